@@ -1,0 +1,72 @@
+/**
+ * Everything that can go wrong, as a closed list. `components/words.ts` has a sentence and a way out for each kind;
+ * a new kind does not compile until it has them.
+ */
+export type ProblemKind =
+  // files
+  | 'empty-file'
+  | 'broken-file'
+  | 'unknown-format'
+  | 'encrypted-archive'
+  | 'archive-limit'
+  | 'file-too-large'
+  | 'file-unreadable'
+  // account
+  | 'not-connected'
+  | 'malformed-key'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'wrong-athlete'
+  // Intervals.icu and the way to it
+  | 'offline'
+  | 'unreachable'
+  | 'timeout'
+  | 'challenged'
+  | 'rate-limited'
+  | 'server-down'
+  | 'not-found'
+  | 'refused'
+  | 'unreadable-reply'
+  // this browser
+  | 'storage-full'
+  | 'unexpected';
+
+export interface ProblemFacts {
+  /** What a person may want to read besides the sentence: "data record 812, byte 20,311", a server's own message. */
+  detail?: string;
+  /** How long the other side asks to wait, in milliseconds. */
+  retryAfterMs?: number;
+}
+
+/** A `Problem` as it is stored in a row or carried by a message. */
+export interface PlainProblem extends ProblemFacts {
+  kind: ProblemKind;
+}
+
+/** A failure of a known kind. Carries facts only: no words for people, no secrets. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly kind: ProblemKind;
+  readonly facts: ProblemFacts;
+
+  constructor(kind: ProblemKind, facts: ProblemFacts = {}, options?: ErrorOptions) {
+    super(facts.detail === undefined ? kind : `${kind}: ${facts.detail}`, options);
+    this.kind = kind;
+    this.facts = facts;
+  }
+
+  toPlain(): PlainProblem {
+    return { kind: this.kind, ...this.facts };
+  }
+
+  static fromPlain({ kind, ...facts }: PlainProblem): Problem {
+    return new Problem(kind, facts);
+  }
+
+  /** Whatever was thrown, as a `Problem`: what is not one already becomes `unexpected`. */
+  static from(thrown: unknown): Problem {
+    if (thrown instanceof Problem) return thrown;
+    const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+    return new Problem('unexpected', { detail }, { cause: thrown });
+  }
+}
