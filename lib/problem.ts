@@ -28,6 +28,7 @@ export type ProblemKind =
   | 'refused'
   | 'unreadable-reply'
   // this browser
+  | 'stopped'
   | 'storage-full'
   | 'unexpected';
 

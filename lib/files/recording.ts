@@ -74,11 +74,22 @@ export type NotARecording =
   | 'other';
 
 /** What one file, or one member of an archive, turned out to be. */
-export type Finding = { /** Safe to show and to store: no folders, no control characters. */ name: string } & (
-  | { verdict: 'recording'; recording: Recording; /** The bytes to send, unpacked. */ file: File }
+export type Finding = {
+  /** Safe to show and to store: no folders, no control characters. */
+  name: string;
+  /** Name of the archive that this is a member of. */
+  archive?: string;
+} & (
+  | { verdict: 'recording'; recording: Recording /** The bytes to send, unpacked. */; file: File }
   | { verdict: 'not-a-recording'; what: NotARecording; format?: RecordingFormat; file: File }
   | { verdict: 'broken'; problem: PlainProblem; format?: RecordingFormat; file?: File }
 );
+
+/** What the bytes of one file say, before anybody asks for its name. */
+export type Reading =
+  | { verdict: 'recording'; recording: Recording }
+  | { verdict: 'not-a-recording'; what: NotARecording; format?: RecordingFormat }
+  | { verdict: 'broken'; problem: PlainProblem; format?: RecordingFormat };
 
 /** What is in a file: one finding, or for an archive one for each member that is a file of its own. */
 export interface Inspection {

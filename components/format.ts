@@ -1,0 +1,50 @@
+import { i18n } from '#i18n';
+import { HOUR, MINUTE, SECOND } from '../lib/time.ts';
+
+const decimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+const kilometres = new Intl.NumberFormat(undefined, {
+  style: 'unit',
+  unit: 'kilometer',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+
+/** "12,345" */
+export const number = (n: number): string => decimal.format(n);
+
+/** Metres as "62.4 km". */
+export const distance = (metres: number): string => kilometres.format(metres / 1000);
+
+/** "22 Nov 2026, 08:12", in the person's own time zone. */
+export const dateTime = (ms: number): string => dayAndTime.format(ms);
+
+/** "08:12" */
+export const timeOfDay = (ms: number): string => clock.format(ms);
+
+/** "08:12" where that is today, else with its date. */
+export const moment = (ms: number, now: number): string =>
+  isSameDay(ms, now) ? timeOfDay(ms) : dateTime(ms);
+
+/** "today 08:12", or the date and time. */
+export const recently = (ms: number, now: number): string =>
+  isSameDay(ms, now) ? i18n.t('time.todayAt', { time: timeOfDay(ms) }) : dateTime(ms);
+
+/** "2 h 11 min", "12 min", "40 s": the two largest units that say something. */
+export function duration(ms: number): string {
+  if (ms < MINUTE) return i18n.t('time.seconds', { s: Math.round(ms / SECOND) });
+  const minutes = Math.round(ms / MINUTE);
+  const h = Math.floor(minutes / 60);
+  const m = minutes % 60;
+  if (h === 0) return i18n.t('time.minutes', { m });
+  return m === 0 ? i18n.t('time.hours', { h: number(h) }) : i18n.t('time.hoursMinutes', { h: number(h), m });
+}
+
+/** A guess, rounded so that it does not pretend to know more: "40 s", "3 min", "2 h". */
+export function roughly(ms: number): string {
+  const step = ms < MINUTE ? 10 * SECOND : ms < 10 * MINUTE ? MINUTE : ms < HOUR ? 5 * MINUTE : HOUR / 2;
+  return duration(Math.max(step, Math.round(ms / step) * step));
+}
+
+const isSameDay = (a: number, b: number): boolean => new Date(a).toDateString() === new Date(b).toDateString();

@@ -1,0 +1,176 @@
+import { i18n } from '#i18n';
+import type { Doubt, NotARecording, Sport } from '../lib/files/recording.ts';
+import { activityUrl } from '../lib/intervals/activities.ts';
+import type { Held, Likeness, Match, Origin, StateName, Upload } from '../lib/outbox/upload.ts';
+import { SECOND } from '../lib/time.ts';
+import { dateTime, duration, moment } from './format.ts';
+import { type Link, type Target, wordsFor } from './words.ts';
+
+/** A sentence; where it has a link, the link stands at the `LINK` in its text. */
+export interface Said {
+  text: string;
+  link?: Link;
+}
+
+/** Marks the place of a link in a sentence. Not a character that a name could contain: `safeName` takes those out. */
+export const LINK = '\u0001';
+
+export const STATE_WORDS: Record<StateName, string> = {
+  queued: i18n.t('state.queued'),
+  sending: i18n.t('state.sending'),
+  uploaded: i18n.t('state.uploaded'),
+  duplicate: i18n.t('state.duplicate'),
+  held: i18n.t('state.held'),
+  failed: i18n.t('state.failed'),
+};
+
+export const SPORT_WORDS: Record<Sport, string> = {
+  ride: i18n.t('sport.ride'),
+  run: i18n.t('sport.run'),
+  swim: i18n.t('sport.swim'),
+  walk: i18n.t('sport.walk'),
+  row: i18n.t('sport.row'),
+  ski: i18n.t('sport.ski'),
+  strength: i18n.t('sport.strength'),
+  other: i18n.t('sport.other'),
+};
+
+export const DOOR_WORDS: Record<Origin['door'], string> = {
+  disk: i18n.t('origin.disk'),
+  page: i18n.t('origin.page'),
+  link: i18n.t('origin.link'),
+  download: i18n.t('origin.download'),
+};
+
+const NOT_RECORDING_WORDS: Record<NotARecording, string> = {
+  course: i18n.t('notRecording.course'),
+  route: i18n.t('notRecording.route'),
+  workout: i18n.t('notRecording.workout'),
+  monitoring: i18n.t('notRecording.monitoring'),
+  sleep: i18n.t('notRecording.sleep'),
+  settings: i18n.t('notRecording.settings'),
+  segment: i18n.t('notRecording.segment'),
+  weight: i18n.t('notRecording.weight'),
+  'device-file': i18n.t('notRecording.deviceFile'),
+  astronomy: i18n.t('notRecording.astronomy'),
+  'web-page': i18n.t('notRecording.webPage'),
+  json: i18n.t('notRecording.json'),
+  other: i18n.t('notRecording.other'),
+};
+
+const DOUBT_WORDS: Record<Doubt, string> = {
+  future: i18n.t('doubt.future'),
+  'no-date': i18n.t('doubt.noDate'),
+  'no-zone': i18n.t('doubt.noZone'),
+  unfinished: i18n.t('doubt.unfinished'),
+  'no-records': i18n.t('doubt.noRecords'),
+};
+
+/** What there is to say about an upload beyond its state, most important first. */
+export function sentencesFor(upload: Upload, athleteName: string | undefined, now: number): Said[] {
+  const { state } = upload;
+  switch (state.name) {
+    case 'queued':
+      return state.problem
+        ? [problemSaid(state.problem), ...(state.dueAt > now ? [dueAt(state.dueAt, now)] : [])]
+        : [];
+    case 'sending':
+      return [];
+    case 'uploaded':
+      return [...(upload.resembles ? [resembles(upload, upload.resembles)] : []), ...doubts(upload)];
+    case 'duplicate':
+      return [recognised(upload, state.likeness)];
+    case 'held':
+      return [...question(upload, state, athleteName), ...doubts(upload)];
+    case 'failed':
+      return [problemSaid(state.problem), ...doubts(upload)];
+  }
+}
+
+function problemSaid(problem: Parameters<typeof wordsFor>[0]): Said {
+  const { sentence, wayOut } = wordsFor(problem);
+  return wayOut ? { text: `${sentence} ${LINK}`, link: wayOut } : { text: sentence };
+}
+
+const dueAt = (at: number, now: number): Said => ({
+  text: i18n.t('row.dueAt', { time: moment(at, now) }),
+});
+
+const doubts = ({ recording }: Upload): Said[] =>
+  (recording?.doubts ?? []).map(doubt => ({ text: DOUBT_WORDS[doubt] }));
+
+function question(upload: Upload, held: Held, athleteName: string | undefined): Said[] {
+  switch (held.why) {
+    case 'possible-duplicate':
+      return [likeness(upload, held.match), { text: i18n.t('held.askSame') }];
+    case 'could-not-check':
+      return [{ text: i18n.t('held.couldNotCheck') }];
+    case 'not-a-recording':
+      return [{ text: NOT_RECORDING_WORDS[held.what] }];
+    case 'account-changed':
+      return [{ text: accountChanged(upload.athlete, athleteName) }];
+    case 'review':
+      return [{ text: i18n.t('review.hint') }];
+  }
+}
+
+const accountChanged = (id: string, name: string | undefined): string =>
+  name === undefined
+    ? i18n.t('held.accountChangedNobody', { id })
+    : i18n.t('held.accountChanged', { id, name });
+
+function recognised(upload: Upload, how: Likeness): Said {
+  const [activity] = upload.activities;
+  return likeness(upload, { id: activity?.id ?? '', ...activity, likeness: how });
+}
+
+function likeness(upload: Upload, match: Match): Said {
+  const link = linkTo(match);
+  const gapMs = gap(upload, match);
+  const time = duration(Math.abs(gapMs));
+  switch (match.likeness) {
+    case 'same-file':
+      return { text: i18n.t('likeness.sameFile', { link: LINK }), link };
+    case 'same-id':
+      return { text: i18n.t('likeness.sameId', { link: LINK }), link };
+    case 'same-activity':
+      return { text: i18n.t('likeness.sameActivity', { link: LINK }), link };
+    case 'same-start':
+      if (Math.abs(gapMs) < SECOND) return { text: i18n.t('likeness.sameStart', { link: LINK }), link };
+      if (gapMs < 0) return { text: i18n.t('likeness.startsBefore', { link: LINK, time }), link };
+      return { text: i18n.t('likeness.startsAfter', { link: LINK, time }), link };
+    case 'time-zone-slip':
+      return { text: i18n.t('likeness.timeZoneSlip', { link: LINK, sport: sportOf(upload) }), link };
+  }
+}
+
+/** Sent because a person chose the file, though something like it was there. */
+function resembles(upload: Upload, match: Match): Said {
+  const link = linkTo(match);
+  const gapMs = gap(upload, match);
+  const time = duration(Math.abs(gapMs));
+  if (match.likeness === 'time-zone-slip') {
+    return { text: i18n.t('resembles.timeZoneSlip', { link: LINK, sport: sportOf(upload) }), link };
+  }
+  if (match.likeness !== 'same-start') return { text: i18n.t('resembles.other', { link: LINK }), link };
+  if (Math.abs(gapMs) < SECOND) return { text: i18n.t('resembles.sameStart', { link: LINK }), link };
+  if (gapMs > 0) return { text: i18n.t('resembles.earlier', { link: LINK, time }), link };
+  return { text: i18n.t('resembles.later', { link: LINK, time }), link };
+}
+
+/** How much later the upload starts than the activity that it is like. */
+function gap({ recording }: Upload, { startMs }: Match): number {
+  if (startMs === undefined) return 0;
+  const gaps = (recording?.sessions ?? []).flatMap(session =>
+    session.startMs === undefined ? [] : [session.startMs - startMs],
+  );
+  return gaps.sort((a, b) => Math.abs(a) - Math.abs(b))[0] ?? 0;
+}
+
+const sportOf = ({ recording }: Upload): string => SPORT_WORDS[recording?.sessions[0]?.sport ?? 'other'];
+
+function linkTo({ id, name, startMs }: Match): Link {
+  const when = startMs === undefined ? undefined : dateTime(startMs);
+  const label = name ? `“${name}”` : (when ?? i18n.t('row.thisActivity'));
+  return { label, to: activityUrl(id) as Target };
+}

@@ -1,0 +1,96 @@
+import { i18n } from '#i18n';
+import type { NotARecording } from '../lib/files/recording.ts';
+import { activityUrl } from '../lib/intervals/activities.ts';
+import type { Upload } from '../lib/outbox/upload.ts';
+import { DAY } from '../lib/time.ts';
+import { distance, duration } from './format.ts';
+import { SPORT_WORDS } from './row-words.ts';
+import type { Link, Target } from './words.ts';
+
+/** What a person can do with a row. `undo-asked` is the same as `undo`, asked once more first. */
+export type Action = 'retry' | 'send-anyway' | 'undo' | 'undo-asked' | 'choose-file' | 'review' | 'remove';
+
+/** The buttons of a row, the most likely first. */
+export function actionsFor({ state, created }: Upload, now: number): Action[] {
+  switch (state.name) {
+    case 'queued':
+      return ['remove'];
+    case 'sending':
+      return [];
+    case 'uploaded':
+      if (created.length === 0) return ['remove'];
+      return [now - state.at < DAY ? 'undo' : 'undo-asked', 'remove'];
+    case 'duplicate':
+      return ['remove'];
+    case 'held':
+      if (state.why === 'review') return ['review', 'remove'];
+      if (state.why === 'not-a-recording' && !MAY_STILL_GO.has(state.what)) return ['choose-file', 'remove'];
+      return ['send-anyway', 'remove'];
+    case 'failed':
+      return state.problem.kind === 'broken-file' ? ['send-anyway', 'remove'] : ['retry', 'remove'];
+  }
+}
+
+/** Kinds of fit, tcx and gpx files: Intervals.icu reads them, and may see in one what we do not. */
+const MAY_STILL_GO = new Set<NotARecording>([
+  'course',
+  'route',
+  'workout',
+  'monitoring',
+  'sleep',
+  'settings',
+  'segment',
+  'weight',
+  'device-file',
+]);
+
+/** Links to what an upload is on Intervals.icu. */
+export function activityLinks({ state, activities }: Upload): Link[] {
+  if (state.name !== 'uploaded' && state.name !== 'duplicate') return [];
+  return activities.map(({ id }, n) => ({
+    label: activities.length === 1 ? i18n.t('action.open') : i18n.t('action.openNth', { n: n + 1 }),
+    to: activityUrl(id) as Target,
+  }));
+}
+
+/** The name that a person knows it by. */
+export const titleOf = ({ title, name }: Upload): string => title || name;
+
+/** Start of the recording, ms since the epoch. */
+export const startOf = ({ recording }: Upload): number | undefined => recording?.sessions[0]?.startMs;
+
+/** "104.2 km" over all of its sessions; undefined where none was measured. */
+export function distanceOf({ recording }: Upload): string | undefined {
+  const metres = (recording?.sessions ?? []).reduce((sum, { distanceM = 0 }) => sum + distanceM, 0);
+  return metres > 0 ? distance(metres) : undefined;
+}
+
+/** "ride", "2 h 11 min", "Edge 840": what tells one recording from another. */
+export function factsOf(upload: Upload): string[] {
+  const { recording, title, name, activities } = upload;
+  const sessions = recording?.sessions ?? [];
+  const secs = sessions.reduce((sum, { durationSecs = 0 }) => sum + durationSecs, 0);
+  const sports = [...new Set(sessions.map(({ sport }) => SPORT_WORDS[sport]))];
+  return [
+    ...sports,
+    ...(secs > 0 ? [duration(secs * 1000)] : []),
+    ...(recording?.device ? [deviceOf(recording.device)].filter(Boolean) : []),
+    ...(activities.length > 1 ? [i18n.t('row.severalActivities', activities.length)] : []),
+    ...(title && title !== name ? [name] : []),
+  ];
+}
+
+/** A product's name says enough; a bare product number needs its maker beside it. */
+function deviceOf({ manufacturer = '', product = '' }: { manufacturer?: string; product?: string }): string {
+  if (!product || /^\d+$/.test(product)) return `${manufacturer} ${product}`.trim();
+  return product;
+}
+
+/** Whether a row is meant by what was typed into the search field. */
+export function matchesText(upload: Upload, typed: string): boolean {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return true;
+  const names = upload.activities.map(({ name = '' }) => name);
+  const text = [upload.name, titleOf(upload), ...factsOf(upload), ...names].join(' ').toLowerCase();
+  return words.every(word => text.includes(word));
+}

@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { onNews } from '../lib/outbox/news.ts';
+import { type Counts, countUploads, lastBatch, listUploads } from '../lib/outbox/store.ts';
+import type { Upload } from '../lib/outbox/upload.ts';
+
+/** What a page shows of the outbox. */
+export interface OutboxView {
+  uploads: Upload[];
+  /** Whether there are more rows than these. */
+  more: boolean;
+  /** All uploads, by state. */
+  counts: Counts;
+  /** Those of the newest batch. */
+  batch: Counts;
+}
+
+/** Which rows, newest first. The function must be the same one as long as it means the same. */
+export interface Selection {
+  limit: number;
+  matches?: ((upload: Upload) => boolean) | undefined;
+}
+
+/** Re-reads at most this often: a batch makes news a hundred times a second. */
+const PAUSE_MS = 200;
+
+/** The outbox, live; undefined until it was read once. Rows that did not change keep their identity. */
+export function useOutbox({ limit, matches }: Selection): OutboxView | undefined {
+  const [view, setView] = useState<OutboxView>();
+  const last = useRef<OutboxView>();
+  useEffect(
+    () =>
+      keepReading(async isCurrent => {
+        const next = await readOutbox(limit, matches);
+        if (!isCurrent()) return;
+        last.current = { ...next, uploads: reuse(last.current?.uploads ?? [], next.uploads) };
+        setView(last.current);
+      }),
+    [limit, matches],
+  );
+  return view;
+}
+
+async function readOutbox(limit: number, matches?: (upload: Upload) => boolean): Promise<OutboxView> {
+  const [found, counts, batch] = await Promise.all([
+    listUploads(limit + 1, matches),
+    countUploads(),
+    lastBatch().then(countUploads),
+  ]);
+  return { uploads: found.slice(0, limit), more: found.length > limit, counts, batch };
+}
+
+/** Reads now and after news, one read after the other, with a pause that grows with what a read costs. */
+function keepReading(read: (isCurrent: () => boolean) => Promise<void>): () => void {
+  let ended = false;
+  let reading = false;
+  let stale = false;
+  const again = async () => {
+    stale = true;
+    if (reading) return;
+    reading = true;
+    while (stale && !ended) {
+      stale = false;
+      const before = performance.now();
+      await read(() => !ended).catch(reportError);
+      await pause(Math.max(PAUSE_MS, 2 * (performance.now() - before)));
+    }
+    reading = false;
+  };
+  const end = onNews(() => void again());
+  void again();
+  return () => {
+    ended = true;
+    end();
+  };
+}
+
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
+
+/** The new rows, but the old object wherever nothing changed: what is the same need not be drawn again. */
+export function reuse(before: Upload[], now: Upload[]): Upload[] {
+  const old = new Map(before.map(upload => [upload.id, upload]));
+  return now.map(upload => {
+    const there = old.get(upload.id);
+    return there && JSON.stringify(there) === JSON.stringify(upload) ? there : upload;
+  });
+}

@@ -1,0 +1,75 @@
+import { i18n } from '#i18n';
+import { INTERVALS } from '../lib/intervals/client.ts';
+import type { PlainProblem, ProblemKind } from '../lib/problem.ts';
+import { duration } from './format.ts';
+
+/** Where a link leads: a page of Musette, or an address. */
+export type Target = 'options' | 'app' | `https://${string}`;
+
+export interface Link {
+  label: string;
+  to: Target;
+}
+
+/** What a person reads about a problem, and what they can do about it besides trying again. */
+export interface Words {
+  sentence: string;
+  wayOut?: Link;
+}
+
+/** Where athletes find their key. */
+export const KEY_PAGE = `${INTERVALS}/settings` as Target;
+
+/** The words for a problem. The only place that turns one into a sentence. */
+export const wordsFor = (problem: PlainProblem): Words => WORDS[problem.kind](problem);
+
+const says = (sentence: string, wayOut?: Link): Words => ({ sentence, ...(wayOut && { wayOut }) });
+
+const toSettings = (): Link => ({ label: i18n.t('wayOut.settings'), to: KEY_PAGE });
+const toOptions = (): Link => ({ label: i18n.t('wayOut.options'), to: 'options' });
+const toConnect = (): Link => ({ label: i18n.t('wayOut.connect'), to: 'options' });
+const toSite = (): Link => ({ label: i18n.t('wayOut.visit'), to: INTERVALS as Target });
+
+// `satisfies` would do for the keys; the annotation also keeps a new kind from compiling without words.
+const WORDS: Record<ProblemKind, (problem: PlainProblem) => Words> = {
+  'empty-file': () => says(i18n.t('problem.emptyFile')),
+  'broken-file': ({ detail }) =>
+    says(detail ? i18n.t('problem.brokenFileWhere', { detail }) : i18n.t('problem.brokenFile')),
+  'unknown-format': () => says(i18n.t('problem.unknownFormat')),
+  'encrypted-archive': () => says(i18n.t('problem.encryptedArchive')),
+  'archive-limit': ({ detail }) =>
+    says(detail ? i18n.t('problem.archiveLimitWhere', { detail }) : i18n.t('problem.archiveLimit')),
+  'file-too-large': () => says(i18n.t('problem.fileTooLarge')),
+  'file-unreadable': () => says(i18n.t('problem.fileUnreadable')),
+
+  'not-connected': () => says(i18n.t('problem.notConnected'), toConnect()),
+  'malformed-key': () => says(i18n.t('problem.malformedKey'), toSettings()),
+  unauthorized: () => says(i18n.t('problem.unauthorized'), toSettings()),
+  forbidden: () => says(i18n.t('problem.forbidden'), toSettings()),
+  'wrong-athlete': () => says(i18n.t('problem.wrongAthlete'), toOptions()),
+
+  offline: () => says(i18n.t('problem.offline')),
+  unreachable: () => says(i18n.t('problem.unreachable')),
+  timeout: () => says(i18n.t('problem.timeout')),
+  challenged: () => says(i18n.t('problem.challenged'), toSite()),
+  'rate-limited': ({ retryAfterMs }) =>
+    says(
+      retryAfterMs
+        ? i18n.t('problem.rateLimitedFor', { time: duration(retryAfterMs) })
+        : i18n.t('problem.rateLimited'),
+    ),
+  'server-down': () => says(i18n.t('problem.serverDown')),
+  'not-found': () => says(i18n.t('problem.notFound')),
+  refused: ({ detail }) =>
+    says(isSentence(detail) ? i18n.t('problem.refusedSaying', { detail }) : i18n.t('problem.refused')),
+  'unreadable-reply': () => says(i18n.t('problem.unreadableReply')),
+
+  stopped: () => says(i18n.t('problem.stopped')),
+  'storage-full': () => says(i18n.t('problem.storageFull')),
+  unexpected: ({ detail }) =>
+    says(detail ? i18n.t('problem.unexpectedSaying', { detail }) : i18n.t('problem.unexpected')),
+};
+
+/** A refusal without a message of its own carries its status, "422", which says nothing to a person. */
+const isSentence = (detail: string | undefined): detail is string =>
+  detail !== undefined && !/^\d*$/.test(detail);

@@ -1,0 +1,228 @@
+import { Problem } from '../problem.ts';
+import { MAX_XML_DEPTH } from './limits.ts';
+
+/**
+ * Reads XML from one tag to the next, without a tree. Made for what devices write: it minds neither blanks before the
+ * declaration nor stray ampersands nor unknown entities, and never expands any but the five of XML and numeric ones;
+ * a document type is skipped. It does mind tags that do not match and documents that end too soon.
+ */
+export class XmlReader {
+  /** Name of the element that was opened or closed last, without its prefix. */
+  name = '';
+  /** Name of the element around that one; empty around the root. */
+  parent = '';
+  readonly #xml: string;
+  /** Where reading goes on. */
+  #at = 0;
+  /** The open elements: their names as written, and without prefix. */
+  readonly #tags: string[] = [];
+  readonly #names: string[] = [];
+  #hadRoot = false;
+  #isSelfClosed = false;
+  #attributesStart = 0;
+  #attributesEnd = 0;
+  /** Where the innermost element's text starts; -1 once it has a child. */
+  #contentStart = -1;
+  #textStart = -1;
+  #textEnd = -1;
+
+  constructor(xml: string) {
+    this.#xml = xml;
+  }
+
+  /**
+   * Goes on to the next start or end of an element, undefined at the end of the document. `<a/>` is both.
+   * Throws `broken-file` with the line in `detail`.
+   */
+  next(): 'open' | 'close' | undefined {
+    if (this.#isSelfClosed) return this.#close(this.#at);
+    for (;;) {
+      const at = this.#xml.indexOf('<', this.#at);
+      if (at < 0) return this.#end();
+      switch (this.#xml.charCodeAt(at + 1)) {
+        case SLASH:
+          return this.#endTag(at);
+        case EXCLAMATION:
+        case QUESTION:
+          this.#at = this.#markupEnd(at);
+          break;
+        default:
+          return this.#startTag(at);
+      }
+    }
+  }
+
+  /** After 'close': the text of an element without children, trimmed; empty for others. */
+  get text(): string {
+    if (this.#textStart < 0) return '';
+    const raw = this.#xml.slice(this.#textStart, this.#textEnd);
+    return (raw.includes('<') ? plainText(raw) : expanded(raw)).trim();
+  }
+
+  /** After 'open': the value of the attribute of this name (as written, with its prefix). */
+  attribute(name: string): string | undefined {
+    const attributes = this.#xml.slice(this.#attributesStart, this.#attributesEnd);
+    for (let at = attributes.indexOf(name); at >= 0; at = attributes.indexOf(name, at + name.length)) {
+      const equals = afterBlanks(attributes, at + name.length);
+      if (attributes[equals] !== '=' || !isBlank(attributes.charCodeAt(at - 1))) continue;
+      const start = afterBlanks(attributes, equals + 1);
+      const end = attributes.indexOf(attributes.charAt(start), start + 1);
+      return end < 0 ? undefined : expanded(attributes.slice(start + 1, end));
+    }
+    return undefined;
+  }
+
+  #startTag(at: number): 'open' {
+    const xml = this.#xml;
+    let nameEnd = at + 1;
+    while (!endsName(xml.charCodeAt(nameEnd))) nameEnd++;
+    if (nameEnd === at + 1) throw this.#broken(at, 'a "<" without a name');
+    const end = this.#tagEnd(nameEnd, at);
+    const tag = xml.slice(at + 1, nameEnd);
+    if (this.#tags.length === 0 && this.#hadRoot) throw this.#broken(at, `<${tag}> behind the end`);
+    if (this.#tags.length === MAX_XML_DEPTH)
+      throw this.#broken(at, `more than ${MAX_XML_DEPTH} elements deep`);
+
+    this.parent = this.#names.at(-1) ?? '';
+    this.name = withoutPrefix(tag);
+    this.#tags.push(tag);
+    this.#names.push(this.name);
+    this.#hadRoot = true;
+    this.#attributesStart = nameEnd;
+    this.#attributesEnd = end;
+    this.#isSelfClosed = xml.charCodeAt(end - 1) === SLASH;
+    this.#at = end + 1;
+    this.#contentStart = this.#at;
+    return 'open';
+  }
+
+  #endTag(at: number): 'close' {
+    const tag = this.#tags.at(-1);
+    const end = tag === undefined ? -1 : afterBlanks(this.#xml, at + 2 + tag.length);
+    if (tag === undefined || !this.#xml.startsWith(tag, at + 2) || this.#xml.charCodeAt(end) !== GREATER) {
+      const found = /^<\/[^<>]{0,60}>?/.exec(this.#xml.slice(at, at + 64))?.[0];
+      throw this.#broken(at, tag === undefined ? `${found} closes nothing` : `${found} instead of </${tag}>`);
+    }
+    this.#at = end + 1;
+    return this.#close(at);
+  }
+
+  #close(textEnd: number): 'close' {
+    this.#isSelfClosed = false;
+    this.#tags.pop();
+    this.name = this.#names.pop() ?? '';
+    this.parent = this.#names.at(-1) ?? '';
+    this.#textStart = this.#contentStart;
+    this.#textEnd = textEnd;
+    this.#contentStart = -1;
+    return 'close';
+  }
+
+  #end(): undefined {
+    const tag = this.#tags.at(-1);
+    if (tag !== undefined) throw this.#broken(this.#xml.length, `cut off inside <${tag}>`);
+    if (!this.#hadRoot) throw this.#broken(this.#xml.length, 'no element');
+    return undefined;
+  }
+
+  /** The ">" that ends a tag; one between an attribute's quotes does not. */
+  #tagEnd(from: number, tagStart: number): number {
+    const xml = this.#xml;
+    for (let at = from; at < xml.length; at++) {
+      const character = xml.charCodeAt(at);
+      if (character === GREATER) return at;
+      if (character === LESS) break;
+      if (character === QUOTE || character === APOSTROPHE) {
+        at = xml.indexOf(character === QUOTE ? '"' : "'", at + 1);
+        if (at < 0) break;
+      }
+    }
+    throw this.#broken(tagStart, 'a tag without an end');
+  }
+
+  /** Behind a comment, a CDATA section, a processing instruction or a document type. */
+  #markupEnd(at: number): number {
+    const xml = this.#xml;
+    const [start, end] = MARKUP.find(([opening]) => xml.startsWith(opening, at)) ?? DOCTYPE;
+    if (end === undefined) return this.#doctypeEnd(at);
+    const found = xml.indexOf(end, at + start.length);
+    if (found < 0) throw this.#broken(at, `a ${start} without an end`);
+    return found + end.length;
+  }
+
+  /** A document type ends at the first ">" outside of its [subset], quotes and comments. */
+  #doctypeEnd(at: number): number {
+    DOCTYPE_TOKEN.lastIndex = at;
+    let depth = 0;
+    for (let token = DOCTYPE_TOKEN.exec(this.#xml); token; token = DOCTYPE_TOKEN.exec(this.#xml)) {
+      if (token[0] === '<' || token[0] === '[') depth++;
+      if (token[0] === '>' || token[0] === ']') depth--;
+      if (depth === 0 && token[0] === '>') return DOCTYPE_TOKEN.lastIndex;
+    }
+    throw this.#broken(at, 'a document type without an end');
+  }
+
+  #broken(at: number, what: string): Problem {
+    let line = 1;
+    for (let end = this.#xml.indexOf('\n'); end >= 0 && end < at; end = this.#xml.indexOf('\n', end + 1))
+      line++;
+    return new Problem('broken-file', { detail: `line ${line}: ${what}` });
+  }
+}
+
+const EXCLAMATION = 0x21;
+const QUOTE = 0x22;
+const APOSTROPHE = 0x27;
+const SLASH = 0x2f;
+const LESS = 0x3c;
+const GREATER = 0x3e;
+const QUESTION = 0x3f;
+
+const MARKUP: readonly (readonly [start: string, end: string])[] = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+];
+const DOCTYPE = ['<!', undefined] as const;
+const DOCTYPE_TOKEN = /<!--.*?-->|"[^"]*"|'[^']*'|[<>[\]]/gs;
+
+function isBlank(character: number): boolean {
+  return character <= 0x20;
+}
+
+/** True for NaN too, the character behind the end. */
+function endsName(character: number): boolean {
+  return !(character > 0x20 && character !== SLASH && character !== GREATER && character !== LESS);
+}
+
+function afterBlanks(text: string, from: number): number {
+  let at = from;
+  while (isBlank(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function withoutPrefix(tag: string): string {
+  return tag.slice(tag.indexOf(':') + 1);
+}
+
+/** Text with comments and CDATA sections in it. */
+function plainText(raw: string): string {
+  return raw
+    .split(/(<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>)/s)
+    .map(part =>
+      part.startsWith('<![CDATA[') ? part.slice(9, -3) : part.startsWith('<') ? '' : expanded(part),
+    )
+    .join('');
+}
+
+/** Unknown entities stay as they are written. */
+function expanded(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (written, decimal, hex, name) => {
+    if (name !== undefined) return ENTITIES[name] ?? written;
+    const codePoint = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
+    return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : written;
+  });
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };

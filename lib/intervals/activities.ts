@@ -1,0 +1,83 @@
+import { utcDate } from '../time.ts';
+import type { Activity } from './activity.ts';
+import { type Client, INTERVALS, UPLOAD_REPLY_MS } from './client.ts';
+import { activitiesSchema, deletedSchema, uploadSchema } from './schemas.ts';
+import { sportOfType } from './sports.ts';
+
+export interface UploadDetails {
+  name?: string;
+  description?: string;
+  externalId?: string;
+}
+
+export interface Uploaded {
+  /** False: every activity of this file was there before (200). True: at least one is new (201). */
+  isNew: boolean;
+  /** In the file's order; for a known file these are the existing activities. */
+  ids: string[];
+}
+
+/** Sends a recording. @throws {Problem} as `Client.send` */
+export async function uploadActivity(
+  client: Client,
+  athleteId: string,
+  file: File,
+  { name, description, externalId }: UploadDetails = {},
+): Promise<Uploaded> {
+  const body = new FormData();
+  body.append('file', file, file.name);
+  const { status, body: reply } = await client.send(
+    {
+      method: 'POST',
+      path: `/athlete/${encodeURIComponent(athleteId)}/activities`,
+      query: { name, description, external_id: externalId },
+      body,
+      replyMs: UPLOAD_REPLY_MS,
+    },
+    uploadSchema,
+  );
+  return { isNew: status === 201, ids: reply.activities.map(({ id }) => id) };
+}
+
+const FIELDS = 'id,name,type,start_date,elapsed_time,distance,source,external_id,_note';
+
+/**
+ * The athlete's activities between two days, newest first, in one request.
+ * The bounds are the athlete's local days, so give a day more on either side of what you look for.
+ * @throws {Problem} as `Client.send`
+ */
+export async function listActivities(
+  client: Client,
+  athleteId: string,
+  fromMs: number,
+  toMs: number,
+): Promise<Activity[]> {
+  const { body } = await client.send(
+    {
+      path: `/athlete/${encodeURIComponent(athleteId)}/activities`,
+      query: { oldest: utcDate(fromMs), newest: utcDate(toMs), fields: FIELDS },
+    },
+    activitiesSchema,
+  );
+  return body.map(row => {
+    const startMs = Date.parse(row.start_date ?? '');
+    return {
+      id: row.id,
+      sport: sportOfType(row.type ?? ''),
+      stravaStub: row.source === 'STRAVA' || row._note != null,
+      ...(row.name && { name: row.name }),
+      ...(!Number.isNaN(startMs) && { startMs }),
+      ...(row.elapsed_time != null && { elapsedSecs: row.elapsed_time }),
+      ...(row.distance != null && { distanceM: row.distance }),
+      ...(row.external_id && { externalId: row.external_id }),
+    };
+  });
+}
+
+/** Deletes an activity. @throws {Problem} as `Client.send`; `not-found` when it is gone already */
+export async function deleteActivity(client: Client, id: string): Promise<void> {
+  await client.send({ method: 'DELETE', path: `/activity/${encodeURIComponent(id)}` }, deletedSchema);
+}
+
+/** Where a person looks at an activity. */
+export const activityUrl = (id: string): string => `${INTERVALS}/activities/${encodeURIComponent(id)}`;

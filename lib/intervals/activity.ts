@@ -1,0 +1,15 @@
+import type { Sport } from '../files/recording.ts';
+
+/** An activity on Intervals.icu, as far as it is needed to recognise one. */
+export interface Activity {
+  id: string;
+  name?: string;
+  sport: Sport;
+  /** Start, ms since the epoch; absent for Strava stubs. */
+  startMs?: number;
+  elapsedSecs?: number;
+  distanceM?: number;
+  externalId?: string;
+  /** Strava's activities are empty shells for the API; the original file turns one into a full activity. */
+  stravaStub: boolean;
+}

@@ -1,0 +1,106 @@
+import type { ZodMiniType } from 'zod/mini';
+import { Problem } from '../problem.ts';
+import { MINUTE, SECOND } from '../time.ts';
+import { problemOfReply, problemOfThrown } from './failures.ts';
+
+export const INTERVALS = 'https://intervals.icu';
+
+export interface ClientOptions {
+  /** The personal API key, bare. */
+  key: string;
+  fetch?: typeof globalThis.fetch;
+  /** Ends every request of this client: disconnecting, another account. */
+  signal?: AbortSignal;
+  /** Waits for a place in the request budget; throws a `Problem` where there is none for long. */
+  turn?: () => Promise<void>;
+  replyMs?: number;
+}
+
+export interface ApiRequest {
+  method?: 'GET' | 'POST' | 'DELETE';
+  /** Below /api/v1, each dynamic part already encoded. */
+  path: string;
+  query?: Record<string, string | undefined>;
+  body?: FormData;
+  /** How long the reply may take; the client's own bound when absent. */
+  replyMs?: number;
+}
+
+/** A reply that arrived and could be read. */
+export interface Reply<Body> {
+  status: number;
+  body: Body;
+}
+
+export interface Client {
+  /** Sends one request. @throws {Problem} of every kind in `failures.ts`, and `unreadable-reply` */
+  send<Body>(request: ApiRequest, schema: ZodMiniType<Body>): Promise<Reply<Body>>;
+}
+
+/**
+ * Cloudflare, which stands before Intervals.icu, gives an origin 100 s and then answers 524 itself
+ * (developers.cloudflare.com/support/troubleshooting/http-status-codes, read 2026-11): who waits longer waits for nothing.
+ */
+const REPLY_MS = 100 * SECOND + 5 * SECOND;
+
+/** The same, and time for the bytes of a day-long recording to leave over a slow line. */
+export const UPLOAD_REPLY_MS = 5 * MINUTE;
+
+/** A client of the Intervals.icu API for the owner of a personal key. */
+export function intervals({
+  key,
+  fetch = globalThis.fetch,
+  signal,
+  turn,
+  replyMs = REPLY_MS,
+}: ClientOptions): Client {
+  const authorization = `Basic ${btoa(`API_KEY:${key}`)}`;
+  return {
+    async send(request, schema) {
+      await turn?.();
+      const response = await reach(request, authorization, fetch, signal, request.replyMs ?? replyMs);
+      if (!response.ok) throw await problemOfReply(response);
+      return { status: response.status, body: await read(response, schema) };
+    },
+  };
+}
+
+async function reach(
+  { method = 'GET', path, query = {}, body }: ApiRequest,
+  authorization: string,
+  fetch: typeof globalThis.fetch,
+  signal: AbortSignal | undefined,
+  replyMs: number,
+): Promise<Response> {
+  const url = new URL(`/api/v1${path}`, INTERVALS);
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined) url.searchParams.set(name, value);
+  const timeout = AbortSignal.timeout(replyMs);
+  try {
+    return await fetch(url.href, {
+      method,
+      headers: { Authorization: authorization, Accept: 'application/json' },
+      ...(body && { body }),
+      // The key speaks for the athlete; the site's cookie might speak for another one.
+      credentials: 'omit',
+      cache: 'no-store',
+      // The API never redirects. Following one could carry bytes to another host.
+      redirect: 'error',
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+  } catch (thrown) {
+    throw problemOfThrown(thrown);
+  }
+}
+
+async function read<Body>(response: Response, schema: ZodMiniType<Body>): Promise<Body> {
+  const text = await response.text().catch(thrown => {
+    throw problemOfThrown(thrown);
+  });
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (cause) {
+    const seen = text === '' ? 'an empty reply' : (response.headers.get('content-type') ?? 'no content type');
+    throw new Problem('unreadable-reply', { detail: `${response.status}, ${seen}` }, { cause });
+  }
+}

@@ -1,0 +1,30 @@
+import type { Sport } from '../files/recording.ts';
+
+/** Intervals.icu's activity types (the `type` of the API's Activity, July 2026) by family. */
+const TYPES: Record<Exclude<Sport, 'other'>, string[]> = {
+  ride: [
+    'Ride',
+    'VirtualRide',
+    'GravelRide',
+    'MountainBikeRide',
+    'EBikeRide',
+    'EMountainBikeRide',
+    'TrackRide',
+    'Cyclocross',
+    'Handcycle',
+    'Velomobile',
+  ],
+  run: ['Run', 'TrailRun', 'VirtualRun'],
+  swim: ['Swim', 'OpenWaterSwim'],
+  walk: ['Walk', 'Hike', 'Snowshoe'],
+  row: ['Rowing', 'VirtualRow', 'Canoeing', 'Kayaking', 'StandUpPaddling'],
+  ski: ['AlpineSki', 'BackcountrySki', 'NordicSki', 'RollerSki', 'VirtualSki', 'Snowboard'],
+  strength: ['WeightTraining', 'Crossfit', 'HighIntensityIntervalTraining', 'Workout', 'Pilates', 'Yoga'],
+};
+
+const SPORT_OF_TYPE = new Map(
+  Object.entries(TYPES).flatMap(([sport, types]) => types.map(type => [type, sport as Sport] as const)),
+);
+
+/** The family of an activity type; `other` for those that we do not tell apart, and for unknown ones. */
+export const sportOfType = (type: string): Sport => SPORT_OF_TYPE.get(type) ?? 'other';

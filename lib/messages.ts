@@ -1,0 +1,78 @@
+import { defineExtensionMessaging } from '@webext-core/messaging';
+import { browser } from 'wxt/browser';
+import * as z from 'zod/mini';
+import type { Athlete } from './intervals/athlete.ts';
+import type { Added } from './outbox/outbox.ts';
+import { type PlainProblem, Problem } from './problem.ts';
+
+const id = z.uuid();
+
+/** What a page may ask of the background, each with the shape of its request. */
+const requests = {
+  connect: z.object({ key: z.string().check(z.maxLength(1000)) }),
+  disconnect: z.object({}),
+  add: z.object({ files: z.array(z.instanceof(File)) }),
+  retry: z.object({ id }),
+  sendAnyway: z.object({ id }),
+  sendReviewed: z.object({ id, title: z.string(), description: z.string() }),
+  remove: z.object({ ids: z.array(id) }),
+  undo: z.object({ id }),
+  pause: z.object({}),
+  resume: z.object({}),
+};
+
+type Requests = typeof requests;
+export type MessageName = keyof Requests;
+export type Request<Name extends MessageName> = z.infer<Requests[Name]>;
+
+/** What comes back, from those that answer with more than "done". */
+interface Answers {
+  connect: Athlete;
+  add: Added;
+}
+export type Answer<Name extends MessageName> = Name extends keyof Answers ? Answers[Name] : unknown;
+
+export type Handlers = { [Name in MessageName]: (request: Request<Name>) => Promise<Answer<Name>> };
+
+/** Problems cross as plain facts: an `Error` would lose its kind on the way, and might carry more than it should. */
+type Outcome = { answer: unknown } | { problem: PlainProblem };
+
+const messaging = defineExtensionMessaging<{
+  ask(envelope: { name: MessageName; request: unknown }): Outcome;
+}>();
+
+/** Asks the background. @throws {Problem} whatever its handler threw */
+export async function send<Name extends MessageName>(
+  name: Name,
+  request: Request<Name>,
+): Promise<Answer<Name>> {
+  const outcome = await messaging.sendMessage('ask', { name, request });
+  if ('problem' in outcome) throw Problem.fromPlain(outcome.problem);
+  return outcome.answer as Answer<Name>;
+}
+
+/** Answers messages in the background. Only this extension's own pages are heard, and every request is parsed. */
+export function receive(handlers: Handlers): void {
+  messaging.onMessage('ask', async ({ data, sender }) => {
+    try {
+      if (!isOwnPage(sender)) throw new Problem('unexpected', { detail: 'a message from a stranger' });
+      return { answer: await answer(nameSchema.parse(data.name), data.request, handlers) };
+    } catch (thrown) {
+      return { problem: Problem.from(thrown).toPlain() };
+    }
+  });
+}
+
+const nameSchema = z.enum(Object.keys(requests) as MessageName[]);
+
+function answer<Name extends MessageName>(
+  name: Name,
+  request: unknown,
+  handlers: Handlers,
+): Promise<unknown> {
+  return handlers[name](requests[name].parse(request) as Request<Name>);
+}
+
+/** Content scripts have this extension's id too, but the address of the page that they run in. */
+const isOwnPage = (sender: { id?: string; url?: string } | undefined): boolean =>
+  sender?.id === browser.runtime.id && (sender.url?.startsWith(browser.runtime.getURL('/')) ?? false);

@@ -1,0 +1,84 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { Problem } from '../problem.ts';
+import type { StateName, Upload } from './upload.ts';
+
+interface OutboxSchema extends DBSchema {
+  uploads: {
+    key: string;
+    value: Upload;
+    indexes: {
+      /** Newest first lists. */
+      addedAt: number;
+      /** What is due: ['queued', dueAt]. Rows in other states have no due time and so no entry. */
+      due: [string, number];
+      state: StateName;
+      digest: [string, string];
+      batch: [number, StateName];
+    };
+  };
+  /** Bytes by upload id, kept as long as the upload may still need them. */
+  bytes: { key: string; value: Blob };
+}
+
+type Rooms = ('uploads' | 'bytes')[];
+type Transaction = IDBPTransaction<OutboxSchema, Rooms, 'readwrite'>;
+
+let opened: Promise<IDBPDatabase<OutboxSchema>> | undefined;
+
+/** The outbox's database. Opened once a context; opened anew when the browser closed it. */
+export function database(): Promise<IDBPDatabase<OutboxSchema>> {
+  opened ??= openDB<OutboxSchema>('musette', 1, {
+    upgrade(db) {
+      const uploads = db.createObjectStore('uploads', { keyPath: 'id' });
+      uploads.createIndex('addedAt', 'addedAt');
+      uploads.createIndex('due', ['state.name', 'state.dueAt']);
+      uploads.createIndex('state', 'state.name');
+      uploads.createIndex('digest', ['athlete', 'digest'], { unique: true });
+      uploads.createIndex('batch', ['batch', 'state.name']);
+      db.createObjectStore('bytes');
+    },
+    blocking: (_current, _blocked, event) => {
+      (event.target as IDBDatabase).close();
+      opened = undefined;
+    },
+    terminated: () => {
+      opened = undefined;
+    },
+  });
+  return opened;
+}
+
+/** Closes the database; it is opened again when it is needed. */
+export async function closeDatabase(): Promise<void> {
+  const db = await opened;
+  opened = undefined;
+  db?.close();
+}
+
+/**
+ * Runs `work` on rows and bytes in one transaction: all of it is stored, or nothing.
+ * @throws {Problem} `storage-full`, `file-unreadable`
+ */
+export async function write<Result>(
+  work: (tx: Transaction) => Promise<Result>,
+  durability: IDBTransactionDurability,
+) {
+  try {
+    const tx = (await database()).transaction(['uploads', 'bytes'], 'readwrite', { durability });
+    // A failed request rejects `done` as well; whoever rejects first is reported, the other must not go unheard.
+    const [result] = await Promise.all([work(tx), tx.done]);
+    return result;
+  } catch (thrown) {
+    throw storageProblem(thrown);
+  }
+}
+
+function storageProblem(thrown: unknown): Problem {
+  const name = thrown instanceof Error ? thrown.name : '';
+  if (name === 'QuotaExceededError') return new Problem('storage-full', {}, { cause: thrown });
+  // The file behind a Blob changed or went away before its bytes were copied.
+  if (name === 'NotReadableError' || name === 'NotFoundError') {
+    return new Problem('file-unreadable', {}, { cause: thrown });
+  }
+  return Problem.from(thrown);
+}

@@ -1,0 +1,104 @@
+import type { Recording, Session } from '../files/recording.ts';
+import type { Activity } from '../intervals/activity.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../time.ts';
+import type { Likeness, Match, Upload } from './upload.ts';
+
+/** Two starts of the same recording differ by the rounding of their formats, no more. */
+const SAME_START_MS = 2 * SECOND;
+
+/** The widest difference between two time zones (-12 to +14), and the step in which zones differ. */
+const WIDEST_SLIP_MS = 26 * HOUR;
+const ZONE_STEP_MS = 15 * MINUTE;
+
+/** How far around a recording's start an activity may lie and still be the same one, whatever zone its day is in. */
+export const NEAR_MS = 2 * DAY;
+
+/** An exact likeness is the same recording beyond doubt; a possible one is a question to the person. */
+export const isExact = (likeness: Likeness): boolean =>
+  likeness === 'same-file' || likeness === 'same-id' || likeness === 'same-activity';
+
+/**
+ * The activity that this upload most resembles among those that are there, surest likeness first; undefined where none does.
+ * Strava's stubs never count: sending the original turns one into a full activity.
+ */
+export function findLike(upload: Upload, activities: Activity[]): Match | undefined {
+  const real = activities.filter(({ stravaStub }) => !stravaStub);
+  const known = new Set(upload.activities.map(({ id }) => id));
+  for (const [likeness, fits] of TESTS) {
+    const activity = real.find(candidate => fits(candidate, upload, known));
+    if (activity) return matchOf(activity, likeness);
+  }
+  return undefined;
+}
+
+/** The ids of the activities around a recording. */
+export function idsNear(upload: Upload, activities: Activity[]): string[] {
+  const starts = startsOf(upload.recording);
+  return activities
+    .filter(({ startMs }) => starts.some(start => Math.abs((startMs ?? start) - start) <= NEAR_MS))
+    .map(({ id }) => id);
+}
+
+export const startsOf = (recording: Recording | undefined): number[] =>
+  recording?.sessions.flatMap(({ startMs }) => startMs ?? []) ?? [];
+
+type Test = (activity: Activity, upload: Upload, known: Set<string>) => boolean;
+
+const TESTS: [Likeness, Test][] = [
+  ['same-file', ({ id }, _upload, known) => known.has(id)],
+  ['same-id', ({ externalId }, upload) => externalId !== undefined && externalId === upload.externalId],
+  [
+    'same-activity',
+    anySession((activity, session) => startsTogether(activity, session) && measuresAgree(activity, session)),
+  ],
+  ['same-start', anySession(startsTogether)],
+  [
+    'time-zone-slip',
+    anySession((activity, session) => slipped(activity, session) && measuresAgree(activity, session)),
+  ],
+];
+
+function anySession(fits: (activity: Activity, session: Session) => boolean): Test {
+  return (activity, { recording }) =>
+    recording?.sessions.some(session => compatible(activity, session) && fits(activity, session)) ?? false;
+}
+
+/** Programs disagree about "other" and about unknown sports; a ride is never a run. */
+const compatible = (activity: Activity, session: Session): boolean =>
+  activity.sport === session.sport || activity.sport === 'other' || session.sport === 'other';
+
+function startsTogether(activity: Activity, session: Session): boolean {
+  return gapMs(activity, session) <= SAME_START_MS;
+}
+
+/** Apart by a whole step of time zones: one of the two clocks was in another zone, or said local time was UTC. */
+function slipped(activity: Activity, session: Session): boolean {
+  const gap = gapMs(activity, session);
+  const offStep = gap % ZONE_STEP_MS;
+  const isWholeStep = Math.min(offStep, ZONE_STEP_MS - offStep) <= SAME_START_MS;
+  return isWholeStep && gap > SAME_START_MS && gap <= WIDEST_SLIP_MS;
+}
+
+const gapMs = (activity: Activity, session: Session): number =>
+  activity.startMs === undefined || session.startMs === undefined
+    ? Number.POSITIVE_INFINITY
+    : Math.abs(activity.startMs - session.startMs);
+
+/** Duration and distance are equal within a hundredth, as far as both sides know them; one of them must be known. */
+function measuresAgree(activity: Activity, session: Session): boolean {
+  const pairs: [number | undefined, number | undefined, slack: number][] = [
+    [activity.elapsedSecs, session.durationSecs, 5],
+    [activity.distanceM, session.distanceM, 20],
+  ];
+  const known = pairs.filter(([a, b]) => a !== undefined && b !== undefined && a + b > 0);
+  return (
+    known.length > 0 && known.every(([a = 0, b = 0, slack]) => Math.abs(a - b) <= Math.max(slack, 0.01 * b))
+  );
+}
+
+const matchOf = ({ id, name, startMs }: Activity, likeness: Likeness): Match => ({
+  id,
+  likeness,
+  ...(name && { name }),
+  ...(startMs !== undefined && { startMs }),
+});

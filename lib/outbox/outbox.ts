@@ -1,0 +1,160 @@
+import { keepAwake } from '../awake.ts';
+import { getCredentials } from '../credentials.ts';
+import { findings } from '../files/inspect.ts';
+import type { Finding } from '../files/recording.ts';
+import { deleteActivity } from '../intervals/activities.ts';
+import { type Client, intervals } from '../intervals/client.ts';
+import { type PlainProblem, Problem } from '../problem.ts';
+import { getSettings } from '../settings.ts';
+import { takeTurn } from '../turns.ts';
+import { drain } from './drain.ts';
+import { setPaused, tryAgain } from './gate.ts';
+import { type Circumstances, cameAgain, newUpload } from './new-upload.ts';
+import { announce } from './news.ts';
+import { addUpload, changeUpload, currentBatch, getUpload, removeUpload } from './store.ts';
+import { transition } from './transition.ts';
+import type { Origin, Upload, UploadEvent } from './upload.ts';
+
+/** What became of files that were added. */
+export interface Added {
+  /** Uploads that are in the outbox now and were not before. */
+  added: number;
+  /** Files that were in the outbox already and came to life again. */
+  known: number;
+  /** Members of archives that are no recordings, passed over. */
+  passedOver: number;
+  /** Files that could not be stored; nothing of them is in the outbox. */
+  lost: { name: string; problem: PlainProblem }[];
+}
+
+/**
+ * Puts files into the outbox: every door ends here. Each recording in them becomes an upload of its own, stored with its
+ * bytes before the next is read.
+ * @throws {Problem} `not-connected`
+ */
+export function add(files: File[], origin: Origin): Promise<Added> {
+  return keepAwake(addAll(files, origin));
+}
+
+async function addAll(files: File[], origin: Origin): Promise<Added> {
+  const athlete = await expectAthlete();
+  const { reviewBeforeSending } = await getSettings();
+  const batch = await currentBatch();
+  const result: Added = { added: 0, known: 0, passedOver: 0, lost: [] };
+  for (const file of files) {
+    try {
+      await addFile(file, { athlete, origin, batch, review: reviewBeforeSending }, result);
+    } catch (thrown) {
+      result.lost.push({ name: file.name, problem: Problem.from(thrown).toPlain() });
+    }
+  }
+  return result;
+}
+
+async function addFile(file: File, circumstances: Circumstances, result: Added): Promise<void> {
+  const { automatic } = circumstances.origin;
+  let passedOver: Extract<Finding, { verdict: 'not-a-recording' }> | undefined;
+  let kept = 0;
+  for await (const finding of findings(file)) {
+    if (finding.verdict === 'not-a-recording' && (finding.archive !== undefined || automatic)) {
+      passedOver ??= finding;
+      result.passedOver += 1;
+    } else {
+      await keep(await newUpload(finding, file, circumstances), finding.file, result);
+      kept += 1;
+    }
+  }
+  // Whoever chose an archive should see what became of it, even if there was nothing to send in it.
+  if (kept === 0 && passedOver && !automatic) {
+    const whole: Finding = { verdict: 'not-a-recording', name: file.name, what: passedOver.what, file };
+    await keep(await newUpload(whole, file, circumstances), file, result);
+  }
+}
+
+async function keep(upload: Upload, bytes: Blob | undefined, result: Added): Promise<void> {
+  const { isNew } = await addUpload(upload, bytes, known =>
+    transition(known, cameAgain(upload), upload.addedAt),
+  );
+  result[isNew ? 'added' : 'known'] += 1;
+  announce();
+  void drain();
+}
+
+/** Queues an upload once more, now. */
+export async function retry(id: string): Promise<void> {
+  await tryAgain();
+  await change(id, { type: 'retry' });
+}
+
+/** Sends an upload whatever was found about it, to the athlete who is connected. @throws {Problem} `not-connected` */
+export async function sendAnyway(id: string): Promise<void> {
+  await change(id, { type: 'send-anyway', athlete: await expectAthlete() });
+}
+
+/** Sends a recording that waited for its name and description. */
+export async function sendReviewed(id: string, title: string, description: string): Promise<void> {
+  await change(id, { type: 'reviewed', title: title.trim(), description: description.trim() });
+}
+
+/** Takes uploads out of the outbox, with their bytes. What is on Intervals.icu stays there. */
+export async function remove(ids: string[]): Promise<void> {
+  for (const id of ids) await removeUpload(id);
+  announce();
+}
+
+/**
+ * Deletes from Intervals.icu what this upload created, and only that, and takes the row away.
+ * @throws {Problem} as the API; the row then still names what is left
+ */
+export async function undo(id: string): Promise<void> {
+  const [upload, credentials] = await Promise.all([getUpload(id), getCredentials()]);
+  if (!upload) return;
+  if (credentials?.athlete.id !== upload.athlete) throw new Problem('wrong-athlete');
+  const client = intervals({ key: credentials.key, turn: takeTurn });
+  for (const activity of upload.created) {
+    await deleteUnlessGone(client, activity);
+    await changeUpload(id, current => ({
+      ...current,
+      created: current.created.filter(other => other !== activity),
+    }));
+  }
+  await remove([id]);
+}
+
+async function deleteUnlessGone(client: Client, activity: string): Promise<void> {
+  try {
+    await deleteActivity(client, activity);
+  } catch (thrown) {
+    if (Problem.from(thrown).kind !== 'not-found') throw thrown;
+  }
+}
+
+export async function pause(): Promise<void> {
+  await setPaused(true);
+  announce();
+}
+
+export async function resume(): Promise<void> {
+  await setPaused(false);
+  await tryAgain();
+  announce();
+  void drain();
+}
+
+/** The network is back: what waited for it need not wait any longer. */
+export async function backOnline(): Promise<void> {
+  await tryAgain();
+  await drain();
+}
+
+async function change(id: string, event: UploadEvent): Promise<void> {
+  await changeUpload(id, upload => transition(upload, event, Date.now()));
+  announce();
+  void drain();
+}
+
+async function expectAthlete(): Promise<string> {
+  const credentials = await getCredentials();
+  if (!credentials) throw new Problem('not-connected');
+  return credentials.athlete.id;
+}

@@ -1,0 +1,104 @@
+import { listActivities, type UploadDetails, uploadActivity } from '../intervals/activities.ts';
+import type { Activity } from '../intervals/activity.ts';
+import type { Client } from '../intervals/client.ts';
+import { Problem } from '../problem.ts';
+import { concernsAll } from './gate.ts';
+import { findLike, idsNear, isExact } from './likeness.ts';
+import { changeUpload, dueUploads, getFile } from './store.ts';
+import { surroundings } from './surroundings.ts';
+import { transition } from './transition.ts';
+import type { ActivityRef, Upload, UploadEvent } from './upload.ts';
+
+/** Failed looks at Intervals.icu before an upload is sent, or held, without one. */
+const CHECK_TRIES = 3;
+
+/** How many waiting uploads one look may cover. */
+const LOOK_AHEAD = 5000;
+
+/** Carries the uploads of one athlete to Intervals.icu, with one key. */
+export function sender(client: Client, athleteId: string) {
+  const there = surroundings((fromMs, toMs) => listActivities(client, athleteId, fromMs, toMs));
+  const waiting = () => dueUploads(Date.now(), LOOK_AHEAD);
+
+  /** What is around the upload; undefined where that cannot be known. */
+  async function look(upload: Upload): Promise<Activity[] | undefined> {
+    try {
+      return await there.around(upload, waiting);
+    } catch (thrown) {
+      const problem = Problem.from(thrown);
+      if (concernsAll(problem.kind) || upload.tries + 1 < CHECK_TRIES) throw problem;
+      return undefined;
+    }
+  }
+
+  /** Compares the upload with what is there, and records what follows: go on, done already, or a question. */
+  async function check(upload: Upload): Promise<Upload | undefined> {
+    const activities = await look(upload);
+    const match = activities && findLike(upload, activities);
+    if (match && isExact(match.likeness)) return await record(upload, { type: 'found', match });
+    if (upload.origin.automatic && match) {
+      return await record(upload, { type: 'held', held: { why: 'possible-duplicate', match } });
+    }
+    if (upload.origin.automatic && !activities) {
+      return await record(upload, { type: 'held', held: { why: 'could-not-check' } });
+    }
+    const near = activities && idsNear(upload, activities);
+    return await record(upload, {
+      type: 'checked',
+      ...(near && { near }),
+      ...(match && { resembles: match }),
+    });
+  }
+
+  return {
+    /**
+     * Checks one queued upload and sends it.
+     * @throws {Problem} whatever kept it from arriving; the row still says `queued` or `sending` then
+     */
+    async carry(upload: Upload): Promise<void> {
+      if (upload.athlete !== athleteId) {
+        await record(upload, { type: 'held', held: { why: 'account-changed' } });
+        return;
+      }
+      // Once is enough: after a lost request the list would show what this very upload made.
+      const checked = upload.forced || upload.checked ? upload : await check(upload);
+      if (checked?.state.name !== 'queued') return;
+      const file = await getFile(checked);
+      if (!file) throw new Problem('file-unreadable');
+      const sending = await record(checked, { type: 'sent' });
+      if (sending?.state.name !== 'sending') return;
+
+      const { isNew, ids } = await uploadActivity(client, athleteId, file, detailsOf(sending));
+      await record(sending, {
+        type: 'accepted',
+        isNew,
+        activities: ids.map((id, n) => refOf(id, n, sending)),
+      });
+      for (const [n, id] of ids.entries()) there.add(activityOf(id, n, sending));
+    },
+  };
+}
+
+export type Sender = ReturnType<typeof sender>;
+
+const record = (upload: Upload, event: UploadEvent): Promise<Upload | undefined> =>
+  changeUpload(upload.id, current => transition(current, event, Date.now()));
+
+const detailsOf = ({ title, description, externalId }: Upload): UploadDetails => ({
+  ...(title && { name: title }),
+  ...(description && { description }),
+  ...(externalId && { externalId }),
+});
+
+/** The n-th activity that Intervals.icu made of an upload, named as far as the upload knows. */
+function refOf(id: string, n: number, { title, recording }: Upload): ActivityRef {
+  const startMs = recording?.sessions[n]?.startMs;
+  return { id, ...(title && { name: title }), ...(startMs !== undefined && { startMs }) };
+}
+
+const activityOf = (id: string, n: number, upload: Upload): Activity => ({
+  ...upload.recording?.sessions[n],
+  ...refOf(id, n, upload),
+  sport: upload.recording?.sessions[n]?.sport ?? 'other',
+  stravaStub: false,
+});

@@ -1,0 +1,158 @@
+import { database, write } from './database.ts';
+import { isDone, type StateName, type Upload } from './upload.ts';
+
+/**
+ * Adds an upload with its bytes, or hands the row that already has these bytes to `known`, which says what becomes of it.
+ * One transaction, on disk before it resolves.
+ */
+export async function addUpload(
+  upload: Upload,
+  bytes: Blob | undefined,
+  known: (there: Upload) => Upload,
+): Promise<{ upload: Upload; isNew: boolean }> {
+  return await write(async tx => {
+    const there = await tx.objectStore('uploads').index('digest').get([upload.athlete, upload.digest]);
+    const next = there ? known(there) : upload;
+    if (next !== there) {
+      await tx.objectStore('uploads').put(next);
+      if (bytes) await tx.objectStore('bytes').put(bytes, next.id);
+    }
+    return { upload: next, isNew: there === undefined };
+  }, 'strict');
+}
+
+/** Changes one row. Returns it as it then is; undefined where there is none. The bytes go as soon as it is done. */
+export async function changeUpload(
+  id: string,
+  change: (upload: Upload) => Upload,
+): Promise<Upload | undefined> {
+  return await write(async tx => {
+    const uploads = tx.objectStore('uploads');
+    const upload = await uploads.get(id);
+    if (!upload) return undefined;
+    const next = change(upload);
+    if (next !== upload) await uploads.put(next);
+    if (isDone(next)) await tx.objectStore('bytes').delete(id);
+    return next;
+  }, 'relaxed');
+}
+
+/** Changes every row in one of these states. Returns how many changed. */
+export async function changeUploads(
+  states: StateName[],
+  change: (upload: Upload) => Upload,
+): Promise<number> {
+  return await write(async tx => {
+    let changed = 0;
+    for (const state of states) {
+      for (const upload of await tx.objectStore('uploads').index('state').getAll(state)) {
+        const next = change(upload);
+        if (next === upload) continue;
+        await tx.objectStore('uploads').put(next);
+        changed += 1;
+      }
+    }
+    return changed;
+  }, 'relaxed');
+}
+
+export async function removeUpload(id: string): Promise<void> {
+  await write(async tx => {
+    await Promise.all([tx.objectStore('uploads').delete(id), tx.objectStore('bytes').delete(id)]);
+  }, 'strict');
+}
+
+export async function getUpload(id: string): Promise<Upload | undefined> {
+  return await (await database()).get('uploads', id);
+}
+
+/** The bytes of an upload, under its name. */
+export async function getFile(upload: Upload): Promise<File | undefined> {
+  const bytes = await (await database()).get('bytes', upload.id);
+  return bytes && new File([bytes], upload.name);
+}
+
+/** Queued uploads, the longest due first. */
+export async function dueUploads(now: number, limit: number): Promise<Upload[]> {
+  const range = IDBKeyRange.bound(['queued', 0], ['queued', now]);
+  return await (await database()).getAllFromIndex('uploads', 'due', range, limit);
+}
+
+/** When the next queued upload is due, ms since the epoch; undefined where none is queued. */
+export async function nextDueAt(): Promise<number | undefined> {
+  const range = IDBKeyRange.bound(['queued', 0], ['queued', Number.MAX_SAFE_INTEGER]);
+  const cursor = await (await database()).transaction('uploads').store.index('due').openKeyCursor(range);
+  return cursor?.key[1];
+}
+
+export const STATE_NAMES: StateName[] = ['queued', 'sending', 'uploaded', 'duplicate', 'held', 'failed'];
+
+export type Counts = Record<StateName, number>;
+
+/** How many uploads are in each state; of one batch, or of all. */
+export async function countUploads(batch?: number): Promise<Counts> {
+  const { store } = (await database()).transaction('uploads');
+  const counts = await Promise.all(
+    STATE_NAMES.map(async name => {
+      const n =
+        batch === undefined ? store.index('state').count(name) : store.index('batch').count([batch, name]);
+      return [name, await n] as const;
+    }),
+  );
+  return Object.fromEntries(counts) as Counts;
+}
+
+/** The batch that new files belong to: the one that is under way, else a fresh one. */
+export async function currentBatch(): Promise<number> {
+  const last = await lastBatch();
+  const { queued, sending } = await countUploads(last);
+  return queued + sending > 0 ? last : last + 1;
+}
+
+/** The newest batch; 0 where there is none yet. */
+export async function lastBatch(): Promise<number> {
+  const cursor = await (await database())
+    .transaction('uploads')
+    .store.index('batch')
+    .openKeyCursor(null, 'prev');
+  return cursor?.key[0] ?? 0;
+}
+
+/** Newest first, those that `matches`; at most `limit`. */
+export async function listUploads(
+  limit: number,
+  matches: (upload: Upload) => boolean = () => true,
+): Promise<Upload[]> {
+  const found: Upload[] = [];
+  let cursor = await (await database())
+    .transaction('uploads')
+    .store.index('addedAt')
+    .openCursor(null, 'prev');
+  while (cursor && found.length < limit) {
+    if (matches(cursor.value)) found.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return found;
+}
+
+/** Removes done rows that were added before `before`, and bytes that have no row. Returns how many rows went. */
+export async function sweep(before: number): Promise<number> {
+  return await write(async tx => {
+    let removed = 0;
+    let cursor = await tx
+      .objectStore('uploads')
+      .index('addedAt')
+      .openCursor(IDBKeyRange.upperBound(before, true));
+    while (cursor) {
+      if (isDone(cursor.value)) {
+        await cursor.delete();
+        removed += 1;
+      }
+      cursor = await cursor.continue();
+    }
+    const ids = new Set(await tx.objectStore('uploads').getAllKeys());
+    const orphans = (await tx.objectStore('bytes').getAllKeys()).filter(id => !ids.has(id));
+    await Promise.all(orphans.map(id => tx.objectStore('bytes').delete(id)));
+    return removed;
+  }, 'relaxed');
+}

@@ -1,0 +1,143 @@
+import type { PlainProblem, ProblemKind } from '../problem.ts';
+import { HOUR, SECOND } from '../time.ts';
+import { type ActivityRef, isDone, type Match, type State, type Upload, type UploadEvent } from './upload.ts';
+
+/** States that a person cannot change by a button: the drain has them in hand. */
+const isWaiting = ({ state }: Upload): boolean => state.name === 'queued' || state.name === 'sending';
+
+/**
+ * The upload after an event. Pure. An event that does not fit the state, because it came too late or twice, changes
+ * nothing and returns the very same object.
+ */
+export function transition(upload: Upload, event: UploadEvent, now: number): Upload {
+  switch (event.type) {
+    case 'checked':
+      if (upload.state.name !== 'queued') return upload;
+      return {
+        ...upload,
+        checked: { ...(event.near && { near: event.near }) },
+        ...(event.resembles && { resembles: event.resembles }),
+      };
+    case 'sent':
+      if (upload.state.name !== 'queued') return upload;
+      // Lost until its answer is seen: the worker may die any moment after this is stored.
+      return { ...upload, state: { name: 'sending', since: now }, lost: upload.lost + 1 };
+    case 'accepted':
+      return upload.state.name === 'sending' ? accepted(upload, event, now) : upload;
+    case 'found':
+      if (upload.state.name !== 'queued') return upload;
+      return {
+        ...upload,
+        state: { name: 'duplicate', at: now, likeness: event.match.likeness },
+        activities: [refOf(event.match)],
+      };
+    case 'held':
+      return isWaiting(upload) ? { ...upload, state: { name: 'held', ...event.held } } : upload;
+    case 'problem':
+      return isWaiting(upload) ? wentWrong(upload, event, now) : upload;
+    case 'interrupted':
+      return upload.state.name === 'sending' ? { ...upload, state: queuedAt(now) } : upload;
+    case 'retry':
+      return isDone(upload) || upload.state.name === 'sending' ? upload : requeued(upload, now);
+    case 'send-anyway':
+      if (isWaiting(upload)) return upload;
+      return { ...requeued(upload, now), athlete: event.athlete, forced: true };
+    case 'reviewed':
+      if (upload.state.name !== 'held' || upload.state.why !== 'review') return upload;
+      return {
+        ...requeued(upload, now),
+        ...(event.title && { title: event.title }),
+        ...(event.description && { description: event.description }),
+      };
+    case 'came-again':
+      return isWaiting(upload) ? upload : cameAgain(upload, event);
+  }
+}
+
+/** After how many failed tries in a row an upload asks for a person. Waits between them grow to an hour. */
+export const MOST_TRIES = 12;
+
+/** Wait before the next try, in milliseconds: 5 s doubling to an hour, spread so that many do not come back at once. */
+export function backoffMs(tries: number, random = Math.random()): number {
+  const full = Math.min(HOUR, 5 * SECOND * 2 ** Math.min(tries, 20));
+  return Math.round(full * (0.5 + random / 2));
+}
+
+/** Problems after which the same bytes may succeed later. The others need a person, or another file. */
+const PASSING = new Set<ProblemKind>([
+  'offline',
+  'unreachable',
+  'timeout',
+  'challenged',
+  'rate-limited',
+  'server-down',
+  'unreadable-reply',
+  'unauthorized',
+  'forbidden',
+  'stopped',
+]);
+
+/** Answers that say for certain that the file was not taken. */
+const TURNED_AWAY = new Set<ProblemKind>([
+  'rate-limited',
+  'unauthorized',
+  'forbidden',
+  'challenged',
+  'refused',
+  'not-found',
+]);
+
+function accepted(
+  upload: Upload,
+  { isNew, activities }: { isNew: boolean; activities: ActivityRef[] },
+  now: number,
+): Upload {
+  const ids = activities.map(({ id }) => id);
+  const ours = isNew || answersLostRequest(upload, ids);
+  return {
+    ...upload,
+    lost: 0,
+    activities,
+    created: ours ? [...new Set([...upload.created, ...ids])] : upload.created,
+    state: ours ? { name: 'uploaded', at: now } : { name: 'duplicate', at: now, likeness: 'same-file' },
+  };
+}
+
+/** "Known already" after a lost request, with activities that were not there before it: that request made them. */
+function answersLostRequest({ lost, checked }: Upload, ids: string[]): boolean {
+  const near = checked?.near;
+  return lost > 1 && near !== undefined && !ids.some(id => near.includes(id));
+}
+
+function wentWrong(
+  upload: Upload,
+  { problem, retryInMs }: { problem: PlainProblem; retryInMs?: number },
+  now: number,
+): Upload {
+  const wasAsked = upload.state.name === 'sending';
+  const lost = wasAsked && TURNED_AWAY.has(problem.kind) ? upload.lost - 1 : upload.lost;
+  // A wait that the whole outbox shares says nothing about this file: it does not count as its try.
+  const tries = retryInMs === undefined ? upload.tries + 1 : upload.tries;
+  if (!PASSING.has(problem.kind) || tries >= MOST_TRIES) {
+    return { ...upload, lost, tries, state: { name: 'failed', problem } };
+  }
+  const dueAt = now + (retryInMs ?? backoffMs(upload.tries));
+  return { ...upload, lost, tries, state: { name: 'queued', dueAt, problem } };
+}
+
+/**
+ * The same bytes were added once more: the row begins again as a new one would, but remembers what it is on Intervals.icu.
+ * A person who chooses a file again has answered the question whether it came by itself.
+ */
+function cameAgain(
+  { checked: _, resembles: __, ...upload }: Upload,
+  { at, batch, origin, state }: Extract<UploadEvent, { type: 'came-again' }>,
+): Upload {
+  return { ...upload, state, addedAt: at, batch, origin, forced: false, tries: 0, lost: 0 };
+}
+
+const requeued = (upload: Upload, now: number): Upload => ({ ...upload, tries: 0, state: queuedAt(now) });
+
+const queuedAt = (dueAt: number): State => ({ name: 'queued', dueAt });
+
+const refOf = ({ likeness: _, ...ref }: Match): ActivityRef => ref;

@@ -1,0 +1,98 @@
+import type { NotARecording, Recording } from '../files/recording.ts';
+import type { PlainProblem } from '../problem.ts';
+
+/** Where a file came from. `automatic`: no person chose it, so no question about it is answered without one. */
+export interface Origin {
+  door: 'disk' | 'page' | 'link' | 'download';
+  automatic: boolean;
+}
+
+/** An activity on Intervals.icu that an upload became or was recognised as. */
+export interface ActivityRef {
+  id: string;
+  name?: string;
+  startMs?: number;
+}
+
+/** How an activity that is there already was recognised, surest first. */
+export type Likeness = 'same-file' | 'same-id' | 'same-activity' | 'same-start' | 'time-zone-slip';
+
+export interface Match extends ActivityRef {
+  likeness: Likeness;
+}
+
+/** The question that a held upload asks. */
+export type Held =
+  | { why: 'possible-duplicate'; match: Match }
+  | { why: 'could-not-check' }
+  | { why: 'not-a-recording'; what: NotARecording }
+  | { why: 'account-changed' }
+  | { why: 'review' };
+
+export type State =
+  | { name: 'queued'; dueAt: number; problem?: PlainProblem }
+  | { name: 'sending'; since: number }
+  | { name: 'uploaded'; at: number }
+  | { name: 'duplicate'; at: number; likeness: Likeness }
+  | ({ name: 'held' } & Held)
+  | { name: 'failed'; problem: PlainProblem };
+
+export type StateName = State['name'];
+
+/** One file on its way to Intervals.icu: a row of the outbox. Its bytes are stored beside it until it is done. */
+export interface Upload {
+  id: string;
+  /** The athlete that this upload is for. It never goes to another one without that being said. */
+  athlete: string;
+  /** SHA-256 of the bytes, hex. */
+  digest: string;
+  /** File name, safe to show. */
+  name: string;
+  /** Bytes. */
+  size: number;
+  origin: Origin;
+  addedAt: number;
+  /** Files that came while the outbox was busy belong together: one progress bar, one notification. */
+  batch: number;
+  state: State;
+  /** Absent for files that are none. */
+  recording?: Recording;
+  /** Sent as the activity's name and description. */
+  title?: string;
+  description?: string;
+  /** Sent as `external_id`. */
+  externalId?: string;
+  /** A person said "Send anyway": nothing is checked any more. */
+  forced: boolean;
+  /** Failed tries since the upload was last queued by a person. */
+  tries: number;
+  /**
+   * Present once the upload was compared with what is on Intervals.icu. `near` are the activities that were there around
+   * its start; absent where that could not be known.
+   */
+  checked?: { near?: string[] };
+  /** Requests that went out and whose answer was never seen: Intervals.icu may have the file. */
+  lost: number;
+  /** What this file is on Intervals.icu, as far as known. */
+  activities: ActivityRef[];
+  /** Those of them that this upload created: only these may be undone. */
+  created: string[];
+  /** Like an activity that was there, and sent all the same because a person had chosen the file. */
+  resembles?: Match;
+}
+
+export type UploadEvent =
+  | { type: 'checked'; near?: string[]; resembles?: Match }
+  | { type: 'sent' }
+  | { type: 'accepted'; isNew: boolean; activities: ActivityRef[] }
+  | { type: 'found'; match: Match }
+  | { type: 'held'; held: Held }
+  | { type: 'problem'; problem: PlainProblem; retryInMs?: number }
+  | { type: 'interrupted' }
+  | { type: 'retry' }
+  | { type: 'send-anyway'; athlete: string }
+  | { type: 'reviewed'; title: string; description: string }
+  | { type: 'came-again'; at: number; batch: number; origin: Origin; state: State };
+
+/** States in which nothing more happens by itself and the bytes are not needed any more. */
+export const isDone = ({ state }: Upload): boolean => state.name === 'uploaded' || state.name === 'duplicate';

@@ -1,0 +1,27 @@
+import { browser } from 'wxt/browser';
+import { getSettings } from '../settings.ts';
+import { DAY } from '../time.ts';
+import { drain, recoverInterrupted } from './drain.ts';
+import { announce } from './news.ts';
+import { sweep } from './store.ts';
+
+/** The background came to life: what its predecessor left in the middle goes on. */
+export async function wakeUp(): Promise<void> {
+  await keepFromContentScripts();
+  await recoverInterrupted();
+  await drain();
+}
+
+/** Once a browser start: history that is older than the person wants to keep, and bytes that nobody needs. */
+export async function cleanUp(): Promise<void> {
+  const { keepHistoryDays } = await getSettings();
+  if ((await sweep(Date.now() - keepHistoryDays * DAY)) > 0) announce();
+}
+
+/** The key is in storage.local, which content scripts can read unless they are told apart (Chromium only, 2026-11). */
+async function keepFromContentScripts(): Promise<void> {
+  const local = browser.storage.local as {
+    setAccessLevel?: (level: { accessLevel: string }) => Promise<void>;
+  };
+  await local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+}

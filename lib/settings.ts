@@ -1,0 +1,50 @@
+import { storage } from 'wxt/utils/storage';
+import * as z from 'zod/mini';
+
+// Each field falls back alone: one damaged value must not reset the others.
+const settingsSchema = z.object({
+  /** Hold each recording until the person has given it a name and a description. */
+  reviewBeforeSending: z.catch(z.boolean(), false),
+  /** One notification when a batch is done. */
+  notifyWhenDone: z.catch(z.boolean(), true),
+  /** How long done uploads stay in the history, in days. */
+  keepHistoryDays: z.catch(z.int().check(z.minimum(1), z.maximum(3650)), 365),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+const item = storage.defineItem<unknown>('local:settings', { fallback: {} });
+
+export const defaultSettings: Settings = settingsSchema.parse({});
+
+export async function getSettings(): Promise<Settings> {
+  return parse(await item.getValue());
+}
+
+export async function changeSettings(change: Partial<Settings>): Promise<Settings> {
+  const settings = settingsSchema.parse({ ...(await getSettings()), ...change });
+  await item.setValue(settings);
+  return settings;
+}
+
+/** Calls back with the settings now and after every change, in any page. Returns what ends it. */
+export function watchSettings(callback: (settings: Settings) => void): () => void {
+  void getSettings().then(callback);
+  return item.watch(value => callback(parse(value)));
+}
+
+/** The settings as a file for another browser; secrets are stored elsewhere and never among them. */
+export async function exportSettings(): Promise<string> {
+  return `${JSON.stringify({ musette: 1, settings: await getSettings() }, null, 2)}\n`;
+}
+
+/** @throws {ZodError | SyntaxError} when the text is no export of ours; nothing is changed then */
+export async function importSettings(text: string): Promise<Settings> {
+  const file = z.object({ musette: z.literal(1), settings: z.record(z.string(), z.unknown()) });
+  return await changeSettings(parse(file.parse(JSON.parse(text)).settings));
+}
+
+function parse(value: unknown): Settings {
+  const result = settingsSchema.safeParse(value ?? {});
+  return result.success ? result.data : defaultSettings;
+}

@@ -1,0 +1,48 @@
+import { storage } from 'wxt/utils/storage';
+import * as z from 'zod/mini';
+import { LIMITS, NOTHING_SPENT, type Spent, takePlace } from './intervals/budget.ts';
+import { Problem } from './problem.ts';
+import { SECOND } from './time.ts';
+
+const spentItem = storage.defineItem<unknown>('local:spent');
+const limitsItem = storage.defineItem<unknown>('local:limits');
+
+const spentSchema = z.catch(
+  z.object({
+    lately: z.array(z.number()),
+    minutes: z.record(z.string(), z.number()),
+    day: z.object({ date: z.string(), requests: z.number() }),
+  }),
+  NOTHING_SPENT,
+);
+
+// Not in the options page: for the day on which Intervals.icu changes its limits before we do, and for the bench.
+const limitsSchema = z.catch(
+  z.object({ perSecond: z.number(), per15Minutes: z.number(), perDay: z.number() }),
+  LIMITS,
+);
+
+/** Waits longer than this are no pause between two requests any more: whoever asks should do something else meanwhile. */
+const LONGEST_PAUSE_MS = 5 * SECOND;
+
+let line: Promise<unknown> = Promise.resolve();
+
+/**
+ * Waits for a place in the request budget, which outlives the worker.
+ * @throws {Problem} `rate-limited` with `retryAfterMs` when there is none for long
+ */
+export function takeTurn(): Promise<void> {
+  const turn = line.then(waitForPlace);
+  line = turn.catch(() => undefined);
+  return turn;
+}
+
+async function waitForPlace(): Promise<void> {
+  const limits = limitsSchema.parse(await limitsItem.getValue());
+  for (;;) {
+    const place = takePlace(spentSchema.parse(await spentItem.getValue()) as Spent, limits, Date.now());
+    if ('taken' in place) return await spentItem.setValue(place.taken);
+    if (place.waitMs > LONGEST_PAUSE_MS) throw new Problem('rate-limited', { retryAfterMs: place.waitMs });
+    await new Promise(resolve => setTimeout(resolve, place.waitMs));
+  }
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import type { Emulator } from '../emulator/emulator.ts';
+import { expectChromium } from '../setup/browsers.ts';
+
+/** The packed build, unchanged. */
+export const CHROMIUM_BUILD = resolve('.output/chrome-mv3');
+
+export interface LaunchOptions {
+  emulator: Emulator;
+  /** A profile to use again; a fresh one when left out. */
+  profile?: string;
+  headless?: boolean;
+  colorScheme?: 'light' | 'dark';
+}
+
+/** A real Chromium with the extension installed and the real host names leading to the emulator. */
+export interface Musette {
+  context: BrowserContext;
+  /** The extension's id. */
+  id: string;
+  profile: string;
+  /** Opens one of the extension's pages in a tab. */
+  open(page: 'popup.html' | 'options.html' | 'app.html'): Promise<Page>;
+  /** Everything that any page or the worker wrote to its console, and every uncaught error. */
+  console: string[];
+  /** Stops the background worker, as the browser does after half a minute of quiet. */
+  stopWorker(): Promise<void>;
+  /** Kills the browser outright, as a crash or a pulled plug does. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function launch({ emulator, headless = true, ...options }: LaunchOptions): Promise<Musette> {
+  const profile = options.profile ?? freshProfile();
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: expectChromium(),
+    headless,
+    // The extension is installed in the profile, not by a switch: only so a second start is a restart and no installation.
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      // Every name in the world leads to the emulator, which records those that are none of the extension's business.
+      `--host-resolver-rules=MAP * 127.0.0.1:${emulator.port}, EXCLUDE 127.0.0.1`,
+      `--ignore-certificate-errors-spki-list=${emulator.spki}`,
+    ],
+    ...(headless ? {} : { viewport: null }),
+    ...(options.colorScheme && { colorScheme: options.colorScheme }),
+  });
+  const lines: string[] = [];
+  context.on('console', message => lines.push(`${message.type()}: ${message.text()}`));
+  context.on('weberror', error => lines.push(`uncaught: ${error.error().stack ?? error.error().message}`));
+  const id = idOf(CHROMIUM_BUILD);
+  return {
+    context,
+    id,
+    profile,
+    console: lines,
+    async open(path) {
+      const page = await context.newPage();
+      await page.goto(`chrome-extension://${id}/${path}`);
+      return page;
+    },
+    async stopWorker() {
+      const page = await context.newPage();
+      const session = await context.newCDPSession(page);
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await page.close();
+    },
+    async kill() {
+      process.kill(browserPid(profile), 'SIGKILL');
+      await context.close().catch(() => undefined);
+    },
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** The browser's process: the profile's lock says which, as "host-pid". */
+const browserPid = (profile: string): number =>
+  Number(readlinkSync(join(profile, 'SingletonLock')).split('-').at(-1));
+
+/** A profile that has the extension installed, unpacked, as a developer would. */
+function freshProfile(): string {
+  const profile = mkdtempSync(join(tmpdir(), 'musette-profile-'));
+  const manifest = JSON.parse(readFileSync(join(CHROMIUM_BUILD, 'manifest.json'), 'utf8'));
+  const permissions = {
+    api: manifest.permissions,
+    explicit_host: manifest.host_permissions,
+    manifest_permissions: [],
+    scriptable_host: [],
+  };
+  const preferences = {
+    extensions: {
+      ui: { developer_mode: true },
+      settings: {
+        [idOf(CHROMIUM_BUILD)]: {
+          location: 4,
+          path: CHROMIUM_BUILD,
+          state: 1,
+          creation_flags: 38,
+          newAllowFileAccess: false,
+          active_permissions: permissions,
+          granted_permissions: permissions,
+        },
+      },
+    },
+  };
+  mkdirSync(join(profile, 'Default'));
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+  return profile;
+}
+
+/** Chromium names an unpacked extension by its folder: the first half of the path's SHA-256, written in a to p. */
+function idOf(folder: string): string {
+  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 32);
+  return [...hash].map(digit => String.fromCharCode('a'.charCodeAt(0) + Number.parseInt(digit, 16))).join('');
+}

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import { type Emulator, startEmulator } from '../emulator/emulator.ts';
+import { launch, type Musette } from './browser.ts';
+
+interface Fixtures {
+  /** Intervals.icu, as new for each test. */
+  emulator: Emulator;
+  /** A browser of its own with the packed extension, as new. */
+  musette: Musette;
+  /** The app's page with Mo Example connected. */
+  app: Page;
+  /** Writes files to disk, as a person has them; returns their paths. */
+  onDisk: (files: { name: string; bytes: Uint8Array }[]) => string[];
+}
+
+export const test = base.extend<Fixtures, { world: Emulator }>({
+  world: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are asked for
+    async ({}, use) => {
+      const emulator = await startEmulator();
+      await use(emulator);
+      await emulator.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  emulator: async ({ world }, use) => {
+    world.reset();
+    await use(world);
+  },
+
+  musette: async ({ emulator }, use) => {
+    const musette = await launch({ emulator });
+    await use(musette);
+    await musette.close();
+    // Whatever a test is about: nobody but Intervals.icu was spoken to, and the key stayed where it belongs.
+    expect(emulator.violations).toEqual([]);
+    expect(musette.console.join('\n')).not.toContain(emulator.athlete.key);
+    expect(musette.console.filter(line => /^(error|uncaught)/.test(line) && !isNetworkNoise(line))).toEqual(
+      [],
+    );
+  },
+
+  app: async ({ musette, emulator }, use) => {
+    await connect(musette, emulator.athlete.key);
+    await use(await musette.open('app.html'));
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  onDisk: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'musette-files-'));
+    await use(files =>
+      files.map(({ name, bytes }) => {
+        const path = join(folder, name);
+        writeFileSync(path, bytes);
+        return path;
+      }),
+    );
+    rmSync(folder, { recursive: true, force: true });
+  },
+});
+
+export { expect };
+
+/** Connects as a person does: options page, key, button. */
+export async function connect(musette: Musette, key: string): Promise<void> {
+  const options = await musette.open('options.html');
+  await options.getByLabel('API key', { exact: true }).fill(key);
+  await options.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(options.getByText(/^Connected as /)).toBeVisible();
+  await options.close();
+}
+
+/** Chromium itself reports failed requests on the console; that they fail is what some tests are about. */
+const isNetworkNoise = (line: string): boolean => line.includes('Failed to load resource');

@@ -1,0 +1,32 @@
+// Taken when the module loads: a test may put fake timers in their place, and the emulator, which plays the
+// outside world, has to go on living in real time.
+const { setTimeout, clearTimeout } = globalThis;
+const startOfTime = Date.now() - performance.now();
+const performanceNow = performance.now.bind(performance);
+
+/** Milliseconds since 1970, in real time even where `Date` is faked. */
+export function now(): number {
+  return Math.round(startOfTime + performanceNow());
+}
+
+/** Waits, unless the signal ends first; then it rejects. */
+export function pause(delayMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, delayMs);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+/** Calls back later, in real time; the answer cancels it. */
+export function after(delayMs: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, delayMs);
+  return () => clearTimeout(timer);
+}

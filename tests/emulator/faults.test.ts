@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fitFile } from '../fixtures/recordings.ts';
+import { badReplies, type Emulator, startEmulator } from './emulator.ts';
+import { plainClient } from './plain-client.ts';
+
+const ride = fitFile({ startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 60 });
+
+let emulator: Emulator;
+let client: ReturnType<typeof plainClient>;
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+beforeEach(() => {
+  emulator.reset();
+  client = plainClient(emulator);
+});
+afterAll(() => emulator.close());
+
+describe('a connection that is cut', () => {
+  test.each([
+    ['before body', 0],
+    ['in body', 0],
+    ['before processing', 0],
+    ['after processing', 1],
+    ['in reply', 1],
+  ] as const)('%s leaves %i activities, and the client cannot tell', async (stage, kept) => {
+    emulator.fail({ stage, cut: true });
+    await expect(client.upload(ride)).rejects.toThrow(TypeError);
+    expect(emulator.activities()).toHaveLength(kept);
+    expect(emulator.requests[0]?.outcome).toBe('cut');
+    expect((await client.upload(ride)).status).toBe(kept === 1 ? 200 : 201);
+  });
+
+  test('can be cut after so many bytes', async () => {
+    const large = fitFile({ startMs: 0, durationSecs: 60_000 });
+    emulator.fail({ stage: 'in body', afterBytes: 100_000, cut: true });
+    await expect(client.upload(large)).rejects.toThrow('fetch failed');
+    expect(emulator.requests[0]?.bodySize).toBeGreaterThanOrEqual(100_000);
+    expect(emulator.requests[0]?.bodySize).toBeLessThan(large.length);
+  });
+
+  test('is cut as often as is said', async () => {
+    const fault = emulator.fail({ cut: true, times: 2 });
+    const outcomes = [];
+    for (let attempt = 0; attempt < 3; attempt++) {
+      outcomes.push(
+        await client.get('/athlete/0/profile').then(
+          ({ status }) => status,
+          () => 'failed',
+        ),
+      );
+    }
+    expect(outcomes).toEqual(['failed', 'failed', 200]);
+    expect(fault.strikes).toBe(2);
+  });
+
+  test('stays cut for a while, so that Chromium’s own repetition meets it too', async () => {
+    emulator.fail({ cut: true, forMs: 150 });
+    const start = performance.now();
+    await expect(client.get('/athlete/0/profile')).rejects.toThrow();
+    await expect(client.get('/athlete/0/profile')).rejects.toThrow();
+    let answered = false;
+    while (!answered)
+      answered = await client.get('/athlete/0/profile').then(
+        () => true,
+        () => false,
+      );
+    expect(performance.now() - start).toBeGreaterThanOrEqual(140);
+  });
+});
+
+describe('a bad reply', () => {
+  test.each([
+    ['unauthorized', badReplies.unauthorized, 401, 'Unauthorized'],
+    ['serverError', badReplies.serverError, 500, '"status":500'],
+    ['blockedByCloudflare', badReplies.blockedByCloudflare, 403, 'error code: 1010'],
+    ['challengedByCloudflare', badReplies.challengedByCloudflare, 403, 'Just a moment...'],
+    ['badGateway', badReplies.badGateway, 502, '<h1>502 Bad Gateway</h1>'],
+    ['cloudflareError(524)', badReplies.cloudflareError(524), 524, '524'],
+    ['emptySuccess', badReplies.emptySuccess, 200, ''],
+  ])('%s is given instead, and the site never sees the request', async (_, reply, status, text) => {
+    emulator.fail({ reply });
+    const answer = await client.upload(ride);
+    expect(answer.status).toBe(status);
+    expect(answer.text).toContain(text);
+    expect(emulator.activities()).toEqual([]);
+  });
+
+  test('too many requests may say when to come back, or may not', async () => {
+    emulator.fail({ reply: badReplies.rateLimited(17) });
+    emulator.fail({ reply: badReplies.rateLimited() });
+    expect((await client.get('/athlete/0/profile')).headers.get('retry-after')).toBe('17');
+    const second = await client.get('/athlete/0/profile');
+    expect([second.status, second.headers.get('retry-after')]).toEqual([429, null]);
+  });
+
+  test('can come from before the site although the site has done the work', async () => {
+    emulator.fail({ stage: 'after processing', reply: badReplies.cloudflareError(524) });
+    expect((await client.upload(ride)).status).toBe(524);
+    expect(emulator.activities()).toHaveLength(1);
+  });
+
+  test('lasts until it is mended', async () => {
+    emulator.fail({ times: 'always', reply: badReplies.badGateway });
+    const statuses = [await client.get('/athlete/0/profile'), await client.get('/athlete/0/profile')];
+    emulator.mend();
+    statuses.push(await client.get('/athlete/0/profile'));
+    expect(statuses.map(({ status }) => status)).toEqual([502, 502, 200]);
+  });
+});
+
+describe('a fault', () => {
+  test('strikes only the requests that it is meant for', async () => {
+    emulator.fail({ match: { method: 'POST' }, times: 'always', reply: badReplies.serverError });
+    emulator.fail({ match: { path: /[?&]limit=3/ }, times: 'always', reply: badReplies.badGateway });
+    expect((await client.upload(ride)).status).toBe(500);
+    expect((await client.get('/athlete/0/activities?oldest=2026-01-01&limit=3')).status).toBe(502);
+    expect((await client.get('/athlete/0/activities?oldest=2026-01-01')).status).toBe(200);
+  });
+
+  test('that is cancelled strikes no more', async () => {
+    emulator.fail({ times: 'always', cut: true }).cancel();
+    expect((await client.get('/athlete/0/profile')).status).toBe(200);
+  });
+
+  test('can only delay', async () => {
+    emulator.fail({ stage: 'after processing', delayMs: 60 });
+    const answer = client.upload(ride);
+    await emulator.until(() => emulator.activities()[0]);
+    expect(emulator.requests[0]?.outcome).toBeUndefined();
+    expect((await answer).status).toBe(201);
+  });
+
+  test('can hold a request until the test lets it go', async () => {
+    const fault = emulator.fail({ hold: true });
+    const answer = client.upload(ride);
+    await emulator.until(() => fault.strikes === 1);
+    expect(emulator.activities()).toEqual([]);
+    fault.cancel();
+    expect((await answer).status).toBe(201);
+  });
+
+  test('is not lifted because a client gave up: the file arrives all the same', async () => {
+    const fault = emulator.fail({ hold: true });
+    const giveUp = new AbortController();
+    const answer = client.upload(ride, { init: { signal: giveUp.signal } });
+    await emulator.until(() => emulator.requests[0]?.bodySize);
+    giveUp.abort();
+    await expect(answer).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+    await emulator.until(() => emulator.requests[0]?.outcome === 'abandoned');
+    fault.cancel();
+    await emulator.until(() => emulator.activities()[0]);
+  });
+});

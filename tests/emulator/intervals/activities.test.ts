@@ -1,0 +1,212 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Emulator, startEmulator } from '../emulator.ts';
+import { plainClient } from '../plain-client.ts';
+import { activityKeys } from './activity-keys.ts';
+
+let emulator: Emulator;
+let client: ReturnType<typeof plainClient>;
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+beforeEach(() => {
+  emulator.reset();
+  client = plainClient(emulator);
+});
+afterAll(() => emulator.close());
+
+describe('the list of activities', () => {
+  const starts = [
+    '2026-07-01T22:59:59Z',
+    '2026-07-01T23:00:00Z',
+    '2026-07-03T22:59:59Z',
+    '2026-07-03T23:00:00Z',
+  ];
+
+  beforeEach(() => {
+    for (const start_date of starts) emulator.seed.activity({ start_date });
+  });
+
+  test('is of local days, both ends included, newest first', async () => {
+    const { json } = await client.get('/athlete/0/activities?oldest=2026-07-02&newest=2026-07-03');
+    // London is an hour ahead of UTC in July.
+    expect(json.map((row: { start_date: string }) => row.start_date)).toEqual([starts[2], starts[1]]);
+  });
+
+  test('is of local times too, to the second', async () => {
+    const { json } = await client.get(
+      '/athlete/0/activities?oldest=2026-07-01T23:59:59&newest=2026-07-02T00:00:00',
+    );
+    expect(json.map((row: { start_date: string }) => row.start_date)).toEqual([starts[1], starts[0]]);
+  });
+
+  test('is as long as the limit', async () => {
+    const { json } = await client.get('/athlete/0/activities?oldest=2026-01-01&newest=2026-12-31&limit=3');
+    expect(json).toHaveLength(3);
+  });
+
+  test('ends now when no end is given', async () => {
+    emulator.seed.activity({
+      name: 'Yesterday',
+      start_date: new Date(Date.now() - 86_400_000).toISOString(),
+    });
+    emulator.seed.activity({ name: 'Tomorrow', start_date: new Date(Date.now() + 86_400_000).toISOString() });
+    const { json } = await client.get('/athlete/0/activities?oldest=2026-01-01');
+    const names = json.map((row: { name: string }) => row.name);
+    expect(names).toContain('Yesterday');
+    expect(names).not.toContain('Tomorrow');
+  });
+
+  test('has every key of an activity, null where nothing is known', async () => {
+    const { json } = await client.get('/athlete/0/activities?oldest=2026-01-01&newest=2026-12-31&limit=1');
+    expect(Object.keys(json[0]).sort()).toEqual([...activityKeys].sort());
+    expect(json[0].icu_training_load).toBeNull();
+  });
+
+  test('has only the fields that are asked for, and then no nulls', async () => {
+    const { json } = await client.get(
+      '/athlete/0/activities?oldest=2026-07-04&newest=2026-07-04&fields=id,type,icu_rpe',
+    );
+    expect(json).toEqual([{ id: expect.any(String), type: 'Ride' }]);
+  });
+
+  test.each([
+    ['', 422, "Required request parameter 'oldest' for method parameter type String is not present"],
+    ['?oldest=yesterday', 422, "Text 'yesterday' could not be parsed as a local date"],
+    ['?oldest=2026-07-01T00:00:00Z', 422, "Text '2026-07-01T00:00:00Z' could not be parsed as a local date"],
+    ['?oldest=2026-07-01&limit=ten', 500, expect.stringContaining('MethodArgumentTypeMismatchException')],
+  ])('refuses the query "%s"', async (query, status, error) => {
+    const answer = await client.get(`/athlete/0/activities${query}`);
+    expect([answer.status, answer.json]).toEqual([status, { status, error }]);
+  });
+});
+
+describe('an activity of Strava’s', () => {
+  test('is a stub, by its digits and its note', async () => {
+    const { id } = emulator.seed.activity({
+      source: 'STRAVA',
+      start_date: '2026-05-01T05:30:00Z',
+      name: 'Secret',
+    });
+    const stub = {
+      id: expect.stringMatching(/^\d+$/),
+      icu_athlete_id: 'i123456',
+      start_date_local: '2026-05-01T06:30:00',
+      source: 'STRAVA',
+      _note: 'STRAVA activities are not available via the API',
+    };
+    expect((await client.get('/athlete/0/activities?oldest=2026-05-01&newest=2026-05-01')).json).toEqual([
+      stub,
+    ]);
+    expect((await client.get(`/activity/${id}`)).json).toEqual(stub);
+    expect((await client.put(`/activity/${id}`, { name: 'Mine' })).status).toBe(422);
+  });
+
+  test('that came by way of Strava may lack what every activity has', async () => {
+    const { id } = emulator.seed.activity({
+      id: '15551234567',
+      source: 'WAHOO',
+      nulls: ['type', 'start_date'],
+    });
+    expect((await client.get(`/activity/${id}`)).json).toMatchObject({
+      id: '15551234567',
+      type: null,
+      start_date: null,
+    });
+  });
+});
+
+describe('one activity', () => {
+  test('is read, with its intervals on request', async () => {
+    const { id } = emulator.seed.activity({ name: 'Hills', moving_time: 3600 });
+    expect((await client.get(`/activity/${id}`)).json).toMatchObject({ name: 'Hills', elapsed_time: 3600 });
+    expect((await client.get(`/activity/${id}?intervals=true`)).json).toMatchObject({ icu_intervals: [] });
+  });
+
+  test('changes only in what is sent, and not in what the server decides', async () => {
+    const { id } = emulator.seed.activity({ name: 'Hills', description: 'Steep', icu_rpe: 4 });
+    const { json } = await client.put(`/activity/${id}`, {
+      name: 'Mountains',
+      icu_rpe: -1,
+      source: 'UPLOAD',
+    });
+    expect(json).toMatchObject({
+      name: 'Mountains',
+      description: 'Steep',
+      icu_rpe: null,
+      source: 'GARMIN_CONNECT',
+    });
+    expect(emulator.activities()[0]?.name).toBe('Mountains');
+  });
+
+  test('refuses a key that it does not have, and a body that is none', async () => {
+    const { id } = emulator.seed.activity({});
+    expect((await client.put(`/activity/${id}`, { colour: 'red' })).json.error).toBe(
+      'Unrecognized field [colour]',
+    );
+    expect((await client.call('PUT', `/activity/${id}`)).json.error).toContain(
+      'Required request body is missing',
+    );
+    const halfJson = { body: new Blob(['{"name":']) };
+    expect((await client.call('PUT', `/activity/${id}`, halfJson)).json.error).toBe('JSON parse error');
+  });
+
+  test('is gone when it is deleted', async () => {
+    const { id } = emulator.seed.activity({});
+    expect((await client.delete(`/activity/${id}`)).json).toEqual({ icu_athlete_id: 'i123456', id });
+    expect((await client.get(`/activity/${id}`)).status).toBe(404);
+    expect((await client.delete(`/activity/${id}`)).json).toEqual({
+      status: 404,
+      error: 'Activity not found',
+    });
+    expect(emulator.activities()).toEqual([]);
+  });
+});
+
+describe('the pages for people', () => {
+  test('name the activity that a link leads to', async () => {
+    const { id } = emulator.seed.activity({ name: 'Up & <down>' });
+    const page = await emulator.fetch(`https://intervals.icu/activities/${id}`);
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(await page.text()).toContain(`<title>Up &amp; &lt;down> – ${id}</title>`);
+  });
+
+  test.each([
+    ['/activities/i1', 404],
+    ['/athlete/i123456/fitness', 200],
+    ['/athlete/i1', 404],
+    ['/settings', 200],
+    ['/', 200],
+    ['/nowhere', 404],
+  ])('%s answers %i', async (path, status) => {
+    expect((await emulator.fetch(`https://intervals.icu${path}`)).status).toBe(status);
+  });
+});
+
+const samples = '../shared/reference/intervals-api/samples';
+
+describe.runIf(existsSync(samples))('as in the samples,', () => {
+  const sample = (name: string) => JSON.parse(readFileSync(`${samples}/${name}.json`, 'utf8'));
+
+  test('a profile has these keys', async () => {
+    const { json } = await client.get('/athlete/0/profile');
+    expect(Object.keys(json)).toEqual(Object.keys(sample('athlete_profile')));
+    expect(Object.keys(json.athlete)).toEqual(Object.keys(sample('athlete_profile').athlete));
+  });
+
+  test('a stub has these keys', async () => {
+    const { id } = emulator.seed.activity({ source: 'STRAVA' });
+    const { json } = await client.get(`/activity/${id}`);
+    expect(Object.keys(json)).toEqual(Object.keys(sample('activity_strava_stub')));
+  });
+
+  test('an activity has all of these keys', async () => {
+    const { id } = emulator.seed.activity({});
+    const { json } = await client.get(`/activity/${id}`);
+    const wanted = sample('activities_list')
+      .flatMap(Object.keys)
+      .filter((key: string) => key !== '_note');
+    expect(wanted.filter((key: string) => !(key in json))).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+
+/** Somebody with an account. The key is what the settings page shows; it can be revoked. */
+export interface Athlete {
+  readonly id: string;
+  readonly name: string;
+  readonly timezone: string;
+  key: string;
+  keyRevoked: boolean;
+}
+
+/** Makes an athlete; what is not said is Mo Example's. */
+export function makeAthlete(given: Partial<Athlete> = {}): Athlete {
+  return {
+    id: 'i123456',
+    name: 'Mo Example',
+    timezone: 'Europe/London',
+    key: randomBytes(12).toString('hex'),
+    keyRevoked: false,
+    ...given,
+  };
+}
+
+/** The JSON of `GET /athlete/{id}/profile`: the key set of samples/athlete_profile.json. */
+export function profileOf({ id, name, timezone }: Athlete) {
+  return {
+    athlete: {
+      id,
+      name,
+      profile_medium: null,
+      city: null,
+      state: null,
+      country: 'GB',
+      timezone,
+      sex: null,
+      bio: null,
+      website: null,
+      email: null,
+      countries: null,
+      languages: null,
+      icu_coach: false,
+    },
+    sharedFolders: [],
+    customItems: [],
+  };
+}

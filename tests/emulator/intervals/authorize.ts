@@ -1,0 +1,38 @@
+import type { Athlete } from './athlete.ts';
+import { Refusal } from './refusal.ts';
+
+/** Finds whose key a request carries, or refuses it the way the real server does (reference §2 and §3). */
+export function authorize(authorization: string | undefined, athletes: readonly Athlete[]): Athlete {
+  const [scheme = '', credential = ''] = (authorization ?? '').split(' ');
+  const owner = (key: string) => athletes.find(athlete => athlete.key === key && !athlete.keyRevoked);
+
+  if (scheme === 'Bearer' && owner(credential)) throw new Refusal(403, 'Access denied');
+  if (scheme !== 'Basic') throw unauthorized();
+  const [user, key] = decodeBasic(credential);
+  if (user !== 'API_KEY') throw new Refusal(403, 'Access denied');
+  const athlete = owner(key);
+  if (!athlete) throw unauthorized();
+  return athlete;
+}
+
+/** The athlete in the path must be the key's owner; `0` means just that. `me` is a known wrong guess. */
+export function mayAct(athlete: Athlete, idInPath: string): void {
+  if (idInPath === 'me') throw unauthorized();
+  if (idInPath !== '0' && idInPath !== athlete.id) throw new Refusal(403, 'Access denied');
+}
+
+function decodeBasic(credential: string): [user: string, key: string] {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(credential)) {
+    const reason = `Input byte array has incorrect ending byte at ${credential.length}`;
+    throw new Refusal(500, `java.lang.IllegalArgumentException: ${reason}`);
+  }
+  const text = Buffer.from(credential, 'base64').toString();
+  const colon = text.indexOf(':');
+  if (colon === -1) throw unauthorized();
+  return [text.slice(0, colon), text.slice(colon + 1)];
+}
+
+/** The body is a placeholder: nobody has recorded the real one (reference §17). */
+function unauthorized(): Refusal {
+  return new Refusal(401, 'Unauthorized');
+}

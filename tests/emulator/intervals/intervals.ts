@@ -1,0 +1,82 @@
+import { findRoute, type Reply, type Route, type Site, type SiteRequest } from '../site.ts';
+import { deleteActivity, getActivity, listActivities, updateActivity } from './activities.ts';
+import { profileOf } from './athlete.ts';
+import { authorize, mayAct } from './authorize.ts';
+import type { Handler } from './call.ts';
+import type { DedupeBy } from './keep-file.ts';
+import { page } from './pages.ts';
+import { RateLimiter, type RateLimits } from './rate-limits.ts';
+import { json, Refusal, routerError } from './refusal.ts';
+import { upload } from './upload.ts';
+import { World } from './world.ts';
+
+const routes: readonly Route<Handler>[] = [
+  ['GET', '/api/v1/athlete/:athlete/profile', ({ athlete }) => json(200, profileOf(athlete))],
+  ['GET', '/api/v1/athlete/:athlete/activities', listActivities],
+  ['POST', '/api/v1/athlete/:athlete/activities', upload],
+  ['GET', '/api/v1/activity/:id', getActivity],
+  ['PUT', '/api/v1/activity/:id', updateActivity],
+  ['DELETE', '/api/v1/activity/:id', deleteActivity],
+];
+
+/** intervals.icu: its API and a few of its pages. */
+export class Intervals implements Site {
+  readonly hosts = ['intervals.icu'];
+  readonly world = new World();
+  readonly limiter = new RateLimiter();
+  dedupeBy: DedupeBy = 'decompressed';
+  rateLimitHeaders = false;
+
+  /** Forgets everything and starts with these options. */
+  reset(options: IntervalsOptions = {}): void {
+    this.world.reset();
+    this.limiter.reset(options.rateLimits);
+    this.rateLimitHeaders = options.rateLimitHeaders ?? false;
+    this.dedupeBy = options.dedupeBy ?? 'decompressed';
+  }
+
+  async answer(request: SiteRequest): Promise<Reply> {
+    const { pathname } = request.url;
+    if (!pathname.startsWith('/api/')) return page(this.world, request.method, pathname);
+    if (request.method === 'OPTIONS' && pathname.startsWith('/api/v1/')) return preflight;
+    try {
+      const reply = await this.#answerApi(request);
+      return this.rateLimitHeaders
+        ? { ...reply, headers: { ...reply.headers, ...this.limiter.headers() } }
+        : reply;
+    } catch (error) {
+      if (error instanceof Refusal) return error.toReply();
+      throw error;
+    }
+  }
+
+  async #answerApi(request: SiteRequest): Promise<Reply> {
+    const { handler, params, pathKnown } = findRoute(routes, request.method, request.url.pathname);
+    if (!handler) return routerError(pathKnown ? 405 : 404, request.url.pathname);
+    const limited = this.limiter.admit();
+    if (limited)
+      throw new Refusal(429, 'Too many requests', { 'Retry-After': String(limited.retryAfterSeconds) });
+    const athlete = authorize(request.headers.authorization, this.world.athletes);
+    if (params.athlete !== undefined) mayAct(athlete, params.athlete);
+    return handler({ request, params, world: this.world, athlete, dedupeBy: this.dedupeBy });
+  }
+}
+
+/** How the site behaves where the reference leaves it open. */
+export interface IntervalsOptions {
+  /** Enforced with 429 and Retry-After; none when left out. See `announcedLimits`. */
+  readonly rateLimits?: RateLimits;
+  /** Sends the X-RateLimit headers. */
+  readonly rateLimitHeaders?: boolean;
+  readonly dedupeBy?: DedupeBy;
+}
+
+/** The real preflight answer is not known (reference §17). An extension with the host permission sends none. */
+const preflight: Reply = {
+  status: 200,
+  headers: {
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Allow-Methods': 'GET, POST, PUT, DELETE',
+    'Access-Control-Allow-Headers': 'authorization, content-type',
+  },
+};

@@ -1,0 +1,58 @@
+import { now } from '../clock.ts';
+
+/** How many requests a personal key has (reference §4). What is left out is not limited. */
+export interface RateLimits {
+  readonly perSecond?: number;
+  readonly perQuarterHour?: number;
+  readonly perDay?: number;
+}
+
+/** The limits that the author of Intervals.icu has announced. */
+export const announcedLimits = { perSecond: 10, perQuarterHour: 2500, perDay: 5000 } as const;
+
+/** Counts requests against the limits. A request that is refused is not counted. */
+export class RateLimiter {
+  limits: RateLimits = {};
+  #times: number[] = [];
+
+  /** Counts one request, or says in how many seconds to come back. */
+  admit(): { retryAfterSeconds: number } | undefined {
+    const { perSecond = Infinity, perQuarterHour = Infinity, perDay = Infinity } = this.limits;
+    const time = now();
+    if (this.#since(time - SECOND) >= perSecond) return { retryAfterSeconds: 1 };
+    if (this.#since(time - QUARTER_HOUR) >= perQuarterHour) {
+      const oldest = this.#times.at(-perQuarterHour) ?? time;
+      return { retryAfterSeconds: Math.ceil((oldest + QUARTER_HOUR - time) / SECOND) };
+    }
+    // The day ends at midnight UTC, as the milliseconds since 1970 do.
+    if (this.#since(time - (time % DAY)) >= perDay) {
+      return { retryAfterSeconds: Math.ceil((DAY - (time % DAY)) / SECOND) };
+    }
+    this.#times.push(time);
+    return undefined;
+  }
+
+  /** The two headers; one developer found that they were not sent yet (reference §4). */
+  headers(): Record<string, string> {
+    const { perQuarterHour = announcedLimits.perQuarterHour, perDay = announcedLimits.perDay } = this.limits;
+    const time = now();
+    const left = [
+      perQuarterHour - this.#since(time - QUARTER_HOUR),
+      perDay - this.#since(time - (time % DAY)),
+    ];
+    return { 'X-RateLimit-Limit': `${perQuarterHour},${perDay}`, 'X-RateLimit-Remaining': left.join(',') };
+  }
+
+  reset(limits: RateLimits = {}): void {
+    this.limits = limits;
+    this.#times = [];
+  }
+
+  #since(start: number): number {
+    return this.#times.filter(time => time > start).length;
+  }
+}
+
+const SECOND = 1000;
+const QUARTER_HOUR = 15 * 60 * SECOND;
+const DAY = 24 * 60 * 60 * SECOND;

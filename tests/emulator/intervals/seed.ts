@@ -1,0 +1,48 @@
+import type { ActivityJson, ActivitySource } from './activity.ts';
+import type { Intervals } from './intervals.ts';
+import { keepFile } from './keep-file.ts';
+import type { KeptActivity, World } from './world.ts';
+
+/** An activity that is to be there already. With a `file`, what is not said is read from the file. */
+export interface Seed extends Partial<ActivityJson> {
+  readonly source?: ActivitySource;
+  /** The recording it was made of: the same one uploaded again is a duplicate of this activity. */
+  readonly file?: Uint8Array;
+  readonly fileName?: string;
+  /** Whose it is; the first athlete's when left out. */
+  readonly athleteId?: string;
+  /** Keys to show as null, as rows have them that came by way of Strava (reference §6). */
+  readonly nulls?: readonly string[];
+}
+
+/** An activity as the API tells it, with the file it was made of. */
+export type ArrivedActivity = ActivityJson & {
+  /** As it was sent. */
+  readonly fileName: string | undefined;
+  /** The recording, unpacked, and its hash. */
+  readonly bytes: Uint8Array | undefined;
+  readonly sha256: string | undefined;
+};
+
+/** Puts an activity there without any request. */
+export function seedActivity({ world, dedupeBy }: Intervals, seed: Seed): ArrivedActivity {
+  const { file, fileName = 'seed.fit', athleteId, nulls = [], source = 'GARMIN_CONNECT', ...known } = seed;
+  const athlete = world.athlete(athleteId);
+  const activity = file
+    ? keepFile(world, athlete, { name: fileName, bytes: file, dedupeBy, source, metadata: known })[0]
+        ?.activity
+    : world.keep(athlete, { ...known, source });
+  if (!activity) throw new Error('The seed has no activity in its file');
+  for (const key of nulls) activity.json[key] = null;
+  return arrived(activity);
+}
+
+/** The activities of an athlete, last arrived first. */
+export function arrivedActivities(world: World, athleteId: string): ArrivedActivity[] {
+  return world.activitiesOf(athleteId).map(arrived).toReversed();
+}
+
+function arrived({ json, file }: KeptActivity): ArrivedActivity {
+  const { name: fileName, recording } = file ?? {};
+  return { ...json, fileName, bytes: recording?.bytes, sha256: recording?.sha256 };
+}

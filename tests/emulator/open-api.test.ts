@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { OpenApi, openApiFile } from './open-api.ts';
+
+// The emulator's other tests hold every successful exchange against the specification; this shows that they could fail.
+describe.runIf(existsSync(openApiFile))('the specification', () => {
+  const openApi = new OpenApi();
+  const list = new URL('https://intervals.icu/api/v1/athlete/0/activities?oldest=2026-01-01');
+  const ok = { method: 'GET', url: list, status: 200, json: [] };
+
+  test('finds nothing wrong with what is right', () => {
+    expect(openApi.check({ ...ok, json: [{ id: 'i1', distance: null, tags: ['a'] }] })).toEqual([]);
+  });
+
+  test.each([
+    [
+      'a path it does not know',
+      { url: new URL('https://intervals.icu/api/v1/nowhere') },
+      'is not in the specification',
+    ],
+    ['a method it does not know', { method: 'PATCH' }, 'is not in the specification'],
+    ['a parameter that is missing', { url: new URL(list.pathname, list) }, 'the query lacks oldest'],
+    ['a parameter it does not know', { url: new URL('?oldest=2026-01-01&foo=1', list) }, 'the query has foo'],
+    ['a key it does not know', { json: [{ invented: 1 }] }, 'additional properties'],
+    ['a value of another type', { json: [{ id: 1 }] }, 'must be string'],
+    ['a value outside the enumeration', { json: [{ source: 'TELEPATHY' }] }, 'allowed values'],
+  ])('finds %s', (_, wrong, complaint) => {
+    expect(openApi.check({ ...ok, ...wrong }).join('\n')).toContain(complaint);
+  });
+});

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { Ajv, type ValidateFunction } from 'ajv';
+
+/** Where the published specification of the API lies, seen from the project. It may not be there. */
+export const openApiFile = '../shared/reference/intervals-api/openapi.json';
+
+/**
+ * Holds exchanges against the specification of the Intervals.icu API and says what is wrong with them. Only
+ * successful ones can be held against it: it knows no errors (reference §1).
+ */
+export class OpenApi {
+  #document: Document;
+  /** Compiled once each: an activity's takes a third of a second. */
+  #validators = new Map<unknown, ValidateFunction>();
+  #ajv = new Ajv({ strict: false, validateFormats: false });
+
+  constructor(text = readFileSync(openApiFile, 'utf8')) {
+    this.#document = JSON.parse(text);
+    this.#ajv.addSchema({ $id: 'spec', components: asReallySent(this.#document.components) });
+  }
+
+  check({ method, url, requestJson, status, json }: JsonExchange): string[] {
+    const path = Object.keys(this.#document.paths).find(pattern => patternOf(pattern).test(url.pathname));
+    const operation = path === undefined ? undefined : this.#document.paths[path]?.[method.toLowerCase()];
+    if (!operation) return [`${method} ${url.pathname} is not in the specification`];
+
+    const replies = operation.responses[status] ?? operation.responses['200'] ?? operation.responses.default;
+    return [
+      ...missingParameters(operation, url.searchParams),
+      ...this.#validate(operation.requestBody?.content['application/json']?.schema, requestJson, 'request'),
+      ...this.#validate(replies?.content['*/*']?.schema, json, 'reply'),
+    ];
+  }
+
+  #validate(schema: unknown, value: unknown, what: string): string[] {
+    if (schema === undefined || value === undefined) return [];
+    const validate = this.#validators.get(schema) ?? this.#ajv.compile(asReallySent(schema));
+    this.#validators.set(schema, validate);
+    if (validate(value)) return [];
+    return (validate.errors ?? []).map(
+      error => `${what}${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`,
+    );
+  }
+}
+
+/** A request and its reply, as far as they are JSON. */
+export interface JsonExchange {
+  readonly method: string;
+  readonly url: URL;
+  readonly requestJson?: unknown;
+  readonly status: number;
+  readonly json: unknown;
+}
+
+function missingParameters({ parameters = [] }: Operation, query: URLSearchParams): string[] {
+  const missing = parameters.filter(
+    ({ in: place, name, required }) => place === 'query' && required && !query.has(name),
+  );
+  const unknown = [...query.keys()].filter(key => !parameters.some(({ name }) => name === key));
+  return [
+    ...missing.map(({ name }) => `the query lacks ${name}`),
+    ...unknown.map(key => `the query has ${key}, which is not in the specification`),
+  ];
+}
+
+/**
+ * The schemas as the server keeps them. It sends nulls, which they do not declare; the stub of a Strava activity has
+ * a `_note` (reference §1); and an activity fits more than one branch of `oneOf`. A key that is in none of them would
+ * be an invention of the emulator's, so nothing else is allowed.
+ */
+function asReallySent(schema: unknown): Schema {
+  if (!isSchema(schema)) throw new TypeError('Not a schema');
+  return transform(schema);
+}
+
+function transform(schema: Schema): Schema {
+  const { oneOf, $ref, ...rest } = Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [key, transformValue(value)]),
+  );
+  if (typeof $ref === 'string') return { $ref: $ref.replace('#', 'spec#') };
+  if (oneOf) return { ...rest, anyOf: oneOf };
+  if (!isSchema(rest.properties)) return rest;
+  const properties = Object.entries(rest.properties).map(([key, value]) => [
+    key,
+    { anyOf: [value, { type: 'null' }] },
+  ]);
+  return {
+    ...rest,
+    properties: { ...Object.fromEntries(properties), _note: {} },
+    additionalProperties: false,
+  };
+}
+
+function transformValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(transformValue);
+  return isSchema(value) ? transform(value) : value;
+}
+
+function isSchema(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+}
+
+type Schema = Record<string, unknown>;
+
+interface Document {
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: unknown;
+}
+
+interface Operation {
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean }[];
+  readonly requestBody?: { readonly content: Record<string, { readonly schema?: unknown }> };
+  readonly responses: Record<string, { readonly content: Record<string, { readonly schema: unknown }> }>;
+}

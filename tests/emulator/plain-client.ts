@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import type { Athlete, Emulator } from './emulator.ts';
+import { OpenApi, openApiFile } from './open-api.ts';
+
+const openApi = existsSync(openApiFile) ? new OpenApi() : undefined;
+
+/**
+ * Speaks to the emulator the way a careful program would, for the emulator's own tests. Whatever succeeds is held
+ * against the published specification, where that is at hand.
+ */
+export function plainClient(emulator: Emulator, athlete: Athlete = emulator.athlete) {
+  const call = async (method: string, path: string, init: RequestInit = {}): Promise<Answer> => {
+    const url = new URL(`/api/v1${path}`, 'https://intervals.icu');
+    const headers = {
+      Authorization: basic('API_KEY', athlete.key),
+      ...(init.headers as Record<string, string>),
+    };
+    const response = await emulator.fetch(url, { ...init, method, headers });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') && text !== '';
+    const answer = {
+      status: response.status,
+      headers: response.headers,
+      json: isJson ? JSON.parse(text) : undefined,
+      text,
+    };
+    const requestJson = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
+    const wrong = response.ok && openApi?.check({ method, url, requestJson, ...answer });
+    if (wrong && wrong.length > 0) throw new Error(`Not as specified:\n${wrong.join('\n')}`);
+    return answer;
+  };
+  return {
+    call,
+    get: (path: string, init?: RequestInit) => call('GET', path, init),
+    delete: (path: string) => call('DELETE', path),
+    put: (path: string, changes: unknown) =>
+      call('PUT', path, { body: JSON.stringify(changes), headers: { 'Content-Type': 'application/json' } }),
+    upload: (bytes: Uint8Array, { name = 'ride.fit', query = '', init = {} }: UploadOptions = {}) =>
+      call('POST', `/athlete/0/activities${query}`, { body: formWith('file', bytes, name), ...init }),
+  };
+}
+
+/** The value of an Authorization header. */
+export function basic(user: string, password: string): string {
+  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+}
+
+/** A form with one file in it. */
+export function formWith(field: string, bytes: Uint8Array, name: string): FormData {
+  const form = new FormData();
+  form.append(field, new File([Buffer.from(bytes)], name));
+  return form;
+}
+
+interface UploadOptions {
+  readonly name?: string;
+  readonly query?: string;
+  readonly init?: RequestInit;
+}
+
+/** A reply, read to its end. The body is whatever was sent, so a test that looks into it says what it expects. */
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: JSON of any shape; the specification is checked above.
+  readonly json: any;
+  readonly text: string;
+}

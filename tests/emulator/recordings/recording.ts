@@ -1,0 +1,24 @@
+/** A recording as it stands in an uploaded file, with the activities that a server makes of it. */
+export interface Recording {
+  readonly fileType: 'fit' | 'tcx' | 'gpx';
+  /** The recording itself, unpacked. */
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  /** More than one for a multisport or chained file. */
+  readonly activities: readonly RecordedActivity[];
+}
+
+/** What can be said of one activity without analysing it. Seconds and metres. */
+export interface RecordedActivity {
+  /** None where the file could not be decoded. */
+  readonly startDate?: Date | undefined;
+  readonly type: string;
+  readonly elapsedTime?: number | undefined;
+  readonly movingTime?: number | undefined;
+  readonly distance?: number | undefined;
+  readonly deviceName?: string | undefined;
+  readonly trainer?: boolean | undefined;
+}
+
+/** The file is no recording. The text is what the emulator answers. */
+export class NotARecording extends Error {}

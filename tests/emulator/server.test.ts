@@ -1,0 +1,127 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { connect as connectPlainly } from 'node:net';
+import { connect } from 'node:tls';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { fitFile } from '../fixtures/recordings.ts';
+import { type Emulator, startEmulator } from './emulator.ts';
+import { plainClient } from './plain-client.ts';
+
+const ride = fitFile({ startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 60 });
+
+let emulator: Emulator;
+let client: ReturnType<typeof plainClient>;
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+beforeEach(() => {
+  emulator.reset();
+  client = plainClient(emulator);
+});
+afterAll(() => emulator.close());
+
+test('answers under the real name, with the certificate that Chromium is told to trust', async () => {
+  const socket = connect({ port: emulator.port, servername: 'intervals.icu', ca: emulator.certificate });
+  await once(socket, 'secureConnect');
+  const { raw, subjectaltname } = socket.getPeerCertificate();
+  const publicKey = new X509Certificate(raw).publicKey.export({ type: 'spki', format: 'der' });
+  socket.destroy();
+  expect(subjectaltname).toContain('DNS:intervals.icu');
+  expect(createHash('sha256').update(publicKey).digest('base64')).toBe(emulator.spki);
+  expect(emulator.chromiumArgs.join(' ')).toContain(`MAP intervals.icu 127.0.0.1:${emulator.port}`);
+});
+
+test('records what it is asked', async () => {
+  await client.upload(ride, { query: '?name=Hello%20there' });
+  expect(emulator.requests).toHaveLength(1);
+  const [request] = emulator.requests;
+  expect(request).toMatchObject({
+    method: 'POST',
+    host: 'intervals.icu',
+    path: '/api/v1/athlete/0/activities',
+    query: { name: 'Hello there' },
+    status: 201,
+    outcome: 'answered',
+  });
+  expect(request?.headers.authorization).toMatch(/^Basic /);
+  expect(request?.bodySize).toBeGreaterThan(ride.length);
+  expect(request?.endedAt).toBeGreaterThanOrEqual(request?.startedAt ?? Infinity);
+  emulator.clearRequests();
+  expect(emulator.requests).toEqual([]);
+});
+
+test('keeps the text of a JSON body, so that a test can see what was written', async () => {
+  const { id } = emulator.seed.activity({});
+  await client.put(`/activity/${id}`, { name: 'Recovery' });
+  expect(emulator.requests[0]?.bodyText).toBe('{"name":"Recovery"}');
+});
+
+test('a host that is none of the product’s business is a violation', async () => {
+  const response = await emulator.fetch('https://telemetry.example/collect');
+  expect(response.status).toBe(421);
+  expect(emulator.violations).toEqual([{ what: 'unknown host', url: 'https://telemetry.example/collect' }]);
+});
+
+test('speaking without TLS is a violation', async () => {
+  await expect(emulator.fetch('http://intervals.icu/')).rejects.toThrow(TypeError);
+  const socket = connectPlainly(emulator.port, '127.0.0.1');
+  socket.on('error', () => socket.destroy());
+  socket.write('GET / HTTP/1.1\r\nHost: intervals.icu\r\n\r\n');
+  await emulator.until(() => emulator.violations.length === 2);
+  expect(emulator.violations.map(({ what }) => what)).toEqual(['plain http', 'plain http']);
+});
+
+test('offline, nothing is answered, and what was under way is torn', async () => {
+  const held = emulator.fail({ hold: true });
+  const underWay = client.upload(ride);
+  await emulator.until(() => held.strikes === 1);
+  emulator.online = false;
+  await expect(underWay).rejects.toThrow('fetch failed');
+  await expect(client.get('/athlete/0/profile')).rejects.toThrow('fetch failed');
+  emulator.online = true;
+  expect((await client.get('/athlete/0/profile')).status).toBe(200);
+  expect(emulator.activities()).toEqual([]);
+});
+
+test('is as slow as it is told to be', async () => {
+  emulator.latencyMs = 60;
+  await client.get('/athlete/0/profile');
+  const [request] = emulator.requests;
+  expect((request?.endedAt ?? 0) - (request?.startedAt ?? 0)).toBeGreaterThanOrEqual(55);
+});
+
+test('wakes whoever waits for something to happen', async () => {
+  const arrived = emulator.until(() => emulator.activities()[0]);
+  await client.upload(ride, { query: '?name=Awaited' });
+  expect((await arrived).name).toBe('Awaited');
+});
+
+test('says what did happen when what is waited for does not', async () => {
+  await client.get('/athlete/0/profile');
+  await expect(emulator.until(() => false, 20)).rejects.toThrow(
+    'GET https://intervals.icu/api/v1/athlete/0/profile 200',
+  );
+});
+
+test('a reset leaves nothing of the old world, not even what was under way', async () => {
+  const oldKey = emulator.athlete.key;
+  emulator.addAthlete({ id: 'i777' });
+  emulator.seed.activity({});
+  const held = emulator.fail({ hold: true });
+  const underWay = client.upload(ride);
+  await emulator.until(() => held.strikes === 1);
+  emulator.reset();
+  await expect(underWay).rejects.toThrow('fetch failed');
+  expect(emulator.athlete.key).not.toBe(oldKey);
+  expect(emulator.requests).toEqual([]);
+  expect((await plainClient(emulator).get('/athlete/0/activities?oldest=2000-01-01')).json).toEqual([]);
+});
+
+test('two emulators live side by side', async () => {
+  const other = await startEmulator();
+  await plainClient(other).upload(ride);
+  expect(other.activities()).toHaveLength(1);
+  expect(emulator.activities()).toHaveLength(0);
+  await other.close();
+});

@@ -1,0 +1,72 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/**
+ * The rooms of the house, lowest first. A file may import from its own room and from lower ones. `touches` are the
+ * outside things that a room may use; a room without any is pure.
+ */
+const ROOMS: { files: RegExp; touches: RegExp }[] = [
+  { files: /^lib\/(problem|time)\.ts$/, touches: /^$/ },
+  {
+    files:
+      /^lib\/(files\/|outbox\/(upload|transition|likeness|surroundings)\.|intervals\/(budget|sports|activity)\.)/,
+    touches: /^$/,
+  },
+  { files: /^lib\/intervals\//, touches: /^fetch$/ },
+  { files: /^lib\/outbox\/(database|store|news)\.ts$/, touches: /^(idb|BroadcastChannel)$/ },
+  { files: /^lib\/(settings|credentials|turns|awake|outbox\/gate)\.ts$/, touches: /^(storage|browser)$/ },
+  { files: /^lib\/(outbox\/|account\.ts)/, touches: /^browser$/ },
+  { files: /^lib\/messages\.ts$/, touches: /^browser$/ },
+  { files: /^components\//, touches: /./ },
+  { files: /^entrypoints\//, touches: /./ },
+];
+
+const sources = globSync('{lib,components,entrypoints}/**/*.{ts,tsx}').map(path => ({
+  path: normalize(path),
+  text: readFileSync(path, 'utf8'),
+}));
+
+const roomOf = (path: string): number => ROOMS.findIndex(({ files }) => files.test(path));
+
+const importsOf = (text: string): string[] =>
+  [...text.matchAll(/^(?:import|export) [^;]*?from '([^']+)'|^import '([^']+)'/gm)].map(
+    match => match[1] ?? match[2] ?? '',
+  );
+
+describe('the house', () => {
+  test('has a room for every file', () => {
+    expect(sources.filter(({ path }) => roomOf(path) < 0).map(({ path }) => path)).toEqual([]);
+    expect(sources.length).toBeGreaterThan(30);
+  });
+
+  test.each(sources)('$path imports downwards only', ({ path, text }) => {
+    const upward = importsOf(text)
+      .filter(name => name.startsWith('.') && /\.tsx?$/.test(name))
+      .map(name => normalize(join(dirname(path), name)))
+      .filter(imported => roomOf(imported) > roomOf(path));
+
+    expect(upward).toEqual([]);
+  });
+
+  test.each(sources.filter(({ path }) => path.startsWith('lib')))(
+    '$path touches only what its room may',
+    ({ path, text }) => {
+      const outside = {
+        fetch: /\bfetch\(|globalThis\.fetch/,
+        idb: /from 'idb'|\bindexedDB\b/,
+        BroadcastChannel: /\bBroadcastChannel\b/,
+        storage: /from 'wxt\/utils\/storage'/,
+        browser: /from 'wxt\/browser'/,
+      };
+      const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+      const touched = Object.entries(outside).flatMap(([name, pattern]) => (pattern.test(code) ? name : []));
+
+      expect(touched.filter(name => !ROOMS[roomOf(path)]?.touches.test(name))).toEqual([]);
+    },
+  );
+
+  test.each(sources)('$path holds one idea: at most 200 lines', ({ text }) => {
+    expect(text.split('\n').length).toBeLessThanOrEqual(201);
+  });
+});

@@ -1,0 +1,255 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { connect, disconnect } from '../../../lib/account.ts';
+import { closeDatabase } from '../../../lib/outbox/database.ts';
+import { drain, OUTBOX_ALARM, recoverInterrupted } from '../../../lib/outbox/drain.ts';
+import { getGate } from '../../../lib/outbox/gate.ts';
+import * as outbox from '../../../lib/outbox/outbox.ts';
+import { changeUploads, listUploads } from '../../../lib/outbox/store.ts';
+import type { Origin, Upload } from '../../../lib/outbox/upload.ts';
+import { badReplies, type Emulator, startEmulator } from '../../emulator/emulator.ts';
+import { differentRecordings, fitFile, fitWorkoutFile, gpxFile } from '../../fixtures/recordings.ts';
+
+let emulator: Emulator;
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+afterAll(() => emulator.close());
+
+beforeEach(async () => {
+  emulator.reset();
+  fakeBrowser.reset();
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+  vi.stubGlobal('fetch', emulator.fetch);
+  await connect(emulator.athlete.key);
+});
+
+const START = Date.UTC(2026, 9, 3, 8);
+const PERSON: Origin = { door: 'disk', automatic: false };
+const CAPTURE: Origin = { door: 'download', automatic: true };
+
+const ride = (name = 'ride.fit', startMs = START) => new File([fitFile({ startMs })], name);
+const uploads = () => listUploads(1000);
+const only = async (): Promise<Upload> => {
+  const [upload, ...others] = await uploads();
+  if (!upload || others.length > 0)
+    throw new Error(`${others.length + (upload ? 1 : 0)} uploads instead of one`);
+  return upload;
+};
+const posts = () => emulator.requests.filter(({ method }) => method === 'POST');
+
+/** Adds files and waits until nothing more can be sent now. */
+async function addAndDrain(files: File[], origin = PERSON) {
+  const added = await outbox.add(files, origin);
+  await drain();
+  return added;
+}
+
+describe('a recording that was dropped', () => {
+  test('arrives with its bytes, its Garmin id and its name', async () => {
+    const bytes = fitFile({ startMs: START });
+    await addAndDrain([new File([bytes], '21000000001_ACTIVITY.fit')]);
+
+    const [arrived] = emulator.activities();
+    expect(Buffer.from(arrived?.bytes ?? []).equals(bytes)).toBe(true);
+    expect(arrived?.external_id).toBe('21000000001');
+    expect(await only()).toMatchObject({ state: { name: 'uploaded' }, created: [arrived?.id] });
+  });
+
+  test('is not sent when the very activity is there, and is linked to it', async () => {
+    const there = emulator.seed.activity({ file: fitFile({ startMs: START }), name: 'From Garmin' });
+    await addAndDrain([new File([gpxFile({ startMs: START })], 'same.gpx')]);
+
+    expect(posts()).toHaveLength(0);
+    expect(await only()).toMatchObject({
+      state: { name: 'duplicate', likeness: 'same-activity' },
+      activities: [{ id: there.id, name: 'From Garmin' }],
+      created: [],
+    });
+  });
+
+  test('is sent when it only starts with one that is there, and says so', async () => {
+    const there = emulator.seed.activity({
+      file: fitFile({ startMs: START, durationSecs: 1200 }),
+      name: 'Long',
+    });
+    await addAndDrain([ride()]);
+
+    expect(await only()).toMatchObject({
+      state: { name: 'uploaded' },
+      resembles: { id: there.id, likeness: 'same-start' },
+    });
+  });
+
+  test('is sent beside a stub of Strava, which it turns into a full activity', async () => {
+    emulator.seed.activity({ file: fitFile({ startMs: START }), source: 'STRAVA' });
+    await addAndDrain([ride()]);
+
+    expect(posts()).toHaveLength(1);
+  });
+
+  test('goes out once, though it is dropped many times', async () => {
+    await Promise.all([outbox.add([ride()], PERSON), outbox.add([ride(), ride('copy.fit')], PERSON)]);
+    await drain();
+    await addAndDrain([ride()]);
+
+    expect(posts()).toHaveLength(1);
+    expect(emulator.activities()).toHaveLength(1);
+    expect(await only()).toMatchObject({ state: { name: 'duplicate', likeness: 'same-file' } });
+  });
+
+  test('goes out again when its activity was deleted on Intervals.icu since', async () => {
+    await addAndDrain([ride()]);
+    await outbox.undo((await only()).id);
+    expect(emulator.activities()).toHaveLength(0);
+    await addAndDrain([ride()]);
+
+    expect(await only()).toMatchObject({ state: { name: 'uploaded' } });
+  });
+});
+
+describe('a recording that came by itself', () => {
+  test('is held for a person when it may be there already', async () => {
+    const there = emulator.seed.activity({ file: fitFile({ startMs: START, durationSecs: 1200 }) });
+    await addAndDrain([ride()], CAPTURE);
+
+    expect(posts()).toHaveLength(0);
+    expect((await only()).state).toMatchObject({
+      name: 'held',
+      why: 'possible-duplicate',
+      match: { id: there.id },
+    });
+  });
+
+  test('is sent on a person’s word, whatever was found', async () => {
+    emulator.seed.activity({ file: fitFile({ startMs: START, durationSecs: 1200 }) });
+    await addAndDrain([ride()], CAPTURE);
+    await outbox.sendAnyway((await only()).id);
+    await drain();
+
+    expect((await only()).state.name).toBe('uploaded');
+  });
+
+  test('is held when what is there cannot be read', async () => {
+    emulator.fail({
+      match: { method: 'GET', path: /activities/ },
+      times: 'always',
+      reply: badReplies.serverError,
+    });
+    await addAndDrain([ride()], CAPTURE);
+    for (const _ of ['second try', 'third try']) {
+      await changeUploads(['queued'], upload => ({ ...upload, state: { name: 'queued', dueAt: 0 } }));
+      await drain();
+    }
+
+    expect((await only()).state).toEqual({ name: 'held', why: 'could-not-check' });
+    expect(posts()).toHaveLength(0);
+  });
+
+  test('is passed over when it is no recording', async () => {
+    const added = await addAndDrain([new File([fitWorkoutFile('4 x 8')], 'tempo.fit')], CAPTURE);
+
+    expect(added).toMatchObject({ added: 0, passedOver: 1 });
+    expect(await uploads()).toEqual([]);
+  });
+});
+
+describe('when something is in the way', () => {
+  test('a key that is not accepted any more stops the outbox, and connecting again sends everything', async () => {
+    emulator.revokeKey();
+    await addAndDrain(differentRecordings(5).map(({ bytes, name }) => new File([bytes], name)));
+
+    expect((await getGate()).stopped).toMatchObject({ kind: 'unauthorized' });
+    expect((await uploads()).every(({ state }) => state.name === 'queued')).toBe(true);
+
+    emulator.changeKey('fresh');
+    await connect('fresh');
+    await drain();
+
+    expect(emulator.activities()).toHaveLength(5);
+  });
+
+  test('another account holds what was for the first one, and the first one gets it when it is back', async () => {
+    const other = emulator.addAthlete({ id: 'i2', name: 'Other' });
+    await outbox.pause();
+    await addAndDrain([ride()]);
+    await connect(other.key);
+
+    expect((await only()).state).toMatchObject({ name: 'held', why: 'account-changed' });
+
+    await outbox.resume();
+    await drain();
+    await connect(emulator.athlete.key);
+    await drain();
+
+    expect(emulator.activities('i2')).toHaveLength(0);
+    expect(emulator.activities()).toHaveLength(1);
+  });
+
+  test('Retry-After is honoured by the whole outbox, and an alarm is set for it', async () => {
+    emulator.fail({
+      match: { method: 'POST' },
+      reply: { status: 429, headers: { 'retry-after': '120' }, body: '' },
+    });
+    const before = Date.now();
+    await addAndDrain([ride(), ride('other.fit', START + 86_400_000)]);
+
+    const until = (await getGate()).waiting?.until ?? 0;
+    expect(until).toBeGreaterThanOrEqual(before + 120_000);
+    expect((await fakeBrowser.alarms.get(OUTBOX_ALARM))?.scheduledTime).toBeGreaterThanOrEqual(until);
+    expect((await uploads()).some(({ state }) => state.name === 'queued')).toBe(true);
+  });
+
+  test('a worker that died in the middle is taken over, and its activity is not made twice', async () => {
+    const lost = emulator.fail({ match: { method: 'POST' }, stage: 'after processing', cut: true });
+    await addAndDrain([ride()]);
+    expect(lost.strikes).toBe(1);
+    expect((await only()).state.name).toBe('queued');
+
+    await outbox.retry((await only()).id);
+    await recoverInterrupted();
+    await drain();
+
+    expect(emulator.activities()).toHaveLength(1);
+    expect(await only()).toMatchObject({
+      state: { name: 'uploaded' },
+      created: [emulator.activities()[0]?.id],
+    });
+  });
+
+  test('without an account everything waits', async () => {
+    await outbox.pause();
+    await addAndDrain([ride()]);
+    await disconnect();
+    await outbox.resume();
+    await drain();
+
+    expect((await only()).state.name).toBe('queued');
+    expect(posts()).toHaveLength(0);
+  });
+});
+
+test('undo deletes what the upload created and nothing else', async () => {
+  const mine = emulator.seed.activity({ file: fitFile({ startMs: START - 86_400_000 }) });
+  await addAndDrain([ride()]);
+  await outbox.undo((await only()).id);
+
+  expect(emulator.activities().map(({ id }) => id)).toEqual([mine.id]);
+  expect(await uploads()).toEqual([]);
+});
+
+test('many recordings cost one look at what is there', async () => {
+  await outbox.pause();
+  await addAndDrain(differentRecordings(40).map(({ bytes, name }) => new File([bytes], name)));
+  await outbox.resume();
+  await drain();
+
+  expect(emulator.activities()).toHaveLength(40);
+  expect(
+    emulator.requests.filter(({ path, method }) => method === 'GET' && path.endsWith('/activities')),
+  ).toHaveLength(1);
+});

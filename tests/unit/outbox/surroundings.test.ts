@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { surroundings } from '../../../lib/outbox/surroundings.ts';
+import type { Upload } from '../../../lib/outbox/upload.ts';
+import { DAY, MINUTE } from '../../../lib/time.ts';
+import { NOON, someUpload } from './some-upload.ts';
+
+const startingAt = (startMs: number): Upload =>
+  someUpload({ recording: { format: 'fit', doubts: [], sessions: [{ sport: 'ride', startMs }] } });
+
+const counted = (clock = () => NOON) => {
+  const reads: [number, number][] = [];
+  const there = surroundings(async (fromMs, toMs) => {
+    reads.push([fromMs, toMs]);
+    return [];
+  }, clock);
+  return { reads, there };
+};
+
+test('a season of recordings is looked up in one request, whoever asks first', async () => {
+  const { reads, there } = counted();
+  const season = Array.from({ length: 200 }, (_, n) => startingAt(NOON - n * 2 * DAY));
+
+  await Promise.all(season.map(upload => there.around(upload, async () => season)));
+
+  expect(reads).toHaveLength(1);
+});
+
+test('years without a recording are not read', async () => {
+  const { reads, there } = counted();
+  const waiting = [startingAt(NOON), startingAt(NOON - 3000 * DAY)];
+
+  for (const upload of waiting) await there.around(upload, async () => waiting);
+
+  expect(reads.map(([from, to]) => (to - from) / DAY)).toEqual([4, 4]);
+});
+
+test('what was read is believed for ten minutes', async () => {
+  let now = NOON;
+  const { reads, there } = counted(() => now);
+  await there.around(startingAt(NOON), async () => []);
+  await there.around(startingAt(NOON), async () => []);
+  now += 11 * MINUTE;
+  await there.around(startingAt(NOON), async () => []);
+
+  expect(reads).toHaveLength(2);
+});
+
+test('a failed look is not remembered', async () => {
+  let fails = true;
+  const there = surroundings(async () => {
+    if (fails) throw new Error('502');
+    return [];
+  });
+
+  await expect(there.around(startingAt(NOON), async () => [])).rejects.toThrow('502');
+  fails = false;
+  await expect(there.around(startingAt(NOON), async () => [])).resolves.toEqual([]);
+});
+
+test('a recording without a time has no surroundings', async () => {
+  const { there } = counted();
+
+  expect(
+    await there.around(
+      someUpload({ recording: { format: 'gpx', doubts: ['no-date'], sessions: [{ sport: 'run' }] } }),
+      async () => [],
+    ),
+  ).toBeUndefined();
+});
