@@ -14,6 +14,7 @@ export default defineBackground({
     z.config({ jitless: true });
 
     receive({
+      wake: drain,
       connect: ({ key }) => connect(key),
       disconnect,
       add: ({ files }) => outbox.add(files, { door: 'disk', automatic: false }),

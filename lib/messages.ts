@@ -9,6 +9,8 @@ const id = z.uuid();
 
 /** What a page may ask of the background, each with the shape of its request. */
 const requests = {
+  /** A page was opened: what should be under way is, even if the worker was stopped in the middle. */
+  wake: z.object({}),
   connect: z.object({ key: z.string().check(z.maxLength(1000)) }),
   disconnect: z.object({}),
   add: z.object({ files: z.array(z.instanceof(File)) }),

@@ -51,6 +51,8 @@ export async function recoverInterrupted(now = Date.now()): Promise<void> {
 async function run(): Promise<void> {
   const credentials = await getCredentials();
   if (credentials) {
+    // Should this worker die in the middle, the alarm wakes its successor. Half a minute is the least that Chromium allows.
+    browser.alarms.create(OUTBOX_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
     const client = intervals({ key: credentials.key, signal: stopper.signal, turn: takeTurn });
     await sendAllDue(sender(client, credentials.athlete.id));
   }

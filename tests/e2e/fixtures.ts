@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { launch, type Musette } from './browser.ts';
+import { connect } from './pages.ts';
 
 interface Fixtures {
   /** Intervals.icu, as new for each test. */
@@ -64,15 +65,6 @@ export const test = base.extend<Fixtures, { world: Emulator }>({
 });
 
 export { expect };
-
-/** Connects as a person does: options page, key, button. */
-export async function connect(musette: Musette, key: string): Promise<void> {
-  const options = await musette.open('options.html');
-  await options.getByLabel('API key', { exact: true }).fill(key);
-  await options.getByRole('button', { name: 'Connect', exact: true }).click();
-  await expect(options.getByText(/^Connected as /)).toBeVisible();
-  await options.close();
-}
 
 /** Chromium itself reports failed requests on the console; that they fail is what some tests are about. */
 const isNetworkNoise = (line: string): boolean => line.includes('Failed to load resource');

@@ -1,5 +1,6 @@
 import { differentRecordings, fitFile } from '../fixtures/recordings.ts';
-import { connect, expect, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
+import { connect } from './pages.ts';
 
 test('a recording chosen from disk arrives on Intervals.icu, and its row leads there', async ({
   app,

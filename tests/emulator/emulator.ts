@@ -145,14 +145,14 @@ export class Emulator {
   }
 
   clearRequests(): void {
-    this.#server.log.clear();
+    this.#server.log.clearRequests();
   }
 
   /** As new: what is still under way is torn, and leaves no trace in the new world. */
   reset(): void {
     this.#server.dropConnections();
     this.#server.faults.mend();
-    this.#server.log.clear();
+    this.#server.log.reset();
     this.#server.latencyMs = 0;
     this.#server.keepAlive = false;
     this.#server.online = true;

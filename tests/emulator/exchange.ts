@@ -34,6 +34,7 @@ export class Exchange {
       const early = await this.#strike(fault, 'before body');
       const body = await this.#readBody(fault);
       const instead = early ?? (await this.#strike(fault, 'before processing'));
+      // The body may have been complete just before the connection was torn.
       this.#life.throwIfAborted();
       const { method, url, headers } = this.recorded;
       const reply = instead ?? (await answer({ method, url: new URL(url), headers, body }));

@@ -21,7 +21,10 @@ export interface Fault {
   /** With `in body` or `in reply`: after this many bytes; in the middle when left out. */
   readonly afterBytes?: number;
   readonly delayMs?: number;
-  /** Answers this instead; a `before processing` reply means that the site never saw the request. */
+  /**
+   * Answers this instead. Before processing, the site never sees the request; after it, the site's own reply is lost.
+   * Of no effect in the middle of a body or of a reply.
+   */
   readonly reply?: Reply;
   /** Cuts the connection. */
   readonly cut?: true;

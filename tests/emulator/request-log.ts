@@ -100,8 +100,13 @@ export class RequestLog {
     });
   }
 
-  clear(): void {
+  /** Violations stay: they are only forgotten with the whole world. */
+  clearRequests(): void {
     this.requests.length = 0;
+  }
+
+  reset(): void {
+    this.clearRequests();
     this.violations.length = 0;
   }
 

@@ -48,7 +48,7 @@ export class Server {
   /** Offline, every connection is torn and no new one is let in. */
   set online(online: boolean) {
     this.#online = online;
-    
+    if (!online) this.dropConnections();
   }
 
   /** Tears every connection, so that nothing that is still under way can reach a site any more. */

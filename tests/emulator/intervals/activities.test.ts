@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../emulator.ts';
 import { plainClient } from '../plain-client.ts';
@@ -161,52 +160,5 @@ describe('one activity', () => {
       error: 'Activity not found',
     });
     expect(emulator.activities()).toEqual([]);
-  });
-});
-
-describe('the pages for people', () => {
-  test('name the activity that a link leads to', async () => {
-    const { id } = emulator.seed.activity({ name: 'Up & <down>' });
-    const page = await emulator.fetch(`https://intervals.icu/activities/${id}`);
-    expect(page.headers.get('content-type')).toContain('text/html');
-    expect(await page.text()).toContain(`<title>Up &amp; &lt;down> – ${id}</title>`);
-  });
-
-  test.each([
-    ['/activities/i1', 404],
-    ['/athlete/i123456/fitness', 200],
-    ['/athlete/i1', 404],
-    ['/settings', 200],
-    ['/', 200],
-    ['/nowhere', 404],
-  ])('%s answers %i', async (path, status) => {
-    expect((await emulator.fetch(`https://intervals.icu${path}`)).status).toBe(status);
-  });
-});
-
-const samples = '../shared/reference/intervals-api/samples';
-
-describe.runIf(existsSync(samples))('as in the samples,', () => {
-  const sample = (name: string) => JSON.parse(readFileSync(`${samples}/${name}.json`, 'utf8'));
-
-  test('a profile has these keys', async () => {
-    const { json } = await client.get('/athlete/0/profile');
-    expect(Object.keys(json)).toEqual(Object.keys(sample('athlete_profile')));
-    expect(Object.keys(json.athlete)).toEqual(Object.keys(sample('athlete_profile').athlete));
-  });
-
-  test('a stub has these keys', async () => {
-    const { id } = emulator.seed.activity({ source: 'STRAVA' });
-    const { json } = await client.get(`/activity/${id}`);
-    expect(Object.keys(json)).toEqual(Object.keys(sample('activity_strava_stub')));
-  });
-
-  test('an activity has all of these keys', async () => {
-    const { id } = emulator.seed.activity({});
-    const { json } = await client.get(`/activity/${id}`);
-    const wanted = sample('activities_list')
-      .flatMap(Object.keys)
-      .filter((key: string) => key !== '_note');
-    expect(wanted.filter((key: string) => !(key in json))).toEqual([]);
   });
 });

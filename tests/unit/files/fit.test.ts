@@ -1,8 +1,4 @@
-import {
-  getFitManufacturerName,
-  getFitSportName,
-  getFitSubSportName,
-} from 'fit-file-parser/profile';
+import { getFitManufacturerName, getFitSportName, getFitSubSportName } from 'fit-file-parser/profile';
 import { describe, expect, test } from 'vitest';
 import { MANUFACTURERS, SPORTS, SUB_SPORTS } from '../../../lib/files/fit/profile.ts';
 import { joined } from '../../fixtures/archives.ts';
@@ -36,7 +32,13 @@ describe('a FIT recording', () => {
       format: 'fit',
       device: { manufacturer: 'Garmin', product: '3122', serial: '3900000001' },
       sessions: [
-        { sport: 'ride', sportName: 'cycling/road', startMs: START, durationSecs: 60, distanceM: expect.closeTo(504, -2) },
+        {
+          sport: 'ride',
+          sportName: 'cycling/road',
+          startMs: START,
+          durationSecs: 60,
+          distanceM: expect.closeTo(504, -2),
+        },
       ],
       doubts: [],
     });
@@ -56,7 +58,10 @@ describe('a FIT recording', () => {
     ['swim', 'swim', 'swimming/open water'],
     ['walk', 'walk', 'walking'],
   ] as const)('names its sport: %s', async (sport, family, sportName) => {
-    expect((await recordingIn(fitFile({ ...RIDE, sport }))).sessions[0]).toMatchObject({ sport: family, sportName });
+    expect((await recordingIn(fitFile({ ...RIDE, sport }))).sessions[0]).toMatchObject({
+      sport: family,
+      sportName,
+    });
   });
 
   test('without a session is told by its records, and is doubted', async () => {
@@ -109,9 +114,9 @@ describe('a FIT recording', () => {
     const more = new FitWriter().message(0, 20, record(120)).finish();
 
     expect((await recordingIn(joined([ride, fitFileOfType(2)]))).sessions).toHaveLength(1);
-    expect((await recordingIn(joined([activity().message(1, 20, record(0)).finish(), more]))).sessions).toEqual([
-      { sport: 'other', startMs: START, durationSecs: 120 },
-    ]);
+    expect(
+      (await recordingIn(joined([activity().message(1, 20, record(0)).finish(), more]))).sessions,
+    ).toEqual([{ sport: 'other', startMs: START, durationSecs: 120 }]);
   });
 
   test.each([
@@ -158,7 +163,12 @@ describe('a FIT file that is no recording', () => {
     const bytes = fitWorkoutFile('3 x 10');
     const [finding] = await find(bytes, 'plan.fit');
 
-    expect(finding).toMatchObject({ verdict: 'not-a-recording', what: 'workout', format: 'fit', name: 'plan.fit' });
+    expect(finding).toMatchObject({
+      verdict: 'not-a-recording',
+      what: 'workout',
+      format: 'fit',
+      name: 'plan.fit',
+    });
     expect(finding?.file?.size).toBe(bytes.length);
   });
 });
@@ -177,19 +187,35 @@ describe('a broken FIT file says what and where', () => {
     ['a flipped bit', flipped(800), 'file CRC'],
     ['a flipped bit in the header', flipped(3), 'header CRC'],
     ['a flipped bit in the second of two parts', joined([ride, flipped(800)]), 'file CRC of part 2 of 2'],
-    ['a cut end', ride.slice(0, -5), `cut off: the header at byte 0 wants ${ride.length} bytes, ${ride.length - 5} are there`],
-    ['nothing but a header', ride.slice(0, 14), `cut off: the header at byte 0 wants ${ride.length} bytes, 14 are there`],
-    ['a tail of other bytes', joined([ride, new Uint8Array(40)]), `40 bytes after the end, from byte ${ride.length}`],
-    ['data without a definition', undefinedRecord, 'data record without definition at byte 31'],
-    ['a record that is cut off', cutRecord, 'cut off in the data record at byte 40'],
-    ['a definition that is cut off', cutDefinition, 'cut off in the definition at byte 31'],
+    [
+      'a cut end',
+      ride.slice(0, -5),
+      `cut off: the header at byte 0 wants ${ride.length} bytes, ${ride.length - 5} are there`,
+    ],
+    [
+      'nothing but a header',
+      ride.slice(0, 14),
+      `cut off: the header at byte 0 wants ${ride.length} bytes, 14 are there`,
+    ],
+    [
+      'a tail of other bytes',
+      joined([ride, new Uint8Array(40)]),
+      `40 bytes after the end, from byte ${ride.length}`,
+    ],
+    ['data without a definition', undefinedRecord, 'data record without definition at byte 32'],
+    ['a record that is cut off', cutRecord, 'cut off in the data record at byte 41'],
+    ['a definition that is cut off', cutDefinition, 'cut off in the definition at byte 32'],
     ['no file_id', new FitWriter().message(0, 20, record(0)).finish(), 'no file_id message'],
   ])('%s', async (_, bytes, fault) => {
     expect(await faultIn(bytes)).toBe(fault);
   });
 
   test('and says which format it would have been, with its bytes', async () => {
-    expect((await find(flipped(800)))[0]).toMatchObject({ verdict: 'broken', format: 'fit', file: expect.any(File) });
+    expect((await find(flipped(800)))[0]).toMatchObject({
+      verdict: 'broken',
+      format: 'fit',
+      file: expect.any(File),
+    });
   });
 });
 
@@ -198,12 +224,18 @@ describe('the tables of FIT numbers', () => {
 
   test('name sports as the public profile does', () => {
     for (const [number, name] of Object.entries(SPORTS)) expect(name).toBe(words(getFitSportName(number)));
-    for (const [number, name] of Object.entries(SUB_SPORTS)) expect(name).toBe(words(getFitSubSportName(number)));
+    for (const [number, name] of Object.entries(SUB_SPORTS))
+      expect(name).toBe(words(getFitSubSportName(number)));
   });
 
   test('name manufacturers by the names that athletes know', () => {
     const renamed: Readonly<Record<number, string>> = {
-      13: 'dynastream_oem', 15: 'dynastream', 28: 'peaksware', 282: 'the_sufferfest', 284: 'virtualtraining', 339: 'zepp',
+      13: 'dynastream_oem',
+      15: 'dynastream',
+      28: 'peaksware',
+      282: 'the_sufferfest',
+      284: 'virtualtraining',
+      339: 'zepp',
     };
     for (const [number, name] of Object.entries(MANUFACTURERS)) {
       const official = getFitManufacturerName(number) ?? '';

@@ -19,12 +19,15 @@ export function verdictOf(finding: Finding | undefined): string {
 /** The recording in bytes that hold exactly one. */
 export async function recordingIn(bytes: Uint8Array<ArrayBuffer>, name?: string): Promise<Recording> {
   const [finding, ...more] = await find(bytes, name);
-  if (finding?.verdict !== 'recording' || more.length > 0) throw new Error(`not one recording: ${verdictOf(finding)}`);
+  if (finding?.verdict !== 'recording' || more.length > 0)
+    throw new Error(`not one recording: ${verdictOf(finding)}`);
   return finding.recording;
 }
 
 /** What is wrong with bytes that hold one broken file: "file CRC of part 2 of 2". */
 export async function faultIn(bytes: Uint8Array<ArrayBuffer>, name?: string): Promise<string | undefined> {
   const [finding] = await find(bytes, name);
-  return finding?.verdict === 'broken' ? (finding.problem.detail ?? finding.problem.kind) : verdictOf(finding);
+  return finding?.verdict === 'broken'
+    ? (finding.problem.detail ?? finding.problem.kind)
+    : verdictOf(finding);
 }

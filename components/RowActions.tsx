@@ -1,0 +1,111 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Anchor } from './Anchor.tsx';
+import { Ask } from './Ask.tsx';
+import { ChooseFiles } from './ChooseFiles.tsx';
+import type { Action } from './row.ts';
+import type { Link } from './words.ts';
+import './RowActions.css';
+
+interface Props {
+  actions: Action[];
+  links: Link[];
+  /** Something that was asked for this row is under way. */
+  busy: boolean;
+  /** Id of the element with the row's name: every row has the same buttons. */
+  describedBy: string;
+  /** The row is done: what is left to do is quiet. */
+  done: boolean;
+  onAction: (action: Exclude<Action, 'choose-file' | 'review'>) => void;
+  onFile: (files: File[]) => void;
+}
+
+/** The links and buttons of one row. */
+export function RowActions({ actions, links, done, ...row }: Props) {
+  const [asking, setAsking] = useState(false);
+  if (asking && actions.includes('undo-asked')) {
+    const answer = (sure: boolean) => {
+      setAsking(false);
+      if (sure) row.onAction('undo');
+    };
+    return (
+      <Ask
+        question={i18n.t('action.undoAsk')}
+        yes={i18n.t('action.undoYes')}
+        no={i18n.t('action.undoNo')}
+        onYes={() => answer(true)}
+        onNo={() => answer(false)}
+      />
+    );
+  }
+  return (
+    <div class="row-actions">
+      {links.map(link => (
+        <Anchor key={link.to} to={link.to} class="row-link" describedBy={row.describedBy}>
+          {link.label}
+        </Anchor>
+      ))}
+      {actions.map(action => (
+        <RowButton key={action} {...row} action={action} done={done} onAsk={() => setAsking(true)} />
+      ))}
+    </div>
+  );
+}
+
+type ButtonProps = Omit<Props, 'actions' | 'links'> & { action: Action; onAsk: () => void };
+
+function RowButton({ action, busy, describedBy, done, onAction, onFile, onAsk }: ButtonProps) {
+  if (action === 'review') return null;
+  if (action === 'choose-file') {
+    return <ChooseFiles single look="slim" label={i18n.t('action.chooseFile')} describedBy={describedBy} onFiles={onFile} />;
+  }
+  const press = () => {
+    if (busy) return;
+    if (action === 'undo-asked') onAsk();
+    else onAction(action);
+  };
+  if (action === 'remove' && done) return <QuietRemove describedBy={describedBy} busy={busy} onPress={press} />;
+  return (
+    <button
+      type="button"
+      class={`button slim ${action === 'remove' ? 'quiet' : ''}`}
+      aria-describedby={describedBy}
+      aria-disabled={busy}
+      onClick={press}
+    >
+      {labelOf(action, busy)}
+    </button>
+  );
+}
+
+function QuietRemove({ describedBy, busy, onPress }: { describedBy: string; busy: boolean; onPress: () => void }) {
+  return (
+    <button
+      type="button"
+      class="button slim quiet row-remove"
+      aria-label={i18n.t('action.remove')}
+      title={i18n.t('action.removeHint')}
+      aria-describedby={describedBy}
+      aria-disabled={busy}
+      onClick={onPress}
+    >
+      <svg viewBox="0 0 12 12" aria-hidden="true">
+        <path d="M2 2l8 8M10 2l-8 8" />
+      </svg>
+    </button>
+  );
+}
+
+function labelOf(action: Exclude<Action, 'choose-file' | 'review'>, busy: boolean): string {
+  switch (action) {
+    case 'retry':
+      return i18n.t('action.retry');
+    case 'send-anyway':
+      return i18n.t('action.sendAnyway');
+    case 'undo':
+    case 'undo-asked':
+      return busy ? i18n.t('action.undoing') : i18n.t('action.undo');
+    case 'remove':
+      return i18n.t('action.remove');
+  }
+}

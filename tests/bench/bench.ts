@@ -1,0 +1,23 @@
+import { execFileSync } from 'node:child_process';
+import { benchInspect } from './inspect.ts';
+import { benchHistory, benchOutbox } from './outbox.ts';
+import { benchSize } from './size.ts';
+
+/**
+ * `npm run bench`: speed against a named alternative, measured in the same run on the same files. Prints ratios;
+ * asserts nothing, for a number means something only beside the other number of the same machine and minute.
+ */
+execFileSync('wxt', ['build'], { stdio: 'ignore' });
+
+console.log('\nReading files: inspect against the full parse of fit-file-parser');
+console.table(await benchInspect());
+console.log(
+  '\nSending 500 files, 100 ms latency, budget lifted: the outbox against `curl -F file=@…` one after the other',
+);
+console.table(await benchOutbox(500));
+console.log(
+  '\nWith a long history: adding 20 files, and opening the popup until its list is there (medians)',
+);
+console.table(await benchHistory([10, 1000, 10_000]));
+console.log('\nThe packed Chromium build');
+console.table(benchSize());

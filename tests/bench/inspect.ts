@@ -1,0 +1,64 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import FitParser from 'fit-file-parser';
+import { inspect } from '../../lib/files/inspect.ts';
+import { fitFile } from '../fixtures/recordings.ts';
+
+interface Sample {
+  name: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Files and megabytes a second, ours and the full parser's. The fixtures are part of it where they are present. */
+export async function benchInspect() {
+  const generated = Array.from({ length: 40 }, (_, n) => ({
+    name: `ride-${n}.fit`,
+    bytes: fitFile({ startMs: Date.UTC(2026, 0, 1 + n, 8), durationSecs: 3600, seed: n }),
+  }));
+  const fixtures = globSync('../shared/fixtures/fit/*.fit')
+    .filter(path => !basename(path).startsWith('synthetic'))
+    .map(path => ({ name: basename(path), bytes: new Uint8Array(readFileSync(path)) }));
+
+  const rows: Record<string, object> = {};
+  for (const [name, samples] of Object.entries({ generated, fixtures })) {
+    if (samples.length > 0) rows[name] = await compare(samples);
+  }
+  return rows;
+}
+
+async function compare(samples: Sample[]) {
+  const megabytes = samples.reduce((sum, { bytes }) => sum + bytes.length, 0) / 1e6;
+  // In turn, and the best of five: a pause of the machine then meets both alike.
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    ours.push(await timed(samples, ({ name, bytes }) => inspect(new File([bytes], name))));
+    theirs.push(await timed(samples, parseFully));
+  }
+  const [our = 0, their = 0] = [Math.min(...ours), Math.min(...theirs)];
+  return {
+    files: samples.length,
+    MB: round(megabytes),
+    'inspect files/s': round(samples.length / our),
+    'inspect MB/s': round(megabytes / our),
+    'fit-file-parser files/s': round(samples.length / their),
+    'fit-file-parser MB/s': round(megabytes / their),
+    ratio: round(their / our),
+  };
+}
+
+/** Seconds. */
+async function timed(samples: Sample[], work: (sample: Sample) => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  for (const sample of samples) await work(sample);
+  return (performance.now() - start) / 1000;
+}
+
+async function parseFully({ bytes }: Sample): Promise<void> {
+  const parser = new FitParser({ force: true, mode: 'list' });
+  // Files that it cannot read cost it less, which is in its favour.
+  await parser.parseAsync(bytes.buffer).catch(() => undefined);
+}
+
+export const round = (value: number): number =>
+  value >= 100 ? Math.round(value) : Math.round(value * 10) / 10;

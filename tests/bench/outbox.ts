@@ -1,0 +1,157 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
+import { launch, type Musette } from '../e2e/browser.ts';
+import { connect } from '../e2e/pages.ts';
+import { type Emulator, startEmulator } from '../emulator/emulator.ts';
+import { fitFile } from '../fixtures/recordings.ts';
+import { seedHistory } from './history.ts';
+import { round } from './inspect.ts';
+
+const LATENCY_MS = 100;
+
+/** The same files through the packed extension in a real Chromium, and through a loop of curl. */
+export async function benchOutbox(count: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'musette-bench-'));
+  const paths = Array.from({ length: count }, (_, n) => {
+    const path = join(folder, `ride-${n}.fit`);
+    writeFileSync(path, fitFile({ startMs: Date.UTC(2024, 0, 1) + n * 7 * 3_600_000, seed: n }));
+    return path;
+  });
+  try {
+    const outbox = await withMusette(musette => sendAll(musette, paths));
+    const curl = await curlAll(paths);
+    return {
+      outbox: { seconds: round(outbox), 'files/s': round(count / outbox) },
+      curl: { seconds: round(curl), 'files/s': round(count / curl) },
+      ratio: { seconds: round(curl / outbox) },
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Seconds from choosing the files to the last one on Intervals.icu. */
+async function sendAll({ musette, emulator }: Running, paths: string[]): Promise<number> {
+  const app = await musette.open('app.html');
+  await app.evaluate(() =>
+    chrome.storage.local.set({ limits: { perSecond: 10_000, per15Minutes: 1_000_000, perDay: 1_000_000 } }),
+  );
+  emulator.latencyMs = LATENCY_MS;
+  const start = performance.now();
+  await app.getByLabel('Choose files').setInputFiles(paths);
+  await emulator.until(() => emulator.activities().length === paths.length, 300_000);
+  return (performance.now() - start) / 1000;
+}
+
+async function curlAll(paths: string[]): Promise<number> {
+  const emulator = await startEmulator();
+  emulator.latencyMs = LATENCY_MS;
+  const url = 'https://intervals.icu/api/v1/athlete/0/activities';
+  const options = [
+    '-sf',
+    '-k',
+    '-o',
+    '/dev/null',
+    '--connect-to',
+    `intervals.icu:443:127.0.0.1:${emulator.port}`,
+  ];
+  const start = performance.now();
+  for (const path of paths) {
+    await promisify(execFile)('curl', [
+      ...options,
+      '-u',
+      `API_KEY:${emulator.athlete.key}`,
+      '-F',
+      `file=@${path}`,
+      url,
+    ]);
+  }
+  const seconds = (performance.now() - start) / 1000;
+  if (emulator.activities().length !== paths.length) throw new Error('curl did not send everything');
+  await emulator.close();
+  return seconds;
+}
+
+/** Milliseconds to add 20 files and to open the popup, with so many rows of history. */
+export async function benchHistory(lengths: number[]) {
+  const rows: Record<string, object> = {};
+  for (const length of lengths) {
+    rows[`${length} rows`] = await withMusette(async ({ musette, emulator }) => {
+      const app = await musette.open('app.html');
+      await seedHistory(app, emulator.athlete.id, length);
+      await app
+        .getByRole('button', { name: 'Choose files' })
+        .or(app.getByLabel('Choose files'))
+        .first()
+        .waitFor();
+      return { 'add 20 ms': round(await timeAdding(app)), 'popup ms': round(await timePopup(musette)) };
+    });
+  }
+  return rows;
+}
+
+async function timeAdding(app: Page): Promise<number> {
+  const batches = Array.from({ length: 5 }, (_, batch) =>
+    Array.from({ length: 20 }, (_, n) => [
+      ...fitFile({ startMs: Date.UTC(2025, 0, 1 + batch, n), durationSecs: 60, seed: batch * 20 + n }),
+    ]),
+  );
+  const times: number[] = [];
+  for (const batch of batches) {
+    times.push(
+      await app.evaluate(async contents => {
+        const files = contents.map((bytes, n) => new File([new Uint8Array(bytes)], `${n}.fit`));
+        const start = performance.now();
+        const data = { name: 'add', request: { files } };
+        const outcome = await chrome.runtime.sendMessage({ id: 1, type: 'ask', data, timestamp: Date.now() });
+        if (outcome?.res?.answer?.added !== files.length) throw new Error(JSON.stringify(outcome));
+        return performance.now() - start;
+      }, batch),
+    );
+  }
+  return median(times);
+}
+
+/** From the start of the navigation until the first row is in the document. */
+async function timePopup(musette: Musette): Promise<number> {
+  const times: number[] = [];
+  for (let n = 0; n < 9; n += 1) {
+    const popup = await musette.open('popup.html');
+    times.push(await popup.evaluate(firstRowAt));
+    await popup.close();
+  }
+  return median(times);
+}
+
+function firstRowAt(): Promise<number> {
+  return new Promise(resolve => {
+    const look = () =>
+      document.querySelector('main li, section li, li') !== null && resolve(performance.now());
+    if (look()) return;
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  });
+}
+
+interface Running {
+  musette: Musette;
+  emulator: Emulator;
+}
+
+async function withMusette<Result>(work: (running: Running) => Promise<Result>): Promise<Result> {
+  const emulator = await startEmulator();
+  const musette = await launch({ emulator });
+  try {
+    await connect(musette, emulator.athlete.key);
+    return await work({ musette, emulator });
+  } finally {
+    await musette.close();
+    await emulator.close();
+  }
+}
+
+const median = (values: number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

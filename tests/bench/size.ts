@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process';
+import { globSync, statSync } from 'node:fs';
+
+const BUDGET_KB = 150;
+
+/** The zip that a store gets. */
+export function benchSize() {
+  execFileSync('wxt', ['zip'], { stdio: 'ignore' });
+  const [zip = ''] = globSync('.output/*-chrome.zip');
+  const unpacked = globSync('.output/chrome-mv3/**/*')
+    .map(path => statSync(path))
+    .filter(file => file.isFile());
+  return {
+    'packed kB': Math.round(statSync(zip).size / 100) / 10,
+    'unpacked kB': Math.round(unpacked.reduce((sum, { size }) => sum + size, 0) / 100) / 10,
+    'budget kB': BUDGET_KB,
+  };
+}

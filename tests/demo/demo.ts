@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { launch, type Musette } from '../e2e/browser.ts';
+import { connect } from '../e2e/pages.ts';
+import { type Emulator, startEmulator } from '../emulator/emulator.ts';
+import { differentRecordings } from '../fixtures/recordings.ts';
+
+/**
+ * `npm run demo`: the main job without an account. A real Chromium with the packed extension, an Intervals.icu of our
+ * own behind its real name, and a few recordings made on the spot. Stays open to play with; with `--headless` it saves
+ * pictures of every page instead, and ends with 0 only if everything arrived.
+ */
+const headless = process.argv.includes('--headless');
+if (!headless && process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+  console.error('There is no screen to show the browser on: run "npm run demo -- --headless".');
+  process.exit(1);
+}
+
+execFileSync('wxt', ['build'], { stdio: 'inherit' });
+const files = mkdtempSync(join(tmpdir(), 'musette-demo-'));
+const emulator = await startEmulator();
+const musette = await launch({ emulator, headless });
+try {
+  console.log(await connect(musette, emulator.athlete.key));
+  const recordings = differentRecordings(6, { startMs: Date.now() - 86_400_000, durationSecs: 3600 });
+  const app = await musette.open('app.html');
+  await app.getByLabel('Choose files').setInputFiles(recordings.map(saved));
+  await tell(emulator, recordings.length);
+  if (headless) await takePictures(musette);
+  else await stayOpen(musette, emulator);
+} finally {
+  await musette.close();
+  await emulator.close();
+  rmSync(files, { recursive: true, force: true });
+}
+
+function saved({ name, bytes }: { name: string; bytes: Uint8Array }): string {
+  const path = join(files, name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+/** Prints each activity as it arrives. @throws when they do not all arrive within a minute */
+async function tell(emulator: Emulator, wanted: number): Promise<void> {
+  const told = new Set<string>();
+  await emulator.until(() => {
+    for (const { id, name, type, start_date_local, fileName } of emulator.activities()) {
+      if (told.has(id)) continue;
+      told.add(id);
+      console.log(`Arrived: ${id}  ${start_date_local}  ${type}  “${name}”  from ${fileName}`);
+    }
+    return told.size === wanted;
+  }, 60_000);
+  console.log(`All ${wanted} recordings arrived.`);
+}
+
+async function takePictures({ open }: Musette): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'musette-pictures-'));
+  for (const name of ['popup', 'options', 'app'] as const) {
+    const page = await open(`${name}.html`);
+    if (name === 'popup') await page.setViewportSize({ width: 380, height: 600 });
+    for (const colorScheme of ['light', 'dark'] as const)
+      await picture(page, colorScheme, join(folder, `${name}-${colorScheme}.png`));
+    await page.close();
+  }
+}
+
+async function picture(page: Page, colorScheme: 'light' | 'dark', path: string): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.getByText('Mo Example').first().waitFor();
+  await page.screenshot({ path, fullPage: true });
+  console.log(path);
+}
+
+async function stayOpen({ context }: Musette, { athlete }: Emulator): Promise<void> {
+  console.log(
+    `Drop files on the page; the key of ${athlete.name} is ${athlete.key}. Close the browser to end.`,
+  );
+  await context.waitForEvent('close', { timeout: 0 });
+}
