@@ -24,9 +24,10 @@ const chromium = {
 const firefox = {
   browser_specific_settings: {
     gecko: {
-      id: 'musette@musette.invalid',
+      id: '{b1d7f4f0-6d0a-4c62-9d4c-2f4f5f1f7a11}',
       strict_min_version: '140.0',
-      data_collection_permissions: { required: ['none'] },
+      // What leaves the browser, all of it for the athlete's own account: the key, and recordings with heart rate and places.
+      data_collection_permissions: { required: ['authenticationInfo', 'healthInfo', 'locationInfo'] },
     },
   },
 };

@@ -3,7 +3,7 @@ import './ChooseFiles.css';
 interface Props {
   label: string;
   onFiles: (files: File[]) => void;
-  look?: 'primary' | 'slim' | 'link';
+  look?: 'primary' | 'plain' | 'slim';
   /** A whole folder in place of files. */
   folder?: boolean;
   /** One file only. */
@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** What the file picker offers. The bytes decide what a file is; this only spares people the search. */
-export const RECORDING_FILES = '.fit,.tcx,.gpx,.zip,.gz';
+const RECORDING_FILES = '.fit,.tcx,.gpx,.zip,.gz';
 
 /** A real file input that looks like a button. */
 export function ChooseFiles({ label, onFiles, look, folder, single, accept, describedBy, id }: Props) {
@@ -25,13 +25,15 @@ export function ChooseFiles({ label, onFiles, look, folder, single, accept, desc
     if (files.length > 0) onFiles(files);
   };
   return (
-    <label class={look === 'link' ? 'choose choose-link' : `button choose ${look ?? ''}`}>
+    <label class={`button choose ${look ?? ''}`}>
       <input
         id={id}
         type="file"
-        class="visually-hidden"
+        class="cover"
         multiple={!single}
-        webkitdirectory={folder ?? false}
+        ref={input => {
+          if (input) input.webkitdirectory = folder ?? false;
+        }}
         accept={folder ? undefined : (accept ?? RECORDING_FILES)}
         aria-describedby={describedBy}
         onChange={event => choose(event.currentTarget)}

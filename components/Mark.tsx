@@ -1,12 +1,12 @@
 import './Mark.css';
 
-/** The musette: a bag with its strap. Decoration; the word beside it says the name. */
+/** The musette: a bag that hangs from its strap. Decoration; the word beside it says the name. */
 export function Mark() {
   return (
     <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
-      <path class="mark-strap" d="M8 14C8 1 24 1 24 14" />
-      <path class="mark-bag" d="M4 13h24l-1.4 12.2A4.3 4.3 0 0 1 22.300 29H9.700a4.300 4.300 0 0 1-4.300-3.800Z" />
-      <path class="mark-fold" d="M8.500 18h15" />
+      <path class="mark-strap" d="M4.2 15C4.2-1 27.8-1 27.8 15" />
+      <path class="mark-bag" d="M2.5 13h27v13a4 4 0 0 1-4 4h-19a4 4 0 0 1-4-4Z" />
+      <path class="mark-flap" d="M3 17c1 5 6 6.5 13 6.5S28 22 29 17M16 21.5v4" />
     </svg>
   );
 }

@@ -21,9 +21,24 @@ export function ReviewForm({ name, describedBy, onSend }: Props) {
   return (
     <form class="review" onSubmit={submit}>
       <label for={`${id}t`}>{i18n.t('review.name')}</label>
-      <input id={`${id}t`} class="field" name="title" value={name} maxLength={200} aria-describedby={describedBy} autocomplete="off" />
+      <input
+        id={`${id}t`}
+        class="field"
+        name="title"
+        defaultValue={name}
+        maxLength={200}
+        aria-describedby={describedBy}
+        autocomplete="off"
+      />
       <label for={`${id}d`}>{i18n.t('review.description')}</label>
-      <textarea id={`${id}d`} class="field" name="description" rows={2} maxLength={5000} aria-describedby={describedBy} />
+      <textarea
+        id={`${id}d`}
+        class="field"
+        name="description"
+        rows={2}
+        maxLength={5000}
+        aria-describedby={describedBy}
+      />
       <button type="submit" class="button slim review-send" aria-describedby={describedBy}>
         {i18n.t('action.send')}
       </button>

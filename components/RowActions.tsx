@@ -1,7 +1,6 @@
-import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Anchor } from './Anchor.tsx';
-import { Ask } from './Ask.tsx';
+import { AskFirst } from './AskFirst.tsx';
 import { ChooseFiles } from './ChooseFiles.tsx';
 import type { Action } from './row.ts';
 import type { Link } from './words.ts';
@@ -22,49 +21,44 @@ interface Props {
 
 /** The links and buttons of one row. */
 export function RowActions({ actions, links, done, ...row }: Props) {
-  const [asking, setAsking] = useState(false);
-  if (asking && actions.includes('undo-asked')) {
-    const answer = (sure: boolean) => {
-      setAsking(false);
-      if (sure) row.onAction('undo');
-    };
-    return (
-      <Ask
-        question={i18n.t('action.undoAsk')}
-        yes={i18n.t('action.undoYes')}
-        no={i18n.t('action.undoNo')}
-        onYes={() => answer(true)}
-        onNo={() => answer(false)}
-      />
-    );
-  }
+  if (links.length + actions.filter(action => action !== 'review').length === 0) return null;
   return (
     <div class="row-actions">
       {links.map(link => (
-        <Anchor key={link.to} to={link.to} class="row-link" describedBy={row.describedBy}>
-          {link.label}
+        <Anchor key={link.to} to={link.to} class="row-link" label={link.label} describedBy={row.describedBy}>
+          {link.short ?? link.label}
         </Anchor>
       ))}
       {actions.map(action => (
-        <RowButton key={action} {...row} action={action} done={done} onAsk={() => setAsking(true)} />
+        <RowButton key={action} {...row} action={action} done={done} />
       ))}
     </div>
   );
 }
 
-type ButtonProps = Omit<Props, 'actions' | 'links'> & { action: Action; onAsk: () => void };
+type ButtonProps = Omit<Props, 'actions' | 'links'> & { action: Action };
 
-function RowButton({ action, busy, describedBy, done, onAction, onFile, onAsk }: ButtonProps) {
+function RowButton({ action, busy, describedBy, done, onAction, onFile }: ButtonProps) {
   if (action === 'review') return null;
   if (action === 'choose-file') {
-    return <ChooseFiles single look="slim" label={i18n.t('action.chooseFile')} describedBy={describedBy} onFiles={onFile} />;
+    return (
+      <ChooseFiles
+        single
+        look="slim"
+        label={i18n.t('action.chooseFile')}
+        describedBy={describedBy}
+        onFiles={onFile}
+      />
+    );
+  }
+  if (action === 'undo-asked') {
+    return <UndoAsked busy={busy} describedBy={describedBy} onSure={() => onAction('undo')} />;
   }
   const press = () => {
-    if (busy) return;
-    if (action === 'undo-asked') onAsk();
-    else onAction(action);
+    if (!busy) onAction(action);
   };
-  if (action === 'remove' && done) return <QuietRemove describedBy={describedBy} busy={busy} onPress={press} />;
+  if (action === 'remove' && done)
+    return <QuietRemove describedBy={describedBy} busy={busy} onPress={press} />;
   return (
     <button
       type="button"
@@ -78,7 +72,34 @@ function RowButton({ action, busy, describedBy, done, onAction, onFile, onAsk }:
   );
 }
 
-function QuietRemove({ describedBy, busy, onPress }: { describedBy: string; busy: boolean; onPress: () => void }) {
+function UndoAsked({
+  busy,
+  describedBy,
+  onSure,
+}: Pick<Props, 'busy' | 'describedBy'> & { onSure: () => void }) {
+  return (
+    <AskFirst
+      label={labelOf('undo', busy)}
+      question={i18n.t('action.undoAsk')}
+      yes={i18n.t('action.undoYes')}
+      no={i18n.t('action.undoNo')}
+      look="slim"
+      busy={busy}
+      describedBy={describedBy}
+      onYes={onSure}
+    />
+  );
+}
+
+function QuietRemove({
+  describedBy,
+  busy,
+  onPress,
+}: {
+  describedBy: string;
+  busy: boolean;
+  onPress: () => void;
+}) {
   return (
     <button
       type="button"

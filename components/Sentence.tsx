@@ -1,7 +1,7 @@
+import type { PlainProblem } from '../lib/problem.ts';
 import { Anchor } from './Anchor.tsx';
 import { LINK, type Said } from './row-words.ts';
 import { type Words, wordsFor } from './words.ts';
-import type { PlainProblem } from '../lib/problem.ts';
 
 /** A sentence, with its link at the place where the sentence wants it. */
 export function Sentence({ said: { text, link } }: { said: Said }) {
@@ -16,11 +16,11 @@ export function Sentence({ said: { text, link } }: { said: Said }) {
 }
 
 /** What went wrong, and the way out of it. */
-export function ProblemSentence({ problem }: { problem: PlainProblem }) {
+export function ProblemSentence({ problem, more = '' }: { problem: PlainProblem; more?: string }) {
   const { sentence, wayOut }: Words = wordsFor(problem);
   return (
     <>
-      {sentence} {wayOut && <Anchor to={wayOut.to}>{wayOut.label}</Anchor>}
+      {sentence} {more} {wayOut && <Anchor to={wayOut.to}>{wayOut.label}</Anchor>}
     </>
   );
 }

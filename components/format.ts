@@ -9,6 +9,13 @@ const kilometres = new Intl.NumberFormat(undefined, {
   maximumFractionDigits: 1,
 });
 const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const shortDay = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  hour: 'numeric',
+  minute: '2-digit',
+});
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 
 /** "12,345" */
@@ -20,6 +27,9 @@ export const distance = (metres: number): string => kilometres.format(metres / 1
 /** "22 Nov 2026, 08:12", in the person's own time zone. */
 export const dateTime = (ms: number): string => dayAndTime.format(ms);
 
+/** "22 Nov 2026" */
+export const date = (ms: number): string => day.format(ms);
+
 /** "08:12" */
 export const timeOfDay = (ms: number): string => clock.format(ms);
 
@@ -27,13 +37,16 @@ export const timeOfDay = (ms: number): string => clock.format(ms);
 export const moment = (ms: number, now: number): string =>
   isSameDay(ms, now) ? timeOfDay(ms) : dateTime(ms);
 
-/** "today 08:12", or the date and time. */
-export const recently = (ms: number, now: number): string =>
-  isSameDay(ms, now) ? i18n.t('time.todayAt', { time: timeOfDay(ms) }) : dateTime(ms);
+/** "today 08:12", "20 Nov, 08:12", or the whole date where it was in another year. */
+export function recently(ms: number, now: number): string {
+  if (isSameDay(ms, now)) return i18n.t('time.todayAt', { time: timeOfDay(ms) });
+  return isSameYear(ms, now) ? shortDay.format(ms) : date(ms);
+}
 
 /** "2 h 11 min", "12 min", "40 s": the two largest units that say something. */
 export function duration(ms: number): string {
-  if (ms < MINUTE) return i18n.t('time.seconds', { s: Math.round(ms / SECOND) });
+  const seconds = Math.round(ms / SECOND);
+  if (seconds < 60) return i18n.t('time.seconds', { s: seconds });
   const minutes = Math.round(ms / MINUTE);
   const h = Math.floor(minutes / 60);
   const m = minutes % 60;
@@ -47,4 +60,7 @@ export function roughly(ms: number): string {
   return duration(Math.max(step, Math.round(ms / step) * step));
 }
 
-const isSameDay = (a: number, b: number): boolean => new Date(a).toDateString() === new Date(b).toDateString();
+const isSameDay = (a: number, b: number): boolean =>
+  new Date(a).toDateString() === new Date(b).toDateString();
+
+const isSameYear = (a: number, b: number): boolean => new Date(a).getFullYear() === new Date(b).getFullYear();

@@ -6,10 +6,18 @@ export const addressOf = (to: Target): string =>
   to === 'options' || to === 'app' ? browser.runtime.getURL(`/${to}.html`) : to;
 
 /** Shows the options, in the tab where they are open already if there is one. */
-export const openOptions = (): Promise<void> => browser.runtime.openOptionsPage();
+export async function openOptions(): Promise<void> {
+  await browser.runtime.openOptionsPage();
+  leavePopup();
+}
 
 /** Shows the app, in the tab where it is open already if there is one. `choose`: and asks for files there. */
 export async function openApp(choose = false): Promise<void> {
+  await showApp(choose);
+  leavePopup();
+}
+
+async function showApp(choose: boolean): Promise<void> {
   const url = browser.runtime.getURL('/app.html');
   const [open] = await browser.tabs.query({ url: `${url}*` });
   const target = choose ? `${url}#choose` : url;
@@ -19,4 +27,9 @@ export async function openApp(choose = false): Promise<void> {
   }
   await browser.tabs.update(open.id, { active: true, ...(choose && { url: target }) });
   if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
+}
+
+/** Chromium closes the popup when another tab comes to the front, Firefox leaves it in the way. */
+export function leavePopup(): void {
+  if (import.meta.env.FIREFOX && location.pathname === '/popup.html') window.close();
 }

@@ -170,7 +170,7 @@ function gap({ recording }: Upload, { startMs }: Match): number {
 const sportOf = ({ recording }: Upload): string => SPORT_WORDS[recording?.sessions[0]?.sport ?? 'other'];
 
 function linkTo({ id, name, startMs }: Match): Link {
-  const when = startMs === undefined ? undefined : dateTime(startMs);
-  const label = name ? `“${name}”` : (when ?? i18n.t('row.thisActivity'));
+  const of = startMs === undefined ? undefined : i18n.t('row.activityOf', { time: dateTime(startMs) });
+  const label = name ? i18n.t('row.named', { name }) : (of ?? i18n.t('row.thisActivity'));
   return { label, to: activityUrl(id) as Target };
 }

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { NotARecording } from '../lib/files/recording.ts';
+import type { Device, NotARecording } from '../lib/files/recording.ts';
 import { activityUrl } from '../lib/intervals/activities.ts';
 import type { Upload } from '../lib/outbox/upload.ts';
 import { DAY } from '../lib/time.ts';
@@ -47,11 +47,16 @@ const MAY_STILL_GO = new Set<NotARecording>([
 /** Links to what an upload is on Intervals.icu. */
 export function activityLinks({ state, activities }: Upload): Link[] {
   if (state.name !== 'uploaded' && state.name !== 'duplicate') return [];
+  if (activities.length === 1)
+    return activities.map(({ id }) => ({ label: i18n.t('action.open'), to: at(id) }));
   return activities.map(({ id }, n) => ({
-    label: activities.length === 1 ? i18n.t('action.open') : i18n.t('action.openNth', { n: n + 1 }),
-    to: activityUrl(id) as Target,
+    label: i18n.t('action.openNth', { n: n + 1 }),
+    ...(n > 0 && { short: String(n + 1) }),
+    to: at(id),
   }));
 }
+
+const at = (id: string): Target => activityUrl(id) as Target;
 
 /** The name that a person knows it by. */
 export const titleOf = ({ title, name }: Upload): string => title || name;
@@ -65,26 +70,28 @@ export function distanceOf({ recording }: Upload): string | undefined {
   return metres > 0 ? distance(metres) : undefined;
 }
 
-/** "ride", "2 h 11 min", "Edge 840": what tells one recording from another. */
-export function factsOf(upload: Upload): string[] {
-  const { recording, title, name, activities } = upload;
+/** "ride", "2 h 11 min": what tells one recording from another in a few words. */
+export function briefFactsOf({ recording }: Upload): string[] {
   const sessions = recording?.sessions ?? [];
   const secs = sessions.reduce((sum, { durationSecs = 0 }) => sum + durationSecs, 0);
   const sports = [...new Set(sessions.map(({ sport }) => SPORT_WORDS[sport]))];
+  return [...sports, ...(secs > 0 ? [duration(secs * 1000)] : [])];
+}
+
+/** The same, with the device, and the file's name where the recording has another. */
+export function factsOf(upload: Upload): string[] {
+  const { recording, title, name, activities } = upload;
   return [
-    ...sports,
-    ...(secs > 0 ? [duration(secs * 1000)] : []),
+    ...briefFactsOf(upload),
     ...(recording?.device ? [deviceOf(recording.device)].filter(Boolean) : []),
     ...(activities.length > 1 ? [i18n.t('row.severalActivities', activities.length)] : []),
     ...(title && title !== name ? [name] : []),
   ];
 }
 
-/** A product's name says enough; a bare product number needs its maker beside it. */
-function deviceOf({ manufacturer = '', product = '' }: { manufacturer?: string; product?: string }): string {
-  if (!product || /^\d+$/.test(product)) return `${manufacturer} ${product}`.trim();
-  return product;
-}
+/** The product's name; its maker where it has only a number, which says nothing to a person. */
+const deviceOf = ({ manufacturer = '', product = '' }: Device): string =>
+  /^\d*$/.test(product) ? manufacturer : product;
 
 /** Whether a row is meant by what was typed into the search field. */
 export function matchesText(upload: Upload, typed: string): boolean {

@@ -42,11 +42,14 @@ function without<Value>(map: ReadonlyMap<string, Value>, id: string): ReadonlyMa
   return rest;
 }
 
-/** What each button of a row asks the background. */
+/** What buttons ask of the background. */
 export const asks = {
   retry: (id: string) => send('retry', { id }),
   sendAnyway: (id: string) => send('sendAnyway', { id }),
   undo: (id: string) => send('undo', { id }),
   remove: (...ids: string[]) => send('remove', { ids }),
-  review: (id: string, title: string, description: string) => send('sendReviewed', { id, title, description }),
+  review: (id: string, title: string, description: string) =>
+    send('sendReviewed', { id, title, description }),
+  pause: () => send('pause', {}),
+  resume: () => send('resume', {}),
 };

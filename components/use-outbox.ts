@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { onNews } from '../lib/outbox/news.ts';
-import { type Counts, countUploads, lastBatch, listUploads } from '../lib/outbox/store.ts';
+import { type Counts, countUploads, lastBatch, listUploads, nextDueAt } from '../lib/outbox/store.ts';
 import type { Upload } from '../lib/outbox/upload.ts';
+import { type PlainProblem, Problem } from '../lib/problem.ts';
 
 /** What a page shows of the outbox. */
 export interface OutboxView {
@@ -12,6 +13,8 @@ export interface OutboxView {
   counts: Counts;
   /** Those of the newest batch. */
   batch: Counts;
+  /** When the earliest queued upload is due. */
+  dueAt: number | undefined;
 }
 
 /** Which rows, newest first. The function must be the same one as long as it means the same. */
@@ -23,34 +26,44 @@ export interface Selection {
 /** Re-reads at most this often: a batch makes news a hundred times a second. */
 const PAUSE_MS = 200;
 
-/** The outbox, live; undefined until it was read once. Rows that did not change keep their identity. */
-export function useOutbox({ limit, matches }: Selection): OutboxView | undefined {
-  const [view, setView] = useState<OutboxView>();
-  const last = useRef<OutboxView>();
-  useEffect(
-    () =>
-      keepReading(async isCurrent => {
-        const next = await readOutbox(limit, matches);
-        if (!isCurrent()) return;
-        last.current = { ...next, uploads: reuse(last.current?.uploads ?? [], next.uploads) };
-        setView(last.current);
-      }),
-    [limit, matches],
-  );
-  return view;
+/** The outbox as far as it could be read: neither of the two until it was read once. */
+export interface OutboxReading {
+  view?: OutboxView;
+  problem?: PlainProblem;
+}
+
+/** The outbox, live. Rows that did not change keep their identity. */
+export function useOutbox({ limit, matches }: Selection): OutboxReading {
+  const [reading, setReading] = useState<OutboxReading>({});
+  const last = useRef<OutboxView | undefined>(undefined);
+  useEffect(() => {
+    const read = async (isCurrent: () => boolean) => {
+      const next = await readOutbox(limit, matches);
+      if (!isCurrent()) return;
+      const view = { ...next, uploads: reuse(last.current?.uploads ?? [], next.uploads) };
+      last.current = view;
+      setReading({ view });
+    };
+    return keepReading(read, thrown => setReading({ problem: Problem.from(thrown).toPlain() }));
+  }, [limit, matches]);
+  return reading;
 }
 
 async function readOutbox(limit: number, matches?: (upload: Upload) => boolean): Promise<OutboxView> {
-  const [found, counts, batch] = await Promise.all([
+  const [found, counts, batch, dueAt] = await Promise.all([
     listUploads(limit + 1, matches),
     countUploads(),
     lastBatch().then(countUploads),
+    nextDueAt(),
   ]);
-  return { uploads: found.slice(0, limit), more: found.length > limit, counts, batch };
+  return { uploads: found.slice(0, limit), more: found.length > limit, counts, batch, dueAt };
 }
 
 /** Reads now and after news, one read after the other, with a pause that grows with what a read costs. */
-function keepReading(read: (isCurrent: () => boolean) => Promise<void>): () => void {
+function keepReading(
+  read: (isCurrent: () => boolean) => Promise<void>,
+  onFailed: (thrown: unknown) => void,
+): () => void {
   let ended = false;
   let reading = false;
   let stale = false;
@@ -61,7 +74,7 @@ function keepReading(read: (isCurrent: () => boolean) => Promise<void>): () => v
     while (stale && !ended) {
       stale = false;
       const before = performance.now();
-      await read(() => !ended).catch(reportError);
+      await read(() => !ended).catch(onFailed);
       await pause(Math.max(PAUSE_MS, 2 * (performance.now() - before)));
     }
     reading = false;

@@ -8,6 +8,8 @@ export type Target = 'options' | 'app' | `https://${string}`;
 
 export interface Link {
   label: string;
+  /** What stands for the label where there is a row of such links. */
+  short?: string;
   to: Target;
 }
 

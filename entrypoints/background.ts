@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import * as z from 'zod/mini';
+import { keepTelling } from '../components/tell.ts';
 import { connect, disconnect } from '../lib/account.ts';
 import { receive } from '../lib/messages.ts';
 import { drain, OUTBOX_ALARM } from '../lib/outbox/drain.ts';
@@ -32,8 +33,9 @@ export default defineBackground({
     });
     browser.runtime.onStartup.addListener(() => void cleanUp());
     browser.runtime.onInstalled.addListener(() => void cleanUp());
-    self.addEventListener('online', () => void outbox.backOnline());
+    self.addEventListener('online', () => void outbox.tryNow());
 
+    keepTelling();
     void wakeUp();
   },
 });

@@ -15,7 +15,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 const item = storage.defineItem<unknown>('local:settings', { fallback: {} });
 
-export const defaultSettings: Settings = settingsSchema.parse({});
+const defaultSettings: Settings = settingsSchema.parse({});
 
 export async function getSettings(): Promise<Settings> {
   return parse(await item.getValue());

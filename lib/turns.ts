@@ -16,11 +16,16 @@ const spentSchema = z.catch(
   NOTHING_SPENT,
 );
 
-// Not in the options page: for the day on which Intervals.icu changes its limits before we do, and for the bench.
-const limitsSchema = z.catch(
-  z.object({ perSecond: z.number(), per15Minutes: z.number(), perDay: z.number() }),
-  LIMITS,
-);
+// Not in the options page: for the day on which Intervals.icu changes its limits before we do, and for tests and the bench.
+const limitsSchema = z.object({
+  perSecond: z.catch(z.number(), LIMITS.perSecond),
+  per15Minutes: z.catch(z.number(), LIMITS.per15Minutes),
+  perDay: z.catch(z.number(), LIMITS.perDay),
+  /** How long an upload may wait for its answer, in milliseconds; the client's own bound when absent. */
+  uploadMs: z.catch(z.optional(z.number()), undefined),
+});
+
+export const getLimits = async () => limitsSchema.parse((await limitsItem.getValue()) ?? {});
 
 /** Waits longer than this are no pause between two requests any more: whoever asks should do something else meanwhile. */
 const LONGEST_PAUSE_MS = 5 * SECOND;
@@ -38,7 +43,7 @@ export function takeTurn(): Promise<void> {
 }
 
 async function waitForPlace(): Promise<void> {
-  const limits = limitsSchema.parse(await limitsItem.getValue());
+  const limits = await getLimits();
   for (;;) {
     const place = takePlace(spentSchema.parse(await spentItem.getValue()) as Spent, limits, Date.now());
     if ('taken' in place) return await spentItem.setValue(place.taken);

@@ -1,3 +1,5 @@
+import { viewOf } from './bytes.ts';
+
 /** FIT's checksum (CRC-16/ARC). `crc` is the checksum of what came before. */
 export function crc16(bytes: Uint8Array, crc = 0): number {
   return update(CRC16, bytes, crc);
@@ -16,7 +18,7 @@ const CRC32 = tablesOf(0xedb88320);
  * read through DataViews, which V8 and SpiderMonkey compile to plain loads.
  */
 function update(tables: DataView, bytes: Uint8Array, seed: number): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const stepsEnd = bytes.length - (bytes.length % 8);
   let crc = seed;
   for (let at = 0; at < stepsEnd; at += 8) {

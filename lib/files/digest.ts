@@ -1,6 +1,11 @@
-/** SHA-256 in lower-case hex. Throws what the browser throws when a Blob can no longer be read. */
+import { bytesOf } from './bytes.ts';
+
+/**
+ * SHA-256 in lower-case hex.
+ * @throws {Problem} `file-unreadable`
+ */
 export async function digest(content: Uint8Array<ArrayBuffer> | Blob): Promise<string> {
-  const bytes = content instanceof Blob ? await content.arrayBuffer() : content;
+  const bytes = content instanceof Blob ? await bytesOf(content) : content;
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(hash, byte => byte.toString(16).padStart(2, '0')).join('');
 }

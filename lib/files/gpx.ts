@@ -6,7 +6,8 @@ import type { XmlReader } from './xml.ts';
 
 /**
  * What a GPX document is; the reader stands on its root. Only times make a track a recording: without them it is a
- * line to follow. Throws `broken-file` with the line in `detail`.
+ * line to follow.
+ * @throws {Problem} `broken-file` with the line in `detail`.
  */
 export function readGpx(xml: XmlReader): Reading {
   const creator = xml.attribute('creator');
@@ -15,20 +16,21 @@ export function readGpx(xml: XmlReader): Reading {
     if (event === 'open') open(xml, track);
     else readFact(xml, track);
   }
-  if (track.firstTime === undefined)
-    return { verdict: 'not-a-recording', format: 'gpx', what: planOf(track) };
-  return recordingOf(track, creator);
+  if (track.firstTime !== undefined) return recordingOf(track, creator);
+  return { verdict: 'not-a-recording', format: 'gpx', what: planOf(track) };
 }
 
 interface Track {
   tracks: number;
   routes: number;
-  title?: string;
-  trackName?: string;
-  sportName?: string;
-  /** Texts as written. */
-  firstTime?: string;
-  lastTime?: string;
+  /** Of the track. */
+  name?: string | undefined;
+  /** Of the document. */
+  title?: string | undefined;
+  sportName?: string | undefined;
+  /** As written. */
+  firstTime?: string | undefined;
+  lastTime?: string | undefined;
   distanceM: number;
   /** The point before, within the same segment. */
   before?: Point | undefined;
@@ -62,17 +64,16 @@ function open(xml: XmlReader, track: Track): void {
 function readFact(xml: XmlReader, track: Track): void {
   switch (xml.name) {
     case 'time':
-      if (xml.parent !== 'trkpt' || xml.text === '') break;
-      track.lastTime = xml.text;
+      if (xml.parent !== 'trkpt') break;
+      track.lastTime = xml.text || track.lastTime;
       track.firstTime ??= track.lastTime;
       break;
     case 'type':
-      if (xml.parent === 'trk' && xml.text !== '') track.sportName ??= xml.text;
+      if (xml.parent === 'trk') track.sportName ??= xml.text || undefined;
       break;
     case 'name':
-      if (xml.text === '') break;
-      if (xml.parent === 'trk') track.trackName ??= xml.text;
-      else if (xml.parent === 'metadata' || xml.parent === 'gpx') track.title ??= xml.text;
+      if (xml.parent === 'trk') track.name ??= xml.text || undefined;
+      else if (xml.parent === 'metadata' || xml.parent === 'gpx') track.title ??= xml.text || undefined;
   }
 }
 
@@ -96,7 +97,7 @@ function recordingOf(track: Track, creator: string | undefined): Reading {
     verdict: 'recording',
     recording: present({
       format: 'gpx' as const,
-      title: track.trackName ?? track.title,
+      title: track.name ?? track.title,
       sessions: [session],
       device: creator ? { product: creator } : undefined,
       doubts: start?.hasZone === false ? ['no-zone' as const] : [],

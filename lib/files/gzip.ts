@@ -1,14 +1,17 @@
 import { Problem } from '../problem.ts';
 import type { Allowance } from './allowance.ts';
-import { MAX_FALSE_GZIP_STARTS, MAX_RECORDING_BYTES } from './limits.ts';
+import { viewOf } from './bytes.ts';
+import { beyondLimit, brokenFile } from './faults.ts';
+import { MAX_ENTRIES, MAX_FALSE_GZIP_STARTS, MAX_RECORDING_BYTES } from './limits.ts';
 import type { Source } from './source.ts';
 import { type Packed, Unpacking } from './unpack.ts';
 
 /**
- * What a gzip file holds, checksums verified, under the given name. A gzip file is a row of members, and browsers' inflaters refuse whatever
- * follows the first without telling where it ended. So: all of it is tried as one member; if that is no whole one,
- * each place that looks like the start of a member is tried as the end of the one before it. The checksum decides.
- * Throws `file-too-large`, and what `Unpacking.add` throws.
+ * What a gzip file holds, checksums verified, under the given name. A gzip file is a row of members, and browsers'
+ * inflaters refuse whatever follows the first without telling where it ended. So: all of it is tried as one member; if
+ * that is no whole one, each place that looks like the start of a member is tried as the end of the one before it. The
+ * checksum decides.
+ * @throws {Problem} `file-too-large`, and what `Unpacking.add` throws.
  */
 export async function gunzip(source: Source, name: string, allowance: Allowance): Promise<Source> {
   if (source.size > MAX_RECORDING_BYTES) {
@@ -16,27 +19,27 @@ export async function gunzip(source: Source, name: string, allowance: Allowance)
   }
   const bytes = await source.read(0, source.size);
   const unpacking = new Unpacking(allowance);
+  const add = (start: number, end: number) => unpacking.add(memberOf(source, bytes, start, end));
   try {
-    await unpacking.add(memberOf(source, bytes, 0, bytes.length));
+    await add(0, bytes.length);
   } catch (thrown) {
     const next = startAfter(bytes, 0);
     if (!isBroken(thrown) || next === bytes.length) throw thrown;
-    await addMembers(unpacking, source, bytes, next);
+    await addMembers(add, bytes, next);
   }
   return unpacking.finish(name);
 }
 
-async function addMembers(
-  unpacking: Unpacking,
-  source: Source,
-  bytes: Uint8Array,
-  firstEnd: number,
-): Promise<void> {
+type Add = (start: number, end: number) => Promise<void>;
+
+async function addMembers(add: Add, bytes: Uint8Array, firstEnd: number): Promise<void> {
+  let members = 0;
   let falseStarts = 0;
   for (let start = 0, end = firstEnd; start < bytes.length; end = startAfter(bytes, end)) {
     try {
-      await unpacking.add(memberOf(source, bytes, start, end));
+      await add(start, end);
       start = end;
+      if (++members > MAX_ENTRIES) throw beyondLimit(`more than ${MAX_ENTRIES} gzip members`);
     } catch (thrown) {
       if (!isBroken(thrown) || end === bytes.length || ++falseStarts > MAX_FALSE_GZIP_STARTS) throw thrown;
     }
@@ -61,8 +64,8 @@ function startAfter(bytes: Uint8Array, at: number): number {
 function memberOf(source: Source, bytes: Uint8Array, start: number, end: number): Packed {
   const dataEnd = end - 8;
   const dataStart = headerEnd(bytes, start);
-  if (dataStart > dataEnd) throw new Problem('broken-file', { detail: `gzip cut off at byte ${end}` });
-  const trailer = new DataView(bytes.buffer, bytes.byteOffset + dataEnd, 8);
+  if (dataStart > dataEnd) throw brokenFile(`gzip cut off at byte ${end}`);
+  const trailer = viewOf(bytes.subarray(dataEnd, end));
   const crc = trailer.getUint32(0, true);
   const size = trailer.getUint32(4, true);
   return { source, start: dataStart, end: dataEnd, method: 'deflate', crc, size };

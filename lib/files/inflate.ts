@@ -1,10 +1,11 @@
 import { Problem } from '../problem.ts';
+import { brokenFile } from './faults.ts';
 
 /**
  * Inflates raw deflate data with the browser's own inflater. Stopping to read stops the inflating: not more than one
- * further piece is unpacked. Throws `broken-file` for damaged, cut or overlong data.
- *
- * The inflater is written to directly: `pipeThrough` is 3 to 18 times slower in Chromium (2026-11).
+ * further piece is unpacked. The inflater is written to directly: `pipeThrough` is 3 to 18 times slower in Chromium
+ * (measured 2026-11).
+ * @throws {Problem} `broken-file` for damaged, cut or overlong data.
  */
 export async function* inflate(
   pieces: AsyncIterable<Uint8Array<ArrayBuffer>>,
@@ -17,7 +18,7 @@ export async function* inflate(
   } catch (cause) {
     if (cause instanceof Problem) throw cause;
     // What the inflater says differs between browsers and tells nothing more.
-    throw new Problem('broken-file', { detail: 'damaged compressed data' }, { cause });
+    throw brokenFile('damaged compressed data', { cause });
   } finally {
     await reader.cancel().catch(ignore);
     await fed;

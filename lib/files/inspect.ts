@@ -1,9 +1,17 @@
-import { Problem } from '../problem.ts';
+import { type PlainProblem, Problem } from '../problem.ts';
 import { Allowance } from './allowance.ts';
+import { beyondLimit } from './faults.ts';
 import { readFit } from './fit/fit.ts';
 import { gunzip } from './gzip.ts';
 import { MAX_DEPTH, MAX_RECORDING_BYTES } from './limits.ts';
-import { garminIdOf, garminIdOfArchive, safeName, withExtension, withoutGz } from './names.ts';
+import {
+  garminIdOf,
+  garminIdOfArchive,
+  promisesRecording,
+  safeName,
+  withExtension,
+  withoutGz,
+} from './names.ts';
 import { present } from './present.ts';
 import { attempt } from './reading.ts';
 import type { Doubt, Finding, Inspection, Reading, Recording } from './recording.ts';
@@ -33,6 +41,8 @@ interface Circumstances {
   depth: number;
   allowance: Allowance;
   now: number;
+  /** Name of the zip archive around. */
+  archive?: string;
   /** From the name of an archive that holds only this. */
   garminId?: string | undefined;
 }
@@ -44,7 +54,7 @@ async function* examine(source: Source, name: string, around: Circumstances): As
     else if (kind === 'gzip') yield* examineContent(source, name, around);
     else yield findingOf(await readingOf(kind, source), source, name, around);
   } catch (thrown) {
-    yield { verdict: 'broken', name, problem: Problem.from(thrown).toPlain(), file: fileOf(source, name) };
+    yield faultOf(Problem.from(thrown).toPlain(), name, around, fileOf(source, name));
   }
 }
 
@@ -52,8 +62,7 @@ async function kindOf(source: Source, { depth }: Circumstances): Promise<Kind> {
   if (source.size === 0) throw new Problem('empty-file');
   const kind = sniff(await source.read(0, SNIFF_BYTES));
   const isArchive = kind === 'zip' || kind === 'gzip';
-  if (isArchive && depth >= MAX_DEPTH)
-    throw new Problem('archive-limit', { detail: 'archives within archives' });
+  if (isArchive && depth >= MAX_DEPTH) throw beyondLimit('archives within archives');
   if (!isArchive && source.size > MAX_RECORDING_BYTES) {
     throw new Problem('file-too-large', { detail: `${source.size} bytes` });
   }
@@ -64,11 +73,10 @@ async function kindOf(source: Source, { depth }: Circumstances): Promise<Kind> {
 
 async function* examineMembers(source: Source, name: string, around: Circumstances): AsyncGenerator<Finding> {
   for await (const member of unzip(source, around.allowance)) {
-    if ('problem' in member) yield { verdict: 'broken', name: member.name, problem: member.problem };
-    else {
-      const garminId = member.isAlone ? (garminIdOfArchive(name) ?? around.garminId) : undefined;
-      yield* examine(member.source, member.name, { ...around, depth: around.depth + 1, garminId });
-    }
+    const garminId = member.isAlone ? (garminIdOfArchive(name) ?? around.garminId) : undefined;
+    const within = { ...around, depth: around.depth + 1, archive: name, garminId };
+    if ('problem' in member) yield faultOf(member.problem, member.name, within);
+    else yield* examine(member.source, member.name, within);
   }
 }
 
@@ -84,10 +92,20 @@ async function readingOf(kind: Exclude<Kind, 'zip' | 'gzip'>, source: Source): P
 }
 
 function findingOf(reading: Reading, source: Source, name: string, around: Circumstances): Finding {
-  if (reading.verdict !== 'recording') return { ...reading, name, file: fileOf(source, name) };
+  const archive = present({ archive: around.archive });
+  if (reading.verdict !== 'recording') return { ...reading, ...archive, name, file: fileOf(source, name) };
   const recording = completed(reading.recording, garminIdOf(name) ?? around.garminId, around.now);
   const sentName = withExtension(name, recording.format);
-  return { verdict: 'recording', name: sentName, recording, file: fileOf(source, sentName) };
+  return { verdict: 'recording', ...archive, name: sentName, recording, file: fileOf(source, sentName) };
+}
+
+/** A member of an archive that is nothing and was never said to be anything is no fault of the archive. */
+function faultOf(problem: PlainProblem, name: string, { archive }: Circumstances, file?: File): Finding {
+  const isNothing = problem.kind === 'unknown-format' || problem.kind === 'empty-file';
+  if (archive !== undefined && isNothing && !promisesRecording(name)) {
+    return { verdict: 'not-a-recording', what: 'other', archive, name };
+  }
+  return { verdict: 'broken', name, problem, ...present({ archive, file }) };
 }
 
 const DAY_MS = 86_400_000;

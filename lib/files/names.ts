@@ -34,6 +34,11 @@ export function garminIdOfArchive(name: string): string | undefined {
   return /^(\d{9,})(?: ?\(\d+\))?\.zip$/i.exec(name)?.[1];
 }
 
+/** Whether a file of this name is expected to be a recording: one that is lost should not be lost in silence. */
+export function promisesRecording(name: string): boolean {
+  return /\.(fit|tcx|gpx)(\.gz)?$/i.test(name);
+}
+
 /** Archive members that no person put there. */
 export function isClutter(path: string): boolean {
   return /(^|[\\/])(__MACOSX[\\/]|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i.test(path);

@@ -80,9 +80,26 @@ export type Finding = {
   /** Name of the archive that this is a member of. */
   archive?: string;
 } & (
-  | { verdict: 'recording'; recording: Recording /** The bytes to send, unpacked. */; file: File }
-  | { verdict: 'not-a-recording'; what: NotARecording; format?: RecordingFormat; file: File }
-  | { verdict: 'broken'; problem: PlainProblem; format?: RecordingFormat; file?: File }
+  | {
+      verdict: 'recording';
+      recording: Recording;
+      /** The bytes to send, unpacked. */
+      file: File;
+    }
+  | {
+      verdict: 'not-a-recording';
+      what: NotARecording;
+      format?: RecordingFormat;
+      /** Absent for what was not worth unpacking: photographs and tables in an account export. */
+      file?: File;
+    }
+  | {
+      verdict: 'broken';
+      problem: PlainProblem;
+      format?: RecordingFormat;
+      /** Absent for a member of an archive that cannot be unpacked. */
+      file?: File;
+    }
 );
 
 /** What the bytes of one file say, before anybody asks for its name. */

@@ -1,4 +1,4 @@
-import { Problem } from '../problem.ts';
+import { bytesOf } from './bytes.ts';
 import { READ_AHEAD_BYTES } from './limits.ts';
 
 /** A file's bytes, read in parts: small neighbouring reads cost one read of the disk. */
@@ -19,23 +19,15 @@ export class Source {
 
   /**
    * The bytes from `start` to `end`, fewer where the file ends sooner. Not to be written to.
-   * Throws `file-unreadable` when the browser no longer lets us: the file was moved, changed or its drive removed.
+   * @throws {Problem} `file-unreadable`
    */
   async read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
     const from = Math.min(Math.max(start, 0), this.size);
     const to = Math.min(Math.max(end, from), this.size);
     if (from < this.#windowStart || to > this.#windowStart + this.#window.length) {
-      this.#window = await read(this.file.slice(from, Math.max(to, from + READ_AHEAD_BYTES)));
+      this.#window = await bytesOf(this.file.slice(from, Math.max(to, from + READ_AHEAD_BYTES)));
       this.#windowStart = from;
     }
     return this.#window.subarray(from - this.#windowStart, to - this.#windowStart);
-  }
-}
-
-async function read(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await blob.arrayBuffer());
-  } catch (cause) {
-    throw new Problem('file-unreadable', { detail: String(cause) }, { cause });
   }
 }

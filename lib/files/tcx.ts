@@ -1,4 +1,4 @@
-import { Problem } from '../problem.ts';
+import { brokenFile } from './faults.ts';
 import { type IsoTime, parseIsoTime } from './iso-time.ts';
 import { MAX_SESSIONS } from './limits.ts';
 import { present } from './present.ts';
@@ -6,7 +6,10 @@ import type { Device, NotARecording, Reading, Session } from './recording.ts';
 import { sportOf } from './sport.ts';
 import type { XmlReader } from './xml.ts';
 
-/** What a TCX document is; the reader stands behind its root. Throws `broken-file` with the line in `detail`. */
+/**
+ * What a TCX document is; the reader stands on its root.
+ * @throws {Problem} `broken-file` with the line in `detail`.
+ */
 export function readTcx(xml: XmlReader): Reading {
   const activities: Activity[] = [];
   let device: Device | undefined;
@@ -18,8 +21,7 @@ export function readTcx(xml: XmlReader): Reading {
       else if (activity) readFact(xml, activity);
     } else if (xml.name === 'Activity') {
       activities.push({ sportName: xml.attribute('Sport'), laps: 0, points: 0 });
-      if (activities.length > MAX_SESSIONS)
-        throw new Problem('broken-file', { detail: `more than ${MAX_SESSIONS} activities` });
+      if (activities.length > MAX_SESSIONS) throw brokenFile(`more than ${MAX_SESSIONS} activities`);
     } else if (xml.name === 'Lap' && activity) {
       activity.laps++;
       activity.lapStart ??= xml.attribute('StartTime');

@@ -1,6 +1,8 @@
 import { Problem } from '../problem.ts';
 import type { Allowance } from './allowance.ts';
+import { joined } from './bytes.ts';
 import { crc32 } from './crc.ts';
+import { beyondLimit, brokenFile } from './faults.ts';
 import { inflate } from './inflate.ts';
 import {
   HEAP_BYTES,
@@ -41,7 +43,7 @@ export class Unpacking {
 
   /**
    * Unpacks one stretch of data, behind what was added before; when it throws, nothing was added.
-   * Throws `archive-limit` as soon as a bound is passed, `unknown-format` as soon as that is clear, and
+   * @throws {Problem} `archive-limit` as soon as a bound is passed, `unknown-format` as soon as that is clear, and
    * `broken-file` when data, size or checksum are not what was said.
    */
   async add(packed: Packed): Promise<void> {
@@ -53,7 +55,7 @@ export class Unpacking {
     let onHeap = 0;
     for await (const chunk of packed.method === 'stored' ? pieces : inflate(pieces)) {
       size += chunk.length;
-      if (size > packed.size) throw broken(`more than the ${packed.size} bytes it says`);
+      if (size > packed.size) throw brokenFile(`more than the ${packed.size} bytes it says`);
       this.#check(chunk, this.#size + size, packedSize);
       crc = crc32(chunk, crc);
       parts.push(chunk);
@@ -63,8 +65,8 @@ export class Unpacking {
         onHeap = 0;
       }
     }
-    if (size < packed.size) throw broken(`${size} bytes instead of ${packed.size}`);
-    if (crc !== packed.crc) throw broken('CRC-32');
+    if (size < packed.size) throw brokenFile(`${size} bytes instead of ${packed.size}`);
+    if (crc !== packed.crc) throw brokenFile('CRC-32');
     this.#parts.push(...parts);
     this.#packedSize = packedSize;
     this.#size += size;
@@ -83,9 +85,9 @@ export class Unpacking {
     this.#allowance.takeBytes(chunk.length);
     const isArchive = this.#kind === 'zip' || this.#kind === 'gzip';
     const limit = isArchive ? MAX_NESTED_ARCHIVE_BYTES : MAX_RECORDING_BYTES;
-    if (size > limit) throw beyond(`a member of more than ${limit} bytes`);
+    if (size > limit) throw beyondLimit(`a member of more than ${limit} bytes`);
     if (size > RATIO_FREE_BYTES && size > MAX_RATIO * packedSize) {
-      throw beyond(`unpacks to more than ${MAX_RATIO} times its size`);
+      throw beyondLimit(`unpacks to more than ${MAX_RATIO} times its size`);
     }
   }
 }
@@ -96,22 +98,4 @@ async function* piecesOf({ source, start, end }: Packed): AsyncGenerator<Uint8Ar
   for (let at = start; at < end; at += INFLATE_STEP_BYTES) {
     yield source.read(at, Math.min(at + INFLATE_STEP_BYTES, end));
   }
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
-}
-
-function broken(detail: string): Problem {
-  return new Problem('broken-file', { detail });
-}
-
-function beyond(detail: string): Problem {
-  return new Problem('archive-limit', { detail });
 }

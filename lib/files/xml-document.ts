@@ -4,7 +4,10 @@ import type { NotARecording, Reading } from './recording.ts';
 import { readTcx } from './tcx.ts';
 import { XmlReader } from './xml.ts';
 
-/** What an XML document is, by its root element. Throws `broken-file` with the line in `detail`. */
+/**
+ * What an XML document is, by its root element.
+ * @throws {Problem} `broken-file` when it does not even have one.
+ */
 export function readXml(text: string): Reading {
   const xml = new XmlReader(text);
   xml.next();

@@ -1,5 +1,8 @@
-import { Problem } from '../problem.ts';
+import type { Problem } from '../problem.ts';
+import { brokenFile } from './faults.ts';
 import { MAX_XML_DEPTH } from './limits.ts';
+import { markupEnd, tagEnd } from './xml-markup.ts';
+import { expanded, plainText } from './xml-text.ts';
 
 /**
  * Reads XML from one tag to the next, without a tree. Made for what devices write: it minds neither blanks before the
@@ -32,7 +35,7 @@ export class XmlReader {
 
   /**
    * Goes on to the next start or end of an element, undefined at the end of the document. `<a/>` is both.
-   * Throws `broken-file` with the line in `detail`.
+   * @throws {Problem} `broken-file` with the line in `detail`.
    */
   next(): 'open' | 'close' | undefined {
     if (this.#isSelfClosed) return this.#close(this.#at);
@@ -44,7 +47,7 @@ export class XmlReader {
           return this.#endTag(at);
         case EXCLAMATION:
         case QUESTION:
-          this.#at = this.#markupEnd(at);
+          this.#skip(at);
           break;
         default:
           return this.#startTag(at);
@@ -55,8 +58,7 @@ export class XmlReader {
   /** After 'close': the text of an element without children, trimmed; empty for others. */
   get text(): string {
     if (this.#textStart < 0) return '';
-    const raw = this.#xml.slice(this.#textStart, this.#textEnd);
-    return (raw.includes('<') ? plainText(raw) : expanded(raw)).trim();
+    return plainText(this.#xml.slice(this.#textStart, this.#textEnd)).trim();
   }
 
   /** After 'open': the value of the attribute of this name (as written, with its prefix). */
@@ -72,16 +74,23 @@ export class XmlReader {
     return undefined;
   }
 
+  #skip(at: number): void {
+    const end = markupEnd(this.#xml, at);
+    const start = this.#xml.slice(at, at + 2);
+    if (end < 0) throw this.#broken(at, `a "${start}" without an end`);
+    this.#at = end;
+  }
+
   #startTag(at: number): 'open' {
     const xml = this.#xml;
     let nameEnd = at + 1;
     while (!endsName(xml.charCodeAt(nameEnd))) nameEnd++;
     if (nameEnd === at + 1) throw this.#broken(at, 'a "<" without a name');
-    const end = this.#tagEnd(nameEnd, at);
+    const end = tagEnd(xml, at);
+    if (end < 0) throw this.#broken(at, 'a tag without an end');
     const tag = xml.slice(at + 1, nameEnd);
     if (this.#tags.length === 0 && this.#hadRoot) throw this.#broken(at, `<${tag}> behind the end`);
-    if (this.#tags.length === MAX_XML_DEPTH)
-      throw this.#broken(at, `more than ${MAX_XML_DEPTH} elements deep`);
+    if (this.#tags.length === MAX_XML_DEPTH) throw this.#broken(at, `over ${MAX_XML_DEPTH} elements deep`);
 
     this.parent = this.#names.at(-1) ?? '';
     this.name = withoutPrefix(tag);
@@ -125,66 +134,16 @@ export class XmlReader {
     return undefined;
   }
 
-  /** The ">" that ends a tag; one between an attribute's quotes does not. */
-  #tagEnd(from: number, tagStart: number): number {
-    const xml = this.#xml;
-    for (let at = from; at < xml.length; at++) {
-      const character = xml.charCodeAt(at);
-      if (character === GREATER) return at;
-      if (character === LESS) break;
-      if (character === QUOTE || character === APOSTROPHE) {
-        at = xml.indexOf(character === QUOTE ? '"' : "'", at + 1);
-        if (at < 0) break;
-      }
-    }
-    throw this.#broken(tagStart, 'a tag without an end');
-  }
-
-  /** Behind a comment, a CDATA section, a processing instruction or a document type. */
-  #markupEnd(at: number): number {
-    const xml = this.#xml;
-    const [start, end] = MARKUP.find(([opening]) => xml.startsWith(opening, at)) ?? DOCTYPE;
-    if (end === undefined) return this.#doctypeEnd(at);
-    const found = xml.indexOf(end, at + start.length);
-    if (found < 0) throw this.#broken(at, `a ${start} without an end`);
-    return found + end.length;
-  }
-
-  /** A document type ends at the first ">" outside of its [subset], quotes and comments. */
-  #doctypeEnd(at: number): number {
-    DOCTYPE_TOKEN.lastIndex = at;
-    let depth = 0;
-    for (let token = DOCTYPE_TOKEN.exec(this.#xml); token; token = DOCTYPE_TOKEN.exec(this.#xml)) {
-      if (token[0] === '<' || token[0] === '[') depth++;
-      if (token[0] === '>' || token[0] === ']') depth--;
-      if (depth === 0 && token[0] === '>') return DOCTYPE_TOKEN.lastIndex;
-    }
-    throw this.#broken(at, 'a document type without an end');
-  }
-
   #broken(at: number, what: string): Problem {
-    let line = 1;
-    for (let end = this.#xml.indexOf('\n'); end >= 0 && end < at; end = this.#xml.indexOf('\n', end + 1))
-      line++;
-    return new Problem('broken-file', { detail: `line ${line}: ${what}` });
+    return brokenFile(`line ${this.#xml.slice(0, at).split('\n').length}: ${what}`);
   }
 }
 
 const EXCLAMATION = 0x21;
-const QUOTE = 0x22;
-const APOSTROPHE = 0x27;
 const SLASH = 0x2f;
 const LESS = 0x3c;
 const GREATER = 0x3e;
 const QUESTION = 0x3f;
-
-const MARKUP: readonly (readonly [start: string, end: string])[] = [
-  ['<!--', '-->'],
-  ['<![CDATA[', ']]>'],
-  ['<?', '?>'],
-];
-const DOCTYPE = ['<!', undefined] as const;
-const DOCTYPE_TOKEN = /<!--.*?-->|"[^"]*"|'[^']*'|[<>[\]]/gs;
 
 function isBlank(character: number): boolean {
   return character <= 0x20;
@@ -204,25 +163,3 @@ function afterBlanks(text: string, from: number): number {
 function withoutPrefix(tag: string): string {
   return tag.slice(tag.indexOf(':') + 1);
 }
-
-/** Text with comments and CDATA sections in it. */
-function plainText(raw: string): string {
-  return raw
-    .split(/(<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>)/s)
-    .map(part =>
-      part.startsWith('<![CDATA[') ? part.slice(9, -3) : part.startsWith('<') ? '' : expanded(part),
-    )
-    .join('');
-}
-
-/** Unknown entities stay as they are written. */
-function expanded(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (written, decimal, hex, name) => {
-    if (name !== undefined) return ENTITIES[name] ?? written;
-    const codePoint = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-    return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : written;
-  });
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };

@@ -1,5 +1,6 @@
-import { Problem } from '../problem.ts';
+import { viewOf } from './bytes.ts';
 import { decodeCp437 } from './cp437.ts';
+import { beyondLimit, brokenFile } from './faults.ts';
 import { MAX_DIRECTORY_BYTES } from './limits.ts';
 import type { Source } from './source.ts';
 
@@ -18,23 +19,22 @@ export interface ZipEntry {
 
 /**
  * The entries of a zip archive, zip64 included, from the directory at its end. Undefined where there is no directory.
- * Throws `broken-file` for a directory that makes no sense, `archive-limit` for one beyond all measure.
+ * @throws {Problem} `broken-file` for a directory that makes no sense, `archive-limit` for a huge one.
  */
 export async function zipEntries(source: Source): Promise<ZipEntry[] | undefined> {
   const end = await directoryEnd(source);
   if (!end) return undefined;
-  if (end.size > MAX_DIRECTORY_BYTES)
-    throw new Problem('archive-limit', { detail: `a directory of ${end.size} bytes` });
+  if (end.size > MAX_DIRECTORY_BYTES) throw beyondLimit(`a directory of ${end.size} bytes`);
   const start = end.at - end.size;
   // Bytes in front of the archive, a self-extractor for instance, are not counted in its offsets.
   const shift = start - end.offset;
-  if (start < 0 || shift < 0) throw broken('the directory of the archive lies outside of it');
-  const bytes = await source.read(start, end.at);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (start < 0 || shift < 0) throw brokenFile('the directory of the archive lies outside of it');
+  const view = viewOf(await source.read(start, end.at));
   const entries: ZipEntry[] = [];
   for (let at = 0; at < view.byteLength; at += entrySize(view, at)) {
-    if (at + ENTRY_BYTES > view.byteLength || view.getUint32(at, true) !== ENTRY)
-      throw broken(`directory entry ${entries.length + 1}`);
+    if (at + ENTRY_BYTES > view.byteLength || view.getUint32(at, true) !== ENTRY) {
+      throw brokenFile(`directory entry ${entries.length + 1}`);
+    }
     entries.push(entryAt(view, at, shift));
   }
   return entries;
@@ -72,13 +72,13 @@ interface DirectoryEnd {
 async function directoryEnd(source: Source): Promise<DirectoryEnd | undefined> {
   const tailStart = Math.max(0, source.size - END_BYTES - MAX_COMMENT_BYTES - LOCATOR_BYTES - END64_BYTES);
   const tail = await source.read(tailStart, source.size);
-  const view = new DataView(tail.buffer, tail.byteOffset, tail.byteLength);
+  const view = viewOf(tail);
   for (let at = tail.length - END_BYTES; at >= 0; at--) {
-    if (view.getUint32(at, true) !== END || at + END_BYTES + view.getUint16(at + 20, true) > tail.length)
-      continue;
+    const commentLength = view.getUint16(at + 20, true);
+    if (view.getUint32(at, true) !== END || at + END_BYTES + commentLength > tail.length) continue;
     const locator = at - LOCATOR_BYTES;
-    if (locator >= 0 && view.getUint32(locator, true) === LOCATOR)
-      return directoryEnd64(source, tailStart + locator);
+    const isZip64 = locator >= 0 && view.getUint32(locator, true) === LOCATOR;
+    if (isZip64) return directoryEnd64(source, tailStart + locator);
     return { at: tailStart + at, size: view.getUint32(at + 12, true), offset: view.getUint32(at + 16, true) };
   }
   return undefined;
@@ -88,8 +88,8 @@ async function directoryEnd(source: Source): Promise<DirectoryEnd | undefined> {
 async function directoryEnd64(source: Source, locator: number): Promise<DirectoryEnd> {
   const at = locator - END64_BYTES;
   const bytes = await source.read(at, locator);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (at < 0 || view.getUint32(0, true) !== END64) throw broken('no zip64 record before its locator');
+  const view = viewOf(bytes);
+  if (at < 0 || view.getUint32(0, true) !== END64) throw brokenFile('no zip64 record before its locator');
   return { at, size: uint64(view, 40), offset: uint64(view, 48) };
 }
 
@@ -103,7 +103,7 @@ function entrySize(view: DataView, at: number): number {
 }
 
 function entryAt(view: DataView, at: number, shift: number): ZipEntry {
-  if (at + entrySize(view, at) > view.byteLength) throw broken('a directory entry is cut off');
+  if (at + entrySize(view, at) > view.byteLength) throw brokenFile('a directory entry is cut off');
   const flags = view.getUint16(at + 8, true);
   const nameLength = view.getUint16(at + 28, true);
   const name = new Uint8Array(view.buffer, view.byteOffset + at + ENTRY_BYTES, nameLength);
@@ -158,8 +158,4 @@ function nameOf(bytes: Uint8Array, isUtf8: boolean): string {
   } catch {
     return decodeCp437(bytes);
   }
-}
-
-function broken(detail: string): Problem {
-  return new Problem('broken-file', { detail });
 }

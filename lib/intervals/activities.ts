@@ -1,6 +1,6 @@
 import { utcDate } from '../time.ts';
 import type { Activity } from './activity.ts';
-import { type Client, INTERVALS, UPLOAD_REPLY_MS } from './client.ts';
+import { type Client, INTERVALS } from './client.ts';
 import { activitiesSchema, deletedSchema, uploadSchema } from './schemas.ts';
 import { sportOfType } from './sports.ts';
 
@@ -32,7 +32,6 @@ export async function uploadActivity(
       path: `/athlete/${encodeURIComponent(athleteId)}/activities`,
       query: { name, description, external_id: externalId },
       body,
-      replyMs: UPLOAD_REPLY_MS,
     },
     uploadSchema,
   );

@@ -13,7 +13,10 @@ export interface ClientOptions {
   signal?: AbortSignal;
   /** Waits for a place in the request budget; throws a `Problem` where there is none for long. */
   turn?: () => Promise<void>;
+  /** How long an answer may take. */
   replyMs?: number;
+  /** The same for a request that carries a file. */
+  uploadMs?: number;
 }
 
 export interface ApiRequest {
@@ -22,8 +25,6 @@ export interface ApiRequest {
   path: string;
   query?: Record<string, string | undefined>;
   body?: FormData;
-  /** How long the reply may take; the client's own bound when absent. */
-  replyMs?: number;
 }
 
 /** A reply that arrived and could be read. */
@@ -44,7 +45,7 @@ export interface Client {
 const REPLY_MS = 100 * SECOND + 5 * SECOND;
 
 /** The same, and time for the bytes of a day-long recording to leave over a slow line. */
-export const UPLOAD_REPLY_MS = 5 * MINUTE;
+const UPLOAD_MS = 5 * MINUTE;
 
 /** A client of the Intervals.icu API for the owner of a personal key. */
 export function intervals({
@@ -53,12 +54,13 @@ export function intervals({
   signal,
   turn,
   replyMs = REPLY_MS,
+  uploadMs = UPLOAD_MS,
 }: ClientOptions): Client {
   const authorization = `Basic ${btoa(`API_KEY:${key}`)}`;
   return {
     async send(request, schema) {
       await turn?.();
-      const response = await reach(request, authorization, fetch, signal, request.replyMs ?? replyMs);
+      const response = await reach(request, authorization, fetch, signal, request.body ? uploadMs : replyMs);
       if (!response.ok) throw await problemOfReply(response);
       return { status: response.status, body: await read(response, schema) };
     },

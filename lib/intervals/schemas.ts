@@ -23,7 +23,7 @@ export const uploadSchema = z.object({
 export const deletedSchema = activityIdSchema;
 
 /** One row of `GET /athlete/{id}/activities?fields=…`; a Strava stub has little more than its id. */
-export const activitySchema = z.object({
+const activitySchema = z.object({
   id: z.string(),
   name: z.nullish(z.string()),
   type: z.nullish(z.string()),

@@ -3,7 +3,7 @@ import { keepAwake } from '../awake.ts';
 import { getCredentials } from '../credentials.ts';
 import { intervals } from '../intervals/client.ts';
 import { Problem } from '../problem.ts';
-import { takeTurn } from '../turns.ts';
+import { getLimits, takeTurn } from '../turns.ts';
 import { concernsAll, follow, getGate, isOpen, wentThrough } from './gate.ts';
 import { announce } from './news.ts';
 import { type Sender, sender } from './send.ts';
@@ -18,6 +18,7 @@ export const OUTBOX_ALARM = 'outbox';
 const AT_ONCE = 4;
 
 let running: Promise<void> | undefined;
+let wanted = false;
 let poke: () => void = () => undefined;
 let stopper = new AbortController();
 
@@ -26,11 +27,22 @@ let stopper = new AbortController();
  * calls while it is at work make it look again.
  */
 export function drain(): Promise<void> {
+  wanted = true;
   poke();
-  running ??= keepAwake(run()).finally(() => {
-    running = undefined;
-  });
+  running ??= keepAwake(runWhileWanted());
   return running;
+}
+
+async function runWhileWanted(): Promise<void> {
+  try {
+    while (wanted) {
+      wanted = false;
+      await run();
+    }
+  } finally {
+    // In the same breath as the last look at `wanted`, so that no call falls between.
+    running = undefined;
+  }
 }
 
 /** Cuts every request off, for the account is about to change. Resolves when nothing is under way any more. */
@@ -40,20 +52,29 @@ export async function stopDraining(): Promise<void> {
   stopper = new AbortController();
 }
 
+let recovered: Promise<void> | undefined;
+
 /** The worker that sent these is gone. Sending the same bytes again is safe: Intervals.icu knows a file by its hash. */
 export async function recoverInterrupted(now = Date.now()): Promise<void> {
-  const recovered = await changeUploads(['sending'], upload =>
-    transition(upload, { type: 'interrupted' }, now),
-  );
-  if (recovered > 0) announce();
+  const count = await changeUploads(['sending'], upload => transition(upload, { type: 'interrupted' }, now));
+  if (count > 0) announce();
 }
 
 async function run(): Promise<void> {
+  // Once in a worker's life, and before it sends anything itself.
+  recovered ??= recoverInterrupted();
+  await recovered;
   const credentials = await getCredentials();
   if (credentials) {
     // Should this worker die in the middle, the alarm wakes its successor. Half a minute is the least that Chromium allows.
     browser.alarms.create(OUTBOX_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
-    const client = intervals({ key: credentials.key, signal: stopper.signal, turn: takeTurn });
+    const { uploadMs } = await getLimits();
+    const client = intervals({
+      key: credentials.key,
+      signal: stopper.signal,
+      turn: takeTurn,
+      ...(uploadMs !== undefined && { uploadMs }),
+    });
     await sendAllDue(sender(client, credentials.athlete.id));
   }
   await setAlarm(credentials !== undefined);

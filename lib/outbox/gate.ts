@@ -1,6 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import type { PlainProblem, ProblemKind } from '../problem.ts';
+import { MINUTE } from '../time.ts';
 import { backoffMs } from './transition.ts';
 
 const problemSchema = z.custom<PlainProblem>(
@@ -81,11 +82,12 @@ export const isOpen = ({ paused, stopped, waiting }: Gate, now: number): boolean
 
 /** For as long as the problem asks, or longer with every strike where it does not say. */
 const waitFor = (problem: PlainProblem, now = Date.now()): Promise<Gate> =>
-  change(gate => ({
-    ...gate,
-    strikes: gate.strikes + 1,
-    waiting: { until: now + (problem.retryAfterMs ?? backoffMs(gate.strikes)), problem },
-  }));
+  change(gate => {
+    const waitMs = problem.retryAfterMs ?? backoffMs(gate.strikes);
+    // A look whether the network is back costs nobody anything, and its event is lost on a sleeping worker.
+    const until = now + (problem.kind === 'offline' ? Math.min(waitMs, 2 * MINUTE) : waitMs);
+    return { ...gate, strikes: gate.strikes + 1, waiting: { until, problem } };
+  });
 
 let line: Promise<unknown> = Promise.resolve();
 

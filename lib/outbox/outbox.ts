@@ -11,7 +11,15 @@ import { drain } from './drain.ts';
 import { setPaused, tryAgain } from './gate.ts';
 import { type Circumstances, cameAgain, newUpload } from './new-upload.ts';
 import { announce } from './news.ts';
-import { addUpload, changeUpload, currentBatch, getUpload, removeUpload } from './store.ts';
+import {
+  addUpload,
+  changeUpload,
+  changeUploads,
+  currentBatch,
+  findUpload,
+  getUpload,
+  removeUpload,
+} from './store.ts';
 import { transition } from './transition.ts';
 import type { Origin, Upload, UploadEvent } from './upload.ts';
 
@@ -33,8 +41,17 @@ export interface Added {
  * @throws {Problem} `not-connected`
  */
 export function add(files: File[], origin: Origin): Promise<Added> {
-  return keepAwake(addAll(files, origin));
+  adding += 1;
+  return keepAwake(addAll(files, origin)).finally(() => {
+    adding -= 1;
+    announce();
+  });
 }
+
+let adding = 0;
+
+/** Whether files are being read now: the newest batch may still grow, however done it looks. */
+export const isAdding = (): boolean => adding > 0;
 
 async function addAll(files: File[], origin: Origin): Promise<Added> {
   const athlete = await expectAthlete();
@@ -88,7 +105,12 @@ export async function retry(id: string): Promise<void> {
 
 /** Sends an upload whatever was found about it, to the athlete who is connected. @throws {Problem} `not-connected` */
 export async function sendAnyway(id: string): Promise<void> {
-  await change(id, { type: 'send-anyway', athlete: await expectAthlete() });
+  const athlete = await expectAthlete();
+  const upload = await getUpload(id);
+  const twin = upload && (await findUpload(athlete, upload.digest));
+  // Added for one athlete and then for the other: the row of the one who is connected speaks for both.
+  if (twin && twin.id !== id) await removeUpload(id);
+  await change(twin?.id ?? id, { type: 'send-anyway', athlete });
 }
 
 /** Sends a recording that waited for its name and description. */
@@ -96,7 +118,10 @@ export async function sendReviewed(id: string, title: string, description: strin
   await change(id, { type: 'reviewed', title: title.trim(), description: description.trim() });
 }
 
-/** Takes uploads out of the outbox, with their bytes. What is on Intervals.icu stays there. */
+/**
+ * Takes uploads out of the outbox, with their bytes; those that are being sent this moment stay.
+ * What is on Intervals.icu stays there.
+ */
 export async function remove(ids: string[]): Promise<void> {
   for (const id of ids) await removeUpload(id);
   announce();
@@ -136,15 +161,16 @@ export async function pause(): Promise<void> {
 
 export async function resume(): Promise<void> {
   await setPaused(false);
-  await tryAgain();
-  announce();
-  void drain();
+  await tryNow();
 }
 
-/** The network is back: what waited for it need not wait any longer. */
-export async function backOnline(): Promise<void> {
+/** What waits for its next try need not wait: a person asks, or the network is back. */
+export async function tryNow(): Promise<void> {
+  const now = Date.now();
   await tryAgain();
-  await drain();
+  await changeUploads(['queued'], upload => transition(upload, { type: 'hurried' }, now));
+  announce();
+  void drain();
 }
 
 async function change(id: string, event: UploadEvent): Promise<void> {

@@ -56,10 +56,18 @@ export async function changeUploads(
   }, 'relaxed');
 }
 
+/** Removes a row with its bytes, unless it is being sent this moment. */
 export async function removeUpload(id: string): Promise<void> {
   await write(async tx => {
+    const upload = await tx.objectStore('uploads').get(id);
+    if (upload?.state.name === 'sending') return;
     await Promise.all([tx.objectStore('uploads').delete(id), tx.objectStore('bytes').delete(id)]);
   }, 'strict');
+}
+
+/** The upload of these bytes for this athlete. */
+export async function findUpload(athlete: string, digest: string): Promise<Upload | undefined> {
+  return await (await database()).getFromIndex('uploads', 'digest', [athlete, digest]);
 }
 
 export async function getUpload(id: string): Promise<Upload | undefined> {
@@ -85,7 +93,7 @@ export async function nextDueAt(): Promise<number | undefined> {
   return cursor?.key[1];
 }
 
-export const STATE_NAMES: StateName[] = ['queued', 'sending', 'uploaded', 'duplicate', 'held', 'failed'];
+const STATE_NAMES: StateName[] = ['queued', 'sending', 'uploaded', 'duplicate', 'held', 'failed'];
 
 export type Counts = Record<StateName, number>;
 

@@ -59,8 +59,6 @@ export function surroundings(read: ReadActivities, clock: () => number = Date.no
   };
 }
 
-export type Surroundings = ReturnType<typeof surroundings>;
-
 /** The fewest stretches of time that hold every start with room on both sides, without reading long gaps. */
 function stretches(starts: number[]): [fromMs: number, toMs: number][] {
   const found: [number, number][] = [];

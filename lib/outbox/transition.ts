@@ -37,10 +37,13 @@ export function transition(upload: Upload, event: UploadEvent, now: number): Upl
       return isWaiting(upload) ? wentWrong(upload, event, now) : upload;
     case 'interrupted':
       return upload.state.name === 'sending' ? { ...upload, state: queuedAt(now) } : upload;
+    case 'hurried':
+      if (upload.state.name !== 'queued' || upload.state.dueAt <= now) return upload;
+      return { ...upload, state: { ...upload.state, dueAt: now } };
     case 'retry':
       return isDone(upload) || upload.state.name === 'sending' ? upload : requeued(upload, now);
     case 'send-anyway':
-      if (isWaiting(upload)) return upload;
+      if (isWaiting(upload) || isDone(upload)) return upload;
       return { ...requeued(upload, now), athlete: event.athlete, forced: true };
     case 'reviewed':
       if (upload.state.name !== 'held' || upload.state.why !== 'review') return upload;
@@ -136,7 +139,10 @@ function cameAgain(
   return { ...upload, state, addedAt: at, batch, origin, forced: false, tries: 0, lost: 0 };
 }
 
-const requeued = (upload: Upload, now: number): Upload => ({ ...upload, tries: 0, state: queuedAt(now) });
+/** From the start: what was seen on Intervals.icu before is old by now, unless a lost request hangs on it. */
+function requeued({ checked, ...upload }: Upload, now: number): Upload {
+  return { ...upload, ...(upload.lost > 0 && checked && { checked }), tries: 0, state: queuedAt(now) };
+}
 
 const queuedAt = (dueAt: number): State => ({ name: 'queued', dueAt });
 

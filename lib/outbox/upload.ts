@@ -89,6 +89,7 @@ export type UploadEvent =
   | { type: 'held'; held: Held }
   | { type: 'problem'; problem: PlainProblem; retryInMs?: number }
   | { type: 'interrupted' }
+  | { type: 'hurried' }
   | { type: 'retry' }
   | { type: 'send-anyway'; athlete: string }
   | { type: 'reviewed'; title: string; description: string }

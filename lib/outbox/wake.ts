@@ -1,14 +1,13 @@
 import { browser } from 'wxt/browser';
 import { getSettings } from '../settings.ts';
 import { DAY } from '../time.ts';
-import { drain, recoverInterrupted } from './drain.ts';
+import { drain } from './drain.ts';
 import { announce } from './news.ts';
 import { sweep } from './store.ts';
 
 /** The background came to life: what its predecessor left in the middle goes on. */
 export async function wakeUp(): Promise<void> {
   await keepFromContentScripts();
-  await recoverInterrupted();
   await drain();
 }
 

@@ -7,7 +7,9 @@ import type { Emulator } from '../emulator/emulator.ts';
 import { expectChromium } from '../setup/browsers.ts';
 
 /** The packed build, unchanged. */
-export const CHROMIUM_BUILD = resolve('.output/chrome-mv3');
+const CHROMIUM_BUILD = resolve('.output/chrome-mv3');
+
+const CHROMIUMS_OWN = ['*.google.com', '*.googleapis.com', '*.gstatic.com', '*.gvt1.com'];
 
 export interface LaunchOptions {
   emulator: Emulator;
@@ -45,8 +47,13 @@ export async function launch({ emulator, headless = true, ...options }: LaunchOp
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',
-      // Every name in the world leads to the emulator, which records those that are none of the extension's business.
-      `--host-resolver-rules=MAP * 127.0.0.1:${emulator.port}, EXCLUDE 127.0.0.1`,
+      `--host-resolver-rules=${[
+        // Chromium's own errands, which are not the extension's doing.
+        ...CHROMIUMS_OWN.map(host => `MAP ${host} ~NOTFOUND`),
+        // Every other name in the world leads to the emulator, which records those that are none of the extension's business.
+        `MAP * 127.0.0.1:${emulator.port}`,
+        'EXCLUDE 127.0.0.1',
+      ].join(', ')}`,
       `--ignore-certificate-errors-spki-list=${emulator.spki}`,
     ],
     ...(headless ? {} : { viewport: null }),

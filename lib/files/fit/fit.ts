@@ -1,4 +1,4 @@
-import { Problem } from '../../problem.ts';
+import { brokenFile } from '../faults.ts';
 import { MAX_SESSIONS } from '../limits.ts';
 import { present } from '../present.ts';
 import type { Device, Doubt, Reading, Session } from '../recording.ts';
@@ -10,7 +10,7 @@ import { type Records, walk } from './walk.ts';
 
 /**
  * What a FIT file is, after every byte of it was looked at: both checksums, every message, every chained part.
- * Throws `broken-file` with what and where in `detail`.
+ * @throws {Problem} `broken-file` with what and where in `detail`.
  */
 export function readFit(bytes: Uint8Array): Reading {
   const files = filesOf(bytes);
@@ -55,7 +55,7 @@ function filesOf(bytes: Uint8Array): FitFile[] {
     const before = files.at(-1);
     if (file.identified) files.push(file);
     else if (before) append(before, file);
-    else throw broken(`no file_id message${part.where}`);
+    else throw brokenFile(`no file_id message${part.where}`);
   }
   return files;
 }
@@ -68,8 +68,8 @@ function readPart(bytes: Uint8Array, part: FitPart): FitFile {
         if (!file.identified) Object.assign(file, identityOf(message));
         break;
       case MESSAGE.session:
-        if (file.sessions.push(sessionOf(message)) > MAX_SESSIONS)
-          throw broken(`more than ${MAX_SESSIONS} sessions`);
+        file.sessions.push(sessionOf(message));
+        if (file.sessions.length > MAX_SESSIONS) throw brokenFile(`more than ${MAX_SESSIONS} sessions`);
         break;
       case MESSAGE.lap:
         file.laps++;
@@ -169,8 +169,4 @@ const FIT_EPOCH_SECS = 631_065_600;
 
 function msOf(fitSecs: number | undefined): number | undefined {
   return fitSecs === undefined || fitSecs < FIRST_DATE_SECS ? undefined : (fitSecs + FIT_EPOCH_SECS) * 1000;
-}
-
-function broken(detail: string): Problem {
-  return new Problem('broken-file', { detail });
 }

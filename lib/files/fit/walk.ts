@@ -1,4 +1,5 @@
-import { Problem } from '../../problem.ts';
+import { viewOf } from '../bytes.ts';
+import { brokenFile } from '../faults.ts';
 import { type Field, FitMessage, type Layout } from './message.ts';
 import type { FitPart } from './parts.ts';
 import { MESSAGE } from './profile.ts';
@@ -13,11 +14,11 @@ export interface Records {
 
 /**
  * Walks over all messages of a part: counts its records, and hands the few messages that tell something about the
- * whole (`file_id`, sessions, laps, sport, devices) to `visit`.
- * Throws `broken-file` with the byte in `detail`. This is the hot loop of the room: every byte of a season passes it.
+ * whole (`file_id`, sessions, laps, sport, devices) to `visit`. The hot loop of the room: every byte of a season passes.
+ * @throws {Problem} `broken-file` with the byte in `detail`.
  */
 export function walk(bytes: Uint8Array, part: FitPart, visit: (message: FitMessage) => void): Records {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const layouts: (DefinedLayout | undefined)[] = new Array(16).fill(undefined);
   const end = part.dataEnd;
   let at = part.dataStart;
@@ -33,14 +34,14 @@ export function walk(bytes: Uint8Array, part: FitPart, visit: (message: FitMessa
     const compressed = header >= COMPRESSED;
     if (!compressed && header & DEFINITION) {
       const layout = layoutAt(view, at, end, (header & DEVELOPER_FIELDS) !== 0);
-      if (!layout) throw broken(`cut off in the definition at byte ${at - 1}${part.where}`);
+      if (!layout) throw brokenFile(`cut off in the definition at byte ${at - 1}${part.where}`);
       layouts[header & 15] = layout;
       at += layout.definitionSize;
       continue;
     }
     const layout = layouts[compressed ? (header >> 5) & 3 : header & 15];
-    if (!layout) throw broken(`data record without definition at byte ${at - 1}${part.where}`);
-    if (at + layout.size > end) throw broken(`cut off in the data record at byte ${at - 1}${part.where}`);
+    if (!layout) throw brokenFile(`data record without definition at byte ${at - 1}${part.where}`);
+    if (at + layout.size > end) throw brokenFile(`cut off in the data record at byte ${at - 1}${part.where}`);
 
     if (compressed && clock !== NO_TIME) clock += (header - clock) & 31;
     else if (layout.timeAt >= 0) {
@@ -100,7 +101,8 @@ function layoutAt(view: DataView, at: number, end: number, developer: boolean): 
       size: view.getUint8(entry + 1),
       type: view.getUint8(entry + 2),
     };
-    fields.push({ ...field, at: size });
+    // Without those of no size, looking for a field never costs more than the bytes of its message.
+    if (field.size > 0) fields.push({ ...field, at: size });
     size += field.size;
   }
   for (let entry = fieldsEnd + 1; entry < definitionEnd; entry += 3) size += view.getUint8(entry + 1);
@@ -108,8 +110,4 @@ function layoutAt(view: DataView, at: number, end: number, developer: boolean): 
   const timeAt = fields.find(field => field.number === TIMESTAMP && field.size >= 4)?.at ?? -1;
   const definitionSize = definitionEnd - at;
   return { global, littleEndian, size, timeAt, fields, definitionSize, telling: TELLING.has(global) };
-}
-
-function broken(detail: string): Problem {
-  return new Problem('broken-file', { detail });
 }

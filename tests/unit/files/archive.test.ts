@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { findings } from '../../../lib/files/inspect.ts';
-import { MAX_ENTRIES, RATIO_FREE_BYTES } from '../../../lib/files/limits.ts';
+import { MAX_ENTRIES, MAX_RATIO, RATIO_FREE_BYTES } from '../../../lib/files/limits.ts';
 import { joined } from '../../fixtures/archives.ts';
 import {
   differentRecordings,
@@ -63,7 +63,7 @@ describe('a zip archive', () => {
       ['a.fit', 'recording fit'],
       ['empty.fit', 'broken empty-file'],
       ['plan.fit', 'not workout'],
-      ['photo.jpg', 'broken unknown-format'],
+      ['photo.jpg', 'not other'],
     ]);
   });
 
@@ -138,7 +138,7 @@ describe('a zip archive', () => {
 describe('a gzip file', () => {
   const long = fitFile({ ...RIDE, durationSecs: 9000 });
   const noise = Uint8Array.from(
-    { length: 900 },
+    { length: 100 },
     (_, index) => [0x1f, 0x8b, 8, 0, index & 255][index % 5] ?? 0,
   );
   const headed = gzipOf(fit, {
@@ -231,14 +231,14 @@ describe('archives made to do harm end at a limit', () => {
     const inflated = countInflated();
 
     expect(await verdictsIn(bytes)).toEqual(['broken archive-limit']);
-    expect(inflated()).toBeLessThan(RATIO_FREE_BYTES + 2 ** 20);
+    expect(inflated()).toBeLessThan(Math.max(RATIO_FREE_BYTES, MAX_RATIO * bytes.length) + 2 ** 18);
   });
 
   test('a bomb of no known format, which is given up at once', async () => {
     const bytes = zipOf([{ name: 'zeros', bytes: new Uint8Array(30 * 2 ** 20) }]);
     const inflated = countInflated();
 
-    expect(await verdictsIn(bytes)).toEqual(['broken unknown-format']);
+    expect(await verdictsIn(bytes)).toEqual(['not other']);
     expect(inflated()).toBeLessThan(2 ** 20);
   });
 
@@ -264,6 +264,12 @@ describe('archives made to do harm end at a limit', () => {
     }));
 
     expect(await verdictsIn(zipOf(members))).toEqual(['broken archive-limit']);
+  });
+
+  test('more gzip members than anybody has', { timeout: 20_000 }, async () => {
+    const members = new Array<Uint8Array>(MAX_ENTRIES + 2).fill(gzipOf(new Uint8Array()));
+
+    expect(await verdictsIn(joined([gzipOf(fit), ...members]))).toEqual(['broken archive-limit']);
   });
 
   test('false starts of gzip members', async () => {
@@ -312,6 +318,14 @@ describe('a file', () => {
     });
 
     expect(verdictOf((await Array.fromAsync(findings(gone)))[0])).toBe('broken file-unreadable');
+  });
+
+  test.each(['ride.fit', 'ride.fit.gz'])('larger than any recording is not even opened: %s', async name => {
+    const mebibyte = new Uint8Array(2 ** 20);
+    const start = name.endsWith('.gz') ? gzipOf(fit) : fit;
+    const large = new File([start, ...new Array<Uint8Array<ArrayBuffer>>(128).fill(mebibyte)], name);
+
+    expect((await Array.fromAsync(findings(large))).map(verdictOf)).toEqual(['broken file-too-large']);
   });
 
   test('of any made shape is one recording of what it was made from', async () => {

@@ -219,6 +219,23 @@ describe('a broken FIT file says what and where', () => {
   });
 });
 
+describe('a FIT file made to do harm', () => {
+  test('costs no more than its length: laps of one byte with 255 fields', { timeout: 2000 }, async () => {
+    const fields = Array.from({ length: 254 }, (_, index) => [index, 0, 2]).flat();
+    const writer = activity().raw(0x41, 0, 0, 19, 0, 255, ...fields, 254, 1, 2);
+    for (let lap = 0; lap < 300_000; lap++) writer.raw(1, 0);
+
+    expect(verdictOf((await find(writer.finish()))[0])).toBe('recording fit');
+  });
+
+  test('has an end to its sessions', async () => {
+    const writer = activity();
+    for (let count = 0; count < 1001; count++) writer.message(1, 18, [[5, 'enum', 2]]);
+
+    expect(await faultIn(writer.finish())).toBe('more than 1000 sessions');
+  });
+});
+
 describe('the tables of FIT numbers', () => {
   const words = (name: string | null) => name?.replaceAll('_', ' ');
 

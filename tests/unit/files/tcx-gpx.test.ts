@@ -202,11 +202,14 @@ describe('documents made to do harm', () => {
   });
 
   test.each([
-    ['tags without an end', '<gpx>' + '<a '.repeat(200_000)],
+    ['tags without an end', `<gpx>${'<a '.repeat(200_000)}`],
     ['an attribute that is not there, a million times', `<gpx>${'<trkpt/>'.repeat(200_000)}</gpx>`],
-    ['comments without an end', '<gpx>' + '<!-- '.repeat(200_000)],
+    ['comments without an end', `<gpx>${'<!-- '.repeat(200_000)}`],
     ['comments in a text', `<gpx><trk><name>${'<!-- '.repeat(200_000)}</name></trk></gpx>`],
-    ['quotes in a document type', '<!DOCTYPE gpx [' + '"'.repeat(200_001)],
+    ['quotes in a document type', `<!DOCTYPE gpx [${'"'.repeat(200_001)}`],
+    ['comments in a document type', `<!DOCTYPE gpx [${'<!-- '.repeat(200_000)}`],
+    ['comments in an attribute', `<gpx creator="${'<!-- '.repeat(200_000)}"></gpx>`],
+    ['quoted comments in markup', `<gpx><trk><name><!x ${"'<!--' ".repeat(200_000)}></name></trk></gpx>`],
     ['blanks', `<gpx><trk><name>${' '.repeat(1_000_000)}</name></trk></gpx>`],
     ['CDATA without an end', `<gpx><trk><name>${'<![CDATA['.repeat(100_000)}</name></trk></gpx>`],
   ])('cost no more than their length: %s', { timeout: 2000 }, async (_, text) => {

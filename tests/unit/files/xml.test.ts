@@ -67,11 +67,12 @@ describe('the XML reader', () => {
     ['<a><b c="', 'line 1: a tag without an end'],
     ['<a><b <c></c></b></a>', 'line 1: a tag without an end'],
     ['<a></a', 'line 1: </a instead of </a>'],
-    ['<a><!-- ', 'line 1: a <!-- without an end'],
-    ['<!DOCTYPE a [', 'line 1: a document type without an end'],
+    ['<a><!-- ', 'line 1: a "<!" without an end'],
+    ['<!DOCTYPE a [', 'line 1: a "<!" without an end'],
+    ["<!DOCTYPE a '>", 'line 1: a "<!" without an end'],
     ['<a>1 < 2</a>', 'line 1: a "<" without a name'],
     ['<a/><b/>', 'line 1: <b> behind the end'],
-    ['<a>'.repeat(201), 'line 1: more than 200 elements deep'],
+    ['<a>'.repeat(201), 'line 1: over 200 elements deep'],
     ['text', 'line 1: no element'],
   ])('minds what is broken: %j', (xml, detail) => {
     expect(() => eventsOf(xml)).toThrow(detail);

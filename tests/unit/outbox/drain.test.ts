@@ -190,6 +190,42 @@ describe('when something is in the way', () => {
     expect(emulator.activities()).toHaveLength(1);
   });
 
+  test('what was added for both athletes is sent once to the one who is connected', async () => {
+    const other = emulator.addAthlete({ id: 'i2', name: 'Other' });
+    await outbox.pause();
+    await addAndDrain([ride()]);
+    await connect(other.key);
+    await addAndDrain([ride()]);
+    const held = (await uploads()).find(({ athlete }) => athlete === emulator.athlete.id);
+    await outbox.sendAnyway(held?.id ?? '');
+    await outbox.resume();
+    await drain();
+
+    expect(await only()).toMatchObject({ athlete: 'i2', state: { name: 'uploaded' } });
+    expect(emulator.activities()).toHaveLength(0);
+  });
+
+  test('a recording that is on its way cannot be removed any more', async () => {
+    const held = emulator.fail({ match: { method: 'POST' }, hold: true });
+    await outbox.add([ride()], PERSON);
+    await emulator.until(() => held.strikes === 1);
+    await outbox.remove([(await only()).id]);
+    emulator.mend();
+    await drain();
+
+    expect((await only()).state.name).toBe('uploaded');
+  });
+
+  test('a recording that is added while the last one finishes is not forgotten', async () => {
+    for (let n = 0; n < 8; n += 1) {
+      await outbox.add([ride(`${n}.fit`, START - n * 86_400_000)], PERSON);
+      await emulator.until(() => emulator.activities().length === n + 1);
+    }
+    await drain();
+
+    expect((await uploads()).every(({ state }) => state.name === 'uploaded')).toBe(true);
+  });
+
   test('Retry-After is honoured by the whole outbox, and an alarm is set for it', async () => {
     emulator.fail({
       match: { method: 'POST' },

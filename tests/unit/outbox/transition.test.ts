@@ -87,6 +87,16 @@ describe('an upload', () => {
     });
   });
 
+  test('that waits for its next try goes at once when a person asks or the network is back', () => {
+    const waiting = run(someUpload(), sent, problem('unreachable'), { type: 'hurried' });
+
+    expect(waiting.state).toMatchObject({
+      name: 'queued',
+      dueAt: NOON + SECOND,
+      problem: { kind: 'unreachable' },
+    });
+  });
+
   test('does not use up its tries while the whole outbox waits', () => {
     const upload = run(someUpload(), sent, { type: 'problem', problem: { kind: 'offline' }, retryInMs: 0 });
 

@@ -1,0 +1,82 @@
+import type { RefObject } from 'preact';
+import { useId, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { send } from '../lib/messages.ts';
+import { type PlainProblem, Problem } from '../lib/problem.ts';
+import { Anchor } from './Anchor.tsx';
+import { ProblemSentence } from './Sentence.tsx';
+import { KEY_PAGE } from './words.ts';
+import './ConnectForm.css';
+
+/** Asks for the API key and connects its athlete. What was typed stays when it was not accepted. */
+export function ConnectForm() {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const { connect, checking, problem } = useConnect(input);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    void connect();
+  };
+  return (
+    <>
+      <form class="connect" onSubmit={submit}>
+        <label for={id}>{i18n.t('account.keyLabel')}</label>
+        <div class="line">
+          <input
+            id={id}
+            ref={input}
+            class="field connect-key"
+            type="password"
+            autocomplete="off"
+            spellcheck={false}
+            required
+            aria-invalid={problem !== undefined}
+            aria-describedby={problem ? `${id}problem` : `${id}steps`}
+          />
+          <button type="submit" class="button primary" aria-disabled={checking}>
+            {checking ? i18n.t('account.checking') : i18n.t('account.connect')}
+          </button>
+        </div>
+        <p id={`${id}problem`} class="connect-problem" role="alert">
+          {problem && <ProblemSentence problem={problem} />}
+        </p>
+      </form>
+      <Steps id={`${id}steps`} />
+    </>
+  );
+}
+
+function useConnect(input: RefObject<HTMLInputElement | null>) {
+  const [checking, setChecking] = useState(false);
+  const [problem, setProblem] = useState<PlainProblem>();
+  const connect = async () => {
+    if (checking) return;
+    setChecking(true);
+    setProblem(undefined);
+    try {
+      await send('connect', { key: input.current?.value ?? '' });
+    } catch (thrown) {
+      setProblem(Problem.from(thrown).toPlain());
+      input.current?.focus();
+      input.current?.select();
+    } finally {
+      setChecking(false);
+    }
+  };
+  return { connect, checking, problem };
+}
+
+function Steps({ id }: { id: string }) {
+  return (
+    <>
+      <h3 class="connect-how">{i18n.t('account.stepsHeading')}</h3>
+      <ol class="connect-steps" id={id}>
+        <li>
+          <Anchor to={KEY_PAGE}>{i18n.t('account.step1')}</Anchor>
+        </li>
+        <li>{i18n.t('account.step2')}</li>
+        <li>{i18n.t('account.step3')}</li>
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { useCallback, useMemo } from 'preact/hooks';
+import { chosenFiles, type Dropped } from './dropped-files.ts';
+import type { Action } from './row.ts';
+import { type Actions, asks } from './use-actions.ts';
+
+/** What a row's buttons call. The same object as long as nothing under it changes, so that rows need not be drawn anew. */
+export interface RowCalls {
+  onAction: (id: string, action: Exclude<Action, 'choose-file' | 'review'>) => void;
+  /** Another file in place of this row's. */
+  onFile: (id: string, files: File[]) => void;
+  onReview: (id: string, title: string, description: string) => void;
+}
+
+/** Ties the buttons of rows to what they ask for. */
+export function useRowCalls(run: Actions['run'], add: (dropped: Dropped) => void): RowCalls {
+  const onAction = useCallback<RowCalls['onAction']>((id, action) => run(id, () => ASKS[action](id)), [run]);
+  const onFile = useCallback<RowCalls['onFile']>(
+    (id, files) => {
+      add(chosenFiles(files));
+      run(id, () => asks.remove(id));
+    },
+    [run, add],
+  );
+  const onReview = useCallback<RowCalls['onReview']>(
+    (id, title, description) => run(id, () => asks.review(id, title, description)),
+    [run],
+  );
+  return useMemo(() => ({ onAction, onFile, onReview }), [onAction, onFile, onReview]);
+}
+
+const ASKS: Record<Exclude<Action, 'choose-file' | 'review'>, (id: string) => Promise<unknown>> = {
+  retry: asks.retry,
+  'send-anyway': asks.sendAnyway,
+  undo: asks.undo,
+  'undo-asked': asks.undo,
+  remove: id => asks.remove(id),
+};

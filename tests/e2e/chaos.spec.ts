@@ -1,0 +1,99 @@
+import type { Stage } from '../emulator/faults.ts';
+import { fitFile, gpxFile } from '../fixtures/recordings.ts';
+import { randomBy } from '../fixtures/track.ts';
+import { launch } from './browser.ts';
+import { expect, test } from './fixtures.ts';
+import { connect } from './pages.ts';
+
+const RUNS = 63;
+const FILES = 3;
+const STAGES: (Stage | 'before the row is written')[] = [
+  'before body',
+  'in body',
+  'before processing',
+  'after processing',
+  'in reply',
+  'before the row is written',
+];
+const ACCIDENTS = ['the worker is stopped', 'the browser is killed', 'the connection is cut'] as const;
+
+test(`nothing is lost and nothing is sent twice, whatever dies at whatever step (${RUNS} runs)`, async ({
+  emulator,
+  onDisk,
+}) => {
+  test.setTimeout(15 * 60_000);
+  let musette = await launch({ emulator });
+  try {
+    await connect(musette, emulator.athlete.key);
+    let app = await musette.open('app.html');
+    for (let run = 0; run < RUNS; run += 1) {
+      const random = randomBy(run + 1);
+      const accident = ACCIDENTS[run % ACCIDENTS.length];
+      const stage = STAGES[Math.floor(run / ACCIDENTS.length) % STAGES.length] ?? 'in body';
+      const expected = (run + 1) * FILES;
+      await test.step(`run ${run}: ${accident}, ${stage}`, async () => {
+        const upload = { method: 'POST' };
+        const victim = Math.floor(random() * FILES);
+        const isWritten = stage === 'before the row is written';
+        // The other uploads of the run wait behind the victim, so that every order is met.
+        const fault = isWritten
+          ? undefined
+          : emulator.fail({
+              match: upload,
+              stage,
+              times: victim + 1,
+              ...(accident === 'the connection is cut' ? { cut: true } : { hold: true }),
+            });
+        // Slow enough that all three are in the outbox before the first one is answered: what was never added cannot survive.
+        emulator.latencyMs = 150;
+        const files = recordings(run);
+        await app.getByLabel('Choose files').setInputFiles(onDisk(files));
+        await expect(app.getByText(files.at(-1)?.name ?? '')).toBeVisible();
+        const answered = () =>
+          emulator.requests.filter(({ method, status }) => method === 'POST' && status !== undefined).length;
+        await emulator.until(
+          () => (fault ? fault.strikes > victim || fault.strikes === FILES : answered() > victim),
+          30_000,
+        );
+
+        if (accident === 'the worker is stopped') {
+          await musette.stopWorker();
+          emulator.mend();
+          await app.reload();
+        }
+        if (accident === 'the browser is killed') {
+          await musette.kill();
+          emulator.mend();
+          musette = await launch({ emulator, profile: musette.profile });
+          app = await musette.open('app.html');
+        }
+        if (accident === 'the connection is cut') {
+          // As when a phone comes out of a tunnel: the browser says that the network is back, and nobody waits.
+          await expect(app.getByText(/cannot be reached|something that Musette/).first()).toBeVisible();
+          await musette.context.setOffline(true);
+          await musette.context.setOffline(false);
+        }
+        await emulator.until(() => emulator.activities().length >= expected, 90_000);
+        await expect(app.getByText(/^(Queued|Sending)$/)).toHaveCount(0, { timeout: 90_000 });
+        emulator.mend();
+        emulator.clearRequests();
+      });
+      const hashes = emulator.activities().map(({ sha256 }) => sha256);
+      expect(hashes).toHaveLength(expected);
+      expect(new Set(hashes).size).toBe(expected);
+    }
+    await expect(app.getByText('Failed', { exact: true })).toHaveCount(0);
+  } finally {
+    await musette.close();
+  }
+});
+
+function recordings(run: number) {
+  return Array.from({ length: FILES }, (_, n) => {
+    const seed = run * FILES + n + 1;
+    const spec = { startMs: Date.UTC(2024, 0, 1) + seed * 5 * 3_600_000, durationSecs: 60 + n, seed };
+    return n === 1
+      ? { name: `run-${seed}.gpx`, bytes: gpxFile(spec) }
+      : { name: `run-${seed}.fit`, bytes: fitFile(spec) };
+  });
+}

@@ -1,0 +1,132 @@
+import type { Page } from '@playwright/test';
+import { badReplies, type Fault } from '../emulator/emulator.ts';
+import { fitFile } from '../fixtures/recordings.ts';
+import { expect, test } from './fixtures.ts';
+import { connect } from './pages.ts';
+
+const upload = { method: 'POST' };
+
+const drop = (app: Page, onDisk: (files: { name: string; bytes: Uint8Array }[]) => string[], n = 0) =>
+  app.getByLabel('Choose files').setInputFiles(
+    onDisk([
+      {
+        name: `ride-${n}.fit`,
+        bytes: fitFile({ startMs: Date.UTC(2026, 8, 14 + n, 7), durationSecs: 60 }),
+      },
+    ]),
+  );
+
+test.describe('a trouble that passes leaves the recording queued with its reason, and it goes on when it can', () => {
+  const troubles: [string, Fault, RegExp][] = [
+    ['500', { reply: badReplies.serverError }, /Intervals\.icu has a problem of its own/],
+    ['502 with a page of HTML', { reply: badReplies.badGateway }, /Intervals\.icu has a problem of its own/],
+    [
+      '403 with a challenge page',
+      { reply: badReplies.challengedByCloudflare },
+      /Intervals\.icu wants to see a person first/,
+    ],
+    ['429 without Retry-After', { reply: badReplies.rateLimited() }, /Intervals\.icu asks for a pause/],
+    ['429 with Retry-After', { reply: badReplies.rateLimited(4) }, /Intervals\.icu asks for a pause/],
+    ['a reset connection', { cut: true }, /Intervals\.icu cannot be reached/],
+    ['a cut in the middle of the file', { stage: 'in body', cut: true }, /Intervals\.icu cannot be reached/],
+    [
+      'a reply that is lost after the file was taken',
+      { stage: 'after processing', cut: true },
+      /Intervals\.icu cannot be reached/,
+    ],
+    [
+      '200 with nothing in it',
+      { reply: badReplies.emptySuccess },
+      /answered something that Musette does not understand/,
+    ],
+  ];
+  for (const [name, fault, sentence] of troubles) {
+    test(name, async ({ app, emulator, onDisk }) => {
+      emulator.fail({ match: upload, ...fault });
+      await drop(app, onDisk);
+
+      const row = app.getByRole('row', { name: /ride-0/ });
+      await expect(row.getByText('Queued', { exact: true })).toBeVisible();
+      await expect(app.getByText(sentence).first()).toBeVisible();
+      await expect(row.getByText('Uploaded', { exact: true })).toBeVisible({ timeout: 30_000 });
+      expect(emulator.activities()).toHaveLength(1);
+    });
+  }
+});
+
+test('a file that Intervals.icu refuses fails in its own words, and others go on', async ({
+  app,
+  emulator,
+  onDisk,
+}) => {
+  emulator.fail({
+    match: upload,
+    reply: {
+      status: 422,
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"status":422,"error":"No data in file"}',
+    },
+  });
+  await drop(app, onDisk, 0);
+  await expect(app.getByText('Failed', { exact: true })).toBeVisible();
+  await expect(app.getByText('Intervals.icu says: No data in file')).toBeVisible();
+
+  await drop(app, onDisk, 1);
+  await expect(app.getByRole('row', { name: /ride-1/ }).getByText('Uploaded', { exact: true })).toBeVisible();
+
+  await app
+    .getByRole('row', { name: /ride-0/ })
+    .getByRole('button', { name: 'Retry', exact: true })
+    .click();
+  await expect(app.getByText('Uploaded', { exact: true })).toHaveCount(2);
+});
+
+test('a key that was revoked stops the outbox; connecting again sends what waited', async ({
+  app,
+  emulator,
+  musette,
+  onDisk,
+}) => {
+  emulator.revokeKey();
+  await drop(app, onDisk);
+  await expect(app.getByText(/Intervals\.icu does not know this key/).first()).toBeVisible();
+  await expect(app.getByText('Queued', { exact: true })).toBeVisible();
+
+  emulator.changeKey('a-fresh-key');
+  await connect(musette, 'a-fresh-key');
+  await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
+});
+
+test('offline, recordings wait; they go as soon as the connection is back', async ({
+  app,
+  emulator,
+  musette,
+  onDisk,
+}) => {
+  emulator.online = false;
+  await musette.context.setOffline(true);
+  await drop(app, onDisk);
+  await expect(app.getByText(/^You are offline/).first()).toBeVisible();
+
+  emulator.online = true;
+  await musette.context.setOffline(false);
+  await expect(app.getByText('Uploaded', { exact: true })).toBeVisible({ timeout: 40_000 });
+});
+
+test('a file that waits too long for its answer is sent again, and is there once', async ({
+  app,
+  emulator,
+  musette,
+  onDisk,
+}) => {
+  await app.evaluate(() => chrome.storage.local.set({ limits: { uploadMs: 500 } }));
+  const held = emulator.fail({ match: upload, stage: 'after processing', hold: true });
+  await drop(app, onDisk);
+  await emulator.until(() => held.strikes === 1);
+  await expect(app.getByText(/Intervals\.icu took too long to answer/)).toBeVisible();
+  emulator.mend();
+
+  await expect(app.getByText('Uploaded', { exact: true })).toBeVisible({ timeout: 30_000 });
+  expect(emulator.activities()).toHaveLength(1);
+  expect(musette.console.join('\n')).not.toContain('Uncaught');
+});

@@ -1,0 +1,175 @@
+import { fitFile, fitFileOfType, fitWorkoutFile, gzipOf, tcxFile, zipOf } from '../fixtures/recordings.ts';
+import { expect, test } from './fixtures.ts';
+import { connect } from './pages.ts';
+
+const DAY = Date.UTC(2026, 6, 1, 8);
+const ride = (n: number) => fitFile({ startMs: DAY + n * 86_400_000, durationSecs: 60 + n, seed: n + 1 });
+
+test('each recording in an archive becomes an upload of its own; the rest is passed over, and said so', async ({
+  app,
+  emulator,
+  onDisk,
+}) => {
+  const archive = zipOf([
+    { name: 'activities/1.fit', bytes: ride(1) },
+    { name: 'activities/2.fit.gz', bytes: gzipOf(ride(2)) },
+    { name: '../../3.tcx', bytes: tcxFile({ startMs: DAY + 3 * 86_400_000, durationSecs: 60 }) },
+    { name: 'inner.zip', bytes: zipOf([{ name: '4.fit', bytes: ride(4) }]) },
+    { name: 'wellness/monitoring.fit', bytes: fitFileOfType(15) },
+    { name: 'readme.txt', bytes: new TextEncoder().encode('Thank you for your request') },
+  ]);
+  await app.getByLabel('Choose files').setInputFiles(onDisk([{ name: 'export.zip', bytes: archive }]));
+
+  await expect(app.getByText('Uploaded', { exact: true })).toHaveCount(4);
+  await expect(app.getByText(/in the archives? (was|were) no recording/)).toBeVisible();
+  expect(emulator.activities().map(({ fileName }) => fileName)).toEqual(
+    expect.arrayContaining(['1.fit', '2.fit', '3.tcx', '4.fit']),
+  );
+});
+
+test('what is no recording is not sent, and says what it is', async ({ app, emulator, onDisk }) => {
+  await app.getByLabel('Choose files').setInputFiles(
+    onDisk([
+      { name: 'tempo.fit', bytes: fitWorkoutFile('Tempo') },
+      { name: 'login.fit', bytes: new TextEncoder().encode('<!doctype html><title>Sign in</title>') },
+      { name: 'empty.gpx', bytes: new Uint8Array() },
+      { name: 'cut.fit', bytes: ride(1).slice(0, 900) },
+    ]),
+  );
+
+  await expect(app.getByText('A planned workout, not a recording.')).toBeVisible();
+  await expect(app.getByText(/A web page, saved in place of the recording/)).toBeVisible();
+  await expect(app.getByText(/The file is empty/)).toBeVisible();
+  await expect(app.getByText(/The file is damaged/)).toBeVisible();
+  expect(emulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(0);
+
+  await app.getByRole('row', { name: /tempo/ }).getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(app.getByText('A planned workout, not a recording.')).toHaveCount(0);
+});
+
+test('undo deletes on Intervals.icu what the upload created, and takes the row away', async ({
+  app,
+  emulator,
+  onDisk,
+}) => {
+  const mine = emulator.seed.activity({ file: ride(9), name: 'Mine' });
+  await app.getByLabel('Choose files').setInputFiles(onDisk([{ name: 'oops.fit', bytes: ride(1) }]));
+  await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
+  await app.getByRole('button', { name: 'Undo', exact: true }).click();
+
+  await expect(app.getByText('oops.fit')).toHaveCount(0);
+  expect(emulator.activities().map(({ id }) => id)).toEqual([mine.id]);
+});
+
+test('what was there already cannot be undone', async ({ app, emulator, onDisk }) => {
+  emulator.seed.activity({ file: ride(1), name: 'From Garmin' });
+  await app.getByLabel('Choose files').setInputFiles(onDisk([{ name: 'again.fit', bytes: ride(1) }]));
+
+  await expect(app.getByText('Already on Intervals.icu', { exact: true })).toBeVisible();
+  await expect(app.getByRole('link', { name: /From Garmin/ })).toBeVisible();
+  await expect(app.getByRole('button', { name: 'Undo', exact: true })).toHaveCount(0);
+});
+
+test('with review switched on, a recording waits for its name and is sent with it', async ({
+  musette,
+  app,
+  emulator,
+  onDisk,
+}) => {
+  const options = await musette.open('options.html');
+  await options.getByLabel('Let me name each recording before it is sent').check();
+  await app.getByLabel('Choose files').setInputFiles(onDisk([{ name: 'ride.fit', bytes: ride(1) }]));
+
+  await app.getByLabel('Name', { exact: true }).fill('Col du Galibier');
+  await app.getByLabel('Description', { exact: true }).fill('Snow at the top');
+  await app.getByRole('button', { name: 'Send', exact: true }).click();
+
+  await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
+  expect(emulator.activities()[0]).toMatchObject({ name: 'Col du Galibier', description: 'Snow at the top' });
+});
+
+test('a paused outbox keeps what is added until it is resumed', async ({
+  app,
+  emulator,
+  musette,
+  onDisk,
+}) => {
+  emulator.fail({ match: { method: 'POST' }, hold: true, times: 'always' });
+  await app
+    .getByLabel('Choose files')
+    .setInputFiles(onDisk([1, 2, 3, 4, 5, 6].map(n => ({ name: `${n}.fit`, bytes: ride(n) }))));
+  await app.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(app.getByText(/^Paused/)).toBeVisible();
+  emulator.mend();
+  await expect(app.getByText('Queued', { exact: true }).first()).toBeVisible();
+  await app.reload();
+  await app.getByRole('button', { name: 'Resume', exact: true }).click();
+
+  await expect(app.getByText('Uploaded', { exact: true })).toHaveCount(6);
+  expect(musette.console.filter(line => line.startsWith('uncaught'))).toEqual([]);
+});
+
+test('the history is searched and filtered', async ({ app, onDisk }) => {
+  await app.getByLabel('Choose files').setInputFiles(
+    onDisk([
+      { name: 'galibier.fit', bytes: ride(1) },
+      { name: 'lunch.fit', bytes: ride(2) },
+      { name: 'plan.fit', bytes: fitWorkoutFile('Plan') },
+    ]),
+  );
+  await expect(app.getByText('Uploaded', { exact: true })).toHaveCount(2);
+  await app.getByRole('searchbox').fill('galib');
+  await expect(app.getByText('galibier.fit')).toBeVisible();
+  await expect(app.getByText('lunch.fit')).toHaveCount(0);
+});
+
+test('the badge counts what is on its way and marks what needs a person', async ({
+  app,
+  emulator,
+  onDisk,
+}) => {
+  const badge = () => app.evaluate(() => chrome.action.getBadgeText({}));
+  emulator.fail({ match: { method: 'POST' }, hold: true, times: 'always' });
+  await app
+    .getByLabel('Choose files')
+    .setInputFiles(onDisk([1, 2, 3].map(n => ({ name: `${n}.fit`, bytes: ride(n) }))));
+  await expect.poll(badge).toBe('3');
+  emulator.mend();
+  await expect.poll(badge).toBe('');
+
+  await app
+    .getByLabel('Choose files')
+    .setInputFiles(onDisk([{ name: 'plan.fit', bytes: fitWorkoutFile('Plan') }]));
+  await expect.poll(badge).toBe('!');
+});
+
+test('a batch ends in one notification, and its click opens the outbox', async ({ app, onDisk }) => {
+  const shown = () => app.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
+  await app
+    .getByLabel('Choose files')
+    .setInputFiles(onDisk([1, 2, 3, 4].map(n => ({ name: `${n}.fit`, bytes: ride(n) }))));
+  await expect(app.getByText('Uploaded', { exact: true })).toHaveCount(4);
+  await expect.poll(shown).toHaveLength(1);
+});
+
+test('two thousand recordings in one archive arrive in the outbox, and the page stays in hand', async ({
+  musette,
+  emulator,
+  onDisk,
+}) => {
+  test.setTimeout(120_000);
+  await connect(musette, emulator.athlete.key);
+  const app = await musette.open('app.html');
+  await app.evaluate(() => chrome.storage.local.set({ gate: { paused: true } }));
+  const members = Array.from({ length: 2000 }, (_, n) => ({
+    name: `${n}.fit`,
+    bytes: fitFile({ startMs: DAY - n * 3_600_000, durationSecs: 10, seed: n + 1 }),
+  }));
+  await app.getByLabel('Choose files').setInputFiles(onDisk([{ name: 'years.zip', bytes: zipOf(members) }]));
+
+  await expect(app.getByText(/2,000 recordings added|2000 recordings added/)).toBeVisible({
+    timeout: 90_000,
+  });
+  await app.getByRole('searchbox').fill('1999.fit');
+  await expect(app.getByText('1999.fit')).toBeVisible();
+});

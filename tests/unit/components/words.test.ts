@@ -1,0 +1,86 @@
+import { expect, test, vi } from 'vitest';
+import type { Held, Likeness, Match, Upload } from '../../../lib/outbox/upload.ts';
+import type { PlainProblem } from '../../../lib/problem.ts';
+
+await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
+
+import { LINK, sentencesFor } from '../../../components/row-words.ts';
+import { wordsFor } from '../../../components/words.ts';
+
+const NOON = Date.UTC(2026, 8, 2, 12);
+
+const problems: [PlainProblem, RegExp][] = [
+  [{ kind: 'unauthorized', detail: '401' }, /^Intervals\.icu does not know this key\. Copy it again/],
+  [{ kind: 'refused', detail: 'No data in file' }, /^Intervals\.icu says: No data in file$/],
+  [{ kind: 'refused', detail: '422' }, /^Intervals\.icu refused it\.$/],
+  [{ kind: 'rate-limited', retryAfterMs: 90_000 }, /^Intervals\.icu asks for a pause of 2 min\.$/],
+  [{ kind: 'broken-file', detail: 'record 8, byte 20' }, /\(record 8, byte 20\)/],
+  [{ kind: 'unexpected', detail: 'a {time} | b $1' }, /\(a \{time\} \| b \$1\)/],
+];
+
+test.each(problems)('%o is told in a sentence', (problem, sentence) => {
+  expect(wordsFor(problem).sentence).toMatch(sentence);
+});
+
+test('a challenge leads to the site, a wrong key to the page where keys are', () => {
+  expect(wordsFor({ kind: 'challenged' }).wayOut?.to).toBe('https://intervals.icu');
+  expect(wordsFor({ kind: 'unauthorized' }).wayOut?.to).toBe('https://intervals.icu/settings');
+});
+
+const walk = (state: Upload['state'], over: Partial<Upload> = {}): Upload => ({
+  id: 'a',
+  athlete: 'i1',
+  digest: 'd',
+  name: 'walk.gpx',
+  size: 1,
+  origin: { door: 'disk', automatic: false },
+  addedAt: NOON,
+  batch: 1,
+  state,
+  recording: { format: 'gpx', sessions: [{ sport: 'walk', startMs: NOON }], doubts: [] },
+  forced: false,
+  tries: 0,
+  lost: 0,
+  activities: [],
+  created: [],
+  ...over,
+});
+
+const match = (likeness: Likeness, startMs = NOON): Match => ({ id: 'i9', name: 'Walk', startMs, likeness });
+
+const textOf = (upload: Upload, athlete?: string) =>
+  sentencesFor(upload, athlete, NOON)
+    .map(({ text, link }) => text.replace(LINK, link?.label ?? LINK))
+    .join(' ');
+
+const questions: [Held, string][] = [
+  [
+    { why: 'possible-duplicate', match: match('same-start', NOON - 2000) },
+    'Starts 2 s after “Walk”. Is it the same?',
+  ],
+  [
+    { why: 'possible-duplicate', match: match('same-start') },
+    'Starts at the same second as “Walk”. Is it the same?',
+  ],
+  [
+    { why: 'possible-duplicate', match: match('time-zone-slip', NOON - 7_200_000) },
+    'Same walk as “Walk”, in another time zone. Is it the same?',
+  ],
+  [{ why: 'account-changed' }, 'It was added for athlete i1. Send it to Mo instead?'],
+  [{ why: 'not-a-recording', what: 'workout' }, 'A planned workout, not a recording.'],
+];
+
+test.each(questions)('%o asks', (held, asked) => {
+  expect(textOf(walk({ name: 'held', ...held }), 'Mo')).toBe(asked);
+});
+
+test('an upload that was sent beside something like it says so, with the way there', () => {
+  const upload = walk({ name: 'uploaded', at: NOON }, { resembles: match('same-start', NOON - 2000) });
+  expect(textOf(upload)).toBe('There already was “Walk”, which starts 2 s earlier.');
+  expect(sentencesFor(upload, undefined, NOON)[0]?.link?.to).toBe('https://intervals.icu/activities/i9');
+});
+
+test('a queued upload that failed before says why, and when it is tried again', () => {
+  const state: Upload['state'] = { name: 'queued', dueAt: NOON + 60_000, problem: { kind: 'server-down' } };
+  expect(textOf(walk(state))).toMatch(/^Intervals\.icu has a problem of its own\..* Tries again at /);
+});

@@ -1,0 +1,189 @@
+import { existsSync, readFileSync } from 'node:fs';
+import FitParser from 'fit-file-parser';
+import { SaxesParser } from 'saxes';
+import { describe, expect, test } from 'vitest';
+import type { Finding, Session, Sport } from '../../../lib/files/recording.ts';
+import { sportOf } from '../../../lib/files/sport.ts';
+import { decodeText } from '../../../lib/files/text.ts';
+import { XmlReader } from '../../../lib/files/xml.ts';
+import { find, verdictOf } from './made.ts';
+
+const FOLDER = '../shared/fixtures/';
+const manifest = existsSync(`${FOLDER}MANIFEST.tsv`) ? readManifest() : [];
+
+/** Where we know better than the manifest, and why. */
+const DIFFERENCES: Record<string, { verdict: string; because: string }> = {
+  'fit/synthetic__broken_html_login_page.fit': {
+    verdict: 'not web-page',
+    because: 'saying what it is helps more',
+  },
+  'tcx/synthetic__broken_html.tcx': { verdict: 'not web-page', because: 'saying what it is helps more' },
+  'tcx/synthetic__attack_billion_laughs.tcx': {
+    verdict: 'not other',
+    because: 'the bomb is inert: neither time nor lap',
+  },
+  'gpx/synthetic__broken_ctrl_chars.gpx': {
+    verdict: 'recording gpx',
+    because: 'it can be read; the server may judge',
+  },
+  'zwo/synthetic__trainerday_2x20.txt': {
+    verdict: 'broken unknown-format',
+    because: 'two columns of numbers',
+  },
+};
+
+/** Files of which the manifest expects one thing; of archives it gives a number. */
+const OF_ONE_THING = /activity|broken|not |workout|container|wellness/;
+
+describe.skipIf(manifest.length === 0)('the shared fixtures', () => {
+  const single = manifest.filter(
+    ({ expected, file }) => OF_ONE_THING.test(expected) && !file.startsWith('zip/'),
+  );
+
+  test.each(single)('$file is $expected', async ({ file, expected, sport, start }) => {
+    const [finding, ...more] = await find(bytesOf(file), file.slice(file.indexOf('/') + 1));
+    expect(more).toEqual([]);
+
+    const difference = DIFFERENCES[file];
+    if (difference) expect(verdictOf(finding)).toBe(difference.verdict);
+    else if (/^(activity|container)/.test(expected)) expectRecording(finding, sport, start);
+    else if (expected.startsWith('broken') && !file.startsWith('zwo/'))
+      expect(finding?.verdict).toBe('broken');
+    else if (/^wellness/.test(file)) expect(finding?.verdict).not.toBe('recording');
+    else expect(finding?.verdict).toBe('not-a-recording');
+  });
+
+  test('has no difference that is none any more', () => {
+    expect(Object.keys(DIFFERENCES).filter(file => !single.some(row => row.file === file))).toEqual([]);
+  });
+
+  test.each(
+    Object.entries({
+      'corrupt_member.zip': { 'broken broken-file': 1 },
+      'double.fit.gz.gz': { 'recording fit': 1 },
+      'empty.zip': { 'broken empty-file': 1 },
+      'encrypted_flag.zip': { 'broken encrypted-archive': 1 },
+      'garmin_gdpr_nested.zip': { 'recording fit': 2, 'not monitoring': 1, 'not json': 2 },
+      'garmin_original_single.zip': { 'recording fit': 1 },
+      'many_2000_small.zip': { 'recording fit': 2000 },
+      'multi_member.fit.gz': { 'recording fit': 1 },
+      'path_traversal.zip': { 'recording fit': 3 },
+      'stored_mixed.zip': { 'recording fit': 1, 'recording tcx': 1, 'recording gpx': 1 },
+      'strava_bulk.zip': {
+        'not other': 3,
+        'recording fit': 1,
+        'recording tcx': 1,
+        'recording gpx': 1,
+      },
+      'unicode_names.zip': { 'recording fit': 1, 'recording gpx': 1 },
+      'with_comment.zip': { 'recording fit': 1 },
+      'zip64_forced.zip': { 'recording fit': 1 },
+    }),
+  )('zip/%s holds what the manifest says', async (file, counts) => {
+    const found = await find(bytesOf(`zip/${file}`), file);
+    const verdicts = Object.groupBy(found, verdictOf);
+
+    expect(
+      Object.fromEntries(Object.entries(verdicts).map(([verdict, all]) => [verdict, all?.length])),
+    ).toEqual(counts);
+    for (const { name } of found) expect(name).not.toMatch(/[\\/:]|^\.+$/);
+  });
+
+  const fits = manifest.filter(
+    ({ file, what, expected }) => file.startsWith('fit/') && !/chained/.test(what + expected),
+  );
+
+  test('FIT sessions are those that a full parser finds', async () => {
+    let compared = 0;
+    for (const { file } of fits) {
+      const sessions = await sessionsByFullParser(bytesOf(file));
+      const [finding] = await find(bytesOf(file));
+      if (sessions.length === 0 || finding?.verdict !== 'recording') continue;
+      expect(finding.recording.sessions.map(withoutSport), file).toEqual(sessions);
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(50);
+  });
+
+  test('XML has as many elements as a strict parser finds', () => {
+    let compared = 0;
+    for (const { file } of manifest.filter(row => /^(tcx|gpx|zwo)\/.*\.(tcx|gpx|zwo)$/.test(row.file))) {
+      const text = decodeText(bytesOf(file));
+      const strict = countStrictly(text);
+      if (strict === undefined) continue;
+      expect(count(new XmlReader(text)), file).toBe(strict);
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(80);
+  });
+});
+
+function expectRecording(finding: Finding | undefined, sport: string, start: string): void {
+  if (finding?.verdict !== 'recording') throw new Error(`${verdictOf(finding)}: ${JSON.stringify(finding)}`);
+  const { sessions } = finding.recording;
+  const families = sport.split('+').map(word => sportOf(word.replace(/([a-z])([A-Z])/g, '$1 $2')));
+  if (sport !== '')
+    expect(sessions.map(session => session.sport).slice(0, families.length)).toEqual<Sport[]>(families);
+  const zoned = start.trim().replace(/(T[\d:]+)$/, '$1Z');
+  if (start !== '') expect(sessions[0]?.startMs).toBe(Date.parse(zoned));
+}
+
+function withoutSport({ startMs, durationSecs, distanceM }: Session) {
+  return { startMs, durationSecs, distanceM };
+}
+
+interface ParsedFit {
+  sessions?: { start_time?: Date; total_elapsed_time?: number; total_distance?: number }[];
+}
+
+/** Empty where the parser gives up; it refuses several valid files. */
+async function sessionsByFullParser(bytes: Uint8Array<ArrayBuffer>) {
+  const parser = new FitParser({ force: false, mode: 'list' });
+  const parsed: ParsedFit = await parser.parseAsync(bytes.buffer).catch(() => ({}));
+  return (parsed.sessions ?? [])
+    .filter(session => session.start_time !== undefined && session.total_elapsed_time !== undefined)
+    .map(session => ({
+      startMs: session.start_time?.getTime(),
+      durationSecs: session.total_elapsed_time,
+      distanceM: session.total_distance,
+    }));
+}
+
+/** Undefined where the document is not well formed. */
+function countStrictly(text: string): number | undefined {
+  let elements = 0;
+  try {
+    const parser = new SaxesParser();
+    parser.on('opentag', () => elements++);
+    parser.write(text).close();
+    return elements;
+  } catch {
+    return undefined;
+  }
+}
+
+function count(xml: XmlReader): number {
+  let elements = 0;
+  for (let event = xml.next(); event; event = xml.next()) if (event === 'open') elements++;
+  return elements;
+}
+
+interface Row {
+  file: string;
+  what: string;
+  expected: string;
+  sport: string;
+  start: string;
+}
+
+function readManifest(): Row[] {
+  const lines = readFileSync(`${FOLDER}MANIFEST.tsv`, 'utf8').trimEnd().split('\n').slice(1);
+  return lines.map(line => {
+    const [file = '', , , , , , what = '', expected = '', sport = '', start = ''] = line.split('\t');
+    return { file, what, expected, sport: /^type_|^generic$|undefined/.test(sport) ? '' : sport, start };
+  });
+}
+
+function bytesOf(file: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(readFileSync(FOLDER + file));
+}
