@@ -11,6 +11,9 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'notifications'],
     host_permissions: ['https://intervals.icu/*'],
+    commands: {
+      _execute_action: { description: '__MSG_app_openShortcut__', suggested_key: { default: 'Alt+Shift+M' } },
+    },
     ...(browser === 'firefox' ? firefox : chromium),
   }),
 });

@@ -1,7 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { announce } from '../lib/outbox/news.ts';
-import { sweep } from '../lib/outbox/store.ts';
+import { send } from '../lib/messages.ts';
 import { changeSettings, exportSettings, importSettings } from '../lib/settings.ts';
 import { AskFirst } from './AskFirst.tsx';
 import { ChooseFiles } from './ChooseFiles.tsx';
@@ -100,8 +99,7 @@ function Transfer({ onSaid }: Speaker) {
 function ClearHistory({ onSaid }: Speaker) {
   const id = useId();
   const clear = async () => {
-    const cleared = await sweep(Date.now() + 1);
-    announce();
+    const cleared = await send('clearHistory', {});
     onSaid(i18n.t('data.cleared', cleared, [number(cleared)]));
   };
   return (

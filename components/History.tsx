@@ -35,7 +35,7 @@ export function History({ listing, account, add }: Props) {
   return (
     <>
       <FilterBar counts={view.counts} shown={shown} typed={typed} onShown={setShown} onTyped={setTyped} />
-      {view.counts.failed > 1 && shown === 'failed' && <RetryAll />}
+      {view.counts.failed > 1 && (shown === 'all' || shown === 'failed') && <RetryAll />}
       <Rows listing={listing} uploads={view.uploads} account={account} add={add} />
       {view.more && (
         <p>
@@ -94,7 +94,7 @@ function NothingFound({ onAll }: { onAll: () => void }) {
 function RetryAll() {
   const retryAll = async () => {
     const failed = await listUploads(Number.POSITIVE_INFINITY, ({ state }) => state.name === 'failed');
-    for (const { id } of failed) await asks.retry(id);
+    await asks.retry(...failed.map(({ id }) => id));
   };
   return (
     <p>

@@ -6,6 +6,7 @@ import { AddedNotice } from './AddedNotice.tsx';
 import { ChooseFiles } from './ChooseFiles.tsx';
 import { DropVeil } from './DropVeil.tsx';
 import { chosenFiles, folderFiles } from './dropped-files.ts';
+import { countOf } from './filter.ts';
 import { GateBanners } from './GateBanners.tsx';
 import { History } from './History.tsx';
 import { ProgressOfBatch } from './ProgressOfBatch.tsx';
@@ -30,6 +31,7 @@ export function OutboxScreen({ account, onWaiting }: Props) {
   const { view } = listing;
   const waiting = view ? view.counts.queued + view.counts.sending : 0;
   useEffect(() => onWaiting(waiting), [waiting, onWaiting]);
+  const began = useOnce(waiting > 0);
   return (
     <>
       <header class="line spread">
@@ -44,7 +46,9 @@ export function OutboxScreen({ account, onWaiting }: Props) {
       </header>
       {gate && <GateBanners account={account} gate={gate} waiting={waiting} />}
       <AddedNotice {...adding} />
-      {view && gate && account && waiting > 0 && <ProgressOfBatch view={view} gate={gate} />}
+      {view && gate && account && began && countOf('all', view.batch) > 0 && (
+        <ProgressOfBatch view={view} gate={gate} />
+      )}
       <History listing={listing} account={account} add={adding.add} />
       {over && <DropVeil connected={account !== null} />}
     </>
@@ -85,4 +89,13 @@ function useHash(): string {
     return () => removeEventListener('hashchange', look);
   }, []);
   return hash;
+}
+
+/** Whether it was so since the page was opened: what was seen under way stays in sight when it is done. */
+function useOnce(now: boolean): boolean {
+  const [once, setOnce] = useState(now);
+  useEffect(() => {
+    if (now) setOnce(true);
+  }, [now]);
+  return once || now;
 }

@@ -7,6 +7,7 @@ import { type Counts, countUploads, lastBatch } from '../lib/outbox/store.ts';
 import { getSettings } from '../lib/settings.ts';
 import { number } from './format.ts';
 import { openApp } from './pages.ts';
+import { othersOf } from './tally.ts';
 
 /** The newest batch whose end was told. */
 const toldItem = storage.defineItem<number>('local:toldBatch', { fallback: 0 });
@@ -83,15 +84,9 @@ async function notify(counts: Counts): Promise<void> {
 }
 
 /** "20 uploaded, 3 already there, 1 needs you" */
-function summaryOf({ uploaded, duplicate, held, failed }: Counts): string {
-  return [
-    uploaded > 0 && i18n.t('batch.uploaded', { n: number(uploaded) }),
-    duplicate > 0 && i18n.t('batch.known', { n: number(duplicate) }),
-    held > 0 && i18n.t('batch.needsYou', held, [number(held)]),
-    failed > 0 && i18n.t('batch.failed', { n: number(failed) }),
-  ]
-    .filter(part => part !== false)
-    .join(', ');
+function summaryOf(counts: Counts): string {
+  const uploaded = counts.uploaded > 0 ? [i18n.t('batch.uploaded', { n: number(counts.uploaded) })] : [];
+  return [...uploaded, ...othersOf(counts)].join(', ');
 }
 
 /** Runs `work` after a call and once more after calls that came meanwhile, never two at a time, with a pause between. */

@@ -44,7 +44,7 @@ function without<Value>(map: ReadonlyMap<string, Value>, id: string): ReadonlyMa
 
 /** What buttons ask of the background. */
 export const asks = {
-  retry: (id: string) => send('retry', { id }),
+  retry: (...ids: string[]) => send('retry', { ids }),
   sendAnyway: (id: string) => send('sendAnyway', { id }),
   undo: (id: string) => send('undo', { id }),
   remove: (...ids: string[]) => send('remove', { ids }),

@@ -29,7 +29,7 @@ export function useRowCalls(run: Actions['run'], add: (dropped: Dropped) => void
 }
 
 const ASKS: Record<Exclude<Action, 'choose-file' | 'review'>, (id: string) => Promise<unknown>> = {
-  retry: asks.retry,
+  retry: id => asks.retry(id),
   'send-anyway': asks.sendAnyway,
   undo: asks.undo,
   'undo-asked': asks.undo,

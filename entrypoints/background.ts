@@ -15,15 +15,16 @@ export default defineBackground({
     z.config({ jitless: true });
 
     receive({
-      wake: drain,
+      tryNow: outbox.tryNow,
       connect: ({ key }) => connect(key),
       disconnect,
       add: ({ files }) => outbox.add(files, { door: 'disk', automatic: false }),
-      retry: ({ id }) => outbox.retry(id),
+      retry: ({ ids }) => outbox.retry(ids),
       sendAnyway: ({ id }) => outbox.sendAnyway(id),
       sendReviewed: ({ id, title, description }) => outbox.sendReviewed(id, title, description),
       remove: ({ ids }) => outbox.remove(ids),
       undo: ({ id }) => outbox.undo(id),
+      clearHistory: outbox.clearHistory,
       pause: outbox.pause,
       resume: outbox.resume,
     });

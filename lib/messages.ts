@@ -9,16 +9,17 @@ const id = z.uuid();
 
 /** What a page may ask of the background, each with the shape of its request. */
 const requests = {
-  /** A page was opened: what should be under way is, even if the worker was stopped in the middle. */
-  wake: z.object({}),
+  /** A person looks, or the network is back: whatever waits for its next try goes now. */
+  tryNow: z.object({}),
   connect: z.object({ key: z.string().check(z.maxLength(1000)) }),
   disconnect: z.object({}),
   add: z.object({ files: z.array(z.instanceof(File)) }),
-  retry: z.object({ id }),
+  retry: z.object({ ids: z.array(id) }),
   sendAnyway: z.object({ id }),
   sendReviewed: z.object({ id, title: z.string(), description: z.string() }),
   remove: z.object({ ids: z.array(id) }),
   undo: z.object({ id }),
+  clearHistory: z.object({}),
   pause: z.object({}),
   resume: z.object({}),
 };
@@ -31,6 +32,7 @@ export type Request<Name extends MessageName> = z.infer<Requests[Name]>;
 interface Answers {
   connect: Athlete;
   add: Added;
+  clearHistory: number;
 }
 export type Answer<Name extends MessageName> = Name extends keyof Answers ? Answers[Name] : unknown;
 

@@ -49,12 +49,14 @@ const TESTS: [Likeness, Test][] = [
   ['same-id', ({ externalId }, upload) => externalId !== undefined && externalId === upload.externalId],
   [
     'same-activity',
-    anySession((activity, session) => startsTogether(activity, session) && measuresAgree(activity, session)),
+    anySession(
+      (activity, session) => startsTogether(activity, session) && measuresAgree(activity, session, ROUNDED),
+    ),
   ],
   ['same-start', anySession(startsTogether)],
   [
     'time-zone-slip',
-    anySession((activity, session) => slipped(activity, session) && measuresAgree(activity, session)),
+    anySession((activity, session) => slipped(activity, session) && measuresAgree(activity, session, EQUAL)),
   ],
 ];
 
@@ -84,15 +86,29 @@ const gapMs = (activity: Activity, session: Session): number =>
     ? Number.POSITIVE_INFINITY
     : Math.abs(activity.startMs - session.startMs);
 
-/** Duration and distance are equal within a hundredth, as far as both sides know them; one of them must be known. */
-function measuresAgree(activity: Activity, session: Session): boolean {
-  const pairs: [number | undefined, number | undefined, slack: number][] = [
-    [activity.elapsedSecs, session.durationSecs, 5],
-    [activity.distanceM, session.distanceM, 20],
+/** How far two programs' measures of one recording may lie apart. */
+interface Slack {
+  secs: number;
+  metres: number;
+  share: number;
+}
+
+/** Programs round, smooth and cut pauses differently. */
+const ROUNDED: Slack = { secs: 5, metres: 20, share: 0.01 };
+
+/** Only a clock is off: the daily commute at the same quarter of an hour must not pass for one recording. */
+const EQUAL: Slack = { secs: 2, metres: 5, share: 0.001 };
+
+/** Duration and distance agree, as far as both sides know them; one of them must be known. */
+function measuresAgree(activity: Activity, session: Session, { secs, metres, share }: Slack): boolean {
+  const pairs: [number | undefined, number | undefined, atLeast: number][] = [
+    [activity.elapsedSecs, session.durationSecs, secs],
+    [activity.distanceM, session.distanceM, metres],
   ];
   const known = pairs.filter(([a, b]) => a !== undefined && b !== undefined && a + b > 0);
   return (
-    known.length > 0 && known.every(([a = 0, b = 0, slack]) => Math.abs(a - b) <= Math.max(slack, 0.01 * b))
+    known.length > 0 &&
+    known.every(([a = 0, b = 0, atLeast]) => Math.abs(a - b) <= Math.max(atLeast, share * b))
   );
 }
 

@@ -18,7 +18,8 @@ import {
   currentBatch,
   findUpload,
   getUpload,
-  removeUpload,
+  removeUploads,
+  sweep,
 } from './store.ts';
 import { transition } from './transition.ts';
 import type { Origin, Upload, UploadEvent } from './upload.ts';
@@ -97,10 +98,10 @@ async function keep(upload: Upload, bytes: Blob | undefined, result: Added): Pro
   void drain();
 }
 
-/** Queues an upload once more, now. */
-export async function retry(id: string): Promise<void> {
+/** Queues uploads once more, now. */
+export async function retry(ids: string[]): Promise<void> {
   await tryAgain();
-  await change(id, { type: 'retry' });
+  for (const id of ids) await change(id, { type: 'retry' });
 }
 
 /** Sends an upload whatever was found about it, to the athlete who is connected. @throws {Problem} `not-connected` */
@@ -109,7 +110,7 @@ export async function sendAnyway(id: string): Promise<void> {
   const upload = await getUpload(id);
   const twin = upload && (await findUpload(athlete, upload.digest));
   // Added for one athlete and then for the other: the row of the one who is connected speaks for both.
-  if (twin && twin.id !== id) await removeUpload(id);
+  if (twin && twin.id !== id) await removeUploads([id]);
   await change(twin?.id ?? id, { type: 'send-anyway', athlete });
 }
 
@@ -123,7 +124,7 @@ export async function sendReviewed(id: string, title: string, description: strin
  * What is on Intervals.icu stays there.
  */
 export async function remove(ids: string[]): Promise<void> {
-  for (const id of ids) await removeUpload(id);
+  await removeUploads(ids);
   announce();
 }
 
@@ -152,6 +153,13 @@ async function deleteUnlessGone(client: Client, activity: string): Promise<void>
   } catch (thrown) {
     if (Problem.from(thrown).kind !== 'not-found') throw thrown;
   }
+}
+
+/** Takes everything off the list that is done. What is on Intervals.icu stays there. Returns how many rows went. */
+export async function clearHistory(): Promise<number> {
+  const cleared = await sweep(Number.POSITIVE_INFINITY);
+  announce();
+  return cleared;
 }
 
 export async function pause(): Promise<void> {

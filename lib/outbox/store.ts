@@ -56,12 +56,17 @@ export async function changeUploads(
   }, 'relaxed');
 }
 
-/** Removes a row with its bytes, unless it is being sent this moment. */
-export async function removeUpload(id: string): Promise<void> {
+/** Removes rows with their bytes, but for those that are being sent this moment. All of them, or none. */
+export async function removeUploads(ids: string[]): Promise<void> {
   await write(async tx => {
-    const upload = await tx.objectStore('uploads').get(id);
-    if (upload?.state.name === 'sending') return;
-    await Promise.all([tx.objectStore('uploads').delete(id), tx.objectStore('bytes').delete(id)]);
+    await Promise.all(
+      ids.map(async id => {
+        const upload = await tx.objectStore('uploads').get(id);
+        if (upload?.state.name === 'sending') return;
+        await tx.objectStore('uploads').delete(id);
+        await tx.objectStore('bytes').delete(id);
+      }),
+    );
   }, 'strict');
 }
 

@@ -9,8 +9,6 @@ import { expectChromium } from '../setup/browsers.ts';
 /** The packed build, unchanged. */
 const CHROMIUM_BUILD = resolve('.output/chrome-mv3');
 
-const CHROMIUMS_OWN = ['*.google.com', '*.googleapis.com', '*.gstatic.com', '*.gvt1.com'];
-
 export interface LaunchOptions {
   emulator: Emulator;
   /** A profile to use again; a fresh one when left out. */
@@ -43,19 +41,7 @@ export async function launch({ emulator, headless = true, ...options }: LaunchOp
     headless,
     // The extension is installed in the profile, not by a switch: only so a second start is a restart and no installation.
     ignoreDefaultArgs: ['--disable-extensions'],
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      `--host-resolver-rules=${[
-        // Chromium's own errands, which are not the extension's doing.
-        ...CHROMIUMS_OWN.map(host => `MAP ${host} ~NOTFOUND`),
-        // Every other name in the world leads to the emulator, which records those that are none of the extension's business.
-        `MAP * 127.0.0.1:${emulator.port}`,
-        'EXCLUDE 127.0.0.1',
-      ].join(', ')}`,
-      `--ignore-certificate-errors-spki-list=${emulator.spki}`,
-    ],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', ...emulator.chromiumArgs],
     ...(headless ? {} : { viewport: null }),
     ...(options.colorScheme && { colorScheme: options.colorScheme }),
   });

@@ -67,14 +67,22 @@ test(`nothing is lost and nothing is sent twice, whatever dies at whatever step 
           musette = await launch({ emulator, profile: musette.profile });
           app = await musette.open('app.html');
         }
+        const nothingWaits = (timeout: number) =>
+          expect(app.getByText(/^(Queued|Sending)$/)).toHaveCount(0, { timeout });
         if (accident === 'the connection is cut') {
-          // As when a phone comes out of a tunnel: the browser says that the network is back, and nobody waits.
-          await expect(app.getByText(/cannot be reached|something that Musette/).first()).toBeVisible();
-          await musette.context.setOffline(true);
-          await musette.context.setOffline(false);
+          if (fault)
+            await expect(app.getByText(/cannot be reached|something that Musette/).first()).toBeVisible();
+          else emulator.online = false;
+          // As when a phone comes out of a tunnel, and another one: each time the browser says that the network is back.
+          await expect(async () => {
+            await musette.context.setOffline(true);
+            emulator.online = true;
+            await musette.context.setOffline(false);
+            await nothingWaits(1000);
+          }).toPass();
         }
         await emulator.until(() => emulator.activities().length >= expected, 90_000);
-        await expect(app.getByText(/^(Queued|Sending)$/)).toHaveCount(0, { timeout: 90_000 });
+        await nothingWaits(90_000);
         emulator.mend();
         emulator.clearRequests();
       });
@@ -97,3 +105,25 @@ function recordings(run: number) {
       : { name: `run-${seed}.fit`, bytes: fitFile(spec) };
   });
 }
+
+test('with every page closed, the alarm wakes the successor of a worker that died', async ({
+  app,
+  emulator,
+  musette,
+  onDisk,
+}) => {
+  test.setTimeout(90_000);
+  const held = emulator.fail({ match: { method: 'POST' }, hold: true });
+  await app.getByLabel('Choose files').setInputFiles(onDisk(recordings(0).slice(0, 1)));
+  await emulator.until(() => held.strikes === 1);
+  await musette.stopWorker();
+  await app.close();
+  held.cancel();
+  emulator.clearRequests();
+
+  await emulator.until(
+    () => emulator.requests.some(({ method, status }) => method === 'POST' && status !== undefined),
+    60_000,
+  );
+  expect(emulator.activities()).toHaveLength(1);
+});

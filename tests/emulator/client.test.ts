@@ -27,7 +27,7 @@ test('follows a redirect, and leaves the credential behind when it leads to anot
   const response = await emulator.fetch('https://intervals.icu/', {
     headers: { Authorization: 'Basic secret' },
   });
-  expect(response).toMatchObject({ url: 'https://elsewhere.example/', redirected: true, status: 421 });
+  expect(response).toMatchObject({ url: 'https://elsewhere.example/', redirected: true, status: 404 });
   expect(emulator.requests.map(({ headers }) => headers.authorization)).toEqual(['Basic secret', undefined]);
 });
 

@@ -1,19 +1,16 @@
-import type { IncomingMessage } from 'node:http';
-import { request as openRequest } from 'node:https';
+import { type IncomingMessage, request as openPlainly } from 'node:http';
+import { request as openSecurely } from 'node:https';
+import { isIP } from 'node:net';
 
 /**
  * A `fetch` that reaches the emulator under the product's real addresses, so that a unit test need not know that
  * there is an emulator: `https://intervals.icu/…` goes to `127.0.0.1:port`, with the emulator's certificate.
  */
-export function fetchFrom(
-  port: number,
-  certificate: string,
-  onPlainHttp: (url: string) => void,
-): typeof fetch {
+export function fetchFrom(way: Way): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined;
-    return follow({ port, certificate, onPlainHttp }, request, new URL(request.url), request.method, body);
+    return follow(way, request, new URL(request.url), request.method, body);
   };
 }
 
@@ -46,7 +43,7 @@ async function follow(
 }
 
 function send(
-  { port, certificate, onPlainHttp }: Way,
+  { port, certificate, browser }: Way,
   request: Request,
   url: URL,
   method: string,
@@ -54,27 +51,27 @@ function send(
 ): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const { signal } = request;
-  if (url.protocol !== 'https:') {
-    onPlainHttp(url.href);
-    return Promise.reject(failed(new Error(`${url.protocol} is not served`)));
-  }
   if (signal.aborted) return Promise.reject(signal.reason);
 
+  const openRequest = url.protocol === 'https:' ? openSecurely : openPlainly;
   const outgoing = openRequest({
     host: '127.0.0.1',
     port,
-    servername: url.hostname,
+    servername: isIP(url.hostname) ? '' : url.hostname,
     ca: certificate,
     // Foreign names too must arrive, because the emulator records them as violations.
     checkServerIdentity: () => undefined,
     agent: false,
     method,
     path: url.pathname + url.search,
-    headers: headersFor(request, url, body),
+    headers: { ...headersFor(request, url, body), ...browser?.headersFor(url, request) },
   });
   const abort = () => outgoing.destroy();
   signal.addEventListener('abort', abort, { once: true });
-  outgoing.on('response', resolve);
+  outgoing.on('response', incoming => {
+    browser?.keep(url, incoming.headers['set-cookie'] ?? []);
+    resolve(incoming);
+  });
   outgoing.on('error', cause => reject(signal.aborted ? signal.reason : failed(cause)));
   outgoing.on('close', () => signal.removeEventListener('abort', abort));
   outgoing.end(body);
@@ -93,7 +90,9 @@ function headersFor(request: Request, url: URL, body: Uint8Array | undefined): R
 function toResponse(incoming: IncomingMessage, url: URL, redirected: boolean, signal: AbortSignal): Response {
   const status = incoming.statusCode ?? 0;
   const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
+  for (const [name, values = []] of Object.entries(incoming.headersDistinct)) {
+    for (const value of values) headers.append(name, value);
+  }
   const response = new Response(bodiless.has(status) ? null : bodyOf(incoming, signal), {
     status,
     statusText: incoming.statusMessage ?? '',
@@ -125,8 +124,15 @@ function failed(cause: Error): TypeError {
 const redirects = new Set([301, 302, 303, 307, 308]);
 const bodiless = new Set([101, 204, 205, 304]);
 
-interface Way {
+/** The way to the emulator, and the browser that goes it, if it is one. */
+export interface Way {
   readonly port: number;
   readonly certificate: string;
-  readonly onPlainHttp: (url: string) => void;
+  readonly browser?: Browser;
+}
+
+/** What a browser adds to a request of its own accord, and keeps of the answer. */
+export interface Browser {
+  headersFor(url: URL, request: Request): Record<string, string>;
+  keep(url: URL, setCookies: readonly string[]): void;
 }

@@ -1,14 +1,22 @@
 import { makeCertificate } from './certificate.ts';
+import { chromiumArgs } from './chromium-args.ts';
 import { fetchFrom } from './client.ts';
 import type { Fault, FaultHandle } from './faults.ts';
-import type { Athlete } from './intervals/athlete.ts';
-import { makeAthlete } from './intervals/athlete.ts';
-import { Intervals, type IntervalsOptions } from './intervals/intervals.ts';
+import type { Files } from './files/files.ts';
+import type { Garmin } from './garmin/garmin.ts';
+import type { Hostile } from './hostile/hostile.ts';
+import { type Athlete, makeAthlete } from './intervals/athlete.ts';
+import type { IntervalsOptions } from './intervals/intervals.ts';
 import type { DedupeBy } from './intervals/keep-file.ts';
 import type { RateLimits } from './intervals/rate-limits.ts';
 import { type ArrivedActivity, arrivedActivities, type Seed, seedActivity } from './intervals/seed.ts';
+import type { PrivateNetwork } from './private-network.ts';
 import type { Found, RecordedRequest, Violation } from './request-log.ts';
 import { Server } from './server.ts';
+import { Sites } from './sites.ts';
+import type { Strava } from './strava/strava.ts';
+import type { TrainingPeaks } from './trainingpeaks/training-peaks.ts';
+import { Visitor } from './visitor.ts';
 
 export { badReplies } from './fault-replies.ts';
 export type { Fault, FaultHandle } from './faults.ts';
@@ -23,11 +31,12 @@ export type { RecordedRequest, Violation } from './request-log.ts';
  * and it fails when told to; it knows nothing of the product.
  */
 export async function startEmulator(options: IntervalsOptions = {}): Promise<Emulator> {
-  const intervals = new Intervals();
-  const certificate = await makeCertificate(intervals.hosts);
-  const server = new Server([intervals], certificate);
+  const sites = new Sites();
+  const certificate = await makeCertificate(sites.hosts);
+  const server = new Server(sites.all, certificate);
   const port = await server.listen();
-  const emulator = new Emulator({ intervals, server, port, certificate, options });
+  sites.hostile.port = port;
+  const emulator = new Emulator({ sites, server, port, certificate, options });
   emulator.reset();
   return emulator;
 }
@@ -40,7 +49,7 @@ export class Emulator {
   readonly spki: string;
   /** The certificate in PEM, for clients that can be given one. */
   readonly certificate: string;
-  /** What Chromium needs to meet the emulator under the real names, and nothing else in the world. */
+  /** What Chromium needs to meet the emulator, and nobody else, under every name in the world. */
   readonly chromiumArgs: readonly string[];
   /** A `fetch` that meets the emulator under the real names. */
   readonly fetch: typeof fetch;
@@ -49,33 +58,45 @@ export class Emulator {
   /** What the product must never do. A test run is good only if this is empty. */
   readonly violations: readonly Violation[];
   readonly seed: { activity(seed: Seed): ArrivedActivity };
-  #intervals: Intervals;
+  readonly garmin: Garmin;
+  readonly trainingPeaks: TrainingPeaks;
+  readonly strava: Strava;
+  readonly files: Files;
+  readonly hostile: Hostile;
+  readonly privateNetwork: PrivateNetwork;
+  #sites: Sites;
   #server: Server;
   #options: IntervalsOptions;
 
-  constructor({ intervals, server, port, certificate, options }: Parts) {
-    this.#intervals = intervals;
+  constructor({ sites, server, port, certificate, options }: Parts) {
+    this.#sites = sites;
+    this.garmin = sites.garmin;
+    this.trainingPeaks = sites.trainingPeaks;
+    this.strava = sites.strava;
+    this.files = sites.files;
+    this.hostile = sites.hostile;
+    this.privateNetwork = sites.privateNetwork;
     this.#server = server;
     this.#options = options;
     this.port = port;
     this.origin = `https://127.0.0.1:${port}`;
     this.spki = certificate.spki;
     this.certificate = certificate.cert;
-    this.chromiumArgs = chromiumArgs(intervals.hosts, port, certificate.spki);
-    this.fetch = fetchFrom(port, certificate.cert, url => server.log.violate('plain http', url));
+    this.chromiumArgs = chromiumArgs(port, certificate.spki);
+    this.fetch = fetchFrom({ port, certificate: certificate.cert });
     this.requests = server.log.requests;
     this.violations = server.log.violations;
-    this.seed = { activity: seed => seedActivity(intervals, seed) };
+    this.seed = { activity: seed => seedActivity(sites.intervals, seed) };
   }
 
   /** The athlete that is there from the start. */
   get athlete(): Athlete {
-    return this.#intervals.world.athlete();
+    return this.#sites.intervals.world.athlete();
   }
 
   addAthlete(athlete: Pick<Athlete, 'id'> & Partial<Athlete>): Athlete {
     const added = makeAthlete(athlete);
-    this.#intervals.world.athletes.push(added);
+    this.#sites.intervals.world.athletes.push(added);
     return added;
   }
 
@@ -91,7 +112,12 @@ export class Emulator {
 
   /** The activities that an athlete has, last arrived first, seeded ones among them. */
   activities(athleteId: string = this.athlete.id): ArrivedActivity[] {
-    return arrivedActivities(this.#intervals.world, athleteId);
+    return arrivedActivities(this.#sites.intervals.world, athleteId);
+  }
+
+  /** A new browser, as far as the network can tell, for tests that run in none. */
+  visitor(): Visitor {
+    return new Visitor({ port: this.port, certificate: this.certificate });
   }
 
   /** Makes requests fail. The oldest fault that matches a request is the one that strikes it. */
@@ -129,11 +155,11 @@ export class Emulator {
 
   /** Enforces other limits from now on. */
   set rateLimits(limits: RateLimits) {
-    this.#intervals.limiter.limits = limits;
+    this.#sites.intervals.limiter.limits = limits;
   }
 
   set dedupeBy(dedupeBy: DedupeBy) {
-    this.#intervals.dedupeBy = dedupeBy;
+    this.#sites.intervals.dedupeBy = dedupeBy;
   }
 
   /**
@@ -153,10 +179,11 @@ export class Emulator {
     this.#server.dropConnections();
     this.#server.faults.mend();
     this.#server.log.reset();
+    this.#server.trail.reset();
     this.#server.latencyMs = 0;
     this.#server.keepAlive = false;
     this.#server.online = true;
-    this.#intervals.reset(this.#options);
+    this.#sites.reset(this.#options);
   }
 
   close(): Promise<void> {
@@ -164,16 +191,8 @@ export class Emulator {
   }
 }
 
-function chromiumArgs(hosts: readonly string[], port: number, spki: string): string[] {
-  const here = hosts.map(host => `MAP ${host} 127.0.0.1:${port}`);
-  return [
-    `--host-resolver-rules=${[...here, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ')}`,
-    `--ignore-certificate-errors-spki-list=${spki}`,
-  ];
-}
-
 interface Parts {
-  readonly intervals: Intervals;
+  readonly sites: Sites;
   readonly server: Server;
   readonly port: number;
   readonly certificate: Awaited<ReturnType<typeof makeCertificate>>;

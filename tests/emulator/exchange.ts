@@ -1,5 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { TLSSocket } from 'node:tls';
 import { pause } from './clock.ts';
 import type { ActiveFault, Stage } from './faults.ts';
 import type { RecordedRequest, RequestLog } from './request-log.ts';
@@ -18,7 +21,8 @@ export class Exchange {
   /** `life` ends when the connections are torn: whatever waits then must not reach the site any more. */
   constructor(incoming: IncomingMessage, outgoing: ServerResponse, log: RequestLog, life: AbortSignal) {
     const host = (incoming.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
-    const url = new URL(`https://${host || 'nowhere.invalid'}${incoming.url ?? '/'}`);
+    const scheme = incoming.socket instanceof TLSSocket ? 'https' : 'http';
+    const url = new URL(`${scheme}://${host || 'nowhere.invalid'}${incoming.url ?? '/'}`);
     this.recorded = log.begin(incoming.method ?? 'GET', url, plainHeaders(incoming));
     this.#incoming = incoming;
     this.#socket = incoming.socket;
@@ -40,8 +44,7 @@ export class Exchange {
       const reply = instead ?? (await answer({ method, url: new URL(url), headers, body }));
       this.#log.changed();
       const other = await this.#strike(fault, 'after processing');
-      if (fault?.stage === 'in reply') this.#breakOff(reply, fault);
-      else this.#send(other ?? reply, keepAlive);
+      await this.#send(other ?? reply, keepAlive, fault);
     } catch (error) {
       if (!isExpected(error)) console.error(`The emulator failed at ${this.recorded.url}`, error);
       this.#log.end(this.recorded, error instanceof Cut || this.#life.aborted ? 'cut' : 'abandoned');
@@ -79,28 +82,37 @@ export class Exchange {
     return body;
   }
 
-  #send(reply: Reply, keepAlive: boolean): void {
-    const body = Buffer.from(reply.body ?? '');
-    const connection = keepAlive ? {} : { Connection: 'close' };
-    this.#outgoing.writeHead(reply.status, {
-      ...reply.headers,
-      ...connection,
-      'Content-Length': body.length,
+  async #send({ status, headers, body = '' }: Reply, keepAlive: boolean, fault?: ActiveFault): Promise<void> {
+    const whole = isWhole(body) ? Buffer.from(body) : undefined;
+    this.#outgoing.writeHead(status, {
+      ...(whole && { 'Content-Length': whole.length }),
+      ...(keepAlive ? {} : { Connection: 'close' }),
+      ...(headers as OutgoingHttpHeaders | undefined),
     });
-    // Recorded before the last byte leaves: a client that has the reply must find it in the log.
-    this.#log.end(this.recorded, 'answered', reply.status);
-    this.#outgoing.end(this.recorded.method === 'HEAD' ? undefined : body);
+    this.recorded.status = status;
+    if (this.recorded.method === 'HEAD') this.#finish();
+    else if (!isWhole(body)) await this.#sendParts(body);
+    else if (fault?.stage !== 'in reply') this.#finish(whole);
+    else this.#finish(await this.#interrupt(Buffer.from(body), fault));
   }
 
-  /** The one fault that strikes while the reply is on its way. */
-  #breakOff(reply: Reply, active: ActiveFault): void {
-    const body = Buffer.from(reply.body ?? '');
-    active.strikes += 1;
-    this.#outgoing.writeHead(reply.status, { ...reply.headers, 'Content-Length': body.length });
-    this.#outgoing.write(body.subarray(0, active.fault.afterBytes ?? body.length / 2), () =>
-      this.#socket.destroy(),
-    );
-    this.#log.end(this.recorded, 'cut', reply.status);
+  async #sendParts(parts: AsyncIterable<Uint8Array>): Promise<void> {
+    await pipeline(Readable.from(parts), this.#outgoing, { end: false });
+    this.#finish();
+  }
+
+  /** The one fault that strikes while the reply is on its way; hands back what is still to be sent. */
+  async #interrupt(body: Buffer, fault: ActiveFault): Promise<Buffer> {
+    const sent = Math.floor(fault.fault.afterBytes ?? body.length / 2);
+    await new Promise<void>(resolve => this.#outgoing.write(body.subarray(0, sent), () => resolve()));
+    await this.#strike(fault, 'in reply');
+    return body.subarray(sent);
+  }
+
+  #finish(rest?: Buffer): void {
+    // Recorded before the last byte leaves: a client that has the reply must find it in the log.
+    this.#log.end(this.recorded, 'answered');
+    this.#outgoing.end(rest);
   }
 }
 
@@ -113,6 +125,10 @@ export interface Course {
 }
 
 class Cut extends Error {}
+
+function isWhole(body: NonNullable<Reply['body']>): body is string | Uint8Array {
+  return typeof body === 'string' || body instanceof Uint8Array;
+}
 
 function isExpected(error: unknown): boolean {
   if (error instanceof Cut) return true;

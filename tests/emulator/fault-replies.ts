@@ -27,6 +27,7 @@ export const badReplies = {
   cloudflareError: (status: 520 | 521 | 522 | 523 | 524): Reply => html(status, `intervals.icu | ${status}`),
   /** Seen on the map of an indoor activity: success, and nothing in it. */
   emptySuccess: { status: 200, headers: { 'Content-Type': 'application/json;charset=UTF-8' } },
+  noContent: { status: 204 },
   /** A hotel's or an office's sign-in page that answers in the site's place. */
   captivePortal: html(200, 'Welcome to the guest network'),
 } as const;

@@ -23,7 +23,7 @@ export interface Fault {
   readonly delayMs?: number;
   /**
    * Answers this instead. Before processing, the site never sees the request; after it, the site's own reply is lost.
-   * Of no effect in the middle of a body or of a reply.
+   * Of no effect in the middle of a body or of a reply. A reply that is sent in parts is not struck in its middle.
    */
   readonly reply?: Reply;
   /** Cuts the connection. */

@@ -23,7 +23,7 @@ export interface RecordedRequest {
 
 /** Something the product must never do, such as speaking to a host that is none of its business. */
 export interface Violation {
-  readonly what: 'unknown host' | 'plain http';
+  readonly what: 'unknown host' | 'private host' | 'plain http';
   readonly url: string;
 }
 
@@ -52,11 +52,10 @@ export class RequestLog {
     return request;
   }
 
-  end(request: RecordedRequest, outcome: NonNullable<RecordedRequest['outcome']>, status?: number): void {
+  end(request: RecordedRequest, outcome: NonNullable<RecordedRequest['outcome']>): void {
     if (request.outcome) return;
     request.outcome = outcome;
     request.endedAt = now();
-    if (status !== undefined) request.status = status;
     this.changed();
   }
 

@@ -1,44 +1,47 @@
 import { once } from 'node:events';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { Certificate } from './certificate.ts';
 import { Exchange } from './exchange.ts';
 import { Faults } from './faults.ts';
 import { RequestLog } from './request-log.ts';
-import type { Site } from './site.ts';
+import type { Reply, Site, SiteRequest } from './site.ts';
+import { Trail } from './trail.ts';
 
 /**
- * One HTTPS server on a free port of this machine that answers for every site it is given, chosen by the Host
- * header, records what it is asked, and fails when told to.
+ * One server on a free port of this machine that answers for every site it is given, chosen by the Host header,
+ * records what it is asked, and fails when told to. It speaks HTTPS; plain HTTP is understood only to tell of it.
  */
 export class Server {
   readonly log = new RequestLog();
   readonly faults = new Faults();
+  readonly trail = new Trail();
   latencyMs = 0;
   /** Chromium repeats a request that was cut on a kept-alive connection, so connections are not kept by default. */
   keepAlive = false;
   #online = true;
   #life = new AbortController();
   #sockets = new Set<Socket>();
-  #sites = new Map<string, Site>();
-  #server;
+  #sites: readonly Site[];
+  #front = createServer(socket => this.#keep(socket));
+  #secure;
+  #plain;
 
   constructor(sites: readonly Site[], certificate: Certificate) {
-    for (const site of sites) for (const host of site.hosts) this.#sites.set(host, site);
-    this.#server = createServer({ key: certificate.key, cert: certificate.cert }, (incoming, outgoing) => {
-      void this.#serve(incoming, outgoing);
-    });
-    this.#server.on('connection', (socket: Socket) => this.#keep(socket));
-    this.#server.on('tlsClientError', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ERR_SSL_HTTP_REQUEST') this.log.violate('plain http', 'http://');
-    });
+    this.#sites = sites;
+    const serve: RequestListener = (incoming, outgoing) => {
+      const exchange = new Exchange(incoming, outgoing, this.log, this.#life.signal);
+      void this.#serve(exchange);
+    };
+    this.#secure = createHttpsServer({ key: certificate.key, cert: certificate.cert }, serve);
+    this.#plain = createHttpServer(serve);
   }
 
   async listen(): Promise<number> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    return (this.#server.address() as AddressInfo).port;
+    this.#front.listen(0, '127.0.0.1');
+    await once(this.#front, 'listening');
+    return (this.#front.address() as AddressInfo).port;
   }
 
   get online(): boolean {
@@ -60,8 +63,8 @@ export class Server {
 
   async close(): Promise<void> {
     this.faults.mend();
-    const closed = once(this.#server, 'close');
-    this.#server.close();
+    const closed = once(this.#front, 'close');
+    this.#front.close();
     this.dropConnections();
     await closed;
   }
@@ -72,24 +75,48 @@ export class Server {
       return;
     }
     this.#sockets.add(socket);
+    socket.on('error', () => socket.destroy());
     socket.once('close', () => this.#sockets.delete(socket));
-  }
-
-  async #serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const exchange = new Exchange(incoming, outgoing, this.log, this.#life.signal);
-    const { host } = exchange.recorded;
-    const site = this.#sites.get(host);
-    if (!site) this.log.violate('unknown host', exchange.recorded.url);
-    await exchange.run({
-      fault: this.faults.for(exchange.recorded),
-      latencyMs: this.latencyMs,
-      keepAlive: this.keepAlive,
-      answer: request =>
-        site?.answer(request) ?? {
-          status: 421,
-          headers: { 'Content-Type': 'text/plain' },
-          body: `No ${host} here`,
-        },
+    socket.once('data', first => {
+      socket.pause();
+      socket.unshift(first);
+      const server = first[0] === TLS_HANDSHAKE ? this.#secure : this.#plain;
+      server.emit('connection', socket);
+      // Only once the server has taken what was put back: else the first bytes are lost.
+      process.nextTick(() => socket.resume());
     });
   }
+
+  async #serve(exchange: Exchange): Promise<void> {
+    const { recorded } = exchange;
+    const site = this.#siteOf(recorded.host);
+    const led = this.trail.leadsTo(recorded.url);
+    if (recorded.url.startsWith('http:') && !led) this.log.violate('plain http', recorded.url);
+    else if (!site) this.log.violate('unknown host', recorded.url);
+    else if (site.isPrivate && !led) this.log.violate('private host', recorded.url);
+    await exchange.run({
+      fault: this.faults.for(recorded),
+      latencyMs: this.latencyMs,
+      keepAlive: this.keepAlive,
+      answer: request => this.#answer(site, request),
+    });
+  }
+
+  #siteOf(host: string): Site | undefined {
+    return this.#sites.find(site => site.hosts.includes(host) || site.claims?.(host));
+  }
+
+  async #answer(site: Site | undefined, request: SiteRequest): Promise<Reply> {
+    const { protocol, host } = request.url;
+    if (!site || (protocol === 'http:' && !site.isPrivate)) {
+      // Not 421, which is the fitting one: Chromium asks again after it, and one deed would be two violations.
+      return { status: 404, headers: { 'Content-Type': 'text/plain' }, body: `No ${host} here` };
+    }
+    const reply = await site.answer(request);
+    this.trail.follow(request.url, reply);
+    return reply;
+  }
 }
+
+/** The first byte of a TLS connection (RFC 8446 §5.1); that of a plain request is a letter. */
+const TLS_HANDSHAKE = 0x16;

@@ -1,6 +1,10 @@
 /** What one host of the emulator answers. One folder per site; the server picks by the Host header. */
 export interface Site {
   readonly hosts: readonly string[];
+  /** Whether a host that is on no site's list is this one's all the same. */
+  claims?(host: string): boolean;
+  /** No place for an extension to go to, unless it was led there unawares. */
+  readonly isPrivate?: true;
   answer(request: SiteRequest): Reply | Promise<Reply>;
 }
 
@@ -12,11 +16,17 @@ export interface SiteRequest {
   readonly body: Uint8Array;
 }
 
-/** A whole reply: the server only adds length and connection headers. */
+/** A whole reply: the server only adds length and connection headers, the length only where the reply has none. */
 export interface Reply {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  /** Parts are sent one by one, as fast as the client takes them, and there may be no end of them. */
+  readonly body?: string | Uint8Array | AsyncIterable<Uint8Array>;
+}
+
+/** Leads elsewhere. */
+export function redirect(location: string): Reply {
+  return { status: 302, headers: { Location: location } };
 }
 
 /** One line of a site's table. `:name` in the pattern stands for one path segment, a final `*` for the rest. */

@@ -41,8 +41,8 @@ function ask(
 
 describe('a message', () => {
   test('of a page of the extension reaches its handler, parsed', async () => {
-    expect(await ask('retry', { id: ID, extra: 1 })).toMatchObject({ res: { answer: 'done' } });
-    expect(handled).toHaveBeenCalledWith('retry', { id: ID });
+    expect(await ask('sendAnyway', { id: ID, extra: 1 })).toMatchObject({ res: { answer: 'done' } });
+    expect(handled).toHaveBeenCalledWith('sendAnyway', { id: ID });
   });
 
   test.each<[string, chrome.runtime.MessageSender]>([
@@ -57,15 +57,15 @@ describe('a message', () => {
     ],
     ['nobody', {}],
   ])('of %s is not heard', async (_, sender) => {
-    expect(await ask('retry', { id: ID }, sender)).toMatchObject({
+    expect(await ask('sendAnyway', { id: ID }, sender)).toMatchObject({
       res: { problem: { kind: 'unexpected' } },
     });
     expect(handled).not.toHaveBeenCalled();
   });
 
   test.each<[unknown, unknown]>([
-    ['retry', { id: 'not-an-id' }],
-    ['retry', null],
+    ['sendAnyway', { id: 'not-an-id' }],
+    ['sendAnyway', null],
     ['add', { files: ['ride.fit'] }],
     ['connect', { key: 'x'.repeat(5000) }],
     ['constructor', {}],

@@ -8,7 +8,7 @@ await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEn
 
 import { tell } from '../../../components/tell.ts';
 import { closeDatabase } from '../../../lib/outbox/database.ts';
-import { addUpload, changeUpload, removeUpload } from '../../../lib/outbox/store.ts';
+import { addUpload, changeUpload, removeUploads } from '../../../lib/outbox/store.ts';
 import { changeSettings } from '../../../lib/settings.ts';
 
 const uploaded: State = { name: 'uploaded', at: 1 };
@@ -65,7 +65,7 @@ test('a batch that nobody wants to hear of is not told later either', async () =
 test('numbers of batches that are given once more after the history was cleared are told once more', async () => {
   await put({ id: 'a', batch: 1, state: uploaded });
   await tell();
-  await removeUpload('a');
+  await removeUploads(['a']);
   await tell();
   await put({ id: 'b', batch: 1, state: uploaded });
   await tell();

@@ -36,6 +36,7 @@ describe('the XML reader', () => {
     ['a CDATA section is text as it stands', '<a>1 <![CDATA[<b>&amp;]]> 2</a>', '1 <b>&amp; 2'],
     ['comments and instructions are nothing', '<a>1<!-- <b> -->2<?php > ?>3</a>', '123'],
     ['blanks stand where they may', '  \n<?xml version="1.0"?>\n<a\n>1</a\n>\n', '1'],
+    ['apostrophes in its comments are none', "<!DOCTYPE a [<!-- don't -->]><a>1</a>", '1'],
     [
       'a document type ends where it ends',
       '<!DOCTYPE a SYSTEM ">" [<!-- ]> " --><!ENTITY c ">">]><a>1</a>',

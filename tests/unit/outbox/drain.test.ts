@@ -246,7 +246,7 @@ describe('when something is in the way', () => {
     expect(lost.strikes).toBe(1);
     expect((await only()).state.name).toBe('queued');
 
-    await outbox.retry((await only()).id);
+    await outbox.retry([(await only()).id]);
     await recoverInterrupted();
     await drain();
 

@@ -38,6 +38,7 @@ describe('an activity is like an upload', () => {
       'time-zone-slip',
     ],
     ['by an hour, but with another distance', { startMs: START + HOUR, distanceM: 25_000 }, undefined],
+    ['by nine hours, the way home of a commute', { startMs: START + 9 * HOUR, distanceM: 30_120 }, undefined],
     ['by twenty minutes', { startMs: START + 20 * MINUTE }, undefined],
     ['a day later, the same commute', { startMs: START + DAY + 3 * HOUR }, undefined],
     ['three seconds off', { startMs: START + 3 * SECOND }, undefined],

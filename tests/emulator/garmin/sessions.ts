@@ -1,0 +1,77 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type Cookie, cookiesOf, partitionedBy } from '../cookies.ts';
+import type { SiteRequest } from '../site.ts';
+
+/** Somebody who is signed in on one host. The session lives for days, the access that goes with it for an hour. */
+export interface Session {
+  readonly host: string;
+  readonly id: string;
+  /** What the page has in its meta tag: one value for the whole session (sources §1.2). */
+  readonly csrfToken: string;
+  access: string;
+}
+
+/** Who is signed in where. */
+export class Sessions {
+  /** Puts the cookies under their top-level site, so that an extension's background has none of them. */
+  partitioned = false;
+  #sessions: Session[] = [];
+  #tickets = new Set<string>();
+
+  begin(host: string): Session {
+    const session = { host, id: randomUUID(), csrfToken: randomUUID(), access: sealed() };
+    this.#sessions.push(session);
+    return session;
+  }
+
+  /** Whose session a request carries, awake or not. */
+  of(request: Pick<SiteRequest, 'headers' | 'url'>): Session | undefined {
+    const id = cookiesOf(request)[SESSION_COOKIE];
+    return this.#sessions.find(session => session.id === id && session.host === request.url.host);
+  }
+
+  /** The hour is over: every call is turned away until the shell is asked for again (sources §1.3). */
+  expire(): void {
+    for (const session of this.#sessions) session.access = sealed();
+  }
+
+  endAll(): void {
+    this.#sessions = [];
+  }
+
+  /** A ticket of the sign-in host, good for one session. */
+  issueTicket(): string {
+    const ticket = `ST-${randomBytes(6).toString('hex')}-cas`;
+    this.#tickets.add(ticket);
+    return ticket;
+  }
+
+  redeem(ticket: string, host: string): Session | undefined {
+    return this.#tickets.delete(ticket) ? this.begin(host) : undefined;
+  }
+
+  cookiesOf({ host, id, access }: Session): Cookie[] {
+    const partition = this.partitioned ? partitionedBy(host) : {};
+    const shared = {
+      domain: host,
+      path: '/',
+      secure: true,
+      httpOnly: true,
+      sameSite: 'Lax',
+      ...partition,
+    } as const;
+    return [
+      { name: SESSION_COOKIE, value: id, ...shared },
+      { name: ACCESS_COOKIE, value: access, ...shared },
+    ];
+  }
+}
+
+/** The cookie that is renewed every hour. Which of the cookies seen is which, the sources do not say. */
+export const ACCESS_COOKIE = 'session';
+const SESSION_COOKIE = 'SESSIONID';
+
+/** A sealed cookie begins so (sources §1.3); what is in it is nobody's business. */
+function sealed(): string {
+  return `Fe26.2*1*${randomBytes(32).toString('hex')}`;
+}

@@ -1,0 +1,9 @@
+import { type ZipMember, zipOf } from '../../fixtures/recordings.ts';
+
+/**
+ * A zip as Garmin's servers write one: data descriptors and UTF-8 names (flags 0x808), so that the local headers have
+ * zeros for sizes and checksum (sources §1.5).
+ */
+export function zipAsGarmin(members: readonly ZipMember[]): Uint8Array {
+  return zipOf(members, { dataDescriptors: true });
+}

@@ -1,0 +1,127 @@
+import { fitWorkoutFile } from '../../fixtures/recordings.ts';
+import type { Reply, Route, SiteRequest } from '../site.ts';
+import type { Accounts } from './accounts.ts';
+import type { DeviceFile, Workout } from './workout.ts';
+
+/** What asks for a bearer token (sources §2.3). Another athlete's id is refused before any of these is reached. */
+export const routes: readonly Route<Handler>[] = [
+  ['GET', '/users/v3/user', ({ accounts }) => json(200, userOf(accounts))],
+  ['GET', '/fitness/v6/athletes/:athlete/workouts/:id/details', call => theWorkout(call, detailsOf)],
+  ['GET', '/fitness/v6/athletes/:athlete/workouts/:id/rawfiledata/:file', call => download(call, 'files')],
+  [
+    'GET',
+    '/fitness/v6/athletes/:athlete/workouts/:id/attachments/:file/raw',
+    call => download(call, 'attachments'),
+  ],
+  ['GET', '/fitness/v6/athletes/:athlete/workouts/:id/fordevice/fit', call => theWorkout(call, planOf)],
+  // Last: two dates look like an id and a word.
+  ['GET', '/fitness/v6/athletes/:athlete/workouts/:from/:to', listWorkouts],
+];
+
+/** A call whose token is good. */
+export interface Call {
+  readonly request: SiteRequest;
+  readonly params: Readonly<Record<string, string>>;
+  readonly accounts: Accounts;
+  /** Those of the athlete in the path. */
+  readonly workouts: readonly Workout[];
+}
+
+export type Handler = (call: Call) => Reply;
+
+/** The token endpoint: the cookie alone opens it, and an Authorization header closes it (sources §2.2). */
+export function token(request: SiteRequest, accounts: Accounts, tokenlessWhenSignedOut: boolean): Reply {
+  const isSignedIn = accounts.isSignedIn(request);
+  if (!isSignedIn && tokenlessWhenSignedOut) return json(200, { success: false, token: null });
+  if (!isSignedIn || request.headers.authorization !== undefined) return unauthorized;
+  return json(200, {
+    success: true,
+    token: { access_token: accounts.issueToken(), token_type: 'bearer', expires_in: accounts.tokenLifeSecs },
+    athleteId: accounts.userId,
+    userId: accounts.userId,
+    username: 'moexample',
+  });
+}
+
+function userOf({ kind, userId, roster }: Accounts) {
+  const athletes = [userId, ...roster].map(athleteId => ({
+    athleteId,
+    firstName: 'Mo',
+    lastName: 'Example',
+  }));
+  return {
+    user: { userId, personId: userId, userName: 'moexample', firstName: 'Mo', lastName: 'Example', athletes },
+    accountStatus: { isAthlete: kind !== 'coach', isPremium: kind !== 'basic' },
+  };
+}
+
+function listWorkouts({ params, workouts }: Call): Reply {
+  const { from = '', to = '' } = params;
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  if (Number.isNaN(days) || days < 0) return json(400, { Message: 'The request is invalid.' });
+  if (days > LONGEST_RANGE_DAYS) return json(400, { Message: 'The date range is too large.' });
+  const rows = workouts
+    .map(({ row }) => row)
+    .filter(({ workoutDay }) => workoutDay >= from && workoutDay.slice(0, 10) <= to);
+  return json(
+    200,
+    rows.toSorted((a, b) => a.workoutDay.localeCompare(b.workoutDay)),
+  );
+}
+
+function theWorkout(call: Call, answer: (workout: Workout) => Reply): Reply {
+  const workout = call.workouts.find(({ id }) => String(id) === call.params.id);
+  return workout ? answer(workout) : notFound;
+}
+
+function detailsOf({ id, files, attachments }: Workout): Reply {
+  return json(200, {
+    workoutId: id,
+    workoutDeviceFileInfos: files.map(({ fileId, fileName }) => ({ fileId, fileSystemId: null, fileName })),
+    attachmentFileInfos: attachments.map(({ fileId, fileName }) => ({ fileId, fileName, contentType: null })),
+  });
+}
+
+/** Whether a basic account is really refused here, nobody has seen (sources §2.3); the text is that of another way. */
+function download(call: Call, kind: 'files' | 'attachments'): Reply {
+  if (call.accounts.kind === 'basic')
+    return text(403, 'Download is allowed only from premium and coach accounts');
+  return theWorkout(call, workout => {
+    const found = workout[kind].find(({ fileId }) => String(fileId) === call.params.file);
+    return found ? fileReply(found) : notFound;
+  });
+}
+
+/** A plan for the device: FIT, and no recording. */
+function planOf({ id, title }: Workout): Reply {
+  return fileReply({ fileId: 0, fileName: `${id}.fit`, bytes: fitWorkoutFile(title) });
+}
+
+function fileReply({ fileName, bytes }: DeviceFile): Reply {
+  const disposition = `attachment; filename="${fileName}"`;
+  return {
+    status: 200,
+    headers: { 'Content-Type': 'application/octet-stream', 'Content-Disposition': disposition },
+    body: bytes,
+  };
+}
+
+/** A JSON reply. */
+export function json(status: number, value: unknown): Reply {
+  return {
+    status,
+    headers: { 'Content-Type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(value),
+  };
+}
+
+function text(status: number, body: string): Reply {
+  return { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body };
+}
+
+/** No token, or one that is no good any more. */
+export const unauthorized = json(401, { Message: 'Authorization has been denied for this request.' });
+const notFound = json(404, { Message: 'Not Found' });
+
+/** Every known client keeps to 90 days (sources §2.3); here whoever does not is told so. */
+const LONGEST_RANGE_DAYS = 90;

@@ -1,0 +1,125 @@
+import { fitFile, gzipOf, type RecordingSpec } from '../../fixtures/recordings.ts';
+import { samplesOf } from '../../fixtures/track.ts';
+
+/** What is to be in the calendar; what is not said is a ride with one device file, each a day before the last. */
+export interface WorkoutSpec extends Partial<RecordingSpec> {
+  readonly id?: number;
+  /** What the athlete's clock showed, ahead of UTC. */
+  readonly utcOffsetHours?: number;
+  /** `planned` lies ahead, `manual` was typed in; neither has a file (sources §5). */
+  readonly state?: 'recorded' | 'planned' | 'manual';
+  /** The device files; of a bike computer and a watch there are two (sources §2.3). */
+  readonly files?: readonly DeviceFileSpec[];
+  readonly attachments?: readonly DeviceFileSpec[];
+  readonly athleteId?: number;
+}
+
+export interface DeviceFileSpec {
+  readonly fileId?: number;
+  readonly fileName?: string;
+  /** The recording, unpacked; it is gzipped here when the name ends in .gz. */
+  readonly recording?: Uint8Array;
+  /** Something on the way has unpacked it already, and left the name (sources §2.3). */
+  readonly unpackedOnTheWay?: true;
+}
+
+/** A file of a workout, as it is downloaded. */
+export interface DeviceFile {
+  readonly fileId: number;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A card in the calendar. Its files are made when somebody asks for them. */
+export class Workout {
+  readonly id: number;
+  readonly athleteId: number;
+  readonly title: string;
+  readonly state: 'recorded' | 'planned' | 'manual';
+  readonly utcOffsetHours: number;
+  readonly recording: RecordingSpec & { readonly sport: Sport; readonly durationSecs: number };
+  #fileSpecs: readonly DeviceFileSpec[];
+  #attachmentSpecs: readonly DeviceFileSpec[];
+  #files: readonly DeviceFile[] | undefined;
+
+  constructor(id: number, startMs: number, athleteId: number, spec: WorkoutSpec) {
+    const {
+      sport = 'ride',
+      durationSecs = 600,
+      seed = id,
+      title = `Workout ${id}`,
+      state = 'recorded',
+    } = spec;
+    this.id = id;
+    this.athleteId = athleteId;
+    this.title = title;
+    this.state = state;
+    this.utcOffsetHours = spec.utcOffsetHours ?? 0;
+    this.recording = {
+      startMs,
+      sport,
+      durationSecs,
+      seed,
+      title,
+      ...(spec.serial !== undefined && { serial: spec.serial }),
+    };
+    this.#fileSpecs = spec.files ?? (state === 'recorded' ? [{}] : []);
+    this.#attachmentSpecs = spec.attachments ?? [];
+  }
+
+  get files(): readonly DeviceFile[] {
+    this.#files ??= this.#fileSpecs.map((spec, index) => this.#make(spec, index));
+    return this.#files;
+  }
+
+  get attachments(): readonly DeviceFile[] {
+    return this.#attachmentSpecs.map((spec, index) => this.#make(spec, index + 100));
+  }
+
+  /** A row of the list. It has no file ids: the details are needed for them (sources §2.3). */
+  get row() {
+    const { startMs, sport, durationSecs } = this.recording;
+    const local = new Date(startMs + this.utcOffsetHours * 3_600_000).toISOString().slice(0, 19);
+    const isDone = this.state !== 'planned';
+    return {
+      workoutId: this.id,
+      athleteId: this.athleteId,
+      title: this.title,
+      workoutTypeValueId: TYPE_IDS[sport],
+      workoutDay: `${local.slice(0, 10)}T00:00:00`,
+      startTime: isDone ? local : null,
+      startTimePlanned: null,
+      completed: isDone ? true : null,
+      /** Hours. */
+      totalTime: isDone ? durationSecs / 3600 : null,
+      totalTimePlanned: isDone ? null : durationSecs / 3600,
+      distance: isDone ? samplesOf(this.recording).at(-1)?.distanceM : null,
+      distancePlanned: null,
+    };
+  }
+
+  #make(spec: DeviceFileSpec, index: number): DeviceFile {
+    const { fileName = this.#nameOf(index), fileId = this.#idOf(index), unpackedOnTheWay = false } = spec;
+    const recording =
+      spec.recording ?? fitFile({ ...this.recording, seed: (this.recording.seed ?? 0) + index });
+    const isPacked = /\.gz$/i.test(fileName) && !unpackedOnTheWay;
+    return { fileId, fileName, bytes: isPacked ? gzipOf(recording) : recording };
+  }
+
+  /** As Garmin's push names them: in UTC, and with a suffix in capitals (sources §2.5). */
+  #nameOf(index: number): string {
+    const time = new Date(this.recording.startMs).toISOString().replaceAll(/[T:.]/g, '-').slice(0, -1);
+    const random = Buffer.from(`${this.id}-${index}`.padEnd(12, '*')).toString('base64url');
+    return `tp-${this.athleteId}.${time}Z.GarminPing.${random}.FIT.gz`;
+  }
+
+  /** A 32-bit number that has run over: half of them are negative (sources §2.3). */
+  #idOf(index: number): number {
+    return (Math.imul(this.id, 0x9e3779b1) + index) | 0;
+  }
+}
+
+type Sport = NonNullable<RecordingSpec['sport']>;
+
+/** Sources §2.6. */
+const TYPE_IDS: Record<Sport, number> = { swim: 1, ride: 2, run: 3, walk: 13 };
