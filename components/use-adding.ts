@@ -5,7 +5,7 @@ import { type PlainProblem, Problem } from '../lib/problem.ts';
 import type { Dropped } from './dropped-files.ts';
 
 /** What became of the files that this page handed over last. */
-export interface AddedNews extends Added {
+export interface AddedNews extends Omit<Added, 'ids'> {
   /** Files of chosen folders that by their names are no recordings. */
   leftOut: number;
   /** None of them could be added at all. */

@@ -38,7 +38,7 @@ export async function uploadActivity(
   return { isNew: status === 201, ids: reply.activities.map(({ id }) => id) };
 }
 
-const FIELDS = 'id,name,type,start_date,elapsed_time,distance,source,external_id,_note';
+const FIELDS = 'id,name,type,start_date,start_date_local,elapsed_time,distance,source,external_id,_note';
 
 /**
  * The athlete's activities between two days, newest first, in one request.
@@ -60,12 +60,14 @@ export async function listActivities(
   );
   return body.map(row => {
     const startMs = Date.parse(row.start_date ?? '');
+    const localMs = Date.parse(`${row.start_date_local}Z`);
     return {
       id: row.id,
       sport: sportOfType(row.type ?? ''),
       stravaStub: row.source === 'STRAVA' || row._note != null,
       ...(row.name && { name: row.name }),
       ...(!Number.isNaN(startMs) && { startMs }),
+      ...(!Number.isNaN(localMs) && { localMs }),
       ...(row.elapsed_time != null && { elapsedSecs: row.elapsed_time }),
       ...(row.distance != null && { distanceM: row.distance }),
       ...(row.external_id && { externalId: row.external_id }),

@@ -7,6 +7,8 @@ export interface Activity {
   sport: Sport;
   /** Start, ms since the epoch; absent for Strava stubs. */
   startMs?: number;
+  /** What the athlete's clock showed at the start, as if that were UTC. Stubs have it too. */
+  localMs?: number;
   elapsedSecs?: number;
   distanceM?: number;
   externalId?: string;

@@ -28,6 +28,7 @@ const activitySchema = z.object({
   name: z.nullish(z.string()),
   type: z.nullish(z.string()),
   start_date: z.nullish(z.string()),
+  start_date_local: z.nullish(z.string()),
   elapsed_time: z.nullish(z.number()),
   distance: z.nullish(z.number()),
   source: z.nullish(z.string()),

@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../time.ts';
 import type { Likeness, Match, Upload } from './upload.ts';
 
 /** Two starts of the same recording differ by the rounding of their formats, no more. */
-const SAME_START_MS = 2 * SECOND;
+export const SAME_START_MS = 2 * SECOND;
 
 /** The widest difference between two time zones (-12 to +14), and the step in which zones differ. */
 const WIDEST_SLIP_MS = 26 * HOUR;
@@ -17,15 +17,27 @@ export const NEAR_MS = 2 * DAY;
 export const isExact = (likeness: Likeness): boolean =>
   likeness === 'same-file' || likeness === 'same-id' || likeness === 'same-activity';
 
+/** What is compared with activities on Intervals.icu: a recording on its way, or a row of a site's own list. */
+export interface Subject {
+  sessions: Session[];
+  externalId?: string;
+  /** The ids of activities that it is known to be. */
+  known?: Set<string>;
+}
+
+/** How an activity resembles a subject, as surely as can be said; undefined where it does not. */
+export const likenessOf = (subject: Subject, activity: Activity): Likeness | undefined =>
+  TESTS.find(([, fits]) => fits(activity, subject))?.[0];
+
 /**
  * The activity that this upload most resembles among those that are there, surest likeness first; undefined where none does.
  * Strava's stubs never count: sending the original turns one into a full activity.
  */
 export function findLike(upload: Upload, activities: Activity[]): Match | undefined {
   const real = activities.filter(({ stravaStub }) => !stravaStub);
-  const known = new Set(upload.activities.map(({ id }) => id));
+  const subject = subjectOf(upload);
   for (const [likeness, fits] of TESTS) {
-    const activity = real.find(candidate => fits(candidate, upload, known));
+    const activity = real.find(candidate => fits(candidate, subject));
     if (activity) return matchOf(activity, likeness);
   }
   return undefined;
@@ -42,11 +54,17 @@ export function idsNear(upload: Upload, activities: Activity[]): string[] {
 export const startsOf = (recording: Recording | undefined): number[] =>
   recording?.sessions.flatMap(({ startMs }) => startMs ?? []) ?? [];
 
-type Test = (activity: Activity, upload: Upload, known: Set<string>) => boolean;
+const subjectOf = ({ recording, activities, externalId }: Upload): Subject => ({
+  sessions: recording?.sessions ?? [],
+  known: new Set(activities.map(({ id }) => id)),
+  ...(externalId !== undefined && { externalId }),
+});
+
+type Test = (activity: Activity, subject: Subject) => boolean;
 
 const TESTS: [Likeness, Test][] = [
-  ['same-file', ({ id }, _upload, known) => known.has(id)],
-  ['same-id', ({ externalId }, upload) => externalId !== undefined && externalId === upload.externalId],
+  ['same-file', ({ id }, { known }) => known?.has(id) ?? false],
+  ['same-id', ({ externalId }, subject) => externalId !== undefined && externalId === subject.externalId],
   [
     'same-activity',
     anySession(
@@ -61,8 +79,8 @@ const TESTS: [Likeness, Test][] = [
 ];
 
 function anySession(fits: (activity: Activity, session: Session) => boolean): Test {
-  return (activity, { recording }) =>
-    recording?.sessions.some(session => compatible(activity, session) && fits(activity, session)) ?? false;
+  return (activity, { sessions }) =>
+    sessions.some(session => compatible(activity, session) && fits(activity, session));
 }
 
 /** Programs disagree about "other" and about unknown sports; a ride is never a run. */
@@ -73,9 +91,10 @@ function startsTogether(activity: Activity, session: Session): boolean {
   return gapMs(activity, session) <= SAME_START_MS;
 }
 
+const slipped = (activity: Activity, session: Session): boolean => isSlip(gapMs(activity, session));
+
 /** Apart by a whole step of time zones: one of the two clocks was in another zone, or said local time was UTC. */
-function slipped(activity: Activity, session: Session): boolean {
-  const gap = gapMs(activity, session);
+export function isSlip(gap: number): boolean {
   const offStep = gap % ZONE_STEP_MS;
   const isWholeStep = Math.min(offStep, ZONE_STEP_MS - offStep) <= SAME_START_MS;
   return isWholeStep && gap > SAME_START_MS && gap <= WIDEST_SLIP_MS;

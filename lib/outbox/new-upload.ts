@@ -8,6 +8,15 @@ export interface Circumstances {
   origin: Origin;
   batch: number;
   review: boolean;
+  /** What the site says of the activity that the files are of. */
+  site?: SiteFacts;
+}
+
+/** What a site knows of an activity beside its files. */
+export interface SiteFacts {
+  /** As the athlete named it there. */
+  name?: string;
+  externalId?: string;
 }
 
 /** The row that a finding becomes; `source` is the file that it was found in. */
@@ -17,10 +26,12 @@ export async function newUpload(
   circumstances: Circumstances,
 ): Promise<Upload> {
   const now = Date.now();
-  const { athlete, origin, batch, review } = circumstances;
+  const { athlete, origin, batch, review, site } = circumstances;
   // A member that cannot be unpacked has no bytes of its own; its place in the archive tells it from others.
   const bytes = finding.file ?? new Blob([source.name, String(source.size), finding.name]);
   const recording = finding.verdict === 'recording' ? finding.recording : undefined;
+  const title = site?.name || recording?.title;
+  const externalId = recording?.garminId ?? site?.externalId;
   return {
     id: crypto.randomUUID(),
     athlete,
@@ -37,8 +48,8 @@ export async function newUpload(
     activities: [],
     created: [],
     ...(recording && { recording }),
-    ...(recording?.title && { title: recording.title }),
-    ...(recording?.garminId && { externalId: recording.garminId }),
+    ...(title && { title }),
+    ...(externalId && { externalId }),
   };
 }
 

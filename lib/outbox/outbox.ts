@@ -9,7 +9,7 @@ import { getSettings } from '../settings.ts';
 import { takeTurn } from '../turns.ts';
 import { drain } from './drain.ts';
 import { setPaused, tryAgain } from './gate.ts';
-import { type Circumstances, cameAgain, newUpload } from './new-upload.ts';
+import { type Circumstances, cameAgain, newUpload, type SiteFacts } from './new-upload.ts';
 import { announce } from './news.ts';
 import {
   addUpload,
@@ -32,6 +32,8 @@ export interface Added {
   known: number;
   /** Members of archives that are no recordings, passed over. */
   passedOver: number;
+  /** The uploads that the files became, in their order: added and known ones. */
+  ids: string[];
   /** Files that could not be stored; nothing of them is in the outbox. */
   lost: { name: string; problem: PlainProblem }[];
 }
@@ -41,9 +43,9 @@ export interface Added {
  * bytes before the next is read.
  * @throws {Problem} `not-connected`
  */
-export function add(files: File[], origin: Origin): Promise<Added> {
+export function add(files: File[], origin: Origin, site: SiteFacts = {}): Promise<Added> {
   adding += 1;
-  return keepAwake(addAll(files, origin)).finally(() => {
+  return keepAwake(addAll(files, origin, site)).finally(() => {
     adding -= 1;
     announce();
   });
@@ -54,14 +56,14 @@ let adding = 0;
 /** Whether files are being read now: the newest batch may still grow, however done it looks. */
 export const isAdding = (): boolean => adding > 0;
 
-async function addAll(files: File[], origin: Origin): Promise<Added> {
+async function addAll(files: File[], origin: Origin, site: SiteFacts): Promise<Added> {
   const athlete = await expectAthlete();
   const { reviewBeforeSending } = await getSettings();
   const batch = await currentBatch();
-  const result: Added = { added: 0, known: 0, passedOver: 0, lost: [] };
+  const result: Added = { added: 0, known: 0, passedOver: 0, ids: [], lost: [] };
   for (const file of files) {
     try {
-      await addFile(file, { athlete, origin, batch, review: reviewBeforeSending }, result);
+      await addFile(file, { athlete, origin, batch, review: reviewBeforeSending, site }, result);
     } catch (thrown) {
       result.lost.push({ name: file.name, problem: Problem.from(thrown).toPlain() });
     }
@@ -78,7 +80,10 @@ async function addFile(file: File, circumstances: Circumstances, result: Added):
       passedOver ??= finding;
       result.passedOver += 1;
     } else {
-      await keep(await newUpload(finding, file, circumstances), finding.file, result);
+      // An id names one activity: the legs of a multisport day would pass for the first one of them.
+      const { externalId: _, ...site } = circumstances.site ?? {};
+      const facts = result.ids.length === 0 ? circumstances : { ...circumstances, site };
+      await keep(await newUpload(finding, file, facts), finding.file, result);
       kept += 1;
     }
   }
@@ -90,10 +95,11 @@ async function addFile(file: File, circumstances: Circumstances, result: Added):
 }
 
 async function keep(upload: Upload, bytes: Blob | undefined, result: Added): Promise<void> {
-  const { isNew } = await addUpload(upload, bytes, known =>
+  const { upload: kept, isNew } = await addUpload(upload, bytes, known =>
     transition(known, cameAgain(upload), upload.addedAt),
   );
   result[isNew ? 'added' : 'known'] += 1;
+  result.ids.push(kept.id);
   announce();
   void drain();
 }

@@ -1,10 +1,13 @@
 import type { NotARecording, Recording } from '../files/recording.ts';
 import type { PlainProblem } from '../problem.ts';
+import type { SourceId } from '../sources/source.ts';
 
 /** Where a file came from. `automatic`: no person chose it, so no question about it is answered without one. */
 export interface Origin {
   door: 'disk' | 'page' | 'link' | 'download';
   automatic: boolean;
+  /** The site that it was fetched from, where Musette knows the site. */
+  site?: SourceId;
 }
 
 /** An activity on Intervals.icu that an upload became or was recognised as. */

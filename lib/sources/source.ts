@@ -10,6 +10,14 @@ export interface SiteActivity {
   athlete?: string;
   /** As the page calls it. */
   name?: string;
+  /** The one of its files that is meant, where it has several and a person chose. */
+  file?: string;
+}
+
+/** One of several files of an activity, for a person to choose from. */
+export interface FileChoice {
+  id: string;
+  name: string;
 }
 
 /** The original files of one activity, as the site hands them out: a zip, a gz or a plain recording each. */
@@ -24,6 +32,10 @@ export interface Original {
 export interface ListedActivity extends SiteActivity {
   /** Start, ms since the epoch. */
   startMs: number;
+  /** What the athlete's clock showed then, as if that were UTC, where the site says so: Strava's stubs have no other time. */
+  localMs?: number;
+  /** True where the site gives the athlete's clock and no zone: `startMs` is then `localMs`, hours off the truth. */
+  zoneUnknown?: boolean;
   sport: Sport;
   durationSecs?: number;
   distanceM?: number;
@@ -34,11 +46,19 @@ export interface ListedActivity extends SiteActivity {
 /** Where a source may work: a tab that shows the site, and what the background itself can reach. */
 export interface Reach {
   /**
-   * Runs a self-contained function inside the tab and returns what it returns (JSON kinds).
-   * @throws {Problem} `tab-closed`, `no-access`
+   * Runs a self-contained function inside the tab and returns what it returns (JSON kinds). What comes back is as
+   * trustworthy as the page: parse it.
+   * @throws {Problem} `no-tab` where there is none, `tab-closed`, `no-access`
    */
-  inPage<Args extends unknown[], Result>(work: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
+  inPage<Args extends unknown[], Result>(
+    work: (...args: Args) => Result,
+    ...args: Args
+  ): Promise<Awaited<Result>>;
+  /** Whether there is a tab of the site for `inPage`. */
+  hasPage: boolean;
   fetch: typeof globalThis.fetch;
+  /** Whether the background was given access to what it needs of the site. */
+  mayFetch: boolean;
 }
 
 /**
@@ -50,17 +70,25 @@ export interface Source {
   id: SourceId;
   /** As people know it: "Garmin Connect". */
   label: string;
-  /** Its pages, as match patterns. */
+  /** Its pages, as match patterns that each end in `/*`. */
   pages: string[];
-  /** Hosts that the background must reach for this site, asked for at the click that needs them. */
+  /** Hosts that the background can use for this site. Asked for at a click, and only where no tab of the site will do. */
   hosts: string[];
   /** Where to sign in. */
-  signIn: string;
-  /** Which activity a page shows. Pure: the page's address, and its document where the address does not say. */
-  onPage(url: URL, page?: Document): SiteActivity | undefined;
+  signIn: `https://${string}`;
+  /**
+   * Which activity a page shows. Pure, and self-contained: it is carried into the page and runs there, so it may use its
+   * arguments and nothing else of this file.
+   */
+  read(page?: Document, address?: string): SiteActivity | undefined;
   /** Which activity a link leads to. Pure. */
   atLink(url: URL): SiteActivity | undefined;
-  /** Fetches the original. @throws {Problem} */
+  /**
+   * The files of an activity, where it may have several of them.
+   * @throws {Problem}
+   */
+  listFiles?(activity: SiteActivity, reach: Reach): Promise<FileChoice[]>;
+  /** Fetches the original; of several files the one that `activity.file` names, or the best. @throws {Problem} */
   fetchOriginal(activity: SiteActivity, reach: Reach): Promise<Original>;
   /** The site's own list, page by page, newest first. @throws {Problem} */
   list?(fromMs: number, toMs: number, reach: Reach): AsyncGenerator<ListedActivity[]>;

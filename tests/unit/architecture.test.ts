@@ -9,8 +9,13 @@ import { describe, expect, test } from 'vitest';
 const ROOMS: { files: RegExp; touches: RegExp }[] = [
   { files: /^lib\/(problem|time)\.ts$/, touches: /^$/ },
   {
+    files: /^lib\/(files\/|intervals\/(budget|sports|activity)\.)/,
+    touches: /^$/,
+  },
+  { files: /^lib\/sources\/source\.ts$/, touches: /^fetch$/ },
+  {
     files:
-      /^lib\/(files\/|outbox\/(upload|transition|likeness|surroundings)\.|intervals\/(budget|sports|activity)\.)/,
+      /^lib\/(outbox\/(upload|transition|likeness|surroundings)|missing\/(compare|zone|job|search|forecast))\./,
     touches: /^$/,
   },
   { files: /^lib\/intervals\//, touches: /^fetch$/ },
