@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { sources } from './lib/sources/registry.ts';
 
 export default defineConfig({
   imports: false,
@@ -9,10 +10,27 @@ export default defineConfig({
     name: '__MSG_app_name__',
     description: '__MSG_app_description__',
     default_locale: 'en',
-    permissions: ['storage', 'unlimitedStorage', 'alarms', 'notifications'],
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'alarms',
+      'contextMenus',
+      'notifications',
+      'activeTab',
+      'scripting',
+    ],
     host_permissions: ['https://intervals.icu/*'],
+    // What a source needs, and any one host that a person's link leads to. Asked for at that click, and never before.
+    optional_host_permissions: [
+      ...sources.flatMap(({ hosts }) => hosts),
+      '*://*/*',
+      // Chromium alone lets an extension read finished downloads from disk (sources §4.5).
+      ...(browser === 'firefox' ? [] : ['file:///*']),
+    ],
+    optional_permissions: ['downloads'],
     commands: {
       _execute_action: { description: '__MSG_app_openShortcut__', suggested_key: { default: 'Alt+Shift+M' } },
+      'send-this-page': { description: '__MSG_page_shortcut__', suggested_key: { default: 'Alt+Shift+S' } },
     },
     ...(browser === 'firefox' ? firefox : chromium),
   }),

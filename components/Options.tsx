@@ -3,9 +3,11 @@ import { watchAccount } from '../lib/credentials.ts';
 import { changeSettings, watchSettings } from '../lib/settings.ts';
 import { AccountSection } from './AccountSection.tsx';
 import { Anchor } from './Anchor.tsx';
+import { CaptureSection } from './CaptureSection.tsx';
 import { DataSection } from './DataSection.tsx';
 import { Mark } from './Mark.tsx';
 import { Choice, Section } from './Section.tsx';
+import { SitesSection } from './SitesSection.tsx';
 import { useWatched } from './use-watched.ts';
 import './Options.css';
 
@@ -34,6 +36,8 @@ export function Options() {
                 onChange={reviewBeforeSending => void changeSettings({ reviewBeforeSending })}
               />
             </Section>
+            <CaptureSection settings={settings} />
+            <SitesSection sites={settings.captureSites} />
             <Section heading={i18n.t('notifications.heading')}>
               <Choice
                 label={i18n.t('notifications.done')}

@@ -12,6 +12,7 @@ import { Mark } from './Mark.tsx';
 import { openApp, openOptions } from './pages.ts';
 import { RecentList } from './RecentList.tsx';
 import { ProblemSentence } from './Sentence.tsx';
+import { ThisPage } from './ThisPage.tsx';
 import { useActions } from './use-actions.ts';
 import { useAdding } from './use-adding.ts';
 import { useDrop } from './use-drop.ts';
@@ -69,6 +70,7 @@ function Connected({ account }: { account: Account }) {
   return (
     <>
       <main class="popup-main">
+        <ThisPage />
         <DropZone over={over} onFiles={files => adding.add(chosenFiles(files))} />
         <AddedNotice {...adding} />
         <section class="card popup-recent">

@@ -86,7 +86,7 @@ function RecentRow({
           describedBy={nameId}
           done={done}
           onAction={action => calls.onAction(id, action)}
-          onFile={files => calls.onFile(id, files)}
+          onFile={files => calls.onFile(upload, files)}
         />
       </div>
     </li>

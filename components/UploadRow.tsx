@@ -63,7 +63,7 @@ function Row({ upload, athleteName, now, busy, problem, calls }: Props) {
           describedBy={nameId}
           done={isDone(upload)}
           onAction={action => calls.onAction(id, action)}
-          onFile={files => calls.onFile(id, files)}
+          onFile={files => calls.onFile(upload, files)}
         />
       </td>
     </tr>

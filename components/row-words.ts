@@ -109,6 +109,10 @@ function question(upload: Upload, held: Held, athleteName: string | undefined): 
       return [{ text: NOT_RECORDING_WORDS[held.what] }];
     case 'account-changed':
       return [{ text: accountChanged(upload.athlete, athleteName) }];
+    case 'doubtful':
+      return [{ text: i18n.t('held.doubtful') }];
+    case 'needs-file':
+      return [{ text: i18n.t('held.needsFile') }];
     case 'review':
       return [{ text: i18n.t('review.hint') }];
   }

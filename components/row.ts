@@ -24,6 +24,7 @@ export function actionsFor({ state, created }: Upload, now: number): Action[] {
       return ['remove'];
     case 'held':
       if (state.why === 'review') return ['review', 'remove'];
+      if (state.why === 'needs-file') return ['choose-file', 'remove'];
       if (state.why === 'not-a-recording' && !MAY_STILL_GO.has(state.what)) return ['choose-file', 'remove'];
       return ['send-anyway', 'remove'];
     case 'failed':

@@ -47,6 +47,7 @@ export const asks = {
   retry: (...ids: string[]) => send('retry', { ids }),
   sendAnyway: (id: string) => send('sendAnyway', { id }),
   undo: (id: string) => send('undo', { id }),
+  chooseFile: (id: string, file: File) => send('chooseFile', { id, file }),
   remove: (...ids: string[]) => send('remove', { ids }),
   review: (id: string, title: string, description: string) =>
     send('sendReviewed', { id, title, description }),

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'preact/hooks';
+import type { Upload } from '../lib/outbox/upload.ts';
 import { chosenFiles, type Dropped } from './dropped-files.ts';
 import type { Action } from './row.ts';
 import { type Actions, asks } from './use-actions.ts';
@@ -6,8 +7,8 @@ import { type Actions, asks } from './use-actions.ts';
 /** What a row's buttons call. The same object as long as nothing under it changes, so that rows need not be drawn anew. */
 export interface RowCalls {
   onAction: (id: string, action: Exclude<Action, 'choose-file' | 'review'>) => void;
-  /** Another file in place of this row's. */
-  onFile: (id: string, files: File[]) => void;
+  /** The file that this row waits for, or another one in place of its own. */
+  onFile: (upload: Upload, files: File[]) => void;
   onReview: (id: string, title: string, description: string) => void;
 }
 
@@ -15,7 +16,12 @@ export interface RowCalls {
 export function useRowCalls(run: Actions['run'], add: (dropped: Dropped) => void): RowCalls {
   const onAction = useCallback<RowCalls['onAction']>((id, action) => run(id, () => ASKS[action](id)), [run]);
   const onFile = useCallback<RowCalls['onFile']>(
-    (id, files) => {
+    ({ id, state }, files) => {
+      const [file] = files;
+      if (state.name === 'held' && state.why === 'needs-file') {
+        if (file) run(id, () => asks.chooseFile(id, file));
+        return;
+      }
       add(chosenFiles(files));
       run(id, () => asks.remove(id));
     },

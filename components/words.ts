@@ -43,6 +43,7 @@ const WORDS: Record<ProblemKind, (problem: PlainProblem) => Words> = {
     says(detail ? i18n.t('problem.archiveLimitWhere', { detail }) : i18n.t('problem.archiveLimit')),
   'file-too-large': () => says(i18n.t('problem.fileTooLarge')),
   'file-unreadable': () => says(i18n.t('problem.fileUnreadable')),
+  'not-a-recording': () => says(i18n.t('problem.notARecording')),
 
   'not-connected': () => says(i18n.t('problem.notConnected'), toConnect()),
   'malformed-key': () => says(i18n.t('problem.malformedKey'), toSettings()),
@@ -66,11 +67,45 @@ const WORDS: Record<ProblemKind, (problem: PlainProblem) => Words> = {
     says(isSentence(detail) ? i18n.t('problem.refusedSaying', { detail }) : i18n.t('problem.refused')),
   'unreadable-reply': () => says(i18n.t('problem.unreadableReply')),
 
+  'signed-out': at => says(i18n.t('problem.signedOut', siteOf(at)), toSignIn(at)),
+  'not-yours': at => says(i18n.t('problem.notYours', siteOf(at))),
+  'no-recording': at => says(i18n.t('problem.noRecording', siteOf(at))),
+  'no-activity': ({ site }) =>
+    says(site ? i18n.t('problem.noActivity', { site }) : i18n.t('problem.noActivityHere')),
+  'human-check': at => says(i18n.t('problem.humanCheck', siteOf(at)), toPage(at)),
+  'site-rate-limited': at =>
+    says(
+      at.retryAfterMs
+        ? i18n.t('problem.siteRateLimitedFor', { ...siteOf(at), time: duration(at.retryAfterMs) })
+        : i18n.t('problem.siteRateLimited', siteOf(at)),
+    ),
+  'premium-only': at => says(i18n.t('problem.premiumOnly', siteOf(at))),
+  'page-changed': at => says(i18n.t('problem.pageChanged', siteOf(at))),
+  'moved-on': () => says(i18n.t('problem.movedOn')),
+  'site-not-found': at => says(i18n.t('problem.siteNotFound', siteOf(at))),
+  'site-down': at => says(i18n.t('problem.siteDown', siteOf(at))),
+  'site-unreachable': at => says(i18n.t('problem.siteUnreachable', siteOf(at))),
+  'site-timeout': at => says(i18n.t('problem.siteTimeout', siteOf(at))),
+  'tab-closed': () => says(i18n.t('problem.tabClosed')),
+  'no-tab': at => says(i18n.t('problem.noTab', siteOf(at)), toPage(at)),
+  'no-access': at => says(i18n.t('problem.noAccess', siteOf(at))),
+  'forbidden-address': () => says(i18n.t('problem.forbiddenAddress')),
+  'too-large-download': at => says(i18n.t('problem.tooLargeDownload', siteOf(at))),
+  'web-page': at => says(i18n.t('problem.webPage', siteOf(at))),
+
   stopped: () => says(i18n.t('problem.stopped')),
   'storage-full': () => says(i18n.t('problem.storageFull')),
   unexpected: ({ detail }) =>
     says(detail ? i18n.t('problem.unexpectedSaying', { detail }) : i18n.t('problem.unexpected')),
 };
+
+/** The site as people know it; where not even that is known, it is "the site". */
+const siteOf = ({ site = i18n.t('problem.theSite') }: PlainProblem) => ({ site });
+
+const toSignIn = (problem: PlainProblem): Link | undefined => toPage(problem, i18n.t('wayOut.signIn'));
+
+const toPage = (problem: PlainProblem, label?: string): Link | undefined =>
+  problem.page && { label: label ?? i18n.t('wayOut.open', siteOf(problem)), to: problem.page };
 
 /** A refusal without a message of its own carries its status, "422", which says nothing to a person. */
 const isSentence = (detail: string | undefined): detail is string =>

@@ -1,12 +1,22 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import * as z from 'zod/mini';
+import { i18n } from '#i18n';
+import { askAboutDownload, hearAnswers } from '../components/ask-download.ts';
 import { keepTelling } from '../components/tell.ts';
+import { keepWaysOut, tellProblem } from '../components/tell-problem.ts';
 import { connect, disconnect } from '../lib/account.ts';
+import { keepMenus } from '../lib/capture/menus.ts';
+import { lookAt, sendPage } from '../lib/capture/page.ts';
+import { captureDownloads } from '../lib/capture/downloads.ts';
+import { keepHooks } from '../lib/capture/hooks.ts';
+import { forgetCaptures } from '../lib/capture/store.ts';
 import { receive } from '../lib/messages.ts';
 import { drain, OUTBOX_ALARM } from '../lib/outbox/drain.ts';
+import { completeWith } from '../lib/outbox/needs-file.ts';
 import * as outbox from '../lib/outbox/outbox.ts';
 import { cleanUp, wakeUp } from '../lib/outbox/wake.ts';
+import type { SiteActivity } from '../lib/sources/source.ts';
 
 export default defineBackground({
   type: 'module',
@@ -19,9 +29,12 @@ export default defineBackground({
       connect: ({ key }) => connect(key),
       disconnect,
       add: ({ files }) => outbox.add(files, { door: 'disk', automatic: false }),
+      lookAtPage: ({ tabId }) => lookAt(tabId),
+      sendPage: ({ tabId, activity }) => sendPage(tabId, activity as SiteActivity, true),
       retry: ({ ids }) => outbox.retry(ids),
       sendAnyway: ({ id }) => outbox.sendAnyway(id),
       sendReviewed: ({ id, title, description }) => outbox.sendReviewed(id, title, description),
+      chooseFile: ({ id, file }) => completeWith(id, file),
       remove: ({ ids }) => outbox.remove(ids),
       undo: ({ id }) => outbox.undo(id),
       clearHistory: outbox.clearHistory,
@@ -36,7 +49,14 @@ export default defineBackground({
     browser.runtime.onInstalled.addListener(() => void cleanUp());
     self.addEventListener('online', () => void outbox.tryNow());
 
+    keepMenus({ title: i18n.t('page.menu'), failed: tellProblem });
+    captureDownloads(askAboutDownload);
+    hearAnswers();
+    keepHooks();
+    browser.runtime.onStartup.addListener(() => void forgetCaptures());
+
     keepTelling();
+    keepWaysOut();
     void wakeUp();
   },
 });

@@ -1,5 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
+import { Problem } from './problem.ts';
 
 const credentialsSchema = z.object({
   key: z.string(),
@@ -14,6 +15,13 @@ const item = storage.defineItem<unknown>('local:credentials');
 /** Who is connected, with the key. For the background only: pages read `watchAccount`. */
 export async function getCredentials(): Promise<Credentials | undefined> {
   return parse(await item.getValue());
+}
+
+/** The athlete who is connected. @throws {Problem} `not-connected` */
+export async function expectAthlete(): Promise<string> {
+  const credentials = await getCredentials();
+  if (!credentials) throw new Problem('not-connected');
+  return credentials.athlete.id;
 }
 
 export async function setCredentials(credentials: Credentials): Promise<void> {

@@ -1,6 +1,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { activitySchema, type SeenPage, type Sent } from './capture/page.ts';
 import type { Athlete } from './intervals/athlete.ts';
 import type { Added } from './outbox/outbox.ts';
 import { type PlainProblem, Problem } from './problem.ts';
@@ -14,9 +15,12 @@ const requests = {
   connect: z.object({ key: z.string().check(z.maxLength(1000)) }),
   disconnect: z.object({}),
   add: z.object({ files: z.array(z.instanceof(File)) }),
+  lookAtPage: z.object({ tabId: z.int() }),
+  sendPage: z.object({ tabId: z.int(), activity: activitySchema }),
   retry: z.object({ ids: z.array(id) }),
   sendAnyway: z.object({ id }),
   sendReviewed: z.object({ id, title: z.string(), description: z.string() }),
+  chooseFile: z.object({ id, file: z.instanceof(File) }),
   remove: z.object({ ids: z.array(id) }),
   undo: z.object({ id }),
   clearHistory: z.object({}),
@@ -32,6 +36,8 @@ export type Request<Name extends MessageName> = z.infer<Requests[Name]>;
 interface Answers {
   connect: Athlete;
   add: Added;
+  lookAtPage: SeenPage | undefined;
+  sendPage: Sent;
   clearHistory: number;
 }
 export type Answer<Name extends MessageName> = Name extends keyof Answers ? Answers[Name] : unknown;

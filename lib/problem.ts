@@ -11,6 +11,7 @@ export type ProblemKind =
   | 'archive-limit'
   | 'file-too-large'
   | 'file-unreadable'
+  | 'not-a-recording'
   // account
   | 'not-connected'
   | 'malformed-key'
@@ -27,6 +28,26 @@ export type ProblemKind =
   | 'not-found'
   | 'refused'
   | 'unreadable-reply'
+  // sites that recordings come from, and the way to them
+  | 'signed-out'
+  | 'not-yours'
+  | 'no-recording'
+  | 'no-activity'
+  | 'human-check'
+  | 'site-rate-limited'
+  | 'premium-only'
+  | 'page-changed'
+  | 'moved-on'
+  | 'site-not-found'
+  | 'site-down'
+  | 'site-unreachable'
+  | 'site-timeout'
+  | 'tab-closed'
+  | 'no-tab'
+  | 'no-access'
+  | 'forbidden-address'
+  | 'too-large-download'
+  | 'web-page'
   // this browser
   | 'stopped'
   | 'storage-full'
@@ -37,6 +58,10 @@ export interface ProblemFacts {
   detail?: string;
   /** How long the other side asks to wait, in milliseconds. */
   retryAfterMs?: number;
+  /** The site that it is about, as people know it: "Garmin Connect", or the name of a host. */
+  site?: string;
+  /** Where the way out of it leads: to sign in, or to the page that has the file. */
+  page?: `https://${string}`;
 }
 
 /** A `Problem` as it is stored in a row or carried by a message. */

@@ -9,9 +9,26 @@ const settingsSchema = z.object({
   notifyWhenDone: z.catch(z.boolean(), true),
   /** How long done uploads stay in the history, in days. */
   keepHistoryDays: z.catch(z.int().check(z.minimum(1), z.maximum(3650)), 365),
+  /** Carry recordings that the browser has downloaded. */
+  captureDownloads: z.catch(z.boolean(), false),
+  captureManner: z.catch(z.enum(['ask', 'automatic']), 'ask'),
+  /** Sites whose pages are listened to for recordings that they make themselves. */
+  captureSites: z.catch(
+    z.array(
+      z.object({
+        host: z.string().check(z.regex(/^([a-z0-9-]+\.)+[a-z0-9-]+$/), z.maxLength(253)),
+        /** Take what a page saves without waiting for the browser to say that it was downloaded. */
+        automatic: z.boolean(),
+      }),
+    ),
+    [],
+  ),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** A site whose pages are listened to. */
+export type CaptureSite = Settings['captureSites'][number];
 
 const item = storage.defineItem<unknown>('local:settings', { fallback: {} });
 

@@ -26,7 +26,7 @@ export async function newUpload(
   circumstances: Circumstances,
 ): Promise<Upload> {
   const now = Date.now();
-  const { athlete, origin, batch, review, site } = circumstances;
+  const { athlete, origin, batch, site } = circumstances;
   // A member that cannot be unpacked has no bytes of its own; its place in the archive tells it from others.
   const bytes = finding.file ?? new Blob([source.name, String(source.size), finding.name]);
   const recording = finding.verdict === 'recording' ? finding.recording : undefined;
@@ -41,7 +41,7 @@ export async function newUpload(
     origin,
     addedAt: now,
     batch,
-    state: firstState(finding, review, now),
+    state: firstState(finding, circumstances, now),
     forced: false,
     tries: 0,
     lost: 0,
@@ -53,10 +53,12 @@ export async function newUpload(
   };
 }
 
-function firstState(finding: Finding, review: boolean, now: number): State {
+function firstState(finding: Finding, { origin, review }: Circumstances, now: number): State {
   switch (finding.verdict) {
     case 'recording':
-      return review ? { name: 'held', why: 'review' } : { name: 'queued', dueAt: now };
+      if (review) return { name: 'held', why: 'review' };
+      if (origin.automatic && finding.recording.doubts.length > 0) return { name: 'held', why: 'doubtful' };
+      return { name: 'queued', dueAt: now };
     case 'not-a-recording':
       return { name: 'held', why: 'not-a-recording', what: finding.what };
     case 'broken':

@@ -1,5 +1,5 @@
 import { keepAwake } from '../awake.ts';
-import { getCredentials } from '../credentials.ts';
+import { expectAthlete, getCredentials } from '../credentials.ts';
 import { findings } from '../files/inspect.ts';
 import type { Finding } from '../files/recording.ts';
 import { deleteActivity } from '../intervals/activities.ts';
@@ -76,7 +76,8 @@ async function addFile(file: File, circumstances: Circumstances, result: Added):
   let passedOver: Extract<Finding, { verdict: 'not-a-recording' }> | undefined;
   let kept = 0;
   for await (const finding of findings(file)) {
-    if (finding.verdict === 'not-a-recording' && (finding.archive !== undefined || automatic)) {
+    if (automatic && isNothing(finding)) result.passedOver += 1;
+    else if (finding.verdict === 'not-a-recording' && finding.archive !== undefined) {
       passedOver ??= finding;
       result.passedOver += 1;
     } else {
@@ -88,15 +89,20 @@ async function addFile(file: File, circumstances: Circumstances, result: Added):
     }
   }
   // Whoever chose an archive should see what became of it, even if there was nothing to send in it.
-  if (kept === 0 && passedOver && !automatic) {
+  if (kept === 0 && passedOver) {
     const whole: Finding = { verdict: 'not-a-recording', name: file.name, what: passedOver.what, file };
     await keep(await newUpload(whole, file, circumstances), file, result);
   }
 }
 
+/** Neither a recording nor a damaged one: what came by itself is passed over then. */
+const isNothing = (finding: Finding): boolean =>
+  finding.verdict === 'not-a-recording' || (finding.verdict === 'broken' && finding.format === undefined);
+
 async function keep(upload: Upload, bytes: Blob | undefined, result: Added): Promise<void> {
   const { upload: kept, isNew } = await addUpload(upload, bytes, known =>
-    transition(known, cameAgain(upload), upload.addedAt),
+    // The page and the browser both tell of one download. Nobody asked for it once more.
+    upload.origin.automatic ? known : transition(known, cameAgain(upload), upload.addedAt),
   );
   result[isNew ? 'added' : 'known'] += 1;
   result.ids.push(kept.id);
@@ -191,10 +197,4 @@ async function change(id: string, event: UploadEvent): Promise<void> {
   await changeUpload(id, upload => transition(upload, event, Date.now()));
   announce();
   void drain();
-}
-
-async function expectAthlete(): Promise<string> {
-  const credentials = await getCredentials();
-  if (!credentials) throw new Problem('not-connected');
-  return credentials.athlete.id;
 }

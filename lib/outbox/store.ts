@@ -3,14 +3,16 @@ import { isDone, type StateName, type Upload } from './upload.ts';
 
 /**
  * Adds an upload with its bytes, or hands the row that already has these bytes to `known`, which says what becomes of it.
- * One transaction, on disk before it resolves.
+ * One transaction, on disk before it resolves. `inPlaceOf` is a row that goes in the same breath.
  */
 export async function addUpload(
   upload: Upload,
   bytes: Blob | undefined,
   known: (there: Upload) => Upload,
+  inPlaceOf?: string,
 ): Promise<{ upload: Upload; isNew: boolean }> {
   return await write(async tx => {
+    if (inPlaceOf !== undefined) await tx.objectStore('uploads').delete(inPlaceOf);
     const there = await tx.objectStore('uploads').index('digest').get([upload.athlete, upload.digest]);
     const next = there ? known(there) : upload;
     if (next !== there) {
@@ -77,6 +79,13 @@ export async function findUpload(athlete: string, digest: string): Promise<Uploa
 
 export async function getUpload(id: string): Promise<Upload | undefined> {
   return await (await database()).get('uploads', id);
+}
+
+/** Those of these uploads that are there. */
+export async function getUploads(ids: string[]): Promise<Upload[]> {
+  const { store } = (await database()).transaction('uploads');
+  const found = await Promise.all(ids.map(id => store.get(id)));
+  return found.filter(upload => upload !== undefined);
 }
 
 /** The bytes of an upload, under its name. */

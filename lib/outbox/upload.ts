@@ -30,6 +30,10 @@ export type Held =
   | { why: 'could-not-check' }
   | { why: 'not-a-recording'; what: NotARecording }
   | { why: 'account-changed' }
+  /** It came by itself, and something about the recording is odd. */
+  | { why: 'doubtful' }
+  /** A finished download whose bytes Musette cannot read: somebody must choose the file. */
+  | { why: 'needs-file' }
   | { why: 'review' };
 
 export type State =

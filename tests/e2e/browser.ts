@@ -14,7 +14,19 @@ export interface LaunchOptions {
   /** A profile to use again; a fresh one when left out. */
   profile?: string;
   headless?: boolean;
+  /** An X display to show a window on, as ":7". */
+  display?: string;
   colorScheme?: 'light' | 'dark';
+  /** What a person granted earlier, beyond what every installation has. */
+  grants?: Grants;
+}
+
+export interface Grants {
+  permissions?: string[];
+  /** Match patterns. */
+  hosts?: string[];
+  /** The switch "Allow access to file URLs" in the browser's own settings. */
+  files?: boolean;
 }
 
 /** A real Chromium with the extension installed and the real host names leading to the emulator. */
@@ -23,6 +35,8 @@ export interface Musette {
   /** The extension's id. */
   id: string;
   profile: string;
+  /** Where this browser puts what it downloads. */
+  downloads: string;
   /** Opens one of the extension's pages in a tab. */
   open(page: 'popup.html' | 'options.html' | 'app.html'): Promise<Page>;
   /** Everything that any page or the worker wrote to its console, and every uncaught error. */
@@ -34,17 +48,24 @@ export interface Musette {
   close(): Promise<void>;
 }
 
-export async function launch({ emulator, headless = true, ...options }: LaunchOptions): Promise<Musette> {
-  const profile = options.profile ?? freshProfile();
+export async function launch({
+  emulator,
+  display,
+  headless = display === undefined,
+  ...options
+}: LaunchOptions): Promise<Musette> {
+  const profile = options.profile ?? freshProfile(options.grants);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: expectChromium(),
     headless,
     // The extension is installed in the profile, not by a switch: only so a second start is a restart and no installation.
     ignoreDefaultArgs: ['--disable-extensions'],
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', ...emulator.chromiumArgs],
-    ...(headless ? {} : { viewport: null }),
+    ...(!headless && { viewport: null }),
+    ...(display !== undefined && { env: { ...process.env, DISPLAY: display } }),
     ...(options.colorScheme && { colorScheme: options.colorScheme }),
   });
+  await downloadForReal(context);
   const lines: string[] = [];
   context.on('console', message => lines.push(`${message.type()}: ${message.text()}`));
   context.on('weberror', error => lines.push(`uncaught: ${error.error().stack ?? error.error().message}`));
@@ -53,6 +74,7 @@ export async function launch({ emulator, headless = true, ...options }: LaunchOp
     context,
     id,
     profile,
+    downloads: downloadsOf(profile),
     console: lines,
     async open(path) {
       const page = await context.newPage();
@@ -81,26 +103,38 @@ export async function launch({ emulator, headless = true, ...options }: LaunchOp
 const browserPid = (profile: string): number =>
   Number(readlinkSync(join(profile, 'SingletonLock')).split('-').at(-1));
 
+const downloadsOf = (profile: string): string => join(profile, 'Downloads');
+
+/** Without this, Playwright keeps downloads for itself: under names of its own, and the extension cannot find them. */
+async function downloadForReal(context: BrowserContext): Promise<void> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  await session?.send('Browser.setDownloadBehavior', { behavior: 'default' });
+}
+
 /** A profile that has the extension installed, unpacked, as a developer would. */
-function freshProfile(): string {
+function freshProfile(grants: Grants = {}): string {
   const profile = mkdtempSync(join(tmpdir(), 'musette-profile-'));
   const manifest = JSON.parse(readFileSync(join(CHROMIUM_BUILD, 'manifest.json'), 'utf8'));
   const permissions = {
-    api: manifest.permissions,
-    explicit_host: manifest.host_permissions,
+    api: [...manifest.permissions, ...(grants.permissions ?? [])],
+    explicit_host: [...manifest.host_permissions, ...(grants.hosts ?? [])],
     manifest_permissions: [],
     scriptable_host: [],
   };
   const preferences = {
+    download: { default_directory: downloadsOf(profile), prompt_for_download: false },
+    profile: { default_content_setting_values: { automatic_downloads: 1 } },
     extensions: {
       ui: { developer_mode: true },
+      // A browser gives out shortcuts when it installs an extension, and here it never does.
+      commands: commandsOf(manifest, idOf(CHROMIUM_BUILD)),
       settings: {
         [idOf(CHROMIUM_BUILD)]: {
           location: 4,
           path: CHROMIUM_BUILD,
           state: 1,
           creation_flags: 38,
-          newAllowFileAccess: false,
+          newAllowFileAccess: grants.files ?? false,
           active_permissions: permissions,
           granted_permissions: permissions,
         },
@@ -110,6 +144,18 @@ function freshProfile(): string {
   mkdirSync(join(profile, 'Default'));
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
   return profile;
+}
+
+const commandsOf = (manifest: Manifest, extension: string) =>
+  Object.fromEntries(
+    Object.entries(manifest.commands).map(([command_name, { suggested_key }]) => [
+      `linux:${suggested_key.default}`,
+      { command_name, extension, global: false },
+    ]),
+  );
+
+interface Manifest {
+  commands: Record<string, { suggested_key: { default: string } }>;
 }
 
 /** Chromium names an unpacked extension by its folder: the first half of the path's SHA-256, written in a to p. */

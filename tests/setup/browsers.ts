@@ -48,14 +48,20 @@ export function findFirefox(): string | undefined {
   return findProgram(FIREFOX) ?? (installFromDebian(FIREFOX) ? findProgram(FIREFOX) : undefined);
 }
 
+/** A program in PATH; undefined where there is none. */
+export const inPath = (program: string): string | undefined =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .map(folder => join(folder, program))
+    .find(existsSync);
+
 function findProgram({ variable, programs }: Wanted): string | undefined {
   const named = process.env[variable];
   if (named) {
     if (!existsSync(named)) throw new Error(`${variable} names ${named}, which is not there.`);
     return named;
   }
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return programs.flatMap(program => folders.map(folder => join(folder, program))).find(existsSync);
+  return programs.map(inPath).find(path => path !== undefined);
 }
 
 function downloadedChromium(): string | undefined {

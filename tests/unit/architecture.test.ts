@@ -15,13 +15,17 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
   { files: /^lib\/sources\/source\.ts$/, touches: /^fetch$/ },
   {
     files:
-      /^lib\/(outbox\/(upload|transition|likeness|surroundings)|missing\/(compare|zone|job|search|forecast))\./,
+      /^lib\/(outbox\/(upload|transition|likeness|surroundings)|missing\/(compare|zone|job|search|forecast|report))\./,
     touches: /^$/,
   },
   { files: /^lib\/intervals\//, touches: /^fetch$/ },
+  // The hook lives in other people's pages, where none of ours is.
+  { files: /^lib\/capture\/(download|limits|hook\/[\w-]+)\.ts$/, touches: /^$/ },
+  { files: /^lib\/capture\/(fetch|store)\.ts$/, touches: /^(fetch|idb)$/ },
   { files: /^lib\/outbox\/(database|store|news)\.ts$/, touches: /^(idb|BroadcastChannel)$/ },
   { files: /^lib\/(settings|credentials|turns|awake|outbox\/gate)\.ts$/, touches: /^(storage|browser)$/ },
   { files: /^lib\/(outbox\/|account\.ts)/, touches: /^browser$/ },
+  { files: /^lib\/capture\//, touches: /^browser$/ },
   { files: /^lib\/messages\.ts$/, touches: /^browser$/ },
   { files: /^components\//, touches: /./ },
   { files: /^entrypoints\//, touches: /./ },

@@ -21,7 +21,8 @@ export function makeOffer(
   serve: Serve,
 ): { offer: Offer; markup: string } {
   const fileName = `${kind}-${number}.fit`;
-  const startMs = Date.UTC(2026, 2, 1, 7) - number * 3_600_000;
+  // Not by whole steps of time zones: two of them would pass for one in another zone.
+  const startMs = Date.UTC(2026, 2, 1, 7) - number * 3_671_000;
   const bytes = fitFile({ startMs, durationSecs: 60, seed: 5000 + number });
   const url = ADDRESSES[kind](`/downloads/${number}`, fileName, bytes, serve);
   const offer = { kind, selector: `#${kind}`, fileName, bytes, url };

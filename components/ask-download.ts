@@ -1,0 +1,39 @@
+import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
+import { answer, isQuestion } from '../lib/capture/downloads.ts';
+import type { Question } from '../lib/capture/store.ts';
+import { getCredentials } from '../lib/credentials.ts';
+import { safeName } from '../lib/files/names.ts';
+
+/** Asks whether a downloaded recording should be sent, and says to whom. */
+export async function askAboutDownload({ id, file }: Question): Promise<void> {
+  const credentials = await getCredentials();
+  if (!credentials) return;
+  const message = i18n.t('ask.message', { file: safeName(file.name), name: credentials.athlete.name });
+  await browser.notifications.create(id, {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('/icon/128.png'),
+    title: i18n.t('ask.title'),
+    ...(import.meta.env.FIREFOX
+      ? { message: `${message}\n${i18n.t('ask.click')}` }
+      : { message, ...BUTTONS }),
+  });
+}
+
+/** Firefox refuses notifications with buttons (153, 2026-11): there a click on it is the answer. */
+const BUTTONS = {
+  requireInteraction: true,
+  buttons: [{ title: i18n.t('ask.send') }, { title: i18n.t('ask.later') }],
+};
+
+/** Follows what a person answers. Called once, when the background comes to life. */
+export function hearAnswers(): void {
+  const close = async (id: string, send: boolean) => {
+    if (!isQuestion(id)) return;
+    await browser.notifications.clear(id);
+    await answer(id, send);
+  };
+  browser.notifications.onButtonClicked?.addListener((id, button) => void close(id, button === 0));
+  browser.notifications.onClicked.addListener(id => void close(id, true));
+  browser.notifications.onClosed.addListener((id, byUser) => void (byUser && close(id, false)));
+}

@@ -1,0 +1,34 @@
+import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
+import type { PlainProblem } from '../lib/problem.ts';
+import { openApp, openOptions } from './pages.ts';
+import { type Target, wordsFor } from './words.ts';
+
+/** The way out is kept in the notification's name: the background may be stopped before anybody clicks. */
+const PREFIX = 'problem:';
+
+/** Tells whoever clicked in a menu, or pressed a shortcut, why nothing was sent. A click leads to the way out. */
+export function tellProblem(problem: PlainProblem): void {
+  const { sentence, wayOut } = wordsFor(problem);
+  void browser.notifications.create(`${PREFIX}${wayOut?.to ?? ''}`, {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('/icon/128.png'),
+    title: i18n.t('page.notSent'),
+    message: sentence,
+  });
+}
+
+/** Lets a click on such a notification lead somewhere. Called once, when the background comes to life. */
+export function keepWaysOut(): void {
+  browser.notifications.onClicked.addListener(id => {
+    if (!id.startsWith(PREFIX)) return;
+    void browser.notifications.clear(id);
+    void follow(id.slice(PREFIX.length) as Target | '');
+  });
+}
+
+async function follow(to: Target | ''): Promise<void> {
+  if (to === 'options') await openOptions();
+  else if (to.startsWith('https://')) await browser.tabs.create({ url: to });
+  else await openApp();
+}

@@ -1,0 +1,114 @@
+import { promisesRecording } from '../files/names.ts';
+import { MAX_DOWNLOAD_BYTES, RECENT_MS, SAME_MOMENT_MS } from './limits.ts';
+
+/** What the browser says about a download, as far as it matters here. */
+export interface Download {
+  id: number;
+  url: string;
+  /** The last address, after redirects. Chromium only; in Firefox `url` is the last one. */
+  finalUrl?: string;
+  /** Full path on disk. */
+  filename: string;
+  mime?: string | undefined;
+  fileSize: number;
+  startTime: string;
+  state?: string | undefined;
+  danger?: string | undefined;
+  byExtensionId?: string | undefined;
+  incognito: boolean;
+}
+
+/** What a page told of bytes that it made or fetched. */
+export interface Told {
+  /** `click`: they were given to the person to save. `fetch`: they passed by. */
+  how: 'click' | 'fetch';
+  /** The blob's address, or where they were fetched from. */
+  url: string;
+  size: number;
+  /** When, in ms since the epoch. */
+  at: number;
+}
+
+/** A download that was seen to begin. */
+export interface Begun {
+  id: number;
+  at: number;
+}
+
+/**
+ * Whether a download begins this moment. Chromium tells of old ones again after a restart (sources §4.1), so what is not under
+ * way, or not new, does not count.
+ */
+export function begins({ state, startTime }: Download, now: number): boolean {
+  return state === 'in_progress' && Math.abs(now - Date.parse(startTime)) <= RECENT_MS;
+}
+
+/** Whether a download that has ended may be looked at at all. `self` is this extension's id. */
+export function mayBeRead(download: Download, self: string): boolean {
+  const { state, danger = 'safe', byExtensionId, incognito, fileSize } = download;
+  if (state !== 'complete' || !HARMLESS.has(danger) || byExtensionId === self || incognito) return false;
+  if (fileSize === 0 || fileSize > MAX_DOWNLOAD_BYTES) return false;
+  return ![download.url, addressOf(download)].some(isIntervals);
+}
+
+const HARMLESS = new Set(['safe', 'allowlistedByPolicy', 'deepScannedSafe']);
+
+/** Where the bytes came from in the end. */
+export const addressOf = ({ url, finalUrl }: Download): string => finalUrl || url;
+
+/** The name without its folders. */
+export const nameOf = ({ filename }: Download): string => filename.replace(/^.*[\\/]/s, '');
+
+/** What Intervals.icu hands out must not go back to it. */
+function isIntervals(address: string): boolean {
+  const host = hostOf(address);
+  return host === 'intervals.icu' || (host?.endsWith('.intervals.icu') ?? false);
+}
+
+/** The host of an address, a blob's among them; undefined where there is none. */
+export function hostOf(address: string): string | undefined {
+  const url = URL.parse(address.replace(/^blob:/, ''));
+  return url?.hostname ? url.hostname.replace(/\.$/, '') : undefined;
+}
+
+/**
+ * Whether the name, the address or the type makes a recording likely. It decides only whether a person is asked for a file that
+ * cannot be read; what can be read is known by its bytes.
+ */
+export function seemsRecording(download: Download): boolean {
+  const name = nameOf(download).replace(/ ?\(\d+\)(?=\.[a-z.]+$)/i, '');
+  if (NEVER.test(name)) return false;
+  if (promisesRecording(name) || GARMIN_ZIP.test(name)) return true;
+  if (TYPES.test(download.mime ?? '')) return true;
+  return !/\.[a-z]{2,5}$/i.test(name) && ADDRESSES.test(addressOf(download));
+}
+
+/** Health data, and what a trainer writes while it is still riding (sources §6.3). */
+const NEVER = /_(WELLNESS|METRICS|SLEEP_DATA)\.fit$|^inProgressActivity\.fit$/i;
+const GARMIN_ZIP = /^\d{9,}\.zip$/i;
+const TYPES = /^application\/(vnd\.ant\.fit|gpx\+xml|vnd\.garmin\.tcx\+xml)\b/i;
+const ADDRESSES =
+  /\/export_(original|gpx|tcx)\b|\/download-service\/(files|export)\/|[/=.](fit|tcx|gpx)(?=$|[/?&#])/i;
+
+/** Whether what a page told is this download: it saved the same blob or fetched the same address, as large, at the same moment. */
+export function isTold(told: Told, download: Download, begun: Begun): boolean {
+  if (Math.abs(told.at - begun.at) > SAME_MOMENT_MS) return false;
+  // Firefox gives no size of a blob that it saved.
+  if (download.fileSize >= 0 && told.size !== download.fileSize) return false;
+  return told.url === download.url || told.url === addressOf(download) || isBlobOfSameHost(told, download);
+}
+
+/** A page that fetches, wraps the bytes into something and saves that: the size alone must do, and the host. */
+const isBlobOfSameHost = ({ how, url }: Told, download: Download): boolean =>
+  how === 'fetch' &&
+  download.fileSize > 0 &&
+  download.url.startsWith('blob:') &&
+  hostOf(url) === hostOf(download.url);
+
+/** A path on disk as an address: Windows' drives and network shares too, with every character that means something escaped. */
+export function fileUrl(path: string): string {
+  const slashed = /^([a-z]:)?\\/i.test(path) || /^[a-z]:/i.test(path) ? path.replaceAll('\\', '/') : path;
+  const escaped = slashed.split('/').map(encodeURIComponent).join('/');
+  if (escaped.startsWith('//')) return `file:${escaped}`;
+  return `file:///${escaped.replace(/^\//, '').replace(/^([a-z])%3A/i, '$1:')}`;
+}

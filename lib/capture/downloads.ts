@@ -1,0 +1,109 @@
+import { browser } from 'wxt/browser';
+import { keepAwake } from '../awake.ts';
+import { getCredentials } from '../credentials.ts';
+import { digest } from '../files/digest.ts';
+import { findings } from '../files/inspect.ts';
+import { holdForFile } from '../outbox/needs-file.ts';
+import { add } from '../outbox/outbox.ts';
+import { findUpload } from '../outbox/store.ts';
+import type { Origin } from '../outbox/upload.ts';
+import { getSettings } from '../settings.ts';
+import { type Begun, begins, type Download, mayBeRead, nameOf, seemsRecording } from './download.ts';
+import { hear, onSaid } from './hearing.ts';
+import { bytesOf, describe } from './ladder.ts';
+import { keepBegun, keepQuestion, type Question, takeBegun, takeQuestion } from './store.ts';
+
+/** Shows a person the question whether a downloaded recording should be sent. */
+export type Ask = (question: Question) => Promise<void>;
+
+const AUTOMATIC: Origin = { door: 'download', automatic: true };
+const CHOSEN: Origin = { door: 'download', automatic: false };
+
+let askPerson: Ask = () => Promise.resolve();
+
+/** Listens for downloads, and for pages that tell of them. Called once, when the background comes to life. */
+export function captureDownloads(ask: Ask): void {
+  askPerson = ask;
+  onSaid((said, pageUrl) => void keepAwake(heardFromPage(said, pageUrl)));
+  watchDownloads();
+  // The permission comes at a click in the options, while this worker lives.
+  browser.permissions.onAdded.addListener(watchDownloads);
+}
+
+/** Without the permission there is nothing to listen to. The same listeners once more are not added again. */
+function watchDownloads(): void {
+  if (!browser.downloads) return;
+  browser.downloads.onCreated.addListener(began);
+  browser.downloads.onChanged.addListener(changed);
+}
+
+function began(download: Download): void {
+  const now = Date.now();
+  if (begins(download, now)) void keepBegun({ id: download.id, at: now });
+}
+
+function changed({ id, state }: Change): void {
+  if (state?.current === 'complete') void keepAwake(inLine(() => finished(id)));
+  if (state?.current === 'interrupted') void takeBegun(id);
+}
+
+interface Change {
+  id: number;
+  state?: { current?: string | undefined } | undefined;
+}
+
+/** One at a time: two that tell of the same bytes must not both find them new, and memory stays flat. */
+function inLine(work: () => Promise<void>): Promise<void> {
+  line = line.then(work).catch(reportError);
+  return line;
+}
+
+let line: Promise<void> = Promise.resolve();
+
+async function finished(id: number): Promise<void> {
+  const begun = await takeBegun(id);
+  const [settings, credentials] = await Promise.all([getSettings(), getCredentials()]);
+  if (!begun || !settings.captureDownloads || !credentials) return;
+  const download = await describe(id);
+  if (!download || !mayBeRead(download, browser.runtime.id)) return;
+  const file = await bytesOf(download, begun);
+  if (!file) await missFile(download, begun);
+  else if (settings.captureManner === 'automatic') await add([file], AUTOMATIC);
+  else await askAbout(file, credentials.athlete.id);
+}
+
+async function missFile(download: Download, { at }: Begun): Promise<void> {
+  if (!seemsRecording(download)) return;
+  const key = `download ${download.id} of ${at}`;
+  await holdForFile({ name: nameOf(download), size: Math.max(0, download.fileSize), key });
+}
+
+/** Asks only about a file that has a recording in it which is not in the outbox already. */
+async function askAbout(file: File, athlete: string): Promise<void> {
+  for await (const finding of findings(file)) {
+    if (finding.verdict !== 'recording') continue;
+    if (await findUpload(athlete, await digest(finding.file))) continue;
+    const question = { id: `${QUESTION}${crypto.randomUUID()}`, file };
+    await keepQuestion(question);
+    await askPerson(question);
+    return;
+  }
+}
+
+const QUESTION = 'download-';
+
+/** Whether a notification is one of these questions. */
+export const isQuestion = (id: string): boolean => id.startsWith(QUESTION);
+
+/** A person answered: the file is sent, or forgotten. The file on disk stays as it is. */
+export async function answer(id: string, send: boolean): Promise<void> {
+  const question = await takeQuestion(id);
+  if (question && send) await keepAwake(add([question.file], CHOSEN));
+}
+
+async function heardFromPage(said: unknown, pageUrl: string): Promise<void> {
+  const result = await hear(said, pageUrl);
+  if (!result?.site.automatic || result.heard.how !== 'click' || !(await getCredentials())) return;
+  const { bytes, name } = result.heard;
+  await inLine(async () => void (await add([new File([bytes], name)], AUTOMATIC)));
+}

@@ -1,0 +1,49 @@
+import { browser } from 'wxt/browser';
+import { getSettings, watchSettings } from '../settings.ts';
+import { allowed, site } from './access.ts';
+
+const RELAY = 'musette-relay';
+const HOOK = 'musette-hook';
+
+/** Keeps the hook on the pages of the sites that are switched on and granted. Called once, when the background comes to life. */
+export function keepHooks(): void {
+  const sync = () => {
+    line = line.then(register).catch(reportError);
+  };
+  watchSettings(sync);
+  browser.permissions.onAdded.addListener(sync);
+  browser.permissions.onRemoved.addListener(sync);
+}
+
+let line: Promise<void> = Promise.resolve();
+
+async function register(): Promise<void> {
+  const matches = await wanted();
+  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [RELAY, HOOK] });
+  const present = registered.length === 2 && registered.every(script => same(script.matches ?? [], matches));
+  if (matches.length === 0 ? registered.length === 0 : present) return;
+  if (registered.length > 0) {
+    await browser.scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) });
+  }
+  if (matches.length > 0) await browser.scripting.registerContentScripts(scriptsFor(matches));
+}
+
+async function wanted(): Promise<string[]> {
+  const { captureSites } = await getSettings();
+  const granted: string[] = [];
+  for (const { host } of captureSites)
+    if (await allowed(`https://${host}/`)) granted.push(...site(host).origins);
+  return granted.toSorted();
+}
+
+/** The relay first: it must listen before the hook speaks. */
+function scriptsFor(matches: string[]) {
+  const both = { matches, allFrames: true, runAt: 'document_start' as const, persistAcrossSessions: true };
+  return [
+    { ...both, id: RELAY, js: ['content-scripts/relay.js'] },
+    { ...both, id: HOOK, js: ['content-scripts/hook.js'], world: 'MAIN' as const },
+  ];
+}
+
+const same = (some: string[], others: string[]): boolean =>
+  some.length === others.length && some.toSorted().every((value, n) => value === others[n]);

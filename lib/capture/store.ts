@@ -1,0 +1,100 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Begun, Told } from './download.ts';
+import { FORGET_HEARD_MS, MAX_HEARD_BYTES, MAX_HEARD_KEPT } from './limits.ts';
+
+/** Bytes that a page told of, waiting for their download. */
+export interface Heard extends Told {
+  name: string;
+  bytes: Blob;
+}
+
+/** A recording that a person is asked about. */
+export interface Question {
+  id: string;
+  file: File;
+}
+
+interface CaptureSchema extends DBSchema {
+  begun: { key: number; value: Begun };
+  heard: { key: number; value: Heard };
+  questions: { key: string; value: Question };
+}
+
+let opened: Promise<IDBPDatabase<CaptureSchema>> | undefined;
+
+/** On disk, because the worker may end between the beginning of a download and its end, or before a question is answered. */
+function database(): Promise<IDBPDatabase<CaptureSchema>> {
+  opened ??= openDB<CaptureSchema>('musette-capture', 1, {
+    upgrade(db) {
+      db.createObjectStore('begun', { keyPath: 'id' });
+      db.createObjectStore('heard', { autoIncrement: true });
+      db.createObjectStore('questions', { keyPath: 'id' });
+    },
+    terminated: () => {
+      opened = undefined;
+    },
+  });
+  return opened;
+}
+
+export async function keepBegun(begun: Begun): Promise<void> {
+  await (await database()).put('begun', begun);
+}
+
+/** Hands a beginning out once: whoever comes second gets nothing. */
+export async function takeBegun(id: number): Promise<Begun | undefined> {
+  const tx = (await database()).transaction('begun', 'readwrite');
+  const begun = await tx.store.get(id);
+  if (begun) await tx.store.delete(id);
+  await tx.done;
+  return begun;
+}
+
+/** Keeps what a page told, and lets go of what is too old or too much. */
+export async function keepHeard(heard: Heard): Promise<void> {
+  const tx = (await database()).transaction('heard', 'readwrite');
+  await tx.store.add(heard);
+  let left = MAX_HEARD_KEPT;
+  let bytes = 2 * MAX_HEARD_BYTES;
+  for (let cursor = await tx.store.openCursor(null, 'prev'); cursor; cursor = await cursor.continue()) {
+    left -= 1;
+    bytes -= cursor.value.size;
+    if (left < 0 || bytes < 0 || heard.at - cursor.value.at > FORGET_HEARD_MS) await cursor.delete();
+  }
+  await tx.done;
+}
+
+/** Hands out what was heard last and fits, once. */
+export async function takeHeard(fits: (told: Told) => boolean): Promise<Heard | undefined> {
+  const tx = (await database()).transaction('heard', 'readwrite');
+  let cursor = await tx.store.openCursor(null, 'prev');
+  while (cursor && !fits(cursor.value)) cursor = await cursor.continue();
+  const heard = cursor?.value;
+  await cursor?.delete();
+  await tx.done;
+  return heard;
+}
+
+export async function keepQuestion(question: Question): Promise<void> {
+  await (await database()).put('questions', question);
+}
+
+/** Hands a question out once. */
+export async function takeQuestion(id: string): Promise<Question | undefined> {
+  const tx = (await database()).transaction('questions', 'readwrite');
+  const question = await tx.store.get(id);
+  if (question) await tx.store.delete(id);
+  await tx.done;
+  return question;
+}
+
+/** The browser starts: downloads of the last time have ended, and its notifications are gone. */
+export async function forgetCaptures(): Promise<void> {
+  const tx = (await database()).transaction(['begun', 'heard', 'questions'], 'readwrite');
+  await Promise.all([
+    tx.objectStore('begun').clear(),
+    tx.objectStore('heard').clear(),
+    tx.objectStore('questions').clear(),
+    tx.done,
+  ]);
+}

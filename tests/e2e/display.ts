@@ -1,0 +1,52 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Page } from '@playwright/test';
+import { inPath } from '../setup/browsers.ts';
+
+/** A screen of its own, for what headless browsers do not have: context menus, shortcuts, the toolbar. */
+export interface Display {
+  /** As ":7". */
+  name: string;
+  /** Presses keys as a person does, one after the other: "Up", "alt+shift+s". */
+  press(...keys: string[]): void;
+  close(): Promise<void>;
+}
+
+/** Whether this machine can show windows to nobody. */
+export const hasDisplay = ['Xvfb', 'xdotool', 'openbox'].every(inPath);
+
+export async function openDisplay(): Promise<Display> {
+  // It finds a free number itself, and says which on the descriptor that it is given.
+  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const [said] = await once(screen.stdio[3] ?? screen, 'data');
+  const name = `:${String(said).trim()}`;
+  const env = { ...process.env, DISPLAY: name };
+  const windows = spawn('openbox', [], { stdio: 'ignore', env });
+  return {
+    name,
+    press: (...keys) => {
+      execFileSync('xdotool', ['key', '--delay', '40', ...keys], { env });
+    },
+    async close() {
+      for (const program of [windows, screen]) await end(program);
+    },
+  };
+}
+
+async function end(program: ChildProcess): Promise<void> {
+  program.kill();
+  if (program.exitCode === null && program.signalCode === null) await once(program, 'exit');
+}
+
+/**
+ * Right-clicks, and chooses the extension's entry in the menu of the browser itself. In Chromium 156 "Inspect" stands below it,
+ * and on a page "View page source" too.
+ */
+export async function rightClick(display: Display, page: Page, selector: string): Promise<void> {
+  const target = page.locator(selector);
+  const isLink = await target.evaluate(element => element.closest('a') !== null);
+  await target.click({ button: 'right' });
+  display.press(...(isLink ? ['Up', 'Up'] : ['Up', 'Up', 'Up']), 'Return');
+}

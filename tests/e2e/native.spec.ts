@@ -1,0 +1,84 @@
+import type { Emulator } from '../emulator/emulator.ts';
+import { launch, type Musette } from './browser.ts';
+import { type Display, hasDisplay, openDisplay, rightClick } from './display.ts';
+import { test as base, expect } from './fixtures.ts';
+import { connect } from './pages.ts';
+import { findPopup } from './popup.ts';
+
+/** A browser in a window, with Mo Example connected and signed in to Garmin Connect, of which no host is granted. */
+const test = base.extend<{ display: Display; shown: Musette }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are asked for
+  display: async ({}, use) => {
+    test.skip(!hasDisplay, 'no Xvfb, xdotool and openbox on this machine');
+    const display = await openDisplay();
+    await use(display);
+    await display.close();
+  },
+  shown: async ({ emulator, display }, use) => {
+    const musette = await launch({ emulator, display: display.name });
+    await connect(musette, emulator.athlete.key);
+    await musette.context.addCookies([...emulator.garmin.signIn().cookies]);
+    await use(musette);
+    await musette.close();
+    expect(emulator.violations).toEqual([]);
+  },
+});
+
+/** Waits until the activity has arrived, byte for byte, under its name and with its id at Garmin Connect. */
+async function expectArrived(emulator: Emulator, n = 0): Promise<void> {
+  const activity = emulator.garmin.activities[n];
+  const arrived = await emulator.until(() => emulator.activities()[0]);
+  const [member] = activity?.members ?? [];
+  expect(Buffer.from(arrived.bytes ?? []).equals(member?.bytes ?? Buffer.of())).toBe(true);
+  expect(arrived).toMatchObject({ name: activity?.name, external_id: String(activity?.id) });
+}
+
+test('a right-click on an activity’s page sends its original', async ({ shown, display, emulator }) => {
+  const { url } = emulator.garmin.activity({ name: 'Galibier' });
+  const page = await shown.context.newPage();
+  await page.goto(url);
+
+  await rightClick(display, page, 'h1');
+
+  await expectArrived(emulator);
+});
+
+test('a right-click on an activity in the list sends its original', async ({ shown, display, emulator }) => {
+  emulator.garmin.activity({ name: 'Galibier' });
+  const page = await shown.context.newPage();
+  await page.goto('https://connect.garmin.com/app/activities');
+
+  await rightClick(display, page, 'a[href*="/app/activity/"]');
+
+  await expectArrived(emulator);
+});
+
+test('the shortcut sends the activity on the page', async ({ shown, display, emulator }) => {
+  const { url } = emulator.garmin.activity({ name: 'Galibier' });
+  const page = await shown.context.newPage();
+  await page.goto(url);
+
+  await page.locator('h1').click();
+  display.press('alt+shift+s');
+
+  await expectArrived(emulator);
+});
+
+test('the popup knows the activity on the page, and one click sends it', async ({
+  shown,
+  display,
+  emulator,
+}) => {
+  const { url } = emulator.garmin.activity({ name: 'Galibier' });
+  const page = await shown.context.newPage();
+  await page.goto(url);
+
+  await page.locator('h1').click();
+  display.press('alt+shift+m');
+  const popup = await findPopup(shown);
+  expect(await popup.textWith('This page')).toContain('Galibier');
+  await popup.press('Send this activity');
+
+  await expectArrived(emulator);
+  expect(await popup.textWith('It is on its way.')).toContain('Recent uploads');
+});
