@@ -57,7 +57,8 @@ export async function findPopup({ context, id }: Musette): Promise<RealPopup> {
   };
   return {
     until,
-    press: button => until(`[...document.querySelectorAll('button')]
+    press: button =>
+      until(`[...document.querySelectorAll('button')]
       .filter(({ textContent, disabled }) => textContent === ${JSON.stringify(button)} && !disabled)
       .map(found => found.click() ?? true)[0]`),
     textWith: part =>
