@@ -1,8 +1,10 @@
 import { garmin } from './garmin.ts';
 import type { Source, SourceId } from './source.ts';
+import { strava } from './strava.ts';
+import { trainingpeaks } from './trainingpeaks.ts';
 
 /** Every site that recordings come from. A new one is a file beside this one, a line here, and a dated page fixture. */
-export const sources: readonly Source[] = [garmin];
+export const sources: readonly Source[] = [garmin, trainingpeaks, strava];
 
 /** The site that an address belongs to. */
 export const sourceOf = (url: URL): Source | undefined =>
