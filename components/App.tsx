@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { watchAccount } from '../lib/credentials.ts';
+import { MissingScreen } from './MissingScreen.tsx';
 import { Nav } from './Nav.tsx';
 import { OutboxScreen } from './OutboxScreen.tsx';
+import { useHash } from './use-hash.ts';
 import { useWake } from './use-wake.ts';
 import { useWatched } from './use-watched.ts';
 import './App.css';
@@ -12,14 +14,18 @@ export function App() {
   useWake();
   const account = useWatched(watchAccount);
   const [waiting, setWaiting] = useState(0);
+  const screen = useHash() === '#missing' ? 'missing' : 'outbox';
   return (
     <div class="app">
-      <a class="skip button" href="#outbox">
+      <a class="skip button" href={`#${screen}`}>
         {i18n.t('nav.skip')}
       </a>
-      <Nav account={account} waiting={waiting} />
-      <main id="outbox" class="app-main" tabIndex={-1}>
-        {account !== undefined && <OutboxScreen account={account} onWaiting={setWaiting} />}
+      <Nav account={account} waiting={waiting} isOutbox={screen === 'outbox'} />
+      <main key={screen} id={screen} class="app-main" tabIndex={-1}>
+        {account !== undefined && screen === 'outbox' && (
+          <OutboxScreen account={account} onWaiting={setWaiting} />
+        )}
+        {account !== undefined && screen === 'missing' && <MissingScreen account={account} />}
       </main>
     </div>
   );

@@ -49,7 +49,8 @@ export function GateBanners({ account, gate, waiting }: Props) {
   );
 }
 
-function ConnectBanner() {
+/** What there is to do before anything else. */
+export function ConnectBanner() {
   return (
     <section class="outbox-empty">
       <h2>{i18n.t('account.notConnected')}</h2>

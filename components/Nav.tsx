@@ -5,8 +5,15 @@ import { number } from './format.ts';
 import { Mark } from './Mark.tsx';
 import './Nav.css';
 
+interface Props {
+  account: Account | null | undefined;
+  waiting: number;
+  /** The outbox itself is shown, and not a screen that belongs to it. */
+  isOutbox: boolean;
+}
+
 /** Where one can go in the app, and who is connected. */
-export function Nav({ account, waiting }: { account: Account | null | undefined; waiting: number }) {
+export function Nav({ account, waiting, isOutbox }: Props) {
   return (
     <header class="nav">
       <p class="line nav-name">
@@ -14,7 +21,7 @@ export function Nav({ account, waiting }: { account: Account | null | undefined;
         <b>{i18n.t('app.short')}</b>
       </p>
       <nav aria-label={i18n.t('nav.label')}>
-        <a href="#outbox" class="nav-link" aria-current="page">
+        <a href="#outbox" class="nav-link" aria-current={isOutbox ? 'page' : 'true'}>
           {i18n.t('nav.outbox')}
           {waiting > 0 && (
             <span class="muted" aria-hidden="true">

@@ -12,6 +12,7 @@ import { History } from './History.tsx';
 import { ProgressOfBatch } from './ProgressOfBatch.tsx';
 import { useAdding } from './use-adding.ts';
 import { useDrop } from './use-drop.ts';
+import { useHash } from './use-hash.ts';
 import { useListing } from './use-listing.ts';
 import { useWatched } from './use-watched.ts';
 import './OutboxScreen.css';
@@ -69,6 +70,9 @@ function Choose({ onFiles, onFolder, primary }: ChooseProps) {
   }, [asked]);
   return (
     <div class="line">
+      <button type="button" class="button" onClick={() => location.assign('#missing')}>
+        {i18n.t('missing.open')}
+      </button>
       <ChooseFiles folder label={i18n.t('choose.folder')} onFiles={onFolder} />
       <ChooseFiles
         id="choose"
@@ -78,17 +82,6 @@ function Choose({ onFiles, onFolder, primary }: ChooseProps) {
       />
     </div>
   );
-}
-
-/** The page's `#…`: the popup in Firefox, which cannot ask for files itself, sends people here with `#choose`. */
-function useHash(): string {
-  const [hash, setHash] = useState(location.hash);
-  useEffect(() => {
-    const look = () => setHash(location.hash);
-    addEventListener('hashchange', look);
-    return () => removeEventListener('hashchange', look);
-  }, []);
-  return hash;
 }
 
 /** Whether it was so since the page was opened: what was seen under way stays in sight when it is done. */

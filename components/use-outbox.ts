@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { onNews } from '../lib/outbox/news.ts';
 import { type Counts, countUploads, lastBatch, listUploads, nextDueAt } from '../lib/outbox/store.ts';
 import type { Upload } from '../lib/outbox/upload.ts';
 import { type PlainProblem, Problem } from '../lib/problem.ts';
+import { keepReading } from './keep-reading.ts';
 
 /** What a page shows of the outbox. */
 export interface OutboxView {
@@ -22,9 +22,6 @@ export interface Selection {
   limit: number;
   matches?: ((upload: Upload) => boolean) | undefined;
 }
-
-/** Re-reads at most this often: a batch makes news a hundred times a second. */
-const PAUSE_MS = 200;
 
 /** The outbox as far as it could be read: neither of the two until it was read once. */
 export interface OutboxReading {
@@ -58,36 +55,6 @@ async function readOutbox(limit: number, matches?: (upload: Upload) => boolean):
   ]);
   return { uploads: found.slice(0, limit), more: found.length > limit, counts, batch, dueAt };
 }
-
-/** Reads now and after news, one read after the other, with a pause that grows with what a read costs. */
-function keepReading(
-  read: (isCurrent: () => boolean) => Promise<void>,
-  onFailed: (thrown: unknown) => void,
-): () => void {
-  let ended = false;
-  let reading = false;
-  let stale = false;
-  const again = async () => {
-    stale = true;
-    if (reading) return;
-    reading = true;
-    while (stale && !ended) {
-      stale = false;
-      const before = performance.now();
-      await read(() => !ended).catch(onFailed);
-      await pause(Math.max(PAUSE_MS, 2 * (performance.now() - before)));
-    }
-    reading = false;
-  };
-  const end = onNews(() => void again());
-  void again();
-  return () => {
-    ended = true;
-    end();
-  };
-}
-
-const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
 /** The new rows, but the old object wherever nothing changed: what is the same need not be drawn again. */
 export function reuse(before: Upload[], now: Upload[]): Upload[] {

@@ -12,6 +12,10 @@ import { keepMenus } from '../lib/capture/menus.ts';
 import { lookAt, sendPage } from '../lib/capture/page.ts';
 import { forgetCaptures } from '../lib/capture/store.ts';
 import { receive } from '../lib/messages.ts';
+import { MISSING_ALARM } from '../lib/missing/carry.ts';
+import { stopLooking } from '../lib/missing/look.ts';
+import * as missing from '../lib/missing/missing.ts';
+import { cancelMissing, pauseMissing } from '../lib/missing/plan.ts';
 import { drain, OUTBOX_ALARM } from '../lib/outbox/drain.ts';
 import { completeWith } from '../lib/outbox/needs-file.ts';
 import * as outbox from '../lib/outbox/outbox.ts';
@@ -38,12 +42,20 @@ export default defineBackground({
       remove: ({ ids }) => outbox.remove(ids),
       undo: ({ id }) => outbox.undo(id),
       clearHistory: outbox.clearHistory,
+      findMissing: missing.findMissing,
+      stopFinding: stopLooking,
+      sendMissing: ({ ids }) => missing.sendMissing(ids),
+      pauseMissing,
+      resumeMissing: missing.resumeMissing,
+      cancelMissing,
+      retryMissing: missing.retryMissing,
       pause: outbox.pause,
       resume: outbox.resume,
     });
 
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === OUTBOX_ALARM) void drain();
+      if (name === MISSING_ALARM) void missing.carryOn();
     });
     browser.runtime.onStartup.addListener(() => void cleanUp());
     browser.runtime.onInstalled.addListener(() => void cleanUp());
@@ -58,5 +70,6 @@ export default defineBackground({
     keepTelling();
     keepWaysOut();
     void wakeUp();
+    void missing.wakeUp();
   },
 });

@@ -24,6 +24,17 @@ const requests = {
   remove: z.object({ ids: z.array(id) }),
   undo: z.object({ id }),
   clearHistory: z.object({}),
+  findMissing: z.object({
+    site: z.enum(['garmin', 'trainingpeaks', 'strava']),
+    fromMs: z.number(),
+    toMs: z.number(),
+  }),
+  stopFinding: z.object({}),
+  sendMissing: z.object({ ids: z.array(z.string()) }),
+  pauseMissing: z.object({}),
+  resumeMissing: z.object({}),
+  cancelMissing: z.object({}),
+  retryMissing: z.object({}),
   pause: z.object({}),
   resume: z.object({}),
 };

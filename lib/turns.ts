@@ -2,7 +2,7 @@ import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { LIMITS, NOTHING_SPENT, type Spent, takePlace } from './intervals/budget.ts';
 import { Problem } from './problem.ts';
-import { SECOND } from './time.ts';
+import { SECOND, utcDate } from './time.ts';
 
 const spentItem = storage.defineItem<unknown>('local:spent');
 const limitsItem = storage.defineItem<unknown>('local:limits');
@@ -23,9 +23,18 @@ const limitsSchema = z.object({
   perDay: z.catch(z.number(), LIMITS.perDay),
   /** How long an upload may wait for its answer, in milliseconds; the client's own bound when absent. */
   uploadMs: z.catch(z.optional(z.number()), undefined),
+  /** Between two originals that are fetched from a site, in milliseconds. */
+  fetchPauseMs: z.catch(z.number(), SECOND),
 });
 
 export const getLimits = async () => limitsSchema.parse((await limitsItem.getValue()) ?? {});
+
+/** How many requests the day still has room for. */
+export async function leftToday(now = Date.now()): Promise<number> {
+  const { perDay } = await getLimits();
+  const { day } = spentSchema.parse(await spentItem.getValue());
+  return Math.max(0, perDay - (day.date === utcDate(now) ? day.requests : 0));
+}
 
 /** Waits longer than this are no pause between two requests any more: whoever asks should do something else meanwhile. */
 const LONGEST_PAUSE_MS = 5 * SECOND;

@@ -76,8 +76,16 @@ function alike(
   also: (wanted: Wanted, activity: Activity) => boolean = () => true,
 ): Fit {
   const fits = (wanted: Wanted, activity: Activity) =>
-    !activity.stravaStub && likenessOf(subjectOf(wanted), activity) === likeness && also(wanted, activity);
+    !activity.stravaStub &&
+    likenessOf(subjectOf(wanted), onTheSameClock(wanted, activity)) === likeness &&
+    also(wanted, activity);
   return { verdict, likeness, fits };
+}
+
+/** Where a site says what the athlete's clock showed and no more, that is compared with the same clock. */
+function onTheSameClock({ row }: Wanted, { startMs, ...activity }: Activity): Activity {
+  const known = row.zoneUnknown ? (activity.localMs ?? startMs) : startMs;
+  return { ...activity, ...(known !== undefined && { startMs: known }) };
 }
 
 /** Two measures that agree to the metre and the second leave no room for chance; one alone does. */

@@ -1,4 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import type { Job, Plan } from '../missing/job.ts';
+import type { Finding, Search } from '../missing/search.ts';
 import { Problem } from '../problem.ts';
 import type { StateName, Upload } from './upload.ts';
 
@@ -18,24 +20,23 @@ interface OutboxSchema extends DBSchema {
   };
   /** Bytes by upload id, kept as long as the upload may still need them. */
   bytes: { key: string; value: Blob };
+  /** What is missing on Intervals.icu, as it was last looked for, and how the sending of it stands. One value each. */
+  missing: { key: 'search' | 'findings' | 'plan'; value: Search | Finding[] | Plan };
+  /** What is to be sent of it: ['waiting', order] and so on. */
+  jobs: { key: string; value: Job; indexes: { state: [Job['state']['name'], number] } };
 }
 
-type Rooms = ('uploads' | 'bytes')[];
-type Transaction = IDBPTransaction<OutboxSchema, Rooms, 'readwrite'>;
+type Room = 'uploads' | 'bytes' | 'missing' | 'jobs';
+type Transaction<Rooms extends Room[]> = IDBPTransaction<OutboxSchema, Rooms, 'readwrite'>;
 
 let opened: Promise<IDBPDatabase<OutboxSchema>> | undefined;
 
 /** The outbox's database. Opened once a context; opened anew when the browser closed it. */
 export function database(): Promise<IDBPDatabase<OutboxSchema>> {
-  opened ??= openDB<OutboxSchema>('musette', 1, {
-    upgrade(db) {
-      const uploads = db.createObjectStore('uploads', { keyPath: 'id' });
-      uploads.createIndex('addedAt', 'addedAt');
-      uploads.createIndex('due', ['state.name', 'state.dueAt']);
-      uploads.createIndex('state', 'state.name');
-      uploads.createIndex('digest', ['athlete', 'digest'], { unique: true });
-      uploads.createIndex('batch', ['batch', 'state.name']);
-      db.createObjectStore('bytes');
+  opened ??= openDB<OutboxSchema>('musette', 2, {
+    upgrade(db, version) {
+      if (version < 1) createOutbox(db);
+      if (version < 2) createMissing(db);
     },
     blocking: (_current, _blocked, event) => {
       (event.target as IDBDatabase).close();
@@ -46,6 +47,21 @@ export function database(): Promise<IDBPDatabase<OutboxSchema>> {
     },
   });
   return opened;
+}
+
+function createOutbox(db: IDBPDatabase<OutboxSchema>): void {
+  const uploads = db.createObjectStore('uploads', { keyPath: 'id' });
+  uploads.createIndex('addedAt', 'addedAt');
+  uploads.createIndex('due', ['state.name', 'state.dueAt']);
+  uploads.createIndex('state', 'state.name');
+  uploads.createIndex('digest', ['athlete', 'digest'], { unique: true });
+  uploads.createIndex('batch', ['batch', 'state.name']);
+  db.createObjectStore('bytes');
+}
+
+function createMissing(db: IDBPDatabase<OutboxSchema>): void {
+  db.createObjectStore('missing');
+  db.createObjectStore('jobs', { keyPath: 'id' }).createIndex('state', ['state.name', 'order']);
 }
 
 /** Closes the database; it is opened again when it is needed. */
@@ -59,12 +75,19 @@ export async function closeDatabase(): Promise<void> {
  * Runs `work` on rows and bytes in one transaction: all of it is stored, or nothing.
  * @throws {Problem} `storage-full`, `file-unreadable`
  */
-export async function write<Result>(
-  work: (tx: Transaction) => Promise<Result>,
+export const write = <Result>(
+  work: (tx: Transaction<('uploads' | 'bytes')[]>) => Promise<Result>,
   durability: IDBTransactionDurability,
-) {
+): Promise<Result> => writeIn(['uploads', 'bytes'], work, durability);
+
+/** The same for other stores. @throws {Problem} `storage-full`, `file-unreadable` */
+export async function writeIn<Name extends Room, Result>(
+  rooms: Name[],
+  work: (tx: Transaction<Name[]>) => Promise<Result>,
+  durability: IDBTransactionDurability,
+): Promise<Result> {
   try {
-    const tx = (await database()).transaction(['uploads', 'bytes'], 'readwrite', { durability });
+    const tx = (await database()).transaction(rooms, 'readwrite', { durability });
     // A failed request rejects `done` as well; whoever rejects first is reported, the other must not go unheard.
     const [result] = await Promise.all([work(tx), tx.done]);
     return result;

@@ -1,16 +1,18 @@
-const CHANNEL = 'outbox';
+/** What changes may be about: the uploads, or what is missing on Intervals.icu and being sent. */
+export type Topic = 'outbox' | 'missing';
 
-/** Tells every page, and this context too, that the outbox changed; they re-read what they show. */
-export function announce(): void {
-  speaker ??= new BroadcastChannel(CHANNEL);
+/** Tells every page, and this context too, that something changed; they re-read what they show. */
+export function announce(topic: Topic = 'outbox'): void {
+  const speaker = speakers.get(topic) ?? new BroadcastChannel(topic);
+  speakers.set(topic, speaker);
   speaker.postMessage('changed');
 }
 
-/** Calls back after every change of the outbox, whoever made it. Returns what ends it. */
-export function onNews(callback: () => void): () => void {
-  const listener = new BroadcastChannel(CHANNEL);
+/** Calls back after every change, whoever made it. Returns what ends it. */
+export function onNews(callback: () => void, topic: Topic = 'outbox'): () => void {
+  const listener = new BroadcastChannel(topic);
   listener.onmessage = callback;
   return () => listener.close();
 }
 
-let speaker: BroadcastChannel | undefined;
+const speakers = new Map<Topic, BroadcastChannel>();

@@ -95,6 +95,12 @@ describe('an activity of a site is', () => {
       [stub(START + 2 * HOUR + 40 * SECOND)],
       { verdict: 'missing' },
     ],
+    [
+      'there by the clock on its wall, where the site tells no zone',
+      row({ localMs: START, zoneUnknown: true }),
+      [activity({ startMs: START - 2 * HOUR, localMs: START, distanceM: 30_100 })],
+      { verdict: 'there', likeness: 'same-activity' },
+    ],
     ['without a file where it was entered by hand', row({ hasFile: false }), [], { verdict: 'no-file' }],
     ['there though it was entered by hand', row({ hasFile: false }), [activity()], { verdict: 'there' }],
     ['unsure without a time', row({ startMs: Number.NaN }), [activity()], { verdict: 'unsure' }],

@@ -1,0 +1,77 @@
+import { useMemo } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Outcome } from '../lib/missing/report.ts';
+import type { Finding } from '../lib/missing/search.ts';
+import { date, distance, timeOfDay } from './format.ts';
+import { OUTCOME_WORDS, reasonFor, VERDICT_WORDS } from './missing-words.ts';
+import { SPORT_WORDS } from './row-words.ts';
+import { Sentence } from './Sentence.tsx';
+
+interface Props {
+  finding: Finding;
+  ticked: boolean;
+  canTick: boolean;
+  /** How far it has come, once it was chosen. */
+  outcome: Outcome | undefined;
+  onTick: (ids: string[], on: boolean) => void;
+}
+
+/** One activity of the site. Made anew only where something about it changed. */
+export function MissingRow({ finding, ticked, canTick, outcome, onTick }: Props) {
+  return useMemo(
+    () => (
+      <tr>
+        <td class="missing-tick">
+          {canTick && (
+            <input
+              type="checkbox"
+              aria-label={labelOf(finding)}
+              checked={ticked}
+              onChange={event => onTick([finding.activity.id], event.currentTarget.checked)}
+            />
+          )}
+        </td>
+        <Facts finding={finding} />
+        <Verdict finding={finding} outcome={outcome} />
+      </tr>
+    ),
+    [finding, ticked, canTick, outcome, onTick],
+  );
+}
+
+function Facts({ finding: { activity } }: { finding: Finding }) {
+  const { startMs, name, sport, distanceM = 0 } = activity;
+  const isDated = Number.isFinite(startMs);
+  return (
+    <>
+      <td class="missing-when">
+        {isDated ? date(startMs) : i18n.t('list.unknown')}
+        {isDated && <span class="muted small"> {timeOfDay(startMs)}</span>}
+      </td>
+      <td class="missing-name">{name ?? i18n.t('missing.unnamed')}</td>
+      <td class="missing-sport">{SPORT_WORDS[sport]}</td>
+      <td class="missing-distance">{distanceM > 0 && distance(distanceM)}</td>
+    </>
+  );
+}
+
+function Verdict({ finding, outcome }: Pick<Props, 'finding' | 'outcome'>) {
+  const reason = reasonFor(finding);
+  return (
+    <td class="missing-verdict">
+      <span class={`missing-word missing-${finding.verdict}`}>{VERDICT_WORDS[finding.verdict]}</span>
+      {outcome && <span class="small missing-outcome">{OUTCOME_WORDS[outcome]}</span>}
+      {reason && (
+        <span class="muted small missing-reason">
+          <Sentence said={reason} />
+        </span>
+      )}
+    </td>
+  );
+}
+
+/** What tells one box from a thousand others. */
+function labelOf({ activity: { name, startMs } }: Finding): string {
+  const what = name ?? i18n.t('missing.unnamed');
+  return Number.isFinite(startMs) ? i18n.t('missing.tick', { name: what, day: date(startMs) }) : what;
+}

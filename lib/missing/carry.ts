@@ -1,0 +1,148 @@
+import { browser } from 'wxt/browser';
+import { keepAwake } from '../awake.ts';
+import { getCredentials } from '../credentials.ts';
+import { announce, onNews } from '../outbox/news.ts';
+import { add } from '../outbox/outbox.ts';
+import { countUploads } from '../outbox/store.ts';
+import { Problem } from '../problem.ts';
+import type { Source, SourceId } from '../sources/source.ts';
+import { MINUTE } from '../time.ts';
+import { getLimits } from '../turns.ts';
+import { type Job, type JobState, type Plan, setbackOf } from './job.ts';
+import type { ReachSite } from './look.ts';
+import { changeJob, changeJobs, changePlan, getPlan, nextJob } from './store.ts';
+
+/** Name of the alarm that wakes the background while there is something to fetch. */
+export const MISSING_ALARM = 'missing';
+
+/** Fetched and not yet sent, at most: what Intervals.icu does not take today need not lie here as bytes. */
+const AHEAD = 12;
+
+/** How sites are known and reached. */
+export interface Sites {
+  find: (id: SourceId) => Source;
+  reach: ReachSite;
+}
+
+/** Fetches what is planned, one activity after the other, and hands each to the outbox. */
+export function carrier({ find, reach }: Sites) {
+  let running: Promise<void> | undefined;
+  let wanted = false;
+  let recovered = false;
+  let unsubscribe: (() => void) | undefined;
+
+  /** Goes on with the plan, if anything may be fetched now. Calls while it is at work make it look again. */
+  function carryOn(): Promise<void> {
+    wanted = true;
+    running ??= keepAwake(runWhileWanted());
+    return running;
+  }
+
+  async function runWhileWanted(): Promise<void> {
+    try {
+      while (wanted) {
+        wanted = false;
+        await run();
+      }
+    } finally {
+      // In the same breath as the last look at `wanted`, so that no call falls between.
+      running = undefined;
+    }
+  }
+
+  async function run(): Promise<void> {
+    if (!recovered) {
+      recovered = true;
+      // The worker that fetched these is gone. What it had handed over already is known to the outbox by its bytes.
+      await changeJobs('fetching', job => ({ ...job, state: { name: 'waiting' } }));
+    }
+    for (;;) {
+      const plan = await getPlan();
+      const job = plan && !plan.paused ? await nextJob() : undefined;
+      if (!plan || !job) return await rest(plan, undefined);
+      if ((plan.waiting?.until ?? 0) > Date.now()) return await rest(plan, plan.waiting?.until);
+      if (await isOutboxFull()) return await rest(plan, Date.now() + MINUTE);
+      // Should this worker die in the middle, the alarm wakes its successor.
+      browser.alarms.create(MISSING_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
+      await take(plan, job);
+      announce('missing');
+      const { fetchPauseMs } = await getLimits();
+      await new Promise(resolve => setTimeout(resolve, fetchPauseMs));
+    }
+  }
+
+  async function take(plan: Plan, job: Job): Promise<void> {
+    if (!(await changeJob(job.id, 'waiting', become({ name: 'fetching' })))) return;
+    announce('missing');
+    try {
+      await expectAthlete(job);
+      const uploads = await handOver(find(job.site), job);
+      await changeJob(job.id, 'fetching', become({ name: 'handed', uploads }));
+      if (plan.waiting) await changePlan(({ waiting: _, ...rest }) => rest);
+    } catch (thrown) {
+      await recordSetback(job, Problem.from(thrown));
+    }
+  }
+
+  async function handOver(source: Source, { activity }: Job): Promise<string[]> {
+    const original = await source.fetchOriginal(activity, await reach(source));
+    const name = activity.name ?? original.name;
+    const added = await add(
+      original.files,
+      { door: 'page', automatic: false, site: source.id },
+      { ...(name && { name }), ...(original.externalId && { externalId: original.externalId }) },
+    );
+    const [lost] = added.lost;
+    if (lost) throw Problem.fromPlain(lost.problem);
+    if (added.ids.length === 0) throw new Problem('no-recording', { site: source.label });
+    return added.ids;
+  }
+
+  /** Nothing more can be done now. What is left is looked at when there is room in the outbox, or at that moment. */
+  async function rest(plan: Plan | undefined, untilMs: number | undefined): Promise<void> {
+    unsubscribe?.();
+    unsubscribe = undefined;
+    if (!plan || untilMs === undefined) {
+      await browser.alarms.clear(MISSING_ALARM);
+      return;
+    }
+    browser.alarms.create(MISSING_ALARM, { when: untilMs });
+    if (!plan.waiting) unsubscribe = onNews(() => void carryOn());
+  }
+
+  return carryOn;
+}
+
+async function isOutboxFull(): Promise<boolean> {
+  const { queued, sending } = await countUploads();
+  return queued + sending >= AHEAD;
+}
+
+/** Nothing goes to another athlete than the one that was compared. */
+async function expectAthlete({ athlete }: Job): Promise<void> {
+  const credentials = await getCredentials();
+  if (!credentials) throw new Problem('not-connected');
+  if (credentials.athlete.id !== athlete) throw new Problem('wrong-athlete');
+}
+
+async function recordSetback(job: Job, { kind, facts }: Problem): Promise<void> {
+  const problem = { kind, ...facts };
+  const setback = setbackOf(problem, job.tries);
+  if (setback === 'no-file') {
+    await changeJob(job.id, 'fetching', become({ name: 'no-file' }));
+  } else if (setback === 'failed') {
+    await changeJob(job.id, 'fetching', become({ name: 'failed', problem }));
+  } else {
+    const { waitMs, isOwnFault } = setback;
+    await changeJob(job.id, 'fetching', current => ({
+      ...current,
+      state: { name: 'waiting' },
+      tries: current.tries + (isOwnFault ? 1 : 0),
+    }));
+    await changePlan(plan => ({ ...plan, waiting: { until: Date.now() + waitMs, problem } }));
+  }
+}
+
+const become =
+  (state: JobState) =>
+  (job: Job): Job => ({ ...job, state });

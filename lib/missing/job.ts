@@ -1,0 +1,81 @@
+import type { PlainProblem, ProblemKind } from '../problem.ts';
+import type { ListedActivity, SourceId } from '../sources/source.ts';
+import { MINUTE, SECOND } from '../time.ts';
+
+/** How the sending of what was missing stands: its jobs are done one after the other. */
+export interface Plan {
+  /** A person pressed "Pause". */
+  paused: boolean;
+  /** Why nothing moves now, and when it is tried again. */
+  waiting?: { until: number; problem: PlainProblem };
+}
+
+export type JobState =
+  | { name: 'waiting' }
+  | { name: 'fetching' }
+  /** Its files are in the outbox, which does the rest. */
+  | { name: 'handed'; uploads: string[] }
+  | { name: 'no-file' }
+  | { name: 'failed'; problem: PlainProblem };
+
+/** One activity to fetch and to hand to the outbox. */
+export interface Job {
+  /** Athlete, site and activity: what is chosen twice is sent once. */
+  id: string;
+  order: number;
+  site: SourceId;
+  /** The athlete on Intervals.icu that it is for. */
+  athlete: string;
+  activity: ListedActivity;
+  state: JobState;
+  /** Failed tries that may have been this activity's own fault. */
+  tries: number;
+}
+
+/** The job for an activity, the `order`-th of its plan. */
+export const newJob = (what: Pick<Job, 'site' | 'athlete' | 'activity'>, order: number): Job => ({
+  ...what,
+  id: `${what.athlete}:${what.site}:${what.activity.id}`,
+  order,
+  state: { name: 'waiting' },
+  tries: 0,
+});
+
+/** Whether something is still to be done for it. */
+export const isOpen = ({ state }: Job): boolean => state.name === 'waiting' || state.name === 'fetching';
+
+/** What a problem means for the plan: this one has no file, this one failed, or everything waits. */
+export type Setback = 'no-file' | 'failed' | { waitMs: number; isOwnFault: boolean };
+
+/** After how many tries a passing problem is one activity's own. */
+const MOST_TRIES = 3;
+
+/** How the plan goes on after a problem with a job. Pure. */
+export function setbackOf({ kind, retryAfterMs }: PlainProblem, tries: number): Setback {
+  if (kind === 'no-recording') return 'no-file';
+  const wait = WAITS[kind];
+  if (wait === undefined) return 'failed';
+  const isOwnFault = OWN_FAULTS.has(kind);
+  if (isOwnFault && tries + 1 >= MOST_TRIES) return 'failed';
+  return { waitMs: Math.max(wait, retryAfterMs ?? 0), isOwnFault };
+}
+
+/** Problems that pass, or that a person can mend, and how long to wait before the next look. */
+const WAITS: Partial<Record<ProblemKind, number>> = {
+  'tab-closed': 30 * SECOND,
+  'no-tab': 30 * SECOND,
+  'no-access': 30 * SECOND,
+  'moved-on': 30 * SECOND,
+  'not-connected': MINUTE,
+  'wrong-athlete': MINUTE,
+  'signed-out': MINUTE,
+  'human-check': 5 * MINUTE,
+  'site-rate-limited': 15 * MINUTE,
+  'site-down': 30 * SECOND,
+  'site-unreachable': 30 * SECOND,
+  'site-timeout': 30 * SECOND,
+  'storage-full': 5 * MINUTE,
+};
+
+/** A server may stumble over one activity, and answer for every other. */
+const OWN_FAULTS = new Set<ProblemKind>(['site-down', 'site-unreachable', 'site-timeout']);

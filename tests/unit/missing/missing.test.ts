@@ -1,0 +1,232 @@
+import 'fake-indexeddb/auto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { carrier } from '../../../lib/missing/carry.ts';
+import { look, recoverSearch, stopLooking } from '../../../lib/missing/look.ts';
+import {
+  cancelMissing,
+  pauseMissing,
+  resumeMissing,
+  retryMissing,
+  sendMissing,
+} from '../../../lib/missing/plan.ts';
+import {
+  beginSearch,
+  changeJobs,
+  getFindings,
+  getPlan,
+  getSearch,
+  listJobs,
+} from '../../../lib/missing/store.ts';
+import { drain } from '../../../lib/outbox/drain.ts';
+import { listUploads } from '../../../lib/outbox/store.ts';
+import { DAY } from '../../../lib/time.ts';
+import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
+import { fitFile } from '../../fixtures/recordings.ts';
+import { beginAnew, FakeSite, rideSpec, START } from './world.ts';
+
+let emulator: Emulator;
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+afterAll(() => emulator.close());
+beforeEach(() => beginAnew(emulator));
+
+const YEAR = { fromMs: START - 365 * DAY, toMs: START + DAY };
+const lists = () =>
+  emulator.requests.filter(({ method, path }) => method === 'GET' && path.includes('/activities'));
+const posts = () => emulator.requests.filter(({ method }) => method === 'POST');
+
+async function find(site: FakeSite, range = YEAR) {
+  const { done } = await look(site.source, range, site.reach);
+  await done;
+  return await getFindings();
+}
+
+async function findAndPlan(site: FakeSite) {
+  const findings = await find(site);
+  await sendMissing(findings.map(({ activity }) => activity.id));
+}
+
+const states = async () => (await listJobs()).map(({ state }) => state.name);
+
+describe('a look at what is missing', () => {
+  test('reads the site to its end and asks Intervals.icu once a quarter', async () => {
+    const site = new FakeSite(300);
+    for (const n of [0, 5, 299]) emulator.seed.activity({ file: fitFile(rideSpec(n)) });
+    emulator.clearRequests();
+    const findings = await find(site);
+
+    expect(
+      findings.filter(({ verdict }) => verdict === 'there').map(({ activity }) => activity.name),
+    ).toEqual(['Ride 0', 'Ride 5', 'Ride 299']);
+    expect(findings.filter(({ verdict }) => verdict === 'missing')).toHaveLength(297);
+    expect(lists()).toHaveLength(4);
+    expect(await getSearch()).toMatchObject({ state: 'done', read: 300 });
+  });
+
+  test('asks Intervals.icu nothing where the site has nothing', async () => {
+    emulator.clearRequests();
+    expect(await find(new FakeSite(0))).toEqual([]);
+    expect(emulator.requests).toHaveLength(0);
+  });
+
+  test('ends where somebody stops it', async () => {
+    const site = new FakeSite(300);
+    let pages = 0;
+    site.before = async () => {
+      pages += 1;
+      if (pages === 2) await stopLooking();
+    };
+    await find(site);
+
+    expect(pages).toBe(2);
+    expect(await getSearch()).toMatchObject({ state: 'cancelled', read: 100 });
+  });
+
+  test('says what kept it from the site', async () => {
+    const site = new FakeSite(1);
+    site.trouble = 'no-tab';
+    await find(site);
+
+    expect(await getSearch()).toMatchObject({ state: 'failed', problem: { kind: 'no-tab' } });
+  });
+
+  test('that was left by a worker that died says so', async () => {
+    const { done } = await look(new FakeSite(0).source, YEAR, new FakeSite(0).reach);
+    await done;
+    const search = await getSearch();
+    if (search) await beginSearch({ ...search, id: crypto.randomUUID(), state: 'reading' });
+    await recoverSearch();
+
+    expect(await getSearch()).toMatchObject({ state: 'failed', problem: { kind: 'stopped' } });
+  });
+});
+
+describe('what was chosen', () => {
+  test('arrives with its bytes, name and id, and each once', async () => {
+    const site = new FakeSite(5);
+    await findAndPlan(site);
+    await carrier(site)();
+    await drain();
+
+    expect(
+      emulator
+        .activities()
+        .map(({ name, external_id }) => [name, external_id])
+        .sort(),
+    ).toEqual(site.rows.map(({ id, name }) => [name, id]).sort());
+    expect(await states()).toEqual(Array(5).fill('handed'));
+    expect(
+      (await listUploads(9)).every(({ origin }) => origin.site === 'garmin' && origin.door === 'page'),
+    ).toBe(true);
+  });
+
+  test('waits where the tab is gone, says so, and goes on when it is back', async () => {
+    const site = new FakeSite(3);
+    await findAndPlan(site);
+    site.trouble = 'tab-closed';
+    const carryOn = carrier(site);
+    await carryOn();
+    expect(await getPlan()).toMatchObject({ waiting: { problem: { kind: 'tab-closed' } } });
+    expect(await states()).toEqual(['waiting', 'waiting', 'waiting']);
+
+    site.trouble = undefined;
+    await resumeMissing();
+    await carryOn();
+    expect(await states()).toEqual(['handed', 'handed', 'handed']);
+    expect((await getPlan())?.waiting).toBeUndefined();
+  });
+
+  test('is paused, resumed, and cancelled from where it is', async () => {
+    const site = new FakeSite(6);
+    await findAndPlan(site);
+    const carryOn = carrier(site);
+    site.before = async () => {
+      if (site.fetched.length === 2) await pauseMissing();
+      if (site.fetched.length === 4) await cancelMissing();
+    };
+    await carryOn();
+    expect(site.fetched).toHaveLength(2);
+    await resumeMissing();
+    await carryOn();
+    expect(await states()).toEqual(['handed', 'handed', 'handed', 'handed']);
+  });
+
+  test('that has no file is told from what failed, and what failed can be tried again', async () => {
+    const site = new FakeSite(3);
+    const [first, second] = site.rows;
+    site.answers.set(first?.id ?? '', 'no-recording').set(second?.id ?? '', 'not-yours');
+    await findAndPlan(site);
+    const carryOn = carrier(site);
+    await carryOn();
+    expect(await states()).toEqual(['no-file', 'failed', 'handed']);
+
+    site.answers.clear();
+    await retryMissing();
+    await carryOn();
+    expect(await states()).toEqual(['no-file', 'handed', 'handed']);
+  });
+
+  test('gives up on one activity that the site stumbles over, and not on the others', async () => {
+    const site = new FakeSite(2);
+    site.answers.set(site.rows[0]?.id ?? '', 'site-down');
+    await findAndPlan(site);
+    const carryOn = carrier(site);
+    for (let n = 0; n < 3; n += 1) {
+      await resumeMissing();
+      await carryOn();
+    }
+    expect(await states()).toEqual(['failed', 'handed']);
+  });
+
+  test('that a worker was fetching or had handed over when it died is sent once', async () => {
+    const site = new FakeSite(4);
+    await findAndPlan(site);
+    await carrier(site)();
+    await drain();
+    const sent = posts().length;
+    // As it is when the worker dies between the outbox and its own note of it.
+    await changeJobs('handed', job => ({ ...job, state: { name: 'fetching' } }));
+    await carrier(site)();
+    await drain();
+
+    expect(await states()).toEqual(Array(4).fill('handed'));
+    expect(emulator.activities()).toHaveLength(4);
+    expect(posts()).toHaveLength(sent);
+  });
+
+  test('of another athlete waits', async () => {
+    const site = new FakeSite(1);
+    await findAndPlan(site);
+    await changeJobs('waiting', job => ({ ...job, athlete: 'i999' }));
+    await carrier(site)();
+
+    expect(await getPlan()).toMatchObject({ waiting: { problem: { kind: 'wrong-athlete' } } });
+    expect(site.fetched).toEqual([]);
+  });
+
+  test('is not fetched faster than Intervals.icu takes it', { timeout: 30_000 }, async () => {
+    const site = new FakeSite(40);
+    await findAndPlan(site);
+    const held = emulator.fail({ match: { method: 'POST' }, times: 'always', hold: true });
+    const carryOn = carrier(site);
+    await carryOn();
+    expect(site.fetched).toHaveLength(12);
+
+    held.cancel();
+    await expect
+      .poll(async () => (await states()).filter(name => name === 'handed').length, { timeout: 20_000 })
+      .toBe(40);
+    await drain();
+    expect(emulator.activities()).toHaveLength(40);
+  });
+
+  test('twice is sent once', async () => {
+    const site = new FakeSite(2);
+    await findAndPlan(site);
+    await sendMissing(site.rows.map(({ id }) => id));
+
+    expect(await listJobs()).toHaveLength(2);
+  });
+});

@@ -1,0 +1,85 @@
+import { IDBFactory } from 'fake-indexeddb';
+import { vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { storage } from 'wxt/utils/storage';
+import { connect } from '../../../lib/account.ts';
+import { closeDatabase } from '../../../lib/outbox/database.ts';
+import { Problem, type ProblemKind } from '../../../lib/problem.ts';
+import type { ListedActivity, Original, Reach, Source } from '../../../lib/sources/source.ts';
+import { DAY } from '../../../lib/time.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
+import { fitFile } from '../../fixtures/recordings.ts';
+
+export const START = Date.UTC(2026, 8, 1, 8);
+
+/** A browser as new, whose athlete is connected, and no pause between two fetches. */
+export async function beginAnew(emulator: Emulator): Promise<void> {
+  emulator.reset();
+  fakeBrowser.reset();
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+  vi.stubGlobal('fetch', emulator.fetch);
+  await connect(emulator.athlete.key);
+  await storage.setItem('local:limits', { fetchPauseMs: 0 });
+}
+
+/** The n-th ride of a season, each a day before the last; each has a length of its own. */
+export const rideSpec = (n: number) => ({ startMs: START - n * DAY, durationSecs: 60 + n, seed: n + 1 });
+
+/** A site with so many rides, which does as it is told. */
+export class FakeSite {
+  rows: ListedActivity[];
+  fetched: string[] = [];
+  /** Kept from the tab, for as long as it is there. */
+  trouble: ProblemKind | undefined;
+  /** What single activities answer. */
+  answers = new Map<string, ProblemKind>();
+  /** Asked before every answer. */
+  before: (id: string) => Promise<void> = async () => undefined;
+
+  constructor(count: number) {
+    this.rows = Array.from({ length: count }, (_, n) => ({
+      id: String(900_000_000 + n),
+      name: `Ride ${n}`,
+      startMs: START - n * DAY,
+      sport: 'ride' as const,
+      durationSecs: 60 + n,
+    }));
+  }
+
+  readonly source: Source = {
+    id: 'garmin',
+    label: 'Garmin Connect',
+    pages: ['https://connect.garmin.com/*'],
+    hosts: [],
+    signIn: 'https://connect.garmin.com/app/activities',
+    read: () => undefined,
+    atLink: () => undefined,
+    fetchOriginal: ({ id }) => this.#fetch(id),
+    list: (fromMs, toMs) => this.#list(fromMs, toMs),
+  };
+
+  readonly reach = async (): Promise<Reach> => {
+    if (this.trouble) throw new Problem(this.trouble);
+    return { inPage: () => Promise.reject(new Problem('no-tab')), hasPage: true, fetch, mayFetch: false };
+  };
+
+  readonly find = () => this.source;
+
+  async #fetch(id: string): Promise<Original> {
+    this.fetched.push(id);
+    await this.before(id);
+    const answer = this.answers.get(id);
+    if (answer) throw new Problem(answer);
+    const n = this.rows.findIndex(row => row.id === id);
+    return { files: [new File([fitFile(rideSpec(n))], `${id}_ACTIVITY.fit`)], externalId: id };
+  }
+
+  async *#list(fromMs: number, toMs: number): AsyncGenerator<ListedActivity[]> {
+    const rows = this.rows.filter(({ startMs }) => startMs >= fromMs && startMs <= toMs);
+    for (let at = 0; at < rows.length; at += 100) {
+      await this.before('list');
+      yield rows.slice(at, at + 100);
+    }
+  }
+}
