@@ -57,12 +57,11 @@ const FITS: Fit[] = [
   },
   alike('unsure', 'same-start'),
   alike('unsure', 'time-zone-slip'),
-  // Where the site does not say what the clock showed, the athlete may have been travelling.
+  // Strava sets the clock of the place where the activity began, which need not be what the device showed.
   {
     verdict: 'unsure',
     likeness: 'time-zone-slip',
-    fits: (wanted, activity) =>
-      activity.stravaStub && wanted.row.localMs === undefined && isSlip(stubGap(wanted, activity)),
+    fits: (wanted, activity) => activity.stravaStub && isSlip(stubGap(wanted, activity)),
   },
 ];
 

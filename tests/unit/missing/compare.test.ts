@@ -84,12 +84,6 @@ describe('an activity of a site is', () => {
     ],
     ['unsure beside a stub of another zone', row(), [stub(START - 4 * HOUR)], { verdict: 'unsure' }],
     [
-      'missing beside a stub of another zone, where the place is known',
-      row({ localMs: START + 2 * HOUR }),
-      [stub(START - 4 * HOUR)],
-      { verdict: 'missing' },
-    ],
-    [
       'missing beside a stub of another minute',
       row(),
       [stub(START + 2 * HOUR + 40 * SECOND)],
