@@ -54,8 +54,8 @@ async function fetchOriginal({ id, name }: SiteActivity, reach: Reach): Promise<
   const call = caller(reach);
   const got = await call(`/gc-api/download-service/files/activity/${id}`);
   // Entered by hand, or imported without a file: 404, nothing, or a zip with nothing in it.
-  if (got.status === 404 || got.bytes.length === 0 || isEmptyZip(got.bytes))
-    throw siteProblem('no-recording', garmin);
+  const isNothing = got.status < 300 && (got.bytes.length === 0 || isEmptyZip(got.bytes));
+  if (got.status === 404 || isNothing) throw siteProblem('no-recording', garmin);
   if (got.status !== 200) throw problemOf(got);
   if (!startOf(got.bytes).startsWith('PK')) throw siteProblem('page-changed', garmin, got.status);
   const title = name ?? (await nameOf(id, call));

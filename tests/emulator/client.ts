@@ -112,7 +112,8 @@ function bodyOf(incoming: IncomingMessage, signal: AbortSignal): ReadableStream<
       );
     },
     cancel() {
-      incoming.destroy();
+      // What has arrived already would still be handed over, to a stream that is closed.
+      incoming.removeAllListeners('data').removeAllListeners('end').destroy();
     },
   });
 }

@@ -1,0 +1,58 @@
+import { Window } from 'happy-dom';
+import { vi } from 'vitest';
+import type { Reach } from '../../../lib/sources/source.ts';
+import type { Visitor } from '../../emulator/visitor.ts';
+
+/** A tab that a test can be at, with the session of a visitor. */
+export interface Tab extends Reach {
+  /** Where it is; what is set here is what its address bar says, without a load. */
+  address: string;
+}
+
+/**
+ * Opens a page as a browser would, and lets functions run within it as `scripting.executeScript` does: carried over as text, with
+ * the page's globals and no others. What they hand back has gone through JSON.
+ */
+export async function openTab(visitor: Visitor, address: string, mayFetch = false): Promise<Tab> {
+  const response = await visitor.background(address, { credentials: 'include' });
+  return tabWith(visitor, response.url, await response.text(), mayFetch);
+}
+
+export function tabWith(visitor: Visitor, url: string, html: string, mayFetch = false): Tab {
+  const window = pageOf(url, html);
+  const tab: Tab = {
+    address: url,
+    hasPage: true,
+    mayFetch,
+    fetch: visitor.background,
+    async inPage(work, ...args) {
+      window.location.href = tab.address;
+      vi.stubGlobal('document', window.document);
+      vi.stubGlobal('location', new URL(tab.address));
+      vi.stubGlobal('fetch', visitor.page(tab.address));
+      try {
+        // biome-ignore lint/security/noGlobalEval: what the browser does with it too
+        const carried = globalThis.eval(`(${work})`) as typeof work;
+        return JSON.parse(JSON.stringify((await carried(...args)) ?? null));
+      } finally {
+        vi.unstubAllGlobals();
+      }
+    },
+  };
+  return tab;
+}
+
+/** No tab at all: the background alone. */
+export const noTab = (visitor: Visitor, mayFetch = true): Reach => ({
+  hasPage: false,
+  mayFetch,
+  fetch: visitor.background,
+  inPage: () => Promise.reject(new Error('There is no page')),
+});
+
+/** A document as it stands at an address. Its scripts do not run. */
+export function pageOf(url: string, html: string): Window {
+  const window = new Window({ url, settings: { disableJavaScriptFileLoading: true } });
+  window.document.write(html);
+  return window;
+}
