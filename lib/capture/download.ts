@@ -24,6 +24,8 @@ export interface Told {
   how: 'click' | 'fetch';
   /** The blob's address, or where they were fetched from. */
   url: string;
+  /** Host of the page that told it. */
+  page: string;
   size: number;
   /** When, in ms since the epoch. */
   at: number;
@@ -90,20 +92,18 @@ const TYPES = /^application\/(vnd\.ant\.fit|gpx\+xml|vnd\.garmin\.tcx\+xml)\b/i;
 const ADDRESSES =
   /\/export_(original|gpx|tcx)\b|\/download-service\/(files|export)\/|[/=.](fit|tcx|gpx)(?=$|[/?&#])/i;
 
-/** Whether what a page told is this download: it saved the same blob or fetched the same address, as large, at the same moment. */
+/**
+ * Whether what a page told is this download: as large, begun at the same moment, and of the page's own host, so that no page speaks
+ * for another one's download.
+ */
 export function isTold(told: Told, download: Download, begun: Begun): boolean {
-  if (Math.abs(told.at - begun.at) > SAME_MOMENT_MS) return false;
-  // Firefox gives no size of a blob that it saved.
+  if (Math.abs(told.at - begun.at) > SAME_MOMENT_MS || told.page !== hostOf(download.url)) return false;
+  // Firefox may not know the size of a blob that it saved.
   if (download.fileSize >= 0 && told.size !== download.fileSize) return false;
-  return told.url === download.url || told.url === addressOf(download) || isBlobOfSameHost(told, download);
+  if (told.url === download.url || told.url === addressOf(download)) return true;
+  // Fetched, made into something else, and saved as a blob that nobody saw being made: the size must do.
+  return told.how === 'fetch' && download.fileSize > 0 && download.url.startsWith('blob:');
 }
-
-/** A page that fetches, wraps the bytes into something and saves that: the size alone must do, and the host. */
-const isBlobOfSameHost = ({ how, url }: Told, download: Download): boolean =>
-  how === 'fetch' &&
-  download.fileSize > 0 &&
-  download.url.startsWith('blob:') &&
-  hostOf(url) === hostOf(download.url);
 
 /** A path on disk as an address: Windows' drives and network shares too, with every character that means something escaped. */
 export function fileUrl(path: string): string {

@@ -1,10 +1,19 @@
+import { SNIFF_BYTES } from '../files/sniff.ts';
 import { GET_AGAIN_MS, MAX_DOWNLOAD_BYTES } from './limits.ts';
 
+/** How much is read, and when reading may end. */
+export interface Bounds {
+  /** Bytes. What an address claims about its length is not believed. */
+  limit?: number;
+  /** Asked about the first bytes: where it says no, the rest is not read. */
+  isWorthIt?: (start: Uint8Array) => boolean;
+}
+
 /**
- * The bytes at an address, at most `limit` of them; undefined where there are none to be had. A redirect is a refusal: the address
+ * The bytes at an address; undefined where there are none to be had, or none that are worth it. A redirect is a refusal: the address
  * is the last of a chain already, and another one could lead anywhere.
  */
-export async function fetchBytes(address: string, limit = MAX_DOWNLOAD_BYTES): Promise<Blob | undefined> {
+export async function fetchBytes(address: string, bounds: Bounds = {}): Promise<Blob | undefined> {
   try {
     const response = await fetch(address, {
       credentials: 'include',
@@ -12,7 +21,7 @@ export async function fetchBytes(address: string, limit = MAX_DOWNLOAD_BYTES): P
       signal: AbortSignal.timeout(GET_AGAIN_MS),
     });
     if (!response.ok || !response.body) return undefined;
-    return await bounded(response.body, limit);
+    return await bounded(response.body, bounds);
   } catch (thrown) {
     // No network, no such file, a revoked blob, a time that ran out: the next rung of the ladder is tried.
     if (thrown instanceof TypeError || thrown instanceof DOMException) return undefined;
@@ -20,18 +29,22 @@ export async function fetchBytes(address: string, limit = MAX_DOWNLOAD_BYTES): P
   }
 }
 
-/** What an address claims about its length is not believed: reading ends where there is too much. */
 async function bounded(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  limit: number,
+  { limit = MAX_DOWNLOAD_BYTES, isWorthIt = () => true }: Bounds,
 ): Promise<Blob | undefined> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   for await (const part of body) {
+    const isStart = size < SNIFF_BYTES;
+    parts.push(part);
     size += part.length;
     // Leaving the loop cancels the stream, and with it the request.
     if (size > limit) return undefined;
-    parts.push(part);
+    if (isStart && size >= SNIFF_BYTES && !isWorthIt(await startOf(parts))) return undefined;
   }
   return new Blob(parts);
 }
+
+const startOf = async (parts: Uint8Array<ArrayBuffer>[]): Promise<Uint8Array> =>
+  new Uint8Array(await new Blob(parts).slice(0, SNIFF_BYTES).arrayBuffer());

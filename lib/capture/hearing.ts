@@ -36,6 +36,7 @@ export async function hear(said: unknown, pageUrl: string): Promise<HeardOn | un
   if (!bytes || !kind || !CARRIES.has(kind)) return undefined;
   const heard = {
     ...told,
+    page: site.host,
     name: safeName(name),
     at: Date.now(),
     size: bytes.length,

@@ -1,9 +1,11 @@
 import { browser } from 'wxt/browser';
 import { isForbidden } from '../sources/address.ts';
 import { allowed, canReadFiles } from './access.ts';
-import { addressOf, type Begun, type Download, fileUrl, isTold, nameOf } from './download.ts';
-import { fetchBytes } from './fetch.ts';
+import { addressOf, type Begun, type Download, fileUrl, isTold, nameOf, seemsRecording } from './download.ts';
+import { type Bounds, fetchBytes } from './fetch.ts';
 import { awaitHeard } from './hearing.ts';
+import { carries } from './hook/carries.ts';
+import { MAX_DOWNLOAD_BYTES } from './limits.ts';
 
 /**
  * The bytes of a finished download, from the surest place that has them; undefined where none has. There is no API for this
@@ -26,7 +28,7 @@ const fromPage: Rung = async (download, begun) =>
   (await awaitHeard(told => isTold(told, download, begun), addressOf(download)))?.bytes;
 
 const fromDisk: Rung = async download =>
-  (await canReadFiles()) ? await fetchBytes(fileUrl(download.filename)) : undefined;
+  (await canReadFiles()) ? await fetchBytes(fileUrl(download.filename), boundsOf(download)) : undefined;
 
 const fromAddress: Rung = async download => {
   const address = addressOf(download);
@@ -35,13 +37,19 @@ const fromAddress: Rung = async download => {
   const url = URL.parse(isBlob ? address.slice('blob:'.length) : address);
   if (!url || isForbidden(url)) return undefined;
   if (!(await allowed(address))) return undefined;
-  return await fetchBytes(address, download.fileSize > 0 ? download.fileSize : undefined);
+  return await fetchBytes(address, boundsOf(download));
 };
 
 const fromItself: Rung = async download =>
-  download.url.startsWith('data:') ? await fetchBytes(download.url) : undefined;
+  download.url.startsWith('data:') ? await fetchBytes(download.url, boundsOf(download)) : undefined;
 
 const RUNGS: Rung[] = [fromPage, fromDisk, fromAddress, fromItself];
+
+/** What is not called a recording and does not begin like one is left alone: most downloads are something else. */
+const boundsOf = (download: Download): Bounds => ({
+  limit: download.fileSize > 0 ? download.fileSize : MAX_DOWNLOAD_BYTES,
+  ...(!seemsRecording(download) && { isWorthIt: start => carries(start, 'click') }),
+});
 
 /** How the browser describes this download now. */
 export async function describe(id: number): Promise<Download | undefined> {

@@ -16,7 +16,7 @@ export const MAX_HEARD_KEPT = 8;
 /** Blobs that the hook remembers in one page, should one of them be saved. */
 export const MAX_BLOBS = 16;
 
-/** Messages of one page in `TALK_WINDOW_MS`. */
+/** Messages of each kind that one page has in `TALK_WINDOW_MS`. */
 export const MAX_TALK = 10;
 export const TALK_WINDOW_MS = 10 * SECOND;
 

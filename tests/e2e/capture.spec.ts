@@ -1,51 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import type { Emulator } from '../emulator/emulator.ts';
-import { type DownloadKind, downloadKinds, type Offer } from '../emulator/files/offers.ts';
-import { type Grants, launch, type Musette } from './browser.ts';
-import { test as base, expect } from './fixtures.ts';
-import { connect } from './pages.ts';
-
-const FILE_HOSTS = ['https://files.example.org/*', 'https://cdn.example.net/*'];
-
-const test = base.extend<{ grants: Grants; musette: Musette }>({
-  grants: [{ permissions: ['downloads'] }, { option: true }],
-  musette: async ({ emulator, grants }, use) => {
-    const musette = await launch({ emulator, grants });
-    await connect(musette, emulator.athlete.key);
-    await use(musette);
-    await musette.close();
-    expect(emulator.violations).toEqual([]);
-    expect(musette.console.join('\n')).not.toContain(emulator.athlete.key);
-  },
-});
-
-async function switchOn(musette: Musette, manner: 'ask' | 'automatic', sites: string[] = []): Promise<void> {
-  const options = await musette.open('options.html');
-  await options.getByLabel('Send recordings that I download').check();
-  if (manner === 'automatic') await options.getByLabel('Send it by itself').check();
-  for (const site of sites) {
-    await options.getByLabel('Site', { exact: true }).fill(site);
-    await options.getByRole('button', { name: 'Listen to this site' }).click();
-    await expect(options.getByRole('heading', { name: site })).toBeVisible();
-  }
-  await options.close();
-}
-
-/** Clicks what the page offers, and waits until the file is on disk. */
-async function download(musette: Musette, page: Page, offer: Offer): Promise<void> {
-  await page.locator(offer.selector).click();
-  await expect.poll(() => bytesOnDisk(musette, offer.fileName)?.equals(offer.bytes)).toBe(true);
-}
-
-function bytesOnDisk({ downloads }: Musette, name: string): Buffer | undefined {
-  const path = join(downloads, name);
-  return existsSync(path) ? readFileSync(path) : undefined;
-}
-
-const arrived = (emulator: Emulator): Buffer[] =>
-  emulator.activities().map(({ bytes }) => Buffer.from(bytes ?? []));
+import { type DownloadKind, downloadKinds } from '../emulator/files/offers.ts';
+import type { Grants } from './browser.ts';
+import { arrived, download, FILE_HOSTS, posts, switchOn, test } from './capturing.ts';
+import { expect } from './fixtures.ts';
 
 const MODES: { mode: string; grants: Grants; sites?: string[]; captures: DownloadKind[] }[] = [
   { mode: 'with downloads alone', grants: {}, captures: ['data'] },
@@ -102,6 +59,7 @@ for (const { mode, grants, sites, captures } of MODES) {
       }
       const sent = arrived(emulator);
       expect(sent).toHaveLength(offers.length);
+      expect(posts(emulator)).toBe(offers.length);
       for (const { bytes, kind } of offers)
         expect(
           sent.filter(one => one.equals(bytes)),

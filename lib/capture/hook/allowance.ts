@@ -1,12 +1,17 @@
-import { MAX_TALK, TALK_WINDOW_MS } from '../limits.ts';
+import { TALK_WINDOW_MS } from '../limits.ts';
 
-/** So many things in so much time, and no more: a page may call a hook ten thousand times. */
+/** So many things in `TALK_WINDOW_MS`, and no more: a page may call a hook ten thousand times. */
 export class Allowance {
+  readonly #most: number;
   #taken: number[] = [];
+
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   take(now: number): boolean {
     this.#taken = this.#taken.filter(at => now - at < TALK_WINDOW_MS);
-    if (this.#taken.length >= MAX_TALK) return false;
+    if (this.#taken.length >= this.#most) return false;
     this.#taken.push(now);
     return true;
   }

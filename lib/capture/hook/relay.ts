@@ -1,4 +1,4 @@
-import { MAX_HEARD_BYTES } from '../limits.ts';
+import { MAX_HEARD_BYTES, MAX_TALK } from '../limits.ts';
 import { Allowance } from './allowance.ts';
 import { SPOKEN } from './spoken.ts';
 
@@ -10,7 +10,7 @@ const MAX_LENGTH = Math.ceil(MAX_HEARD_BYTES / 3) * 4 + 16_384;
  * invention: only how much and how often is looked at here, the rest is for the background to judge.
  */
 export function relay(pass: (said: unknown) => void): void {
-  const allowance = new Allowance();
+  const allowance = new Allowance(2 * MAX_TALK);
   addEventListener(SPOKEN, event => {
     const text: unknown = event instanceof CustomEvent ? event.detail : undefined;
     if (typeof text !== 'string' || text.length > MAX_LENGTH || !allowance.take(Date.now())) return;

@@ -1,0 +1,231 @@
+import type { Page } from '@playwright/test';
+import { fitFile } from '../fixtures/recordings.ts';
+import type { Musette } from './browser.ts';
+import { arrived, download, FILE_HOSTS, listenTo, posts, switchOn, test, untilOnDisk } from './capturing.ts';
+import { expect } from './fixtures.ts';
+
+const READABLE = { permissions: ['downloads'], hosts: ['file:///*', ...FILE_HOSTS], files: true };
+
+/** Runs in the background, which must be awake: a page of the extension is open. */
+function inBackground<Result>({ context }: Musette, work: () => Result): Promise<Awaited<Result>> {
+  const [worker] = context.serviceWorkers();
+  if (!worker) throw new Error('The background sleeps');
+  return worker.evaluate(work) as Promise<Awaited<Result>>;
+}
+
+/** What a recording that came later shows: whatever was before it has been dealt with, and came to nothing. */
+async function thenARide(musette: Musette, page: Page, url: string, bytes: Uint8Array): Promise<void> {
+  await page.goto(url).catch(() => undefined);
+  await untilOnDisk(musette, 'last.fit', bytes);
+}
+
+test.describe('with everything granted', () => {
+  test.use({ grants: READABLE });
+
+  test('nothing is captured while it is switched off', async ({ musette, emulator }) => {
+    const { url, offers } = emulator.files.downloadPage(['plain', 'blobKept', 'disposition']);
+    const page = await musette.context.newPage();
+    await page.goto(url);
+    const [plain, blob, last] = offers;
+    if (!plain || !blob || !last) throw new Error('no offers');
+    await download(musette, page, plain);
+    await download(musette, page, blob);
+
+    await switchOn(musette, 'automatic');
+    await download(musette, page, last);
+
+    await emulator.until(() => emulator.activities()[0]);
+    expect(arrived(emulator).map(bytes => bytes.equals(last.bytes))).toEqual([true]);
+    const app = await musette.open('app.html');
+    await expect(app.getByRole('row')).toHaveCount(2);
+  });
+
+  test('what is no recording is never sent, and nobody is asked about it', async ({ musette, emulator }) => {
+    await switchOn(musette, 'automatic');
+    const { url, impostors } = emulator.files.impostors();
+    const page = await musette.context.newPage();
+    await page.goto(url);
+    for (const { what } of impostors) {
+      const began = page.waitForEvent('download');
+      await page.getByRole('link', { name: what, exact: true }).click();
+      await began;
+    }
+    const bytes = fitFile({ startMs: Date.UTC(2026, 4, 1, 7) });
+    const address = emulator.files.serve('/last.fit', { bytes });
+    await thenARide(musette, page, address, bytes);
+
+    const app = await musette.open('app.html');
+    await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
+    await expect(app.getByRole('row')).toHaveCount(2);
+    expect(posts(emulator)).toBe(1);
+  });
+
+  test('asked first: “Send” sends, “Not this time” does not, and both survive a stopped background', async ({
+    musette,
+    emulator,
+  }) => {
+    await switchOn(musette, 'ask');
+    const app = await musette.open('app.html');
+    const { url, offers } = emulator.files.downloadPage(['plain', 'disposition']);
+    const page = await musette.context.newPage();
+    await page.goto(url);
+    for (const offer of offers) await download(musette, page, offer);
+    const questions = () =>
+      app.evaluate(async () => Object.keys(await chrome.notifications.getAll()).filter(id => id !== 'batch'));
+    await expect.poll(async () => (await questions()).length).toBe(2);
+    expect(posts(emulator)).toBe(0);
+
+    await musette.stopWorker();
+    await app.reload();
+    await expect(app.getByText('Nothing here yet')).toBeVisible();
+    const answered: string[] = await inBackground(musette, async () => {
+      const ids = Object.keys(await chrome.notifications.getAll()).filter(id => id !== 'batch');
+      ids.forEach((id, n) => {
+        // biome-ignore lint/suspicious/noExplicitAny: what the browser itself calls is in no type
+        (chrome.notifications.onButtonClicked as any).dispatch(id, n);
+      });
+      return ids;
+    });
+
+    expect(answered).toHaveLength(2);
+    await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
+    await expect(app.getByRole('row')).toHaveCount(2);
+    await expect.poll(questions).toEqual([]);
+    expect(posts(emulator)).toBe(1);
+  });
+
+  test('a download that several tell of is sent once', async ({ musette, emulator }) => {
+    await switchOn(musette, 'automatic', ['files.example.org']);
+    const options = await musette.open('options.html');
+    await options.getByLabel('Send what files.example.org saves').check();
+    const { url, offers } = emulator.files.downloadPage(['blobKept', 'blobRevoked', 'xhr', 'built']);
+    const page = await musette.context.newPage();
+    await page.goto(url);
+    for (const offer of offers) {
+      await page.bringToFront();
+      await download(musette, page, offer);
+    }
+    await emulator.until(() => emulator.activities().length === offers.length);
+    const bytes = fitFile({ startMs: Date.UTC(2026, 4, 1, 7) });
+    await thenARide(musette, page, emulator.files.serve('/last.fit', { bytes }), bytes);
+    await emulator.until(() => emulator.activities().length === offers.length + 1);
+    expect(posts(emulator)).toBe(offers.length + 1);
+  });
+
+  test('a download outlives the background, and a cancelled one is none', async ({ musette, emulator }) => {
+    await switchOn(musette, 'automatic');
+    const app = await musette.open('app.html');
+    const bytes = fitFile({ startMs: Date.UTC(2026, 4, 1, 7), durationSecs: 3600 });
+    const cancelled = fitFile({ startMs: Date.UTC(2026, 4, 2, 9), durationSecs: 3600 });
+    const url = emulator.files.page('/two', [
+      { url: emulator.files.serve('/slow.fit', { bytes }), text: 'slow' },
+      { url: emulator.files.serve('/cancelled.fit', { bytes: cancelled }), text: 'cancelled' },
+    ]);
+    const page = await musette.context.newPage();
+    await page.goto(url);
+    const fault = emulator.fail({
+      match: { host: 'files.example.org' },
+      stage: 'in reply',
+      hold: true,
+      times: 'always',
+    });
+    for (const text of ['slow', 'cancelled']) {
+      const began = page.waitForEvent('download');
+      await page.getByRole('link', { name: text }).click();
+      await began;
+    }
+    const ids = await app.evaluate(async () => {
+      const found = await chrome.downloads.search({ state: 'in_progress' });
+      for (const { id, url: from } of found)
+        if (from.includes('cancelled')) await chrome.downloads.cancel(id);
+      return found.length;
+    });
+    expect(ids).toBe(2);
+    await musette.stopWorker();
+    fault.cancel();
+
+    await emulator.until(() => emulator.activities()[0]);
+    expect(arrived(emulator).map(one => one.equals(bytes))).toEqual([true]);
+    await expect(app.getByRole('row')).toHaveCount(2);
+  });
+
+  test('a recording with a doubt waits for its person', async ({ musette, emulator }) => {
+    await switchOn(musette, 'automatic');
+    const bytes = fitFile({ startMs: Date.now() + 40 * 86_400_000 });
+    const page = await musette.context.newPage();
+    await thenARide(musette, page, emulator.files.serve('/last.fit', { bytes }), bytes);
+    const app = await musette.open('app.html');
+    await expect(app.getByText('Needs you', { exact: true })).toBeVisible();
+    await expect(app.getByText('Send it all the same?')).toBeVisible();
+    expect(posts(emulator)).toBe(0);
+
+    await app.getByRole('button', { name: 'Send anyway' }).click();
+    await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
+  });
+
+  test('a permission that is taken back is missed at once', async ({ musette, emulator }) => {
+    await switchOn(musette, 'automatic', ['files.example.org']);
+    const options = await musette.open('options.html');
+    await options.evaluate(() => chrome.permissions.remove({ permissions: ['downloads'] }));
+    await expect(options.getByLabel('Send recordings that I download')).not.toBeChecked();
+    await options.evaluate(() => chrome.permissions.remove({ origins: ['https://files.example.org/*'] }));
+    await expect(options.getByText('The browser does not allow files.example.org any more.')).toBeVisible();
+    await expect
+      .poll(() => inBackground(musette, () => chrome.scripting.getRegisteredContentScripts()))
+      .toEqual([]);
+
+    const { url, offers } = emulator.files.downloadPage(['plain']);
+    const page = await musette.context.newPage();
+    await page.goto(url);
+    for (const offer of offers) await download(musette, page, offer);
+    expect(posts(emulator)).toBe(0);
+  });
+});
+
+test.describe('a page that means harm', () => {
+  test.use({ grants: { ...READABLE, hosts: ['https://hostile.example.com/*'], files: false } });
+
+  test('gets nothing sent, nothing told and nothing filled', async ({ musette, emulator }) => {
+    test.slow();
+    await switchOn(musette, 'automatic', ['hostile.example.com']);
+    const app = await musette.open('app.html');
+    const page = await musette.context.newPage();
+    await page.goto(emulator.hostile.url);
+    for (const attack of ['listen', 'flood', 'forge', 'snoop']) {
+      await page.locator(`#${attack}`).click();
+      await expect(page.locator('output')).toContainText(`${attack}:`, { timeout: 45_000 });
+    }
+    await emulator.until(() => emulator.hostile.loot[0]);
+    expect(emulator.hostile.loot.join()).not.toContain(emulator.athlete.key);
+    expect(emulator.hostile.loot.join()).not.toContain('chrome-extension://');
+    const kept = await app.evaluate(async () => {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open('musette-capture');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      return new Promise<number>(resolve => {
+        const request = db.transaction('heard').objectStore('heard').count();
+        request.onsuccess = () => resolve(request.result);
+      });
+    });
+    expect(kept).toBeLessThanOrEqual(8);
+    // The page cannot have something sent without a download; with one, it is the download that is sent.
+    await expect(app.getByText('Nothing here yet')).toBeVisible();
+    expect(posts(emulator)).toBe(0);
+  });
+
+  test('cannot make the background read for ever', async ({ musette, emulator }) => {
+    await switchOn(musette, 'automatic');
+    const options = await musette.open('options.html');
+    await listenTo(options, 'hostile.example.com');
+    const page = await musette.context.newPage();
+    await page.goto(emulator.hostile.url);
+    const began = page.waitForEvent('download');
+    await page.locator('#endless').click();
+    await (await began).cancel();
+    await page.locator('#redirect').click();
+    await expect(options.getByRole('heading', { name: 'hostile.example.com' })).toBeVisible();
+    expect(posts(emulator)).toBe(0);
+  });
+});

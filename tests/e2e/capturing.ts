@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { Emulator } from '../emulator/emulator.ts';
+import type { Offer } from '../emulator/files/offers.ts';
+import { type Grants, launch, type Musette } from './browser.ts';
+import { test as base, expect } from './fixtures.ts';
+import { connect } from './pages.ts';
+
+export const FILE_HOSTS = ['https://files.example.org/*', 'https://cdn.example.net/*'];
+
+/** With Mo Example connected, and what `grants` says granted earlier. */
+export const test = base.extend<{ grants: Grants }>({
+  grants: [{ permissions: ['downloads'] }, { option: true }],
+  musette: async ({ emulator, grants }, use) => {
+    const musette = await launch({ emulator, grants });
+    await connect(musette, emulator.athlete.key);
+    await use(musette);
+    await musette.close();
+    // Nobody was asked for anything that the person had not just downloaded, and nothing within the person's own network.
+    expect(emulator.violations).toEqual([]);
+    expect(musette.console.join('\n')).not.toContain(emulator.athlete.key);
+  },
+});
+
+/** Switches capture on in the options, as a person does. */
+export async function switchOn(
+  musette: Musette,
+  manner: 'ask' | 'automatic',
+  sites: string[] = [],
+): Promise<void> {
+  const options = await musette.open('options.html');
+  await options.getByLabel('Send recordings that I download').check();
+  if (manner === 'automatic') await options.getByLabel('Send it by itself').check();
+  for (const site of sites) await listenTo(options, site);
+  await options.close();
+}
+
+/** Switches a site on in the options. */
+export async function listenTo(options: Page, site: string): Promise<void> {
+  await options.getByLabel('Site', { exact: true }).fill(site);
+  await options.getByRole('button', { name: 'Listen to this site' }).click();
+  await expect(options.getByRole('heading', { name: site })).toBeVisible();
+}
+
+/** Clicks what the page offers, and waits until the file is on disk. */
+export async function download(musette: Musette, page: Page, offer: Offer): Promise<void> {
+  await page.locator(offer.selector).click();
+  await untilOnDisk(musette, offer.fileName, offer.bytes);
+}
+
+export async function untilOnDisk(musette: Musette, name: string, bytes: Uint8Array): Promise<void> {
+  await expect.poll(() => bytesOnDisk(musette, name)?.equals(bytes)).toBe(true);
+}
+
+function bytesOnDisk({ downloads }: Musette, name: string): Buffer | undefined {
+  const path = join(downloads, name);
+  return existsSync(path) ? readFileSync(path) : undefined;
+}
+
+export const arrived = (emulator: Emulator): Buffer[] =>
+  emulator.activities().map(({ bytes }) => Buffer.from(bytes ?? []));
+
+export const posts = (emulator: Emulator): number =>
+  emulator.requests.filter(({ host, method }) => host === 'intervals.icu' && method === 'POST').length;
