@@ -27,7 +27,16 @@ let opened: Promise<IDBPDatabase<OutboxSchema>> | undefined;
 
 /** The outbox's database. Opened once a context; opened anew when the browser closed it. */
 export function database(): Promise<IDBPDatabase<OutboxSchema>> {
-  opened ??= openDB<OutboxSchema>('musette', 1, {
+  opened ??= open().catch(thrown => {
+    // One failure must not stand for all that come after it.
+    opened = undefined;
+    throw thrown;
+  });
+  return opened;
+}
+
+function open(): Promise<IDBPDatabase<OutboxSchema>> {
+  return openDB<OutboxSchema>('musette', 1, {
     upgrade(db) {
       const uploads = db.createObjectStore('uploads', { keyPath: 'id' });
       uploads.createIndex('addedAt', 'addedAt');
@@ -45,7 +54,6 @@ export function database(): Promise<IDBPDatabase<OutboxSchema>> {
       opened = undefined;
     },
   });
-  return opened;
 }
 
 /** Closes the database; it is opened again when it is needed. */
@@ -64,12 +72,36 @@ export async function write<Result>(
   durability: IDBTransactionDurability,
 ) {
   try {
-    const tx = (await database()).transaction(['uploads', 'bytes'], 'readwrite', { durability });
+    return await runWhole(
+      (await database()).transaction(['uploads', 'bytes'], 'readwrite', { durability }),
+      work,
+    );
+  } catch (thrown) {
+    throw storageProblem(thrown);
+  }
+}
+
+async function runWhole<Result>(
+  tx: Transaction,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  try {
     // A failed request rejects `done` as well; whoever rejects first is reported, the other must not go unheard.
     const [result] = await Promise.all([work(tx), tx.done]);
     return result;
   } catch (thrown) {
-    throw storageProblem(thrown);
+    abort(tx);
+    // A request that was pending when the disk was full says no more than that it was aborted.
+    throw tx.error ?? thrown;
+  }
+}
+
+/** What failed outside of a request, in `work` itself, does not keep the rest from being stored. */
+function abort(tx: Transaction): void {
+  try {
+    tx.abort();
+  } catch {
+    // It was aborted by what failed.
   }
 }
 

@@ -23,9 +23,8 @@ export const isExact = (likeness: Likeness): boolean =>
  */
 export function findLike(upload: Upload, activities: Activity[]): Match | undefined {
   const real = activities.filter(({ stravaStub }) => !stravaStub);
-  const known = new Set(upload.activities.map(({ id }) => id));
-  for (const [likeness, fits] of TESTS) {
-    const activity = real.find(candidate => fits(candidate, upload, known));
+  for (const [likeness, find] of TESTS) {
+    const activity = find(real, upload);
     if (activity) return matchOf(activity, likeness);
   }
   return undefined;
@@ -42,14 +41,20 @@ export function idsNear(upload: Upload, activities: Activity[]): string[] {
 export const startsOf = (recording: Recording | undefined): number[] =>
   recording?.sessions.flatMap(({ startMs }) => startMs ?? []) ?? [];
 
-type Test = (activity: Activity, upload: Upload, known: Set<string>) => boolean;
+/** The first of the activities that passes for the upload, if any does. */
+type Test = (activities: Activity[], upload: Upload) => Activity | undefined;
+type Fits = (activity: Activity, session: Session) => boolean;
 
 const TESTS: [Likeness, Test][] = [
-  ['same-file', ({ id }, _upload, known) => known.has(id)],
-  ['same-id', ({ externalId }, upload) => externalId !== undefined && externalId === upload.externalId],
+  ['same-file', allKnown],
+  [
+    'same-id',
+    (activities, upload) =>
+      activities.find(({ externalId }) => externalId !== undefined && externalId === upload.externalId),
+  ],
   [
     'same-activity',
-    anySession(
+    everySession(
       (activity, session) => startsTogether(activity, session) && measuresAgree(activity, session, ROUNDED),
     ),
   ],
@@ -60,10 +65,30 @@ const TESTS: [Likeness, Test][] = [
   ],
 ];
 
-function anySession(fits: (activity: Activity, session: Session) => boolean): Test {
-  return (activity, { recording }) =>
-    recording?.sessions.some(session => compatible(activity, session) && fits(activity, session)) ?? false;
+/** What these bytes are known to be, as long as all of it is there. */
+function allKnown(activities: Activity[], upload: Upload): Activity | undefined {
+  const found = upload.activities.map(known => activities.find(({ id }) => id === known.id));
+  return found.every(Boolean) ? found[0] : undefined;
 }
+
+/** A triathlon of which only the run is there would lose its swim and its ride if it passed for that run. */
+function everySession(fits: Fits): Test {
+  return (activities, { recording }) => {
+    const legs = recording?.sessions.filter(({ sportName = '' }) => !/^transition/i.test(sportName)) ?? [];
+    const found = legs.map(leg => activities.find(both(leg, fits)));
+    return found.every(Boolean) ? found[0] : undefined;
+  };
+}
+
+function anySession(fits: Fits): Test {
+  return (activities, { recording }) =>
+    activities.find(activity => recording?.sessions.some(session => both(session, fits)(activity)));
+}
+
+const both =
+  (session: Session, fits: Fits) =>
+  (activity: Activity): boolean =>
+    compatible(activity, session) && fits(activity, session);
 
 /** Programs disagree about "other" and about unknown sports; a ride is never a run. */
 const compatible = (activity: Activity, session: Session): boolean =>

@@ -7,7 +7,7 @@ import { type Client, intervals } from '../intervals/client.ts';
 import { type PlainProblem, Problem } from '../problem.ts';
 import { getSettings } from '../settings.ts';
 import { takeTurn } from '../turns.ts';
-import { drain } from './drain.ts';
+import { drain, lookAfresh } from './drain.ts';
 import { setPaused, tryAgain } from './gate.ts';
 import { type Circumstances, cameAgain, newUpload } from './new-upload.ts';
 import { announce } from './news.ts';
@@ -22,7 +22,7 @@ import {
   sweep,
 } from './store.ts';
 import { transition } from './transition.ts';
-import type { Origin, Upload, UploadEvent } from './upload.ts';
+import { isDone, isHeldFor, type Origin, type Upload, type UploadEvent } from './upload.ts';
 
 /** What became of files that were added. */
 export interface Added {
@@ -32,7 +32,7 @@ export interface Added {
   known: number;
   /** Members of archives that are no recordings, passed over. */
   passedOver: number;
-  /** Files that could not be stored; nothing of them is in the outbox. */
+  /** Files that could not be stored, or archives that could not be stored to their end. */
   lost: { name: string; problem: PlainProblem }[];
 }
 
@@ -104,14 +104,15 @@ export async function retry(ids: string[]): Promise<void> {
   for (const id of ids) await change(id, { type: 'retry' });
 }
 
-/** Sends an upload whatever was found about it, to the athlete who is connected. @throws {Problem} `not-connected` */
+/** Sends an upload whatever was found about it; to another athlete only where that was asked. @throws {Problem} */
 export async function sendAnyway(id: string): Promise<void> {
   const athlete = await expectAthlete();
   const upload = await getUpload(id);
-  const twin = upload && (await findUpload(athlete, upload.digest));
+  const mayMove = upload && isHeldFor(upload, 'account-changed');
+  const twin = mayMove && (await findUpload(athlete, upload.digest));
   // Added for one athlete and then for the other: the row of the one who is connected speaks for both.
-  if (twin && twin.id !== id) await removeUploads([id]);
-  await change(twin?.id ?? id, { type: 'send-anyway', athlete });
+  if (twin && twin.id !== id) await remove([id]);
+  await change(twin ? twin.id : id, { type: 'send-anyway', athlete });
 }
 
 /** Sends a recording that waited for its name and description. */
@@ -129,7 +130,8 @@ export async function remove(ids: string[]): Promise<void> {
 }
 
 /**
- * Deletes from Intervals.icu what this upload created, and only that, and takes the row away.
+ * Deletes from Intervals.icu what this upload created, and only that, and takes the row away unless its file was added
+ * again meanwhile.
  * @throws {Problem} as the API; the row then still names what is left
  */
 export async function undo(id: string): Promise<void> {
@@ -139,12 +141,14 @@ export async function undo(id: string): Promise<void> {
   const client = intervals({ key: credentials.key, turn: takeTurn });
   for (const activity of upload.created) {
     await deleteUnlessGone(client, activity);
+    lookAfresh();
     await changeUpload(id, current => ({
       ...current,
       created: current.created.filter(other => other !== activity),
     }));
   }
-  await remove([id]);
+  await removeUploads([id], isDone);
+  announce();
 }
 
 async function deleteUnlessGone(client: Client, activity: string): Promise<void> {
