@@ -19,6 +19,7 @@ import { cancelMissing, pauseMissing } from '../lib/missing/plan.ts';
 import { drain, OUTBOX_ALARM } from '../lib/outbox/drain.ts';
 import { completeWith } from '../lib/outbox/needs-file.ts';
 import * as outbox from '../lib/outbox/outbox.ts';
+import { undo } from '../lib/outbox/undo.ts';
 import { cleanUp, wakeUp } from '../lib/outbox/wake.ts';
 import type { SiteActivity } from '../lib/sources/source.ts';
 
@@ -40,7 +41,7 @@ export default defineBackground({
       sendReviewed: ({ id, title, description }) => outbox.sendReviewed(id, title, description),
       chooseFile: ({ id, file }) => completeWith(id, file),
       remove: ({ ids }) => outbox.remove(ids),
-      undo: ({ id }) => outbox.undo(id),
+      undo: ({ id }) => undo(id),
       clearHistory: outbox.clearHistory,
       findMissing: missing.findMissing,
       stopFinding: stopLooking,

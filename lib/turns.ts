@@ -40,6 +40,8 @@ export async function leftToday(now = Date.now()): Promise<number> {
 const LONGEST_PAUSE_MS = 5 * SECOND;
 
 let line: Promise<unknown> = Promise.resolve();
+/** What is stored, once it was read: this background is the only one that spends. */
+let spent: Spent | undefined;
 
 /**
  * Waits for a place in the request budget, which outlives the worker.
@@ -53,9 +55,13 @@ export function takeTurn(): Promise<void> {
 
 async function waitForPlace(): Promise<void> {
   const limits = await getLimits();
+  spent ??= spentSchema.parse(await spentItem.getValue()) as Spent;
   for (;;) {
-    const place = takePlace(spentSchema.parse(await spentItem.getValue()) as Spent, limits, Date.now());
-    if ('taken' in place) return await spentItem.setValue(place.taken);
+    const place = takePlace(spent, limits, Date.now());
+    if ('taken' in place) {
+      spent = place.taken;
+      return await spentItem.setValue(spent);
+    }
     if (place.waitMs > LONGEST_PAUSE_MS) throw new Problem('rate-limited', { retryAfterMs: place.waitMs });
     await new Promise(resolve => setTimeout(resolve, place.waitMs));
   }

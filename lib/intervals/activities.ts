@@ -1,3 +1,4 @@
+import { Problem } from '../problem.ts';
 import { utcDate } from '../time.ts';
 import type { Activity } from './activity.ts';
 import { type Client, INTERVALS } from './client.ts';
@@ -17,7 +18,7 @@ export interface Uploaded {
   ids: string[];
 }
 
-/** Sends a recording. @throws {Problem} as `Client.send` */
+/** Sends a recording. @throws {Problem} as `Client.send`; `wrong-athlete` when the reply names another one */
 export async function uploadActivity(
   client: Client,
   athleteId: string,
@@ -35,6 +36,8 @@ export async function uploadActivity(
     },
     uploadSchema,
   );
+  const receiver = reply.icu_athlete_id ?? athleteId;
+  if (receiver !== athleteId) throw new Problem('wrong-athlete', { detail: receiver });
   return { isNew: status === 201, ids: reply.activities.map(({ id }) => id) };
 }
 
@@ -64,6 +67,7 @@ export async function listActivities(
     return {
       id: row.id,
       sport: sportOfType(row.type ?? ''),
+      uploaded: row.source === 'UPLOAD',
       stravaStub: row.source === 'STRAVA' || row._note != null,
       ...(row.name && { name: row.name }),
       ...(!Number.isNaN(startMs) && { startMs }),

@@ -12,6 +12,8 @@ export interface Activity {
   elapsedSecs?: number;
   distanceM?: number;
   externalId?: string;
+  /** Came as a file from a program or a person, and not from a site that Intervals.icu is connected to. */
+  uploaded: boolean;
   /** Strava's activities are empty shells for the API; the original file turns one into a full activity. */
   stravaStub: boolean;
 }

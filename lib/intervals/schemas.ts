@@ -2,20 +2,27 @@ import * as z from 'zod/mini';
 
 // Only what we read, and loose about the rest: Intervals.icu adds fields freely and sends absent ones as null.
 
+/** A string, by the documentation; Strava's are digits, which a server may send as a number. */
+const id = z.pipe(z.union([z.string(), z.int()]), z.transform(String));
+
+// One odd value in a list of years must not hide all the others.
+const text = z.catch(z.nullish(z.string()), undefined);
+const measure = z.catch(z.nullish(z.number()), undefined);
+
 /** `GET /athlete/0/profile` */
 export const profileSchema = z.object({
   athlete: z.object({
-    id: z.string(),
-    name: z.nullish(z.string()),
-    timezone: z.nullish(z.string()),
+    id,
+    name: text,
+    timezone: text,
   }),
 });
 
-const activityIdSchema = z.object({ id: z.string() });
+const activityIdSchema = z.object({ id });
 
 /** `POST /athlete/{id}/activities`: 201 and 200 have the same body. */
 export const uploadSchema = z.object({
-  icu_athlete_id: z.nullish(z.string()),
+  icu_athlete_id: z.nullish(id),
   activities: z.array(activityIdSchema).check(z.minLength(1)),
 });
 
@@ -24,16 +31,16 @@ export const deletedSchema = activityIdSchema;
 
 /** One row of `GET /athlete/{id}/activities?fields=…`; a Strava stub has little more than its id. */
 const activitySchema = z.object({
-  id: z.string(),
-  name: z.nullish(z.string()),
-  type: z.nullish(z.string()),
-  start_date: z.nullish(z.string()),
-  start_date_local: z.nullish(z.string()),
-  elapsed_time: z.nullish(z.number()),
-  distance: z.nullish(z.number()),
-  source: z.nullish(z.string()),
-  external_id: z.nullish(z.string()),
-  _note: z.nullish(z.string()),
+  id,
+  name: text,
+  type: text,
+  start_date: text,
+  start_date_local: text,
+  elapsed_time: measure,
+  distance: measure,
+  source: text,
+  external_id: z.catch(z.nullish(id), undefined),
+  _note: text,
 });
 
 export const activitiesSchema = z.array(activitySchema);

@@ -33,7 +33,16 @@ let opened: Promise<IDBPDatabase<OutboxSchema>> | undefined;
 
 /** The outbox's database. Opened once a context; opened anew when the browser closed it. */
 export function database(): Promise<IDBPDatabase<OutboxSchema>> {
-  opened ??= openDB<OutboxSchema>('musette', 2, {
+  opened ??= open().catch(thrown => {
+    // One failure must not stand for all that come after it.
+    opened = undefined;
+    throw thrown;
+  });
+  return opened;
+}
+
+function open(): Promise<IDBPDatabase<OutboxSchema>> {
+  return openDB<OutboxSchema>('musette', 2, {
     upgrade(db, version) {
       if (version < 1) createOutbox(db);
       if (version < 2) createMissing(db);
@@ -46,7 +55,6 @@ export function database(): Promise<IDBPDatabase<OutboxSchema>> {
       opened = undefined;
     },
   });
-  return opened;
 }
 
 function createOutbox(db: IDBPDatabase<OutboxSchema>): void {
@@ -87,12 +95,33 @@ export async function writeIn<Name extends Room, Result>(
   durability: IDBTransactionDurability,
 ): Promise<Result> {
   try {
-    const tx = (await database()).transaction(rooms, 'readwrite', { durability });
+    return await runWhole((await database()).transaction(rooms, 'readwrite', { durability }), work);
+  } catch (thrown) {
+    throw storageProblem(thrown);
+  }
+}
+
+async function runWhole<Name extends Room, Result>(
+  tx: Transaction<Name[]>,
+  work: (tx: Transaction<Name[]>) => Promise<Result>,
+): Promise<Result> {
+  try {
     // A failed request rejects `done` as well; whoever rejects first is reported, the other must not go unheard.
     const [result] = await Promise.all([work(tx), tx.done]);
     return result;
   } catch (thrown) {
-    throw storageProblem(thrown);
+    abort(tx);
+    // A request that was pending when the disk was full says no more than that it was aborted.
+    throw tx.error ?? thrown;
+  }
+}
+
+/** What failed outside of a request, in `work` itself, does not keep the rest from being stored. */
+function abort(tx: { abort(): void }): void {
+  try {
+    tx.abort();
+  } catch {
+    // It was aborted by what failed.
   }
 }
 

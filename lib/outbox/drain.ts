@@ -4,7 +4,7 @@ import { getCredentials } from '../credentials.ts';
 import { intervals } from '../intervals/client.ts';
 import { Problem } from '../problem.ts';
 import { getLimits, takeTurn } from '../turns.ts';
-import { concernsAll, follow, getGate, isOpen, wentThrough } from './gate.ts';
+import { concernsAll, follow, getGate, isOpen, waitsUntil, wentThrough } from './gate.ts';
 import { announce } from './news.ts';
 import { type Sender, sender } from './send.ts';
 import { changeUpload, changeUploads, dueUploads, nextDueAt } from './store.ts';
@@ -14,17 +14,18 @@ import type { Upload } from './upload.ts';
 /** Name of the alarm that wakes the background for the earliest upload that is due. */
 export const OUTBOX_ALARM = 'outbox';
 
-/** Uploads at a time: enough to hide the round trip, few enough to stay a polite client. */
-const AT_ONCE = 4;
+/** Uploads at a time: enough to hide the round trip; the request budget keeps us polite. */
+const AT_ONCE = 6;
 
 let running: Promise<void> | undefined;
 let wanted = false;
 let poke: () => void = () => undefined;
 let stopper = new AbortController();
+let carrier: Sender | undefined;
 
 /**
  * Sends everything that may be sent now, and sets the alarm for what may be sent later. Only the background calls this;
- * calls while it is at work make it look again.
+ * calls while it is at work make it look again. Never rejects: what could not be stored is tried again by the alarm.
  */
 export function drain(): Promise<void> {
   wanted = true;
@@ -39,66 +40,92 @@ async function runWhileWanted(): Promise<void> {
       wanted = false;
       await run();
     }
+  } catch (thrown) {
+    reportError(thrown);
   } finally {
     // In the same breath as the last look at `wanted`, so that no call falls between.
     running = undefined;
   }
 }
 
-/** Cuts every request off, for the account is about to change. Resolves when nothing is under way any more. */
-export async function stopDraining(): Promise<void> {
-  stopper.abort();
-  await running;
-  stopper = new AbortController();
+let changes: Promise<unknown> = Promise.resolve();
+
+/**
+ * Changes the account: every request is cut off first, and none begins until `change` is done. One change at a time.
+ */
+export function whileStopped<Result>(change: () => Promise<Result>): Promise<Result> {
+  const turn = changes.then(async () => {
+    stopper.abort();
+    try {
+      await running;
+      return await change();
+    } finally {
+      stopper = new AbortController();
+      void drain();
+    }
+  });
+  changes = turn.catch(() => undefined);
+  return turn;
 }
 
-let recovered: Promise<void> | undefined;
+/** What was read of Intervals.icu does not hold any more. */
+export const lookAfresh = (): void => carrier?.lookAfresh();
 
-/** The worker that sent these is gone. Sending the same bytes again is safe: Intervals.icu knows a file by its hash. */
-export async function recoverInterrupted(now = Date.now()): Promise<void> {
+/** Nobody carries these any more. Sending the same bytes again is safe: Intervals.icu knows a file by its hash. */
+async function recoverInterrupted(): Promise<void> {
+  const now = Date.now();
   const count = await changeUploads(['sending'], upload => transition(upload, { type: 'interrupted' }, now));
   if (count > 0) announce();
 }
 
 async function run(): Promise<void> {
-  // Once in a worker's life, and before it sends anything itself.
-  recovered ??= recoverInterrupted();
-  await recovered;
+  // Taken before the credentials are read: whoever changes them aborts it first.
+  const { signal } = stopper;
+  // Should this worker die in the middle, the alarm wakes its successor. Half a minute is the least that Chromium allows.
+  browser.alarms.create(OUTBOX_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
+  // Nothing is under way here yet, so whatever says `sending` lost its worker, or could not store its end.
+  await recoverInterrupted();
   const credentials = await getCredentials();
   if (credentials) {
-    // Should this worker die in the middle, the alarm wakes its successor. Half a minute is the least that Chromium allows.
-    browser.alarms.create(OUTBOX_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
     const { uploadMs } = await getLimits();
     const client = intervals({
       key: credentials.key,
-      signal: stopper.signal,
+      signal,
       turn: takeTurn,
       ...(uploadMs !== undefined && { uploadMs }),
     });
-    await sendAllDue(sender(client, credentials.athlete.id));
+    carrier = sender(client, credentials.athlete.id);
+    await sendAllDue(carrier, signal);
   }
   await setAlarm(credentials !== undefined);
 }
 
-async function sendAllDue(carrier: Sender): Promise<void> {
+async function sendAllDue(carrier: Sender, signal: AbortSignal): Promise<void> {
   const underWay = new Map<string, Promise<unknown>>();
-  for (;;) {
-    const { promise: poked, resolve } = Promise.withResolvers<void>();
-    poke = resolve;
-    const free = AT_ONCE - underWay.size;
-    const due = free > 0 && (await mayGo()) ? await dueUploads(Date.now(), AT_ONCE + underWay.size) : [];
-    for (const upload of due.filter(({ id }) => !underWay.has(id)).slice(0, free)) {
-      underWay.set(
-        upload.id,
-        carry(carrier, upload).finally(() => underWay.delete(upload.id)),
-      );
+  try {
+    for (;;) {
+      const { promise: poked, resolve } = Promise.withResolvers<void>();
+      poke = resolve;
+      const free = AT_ONCE - underWay.size;
+      const due =
+        free > 0 && (await mayGo(signal)) ? await dueUploads(Date.now(), AT_ONCE + underWay.size) : [];
+      for (const upload of due.filter(({ id }) => !underWay.has(id)).slice(0, free)) {
+        underWay.set(
+          upload.id,
+          carry(carrier, upload).finally(() => underWay.delete(upload.id)),
+        );
+      }
+      if (underWay.size === 0) return;
+      await Promise.race([poked, ...underWay.values()]);
     }
-    if (underWay.size === 0) return;
-    await Promise.race([poked, ...underWay.values()]);
+  } finally {
+    // Where one could not be stored, the others are still under way: the next run must not begin beside them.
+    await Promise.allSettled(underWay.values());
   }
 }
 
-const mayGo = async (): Promise<boolean> => !stopper.signal.aborted && isOpen(await getGate(), Date.now());
+const mayGo = async (signal: AbortSignal): Promise<boolean> =>
+  !signal.aborted && isOpen(await getGate(), Date.now());
 
 /** Carries one upload and records how it went. Rejects only where even that cannot be stored. */
 async function carry(carrier: Sender, upload: Upload): Promise<void> {
@@ -130,5 +157,6 @@ async function setAlarm(connected: boolean): Promise<void> {
     await browser.alarms.clear(OUTBOX_ALARM);
     return;
   }
-  browser.alarms.create(OUTBOX_ALARM, { when: Math.max(dueAt, gate.waiting?.until ?? 0, Date.now()) });
+  const now = Date.now();
+  browser.alarms.create(OUTBOX_ALARM, { when: Math.max(dueAt, waitsUntil(gate, now), now) });
 }

@@ -1,7 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import type { PlainProblem, ProblemKind } from '../problem.ts';
-import { MINUTE } from '../time.ts';
+import { DAY, MINUTE } from '../time.ts';
 import { backoffMs } from './transition.ts';
 
 const problemSchema = z.custom<PlainProblem>(
@@ -15,7 +15,7 @@ const gateSchema = z.object({
   stopped: z.catch(z.optional(problemSchema), undefined),
   /** The other side, or the way to it, needs time. */
   waiting: z.catch(z.optional(z.object({ until: z.number(), problem: problemSchema })), undefined),
-  /** Failures of any upload since the last one that went through. */
+  /** Failures of the way to Intervals.icu since the last upload that went through. */
   strikes: z.catch(z.int(), 0),
 });
 
@@ -24,8 +24,11 @@ export type Gate = z.infer<typeof gateSchema>;
 
 const item = storage.defineItem<unknown>('local:gate');
 
-/** Failures of different uploads in a row that are not one file's fault. */
+/** So many failures in a row are hardly one file's fault. */
 const STRIKES = 3;
+
+/** No limit of the API lasts longer: its day ends at 00:00 UTC. */
+const LONGEST_WAIT_MS = DAY;
 
 export const getGate = async (): Promise<Gate> => parse(await item.getValue());
 
@@ -34,27 +37,49 @@ export function watchGate(callback: (gate: Gate) => void): () => void {
   return item.watch(value => callback(parse(value)));
 }
 
-/** What a problem of one request means for all the others: wait, or stop until a person acts. */
-const EFFECT: Partial<Record<ProblemKind, 'wait' | 'stop'>> = {
+/**
+ * What a problem of one request means for all the others: wait, stop until a person acts, or be wary. Any other problem
+ * is one file's own: Intervals.icu is well, and refused it.
+ */
+const EFFECT: Partial<Record<ProblemKind, 'wait' | 'stop' | 'strike'>> = {
   unauthorized: 'stop',
   forbidden: 'stop',
   'rate-limited': 'wait',
   challenged: 'wait',
   offline: 'wait',
+  unreachable: 'strike',
+  timeout: 'strike',
+  'server-down': 'strike',
+  'unreadable-reply': 'strike',
 };
 
 /** Whether a problem concerns every upload alike. */
-export const concernsAll = (kind: ProblemKind): boolean => kind in EFFECT || kind === 'stopped';
+export const concernsAll = (kind: ProblemKind): boolean =>
+  kind === 'stopped' || EFFECT[kind] === 'wait' || EFFECT[kind] === 'stop';
 
 /**
  * Lets the gate follow a problem that an upload met: closes it at once for what concerns all,
- * and for anything else after so many failures in a row that one file cannot be the reason.
+ * and for trouble on the way when the other side asks for time, or after so many failures in a row that one file cannot
+ * be the reason.
  */
-export async function follow(problem: PlainProblem): Promise<Gate> {
-  if (EFFECT[problem.kind] === 'stop') return await change(gate => ({ ...gate, stopped: problem }));
-  if (EFFECT[problem.kind] === 'wait') return await waitFor(problem);
-  const { strikes } = await change(gate => ({ ...gate, strikes: gate.strikes + 1 }));
-  return strikes < STRIKES ? await getGate() : await waitFor(problem);
+export const follow = (problem: PlainProblem, now = Date.now()): Promise<Gate> =>
+  change(gate => {
+    const effect = EFFECT[problem.kind];
+    if (!effect) return gate;
+    if (effect === 'stop') return { ...gate, stopped: problem };
+    const strikes = gate.strikes + 1;
+    if (effect === 'strike' && strikes < STRIKES && !problem.retryAfterMs) return { ...gate, strikes };
+    const until = now + waitMs(problem, gate.strikes);
+    // Of two uploads that were told to wait, one may have been told to wait longer.
+    if (waitsUntil(gate, now) > until) return { ...gate, strikes };
+    return { ...gate, strikes, waiting: { until, problem } };
+  });
+
+/** As long as the other side asks, or longer with every strike where it does not say or says "at once". */
+function waitMs({ kind, retryAfterMs }: PlainProblem, strikes: number): number {
+  // A look whether the network is back costs nobody anything, and its event is lost on a sleeping worker.
+  const longest = kind === 'offline' ? 2 * MINUTE : LONGEST_WAIT_MS;
+  return Math.min(retryAfterMs || backoffMs(strikes), longest);
 }
 
 export const setPaused = (paused: boolean): Promise<Gate> => change(gate => ({ ...gate, paused }));
@@ -66,28 +91,23 @@ export async function wentThrough(now = Date.now()): Promise<void> {
   await change(({ waiting, ...gate }) => ({
     ...gate,
     strikes: 0,
-    ...(waiting && waiting.until > now && { waiting }),
+    ...(waiting && waitsUntil({ waiting }, now) > 0 && { waiting }),
   }));
 }
 
-/** Opens what can be opened by trying again: everything but a pause, and a limit that Intervals.icu set. */
+/** Ends a wait, unless Intervals.icu itself set it. A pause and a refused key need more than another try. */
 export const tryAgain = (): Promise<Gate> =>
   change(({ waiting, ...gate }) => (waiting?.problem.kind === 'rate-limited' ? { ...gate, waiting } : gate));
 
 /** A key was accepted: whatever was wrong with the account is over. */
 export const accountIsFine = (): Promise<Gate> => change(({ paused }) => ({ paused, strikes: 0 }));
 
-export const isOpen = ({ paused, stopped, waiting }: Gate, now: number): boolean =>
-  !paused && !stopped && (waiting?.until ?? 0) <= now;
+/** When the wait that closes the gate ends; 0 where none does. One beyond the longest is of a clock that ran ahead. */
+export const waitsUntil = ({ waiting }: Pick<Gate, 'waiting'>, now: number): number =>
+  waiting && waiting.until > now && waiting.until <= now + LONGEST_WAIT_MS ? waiting.until : 0;
 
-/** For as long as the problem asks, or longer with every strike where it does not say. */
-const waitFor = (problem: PlainProblem, now = Date.now()): Promise<Gate> =>
-  change(gate => {
-    const waitMs = problem.retryAfterMs ?? backoffMs(gate.strikes);
-    // A look whether the network is back costs nobody anything, and its event is lost on a sleeping worker.
-    const until = now + (problem.kind === 'offline' ? Math.min(waitMs, 2 * MINUTE) : waitMs);
-    return { ...gate, strikes: gate.strikes + 1, waiting: { until, problem } };
-  });
+export const isOpen = (gate: Gate, now: number): boolean =>
+  !gate.paused && !gate.stopped && waitsUntil(gate, now) === 0;
 
 let line: Promise<unknown> = Promise.resolve();
 

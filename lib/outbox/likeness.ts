@@ -22,12 +22,12 @@ export interface Subject {
   sessions: Session[];
   externalId?: string;
   /** The ids of activities that it is known to be. */
-  known?: Set<string>;
+  known?: string[];
 }
 
 /** How an activity resembles a subject, as surely as can be said; undefined where it does not. */
 export const likenessOf = (subject: Subject, activity: Activity): Likeness | undefined =>
-  TESTS.find(([, fits]) => fits(activity, subject))?.[0];
+  TESTS.find(([, find]) => find([activity], subject))?.[0];
 
 /**
  * The activity that this upload most resembles among those that are there, surest likeness first; undefined where none does.
@@ -36,8 +36,8 @@ export const likenessOf = (subject: Subject, activity: Activity): Likeness | und
 export function findLike(upload: Upload, activities: Activity[]): Match | undefined {
   const real = activities.filter(({ stravaStub }) => !stravaStub);
   const subject = subjectOf(upload);
-  for (const [likeness, fits] of TESTS) {
-    const activity = real.find(candidate => fits(candidate, subject));
+  for (const [likeness, find] of TESTS) {
+    const activity = find(real, subject);
     if (activity) return matchOf(activity, likeness);
   }
   return undefined;
@@ -56,18 +56,24 @@ export const startsOf = (recording: Recording | undefined): number[] =>
 
 const subjectOf = ({ recording, activities, externalId }: Upload): Subject => ({
   sessions: recording?.sessions ?? [],
-  known: new Set(activities.map(({ id }) => id)),
+  known: activities.map(({ id }) => id),
   ...(externalId !== undefined && { externalId }),
 });
 
-type Test = (activity: Activity, subject: Subject) => boolean;
+/** The first of the activities that passes for the subject, if any does. */
+type Test = (activities: Activity[], subject: Subject) => Activity | undefined;
+type Fits = (activity: Activity, session: Session) => boolean;
 
 const TESTS: [Likeness, Test][] = [
-  ['same-file', ({ id }, { known }) => known?.has(id) ?? false],
-  ['same-id', ({ externalId }, subject) => externalId !== undefined && externalId === subject.externalId],
+  ['same-file', allKnown],
+  [
+    'same-id',
+    (activities, subject) =>
+      activities.find(({ externalId }) => externalId !== undefined && externalId === subject.externalId),
+  ],
   [
     'same-activity',
-    anySession(
+    everySession(
       (activity, session) => startsTogether(activity, session) && measuresAgree(activity, session, ROUNDED),
     ),
   ],
@@ -78,10 +84,30 @@ const TESTS: [Likeness, Test][] = [
   ],
 ];
 
-function anySession(fits: (activity: Activity, session: Session) => boolean): Test {
-  return (activity, { sessions }) =>
-    sessions.some(session => compatible(activity, session) && fits(activity, session));
+/** What these bytes are known to be, as long as all of it is there. */
+function allKnown(activities: Activity[], { known = [] }: Subject): Activity | undefined {
+  const found = known.map(id => activities.find(activity => activity.id === id));
+  return found.every(Boolean) ? found[0] : undefined;
 }
+
+/** A triathlon of which only the run is there would lose its swim and its ride if it passed for that run. */
+function everySession(fits: Fits): Test {
+  return (activities, { sessions }) => {
+    const legs = sessions.filter(({ sportName = '' }) => !/^transition/i.test(sportName));
+    const found = legs.map(leg => activities.find(both(leg, fits)));
+    return found.every(Boolean) ? found[0] : undefined;
+  };
+}
+
+function anySession(fits: Fits): Test {
+  return (activities, { sessions }) =>
+    activities.find(activity => sessions.some(session => both(session, fits)(activity)));
+}
+
+const both =
+  (session: Session, fits: Fits) =>
+  (activity: Activity): boolean =>
+    compatible(activity, session) && fits(activity, session);
 
 /** Programs disagree about "other" and about unknown sports; a ride is never a run. */
 const compatible = (activity: Activity, session: Session): boolean =>

@@ -2,6 +2,8 @@ import { digest } from '../files/digest.ts';
 import type { Finding } from '../files/recording.ts';
 import type { Origin, State, Upload, UploadEvent } from './upload.ts';
 
+const LONGEST_TITLE = 200;
+
 /** What the files that are added together have in common. */
 export interface Circumstances {
   athlete: string;
@@ -48,10 +50,13 @@ export async function newUpload(
     activities: [],
     created: [],
     ...(recording && { recording }),
-    ...(title && { title }),
+    ...(title && { title: shortened(title) }),
     ...(externalId && { externalId }),
   };
 }
+
+/** It travels in the address of the request, and servers bound those: some programs put a whole description there. */
+const shortened = (title: string): string => [...title].slice(0, LONGEST_TITLE).join('');
 
 function firstState(finding: Finding, { origin, review }: Circumstances, now: number): State {
   switch (finding.verdict) {

@@ -1,12 +1,9 @@
 import { keepAwake } from '../awake.ts';
-import { expectAthlete, getCredentials } from '../credentials.ts';
+import { expectAthlete } from '../credentials.ts';
 import { findings } from '../files/inspect.ts';
 import type { Finding } from '../files/recording.ts';
-import { deleteActivity } from '../intervals/activities.ts';
-import { type Client, intervals } from '../intervals/client.ts';
 import { type PlainProblem, Problem } from '../problem.ts';
 import { getSettings } from '../settings.ts';
-import { takeTurn } from '../turns.ts';
 import { drain } from './drain.ts';
 import { setPaused, tryAgain } from './gate.ts';
 import { type Circumstances, cameAgain, newUpload, type SiteFacts } from './new-upload.ts';
@@ -22,7 +19,7 @@ import {
   sweep,
 } from './store.ts';
 import { transition } from './transition.ts';
-import type { Origin, Upload, UploadEvent } from './upload.ts';
+import { isHeldFor, type Origin, type Upload, type UploadEvent } from './upload.ts';
 
 /** What became of files that were added. */
 export interface Added {
@@ -34,7 +31,7 @@ export interface Added {
   passedOver: number;
   /** The uploads that the files became, in their order: added and known ones. */
   ids: string[];
-  /** Files that could not be stored; nothing of them is in the outbox. */
+  /** Files that could not be stored, or archives that could not be stored to their end. */
   lost: { name: string; problem: PlainProblem }[];
 }
 
@@ -116,14 +113,15 @@ export async function retry(ids: string[]): Promise<void> {
   for (const id of ids) await change(id, { type: 'retry' });
 }
 
-/** Sends an upload whatever was found about it, to the athlete who is connected. @throws {Problem} `not-connected` */
+/** Sends an upload whatever was found about it; to another athlete only where that was asked. @throws {Problem} */
 export async function sendAnyway(id: string): Promise<void> {
   const athlete = await expectAthlete();
   const upload = await getUpload(id);
-  const twin = upload && (await findUpload(athlete, upload.digest));
+  const mayMove = upload && isHeldFor(upload, 'account-changed');
+  const twin = mayMove && (await findUpload(athlete, upload.digest));
   // Added for one athlete and then for the other: the row of the one who is connected speaks for both.
-  if (twin && twin.id !== id) await removeUploads([id]);
-  await change(twin?.id ?? id, { type: 'send-anyway', athlete });
+  if (twin && twin.id !== id) await remove([id]);
+  await change(twin ? twin.id : id, { type: 'send-anyway', athlete });
 }
 
 /** Sends a recording that waited for its name and description. */
@@ -138,33 +136,6 @@ export async function sendReviewed(id: string, title: string, description: strin
 export async function remove(ids: string[]): Promise<void> {
   await removeUploads(ids);
   announce();
-}
-
-/**
- * Deletes from Intervals.icu what this upload created, and only that, and takes the row away.
- * @throws {Problem} as the API; the row then still names what is left
- */
-export async function undo(id: string): Promise<void> {
-  const [upload, credentials] = await Promise.all([getUpload(id), getCredentials()]);
-  if (!upload) return;
-  if (credentials?.athlete.id !== upload.athlete) throw new Problem('wrong-athlete');
-  const client = intervals({ key: credentials.key, turn: takeTurn });
-  for (const activity of upload.created) {
-    await deleteUnlessGone(client, activity);
-    await changeUpload(id, current => ({
-      ...current,
-      created: current.created.filter(other => other !== activity),
-    }));
-  }
-  await remove([id]);
-}
-
-async function deleteUnlessGone(client: Client, activity: string): Promise<void> {
-  try {
-    await deleteActivity(client, activity);
-  } catch (thrown) {
-    if (Problem.from(thrown).kind !== 'not-found') throw thrown;
-  }
 }
 
 /** Takes everything off the list that is done. What is on Intervals.icu stays there. Returns how many rows went. */

@@ -1,5 +1,5 @@
 import { database, write } from './database.ts';
-import { isDone, type StateName, type Upload } from './upload.ts';
+import { isDone, isNotSending, type StateName, type Upload } from './upload.ts';
 
 /**
  * Adds an upload with its bytes, or hands the row that already has these bytes to `known`, which says what becomes of it.
@@ -58,13 +58,13 @@ export async function changeUploads(
   }, 'relaxed');
 }
 
-/** Removes rows with their bytes, but for those that are being sent this moment. All of them, or none. */
-export async function removeUploads(ids: string[]): Promise<void> {
+/** Removes those of these rows that `may` go, with their bytes, in one transaction. */
+export async function removeUploads(ids: string[], may = isNotSending): Promise<void> {
   await write(async tx => {
     await Promise.all(
       ids.map(async id => {
         const upload = await tx.objectStore('uploads').get(id);
-        if (upload?.state.name === 'sending') return;
+        if (upload && !may(upload)) return;
         await tx.objectStore('uploads').delete(id);
         await tx.objectStore('bytes').delete(id);
       }),

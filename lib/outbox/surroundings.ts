@@ -32,9 +32,12 @@ export function surroundings(read: ReadActivities, clock: () => number = Date.no
 
   const readAround = async (starts: number[], waiting: () => Promise<Upload[]>) => {
     spans = spans.filter(({ readAt }) => clock() - readAt < BELIEVED_MS);
-    if (starts.every(covering)) return;
+    const unknown = starts.filter(start => !covering(start));
+    if (unknown.length === 0) return;
     const all = [...starts, ...(await waiting()).flatMap(({ recording }) => startsOf(recording))];
     for (const [fromMs, toMs] of stretches(all.filter(start => !covering(start)))) {
+      // A date that the API does not take must not be in the way of other recordings.
+      if (!unknown.some(start => fromMs <= start && start <= toMs)) continue;
       spans.push({ fromMs, toMs, readAt: clock(), activities: await read(fromMs, toMs) });
     }
   };
@@ -53,8 +56,17 @@ export function surroundings(read: ReadActivities, clock: () => number = Date.no
 
     /** An activity that this outbox made since the list was read. */
     add(activity: Activity): void {
-      const span = activity.startMs === undefined ? undefined : covering(activity.startMs);
-      span?.activities.push(activity);
+      const { startMs = Number.NaN } = activity;
+      for (const { fromMs, toMs, activities } of spans) {
+        if (fromMs <= startMs && startMs <= toMs) activities.push(activity);
+      }
+    },
+
+    /** Lets nothing be believed that was read before. What is being read this moment is waited for first. */
+    forget(): void {
+      reading = reading.then(() => {
+        spans = [];
+      });
     },
   };
 }

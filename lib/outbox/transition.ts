@@ -1,6 +1,14 @@
 import type { PlainProblem, ProblemKind } from '../problem.ts';
 import { HOUR, SECOND } from '../time.ts';
-import { type ActivityRef, isDone, type Match, type State, type Upload, type UploadEvent } from './upload.ts';
+import {
+  type ActivityRef,
+  isDone,
+  isHeldFor,
+  type Match,
+  type State,
+  type Upload,
+  type UploadEvent,
+} from './upload.ts';
 
 /** States that a person cannot change by a button: the drain has them in hand. */
 const isWaiting = ({ state }: Upload): boolean => state.name === 'queued' || state.name === 'sending';
@@ -12,12 +20,7 @@ const isWaiting = ({ state }: Upload): boolean => state.name === 'queued' || sta
 export function transition(upload: Upload, event: UploadEvent, now: number): Upload {
   switch (event.type) {
     case 'checked':
-      if (upload.state.name !== 'queued') return upload;
-      return {
-        ...upload,
-        checked: { ...(event.near && { near: event.near }) },
-        ...(event.resembles && { resembles: event.resembles }),
-      };
+      return upload.state.name === 'queued' ? checked(upload, event) : upload;
     case 'sent':
       if (upload.state.name !== 'queued') return upload;
       // Lost until its answer is seen: the worker may die any moment after this is stored.
@@ -43,10 +46,9 @@ export function transition(upload: Upload, event: UploadEvent, now: number): Upl
     case 'retry':
       return isDone(upload) || upload.state.name === 'sending' ? upload : requeued(upload, now);
     case 'send-anyway':
-      if (isWaiting(upload) || isDone(upload)) return upload;
-      return { ...requeued(upload, now), athlete: event.athlete, forced: true };
+      return isWaiting(upload) || isDone(upload) ? upload : sentAnyway(upload, event.athlete, now);
     case 'reviewed':
-      if (upload.state.name !== 'held' || upload.state.why !== 'review') return upload;
+      if (!isHeldFor(upload, 'review')) return upload;
       return {
         ...requeued(upload, now),
         ...(event.title && { title: event.title }),
@@ -80,7 +82,9 @@ const PASSING = new Set<ProblemKind>([
   'stopped',
 ]);
 
-/** Answers that say for certain that the file was not taken. */
+/** Whether this answer says for certain that the file was not taken. */
+export const wasTurnedAway = (kind: ProblemKind): boolean => TURNED_AWAY.has(kind);
+
 const TURNED_AWAY = new Set<ProblemKind>([
   'rate-limited',
   'unauthorized',
@@ -90,26 +94,50 @@ const TURNED_AWAY = new Set<ProblemKind>([
   'not-found',
 ]);
 
+function checked(
+  { resembles: _, ...upload }: Upload,
+  { near, resembles }: Extract<UploadEvent, { type: 'checked' }>,
+): Upload {
+  return { ...upload, checked: { ...(near && { near }) }, ...(resembles && { resembles }) };
+}
+
+/** Whoever answered another question has not said that it may go to another athlete. */
+function sentAnyway(upload: Upload, athlete: string, now: number): Upload {
+  if (upload.athlete === athlete) return { ...requeued(upload, now), forced: true };
+  if (!isHeldFor(upload, 'account-changed')) {
+    return { ...upload, state: { name: 'held', why: 'account-changed' } };
+  }
+  return { ...requeued({ ...upload, lost: 0 }, now), athlete, forced: true, activities: [], created: [] };
+}
+
 function accepted(
   upload: Upload,
-  { isNew, activities }: { isNew: boolean; activities: ActivityRef[] },
+  { isNew, activities, foreign = [] }: Extract<UploadEvent, { type: 'accepted' }>,
   now: number,
 ): Upload {
-  const ids = activities.map(({ id }) => id);
-  const ours = isNew || answersLostRequest(upload, ids);
+  const ids = activities.map(({ id }) => id).filter(id => !foreign.includes(id));
+  const made = madeOf(upload, isNew, ids);
   return {
     ...upload,
     lost: 0,
     activities,
-    created: ours ? [...new Set([...upload.created, ...ids])] : upload.created,
-    state: ours ? { name: 'uploaded', at: now } : { name: 'duplicate', at: now, likeness: 'same-file' },
+    created: [...new Set([...upload.created, ...made])],
+    state:
+      isNew || made.length > 0
+        ? { name: 'uploaded', at: now }
+        : { name: 'duplicate', at: now, likeness: 'same-file' },
   };
 }
 
-/** "Known already" after a lost request, with activities that were not there before it: that request made them. */
-function answersLostRequest({ lost, checked }: Upload, ids: string[]): boolean {
+/**
+ * The activities that this upload made for certain. "New" is said of a file as soon as one of its activities is, and
+ * "known already" after a lost request may mean what that request made: only what was there before it tells.
+ */
+function madeOf({ lost, checked }: Upload, isNew: boolean, ids: string[]): string[] {
   const near = checked?.near;
-  return lost > 1 && near !== undefined && !ids.some(id => near.includes(id));
+  if (!isNew && (lost <= 1 || !near)) return [];
+  if (!near) return ids.length === 1 ? ids : [];
+  return ids.filter(id => !near.includes(id));
 }
 
 function wentWrong(

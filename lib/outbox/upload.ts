@@ -91,7 +91,8 @@ export interface Upload {
 export type UploadEvent =
   | { type: 'checked'; near?: string[]; resembles?: Match }
   | { type: 'sent' }
-  | { type: 'accepted'; isNew: boolean; activities: ActivityRef[] }
+  /** `foreign`: those of the activities that another program may have brought. */
+  | { type: 'accepted'; isNew: boolean; activities: ActivityRef[]; foreign?: string[] }
   | { type: 'found'; match: Match }
   | { type: 'held'; held: Held }
   | { type: 'problem'; problem: PlainProblem; retryInMs?: number }
@@ -101,6 +102,12 @@ export type UploadEvent =
   | { type: 'send-anyway'; athlete: string }
   | { type: 'reviewed'; title: string; description: string }
   | { type: 'came-again'; at: number; batch: number; origin: Origin; state: State };
+
+/** Whether this is the question that the upload asks. */
+export const isHeldFor = ({ state }: Upload, why: Held['why']): boolean =>
+  state.name === 'held' && state.why === why;
+
+export const isNotSending = ({ state }: Upload): boolean => state.name !== 'sending';
 
 /** States in which nothing more happens by itself and the bytes are not needed any more. */
 export const isDone = ({ state }: Upload): boolean => state.name === 'uploaded' || state.name === 'duplicate';

@@ -7,8 +7,8 @@ import { sweep } from './store.ts';
 
 /** The background came to life: what its predecessor left in the middle goes on. */
 export async function wakeUp(): Promise<void> {
-  await keepFromContentScripts();
-  await drain();
+  // Neither waits for the other: a browser that cannot do the one must still do the other.
+  await Promise.all([drain(), keepFromContentScripts()]);
 }
 
 /** Once a browser start: history that is older than the person wants to keep, and bytes that nobody needs. */

@@ -18,7 +18,12 @@ export async function benchOutbox(count: number) {
   const folder = mkdtempSync(join(tmpdir(), 'musette-bench-'));
   const paths = Array.from({ length: count }, (_, n) => {
     const path = join(folder, `ride-${n}.fit`);
-    writeFileSync(path, fitFile({ startMs: Date.UTC(2024, 0, 1) + n * 7 * 3_600_000, seed: n }));
+    // No two alike: what may be one ride in two files goes one after the other.
+    const durationSecs = 300 + ((n * 37) % 900);
+    writeFileSync(
+      path,
+      fitFile({ startMs: Date.UTC(2024, 0, 1) + n * 7 * 3_600_000, durationSecs, seed: n }),
+    );
     return path;
   });
   try {

@@ -143,13 +143,23 @@ test('the badge counts what is on its way and marks what needs a person', async 
   await expect.poll(badge).toBe('!');
 });
 
-test('a batch ends in one notification, and its click opens the outbox', async ({ app, onDisk }) => {
+test('a batch ends in one notification, and its click opens the outbox', async ({ app, musette, onDisk }) => {
   const shown = () => app.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
   await app
     .getByLabel('Choose files')
     .setInputFiles(onDisk([1, 2, 3, 4].map(n => ({ name: `${n}.fit`, bytes: ride(n) }))));
   await expect(app.getByText('Uploaded', { exact: true })).toHaveCount(4);
   await expect.poll(shown).toHaveLength(1);
+
+  const [notification = ''] = await shown();
+  const worker = musette.context.serviceWorkers()[0];
+  const opened = musette.context.waitForEvent('page');
+  // A headless browser draws no notifications; its event is the same.
+  await worker?.evaluate(id => {
+    const { onClicked } = chrome.notifications as unknown as { onClicked: { dispatch(id: string): void } };
+    onClicked.dispatch(id);
+  }, notification);
+  await expect(await opened).toHaveURL(/app\.html$/);
 });
 
 test('two thousand recordings in one archive arrive in the outbox, and the page stays in hand', async ({

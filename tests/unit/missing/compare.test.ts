@@ -27,10 +27,17 @@ const activity = (change: Partial<Activity> = {}): Activity => ({
   elapsedSecs: 3600,
   distanceM: 30_000,
   stravaStub: false,
+  uploaded: false,
   ...change,
 });
 
-const stub = (localMs: number): Activity => ({ id: '9', sport: 'other', localMs, stravaStub: true });
+const stub = (localMs: number): Activity => ({
+  id: '9',
+  sport: 'other',
+  localMs,
+  stravaStub: true,
+  uploaded: false,
+});
 
 const only = (listed: ListedActivity, ...activities: Activity[]): Finding | undefined =>
   compare([listed], activities, ZONE)[0];

@@ -1,53 +1,14 @@
-import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connect, disconnect } from '../../../lib/account.ts';
-import { closeDatabase } from '../../../lib/outbox/database.ts';
-import { drain, OUTBOX_ALARM, recoverInterrupted } from '../../../lib/outbox/drain.ts';
+import { drain, OUTBOX_ALARM } from '../../../lib/outbox/drain.ts';
 import { getGate } from '../../../lib/outbox/gate.ts';
 import * as outbox from '../../../lib/outbox/outbox.ts';
-import { changeUploads, listUploads } from '../../../lib/outbox/store.ts';
-import type { Origin, Upload } from '../../../lib/outbox/upload.ts';
-import { badReplies, type Emulator, startEmulator } from '../../emulator/emulator.ts';
+import { changeUploads } from '../../../lib/outbox/store.ts';
+import { undo } from '../../../lib/outbox/undo.ts';
+import { badReplies } from '../../emulator/emulator.ts';
 import { differentRecordings, fitFile, fitWorkoutFile, gpxFile } from '../../fixtures/recordings.ts';
-
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-afterAll(() => emulator.close());
-
-beforeEach(async () => {
-  emulator.reset();
-  fakeBrowser.reset();
-  await closeDatabase();
-  globalThis.indexedDB = new IDBFactory();
-  vi.stubGlobal('fetch', emulator.fetch);
-  await connect(emulator.athlete.key);
-});
-
-const START = Date.UTC(2026, 9, 3, 8);
-const PERSON: Origin = { door: 'disk', automatic: false };
-const CAPTURE: Origin = { door: 'download', automatic: true };
-
-const ride = (name = 'ride.fit', startMs = START) => new File([fitFile({ startMs })], name);
-const uploads = () => listUploads(1000);
-const only = async (): Promise<Upload> => {
-  const [upload, ...others] = await uploads();
-  if (!upload || others.length > 0)
-    throw new Error(`${others.length + (upload ? 1 : 0)} uploads instead of one`);
-  return upload;
-};
-const posts = () => emulator.requests.filter(({ method }) => method === 'POST');
-
-/** Adds files and waits until nothing more can be sent now. */
-async function addAndDrain(files: File[], origin = PERSON) {
-  const added = await outbox.add(files, origin);
-  await drain();
-  return added;
-}
+import { addAndDrain, CAPTURE, emulator, only, PERSON, posts, ride, START, uploads } from './real-outbox.ts';
 
 describe('a recording that was dropped', () => {
   test('arrives with its bytes, its Garmin id and its name', async () => {
@@ -58,6 +19,12 @@ describe('a recording that was dropped', () => {
     expect(Buffer.from(arrived?.bytes ?? []).equals(bytes)).toBe(true);
     expect(arrived?.external_id).toBe('21000000001');
     expect(await only()).toMatchObject({ state: { name: 'uploaded' }, created: [arrived?.id] });
+  });
+
+  test('with a title that fills a page is sent with the beginning of it', async () => {
+    await addAndDrain([new File([gpxFile({ startMs: START, title: 'é'.repeat(50_000) })], 'long.gpx')]);
+
+    expect(emulator.activities()[0]?.name).toMatch(/^é{200}$/);
   });
 
   test('is not sent when the very activity is there, and is linked to it', async () => {
@@ -104,7 +71,7 @@ describe('a recording that was dropped', () => {
 
   test('goes out again when its activity was deleted on Intervals.icu since', async () => {
     await addAndDrain([ride()]);
-    await outbox.undo((await only()).id);
+    await undo((await only()).id);
     expect(emulator.activities()).toHaveLength(0);
     await addAndDrain([ride()]);
 
@@ -241,13 +208,9 @@ describe('when something is in the way', () => {
   });
 
   test('a worker that died in the middle is taken over, and its activity is not made twice', async () => {
-    const lost = emulator.fail({ match: { method: 'POST' }, stage: 'after processing', cut: true });
+    emulator.fail({ match: { method: 'POST' }, stage: 'after processing', cut: true });
     await addAndDrain([ride()]);
-    expect(lost.strikes).toBe(1);
-    expect((await only()).state.name).toBe('queued');
-
-    await outbox.retry([(await only()).id]);
-    await recoverInterrupted();
+    await changeUploads(['queued'], upload => ({ ...upload, state: { name: 'sending', since: 0 } }));
     await drain();
 
     expect(emulator.activities()).toHaveLength(1);
@@ -272,7 +235,7 @@ describe('when something is in the way', () => {
 test('undo deletes what the upload created and nothing else', async () => {
   const mine = emulator.seed.activity({ file: fitFile({ startMs: START - 86_400_000 }) });
   await addAndDrain([ride()]);
-  await outbox.undo((await only()).id);
+  await undo((await only()).id);
 
   expect(emulator.activities().map(({ id }) => id)).toEqual([mine.id]);
   expect(await uploads()).toEqual([]);

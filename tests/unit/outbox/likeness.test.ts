@@ -13,6 +13,7 @@ const activity = (change: Partial<Activity> = {}): Activity => ({
   startMs: START,
   elapsedSecs: 3600,
   distanceM: 30_000,
+  uploaded: false,
   stravaStub: false,
   ...change,
 });

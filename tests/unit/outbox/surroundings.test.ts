@@ -57,6 +57,25 @@ test('a failed look is not remembered', async () => {
   await expect(there.around(startingAt(NOON), async () => [])).resolves.toEqual([]);
 });
 
+test('a date that cannot be asked for is in no other recording’s way', async () => {
+  const there = surroundings(async fromMs => {
+    if (fromMs > NOON + DAY) throw new Error('422');
+    return [];
+  });
+  const waiting = [startingAt(NOON), startingAt(NOON + 9000 * DAY)];
+
+  await expect(there.around(startingAt(NOON), async () => waiting)).resolves.toEqual([]);
+});
+
+test('what is forgotten is read again', async () => {
+  const { reads, there } = counted();
+  await there.around(startingAt(NOON), async () => []);
+  there.forget();
+  await there.around(startingAt(NOON), async () => []);
+
+  expect(reads).toHaveLength(2);
+});
+
 test('a recording without a time has no surroundings', async () => {
   const { there } = counted();
 

@@ -1,0 +1,39 @@
+import { getCredentials } from '../credentials.ts';
+import { deleteActivity } from '../intervals/activities.ts';
+import { type Client, intervals } from '../intervals/client.ts';
+import { Problem } from '../problem.ts';
+import { takeTurn } from '../turns.ts';
+import { lookAfresh } from './drain.ts';
+import { announce } from './news.ts';
+import { changeUpload, getUpload, removeUploads } from './store.ts';
+import { isDone } from './upload.ts';
+
+/**
+ * Deletes from Intervals.icu what this upload created, and only that, and takes the row away unless its file was added
+ * again meanwhile.
+ * @throws {Problem} as the API; the row then still names what is left
+ */
+export async function undo(id: string): Promise<void> {
+  const [upload, credentials] = await Promise.all([getUpload(id), getCredentials()]);
+  if (!upload) return;
+  if (credentials?.athlete.id !== upload.athlete) throw new Problem('wrong-athlete');
+  const client = intervals({ key: credentials.key, turn: takeTurn });
+  for (const activity of upload.created) {
+    await deleteUnlessGone(client, activity);
+    lookAfresh();
+    await changeUpload(id, current => ({
+      ...current,
+      created: current.created.filter(other => other !== activity),
+    }));
+  }
+  await removeUploads([id], isDone);
+  announce();
+}
+
+async function deleteUnlessGone(client: Client, activity: string): Promise<void> {
+  try {
+    await deleteActivity(client, activity);
+  } catch (thrown) {
+    if (Problem.from(thrown).kind !== 'not-found') throw thrown;
+  }
+}

@@ -1,0 +1,58 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterAll, beforeEach, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { connect } from '../../../lib/account.ts';
+import { closeDatabase } from '../../../lib/outbox/database.ts';
+import { drain } from '../../../lib/outbox/drain.ts';
+import * as outbox from '../../../lib/outbox/outbox.ts';
+import { listUploads } from '../../../lib/outbox/store.ts';
+import type { Origin, Upload } from '../../../lib/outbox/upload.ts';
+import { startEmulator } from '../../emulator/emulator.ts';
+import { fitFile } from '../../fixtures/recordings.ts';
+
+/** An outbox as the extension has it, empty and connected before each test, and the Intervals.icu that it talks to. */
+export const emulator = await startEmulator();
+
+afterAll(() => emulator.close());
+
+beforeEach(async () => {
+  emulator.reset();
+  fakeBrowser.reset();
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+  vi.stubGlobal('fetch', emulator.fetch);
+  await connect(emulator.athlete.key);
+});
+
+export const START = Date.UTC(2026, 9, 3, 8);
+export const DAY = 86_400_000;
+export const PERSON: Origin = { door: 'disk', automatic: false };
+export const CAPTURE: Origin = { door: 'download', automatic: true };
+
+export const ride = (name = 'ride.fit', startMs = START) => new File([fitFile({ startMs })], name);
+
+export const uploads = () => listUploads(1000);
+
+export async function only(): Promise<Upload> {
+  const [upload, ...others] = await uploads();
+  if (!upload || others.length > 0)
+    throw new Error(`${others.length + (upload ? 1 : 0)} uploads instead of one`);
+  return upload;
+}
+
+export const posts = () => emulator.requests.filter(({ method }) => method === 'POST');
+
+/** Adds files and waits until nothing more can be sent now. */
+export async function addAndDrain(files: File[], origin = PERSON) {
+  const added = await outbox.add(files, origin);
+  await drain();
+  return added;
+}
+
+/** A reply of the emulator's with this body. */
+export const json = (status: number, body: unknown) => ({
+  status,
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+});
