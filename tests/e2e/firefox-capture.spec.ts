@@ -53,7 +53,6 @@ test('what a page saves is captured in Firefox, revoked blobs among it', async (
       ({ host, method }) => host === 'intervals.icu' && method === 'POST',
     );
     expect(posts).toHaveLength(offers.length);
-    expect(emulator.violations).toEqual([]);
   } finally {
     await firefox.close();
   }
