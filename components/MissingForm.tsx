@@ -12,8 +12,15 @@ import { MissingRange } from './MissingRange.tsx';
 import { ProblemSentence } from './Sentence.tsx';
 import { useSiteTabs } from './use-site-tabs.ts';
 
+interface Props {
+  /** A search is under way. */
+  busy: boolean;
+  /** What was found is shown: sending it is what comes next. */
+  isDone: boolean;
+}
+
 /** Where to look, and how far back. */
-export function MissingForm({ busy }: { busy: boolean }) {
+export function MissingForm({ busy, isDone }: Props) {
   const [choice, setChoice] = useState<Choice>();
   const [problem, setProblem] = useState<PlainProblem>();
   useEffect(() => void getChoice().then(setChoice), []);
@@ -33,7 +40,7 @@ export function MissingForm({ busy }: { busy: boolean }) {
       <SiteChoice site={site} onChange={id => setChoice({ ...choice, site: id })} />
       <MissingRange choice={choice} invalid={!range} onChange={setChoice} />
       <div class="line">
-        <button type="submit" class="button primary" aria-disabled={busy || !range}>
+        <button type="submit" class={isDone ? 'button' : 'button primary'} aria-disabled={busy || !range}>
           {i18n.t(busy ? 'missing.looking' : 'missing.find')}
         </button>
         {site && <TabHint site={site} />}

@@ -47,7 +47,7 @@ function Missing({ athlete }: { athlete: string }) {
   return (
     <>
       {view.lines.length > 0 && <MissingProgress view={view} />}
-      <MissingForm busy={search !== undefined && isLooking(search)} />
+      <MissingForm busy={search !== undefined && isLooking(search)} isDone={search?.state === 'done'} />
       {search && <MissingLooking search={search} />}
       {search?.state === 'done' && <MissingFindings key={search.id} view={view} search={search} />}
     </>

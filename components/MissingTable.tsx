@@ -20,10 +20,16 @@ interface Props {
 export function MissingTable({ findings, site, ticked, canTick, outcomes, onTick }: Props) {
   const tick = useSteady(onTick);
   const { label } = expectSource(site);
+  const tickable = findings.filter(canTick);
+  const missing = tickable.filter(({ verdict }) => verdict === 'missing');
   return (
     <div class="card missing-findings">
       <table class="missing-table" aria-label={i18n.t('missing.table', { site: label })}>
-        <Head findings={findings.filter(canTick)} ticked={ticked} onTick={tick} />
+        {missing.length > 0 ? (
+          <Head label={i18n.t('missing.selectMissing')} findings={missing} ticked={ticked} onTick={tick} />
+        ) : (
+          <Head label={i18n.t('missing.selectAll')} findings={tickable} ticked={ticked} onTick={tick} />
+        )}
         <tbody>
           {findings.map(finding => (
             <MissingRow
@@ -42,13 +48,14 @@ export function MissingTable({ findings, site, ticked, canTick, outcomes, onTick
 }
 
 interface HeadProps {
-  /** Those that can be ticked. */
+  label: string;
+  /** Those that its box ticks. */
   findings: Finding[];
   ticked: ReadonlySet<string>;
   onTick: Props['onTick'];
 }
 
-function Head({ findings, ticked, onTick }: HeadProps) {
+function Head({ label, findings, ticked, onTick }: HeadProps) {
   const box = useRef<HTMLInputElement>(null);
   const ids = findings.map(({ activity }) => activity.id);
   const count = ids.filter(id => ticked.has(id)).length;
@@ -63,7 +70,7 @@ function Head({ findings, ticked, onTick }: HeadProps) {
           <input
             ref={box}
             type="checkbox"
-            aria-label={i18n.t('missing.selectAll')}
+            aria-label={label}
             checked={isAll}
             disabled={ids.length === 0}
             onChange={() => onTick(ids, !isAll)}

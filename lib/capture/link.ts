@@ -78,5 +78,12 @@ function isShownBy(tab: Tab | undefined, url: URL, source: Source | undefined): 
   return isOfSite && !(source?.pages.includes(`${url.origin}/*`) ?? false);
 }
 
-const ask = async (origins: string[]): Promise<boolean> =>
-  origins.length > 0 && (await browser.permissions.request({ origins }));
+async function ask(origins: string[]): Promise<boolean> {
+  if (origins.length === 0) return false;
+  try {
+    return await browser.permissions.request({ origins });
+  } catch {
+    // The browser did not see a click in it, and asks nobody: what was granted before still counts.
+    return await mayFetchFrom(origins);
+  }
+}

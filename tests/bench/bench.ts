@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { benchCapture } from './capture.ts';
 import { benchInspect } from './inspect.ts';
 import { benchHistory, benchOutbox } from './outbox.ts';
 import { benchSize } from './size.ts';
@@ -19,5 +20,9 @@ console.log(
   '\nWith a long history: adding 20 files, and opening the popup until its list is there (medians)',
 );
 console.table(await benchHistory([10, 1000, 10_000]));
+console.log(
+  '\nCaptured downloads: from complete to the first byte of the POST, by where the bytes come from, beside one round trip',
+);
+console.table(await benchCapture());
 console.log('\nThe packed Chromium build');
 console.table(benchSize());

@@ -15,19 +15,25 @@ const UUID = '5a6c1d3e-8c5b-4d0f-9f7e-2b1a0c9d8e7f';
 export interface FirefoxPage {
   /** Runs an expression in the page until it is truthy, and returns its value (of a JSON kind). */
   until<Value>(expression: string): Promise<Value>;
+  /** Clicks what an expression finds, as a mouse does: only that counts as a person's own click. */
+  click(expression: string): Promise<void>;
   /** Chooses files in the input that the selector finds. */
   chooseFiles(selector: string, paths: string[]): Promise<void>;
 }
 
 export interface Firefox {
   open(page: string): Promise<FirefoxPage>;
+  /** Opens a page of the web. */
+  visit(url: string): Promise<FirefoxPage>;
+  /** Where it puts what it downloads. */
+  downloads: string;
   close(): Promise<void>;
 }
 
 /** Starts a headless Firefox with the packed build, in which every name in the world leads to the emulator. */
 export async function launchFirefox(program: string, emulator: Emulator): Promise<Firefox> {
   const profile = mkdtempSync(join(tmpdir(), 'musette-firefox-'));
-  writeFileSync(join(profile, 'user.js'), preferences(emulator.port));
+  writeFileSync(join(profile, 'user.js'), preferences(emulator.port, join(profile, 'Downloads')));
   const args = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0'];
   const firefox = spawn(program, [...args, '--remote-allow-system-access'], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -40,16 +46,20 @@ export async function launchFirefox(program: string, emulator: Emulator): Promis
   try {
     const bidi = await openSession(await addressOf(firefox));
     await bidi.send('webExtension.install', { extensionData: { type: 'path', path: FIREFOX_BUILD } });
-    return { open: page => openPage(bidi, page), close };
+    return {
+      open: page => openPage(bidi, `moz-extension://${UUID}/${page}`),
+      visit: url => openPage(bidi, url),
+      downloads: join(profile, 'Downloads'),
+      close,
+    };
   } catch (thrown) {
     await close();
     throw thrown;
   }
 }
 
-async function openPage(bidi: Session, page: string): Promise<FirefoxPage> {
+async function openPage(bidi: Session, url: string): Promise<FirefoxPage> {
   const { context } = await bidi.send<{ context: string }>('browsingContext.create', { type: 'tab' });
-  const url = `moz-extension://${UUID}/${page}`;
   // Firefox reports no load events for extension pages (153, 2026-11): navigate blindly, then look.
   await bidi.send('browsingContext.navigate', { context, url, wait: 'none' });
   const evaluate = (expression: string) =>
@@ -70,6 +80,23 @@ async function openPage(bidi: Session, page: string): Promise<FirefoxPage> {
         const value: unknown = JSON.parse(evaluated.result?.value ?? 'null');
         if (value) return value as Value;
       }
+    },
+    async click(expression) {
+      const { result } = await evaluate(`(async () => {
+        for (;;) {
+          const found = ${expression};
+          if (found) return found.scrollIntoView({ block: 'center' }), found;
+          await new Promise(requestAnimationFrame);
+        }
+      })()`);
+      const origin = { type: 'element', element: { sharedId: result?.sharedId } };
+      const pointer = [
+        { type: 'pointerMove', x: 0, y: 0, origin },
+        { type: 'pointerDown', button: 0 },
+        { type: 'pointerUp', button: 0 },
+      ];
+      const actions = [{ type: 'pointer', id: 'mouse', actions: pointer }];
+      await bidi.send('input.performActions', { context, actions });
     },
     async chooseFiles(selector, files) {
       const { result } = await evaluate(`document.querySelector(${JSON.stringify(selector)})`);
@@ -121,13 +148,19 @@ async function addressOf(firefox: ChildProcess): Promise<string> {
   throw new Error('Firefox ended before it said where it listens');
 }
 
-function preferences(port: number): string {
+function preferences(port: number, downloads: string): string {
   const manifest = JSON.parse(readFileSync(join(FIREFOX_BUILD, 'manifest.json'), 'utf8'));
   const id: string = manifest.browser_specific_settings.gecko.id;
   const prefs = {
     'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
     'network.dns.forceResolve': '127.0.0.1',
     'network.socket.forcePort': `443=${port}`,
+    // What is asked for at a click is granted: Firefox has no prompt that a test could answer without a window.
+    'extensions.webextOptionalPermissionPrompts': false,
+    'browser.download.folderList': 2,
+    'browser.download.dir': downloads,
+    'browser.download.useDownloadDir': true,
+    'browser.download.always_ask_before_handling_new_types': false,
     'datareporting.policy.dataSubmissionEnabled': false,
     'app.update.enabled': false,
     'browser.shell.checkDefaultBrowser': false,

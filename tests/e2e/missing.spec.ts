@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Emulator } from '../emulator/emulator.ts';
 import type { GarminActivity } from '../emulator/garmin/activity.ts';
@@ -129,4 +130,227 @@ test('of a thousand activities exactly the missing ones are ticked, and a killed
   } finally {
     await again.context.close();
   }
+});
+
+/** A season with one activity of each kind; the newest first: missing, by hand, unsure, a stub, another zone, there. */
+function oneOfEach(emulator: Emulator): void {
+  const ride = (n: number, more = {}) =>
+    emulator.garmin.activity({
+      startMs: NEWEST - n * 25 * HOUR,
+      durationSecs: 300 + 60 * n,
+      name: `Ride ${n}`,
+      utcOffsetHours: offsetAt(NEWEST - n * 25 * HOUR, emulator.athlete.timezone),
+      ...more,
+    });
+  ride(0, {
+    name: 'A long name that somebody gave to an ordinary ride along the river and back over the hill',
+  });
+  ride(1, { original: 'manual' });
+  emulator.seed.activity({ ...twinOf(ride(2)), elapsed_time: 40, distance: 100 });
+  emulator.seed.activity({ start_date: twinOf(ride(3)).start_date, source: 'STRAVA' });
+  emulator.seed.activity(twinOf(ride(4), 2 * HOUR));
+  emulator.seed.activity(twinOf(ride(5)));
+  ride(6);
+}
+
+const row = (app: Page, name: string) => app.getByRole('row').filter({ hasText: name });
+
+async function expectSound(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${colorScheme}: ${id} at ${nodes.map(({ target }) => target)}`),
+    ).toEqual([]);
+  }
+  for (const width of [320, 768, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+  }
+}
+
+test('each activity is told for what it is, and only what has a file can be ticked', async ({
+  emulator,
+  musette,
+}) => {
+  oneOfEach(emulator);
+  await openGarmin(musette, emulator);
+  const app = await openMissing(musette);
+  await expectSound(app);
+  await find(app, 'This season');
+  await expect(app.getByText('2 of 7 are on Intervals.icu. 2 missing.')).toBeVisible();
+  await app.getByLabel(/^All 7/).check();
+  const verdicts: [string, RegExp, boolean | undefined][] = [
+    ['A long name', /Missing/, true],
+    ['Ride 1', /No file.*entered by hand/, undefined],
+    ['Ride 2', /Could not tell.*“?There Ride 2”? starts at the same second/, false],
+    ['Ride 3', /From Strava, without a file/, false],
+    ['Ride 4', /There.*There Ride 4, in another time zone/, undefined],
+    ['Ride 5', /There.*There Ride 5/, undefined],
+    ['Ride 6', /Missing/, true],
+  ];
+  for (const [name, words, ticked] of verdicts) {
+    await expect(row(app, name)).toContainText(words);
+    await expect(row(app, name).getByRole('checkbox')).toHaveCount(ticked === undefined ? 0 : 1);
+    if (ticked !== undefined)
+      await expect(row(app, name).getByRole('checkbox')).toBeChecked({ checked: ticked });
+  }
+  await expectSound(app);
+});
+
+/** So many rides that are nowhere else, a day apart. */
+const rides = (emulator: Emulator, count: number) =>
+  Array.from({ length: count }, (_, n) =>
+    emulator.garmin.activity({ startMs: NEWEST - n * 25 * HOUR, durationSecs: 60 + n, name: `Ride ${n}` }),
+  );
+
+const limit = (app: Page, limits: Record<string, number>) =>
+  app.evaluate(given => chrome.storage.local.set({ limits: given }), limits);
+
+test('a tab that is closed, and a session that ends, are said, and it goes on when they are back', async ({
+  emulator,
+  musette,
+}) => {
+  test.setTimeout(120_000);
+  rides(emulator, 30);
+  const garmin = await openGarmin(musette, emulator);
+  const app = await openMissing(musette);
+  await limit(app, { fetchPauseMs: 200 });
+  await find(app, 'Last month');
+  await app.getByRole('button', { name: /^Send \d+ recordings/ }).click();
+  await emulator.until(() => files(emulator).length >= 2);
+  await garmin.close();
+  await expect(app.getByRole('link', { name: 'Open Garmin Connect' }).first()).toBeVisible();
+  await expect(app.getByText(/Tries again at /)).toBeVisible();
+  const before = files(emulator).length;
+  const again = await openGarmin(musette, emulator);
+  await app.bringToFront();
+  await emulator.until(() => files(emulator).length >= before + 3);
+
+  emulator.garmin.signOut();
+  await expect(app.getByRole('link', { name: 'Sign in' })).toBeVisible();
+  await musette.context.addCookies(emulator.garmin.signIn().cookies);
+  await again.goto('https://connect.garmin.com/app/activities');
+  await expect(app.getByText(/^All done: \d+ sent$/).first()).toBeVisible({ timeout: 60_000 });
+  expect(new Set(files(emulator)).size).toBe(files(emulator).length);
+});
+
+test('the report tells what arrived, what has no file and what failed, and what failed is tried again', async ({
+  emulator,
+  musette,
+}) => {
+  const [first] = rides(emulator, 3);
+  emulator.garmin.activity({ startMs: NEWEST - 3 * 25 * HOUR, original: 'empty zip', name: 'Empty' });
+  emulator.fail({
+    match: { host: 'connect.garmin.com', path: first?.originalPath ?? '' },
+    times: 'always',
+    reply: { status: 403, body: '{"error":"WebApplicationException"}' },
+  });
+  await openGarmin(musette, emulator);
+  const app = await openMissing(musette);
+  await limit(app, { fetchPauseMs: 0 });
+  await find(app, 'Last month');
+  await app.getByRole('button', { name: 'Send 4 recordings' }).click();
+  const done = (words: string) =>
+    expect(app.getByText(`All done: ${words}`, { exact: true }).first()).toBeVisible();
+  await done('2 sent · 1 without a file · 1 failed');
+  await expectSound(app);
+
+  emulator.mend();
+  await app.getByRole('button', { name: 'Retry failed' }).click();
+  await done('3 sent · 1 without a file');
+  await app.reload();
+  await done('3 sent · 1 without a file');
+});
+
+test('sending is paused, resumed and cancelled, and what is left says when it will be done', async ({
+  emulator,
+  musette,
+}) => {
+  rides(emulator, 12);
+  await openGarmin(musette, emulator);
+  const app = await openMissing(musette);
+  await limit(app, { fetchPauseMs: 300, perDay: 8 });
+  await find(app, 'Last month');
+  await expect(
+    app.getByText(/^Intervals\.icu takes \d more today\. It will be done at about /),
+  ).toBeVisible();
+  await limit(app, { fetchPauseMs: 300 });
+  await app.getByRole('button', { name: 'Send 12 recordings' }).click();
+  await app.getByRole('button', { name: 'Pause' }).click();
+  await expect(app.getByText('Paused. Nothing more is fetched until you resume.')).toBeVisible();
+  await app.getByRole('button', { name: 'Resume' }).click();
+  await emulator.until(() => files(emulator).length >= 2);
+  await app.getByRole('button', { name: 'Cancel the rest' }).click();
+  await app.getByRole('button', { name: 'Leave them' }).click();
+  await expect(app.getByText(/^All done: \d+ sent$/).first()).toBeVisible();
+  expect(files(emulator).length).toBeLessThan(12);
+});
+
+test('without an account, without a tab and with nothing missing there is something to read and to do', async ({
+  emulator,
+  musette,
+}) => {
+  emulator.seed.activity(twinOf(emulator.garmin.activity({ startMs: NEWEST })));
+  let app = await openMissing(musette);
+  await expect(app.getByRole('link', { name: 'Open Garmin Connect' })).toBeVisible();
+  await app.getByLabel('Two dates').check();
+  await app.getByLabel('From', { exact: true }).fill('2026-11-01');
+  await app.getByLabel('To', { exact: true }).fill('2026-11-30');
+  await app.getByRole('button', { name: 'Find missing', exact: true }).click();
+  await expect(app.getByRole('alert')).toContainText('Garmin Connect');
+  await expectSound(app);
+
+  await openGarmin(musette, emulator);
+  await app.bringToFront();
+  await expect(app.getByText('A tab of Garmin Connect is open.')).toBeVisible();
+  await app.getByRole('button', { name: 'Find missing', exact: true }).click();
+  await expect(app.getByRole('heading', { name: 'Everything is there' })).toBeVisible();
+  await app.close();
+  app = await openMissing(musette);
+  await expect(app.getByLabel('From', { exact: true })).toHaveValue('2026-11-01');
+
+  const options = await musette.open('options.html');
+  await options.getByRole('button', { name: 'Disconnect' }).click();
+  await expect(app.getByRole('link', { name: 'Connect Intervals.icu' })).toBeVisible();
+  await expectSound(app);
+});
+
+test('two thousand rows are read, ticked by keyboard and narrowed without a wait', async ({
+  emulator,
+  musette,
+}) => {
+  test.setTimeout(120_000);
+  rides(emulator, 2000);
+  await openGarmin(musette, emulator);
+  const app = await openMissing(musette);
+  await find(app);
+  await expect(app.locator('tbody tr')).toHaveCount(2000);
+  await expect(app.getByRole('button', { name: 'Send 2,000 recordings' })).toBeVisible();
+  const longest = app.evaluate(
+    () =>
+      new Promise<number>(resolve => {
+        const seen: number[] = [0];
+        new PerformanceObserver(list =>
+          seen.push(...list.getEntries().map(({ duration }) => duration)),
+        ).observe({
+          type: 'event',
+          durationThreshold: 16,
+        } as PerformanceObserverInit);
+        addEventListener('measured', () => resolve(Math.max(...seen)), { once: true });
+      }),
+  );
+  const boxes = app.locator('tbody input');
+  await boxes.nth(3).focus();
+  for (let n = 0; n < 5; n += 1) {
+    await app.keyboard.press('Space');
+    await app.keyboard.press('Tab');
+  }
+  await expect(app.getByRole('button', { name: 'Send 1,995 recordings' })).toBeVisible();
+  await app.getByLabel('Select all missing').click();
+  await expect(app.getByRole('button', { name: 'Send 2,000 recordings' })).toBeVisible();
+  await app.evaluate(() => dispatchEvent(new Event('measured')));
+  expect(await longest).toBeLessThan(1500);
 });

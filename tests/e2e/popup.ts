@@ -10,6 +10,14 @@ export interface RealPopup {
   textWith(part: string): Promise<string>;
 }
 
+/** Opens it over the tab in front. Nobody clicked, so the browser grants nothing with it. */
+export async function openPopup(musette: Musette): Promise<RealPopup> {
+  const [worker] = musette.context.serviceWorkers();
+  const found = findPopup(musette);
+  await worker?.evaluate(() => chrome.action.openPopup());
+  return await found;
+}
+
 /** Finds the open popup, and speaks to it as a debugger does. */
 export async function findPopup({ context, id }: Musette): Promise<RealPopup> {
   const browser = context.browser();

@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Emulator } from '../emulator/emulator.ts';
+import { findFirefox } from '../setup/browsers.ts';
+import { type Firefox, launchFirefox } from './firefox.ts';
+import { expect, test } from './fixtures.ts';
+
+const program = findFirefox();
+
+const label = (text: string): string =>
+  `[...document.querySelectorAll('label')].find(({ textContent }) => textContent === ${JSON.stringify(text)})`;
+
+/** Connects, and switches capture and one site on in the options, by real clicks: without one Firefox asks for nothing. */
+async function prepare(firefox: Firefox, emulator: Emulator): Promise<void> {
+  const options = await firefox.open('options.html');
+  await options.until(`(() => {
+    const field = document.querySelector('input[type=password]');
+    if (!field) return false;
+    field.value = ${JSON.stringify(emulator.athlete.key)};
+    field.form.requestSubmit();
+    return true;
+  })()`);
+  await options.until(`document.body.innerText.includes('Connected as Mo Example (i123456)')`);
+  await options.click(label('Send recordings that I download'));
+  await options.click(label('Send it by itself'));
+  const field = `document.querySelector('input[placeholder="connect.garmin.com"]')`;
+  await options.until(`(${field}.value = 'files.example.org', true)`);
+  await options.click(`${field}.form.querySelector('button')`);
+  await options.until(
+    `[...document.querySelectorAll('h3')].some(({ textContent }) => textContent === 'files.example.org')`,
+  );
+  await options.until(`(
+    browser.scripting.getRegisteredContentScripts().then(({ length }) => { globalThis.hooks = length; }),
+    globalThis.hooks === 2
+  )`);
+}
+
+test('what a page saves is captured in Firefox, revoked blobs among it', async ({ emulator }) => {
+  test.skip(program === undefined, 'no Firefox on this machine');
+  const firefox = await launchFirefox(program ?? '', emulator);
+  try {
+    await prepare(firefox, emulator);
+    const { url, offers } = emulator.files.downloadPage(['blobKept', 'blobRevoked', 'xhr', 'built', 'plain']);
+    const page = await firefox.visit(url);
+    for (const { kind, selector, fileName, bytes } of offers) {
+      await page.click(`document.querySelector(${JSON.stringify(selector)})`);
+      const path = join(firefox.downloads, fileName);
+      await expect.poll(() => existsSync(path) && readFileSync(path).equals(bytes), kind).toBe(true);
+      const sent = () => emulator.activities().filter(one => Buffer.from(one.bytes ?? []).equals(bytes));
+      await emulator.until(() => sent().length === 1);
+    }
+    const posts = emulator.requests.filter(
+      ({ host, method }) => host === 'intervals.icu' && method === 'POST',
+    );
+    expect(posts).toHaveLength(offers.length);
+  } finally {
+    await firefox.close();
+  }
+});

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { launch } from './browser.ts';
+import { arrived, download } from './capturing.ts';
+import { hasDisplay, openDisplay } from './display.ts';
+import { expect, test } from './fixtures.ts';
+import { connect } from './pages.ts';
+
+test('downloads are asked for at the click: refused, nothing changes; allowed, they count at once', async ({
+  emulator,
+}) => {
+  test.skip(!hasDisplay, 'no Xvfb, xdotool and openbox on this machine');
+  const display = await openDisplay();
+  const musette = await launch({ emulator, display: display.name });
+  try {
+    await connect(musette, emulator.athlete.key);
+    const options = await musette.open('options.html');
+    const captures = options.getByLabel('Send recordings that I download');
+    const granted = () => options.evaluate(() => chrome.permissions.contains({ permissions: ['downloads'] }));
+
+    // The prompt is the browser's own: nothing in a page says that it is there, so the key is pressed until it is answered.
+    await captures.click();
+    await expect(async () => {
+      display.press('Escape');
+      await expect(options.getByText('The browser did not allow it.')).toBeVisible({ timeout: 500 });
+    }).toPass();
+    await expect(captures).not.toBeChecked();
+    expect(await granted()).toBe(false);
+
+    await captures.click();
+    await expect(async () => {
+      display.press('Tab', 'Return');
+      await expect.poll(granted, { timeout: 500 }).toBe(true);
+    }).toPass();
+    await expect(captures).toBeChecked();
+    await options.getByLabel('Send it by itself').check();
+
+    const { url, offers } = emulator.files.downloadPage(['data', 'post']);
+    const page = await musette.context.newPage();
+    await page.goto(url);
+    for (const offer of offers) await download(musette, page, offer);
+    await emulator.until(() => emulator.activities()[0]);
+    expect(arrived(emulator).map(bytes => bytes.equals(offers[0]?.bytes ?? bytes))).toEqual([true]);
+
+    const app = await musette.open('app.html');
+    const row = app.getByRole('row').filter({ hasText: offers[1]?.fileName ?? '' });
+    await expect(row).toContainText('Musette could not read this download.');
+    // What is chosen must be a recording; until it is, the row goes on asking.
+    const page404 = { name: 'page.fit', mimeType: 'text/html', buffer: Buffer.from('<html>') };
+    await row.getByLabel('Choose file').setInputFiles(page404);
+    await expect(row).toContainText('There is no recording in that file.');
+    await row.getByLabel('Choose file').setInputFiles(join(musette.downloads, offers[1]?.fileName ?? ''));
+    await expect(row.getByText('Uploaded', { exact: true })).toBeVisible();
+  } finally {
+    await musette.close();
+    await display.close();
+  }
+});
