@@ -5,6 +5,8 @@ export default defineConfig({
   plugins: [WxtVitest()],
   test: {
     include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/emulator/**/*.test.ts'],
+    // A bound for what hangs, not a measure: other work may have the machine.
+    testTimeout: 60_000,
     mockReset: true,
     restoreMocks: true,
   },
