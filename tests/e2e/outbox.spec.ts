@@ -153,6 +153,8 @@ test('a batch ends in one notification, and its click opens the outbox', async (
 
   const [notification = ''] = await shown();
   const worker = musette.context.serviceWorkers()[0];
+  await musette.open('options.html');
+  await app.close();
   const opened = musette.context.waitForEvent('page');
   // A headless browser draws no notifications; its event is the same.
   await worker?.evaluate(id => {
