@@ -27,16 +27,22 @@ export interface Job {
   /** The athlete on Intervals.icu that it is for. */
   athlete: string;
   activity: ListedActivity;
+  addedAt: number;
   state: JobState;
   /** Failed tries that may have been this activity's own fault. */
   tries: number;
 }
 
 /** The job for an activity, the `order`-th of its plan. */
-export const newJob = (what: Pick<Job, 'site' | 'athlete' | 'activity'>, order: number): Job => ({
+export const newJob = (
+  what: Pick<Job, 'site' | 'athlete' | 'activity'>,
+  order: number,
+  now = Date.now(),
+): Job => ({
   ...what,
   id: `${what.athlete}:${what.site}:${what.activity.id}`,
   order,
+  addedAt: now,
   state: { name: 'waiting' },
   tries: 0,
 });

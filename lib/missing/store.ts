@@ -80,7 +80,7 @@ export async function addJobs(chosen: Pick<Job, 'site' | 'athlete' | 'activity'>
       for (const [n, what] of chosen.entries()) {
         const job = newJob(what, last + 1 + n);
         const before = kept.get(job.id);
-        if (!before || (!isOpen(before) && before.state.name !== 'handed')) await jobs.put(job);
+        if (!before || !isOpen(before)) await jobs.put(job);
       }
     },
     'strict',

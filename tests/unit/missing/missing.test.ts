@@ -84,6 +84,25 @@ describe('a look at what is missing', () => {
     expect(await getSearch()).toMatchObject({ state: 'cancelled', read: 100 });
   });
 
+  test('asks the site nothing more once somebody stopped it', async () => {
+    const site = new FakeSite(0);
+    let asked = 0;
+    const reach = async () => ({
+      ...(await site.reach()),
+      inPage: async <Result>() => ++asked as Awaited<Result>,
+    });
+    site.source.list = async function* (_from, _to, { inPage }) {
+      await inPage(() => 0);
+      await stopLooking();
+      await inPage(() => 0);
+      yield [];
+    };
+    await (await look(site.source, YEAR, reach)).done;
+
+    expect(asked).toBe(1);
+    expect(await getSearch()).toMatchObject({ state: 'cancelled' });
+  });
+
   test('says what kept it from the site', async () => {
     const site = new FakeSite(1);
     site.trouble = 'no-tab';
