@@ -30,3 +30,27 @@ export async function openSession(address: string): Promise<Session> {
   await session.send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
   return session;
 }
+
+/**
+ * Chooses an entry of the context menu that is about to open in Firefox. It belongs to the window around the pages, which only a
+ * browser that allows it shows.
+ */
+export async function chooseInMenu(bidi: Session, entry: string): Promise<void> {
+  const { contexts } = await bidi.send<{ contexts: { context: string; url: string }[] }>(
+    'browsingContext.getTree',
+    { 'moz:scope': 'chrome', maxDepth: 0 },
+  );
+  const context = contexts.find(({ url }) => url.endsWith('/browser.xhtml'))?.context;
+  await bidi.send('script.evaluate', {
+    expression: `(async () => {
+      const menu = document.getElementById('contentAreaContextMenu');
+      for (;;) {
+        const found = [...menu.querySelectorAll('menuitem')].find(({ label }) => label === ${JSON.stringify(entry)});
+        if (menu.state === 'open' && found) return menu.activateItem(found);
+        await new Promise(requestAnimationFrame);
+      }
+    })()`,
+    target: { context },
+    awaitPromise: true,
+  });
+}

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Cookie } from '../emulator/cookies.ts';
 import type { Emulator } from '../emulator/emulator.ts';
-import { openSession, type Session } from './bidi.ts';
+import { chooseInMenu, openSession, type Session } from './bidi.ts';
 
 const FIREFOX_BUILD = resolve('.output/firefox-mv3');
 
@@ -131,27 +131,6 @@ async function openPage(bidi: Session, url: string): Promise<FirefoxPage> {
       await bidi.send('input.setFiles', { context, element: { sharedId: result?.sharedId }, files });
     },
   };
-}
-
-/** The menu belongs to the window around the pages, which only a browser that allows it shows. */
-async function chooseInMenu(bidi: Session, entry: string): Promise<void> {
-  const { contexts } = await bidi.send<{ contexts: { context: string; url: string }[] }>(
-    'browsingContext.getTree',
-    { 'moz:scope': 'chrome', maxDepth: 0 },
-  );
-  const context = contexts.find(({ url }) => url.endsWith('/browser.xhtml'))?.context;
-  await bidi.send('script.evaluate', {
-    expression: `(async () => {
-      const menu = document.getElementById('contentAreaContextMenu');
-      for (;;) {
-        const found = [...menu.querySelectorAll('menuitem')].find(({ label }) => label === ${JSON.stringify(entry)});
-        if (menu.state === 'open' && found) return menu.activateItem(found);
-        await new Promise(requestAnimationFrame);
-      }
-    })()`,
-    target: { context },
-    awaitPromise: true,
-  });
 }
 
 const bidiCookie = ({ name, value, domain, path, secure, httpOnly, sameSite }: Cookie) => ({

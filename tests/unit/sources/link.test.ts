@@ -107,14 +107,18 @@ describe('a page that means harm', () => {
     });
   });
 
-  test.each(['huge.fit', 'endless.fit'])('cannot fill the memory with %s', async path => {
-    const address = `${emulator.hostile.url}${path}`;
-    await expectProblem(fetchIt(address), { kind: 'too-large-download' });
-    await expectProblem(fetchIt(address, tabWith(visitor, emulator.hostile.url, '')), {
-      kind: 'too-large-download',
-    });
-    // Some 90 MB have to arrive before it is enough.
-  }, 60_000);
+  test.each(['huge.fit', 'endless.fit'])(
+    'cannot fill the memory with %s',
+    async path => {
+      const address = `${emulator.hostile.url}${path}`;
+      await expectProblem(fetchIt(address), { kind: 'too-large-download' });
+      await expectProblem(fetchIt(address, tabWith(visitor, emulator.hostile.url, '')), {
+        kind: 'too-large-download',
+      });
+      // Some 90 MB have to arrive before it is enough.
+    },
+    60_000,
+  );
 });
 
 test.each([
