@@ -87,6 +87,12 @@ export async function addJobs(chosen: Pick<Job, 'site' | 'athlete' | 'activity'>
   );
 }
 
+/** The outbox's batch that a plan still adds to, however done it looks; undefined where nothing more is to come. */
+export async function growingBatch(): Promise<number | undefined> {
+  const plan = await getPlan();
+  return plan?.batch !== undefined && (await listJobs()).some(isOpen) ? plan.batch : undefined;
+}
+
 /** All jobs of the plan, in their order. */
 export async function listJobs(): Promise<Job[]> {
   return (await (await database()).getAll('jobs')).sort((a, b) => a.order - b.order);

@@ -15,6 +15,7 @@ import {
   getFindings,
   getPlan,
   getSearch,
+  growingBatch,
   listJobs,
 } from '../../../lib/missing/store.ts';
 import { drain } from '../../../lib/outbox/drain.ts';
@@ -139,6 +140,21 @@ describe('what was chosen', () => {
     expect(
       (await listUploads(9)).every(({ origin }) => origin.site === 'garmin' && origin.door === 'page'),
     ).toBe(true);
+  });
+
+  test('is one batch, though each is on Intervals.icu before the next is fetched', async () => {
+    const site = new FakeSite(3);
+    await findAndPlan(site);
+    const growing: (number | undefined)[] = [];
+    site.before = async () => {
+      await drain();
+      growing.push(await growingBatch());
+    };
+    await carrier(site)();
+
+    expect(new Set((await listUploads(9)).map(({ batch }) => batch)).size).toBe(1);
+    expect(growing).toEqual([1, 1, 1]);
+    expect(await growingBatch()).toBeUndefined();
   });
 
   test('waits where the tab is gone, says so, and goes on when it is back', async () => {
