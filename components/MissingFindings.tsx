@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { send } from '../lib/messages.ts';
 import { finishAt } from '../lib/missing/forecast.ts';
-import type { Outcome } from '../lib/missing/report.ts';
+import type { Line, Outcome } from '../lib/missing/report.ts';
 import { type Finding, isSendable, type Search, VERDICTS, type Verdict } from '../lib/missing/search.ts';
 import { SECOND } from '../lib/time.ts';
 import { moment, number } from './format.ts';
@@ -34,9 +34,10 @@ export function MissingFindings({ view, search }: { view: MissingView; search: S
           there: number(counts.there),
           all: number(counts.all),
           n: number(counts.missing),
+          time: moment(search.startedAt, Date.now()),
         })}
       </p>
-      <SendBar view={view} ids={chosen.map(({ activity }) => activity.id)} />
+      {findings.some(isSendable) && <SendBar view={view} ids={chosen.map(({ activity }) => activity.id)} />}
       <MissingFilter counts={counts} shown={shown} onShown={setShown} />
       <MissingTable
         findings={shown === 'all' ? findings : findings.filter(({ verdict }) => verdict === shown)}
@@ -77,10 +78,16 @@ function countsOf(findings: Finding[]): Record<Shown, number> {
 
 /** How far each activity of this search has come; the same map as long as nothing changed, for thousands of rows hang on it. */
 function useOutcomes({ lines, search }: MissingView): ReadonlyMap<string, Outcome> {
-  const own = lines.filter(({ job }) => job.site === search?.site && job.athlete === search.athlete);
+  const own = lines.filter(line => search && concerns(line, search));
   const key = own.map(({ job, outcome }) => `${job.activity.id} ${outcome}`).join();
   return useMemo(() => new Map(own.map(({ job, outcome }) => [job.activity.id, outcome])), [key]);
 }
+
+/** What was sent before the search, and is missing all the same, was deleted since. */
+const concerns = ({ job, outcome }: Line, { site, athlete, startedAt }: Search): boolean =>
+  job.site === site && job.athlete === athlete && (job.addedAt >= startedAt || OPEN.has(outcome));
+
+const OPEN = new Set<Outcome>(['waiting', 'fetching', 'on-the-way']);
 
 function Nothing({ title }: { title: string }) {
   return (

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { send } from '../lib/messages.ts';
 import { isLooking, type Search } from '../lib/missing/search.ts';
 import { expectSource } from '../lib/sources/registry.ts';
+import { DAY } from '../lib/time.ts';
 import { Banner } from './Banner.tsx';
 import { date, number } from './format.ts';
 import { ProblemSentence } from './Sentence.tsx';
@@ -29,7 +30,7 @@ export function MissingLooking({ search }: { search: Search }) {
           {i18n.t('missing.cancel')}
         </button>
       </div>
-      <Bar search={search} />
+      {search.toMs - search.fromMs < LONGEST_MS && <Bar search={search} />}
     </section>
   );
 }
@@ -40,6 +41,9 @@ function readSoFar({ site, state, read, reachedMs }: Search): string {
   if (reachedMs === undefined) return i18n.t('missing.reading', { site: label });
   return i18n.t('missing.readTo', { n: number(read), day: date(reachedMs) });
 }
+
+/** Of a stretch that begins before there was anything, no share means anything. */
+const LONGEST_MS = 15 * 365 * DAY;
 
 /** By time, where the stretch has a known length: nobody says how many activities there are. */
 function Bar({ search: { fromMs, toMs, reachedMs = toMs, state } }: { search: Search }) {

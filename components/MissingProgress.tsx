@@ -4,6 +4,7 @@ import type { MessageName } from '../lib/messages.ts';
 import { send } from '../lib/messages.ts';
 import { finishAt } from '../lib/missing/forecast.ts';
 import { stillOpen, type Tally, tallyOf } from '../lib/missing/report.ts';
+import { watchGate } from '../lib/outbox/gate.ts';
 import { SECOND } from '../lib/time.ts';
 import { AskFirst } from './AskFirst.tsx';
 import { moment, number, roughly } from './format.ts';
@@ -14,6 +15,7 @@ import { useKeptFocus } from './use-kept-focus.ts';
 import type { MissingView } from './use-missing.ts';
 import { useNow } from './use-now.ts';
 import { usePace } from './use-pace.ts';
+import { useWatched } from './use-watched.ts';
 import './Progress.css';
 
 /** How the sending stands and what it waits for; when it is done, what became of everything. */
@@ -89,9 +91,20 @@ function Bar({ settled, all }: { settled: number; all: number }) {
 function Waits({ view, open, settled }: { view: MissingView; open: number; settled: number }) {
   const now = useNow(SECOND);
   const { plan } = view;
-  const waiting = plan?.waiting && plan.waiting.until > now ? plan.waiting : undefined;
+  const gate = useWatched(watchGate);
+  // The site or Intervals.icu: whoever has to be waited for.
+  const waiting = [plan?.waiting, gate?.waiting].find(wait => wait && wait.until > now);
+  const shut = gate?.stopped;
   const leftMs = usePace(settled, open, !plan?.paused && !waiting);
   if (plan?.paused) return <p class="progress-wait">{i18n.t('missing.paused')}</p>;
+  if (shut) {
+    return (
+      <p class="progress-wait">
+        <ProblemSentence problem={shut} more={i18n.t('batch.stopped')} />
+      </p>
+    );
+  }
+  if (gate?.paused) return <p class="progress-wait">{i18n.t('missing.outboxPaused')}</p>;
   if (waiting) {
     return (
       <div class="line spread progress-wait">
@@ -99,9 +112,11 @@ function Waits({ view, open, settled }: { view: MissingView; open: number; settl
           <ProblemSentence problem={waiting.problem} />{' '}
           {i18n.t('missing.goesOn', { time: moment(waiting.until, now) })}
         </p>
-        <button type="button" class="button slim" onClick={ask('resumeMissing')}>
-          {i18n.t('batch.tryNow')}
-        </button>
+        {waiting === plan?.waiting && (
+          <button type="button" class="button slim" onClick={ask('resumeMissing')}>
+            {i18n.t('batch.tryNow')}
+          </button>
+        )}
       </div>
     );
   }

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Outcome } from '../lib/missing/report.ts';
 import type { Finding } from '../lib/missing/search.ts';
+import { MINUTE } from '../lib/time.ts';
 import { date, distance, timeOfDay } from './format.ts';
 import { OUTCOME_WORDS, reasonFor, VERDICT_WORDS } from './missing-words.ts';
 import { SPORT_WORDS } from './row-words.ts';
@@ -40,7 +41,8 @@ export function MissingRow({ finding, ticked, canTick, outcome, onTick }: Props)
 }
 
 function Facts({ finding: { activity } }: { finding: Finding }) {
-  const { startMs, name, sport, distanceM = 0 } = activity;
+  const { name, sport, distanceM = 0 } = activity;
+  const startMs = shownStart(activity);
   const isDated = Number.isFinite(startMs);
   return (
     <>
@@ -59,8 +61,9 @@ function Verdict({ finding, outcome }: Pick<Props, 'finding' | 'outcome'>) {
   const reason = reasonFor(finding);
   return (
     <td class="missing-verdict">
-      <span class={`missing-word missing-${finding.verdict}`}>{VERDICT_WORDS[finding.verdict]}</span>
-      {outcome && <span class="small missing-outcome">{OUTCOME_WORDS[outcome]}</span>}
+      <span class={`missing-word missing-${outcome ?? finding.verdict}`}>
+        {outcome ? OUTCOME_WORDS[outcome] : VERDICT_WORDS[finding.verdict]}
+      </span>
       {reason && (
         <span class="muted small missing-reason">
           <Sentence said={reason} />
@@ -70,8 +73,14 @@ function Verdict({ finding, outcome }: Pick<Props, 'finding' | 'outcome'>) {
   );
 }
 
+/** Where a site tells no zone, its clock is shown as it is. */
+function shownStart({ startMs, zoneUnknown }: Finding['activity']): number {
+  return zoneUnknown ? startMs + new Date(startMs).getTimezoneOffset() * MINUTE : startMs;
+}
+
 /** What tells one box from a thousand others. */
-function labelOf({ activity: { name, startMs } }: Finding): string {
-  const what = name ?? i18n.t('missing.unnamed');
+function labelOf({ activity }: Finding): string {
+  const startMs = shownStart(activity);
+  const what = activity.name ?? i18n.t('missing.unnamed');
   return Number.isFinite(startMs) ? i18n.t('missing.tick', { name: what, day: date(startMs) }) : what;
 }

@@ -36,7 +36,7 @@ async function look(): Promise<Page | undefined> {
   return seen && { ...seen, tabId: tab.id };
 }
 
-function Activity({ tabId, site, activity, there }: Page & { activity: SiteActivity }) {
+function Activity({ tabId, site, hosts, activity, there }: Page & { activity: SiteActivity }) {
   const { state, start } = useSending(tabId, activity);
   const isSending = state.name === 'sending';
   const choices = state.name === 'choosing' ? state.choices : [];
@@ -64,10 +64,21 @@ function Activity({ tabId, site, activity, there }: Page & { activity: SiteActiv
             <ProblemSentence problem={state.problem} />
           </p>
         )}
+        {state.name === 'failed' && hosts.length > 0 && isShut(state.problem) && (
+          <button type="button" class="button slim" onClick={() => void allow(hosts).then(() => start())}>
+            {i18n.t('page.allow', { site })}
+          </button>
+        )}
       </div>
     </>
   );
 }
+
+/** Whether the page could not fetch it, and the background might. */
+const isShut = ({ kind }: PlainProblem): boolean => kind === 'site-unreachable' || kind === 'no-access';
+
+/** Called by the click itself: later the browser would not ask. */
+const allow = (origins: string[]): Promise<boolean> => browser.permissions.request({ origins });
 
 /** The first one is the best guess. */
 function Choices({ choices, onChoose }: { choices: FileChoice[]; onChoose: (file: string) => void }) {

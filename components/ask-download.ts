@@ -4,12 +4,14 @@ import { answer, isQuestion } from '../lib/capture/downloads.ts';
 import type { Question } from '../lib/capture/store.ts';
 import { getCredentials } from '../lib/credentials.ts';
 import { safeName } from '../lib/files/names.ts';
+import { number } from './format.ts';
 
-/** Asks whether a downloaded recording should be sent, and says to whom. */
-export async function askAboutDownload({ id, file }: Question): Promise<void> {
+/** Asks whether downloaded recordings should be sent, and says to whom. */
+export async function askAboutDownload({ id, files }: Question): Promise<void> {
   const credentials = await getCredentials();
   if (!credentials) return;
-  const message = i18n.t('ask.message', { file: safeName(file.name), name: credentials.athlete.name });
+  const words = { file: safeName(files[0]?.file.name ?? ''), name: credentials.athlete.name };
+  const message = i18n.t('ask.message', files.length, [number(files.length)], words);
   await browser.notifications.create(id, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),

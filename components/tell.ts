@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { storage } from 'wxt/utils/storage';
 import { i18n } from '#i18n';
+import { growingBatch } from '../lib/missing/store.ts';
 import { onNews } from '../lib/outbox/news.ts';
 import { isAdding } from '../lib/outbox/outbox.ts';
 import { type Counts, countUploads, lastBatch } from '../lib/outbox/store.ts';
@@ -59,13 +60,13 @@ function titleOf(underWay: number, needsYou: boolean): string {
 async function tellDoneBatches(): Promise<void> {
   // Files of one drop come one by one: between two of them a batch may look done.
   if (isAdding()) return;
-  const last = await lastBatch();
+  const [last, growing] = await Promise.all([lastBatch(), growingBatch()]);
   const told = await toldItem.getValue();
   // Rows were removed, so their numbers will be given once more.
   if (told > last) await toldItem.setValue(last);
   for (let batch = told + 1; batch <= last; batch += 1) {
     const counts = await countUploads(batch);
-    if (counts.queued + counts.sending > 0) break;
+    if (counts.queued + counts.sending > 0 || batch === growing) break;
     // Stored first: rather never than twice.
     await toldItem.setValue(batch);
     await notify(counts);

@@ -11,9 +11,9 @@ import { getSettings } from '../settings.ts';
 import { type Begun, begins, type Download, mayBeRead, nameOf, seemsRecording } from './download.ts';
 import { hear, onSaid } from './hearing.ts';
 import { bytesOf, describe } from './ladder.ts';
-import { keepBegun, keepQuestion, type Question, takeBegun, takeQuestion } from './store.ts';
+import { askToo, keepBegun, type Question, takeBegun, takeQuestion } from './store.ts';
 
-/** Shows a person the question whether a downloaded recording should be sent. */
+/** Shows a person the question whether downloaded recordings should be sent; the same question again when it has grown. */
 export type Ask = (question: Question) => Promise<void>;
 
 const AUTOMATIC: Origin = { door: 'download', automatic: true };
@@ -83,9 +83,8 @@ async function askAbout(file: File, athlete: string): Promise<void> {
   for await (const finding of findings(file)) {
     if (finding.verdict !== 'recording') continue;
     if (await findUpload(athlete, await digest(finding.file))) continue;
-    const question = { id: `${QUESTION}${crypto.randomUUID()}`, file };
-    await keepQuestion(question);
-    await askPerson(question);
+    const question = await askToo(`${QUESTION}${crypto.randomUUID()}`, file, await digest(file));
+    if (question) await askPerson(question);
     return;
   }
 }
@@ -95,10 +94,12 @@ const QUESTION = 'download-';
 /** Whether a notification is one of these questions. */
 export const isQuestion = (id: string): boolean => id.startsWith(QUESTION);
 
-/** A person answered: the file is sent, or forgotten. The file on disk stays as it is. */
+/** A person answered: the files are sent, or forgotten. On disk they stay as they are. */
 export async function answer(id: string, send: boolean): Promise<void> {
   const question = await takeQuestion(id);
-  if (question && send) await keepAwake(add([question.file], CHOSEN));
+  if (!question || !send) return;
+  const files = question.files.map(({ file }) => file);
+  await keepAwake(add(files, CHOSEN));
 }
 
 async function heardFromPage(said: unknown, pageUrl: string): Promise<void> {

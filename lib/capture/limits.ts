@@ -20,6 +20,9 @@ export const MAX_BLOBS = 16;
 export const MAX_TALK = 10;
 export const TALK_WINDOW_MS = 10 * SECOND;
 
+/** What a page fetches is told a moment later: most of it becomes a blob that is saved, and is told by that. */
+export const FETCHED_LATER_MS = SECOND;
+
 /** How far apart a download and what the page told of it may begin. */
 export const SAME_MOMENT_MS = 10 * SECOND;
 

@@ -12,7 +12,7 @@ interface Menus {
 }
 
 /** The name of the shortcut in the manifest. */
-export const SEND_THIS_PAGE = 'send-this-page';
+const SEND_THIS_PAGE = 'send-this-page';
 
 /**
  * Puts "Send to Intervals.icu" into the context menu, on links and on pages of known sites, and answers it and the

@@ -15,6 +15,8 @@ export interface SeenPage {
   site: string;
   /** Absent where the site shows none, a list for example. */
   activity?: SiteActivity;
+  /** What the background could use besides the page, and was not given. */
+  hosts: string[];
   /** What the outbox knows of it: sent, or on its way. */
   there?: 'done' | 'waiting';
 }
@@ -28,7 +30,13 @@ export async function lookAt(tabId: number): Promise<SeenPage | undefined> {
   if (!place) return undefined;
   const activity = await readPage(place);
   const there = activity && (await knownAs(place.source, activity));
-  return { site: place.source.label, ...(activity && { activity }), ...(there && { there }) };
+  const { label: site, hosts } = place.source;
+  return {
+    site,
+    hosts: place.reach.mayFetch ? [] : hosts,
+    ...(activity && { activity }),
+    ...(there && { there }),
+  };
 }
 
 /** Looks at the newest rows only: the popup waits for it. */

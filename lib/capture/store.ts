@@ -8,10 +8,10 @@ export interface Heard extends Told {
   bytes: Blob;
 }
 
-/** A recording that a person is asked about. */
+/** Files with recordings in them that a person is asked about: all that came since the last answer. */
 export interface Question {
   id: string;
-  file: File;
+  files: { file: File; digest: string }[];
 }
 
 interface CaptureSchema extends DBSchema {
@@ -75,8 +75,18 @@ export async function takeHeard(fits: (told: Told) => boolean): Promise<Heard | 
   return heard;
 }
 
-export async function keepQuestion(question: Question): Promise<void> {
-  await (await database()).put('questions', question);
+/**
+ * Adds a file to the question that is open, or opens one under this id: a season of downloads is one question. Returns it as it then
+ * is; undefined where the same bytes are asked about already.
+ */
+export async function askToo(id: string, file: File, digest: string): Promise<Question | undefined> {
+  const tx = (await database()).transaction('questions', 'readwrite');
+  const [open = { id, files: [] }] = await tx.store.getAll();
+  const isNew = open.files.every(other => other.digest !== digest);
+  const question = { ...open, files: [...open.files, { file, digest }] };
+  if (isNew) await tx.store.put(question);
+  await tx.done;
+  return isNew ? question : undefined;
 }
 
 /** Hands a question out once. */

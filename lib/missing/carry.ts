@@ -1,9 +1,10 @@
 import { browser } from 'wxt/browser';
 import { keepAwake } from '../awake.ts';
 import { getCredentials } from '../credentials.ts';
+import { getGate } from '../outbox/gate.ts';
 import { announce, onNews } from '../outbox/news.ts';
 import { add } from '../outbox/outbox.ts';
-import { countUploads } from '../outbox/store.ts';
+import { countUploads, currentBatch } from '../outbox/store.ts';
 import { Problem } from '../problem.ts';
 import type { Source, SourceId } from '../sources/source.ts';
 import { MINUTE } from '../time.ts';
@@ -59,9 +60,10 @@ export function carrier({ find, reach }: Sites) {
     for (;;) {
       const plan = await getPlan();
       const job = plan && !plan.paused ? await nextJob() : undefined;
-      if (!plan || !job) return await rest(plan, undefined);
-      if ((plan.waiting?.until ?? 0) > Date.now()) return await rest(plan, plan.waiting?.until);
-      if (await isOutboxFull()) return await rest(plan, Date.now() + MINUTE);
+      if (!plan || !job) return await rest(undefined);
+      const until = plan.waiting?.until ?? 0;
+      if (until > Date.now()) return await rest(until);
+      if (await isOutboxFull()) return await restForRoom();
       // Should this worker die in the middle, the alarm wakes its successor.
       browser.alarms.create(MISSING_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
       await take(plan, job);
@@ -76,21 +78,21 @@ export function carrier({ find, reach }: Sites) {
     announce('missing');
     try {
       await expectAthlete(job);
-      const uploads = await handOver(find(job.site), job);
+      const uploads = await handOver(find(job.site), job, plan.batch ?? (await beginBatch()));
       await changeJob(job.id, 'fetching', become({ name: 'handed', uploads }));
-      if (plan.waiting) await changePlan(({ waiting: _, ...rest }) => rest);
+      if (plan.waiting) await changePlan(({ waiting: _, strikes: __, ...rest }) => rest);
     } catch (thrown) {
-      await recordSetback(job, Problem.from(thrown));
+      await recordSetback(job, Problem.from(thrown), plan.strikes);
     }
   }
 
-  async function handOver(source: Source, { activity }: Job): Promise<string[]> {
+  async function handOver(source: Source, { activity }: Job, batch: number): Promise<string[]> {
     const original = await source.fetchOriginal(activity, await reach(source));
     const name = activity.name ?? original.name;
     const added = await add(
       original.files,
       { door: 'page', automatic: false, site: source.id },
-      { ...(name && { name }), ...(original.externalId && { externalId: original.externalId }) },
+      { batch, ...(name && { name }), ...(original.externalId && { externalId: original.externalId }) },
     );
     const [lost] = added.lost;
     if (lost) throw Problem.fromPlain(lost.problem);
@@ -98,16 +100,21 @@ export function carrier({ find, reach }: Sites) {
     return added.ids;
   }
 
-  /** Nothing more can be done now. What is left is looked at when there is room in the outbox, or at that moment. */
-  async function rest(plan: Plan | undefined, untilMs: number | undefined): Promise<void> {
+  /** Nothing more can be fetched before that moment, or before a person acts. */
+  async function rest(untilMs: number | undefined): Promise<void> {
     unsubscribe?.();
     unsubscribe = undefined;
-    if (!plan || untilMs === undefined) {
-      await browser.alarms.clear(MISSING_ALARM);
-      return;
-    }
-    browser.alarms.create(MISSING_ALARM, { when: untilMs });
-    if (!plan.waiting) unsubscribe = onNews(() => void carryOn());
+    if (untilMs === undefined) await browser.alarms.clear(MISSING_ALARM);
+    else browser.alarms.create(MISSING_ALARM, { when: untilMs });
+    // Whoever waits for the end of the batch looks once more.
+    announce();
+  }
+
+  /** What is here already goes first. While the outbox is shut, whatever opens it wakes this worker too. */
+  async function restForRoom(): Promise<void> {
+    const { paused, stopped, waiting } = await getGate();
+    await rest(paused || stopped ? undefined : Math.max(waiting?.until ?? 0, Date.now() + MINUTE));
+    unsubscribe = onNews(() => void carryOn());
   }
 
   return carryOn;
@@ -125,9 +132,16 @@ async function expectAthlete({ athlete }: Job): Promise<void> {
   if (credentials.athlete.id !== athlete) throw new Problem('wrong-athlete');
 }
 
-async function recordSetback(job: Job, { kind, facts }: Problem): Promise<void> {
-  const problem = { kind, ...facts };
-  const setback = setbackOf(problem, job.tries);
+/** What was added before belongs to the same batch as what comes after it, however long that takes. */
+async function beginBatch(): Promise<number> {
+  const batch = await currentBatch();
+  await changePlan(plan => ({ ...plan, batch }));
+  return batch;
+}
+
+async function recordSetback(job: Job, thrown: Problem, strikes = 0): Promise<void> {
+  const problem = thrown.toPlain();
+  const setback = setbackOf(problem, job.tries, strikes);
   if (setback === 'no-file') {
     await changeJob(job.id, 'fetching', become({ name: 'no-file' }));
   } else if (setback === 'failed') {
@@ -139,7 +153,11 @@ async function recordSetback(job: Job, { kind, facts }: Problem): Promise<void> 
       state: { name: 'waiting' },
       tries: current.tries + (isOwnFault ? 1 : 0),
     }));
-    await changePlan(plan => ({ ...plan, waiting: { until: Date.now() + waitMs, problem } }));
+    await changePlan(plan => ({
+      ...plan,
+      strikes: strikes + 1,
+      waiting: { until: Date.now() + waitMs, problem },
+    }));
   }
 }
 

@@ -6,6 +6,10 @@ import { MINUTE, SECOND } from '../time.ts';
 export interface Plan {
   /** A person pressed "Pause". */
   paused: boolean;
+  /** The outbox's batch that all of it belongs to: one progress bar, one notification. */
+  batch?: number;
+  /** How often it had to wait since something was fetched. */
+  strikes?: number;
   /** Why nothing moves now, and when it is tried again. */
   waiting?: { until: number; problem: PlainProblem };
 }
@@ -27,16 +31,22 @@ export interface Job {
   /** The athlete on Intervals.icu that it is for. */
   athlete: string;
   activity: ListedActivity;
+  addedAt: number;
   state: JobState;
   /** Failed tries that may have been this activity's own fault. */
   tries: number;
 }
 
 /** The job for an activity, the `order`-th of its plan. */
-export const newJob = (what: Pick<Job, 'site' | 'athlete' | 'activity'>, order: number): Job => ({
+export const newJob = (
+  what: Pick<Job, 'site' | 'athlete' | 'activity'>,
+  order: number,
+  now = Date.now(),
+): Job => ({
   ...what,
   id: `${what.athlete}:${what.site}:${what.activity.id}`,
   order,
+  addedAt: now,
   state: { name: 'waiting' },
   tries: 0,
 });
@@ -51,14 +61,18 @@ export type Setback = 'no-file' | 'failed' | { waitMs: number; isOwnFault: boole
 const MOST_TRIES = 3;
 
 /** How the plan goes on after a problem with a job. Pure. */
-export function setbackOf({ kind, retryAfterMs }: PlainProblem, tries: number): Setback {
+export function setbackOf({ kind, retryAfterMs }: PlainProblem, tries: number, strikes = 0): Setback {
   if (kind === 'no-recording') return 'no-file';
   const wait = WAITS[kind];
   if (wait === undefined) return 'failed';
   const isOwnFault = OWN_FAULTS.has(kind);
   if (isOwnFault && tries + 1 >= MOST_TRIES) return 'failed';
-  return { waitMs: Math.max(wait, retryAfterMs ?? 0), isOwnFault };
+  // Whoever is back says so; looking by ourselves again and again would only keep the browser awake.
+  const patience = Math.max(wait, Math.min(wait * 2 ** strikes, LONGEST_WAIT_MS));
+  return { waitMs: Math.max(patience, retryAfterMs ?? 0), isOwnFault };
 }
+
+const LONGEST_WAIT_MS = 15 * MINUTE;
 
 /** Problems that pass, or that a person can mend, and how long to wait before the next look. */
 const WAITS: Partial<Record<ProblemKind, number>> = {

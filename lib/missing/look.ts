@@ -39,11 +39,26 @@ export async function look(source: Source, range: Range, reach: ReachSite): Prom
   };
   await beginSearch(search);
   announce('missing');
-  return { done: keepAwake(run(search, credentials, source, reach)) };
+  const reachWhileWanted = async () => whileWanted(await reach(source), () => current === id);
+  return { done: keepAwake(run(search, credentials, source, reachWhileWanted)) };
+}
+
+/** Lets nothing more be asked of a site once nobody waits for the answer. */
+function whileWanted(reach: Reach, isWanted: () => boolean): Reach {
+  const { inPage, fetch: ask } = reach;
+  const refuse = () => Promise.reject(new Problem('stopped'));
+  return {
+    ...reach,
+    inPage: (...call) => (isWanted() ? inPage(...call) : refuse()),
+    fetch: (...call) => (isWanted() ? ask(...call) : refuse()),
+  };
 }
 
 /** Ends the search that is under way; what it has read is forgotten. */
-export const stopLooking = (): Promise<void> => endAs({ state: 'cancelled' });
+export async function stopLooking(): Promise<void> {
+  current = undefined;
+  await endAs({ state: 'cancelled' });
+}
 
 /** A search whose worker is gone does not go on by itself: nobody may be looking any more. */
 export async function recoverSearch(): Promise<void> {

@@ -80,11 +80,17 @@ export async function addJobs(chosen: Pick<Job, 'site' | 'athlete' | 'activity'>
       for (const [n, what] of chosen.entries()) {
         const job = newJob(what, last + 1 + n);
         const before = kept.get(job.id);
-        if (!before || (!isOpen(before) && before.state.name !== 'handed')) await jobs.put(job);
+        if (!before || !isOpen(before)) await jobs.put(job);
       }
     },
     'strict',
   );
+}
+
+/** The outbox's batch that a plan still adds to, however done it looks; undefined where nothing more is to come. */
+export async function growingBatch(): Promise<number | undefined> {
+  const plan = await getPlan();
+  return plan?.batch !== undefined && (await listJobs()).some(isOpen) ? plan.batch : undefined;
 }
 
 /** All jobs of the plan, in their order. */

@@ -19,6 +19,8 @@ export interface SiteFacts {
   /** As the athlete named it there. */
   name?: string;
   externalId?: string;
+  /** The batch that the files belong to, where that is not the one under way. */
+  batch?: number;
 }
 
 /** The row that a finding becomes; `source` is the file that it was found in. */

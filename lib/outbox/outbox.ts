@@ -56,7 +56,7 @@ export const isAdding = (): boolean => adding > 0;
 async function addAll(files: File[], origin: Origin, site: SiteFacts): Promise<Added> {
   const athlete = await expectAthlete();
   const { reviewBeforeSending } = await getSettings();
-  const batch = await currentBatch();
+  const batch = site.batch ?? (await currentBatch());
   const result: Added = { added: 0, known: 0, passedOver: 0, ids: [], lost: [] };
   for (const file of files) {
     try {

@@ -32,7 +32,7 @@ export type Get = (path: string, ask?: Ask) => Promise<Got>;
  * Bytes of one download. A day of FIT has some 10 MB, and Garmin zips it; what a page hands over travels as base64, and
  * browsers end a message at 64 MiB.
  */
-export const MAX_DOWNLOAD_BYTES = 46 * 2 ** 20;
+const MAX_DOWNLOAD_BYTES = 46 * 2 ** 20;
 
 /** Time for an answer to arrive whole over a slow line. */
 const DOWNLOAD_MS = 2 * MINUTE;

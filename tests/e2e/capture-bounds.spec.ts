@@ -13,6 +13,38 @@ function inBackground<Result>({ context }: Musette, work: () => Result): Promise
   return worker.evaluate(work) as Promise<Awaited<Result>>;
 }
 
+/** Presses a button of a notification, as far as the extension can tell. */
+async function press({ context }: Musette, id: string, button: number): Promise<void> {
+  const [worker] = context.serviceWorkers();
+  await worker?.evaluate(
+    ([notification, n]) => {
+      const { onButtonClicked } = chrome.notifications as unknown as {
+        onButtonClicked: { dispatch(id: string, button: number): void };
+      };
+      onButtonClicked.dispatch(notification, n);
+    },
+    [id, button] as const,
+  );
+}
+
+/** What capture has in its database: of questions, how many files are in each. */
+function kept(app: Page, store: 'heard' | 'questions'): Promise<number[]> {
+  return app.evaluate(async name => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('musette-capture');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const rows = await new Promise<{ files?: unknown[] }[]>((resolve, reject) => {
+      const request = db.transaction(name).objectStore(name).getAll();
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    db.close();
+    return rows.map(({ files }) => files?.length ?? 1);
+  }, store);
+}
+
 /** What a recording that came later shows: whatever was before it has been dealt with, and came to nothing. */
 async function thenARide(musette: Musette, page: Page, url: string, bytes: Uint8Array): Promise<void> {
   await page.goto(url).catch(() => undefined);
@@ -60,38 +92,39 @@ test.describe('with everything granted', () => {
     expect(posts(emulator)).toBe(1);
   });
 
-  test('asked first: “Send” sends, “Not this time” does not, and both survive a stopped background', async ({
+  test('asked first: “Not this time” forgets, “Send” sends all that was asked about', async ({
     musette,
     emulator,
   }) => {
     await switchOn(musette, 'ask');
     const app = await musette.open('app.html');
-    const { url, offers } = emulator.files.downloadPage(['plain', 'disposition']);
+    const { url, offers } = emulator.files.downloadPage(['plain', 'disposition', 'blobKept']);
+    const [first, ...others] = offers;
     const page = await musette.context.newPage();
     await page.goto(url);
-    for (const offer of offers) await download(musette, page, offer);
     const questions = () =>
       app.evaluate(async () => Object.keys(await chrome.notifications.getAll()).filter(id => id !== 'batch'));
-    await expect.poll(async () => (await questions()).length).toBe(2);
+    const answer = async (button: number) => {
+      // The background that asked is gone by the time of the answer.
+      await musette.stopWorker();
+      await app.reload();
+      await expect(app.getByText('Nothing here yet')).toBeVisible();
+      const [id] = await questions();
+      await press(musette, id ?? '', button);
+      await expect.poll(questions).toEqual([]);
+    };
+
+    if (first) await download(musette, page, first);
+    await expect.poll(async () => (await questions()).length).toBe(1);
+    await answer(1);
+    for (const offer of others) await download(musette, page, offer);
+    await expect.poll(() => kept(app, 'questions')).toEqual([others.length]);
+    expect(await questions()).toHaveLength(1);
     expect(posts(emulator)).toBe(0);
+    await answer(0);
 
-    await musette.stopWorker();
-    await app.reload();
-    await expect(app.getByText('Nothing here yet')).toBeVisible();
-    const answered: string[] = await inBackground(musette, async () => {
-      const ids = Object.keys(await chrome.notifications.getAll()).filter(id => id !== 'batch');
-      ids.forEach((id, n) => {
-        // biome-ignore lint/suspicious/noExplicitAny: what the browser itself calls is in no type
-        (chrome.notifications.onButtonClicked as any).dispatch(id, n);
-      });
-      return ids;
-    });
-
-    expect(answered).toHaveLength(2);
-    await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
-    await expect(app.getByRole('row')).toHaveCount(2);
-    await expect.poll(questions).toEqual([]);
-    expect(posts(emulator)).toBe(1);
+    await expect(app.getByText('Uploaded', { exact: true })).toHaveCount(others.length);
+    expect(posts(emulator)).toBe(others.length);
   });
 
   test('a download that several tell of is sent once', async ({ musette, emulator }) => {
@@ -198,18 +231,7 @@ test.describe('a page that means harm', () => {
     await emulator.until(() => emulator.hostile.loot[0]);
     expect(emulator.hostile.loot.join()).not.toContain(emulator.athlete.key);
     expect(emulator.hostile.loot.join()).not.toContain('chrome-extension://');
-    const kept = await app.evaluate(async () => {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open('musette-capture');
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-      return new Promise<number>(resolve => {
-        const request = db.transaction('heard').objectStore('heard').count();
-        request.onsuccess = () => resolve(request.result);
-      });
-    });
-    expect(kept).toBeLessThanOrEqual(8);
+    expect((await kept(app, 'heard')).length).toBeLessThanOrEqual(8);
     // The page cannot have something sent without a download; with one, it is the download that is sent.
     await expect(app.getByText('Nothing here yet')).toBeVisible();
     expect(posts(emulator)).toBe(0);
@@ -227,5 +249,33 @@ test.describe('a page that means harm', () => {
     await page.locator('#redirect').click();
     await expect(options.getByRole('heading', { name: 'hostile.example.com' })).toBeVisible();
     expect(posts(emulator)).toBe(0);
+  });
+});
+
+test.describe('a site that is trusted, without the downloads permission', () => {
+  test.use({ grants: { hosts: FILE_HOSTS } });
+
+  test('what it saves is sent, and what it merely fetches is not', async ({ musette, emulator }) => {
+    const options = await musette.open('options.html');
+    await listenTo(options, 'files.example.org');
+    const { url, offers } = emulator.files.downloadPage(['blobRevoked', 'plain']);
+    const [saved, fetched] = offers;
+    if (!saved || !fetched?.url) throw new Error('no offers');
+    const page = await musette.context.newPage();
+    await page.goto(url);
+    // Not trusted yet: it is only heard.
+    await download(musette, page, saved);
+    await expect.poll(async () => (await kept(options, 'heard')).length).toBe(1);
+    expect(posts(emulator)).toBe(0);
+
+    await options.getByLabel('Send what files.example.org saves').check();
+    await page.reload();
+    await page.evaluate(async from => void (await (await fetch(from)).arrayBuffer()), fetched.url);
+    await expect.poll(async () => (await kept(options, 'heard')).length).toBe(2);
+    await page.locator(saved.selector).click();
+
+    await emulator.until(() => emulator.activities()[0]);
+    expect(arrived(emulator).map(bytes => bytes.equals(saved.bytes))).toEqual([true]);
+    expect(posts(emulator)).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 import { fitFile } from '../fixtures/recordings.ts';
 import { findFirefox } from '../setup/browsers.ts';
-import { launchFirefox } from './firefox.ts';
+import { connectFirefox, launchFirefox } from './firefox.ts';
 import { expect, test } from './fixtures.ts';
 
 const program = findFirefox();
@@ -9,17 +9,7 @@ test('the Firefox build connects and uploads a recording in a real Firefox', asy
   test.skip(program === undefined, 'no Firefox on this machine');
   const firefox = await launchFirefox(program ?? '', emulator);
   try {
-    const options = await firefox.open('options.html');
-    await options.until(`(() => {
-      const field = document.querySelector('input[type=password]');
-      const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Connect');
-      if (!field || !button) return false;
-      field.value = ${JSON.stringify(emulator.athlete.key)};
-      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-      button.click();
-      return true;
-    })()`);
-    await options.until(`document.body.innerText.includes('Connected as Mo Example (i123456)')`);
+    await connectFirefox(firefox, emulator.athlete.key);
 
     const app = await firefox.open('app.html');
     const bytes = fitFile({ startMs: Date.UTC(2026, 8, 14, 7) });

@@ -4,7 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Cookie } from '../emulator/cookies.ts';
 import type { Emulator } from '../emulator/emulator.ts';
+import { chooseInMenu, openSession, type Session } from './bidi.ts';
 
 const FIREFOX_BUILD = resolve('.output/firefox-mv3');
 
@@ -17,6 +19,8 @@ export interface FirefoxPage {
   until<Value>(expression: string): Promise<Value>;
   /** Clicks what an expression finds, as a mouse does: only that counts as a person's own click. */
   click(expression: string): Promise<void>;
+  /** Right-clicks on what an expression finds, and chooses the entry of this name in the browser's own menu. */
+  chooseInMenu(expression: string, entry: string): Promise<void>;
   /** Chooses files in the input that the selector finds. */
   chooseFiles(selector: string, paths: string[]): Promise<void>;
 }
@@ -25,6 +29,7 @@ export interface Firefox {
   open(page: string): Promise<FirefoxPage>;
   /** Opens a page of the web. */
   visit(url: string): Promise<FirefoxPage>;
+  addCookies(cookies: readonly Cookie[]): Promise<void>;
   /** Where it puts what it downloads. */
   downloads: string;
   close(): Promise<void>;
@@ -49,6 +54,9 @@ export async function launchFirefox(program: string, emulator: Emulator): Promis
     return {
       open: page => openPage(bidi, `moz-extension://${UUID}/${page}`),
       visit: url => openPage(bidi, url),
+      async addCookies(cookies) {
+        for (const cookie of cookies) await bidi.send('storage.setCookie', { cookie: bidiCookie(cookie) });
+      },
       downloads: join(profile, 'Downloads'),
       close,
     };
@@ -56,6 +64,21 @@ export async function launchFirefox(program: string, emulator: Emulator): Promis
     await close();
     throw thrown;
   }
+}
+
+/** Connects as a person does: options page, key, button. */
+export async function connectFirefox(firefox: Firefox, key: string): Promise<void> {
+  const options = await firefox.open('options.html');
+  await options.until(`(() => {
+    const field = document.querySelector('input[type=password]');
+    const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Connect');
+    if (!field || !button) return false;
+    field.value = ${JSON.stringify(key)};
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    button.click();
+    return true;
+  })()`);
+  await options.until(`document.body.innerText.includes('Connected as Mo Example (i123456)')`);
 }
 
 async function openPage(bidi: Session, url: string): Promise<FirefoxPage> {
@@ -69,6 +92,23 @@ async function openPage(bidi: Session, url: string): Promise<FirefoxPage> {
       awaitPromise: true,
       userActivation: true,
     });
+  const press = async (expression: string, button: number) => {
+    const { result } = await evaluate(`(async () => {
+      for (;;) {
+        const found = ${expression};
+        if (found) return found.scrollIntoView({ block: 'center' }), found;
+        await new Promise(requestAnimationFrame);
+      }
+    })()`);
+    const origin = { type: 'element', element: { sharedId: result?.sharedId } };
+    const pointer = [
+      { type: 'pointerMove', x: 0, y: 0, origin },
+      { type: 'pointerDown', button },
+      { type: 'pointerUp', button },
+    ];
+    const actions = [{ type: 'pointer', id: 'mouse', actions: pointer }];
+    await bidi.send('input.performActions', { context, actions });
+  };
   return {
     async until<Value>(expression: string) {
       for (;;) {
@@ -81,22 +121,10 @@ async function openPage(bidi: Session, url: string): Promise<FirefoxPage> {
         if (value) return value as Value;
       }
     },
-    async click(expression) {
-      const { result } = await evaluate(`(async () => {
-        for (;;) {
-          const found = ${expression};
-          if (found) return found.scrollIntoView({ block: 'center' }), found;
-          await new Promise(requestAnimationFrame);
-        }
-      })()`);
-      const origin = { type: 'element', element: { sharedId: result?.sharedId } };
-      const pointer = [
-        { type: 'pointerMove', x: 0, y: 0, origin },
-        { type: 'pointerDown', button: 0 },
-        { type: 'pointerUp', button: 0 },
-      ];
-      const actions = [{ type: 'pointer', id: 'mouse', actions: pointer }];
-      await bidi.send('input.performActions', { context, actions });
+    click: expression => press(expression, 0),
+    async chooseInMenu(expression, entry) {
+      await press(expression, 2);
+      await chooseInMenu(bidi, entry);
     },
     async chooseFiles(selector, files) {
       const { result } = await evaluate(`document.querySelector(${JSON.stringify(selector)})`);
@@ -105,38 +133,18 @@ async function openPage(bidi: Session, url: string): Promise<FirefoxPage> {
   };
 }
 
+const bidiCookie = ({ name, value, domain, path, secure, httpOnly, sameSite }: Cookie) => ({
+  name,
+  value: { type: 'string', value },
+  domain,
+  path,
+  secure,
+  httpOnly,
+  sameSite: sameSite.toLowerCase(),
+});
+
 interface Evaluated {
   result?: { value?: string; sharedId?: string };
-}
-
-interface Session {
-  send<Result = unknown>(method: string, params: object): Promise<Result>;
-}
-
-/** A WebDriver BiDi session: numbered requests, and replies with the same number (w3c.github.io/webdriver-bidi). */
-async function openSession(address: string): Promise<Session> {
-  const socket = new WebSocket(`${address}/session`);
-  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
-  let last = 0;
-  socket.addEventListener('message', ({ data }) => {
-    const { id, type, result, error, message } = JSON.parse(data);
-    const reply = waiting.get(id);
-    waiting.delete(id);
-    if (type === 'error') reply?.reject(new Error(`${error}: ${message}`));
-    else reply?.resolve(result);
-  });
-  await once(socket, 'open');
-  const session: Session = {
-    send<Result>(method: string, params: object) {
-      last += 1;
-      const reply = Promise.withResolvers<unknown>();
-      waiting.set(last, reply);
-      socket.send(JSON.stringify({ id: last, method, params }));
-      return reply.promise as Promise<Result>;
-    },
-  };
-  await session.send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
-  return session;
 }
 
 async function addressOf(firefox: ChildProcess): Promise<string> {

@@ -3,23 +3,42 @@ import { expect, test } from '@playwright/test';
 
 const manifestOf = (build: string) => JSON.parse(readFileSync(`.output/${build}/manifest.json`, 'utf8'));
 
+/** What the first column of a table names. */
+const namesIn = (table: string): string[] =>
+  [...table.matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = '']) => cell.replaceAll('`', '').split(', '));
+
 for (const build of ['chrome-mv3', 'firefox-mv3']) {
   test(`${build} asks for what the README says, and for nothing else`, () => {
     const { manifest_version, permissions, host_permissions, ...rest } = manifestOf(build);
-    const table = readFileSync('README.md', 'utf8').split('## Permissions')[1]?.split('\n## ')[0] ?? '';
-    const explained = [...table.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name);
+    const { optional_permissions, optional_host_permissions } = rest;
+    const section = readFileSync('README.md', 'utf8').split('## Permissions')[1]?.split('\n## ')[0] ?? '';
+    const [atInstall = '', atClick = ''] = section.split('Everything else is asked for');
+    const isFirefox = build.startsWith('firefox');
 
     expect(manifest_version).toBe(3);
-    expect(permissions).toEqual(['storage', 'unlimitedStorage', 'alarms', 'notifications']);
+    expect(permissions).toEqual([
+      'storage',
+      'unlimitedStorage',
+      'alarms',
+      'contextMenus',
+      'notifications',
+      'activeTab',
+      'scripting',
+    ]);
     expect(host_permissions).toEqual(['https://intervals.icu/*']);
-    expect(explained.toSorted()).toEqual([...permissions, ...host_permissions].toSorted());
-    for (const key of [
-      'optional_permissions',
-      'optional_host_permissions',
-      'content_scripts',
-      'web_accessible_resources',
-      'externally_connectable',
-    ]) {
+    expect(namesIn(atInstall).toSorted()).toEqual([...permissions, ...host_permissions].toSorted());
+
+    expect(optional_permissions).toEqual(['downloads']);
+    expect(optional_host_permissions).toEqual([
+      'https://tpapi.trainingpeaks.com/*',
+      'https://www.strava.com/*',
+      '*://*/*',
+      ...(isFirefox ? [] : ['file:///*']),
+    ]);
+    const explained = namesIn(atClick).filter(name => !isFirefox || name !== 'file:///*');
+    expect(explained.toSorted()).toEqual([...optional_permissions, ...optional_host_permissions].toSorted());
+
+    for (const key of ['content_scripts', 'web_accessible_resources', 'externally_connectable']) {
       expect(rest).not.toHaveProperty(key);
     }
   });

@@ -43,7 +43,7 @@ async function openMissing(musette: Musette): Promise<Page> {
 async function find(app: Page, span = 'All'): Promise<void> {
   await app.getByLabel(span, { exact: true }).check();
   await app.getByRole('button', { name: 'Find missing', exact: true }).click();
-  await expect(app.getByText(/ are on Intervals\.icu\. /)).toBeVisible({ timeout: 60_000 });
+  await expect(app.getByText(/ are on Intervals\.icu\. .*Looked at /)).toBeVisible({ timeout: 60_000 });
 }
 
 /** An activity of Garmin as Intervals.icu has it, whatever way it came. */
@@ -180,7 +180,7 @@ test('each activity is told for what it is, and only what has a file can be tick
   const app = await openMissing(musette);
   await expectSound(app);
   await find(app, 'This season');
-  await expect(app.getByText('2 of 7 are on Intervals.icu. 2 missing.')).toBeVisible();
+  await expect(app.getByText(/^2 of 7 are on Intervals\.icu\. 2 missing\./)).toBeVisible();
   await app.getByLabel(/^All 7/).check();
   const verdicts: [string, RegExp, boolean | undefined][] = [
     ['A long name', /Missing/, true],
@@ -353,4 +353,44 @@ test('two thousand rows are read, ticked by keyboard and narrowed without a wait
   await expect(app.getByRole('button', { name: 'Send 2,000 recordings' })).toBeVisible();
   await app.evaluate(() => dispatchEvent(new Event('measured')));
   expect(await longest).toBeLessThan(1500);
+});
+
+test('TrainingPeaks is compared by the clock that it shows, and what it has arrives', async ({
+  emulator,
+  musette,
+}) => {
+  const workout = (n: number, more = {}) => {
+    const startMs = NEWEST - n * 25 * HOUR;
+    const utcOffsetHours = offsetAt(startMs, emulator.athlete.timezone);
+    return emulator.trainingPeaks.workout({
+      startMs,
+      utcOffsetHours,
+      durationSecs: 300 + n,
+      title: `Workout ${n}`,
+      ...more,
+    });
+  };
+  const first = workout(0);
+  const there = first.recording;
+  emulator.seed.activity({
+    start_date: new Date(there.startMs).toISOString().replace('.000', ''),
+    type: 'Ride',
+    elapsed_time: there.durationSecs,
+    distance: first.row.distance ?? null,
+  });
+  workout(1);
+  workout(2, { state: 'planned' });
+  workout(3, { state: 'manual' });
+  await musette.context.addCookies(emulator.trainingPeaks.signIn().cookies);
+  const site = await musette.context.newPage();
+  await site.goto('https://app.trainingpeaks.com/#calendar');
+  const app = await openMissing(musette);
+  await app.getByLabel('TrainingPeaks').check();
+  await find(app, 'This season');
+  await app.getByLabel(/^All /).check();
+  await expect(row(app, 'Workout 1')).toContainText('Missing');
+  await expect(row(app, 'Workout 2')).toHaveCount(0);
+  await expect(row(app, 'Workout 0')).toContainText('There');
+  await app.getByRole('button', { name: /^Send \d recordings/ }).click();
+  await expect(app.getByText('All done: 1 sent · 1 without a file').first()).toBeVisible();
 });

@@ -1,4 +1,5 @@
 import type { Emulator } from '../emulator/emulator.ts';
+import { fitFile } from '../fixtures/recordings.ts';
 import { launch, type Musette } from './browser.ts';
 import { type Display, hasDisplay, openDisplay, rightClick } from './display.ts';
 import { test as base, expect } from './fixtures.ts';
@@ -81,4 +82,56 @@ test('the popup knows the activity on the page, and one click sends it', async (
 
   await expectArrived(emulator);
   expect(await popup.textWith('It is on its way.')).toContain('Recent uploads');
+});
+
+test('a link to another host is asked for at the click: refused, nothing is fetched; allowed, it is sent', async ({
+  shown,
+  display,
+  emulator,
+}) => {
+  const bytes = fitFile({ startMs: Date.UTC(2026, 8, 14, 7) });
+  const url = emulator.files.serve('https://cdn.example.net/ride.fit', { bytes });
+  const page = await shown.context.newPage();
+  await page.goto(emulator.files.page('/list', [{ url, text: 'ride' }]));
+  const asked = () => emulator.requests.filter(({ host }) => host === 'cdn.example.net');
+  const options = await shown.open('options.html');
+  await page.bringToFront();
+  const toldOf = () =>
+    options.evaluate(async () => {
+      const told = await new Promise<object>(resolve => chrome.notifications.getAll(resolve));
+      return Object.keys(told).some(id => id.startsWith('problem:'));
+    });
+
+  // The prompt is the browser's own: nothing in a page says that it is there, so the key is pressed until it is answered.
+  await rightClick(display, page, 'a');
+  await expect(async () => {
+    display.press('Escape');
+    await expect.poll(toldOf, { timeout: 500 }).toBe(true);
+  }).toPass();
+  expect(asked()).toEqual([]);
+
+  await rightClick(display, page, 'a');
+  await expect(async () => {
+    display.press('Tab', 'Return');
+    await expect.poll(() => asked().length, { timeout: 500 }).toBe(1);
+  }).toPass();
+  const arrived = await emulator.until(() => emulator.activities()[0]);
+  expect(Buffer.from(arrived.bytes ?? []).equals(bytes)).toBe(true);
+});
+
+test('a workout of TrainingPeaks is sent from its page, with nothing granted at all', async ({
+  shown,
+  display,
+  emulator,
+}) => {
+  await shown.context.addCookies([...emulator.trainingPeaks.signIn().cookies]);
+  const workout = emulator.trainingPeaks.workout({ title: '3 x 12 min' });
+  const page = await shown.context.newPage();
+  await page.goto('https://app.trainingpeaks.com/#calendar');
+  await page.locator(`[data-workoutid="${workout.id}"]`).click();
+
+  await rightClick(display, page, '.workoutTitle');
+
+  const arrived = await emulator.until(() => emulator.activities()[0]);
+  expect(arrived.name).toBe('3 x 12 min');
 });

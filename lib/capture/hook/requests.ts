@@ -1,17 +1,13 @@
-import { SECOND } from '../../time.ts';
-import { MAX_BLOBS, MAX_HEARD_BYTES } from '../limits.ts';
+import { FETCHED_LATER_MS, MAX_BLOBS, MAX_HEARD_BYTES } from '../limits.ts';
 import { afterCall } from './after-call.ts';
 import { carries, SNIFFED } from './carries.ts';
 
 type Heed = (url: string, blob: Blob) => void;
 
-/** What a page fetches is told a moment later: most of it becomes a blob that is saved, and is told by that. */
-const LATER_MS = SECOND;
-
 /** Listens for recordings that the page fetches and then hands out in a way that nobody else sees. */
 export function listenToRequests(heed: Heed): void {
   let reading = 0;
-  const later: Heed = (url, blob) => void setTimeout(heed, LATER_MS, url, blob);
+  const later: Heed = (url, blob) => void setTimeout(heed, FETCHED_LATER_MS, url, blob);
 
   afterCall(globalThis, 'fetch', (_self, _args, result) => {
     if (!(result instanceof Promise)) return;

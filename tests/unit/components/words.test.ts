@@ -15,11 +15,29 @@ const problems: [PlainProblem, RegExp][] = [
   [{ kind: 'refused', detail: '422' }, /^Intervals\.icu refused it\.$/],
   [{ kind: 'rate-limited', retryAfterMs: 90_000 }, /^Intervals\.icu asks for a pause of 2 min\.$/],
   [{ kind: 'broken-file', detail: 'record 8, byte 20' }, /\(record 8, byte 20\)/],
+  [{ kind: 'signed-out', site: 'Garmin Connect' }, /^Sign in to Garmin Connect first, then send it again\.$/],
+  [
+    { kind: 'site-rate-limited', site: 'Strava', retryAfterMs: 90_000 },
+    /^Strava asks for a pause of 2 min\.$/,
+  ],
+  [{ kind: 'site-timeout' }, /^the site took too long\./],
+  [{ kind: 'no-activity', site: 'TrainingPeaks' }, /^Open an activity on TrainingPeaks/],
+  [{ kind: 'no-activity' }, /^There is no activity that Musette knows/],
   [{ kind: 'unexpected', detail: 'a {time} | b $1' }, /\(a \{time\} \| b \$1\)/],
 ];
 
 test.each(problems)('%o is told in a sentence', (problem, sentence) => {
   expect(wordsFor(problem).sentence).toMatch(sentence);
+});
+
+test('whoever is signed out is led to the sign-in, and nowhere that nobody named', () => {
+  const page = 'https://connect.garmin.cn/app/activities';
+  expect(wordsFor({ kind: 'signed-out', site: 'Garmin Connect', page }).wayOut).toEqual({
+    label: 'Sign in',
+    to: page,
+  });
+  expect(wordsFor({ kind: 'no-tab', site: 'Strava', page }).wayOut?.label).toBe('Open Strava');
+  expect(wordsFor({ kind: 'signed-out', site: 'Strava' }).wayOut).toBeUndefined();
 });
 
 test('a challenge leads to the site, a wrong key to the page where keys are', () => {

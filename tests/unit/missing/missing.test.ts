@@ -15,6 +15,7 @@ import {
   getFindings,
   getPlan,
   getSearch,
+  growingBatch,
   listJobs,
 } from '../../../lib/missing/store.ts';
 import { drain } from '../../../lib/outbox/drain.ts';
@@ -84,6 +85,25 @@ describe('a look at what is missing', () => {
     expect(await getSearch()).toMatchObject({ state: 'cancelled', read: 100 });
   });
 
+  test('asks the site nothing more once somebody stopped it', async () => {
+    const site = new FakeSite(0);
+    let asked = 0;
+    const reach = async () => ({
+      ...(await site.reach()),
+      inPage: async <Result>() => ++asked as Awaited<Result>,
+    });
+    site.source.list = async function* (_from, _to, { inPage }) {
+      await inPage(() => 0);
+      await stopLooking();
+      await inPage(() => 0);
+      yield [];
+    };
+    await (await look(site.source, YEAR, reach)).done;
+
+    expect(asked).toBe(1);
+    expect(await getSearch()).toMatchObject({ state: 'cancelled' });
+  });
+
   test('says what kept it from the site', async () => {
     const site = new FakeSite(1);
     site.trouble = 'no-tab';
@@ -120,6 +140,21 @@ describe('what was chosen', () => {
     expect(
       (await listUploads(9)).every(({ origin }) => origin.site === 'garmin' && origin.door === 'page'),
     ).toBe(true);
+  });
+
+  test('is one batch, though each is on Intervals.icu before the next is fetched', async () => {
+    const site = new FakeSite(3);
+    await findAndPlan(site);
+    const growing: (number | undefined)[] = [];
+    site.before = async () => {
+      await drain();
+      growing.push(await growingBatch());
+    };
+    await carrier(site)();
+
+    expect(new Set((await listUploads(9)).map(({ batch }) => batch)).size).toBe(1);
+    expect(growing).toEqual([1, 1, 1]);
+    expect(await growingBatch()).toBeUndefined();
   });
 
   test('waits where the tab is gone, says so, and goes on when it is back', async () => {

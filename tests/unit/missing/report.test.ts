@@ -89,6 +89,8 @@ test('a passing problem is given three tries where it may be the activity’s ow
   expect(setbackOf({ kind: 'signed-out' }, 99)).toMatchObject({ isOwnFault: false });
   expect(setbackOf({ kind: 'site-rate-limited', retryAfterMs: HOUR }, 0)).toMatchObject({ waitMs: HOUR });
   expect(setbackOf({ kind: 'no-recording' }, 0)).toBe('no-file');
+  expect(setbackOf({ kind: 'tab-closed' }, 0, 3)).toMatchObject({ waitMs: 4 * MINUTE });
+  expect(setbackOf({ kind: 'tab-closed' }, 0, 99)).toMatchObject({ waitMs: 15 * MINUTE });
 });
 
 test('a clock is read in its zone, in summer and in winter, and in one that nobody knows', () => {
