@@ -69,7 +69,7 @@ function FromDisk({ access: { files, fileSwitch } }: { access: Access }) {
   const { refused, ask } = useAsking();
   const settingsPage = `chrome://extensions/?id=${browser.runtime.id}`;
   return (
-    <div>
+    <div class="section-part">
       <h3>{i18n.t('capture.disk')}</h3>
       <p class="muted small">{files ? i18n.t('capture.diskOn') : i18n.t('capture.diskOff')}</p>
       {!fileSwitch && <p class="small">{i18n.t('capture.diskSwitch')}</p>}

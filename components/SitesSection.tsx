@@ -5,6 +5,7 @@ import { type Access, site, watchAccess } from '../lib/capture/access.ts';
 import { hostOf } from '../lib/capture/download.ts';
 import { type CaptureSite, changeSettings } from '../lib/settings.ts';
 import { isForbidden } from '../lib/sources/address.ts';
+import { sources } from '../lib/sources/registry.ts';
 import { useAsking } from './CaptureSection.tsx';
 import { Choice, Section } from './Section.tsx';
 import { useWatched } from './use-watched.ts';
@@ -42,7 +43,7 @@ function AddSite({ sites }: { sites: CaptureSite[] }) {
     });
   };
   return (
-    <form onSubmit={submit}>
+    <form class="section-part" onSubmit={submit}>
       <label for={id}>{i18n.t('sites.address')}</label>
       <div class="line">
         <input
@@ -51,12 +52,18 @@ function AddSite({ sites }: { sites: CaptureSite[] }) {
           class="field"
           type="text"
           placeholder={i18n.t('sites.placeholder')}
+          list={`${id}known`}
           required
         />
         <button type="submit" class="button">
           {i18n.t('sites.add')}
         </button>
       </div>
+      <datalist id={`${id}known`}>
+        {KNOWN.map(host => (
+          <option key={host} value={host} />
+        ))}
+      </datalist>
       <p role="status" class="small">
         {said === 'invalid' && i18n.t('sites.invalid')}
         {said === 'added' && i18n.t('sites.reload')}
@@ -65,6 +72,9 @@ function AddSite({ sites }: { sites: CaptureSite[] }) {
     </form>
   );
 }
+
+/** The hosts of the sites that Musette knows. */
+const KNOWN = [...new Set(sources.flatMap(({ pages }) => pages.flatMap(page => hostOf(page) ?? [])))];
 
 /** The host in what was typed: a name, or an address copied from somewhere on the site. */
 function hostTyped(typed: string): string | undefined {
@@ -91,7 +101,7 @@ function Site({
     void browser.permissions.remove(site(host));
   };
   return (
-    <div>
+    <div class="section-part">
       <h3>{host}</h3>
       {!access.origins.includes(origin) && (
         <p>
@@ -108,8 +118,13 @@ function Site({
         onChange={wanted => change(sites.map(one => (one.host === host ? { host, automatic: wanted } : one)))}
       />
       <p>
-        <button type="button" class="button" onClick={remove}>
-          {i18n.t('sites.remove', { host })}
+        <button
+          type="button"
+          class="button"
+          aria-label={i18n.t('sites.removeNamed', { host })}
+          onClick={remove}
+        >
+          {i18n.t('sites.remove')}
         </button>
       </p>
     </div>

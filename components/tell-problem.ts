@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import type { PlainProblem } from '../lib/problem.ts';
+import { type PlainProblem, Problem } from '../lib/problem.ts';
 import { openApp, openOptions } from './pages.ts';
 import { type Target, wordsFor } from './words.ts';
 
@@ -16,6 +16,25 @@ export function tellProblem(problem: PlainProblem): void {
     title: i18n.t('page.notSent'),
     message: sentence,
   });
+}
+
+/**
+ * Passes on what work comes to. When it fails and the popup that asked for it is closed, nobody would read why: then it is told as
+ * above.
+ */
+export async function tellIfUnread<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (thrown) {
+    if (!(await isPopupOpen())) tellProblem(Problem.from(thrown).toPlain());
+    throw thrown;
+  }
+}
+
+/** Each browser has its own way to know (2026-11): Firefox no `getContexts`, Chromium's worker no `getViews`. */
+async function isPopupOpen(): Promise<boolean> {
+  if (import.meta.env.FIREFOX) return browser.extension.getViews({ type: 'popup' }).length > 0;
+  return (await chrome.runtime.getContexts({ contextTypes: ['POPUP'] })).length > 0;
 }
 
 /** Lets a click on such a notification lead somewhere. Called once, when the background comes to life. */

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { i18n } from '#i18n';
 import { askAboutDownload, hearAnswers } from '../components/ask-download.ts';
 import { keepTelling } from '../components/tell.ts';
-import { keepWaysOut, tellProblem } from '../components/tell-problem.ts';
+import { keepWaysOut, tellIfUnread, tellProblem } from '../components/tell-problem.ts';
 import { connect, disconnect } from '../lib/account.ts';
 import { captureDownloads } from '../lib/capture/downloads.ts';
 import { keepHooks } from '../lib/capture/hooks.ts';
@@ -35,7 +35,7 @@ export default defineBackground({
       disconnect,
       add: ({ files }) => outbox.add(files, { door: 'disk', automatic: false }),
       lookAtPage: ({ tabId }) => lookAt(tabId),
-      sendPage: ({ tabId, activity }) => sendPage(tabId, activity as SiteActivity, true),
+      sendPage: ({ tabId, activity }) => tellIfUnread(sendPage(tabId, activity as SiteActivity, true)),
       retry: ({ ids }) => outbox.retry(ids),
       sendAnyway: ({ id }) => outbox.sendAnyway(id),
       sendReviewed: ({ id, title, description }) => outbox.sendReviewed(id, title, description),
@@ -63,7 +63,7 @@ export default defineBackground({
     self.addEventListener('online', () => void outbox.tryNow());
 
     keepMenus({ title: i18n.t('page.menu'), failed: tellProblem });
-    captureDownloads(askAboutDownload);
+    captureDownloads({ ask: askAboutDownload, failed: tellProblem });
     hearAnswers();
     keepHooks();
     browser.runtime.onStartup.addListener(() => void forgetCaptures());

@@ -7,23 +7,29 @@ import { holdForFile } from '../outbox/needs-file.ts';
 import { add } from '../outbox/outbox.ts';
 import { findUpload } from '../outbox/store.ts';
 import type { Origin } from '../outbox/upload.ts';
+import { type PlainProblem, Problem } from '../problem.ts';
 import { getSettings } from '../settings.ts';
 import { type Begun, begins, type Download, mayBeRead, nameOf, seemsRecording } from './download.ts';
 import { hear, onSaid } from './hearing.ts';
 import { bytesOf, describe } from './ladder.ts';
 import { askToo, keepBegun, type Question, takeBegun, takeQuestion } from './store.ts';
 
-/** Shows a person the question whether downloaded recordings should be sent; the same question again when it has grown. */
-export type Ask = (question: Question) => Promise<void>;
+/** What shows things to a person. */
+export interface Teller {
+  /** Asks whether downloaded recordings should be sent; the same question again when it has grown. */
+  ask(question: Question): Promise<void>;
+  /** Says that recordings could not be put into the outbox. */
+  failed(problem: PlainProblem): void;
+}
 
 const AUTOMATIC: Origin = { door: 'download', automatic: true };
 const CHOSEN: Origin = { door: 'download', automatic: false };
 
-let askPerson: Ask = () => Promise.resolve();
+let teller: Teller | undefined;
 
 /** Listens for downloads, and for pages that tell of them. Called once, when the background comes to life. */
-export function captureDownloads(ask: Ask): void {
-  askPerson = ask;
+export function captureDownloads(whoTells: Teller): void {
+  teller = whoTells;
   onSaid((said, pageUrl) => void keepAwake(heardFromPage(said, pageUrl)));
   watchDownloads();
   // The permission comes at a click in the options, while this worker lives.
@@ -68,7 +74,7 @@ async function finished(id: number): Promise<void> {
   if (!download || !mayBeRead(download, browser.runtime.id)) return;
   const file = await bytesOf(download, begun);
   if (!file) await missFile(download, begun);
-  else if (settings.captureManner === 'automatic') await add([file], AUTOMATIC);
+  else if (settings.captureManner === 'automatic') await deliver([file], AUTOMATIC);
   else await askAbout(file, credentials.athlete.id);
 }
 
@@ -84,7 +90,7 @@ async function askAbout(file: File, athlete: string): Promise<void> {
     if (finding.verdict !== 'recording') continue;
     if (await findUpload(athlete, await digest(finding.file))) continue;
     const question = await askToo(`${QUESTION}${crypto.randomUUID()}`, file, await digest(file));
-    if (question) await askPerson(question);
+    if (question) await teller?.ask(question);
     return;
   }
 }
@@ -99,12 +105,22 @@ export async function answer(id: string, send: boolean): Promise<void> {
   const question = await takeQuestion(id);
   if (!question || !send) return;
   const files = question.files.map(({ file }) => file);
-  await keepAwake(add(files, CHOSEN));
+  await keepAwake(deliver(files, CHOSEN));
 }
 
 async function heardFromPage(said: unknown, pageUrl: string): Promise<void> {
   const result = await hear(said, pageUrl);
   if (!result?.site.automatic || result.heard.how !== 'click' || !(await getCredentials())) return;
   const { bytes, name } = result.heard;
-  await inLine(async () => void (await add([new File([bytes], name)], AUTOMATIC)));
+  await inLine(() => deliver([new File([bytes], name)], AUTOMATIC));
+}
+
+/** No page is open that could say what went wrong: a file that cannot be kept must not vanish without a word. */
+async function deliver(files: File[], origin: Origin): Promise<void> {
+  try {
+    const { lost } = await add(files, origin);
+    for (const { problem } of lost.slice(0, 1)) teller?.failed(problem);
+  } catch (thrown) {
+    teller?.failed(Problem.from(thrown).toPlain());
+  }
 }

@@ -6,7 +6,7 @@ import { announce, onNews } from '../outbox/news.ts';
 import { add } from '../outbox/outbox.ts';
 import { countUploads, currentBatch } from '../outbox/store.ts';
 import { Problem } from '../problem.ts';
-import type { Source, SourceId } from '../sources/source.ts';
+import type { Original, Source, SourceId } from '../sources/source.ts';
 import { MINUTE } from '../time.ts';
 import { getLimits } from '../turns.ts';
 import { type Job, type JobState, type Plan, setbackOf } from './job.ts';
@@ -26,84 +26,67 @@ export interface Sites {
 }
 
 /** Fetches what is planned, one activity after the other, and hands each to the outbox. */
-export function carrier({ find, reach }: Sites) {
-  let running: Promise<void> | undefined;
-  let wanted = false;
-  let recovered = false;
-  let unsubscribe: (() => void) | undefined;
+export function carrier(sites: Sites): () => Promise<void> {
+  const one = new Carrier(sites);
+  return () => one.carryOn();
+}
 
-  /** Goes on with the plan, if anything may be fetched now. Calls while it is at work make it look again. */
-  function carryOn(): Promise<void> {
-    wanted = true;
-    running ??= keepAwake(runWhileWanted());
-    return running;
+class Carrier {
+  readonly #sites: Sites;
+  #running: Promise<void> | undefined;
+  #wanted = false;
+  #recovered = false;
+  #unsubscribe: (() => void) | undefined;
+
+  constructor(sites: Sites) {
+    this.#sites = sites;
   }
 
-  async function runWhileWanted(): Promise<void> {
+  /** Goes on with the plan, if anything may be fetched now. Calls while it is at work make it look again. */
+  carryOn(): Promise<void> {
+    this.#wanted = true;
+    this.#running ??= keepAwake(this.#runWhileWanted());
+    return this.#running;
+  }
+
+  async #runWhileWanted(): Promise<void> {
     try {
-      while (wanted) {
-        wanted = false;
-        await run();
+      while (this.#wanted) {
+        this.#wanted = false;
+        await this.#run();
       }
     } finally {
       // In the same breath as the last look at `wanted`, so that no call falls between.
-      running = undefined;
+      this.#running = undefined;
     }
   }
 
-  async function run(): Promise<void> {
-    if (!recovered) {
-      recovered = true;
+  async #run(): Promise<void> {
+    if (!this.#recovered) {
+      this.#recovered = true;
       // The worker that fetched these is gone. What it had handed over already is known to the outbox by its bytes.
-      await changeJobs('fetching', job => ({ ...job, state: { name: 'waiting' } }));
+      await changeJobs('fetching', become({ name: 'waiting' }));
     }
     for (;;) {
       const plan = await getPlan();
       const job = plan && !plan.paused ? await nextJob() : undefined;
-      if (!plan || !job) return await rest(undefined);
+      if (!plan || !job) return await this.#rest(undefined);
       const until = plan.waiting?.until ?? 0;
-      if (until > Date.now()) return await rest(until);
-      if (await isOutboxFull()) return await restForRoom();
+      if (until > Date.now()) return await this.#rest(until);
+      if (await isOutboxFull()) return await this.#restForRoom();
       // Should this worker die in the middle, the alarm wakes its successor.
       browser.alarms.create(MISSING_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
-      await take(plan, job);
+      await take(this.#sites, plan, job);
       announce('missing');
       const { fetchPauseMs } = await getLimits();
       await new Promise(resolve => setTimeout(resolve, fetchPauseMs));
     }
   }
 
-  async function take(plan: Plan, job: Job): Promise<void> {
-    if (!(await changeJob(job.id, 'waiting', become({ name: 'fetching' })))) return;
-    announce('missing');
-    try {
-      await expectAthlete(job);
-      const uploads = await handOver(find(job.site), job, plan.batch ?? (await beginBatch()));
-      await changeJob(job.id, 'fetching', become({ name: 'handed', uploads }));
-      if (plan.waiting) await changePlan(({ waiting: _, strikes: __, ...rest }) => rest);
-    } catch (thrown) {
-      await recordSetback(job, Problem.from(thrown), plan.strikes);
-    }
-  }
-
-  async function handOver(source: Source, { activity }: Job, batch: number): Promise<string[]> {
-    const original = await source.fetchOriginal(activity, await reach(source));
-    const name = activity.name ?? original.name;
-    const added = await add(
-      original.files,
-      { door: 'page', automatic: false, site: source.id },
-      { batch, ...(name && { name }), ...(original.externalId && { externalId: original.externalId }) },
-    );
-    const [lost] = added.lost;
-    if (lost) throw Problem.fromPlain(lost.problem);
-    if (added.ids.length === 0) throw new Problem('no-recording', { site: source.label });
-    return added.ids;
-  }
-
   /** Nothing more can be fetched before that moment, or before a person acts. */
-  async function rest(untilMs: number | undefined): Promise<void> {
-    unsubscribe?.();
-    unsubscribe = undefined;
+  async #rest(untilMs: number | undefined): Promise<void> {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
     if (untilMs === undefined) await browser.alarms.clear(MISSING_ALARM);
     else browser.alarms.create(MISSING_ALARM, { when: untilMs });
     // Whoever waits for the end of the batch looks once more.
@@ -111,13 +94,44 @@ export function carrier({ find, reach }: Sites) {
   }
 
   /** What is here already goes first. While the outbox is shut, whatever opens it wakes this worker too. */
-  async function restForRoom(): Promise<void> {
+  async #restForRoom(): Promise<void> {
     const { paused, stopped, waiting } = await getGate();
-    await rest(paused || stopped ? undefined : Math.max(waiting?.until ?? 0, Date.now() + MINUTE));
-    unsubscribe = onNews(() => void carryOn());
+    await this.#rest(paused || stopped ? undefined : Math.max(waiting?.until ?? 0, Date.now() + MINUTE));
+    this.#unsubscribe = onNews(() => void this.carryOn());
   }
+}
 
-  return carryOn;
+async function take({ find, reach }: Sites, plan: Plan, job: Job): Promise<void> {
+  if (!(await changeJob(job.id, 'waiting', become({ name: 'fetching' })))) return;
+  announce('missing');
+  try {
+    await expectAthlete(job);
+    const source = find(job.site);
+    const original = await source.fetchOriginal(job.activity, await reach(source));
+    const uploads = await handOver(source, original, job, plan.batch ?? (await beginBatch()));
+    await changeJob(job.id, 'fetching', become({ name: 'handed', uploads }));
+    if (plan.waiting) await changePlan(({ waiting: _, strikes: __, ...rest }) => rest);
+  } catch (thrown) {
+    await recordSetback(job, Problem.from(thrown), plan.strikes);
+  }
+}
+
+async function handOver(
+  source: Source,
+  { files, externalId, ...original }: Original,
+  { activity }: Job,
+  batch: number,
+): Promise<string[]> {
+  const name = activity.name ?? original.name;
+  const added = await add(
+    files,
+    { door: 'page', automatic: false, site: source.id },
+    { batch, ...(name && { name }), ...(externalId && { externalId }) },
+  );
+  const [lost] = added.lost;
+  if (lost) throw Problem.fromPlain(lost.problem);
+  if (added.ids.length === 0) throw new Problem('no-recording', { site: source.label });
+  return added.ids;
 }
 
 async function isOutboxFull(): Promise<boolean> {

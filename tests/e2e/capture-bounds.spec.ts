@@ -72,25 +72,27 @@ test.describe('with everything granted', () => {
     await expect(app.getByRole('row')).toHaveCount(2);
   });
 
-  test('what is no recording is never sent, and nobody is asked about it', async ({ musette, emulator }) => {
-    await switchOn(musette, 'automatic');
-    const { url, impostors } = emulator.files.impostors();
-    const page = await musette.context.newPage();
-    await page.goto(url);
-    for (const { what } of impostors) {
-      const began = page.waitForEvent('download');
-      await page.getByRole('link', { name: what, exact: true }).click();
-      await began;
-    }
-    const bytes = fitFile({ startMs: Date.UTC(2026, 4, 1, 7) });
-    const address = emulator.files.serve('/last.fit', { bytes });
-    await thenARide(musette, page, address, bytes);
+  for (const manner of ['ask', 'automatic'] as const) {
+    test(`what is no recording is never sent nor asked about: ${manner}`, async ({ musette, emulator }) => {
+      await switchOn(musette, manner);
+      const { url, impostors } = emulator.files.impostors();
+      const page = await musette.context.newPage();
+      await page.goto(url);
+      for (const { what } of impostors) {
+        const began = page.waitForEvent('download');
+        await page.getByRole('link', { name: what, exact: true }).click();
+        await began;
+      }
+      const bytes = fitFile({ startMs: Date.UTC(2026, 4, 1, 7) });
+      await thenARide(musette, page, emulator.files.serve('/last.fit', { bytes }), bytes);
 
-    const app = await musette.open('app.html');
-    await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
-    await expect(app.getByRole('row')).toHaveCount(2);
-    expect(posts(emulator)).toBe(1);
-  });
+      const app = await musette.open('app.html');
+      if (manner === 'ask') await expect.poll(() => kept(app, 'questions')).toEqual([1]);
+      else await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
+      await expect(app.getByRole('row')).toHaveCount(manner === 'ask' ? 0 : 2);
+      expect(posts(emulator)).toBe(manner === 'ask' ? 0 : 1);
+    });
+  }
 
   test('asked first: “Not this time” forgets, “Send” sends all that was asked about', async ({
     musette,

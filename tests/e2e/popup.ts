@@ -8,6 +8,7 @@ export interface RealPopup {
   press(button: string): Promise<unknown>;
   /** All that can be read in it, once that has this in it. */
   textWith(part: string): Promise<string>;
+  close(): Promise<void>;
 }
 
 /** Opens it over the tab in front. Nobody clicked, so the browser grants nothing with it. */
@@ -69,6 +70,9 @@ export async function findPopup({ context, id }: Musette): Promise<RealPopup> {
       until(`[...document.querySelectorAll('button')]
       .filter(({ textContent, disabled }) => textContent === ${JSON.stringify(button)} && !disabled)
       .map(found => found.click() ?? true)[0]`),
+    async close() {
+      await session.send('Target.closeTarget', { targetId });
+    },
     textWith: part =>
       until(`document.body?.innerText.includes(${JSON.stringify(part)}) && document.body.innerText`),
   };

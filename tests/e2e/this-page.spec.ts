@@ -148,6 +148,26 @@ test.describe('when it cannot be sent, the popup says why and what to do', () =>
     await popup.textWith('You went on to another activity meanwhile.');
     expect(emulator.activities()).toEqual([]);
   });
+
+  test('the popup was closed meanwhile: a notification says it', async ({ musette, emulator }) => {
+    await musette.context.addCookies([...emulator.garmin.signIn().cookies]);
+    const { url, originalPath } = emulator.garmin.activity();
+    await show(musette, url);
+    const held = emulator.fail({ match: { path: originalPath }, hold: true, reply: { status: 503 } });
+    const popup = await openPopup(musette);
+    await popup.press('Send this activity');
+    await emulator.until(() => held.strikes === 1);
+    await popup.close();
+    held.cancel();
+
+    const [worker] = musette.context.serviceWorkers();
+    const told = () =>
+      worker?.evaluate(async () => {
+        const shown = await new Promise<object>(resolve => chrome.notifications.getAll(resolve));
+        return Object.keys(shown);
+      });
+    await expect.poll(told).toEqual(['problem:']);
+  });
 });
 
 test('a list shows no activity, and a page of nobody’s no card', async ({ musette, emulator }) => {

@@ -38,6 +38,8 @@ const made = { created: ['i9'], activities: [{ id: 'i9' }] };
 
 test.each<[string, Upload, string[]]>([
   ['queued', ride({ name: 'queued', dueAt: NOW }), ['remove']],
+  ['a download without bytes', ride({ name: 'held', why: 'needs-file' }), ['choose-file', 'remove']],
+  ['a doubt', ride({ name: 'held', why: 'doubtful' }), ['send-anyway', 'remove']],
   ['sending', ride({ name: 'sending', since: NOW }), []],
   ['uploaded now', ride({ name: 'uploaded', at: NOW }, made), ['undo', 'remove']],
   ['uploaded days ago', ride({ name: 'uploaded', at: NOW - 2 * DAY }, made), ['undo-asked', 'remove']],

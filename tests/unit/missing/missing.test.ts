@@ -153,7 +153,7 @@ describe('what was chosen', () => {
     await carrier(site)();
 
     expect(new Set((await listUploads(9)).map(({ batch }) => batch)).size).toBe(1);
-    expect(growing).toEqual([1, 1, 1]);
+    expect(growing).toEqual([undefined, 1, 1]);
     expect(await growingBatch()).toBeUndefined();
   });
 
