@@ -99,7 +99,8 @@ test(`nothing is lost and nothing is sent twice, whatever dies at whatever step 
 function recordings(run: number) {
   return Array.from({ length: FILES }, (_, n) => {
     const seed = run * FILES + n + 1;
-    const spec = { startMs: Date.UTC(2024, 0, 1) + seed * 5 * 3_600_000, durationSecs: 60 + n, seed };
+    // No two alike: what may be one recording in two files goes one after the other.
+    const spec = { startMs: Date.UTC(2024, 0, 1) + seed * 18_011_000, durationSecs: 60 + n * 30, seed };
     return n === 1
       ? { name: `run-${seed}.gpx`, bytes: gpxFile(spec) }
       : { name: `run-${seed}.fit`, bytes: fitFile(spec) };
