@@ -1,7 +1,18 @@
 import type { Page } from '@playwright/test';
 import { fitFile } from '../fixtures/recordings.ts';
 import type { Musette } from './browser.ts';
-import { arrived, download, FILE_HOSTS, listenTo, posts, switchOn, test, untilOnDisk } from './capturing.ts';
+import {
+  arrived,
+  download,
+  FILE_HOSTS,
+  kept,
+  listenTo,
+  posts,
+  press,
+  switchOn,
+  test,
+  untilOnDisk,
+} from './capturing.ts';
 import { expect } from './fixtures.ts';
 
 const READABLE = { permissions: ['downloads'], hosts: ['file:///*', ...FILE_HOSTS], files: true };
@@ -11,38 +22,6 @@ function inBackground<Result>({ context }: Musette, work: () => Result): Promise
   const [worker] = context.serviceWorkers();
   if (!worker) throw new Error('The background sleeps');
   return worker.evaluate(work) as Promise<Awaited<Result>>;
-}
-
-/** Presses a button of a notification, as far as the extension can tell. */
-async function press({ context }: Musette, id: string, button: number): Promise<void> {
-  const [worker] = context.serviceWorkers();
-  await worker?.evaluate(
-    ([notification, n]) => {
-      const { onButtonClicked } = chrome.notifications as unknown as {
-        onButtonClicked: { dispatch(id: string, button: number): void };
-      };
-      onButtonClicked.dispatch(notification, n);
-    },
-    [id, button] as const,
-  );
-}
-
-/** What capture has in its database: of questions, how many files are in each. */
-function kept(app: Page, store: 'heard' | 'questions'): Promise<number[]> {
-  return app.evaluate(async name => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('musette-capture');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const rows = await new Promise<{ files?: unknown[] }[]>((resolve, reject) => {
-      const request = db.transaction(name).objectStore(name).getAll();
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    db.close();
-    return rows.map(({ files }) => files?.length ?? 1);
-  }, store);
 }
 
 /** What a recording that came later shows: whatever was before it has been dealt with, and came to nothing. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type DownloadKind, downloadKinds } from '../emulator/files/offers.ts';
 import type { Grants } from './browser.ts';
-import { arrived, download, FILE_HOSTS, posts, switchOn, test } from './capturing.ts';
+import { arrived, download, FILE_HOSTS, kept, posts, press, switchOn, test } from './capturing.ts';
 import { expect } from './fixtures.ts';
 
 const MODES: { mode: string; grants: Grants; sites?: string[]; captures: DownloadKind[] }[] = [
@@ -38,6 +38,38 @@ const MODES: { mode: string; grants: Grants; sites?: string[]; captures: Downloa
 for (const { mode, grants, sites, captures } of MODES) {
   test.describe(mode, () => {
     test.use({ grants: { ...grants, permissions: ['downloads'] } });
+
+    test('asked first, every kind is sent at a person’s word, or waits for its file', async ({
+      musette,
+      emulator,
+    }) => {
+      await switchOn(musette, 'ask', sites);
+      const { url, offers } = emulator.files.downloadPage();
+      const page = await musette.context.newPage();
+      await page.goto(url);
+      const app = await musette.open('app.html');
+      let asked = 0;
+      for (const offer of offers) {
+        await page.bringToFront();
+        await download(musette, page, offer);
+        // One after the other, so that each is told apart from the next.
+        if (!captures.includes(offer.kind)) {
+          const row = app.getByRole('row').filter({ hasText: offer.fileName });
+          await expect(row, offer.kind).toContainText('Musette could not read this download.');
+        } else {
+          asked += 1;
+          await expect.poll(() => kept(app, 'questions'), offer.kind).toEqual([asked]);
+        }
+      }
+      expect(posts(emulator)).toBe(0);
+
+      const [question = ''] = await app.evaluate(async () =>
+        Object.keys(await chrome.notifications.getAll()).filter(id => id !== 'batch'),
+      );
+      await press(musette, question, 0);
+      await expect(app.getByText('Uploaded', { exact: true })).toHaveCount(captures.length);
+      expect(posts(emulator)).toBe(captures.length);
+    });
 
     test('every kind of download is captured, or waits for its file', async ({ musette, emulator }) => {
       await switchOn(musette, 'automatic', sites);

@@ -63,3 +63,35 @@ export const arrived = (emulator: Emulator): Buffer[] =>
 
 export const posts = (emulator: Emulator): number =>
   emulator.requests.filter(({ host, method }) => host === 'intervals.icu' && method === 'POST').length;
+
+/** Presses a button of a notification, as far as the extension can tell. */
+export async function press({ context }: Musette, id: string, button: number): Promise<void> {
+  const [worker] = context.serviceWorkers();
+  await worker?.evaluate(
+    ([notification, n]) => {
+      const { onButtonClicked } = chrome.notifications as unknown as {
+        onButtonClicked: { dispatch(id: string, button: number): void };
+      };
+      onButtonClicked.dispatch(notification, n);
+    },
+    [id, button] as const,
+  );
+}
+
+/** What capture has in its database: of questions, how many files are in each. */
+export function kept(app: Page, store: 'heard' | 'questions'): Promise<number[]> {
+  return app.evaluate(async name => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('musette-capture');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const rows = await new Promise<{ files?: unknown[] }[]>((resolve, reject) => {
+      const request = db.transaction(name).objectStore(name).getAll();
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    db.close();
+    return rows.map(({ files }) => files?.length ?? 1);
+  }, store);
+}
