@@ -177,6 +177,32 @@ test.describe('with everything granted', () => {
     await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
   });
 
+  test('files that may not be read any more are asked for, and what was queued goes out all the same', async ({
+    musette,
+    emulator,
+  }) => {
+    await switchOn(musette, 'automatic');
+    const held = emulator.fail({ match: { method: 'POST', host: 'intervals.icu' }, hold: true });
+    const { url, offers } = emulator.files.downloadPage(['post', 'once']);
+    const [queued, missed] = offers;
+    if (!queued || !missed) throw new Error('The page offers too little');
+    const page = await musette.context.newPage();
+    await page.goto(url);
+    const app = await musette.open('app.html');
+    await page.bringToFront();
+    await download(musette, page, queued);
+    await emulator.until(() => held.strikes === 1);
+    await app.evaluate(() => chrome.permissions.remove({ origins: ['file:///*'] }));
+    await download(musette, page, missed);
+    await expect(app.getByRole('row').filter({ hasText: missed.fileName })).toContainText(
+      'Musette could not read this download.',
+    );
+    emulator.mend();
+
+    await expect(app.getByRole('row').filter({ hasText: queued.fileName })).toContainText('Uploaded');
+    expect(posts(emulator)).toBe(1);
+  });
+
   test('a permission that is taken back is missed at once', async ({ musette, emulator }) => {
     await switchOn(musette, 'automatic', ['files.example.org']);
     const options = await musette.open('options.html');
