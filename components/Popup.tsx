@@ -59,7 +59,7 @@ function Unconnected() {
 }
 
 function Connected({ account }: { account: Account }) {
-  const reading = useOutbox({ limit: 5 });
+  const reading = useOutbox({ limit: 5, onlyOpen: true });
   const { view } = reading;
   const gate = useWatched(watchGate);
   const now = useNow(MINUTE / 4);

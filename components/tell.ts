@@ -4,7 +4,7 @@ import { i18n } from '#i18n';
 import { growingBatch } from '../lib/missing/store.ts';
 import { onNews } from '../lib/outbox/news.ts';
 import { isAdding } from '../lib/outbox/outbox.ts';
-import { type Counts, countUploads, lastBatch } from '../lib/outbox/store.ts';
+import { type Counts, countOpen, countUploads, lastBatch, type OpenCounts } from '../lib/outbox/store.ts';
 import { getSettings } from '../lib/settings.ts';
 import { number } from './format.ts';
 import { openApp } from './pages.ts';
@@ -34,11 +34,11 @@ export function keepTelling(): void {
 
 /** Shows how the outbox stands, and tells of what has come to its end since the last time. */
 export async function tell(): Promise<void> {
-  await showBadge(await countUploads());
+  await showBadge(await countOpen());
   await tellDoneBatches();
 }
 
-async function showBadge(counts: Counts): Promise<void> {
+async function showBadge(counts: OpenCounts): Promise<void> {
   const underWay = counts.queued + counts.sending;
   const needsYou = counts.held + counts.failed > 0;
   const text = underWay > 0 ? short(underWay) : needsYou ? '!' : '';

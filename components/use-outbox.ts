@@ -1,5 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Counts, countUploads, lastBatch, listUploads, nextDueAt } from '../lib/outbox/store.ts';
+import {
+  type Counts,
+  countOpen,
+  countUploads,
+  lastBatch,
+  listUploads,
+  nextDueAt,
+} from '../lib/outbox/store.ts';
 import type { Upload } from '../lib/outbox/upload.ts';
 import { type PlainProblem, Problem } from '../lib/problem.ts';
 import { keepReading } from './keep-reading.ts';
@@ -9,7 +16,7 @@ export interface OutboxView {
   uploads: Upload[];
   /** Whether there are more rows than these. */
   more: boolean;
-  /** All uploads, by state. */
+  /** All uploads, by state; done ones are not counted where the selection is `onlyOpen`. */
   counts: Counts;
   /** Those of the newest batch. */
   batch: Counts;
@@ -21,6 +28,8 @@ export interface OutboxView {
 export interface Selection {
   limit: number;
   matches?: ((upload: Upload) => boolean) | undefined;
+  /** The page does not say how many are done: counting years of them would make it wait. */
+  onlyOpen?: boolean;
 }
 
 /** The outbox as far as it could be read: neither of the two until it was read once. */
@@ -30,26 +39,28 @@ export interface OutboxReading {
 }
 
 /** The outbox, live. Rows that did not change keep their identity. */
-export function useOutbox({ limit, matches }: Selection): OutboxReading {
+export function useOutbox({ limit, matches, onlyOpen = false }: Selection): OutboxReading {
   const [reading, setReading] = useState<OutboxReading>({});
   const last = useRef<OutboxView | undefined>(undefined);
   useEffect(() => {
     const read = async (isCurrent: () => boolean) => {
-      const next = await readOutbox(limit, matches);
+      const next = await readOutbox({ limit, matches, onlyOpen });
       if (!isCurrent()) return;
       const view = { ...next, uploads: reuse(last.current?.uploads ?? [], next.uploads) };
       last.current = view;
       setReading({ view });
     };
     return keepReading(read, thrown => setReading({ problem: Problem.from(thrown).toPlain() }));
-  }, [limit, matches]);
+  }, [limit, matches, onlyOpen]);
   return reading;
 }
 
-async function readOutbox(limit: number, matches?: (upload: Upload) => boolean): Promise<OutboxView> {
+const NONE_DONE = { uploaded: 0, duplicate: 0 };
+
+async function readOutbox({ limit, matches, onlyOpen }: Selection): Promise<OutboxView> {
   const [found, counts, batch, dueAt] = await Promise.all([
     listUploads(limit + 1, matches),
-    countUploads(),
+    onlyOpen ? countOpen().then(open => ({ ...NONE_DONE, ...open })) : countUploads(),
     lastBatch().then(countUploads),
     nextDueAt(),
   ]);

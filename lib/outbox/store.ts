@@ -114,14 +114,22 @@ export type Counts = Record<StateName, number>;
 /** How many uploads are in each state; of one batch, or of all. */
 export async function countUploads(batch?: number): Promise<Counts> {
   const { store } = (await database()).transaction('uploads');
-  const counts = await Promise.all(
-    STATE_NAMES.map(async name => {
-      const n =
-        batch === undefined ? store.index('state').count(name) : store.index('batch').count([batch, name]);
-      return [name, await n] as const;
-    }),
+  return await countEach(STATE_NAMES, name =>
+    batch === undefined ? store.index('state').count(name) : store.index('batch').count([batch, name]),
   );
-  return Object.fromEntries(counts) as Counts;
+}
+
+export type OpenCounts = Omit<Counts, 'uploaded' | 'duplicate'>;
+
+/** The same for what is not done yet. A history of years costs nothing here: a count goes through all that it counts. */
+export async function countOpen(): Promise<OpenCounts> {
+  const { store } = (await database()).transaction('uploads');
+  return await countEach(['queued', 'sending', 'held', 'failed'], name => store.index('state').count(name));
+}
+
+async function countEach<Name extends StateName>(names: Name[], count: (name: Name) => Promise<number>) {
+  const counts = await Promise.all(names.map(async name => [name, await count(name)] as const));
+  return Object.fromEntries(counts) as Record<Name, number>;
 }
 
 /** The batch that new files belong to: the one that is under way, else a fresh one. */
