@@ -1,6 +1,6 @@
-import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Counts } from '../lib/outbox/store.ts';
+import { Choices } from './Choices.tsx';
 import { countOf, SHOWN, type Shown } from './filter.ts';
 import { number } from './format.ts';
 import { STATE_WORDS } from './row-words.ts';
@@ -16,27 +16,17 @@ interface Props {
 
 /** Narrows the list by state and by words. Only what there is can be chosen. */
 export function FilterBar({ counts, shown, typed, onShown, onTyped }: Props) {
-  const id = useId();
   const choices = (Object.keys(SHOWN) as Shown[]).filter(
     choice => choice === 'all' || choice === shown || countOf(choice, counts) > 0,
   );
   return (
     <div class="filter">
-      <fieldset class="filter-states">
-        <legend class="visually-hidden">{i18n.t('list.filter')}</legend>
-        {choices.map(choice => (
-          <label key={choice} class="filter-state">
-            <input
-              type="radio"
-              class="cover"
-              name={id}
-              checked={choice === shown}
-              onChange={() => onShown(choice)}
-            />
-            {labelOf(choice, counts)}
-          </label>
-        ))}
-      </fieldset>
+      <Choices
+        choices={choices}
+        chosen={shown}
+        labelOf={choice => labelOf(choice, counts)}
+        onChoose={onShown}
+      />
       <input
         class="field filter-search"
         type="search"

@@ -1,10 +1,9 @@
-import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { VERDICTS } from '../lib/missing/search.ts';
+import { Choices } from './Choices.tsx';
 import { number } from './format.ts';
 import type { Shown } from './MissingFindings.tsx';
 import { VERDICT_WORDS } from './missing-words.ts';
-import './FilterBar.css';
 
 interface Props {
   counts: Record<Shown, number>;
@@ -14,25 +13,15 @@ interface Props {
 
 /** Narrows the list by verdict. Only what there is can be chosen. */
 export function MissingFilter({ counts, shown, onShown }: Props) {
-  const id = useId();
   const choices: Shown[] = ['all', ...VERDICTS.filter(verdict => counts[verdict] > 0 || verdict === shown)];
   return (
     <div class="filter">
-      <fieldset class="filter-states">
-        <legend class="visually-hidden">{i18n.t('list.filter')}</legend>
-        {choices.map(choice => (
-          <label key={choice} class="filter-state">
-            <input
-              type="radio"
-              class="cover"
-              name={id}
-              checked={choice === shown}
-              onChange={() => onShown(choice)}
-            />
-            {labelOf(choice, counts[choice])}
-          </label>
-        ))}
-      </fieldset>
+      <Choices
+        choices={choices}
+        chosen={shown}
+        labelOf={choice => labelOf(choice, counts[choice])}
+        onChoose={onShown}
+      />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { AskFirst } from './AskFirst.tsx';
 import { moment, number, roughly } from './format.ts';
 import { MissingReport } from './MissingReport.tsx';
 import { tallyWords } from './missing-words.ts';
+import { ProgressBar } from './ProgressBar.tsx';
 import { ProblemSentence } from './Sentence.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
 import type { MissingView } from './use-missing.ts';
@@ -32,7 +33,7 @@ export function MissingProgress({ view }: { view: MissingView }) {
           <p>{open > 0 ? summaryOf(tally, all) : doneWords(tally)}</p>
           {tally.waiting + tally.fetching > 0 && <Buttons view={view} tally={tally} />}
         </div>
-        <Bar settled={all - open} all={all} />
+        <ProgressBar label={i18n.t('missing.progress')} settled={all - open} all={all} />
         {open > 0 && <Waits view={view} open={open} settled={all - open} />}
         <MissingReport lines={view.lines} done={open === 0} />
       </section>
@@ -67,22 +68,6 @@ function Buttons({ view: { plan }, tally: { waiting } }: { view: MissingView; ta
           onYes={ask('cancelMissing')}
         />
       )}
-    </div>
-  );
-}
-
-function Bar({ settled, all }: { settled: number; all: number }) {
-  return (
-    <div
-      class="progress-bar"
-      role="progressbar"
-      aria-label={i18n.t('missing.progress')}
-      aria-valuemin={0}
-      aria-valuemax={all}
-      aria-valuenow={settled}
-      aria-valuetext={i18n.t('batch.progress', { done: number(settled), all: number(all) })}
-    >
-      <div class="progress-done" style={{ inlineSize: `${(100 * settled) / all}%` }} />
     </div>
   );
 }

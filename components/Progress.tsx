@@ -4,6 +4,7 @@ import type { Gate } from '../lib/outbox/gate.ts';
 import type { Counts } from '../lib/outbox/store.ts';
 import { AskFirst } from './AskFirst.tsx';
 import { moment, number, roughly } from './format.ts';
+import { ProgressBar } from './ProgressBar.tsx';
 import { ProblemSentence } from './Sentence.tsx';
 import { othersOf } from './tally.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
@@ -37,7 +38,7 @@ export function Progress({ view, gate, now, onPause, onResume, ...buttons }: Pro
           <p>{working ? summaryOf(view) : doneSummaryOf(view.batch)}</p>
           {working && <Buttons {...buttons} view={view} gate={gate} onPause={onPause} onResume={onResume} />}
         </div>
-        <Bar settled={settled} all={all} />
+        <ProgressBar label={i18n.t('batch.label')} settled={settled} all={all} />
         {working && <Waits view={view} gate={gate} now={now} onTryNow={onResume} />}
       </section>
       {/* Read out once, at the end, and not with every recording. */}
@@ -69,22 +70,6 @@ function Buttons({ view, gate, leftMs, cancelling, onPause, onResume, onCancelRe
           onYes={onCancelRest}
         />
       )}
-    </div>
-  );
-}
-
-function Bar({ settled, all }: { settled: number; all: number }) {
-  return (
-    <div
-      class="progress-bar"
-      role="progressbar"
-      aria-label={i18n.t('batch.label')}
-      aria-valuemin={0}
-      aria-valuemax={all}
-      aria-valuenow={settled}
-      aria-valuetext={i18n.t('batch.progress', { done: number(settled), all: number(all) })}
-    >
-      <div class="progress-done" style={{ inlineSize: `${all === 0 ? 0 : (100 * settled) / all}%` }} />
     </div>
   );
 }

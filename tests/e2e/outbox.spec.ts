@@ -94,10 +94,13 @@ test('a paused outbox keeps what is added until it is resumed', async ({
   musette,
   onDisk,
 }) => {
+  // Twice as many as go at once, so that some are still queued when the first ones are answered.
   emulator.fail({ match: { method: 'POST' }, hold: true, times: 'always' });
   await app
     .getByLabel('Choose files')
-    .setInputFiles(onDisk([1, 2, 3, 4, 5, 6].map(n => ({ name: `${n}.fit`, bytes: ride(n) }))));
+    .setInputFiles(
+      onDisk(Array.from({ length: 12 }, (_, n) => n).map(n => ({ name: `${n}.fit`, bytes: ride(n) }))),
+    );
   await app.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(app.getByText(/^Paused/)).toBeVisible();
   emulator.mend();
@@ -105,7 +108,7 @@ test('a paused outbox keeps what is added until it is resumed', async ({
   await app.reload();
   await app.getByRole('button', { name: 'Resume', exact: true }).click();
 
-  await expect(app.getByText('Uploaded', { exact: true })).toHaveCount(6);
+  await expect(app.getByText('Uploaded', { exact: true })).toHaveCount(12);
   expect(musette.console.filter(line => line.startsWith('uncaught'))).toEqual([]);
 });
 
