@@ -1,4 +1,4 @@
-import { onNews, type Topic } from '../lib/outbox/news.ts';
+import { onNews, type Topic } from '../lib/news.ts';
 
 /** Re-reads at most this often: a batch makes news a hundred times a second. */
 const PAUSE_MS = 200;

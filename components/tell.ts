@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { storage } from 'wxt/utils/storage';
 import { i18n } from '#i18n';
 import { growingBatch } from '../lib/missing/store.ts';
-import { onNews } from '../lib/outbox/news.ts';
+import { onNews } from '../lib/news.ts';
 import { isAdding } from '../lib/outbox/outbox.ts';
 import { type Counts, countOpen, countUploads, lastBatch, type OpenCounts } from '../lib/outbox/store.ts';
 import { getSettings } from '../lib/settings.ts';

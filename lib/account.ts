@@ -1,9 +1,9 @@
 import { type Credentials, forgetCredentials, setCredentials } from './credentials.ts';
 import { type Athlete, bareKey, whoAmI } from './intervals/athlete.ts';
 import { intervals } from './intervals/client.ts';
+import { announce } from './news.ts';
 import { whileStopped } from './outbox/drain.ts';
 import { accountIsFine } from './outbox/gate.ts';
-import { announce } from './outbox/news.ts';
 import { changeUploads } from './outbox/store.ts';
 import { transition } from './outbox/transition.ts';
 import { isHeldFor, type Upload } from './outbox/upload.ts';

@@ -17,12 +17,15 @@ export async function getCredentials(): Promise<Credentials | undefined> {
   return parse(await item.getValue());
 }
 
-/** The athlete who is connected. @throws {Problem} `not-connected` */
-export async function expectAthlete(): Promise<string> {
+/** The same where somebody must be connected. @throws {Problem} `not-connected` */
+export async function expectCredentials(): Promise<Credentials> {
   const credentials = await getCredentials();
   if (!credentials) throw new Problem('not-connected');
-  return credentials.athlete.id;
+  return credentials;
 }
+
+/** The athlete who is connected. @throws {Problem} `not-connected` */
+export const expectAthlete = async (): Promise<string> => (await expectCredentials()).athlete.id;
 
 export async function setCredentials(credentials: Credentials): Promise<void> {
   await item.setValue(credentials);

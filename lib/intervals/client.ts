@@ -20,11 +20,13 @@ export interface ClientOptions {
 }
 
 export interface ApiRequest {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below /api/v1, each dynamic part already encoded. */
   path: string;
   query?: Record<string, string | undefined>;
   body?: FormData;
+  /** Sent as JSON. */
+  json?: object;
 }
 
 /** A reply that arrived and could be read. */
@@ -68,7 +70,7 @@ export function intervals({
 }
 
 async function reach(
-  { method = 'GET', path, query = {}, body }: ApiRequest,
+  { method = 'GET', path, query = {}, body, json }: ApiRequest,
   authorization: string,
   fetch: typeof globalThis.fetch,
   signal: AbortSignal | undefined,
@@ -81,8 +83,13 @@ async function reach(
   try {
     return await fetch(url.href, {
       method,
-      headers: { Authorization: authorization, Accept: 'application/json' },
+      headers: {
+        Authorization: authorization,
+        Accept: 'application/json',
+        ...(json && { 'Content-Type': 'application/json' }),
+      },
       ...(body && { body }),
+      ...(json && { body: JSON.stringify(json) }),
       // The key speaks for the athlete; the site's cookie might speak for another one.
       credentials: 'omit',
       cache: 'no-store',

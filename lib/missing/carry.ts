@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { keepAwake } from '../awake.ts';
 import { getCredentials } from '../credentials.ts';
+import { announce, onNews } from '../news.ts';
 import { getGate } from '../outbox/gate.ts';
-import { announce, onNews } from '../outbox/news.ts';
 import { add } from '../outbox/outbox.ts';
 import { countUploads, currentBatch } from '../outbox/store.ts';
 import { Problem } from '../problem.ts';

@@ -1,5 +1,5 @@
 import { getCredentials } from '../credentials.ts';
-import { announce } from '../outbox/news.ts';
+import { announce } from '../news.ts';
 import { retry } from '../outbox/outbox.ts';
 import { getUploads } from '../outbox/store.ts';
 import { Problem } from '../problem.ts';

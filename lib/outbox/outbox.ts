@@ -2,12 +2,12 @@ import { keepAwake } from '../awake.ts';
 import { expectAthlete } from '../credentials.ts';
 import { findings } from '../files/inspect.ts';
 import type { Finding } from '../files/recording.ts';
+import { announce } from '../news.ts';
 import { type PlainProblem, Problem } from '../problem.ts';
 import { getSettings } from '../settings.ts';
 import { drain } from './drain.ts';
 import { setPaused, tryAgain } from './gate.ts';
 import { type Circumstances, cameAgain, newUpload, type SiteFacts } from './new-upload.ts';
-import { announce } from './news.ts';
 import {
   addUpload,
   changeUpload,

@@ -1,10 +1,10 @@
 import { getCredentials } from '../credentials.ts';
 import { deleteActivity } from '../intervals/activities.ts';
 import { type Client, intervals } from '../intervals/client.ts';
+import { announce } from '../news.ts';
 import { Problem } from '../problem.ts';
 import { takeTurn } from '../turns.ts';
 import { lookAfresh } from './drain.ts';
-import { announce } from './news.ts';
 import { changeUpload, getUpload, removeUploads } from './store.ts';
 import { isDone } from './upload.ts';
 

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
+import { announce } from '../news.ts';
 import { getSettings } from '../settings.ts';
 import { DAY } from '../time.ts';
 import { drain } from './drain.ts';
-import { announce } from './news.ts';
 import { sweep } from './store.ts';
 
 /** The background came to life: what its predecessor left in the middle goes on. */

@@ -7,9 +7,9 @@ import { describe, expect, test } from 'vitest';
  * outside things that a room may use; a room without any is pure.
  */
 const ROOMS: { files: RegExp; touches: RegExp }[] = [
-  { files: /^lib\/(problem|time)\.ts$/, touches: /^$/ },
+  { files: /^lib\/(problem|time|day)\.ts$/, touches: /^$/ },
   {
-    files: /^lib\/(files\/|intervals\/(budget|sports|activity)\.)/,
+    files: /^lib\/(files\/|intervals\/(budget|sports|activity|event|workout-doc)\.)/,
     touches: /^$/,
   },
   { files: /^lib\/sources\/source\.ts$/, touches: /^fetch$/ },
@@ -23,11 +23,13 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
   // The hook lives in other people's pages, where none of ours is.
   { files: /^lib\/capture\/(download|limits|hook\/[\w-]+)\.ts$/, touches: /^$/ },
   { files: /^lib\/capture\/(fetch|store)\.ts$/, touches: /^(fetch|idb)$/ },
-  { files: /^lib\/(outbox\/(database|store|news)|missing\/store)\.ts$/, touches: /^(idb|BroadcastChannel)$/ },
+  { files: /^lib\/news\.ts$/, touches: /^BroadcastChannel$/ },
+  { files: /^lib\/(outbox\/(database|store)|missing\/store)\.ts$/, touches: /^idb$/ },
   {
     files: /^lib\/(settings|credentials|turns|awake|outbox\/gate|missing\/choice)\.ts$/,
     touches: /^(storage|browser)$/,
   },
+  { files: /^lib\/connected\.ts$/, touches: /^$/ },
   { files: /^lib\/(outbox\/|account\.ts)/, touches: /^browser$/ },
   { files: /^lib\/capture\/reach\.ts$/, touches: /^(browser|fetch)$/ },
   { files: /^lib\/capture\//, touches: /^browser$/ },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { onNews } from '../../../lib/news.ts';
 import { drain } from '../../../lib/outbox/drain.ts';
-import { onNews } from '../../../lib/outbox/news.ts';
 import * as outbox from '../../../lib/outbox/outbox.ts';
 import { undo } from '../../../lib/outbox/undo.ts';
 import type { Upload } from '../../../lib/outbox/upload.ts';

@@ -1,0 +1,67 @@
+import type { Day } from '../day.ts';
+import type { Sport } from '../files/recording.ts';
+import type { Target, WorkoutDoc } from './workout-doc.ts';
+
+/** What can stand on the calendar (reference §7); anything newer counts as "OTHER". */
+export const CATEGORIES = [
+  'WORKOUT',
+  'RACE_A',
+  'RACE_B',
+  'RACE_C',
+  'NOTE',
+  'PLAN',
+  'HOLIDAY',
+  'SICK',
+  'INJURED',
+  'SET_EFTP',
+  'FITNESS_DAYS',
+  'SEASON_START',
+  'TARGET',
+  'SET_FITNESS',
+] as const;
+
+export type Category = (typeof CATEGORIES)[number] | 'OTHER';
+
+/** The files that Intervals.icu makes of a planned workout. */
+export const WORKOUT_FORMATS = ['zwo', 'fit', 'mrc', 'erg'] as const;
+export type WorkoutFormat = (typeof WORKOUT_FORMATS)[number];
+
+/** An entry of the athlete's calendar on Intervals.icu: a planned workout, a note, a race, a holiday. */
+export interface CalendarEvent {
+  id: number;
+  category: Category;
+  name: string;
+  /** Intervals.icu's activity type, "VirtualRide"; absent for notes. */
+  type?: string;
+  sport: Sport;
+  /** First and last day, in the athlete's own calendar. */
+  day: Day;
+  lastDay: Day;
+  /** "17:30", where a time of day is planned. */
+  time?: string;
+  indoor?: boolean;
+  description?: string;
+  movingSecs?: number;
+  distanceM?: number;
+  joules?: number;
+  load?: number;
+  /** Percent of threshold. */
+  intensity?: number;
+  target?: Target;
+  doc?: WorkoutDoc;
+  /** The activity that was done for it. */
+  activity?: string;
+  externalId?: string;
+  /** When it last changed, as Intervals.icu writes it. */
+  updated?: string;
+  /** Why it did not reach a connected device: "Garmin: …". */
+  pushErrors?: string[];
+}
+
+/** A file that Intervals.icu made of a planned workout, as it came: neither name nor bytes are to be trusted. */
+export interface WorkoutFile {
+  name: string;
+  base64: string;
+}
+
+export const isWorkout = ({ category }: CalendarEvent): boolean => category === 'WORKOUT';

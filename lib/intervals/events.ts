@@ -1,0 +1,103 @@
+import type { Day } from '../day.ts';
+import type { Client } from './client.ts';
+import type { CalendarEvent, Category, WorkoutFormat } from './event.ts';
+import { deletedEventSchema, type EventWithFile, eventsSchema, oneEventSchema } from './event-schemas.ts';
+
+/** How far single targets are widened in files for devices that want a range, in percent; the athlete's own settings when absent. */
+export interface RangeOptions {
+  power?: number;
+  hr?: number;
+  pace?: number;
+}
+
+export interface EventQuery {
+  /** The athlete's own days, both included. */
+  from: Day;
+  to: Day;
+  /** Asks for every workout as a file, too. */
+  format?: WorkoutFormat;
+  ranges?: RangeOptions;
+}
+
+/** What plans a day. The rest of a calendar is bookkeeping: seasons, fitness settings. */
+const SHOWN: Category[] = [
+  'WORKOUT',
+  'NOTE',
+  'RACE_A',
+  'RACE_B',
+  'RACE_C',
+  'TARGET',
+  'HOLIDAY',
+  'SICK',
+  'INJURED',
+];
+
+/** What is planned between two days, workouts resolved, in one request. @throws {Problem} as `Client.send` */
+export async function listEvents(
+  client: Client,
+  athleteId: string,
+  { from, to, format, ranges = {} }: EventQuery,
+): Promise<EventWithFile[]> {
+  const { body } = await client.send(
+    {
+      path: calendarOf(athleteId),
+      query: {
+        oldest: from,
+        newest: to,
+        category: SHOWN.join(','),
+        resolve: 'true',
+        ext: format,
+        powerRange: ranges.power?.toString(),
+        hrRange: ranges.hr?.toString(),
+        paceRange: ranges.pace?.toString(),
+      },
+    },
+    eventsSchema,
+  );
+  return body;
+}
+
+/** What is written to the calendar; only the keys that are given are sent. Content is a native text or a file. */
+export interface EventDraft {
+  category: 'WORKOUT';
+  name: string;
+  /** Intervals.icu's activity type, "Ride". */
+  type: string;
+  /** "2026-11-22T17:30:00", in the athlete's own calendar; midnight where no time is planned. */
+  start_date_local: string;
+  /** The workout as native text, or a plain description. */
+  description?: string;
+  filename?: string;
+  file_contents?: string;
+  file_contents_base64?: string;
+  external_id?: string;
+  indoor?: boolean;
+}
+
+/** Puts one event on the calendar and returns what became of it. @throws {Problem} as `Client.send` */
+export async function createEvent(
+  client: Client,
+  athleteId: string,
+  draft: EventDraft,
+): Promise<CalendarEvent> {
+  const request = { method: 'POST', path: calendarOf(athleteId), json: draft } as const;
+  return (await client.send(request, oneEventSchema)).body;
+}
+
+/** Changes only the given fields of an event. @throws {Problem} as `Client.send`; `not-found` when it is gone */
+export async function updateEvent(
+  client: Client,
+  athleteId: string,
+  id: number,
+  change: Partial<EventDraft>,
+): Promise<CalendarEvent> {
+  const request = { method: 'PUT', path: `${calendarOf(athleteId)}/${id}`, json: change } as const;
+  return (await client.send(request, oneEventSchema)).body;
+}
+
+/** Takes an event off the calendar. @throws {Problem} as `Client.send`; `not-found` when it is gone already */
+export async function deleteEvent(client: Client, athleteId: string, id: number): Promise<void> {
+  await client.send({ method: 'DELETE', path: `${calendarOf(athleteId)}/${id}` }, deletedEventSchema);
+}
+
+const calendarOf = (athleteId: string): string => `/athlete/${encodeURIComponent(athleteId)}/events`;
