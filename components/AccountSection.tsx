@@ -29,7 +29,7 @@ export function AccountSection({ account }: { account: Account | null }) {
   );
 }
 
-function Connected({ account: { athlete, keyEnding } }: { account: Account }) {
+function Connected({ account: { athlete, ending } }: { account: Account }) {
   const waiting = useOthersWaiting(athlete.id);
   const refused = useWatched(watchGate)?.stopped;
   return (
@@ -37,7 +37,7 @@ function Connected({ account: { athlete, keyEnding } }: { account: Account }) {
       <p role="status">
         <strong>{i18n.t('account.connectedAs', { name: athlete.name, id: athlete.id })}</strong>
       </p>
-      <p class="muted small">{i18n.t('account.keyEnding', { ending: `…${keyEnding}` })}</p>
+      <p class="muted small">{i18n.t('account.keyEnding', { ending: `…${ending}` })}</p>
       {waiting > 0 && (
         <p role="status">
           {i18n.t('account.othersWaiting', waiting, [number(waiting)], { name: athlete.name })}

@@ -49,6 +49,7 @@ const WORDS: Record<ProblemKind, (problem: PlainProblem) => Words> = {
   'malformed-key': () => says(i18n.t('problem.malformedKey'), toSettings()),
   unauthorized: () => says(i18n.t('problem.unauthorized'), toSettings()),
   forbidden: () => says(i18n.t('problem.forbidden'), toSettings()),
+  'not-allowed': ({ detail }) => says(i18n.t('problem.notAllowed', { scope: detail ?? '' }), toOptions()),
   'wrong-athlete': () => says(i18n.t('problem.wrongAthlete'), toOptions()),
 
   offline: () => says(i18n.t('problem.offline')),

@@ -1,4 +1,5 @@
 import { type Credentials, forgetCredentials, setCredentials } from './credentials.ts';
+import type { Access } from './intervals/access.ts';
 import { type Athlete, bareKey, whoAmI } from './intervals/athlete.ts';
 import { intervals } from './intervals/client.ts';
 import { announce } from './news.ts';
@@ -14,10 +15,13 @@ import { isHeldFor, type Upload } from './outbox/upload.ts';
  * @throws {Problem} `malformed-key`, and as the API; nothing is changed then
  */
 export async function connect(pasted: string): Promise<Athlete> {
-  const key = bareKey(pasted);
+  return await connectBy({ kind: 'key', key: bareKey(pasted) });
+}
+
+async function connectBy(access: Access): Promise<Athlete> {
   // Without a turn: a person waits, and the budget may be spent on another athlete's key.
-  const athlete = await whoAmI(intervals({ key }));
-  await whileStopped(() => change({ key, athlete }));
+  const athlete = await whoAmI(intervals({ access }));
+  await whileStopped(() => change({ access, athlete }));
   announce();
   return athlete;
 }

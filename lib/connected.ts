@@ -5,6 +5,6 @@ import { takeTurn } from './turns.ts';
 
 /** The connected athlete and a client that speaks for them, within the request budget. @throws {Problem} `not-connected` */
 export async function connected(): Promise<{ athlete: Athlete; client: Client }> {
-  const { key, athlete } = await expectCredentials();
-  return { athlete, client: intervals({ key, turn: takeTurn }) };
+  const { access, athlete } = await expectCredentials();
+  return { athlete, client: intervals({ access, turn: takeTurn }) };
 }

@@ -1,14 +1,39 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
+import { type Access, type Scope, scopesIn } from './intervals/access.ts';
+import type { Athlete } from './intervals/athlete.ts';
 import { Problem } from './problem.ts';
 
-const credentialsSchema = z.object({
-  key: z.string(),
-  athlete: z.object({ id: z.string(), name: z.string(), timezone: z.string() }),
-});
+const athleteSchema = z.object({ id: z.string(), name: z.string(), timezone: z.string() });
 
-/** The personal API key and the athlete whose key it is. */
-export type Credentials = z.infer<typeof credentialsSchema>;
+const accessSchema = z.union([
+  z.object({ kind: z.literal('key'), key: z.string() }),
+  z.object({
+    kind: z.literal('token'),
+    token: z.string(),
+    scopes: z.optional(
+      z.pipe(
+        z.array(z.string()),
+        z.transform(scopes => scopesIn(scopes.join())),
+      ),
+    ),
+  }),
+]);
+
+const credentialsSchema = z.union([
+  z.object({ access: accessSchema, athlete: athleteSchema }),
+  // As the first version stored it.
+  z.pipe(
+    z.object({ key: z.string(), athlete: athleteSchema }),
+    z.transform(({ key, athlete }) => ({ access: { kind: 'key' as const, key }, athlete })),
+  ),
+]);
+
+/** What opens the API, and the athlete whom it opens it for. */
+export interface Credentials {
+  access: Access;
+  athlete: Athlete;
+}
 
 const item = storage.defineItem<unknown>('local:credentials');
 
@@ -35,10 +60,13 @@ export async function forgetCredentials(): Promise<void> {
   await item.removeValue();
 }
 
-/** What a page needs to know of an account. The key itself stays out: its last four characters tell two keys apart. */
+/** What a page needs to know of an account. The secret itself stays out: its last four characters tell two apart. */
 export interface Account {
-  athlete: Credentials['athlete'];
-  keyEnding: string;
+  athlete: Athlete;
+  kind: Access['kind'];
+  ending: string;
+  /** What the athlete lets this app do; absent where that is everything, or unknown. */
+  scopes?: Scope[];
 }
 
 /** Calls back with the account now and after every change; null where none is connected. */
@@ -50,10 +78,17 @@ export function watchAccount(callback: (account: Account | null) => void): () =>
 function accountOf(value: unknown): Account | null {
   const credentials = parse(value);
   if (!credentials) return null;
-  return { athlete: credentials.athlete, keyEnding: credentials.key.slice(-4) };
+  const { athlete, access } = credentials;
+  const secret = access.kind === 'key' ? access.key : access.token;
+  return {
+    athlete,
+    kind: access.kind,
+    ending: secret.slice(-4),
+    ...(access.kind === 'token' && access.scopes && { scopes: access.scopes }),
+  };
 }
 
 function parse(value: unknown): Credentials | undefined {
   const result = credentialsSchema.safeParse(value);
-  return result.success ? result.data : undefined;
+  return result.success ? (result.data as Credentials) : undefined;
 }

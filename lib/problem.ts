@@ -17,6 +17,7 @@ export type ProblemKind =
   | 'malformed-key'
   | 'unauthorized'
   | 'forbidden'
+  | 'not-allowed'
   | 'wrong-athlete'
   // Intervals.icu and the way to it
   | 'offline'

@@ -1,13 +1,13 @@
 import type { ZodMiniType } from 'zod/mini';
 import { Problem } from '../problem.ts';
 import { MINUTE, SECOND } from '../time.ts';
+import { type Access, allows, authorizationOf, scopeOf } from './access.ts';
 import { problemOfReply, problemOfThrown } from './failures.ts';
 
 export const INTERVALS = 'https://intervals.icu';
 
 export interface ClientOptions {
-  /** The personal API key, bare. */
-  key: string;
+  access: Access;
   fetch?: typeof globalThis.fetch;
   /** Ends every request of this client: disconnecting, another account. */
   signal?: AbortSignal;
@@ -15,7 +15,7 @@ export interface ClientOptions {
   turn?: () => Promise<void>;
   /** How long an answer may take. */
   replyMs?: number;
-  /** The same for a request that carries a file. */
+  /** The same for a request or an answer that carries a file. */
   uploadMs?: number;
 }
 
@@ -36,8 +36,13 @@ export interface Reply<Body> {
 }
 
 export interface Client {
-  /** Sends one request. @throws {Problem} of every kind in `failures.ts`, and `unreadable-reply` */
+  /**
+   * Sends one request; what the access does not allow is never tried.
+   * @throws {Problem} of every kind in `failures.ts`, `unreadable-reply`, and `not-allowed` with the scope that is missing
+   */
   send<Body>(request: ApiRequest, schema: ZodMiniType<Body>): Promise<Reply<Body>>;
+  /** Fetches a file, whole. @throws {Problem} as `send` */
+  fetchFile(request: ApiRequest): Promise<Blob>;
 }
 
 /**
@@ -49,24 +54,42 @@ const REPLY_MS = 100 * SECOND + 5 * SECOND;
 /** The same, and time for the bytes of a day-long recording to leave over a slow line. */
 const UPLOAD_MS = 5 * MINUTE;
 
-/** A client of the Intervals.icu API for the owner of a personal key. */
+/** A client of the Intervals.icu API for one athlete. */
 export function intervals({
-  key,
+  access,
   fetch = globalThis.fetch,
   signal,
   turn,
   replyMs = REPLY_MS,
   uploadMs = UPLOAD_MS,
 }: ClientOptions): Client {
-  const authorization = `Basic ${btoa(`API_KEY:${key}`)}`;
+  const authorization = authorizationOf(access);
   return {
     async send(request, schema) {
-      await turn?.();
-      const response = await reach(request, authorization, fetch, signal, request.body ? uploadMs : replyMs);
-      if (!response.ok) throw await problemOfReply(response);
+      const response = await ask(request, request.body ? uploadMs : replyMs);
       return { status: response.status, body: await read(response, schema) };
     },
+    async fetchFile(request) {
+      const response = await ask(request, uploadMs);
+      return await response.blob().catch(thrown => {
+        throw problemOfThrown(thrown);
+      });
+    },
   };
+
+  async function ask(request: ApiRequest, withinMs: number): Promise<Response> {
+    expectAllowed(access, request);
+    await turn?.();
+    const response = await reach(request, authorization, fetch, signal, withinMs);
+    if (!response.ok) throw await problemOfReply(response);
+    return response;
+  }
+}
+
+function expectAllowed(access: Access, { method = 'GET', path }: ApiRequest): void {
+  const needed = scopeOf(method, path);
+  if (access.kind === 'token' && needed && !allows(access, needed))
+    throw new Problem('not-allowed', { detail: needed });
 }
 
 async function reach(
@@ -107,7 +130,8 @@ async function read<Body>(response: Response, schema: ZodMiniType<Body>): Promis
     throw problemOfThrown(thrown);
   });
   try {
-    return schema.parse(JSON.parse(text));
+    // Some writes are answered with nothing at all; the schema says whether that will do.
+    return schema.parse(text === '' ? undefined : JSON.parse(text));
   } catch (cause) {
     const seen = text === '' ? 'an empty reply' : (response.headers.get('content-type') ?? 'no content type');
     throw new Problem('unreadable-reply', { detail: `${response.status}, ${seen}` }, { cause });

@@ -117,8 +117,8 @@ async function readSite(
 /** A quarter of a year to a request: an answer of a few hundred rows. */
 const QUARTER_MS = 91 * DAY;
 
-async function readAround(rows: ListedActivity[], { key, athlete }: Credentials): Promise<Activity[]> {
-  const client = intervals({ key, turn: takeTurn });
+async function readAround(rows: ListedActivity[], { access, athlete }: Credentials): Promise<Activity[]> {
+  const client = intervals({ access, turn: takeTurn });
   const starts = rows.map(({ startMs }) => startMs).filter(Number.isFinite);
   const toMs = starts.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY) + NEAR_MS;
   const fromMs = starts.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY) - NEAR_MS;

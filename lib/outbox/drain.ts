@@ -89,7 +89,7 @@ async function run(): Promise<void> {
   if (credentials) {
     const { uploadMs } = await getLimits();
     const client = intervals({
-      key: credentials.key,
+      access: credentials.access,
       signal,
       turn: takeTurn,
       ...(uploadMs !== undefined && { uploadMs }),

@@ -17,7 +17,7 @@ export async function undo(id: string): Promise<void> {
   const [upload, credentials] = await Promise.all([getUpload(id), getCredentials()]);
   if (!upload) return;
   if (credentials?.athlete.id !== upload.athlete) throw new Problem('wrong-athlete');
-  const client = intervals({ key: credentials.key, turn: takeTurn });
+  const client = intervals({ access: credentials.access, turn: takeTurn });
   for (const activity of upload.created) {
     await deleteUnlessGone(client, activity);
     lookAfresh();

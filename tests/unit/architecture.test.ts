@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 const ROOMS: { files: RegExp; touches: RegExp }[] = [
   { files: /^lib\/(problem|time|day)\.ts$/, touches: /^$/ },
   {
-    files: /^lib\/(files\/|intervals\/(budget|sports|activity|event|workout-doc)\.)/,
+    files: /^lib\/(files\/|intervals\/(access|budget|sports|activity|event|workout-doc)\.)/,
     touches: /^$/,
   },
   { files: /^lib\/sources\/source\.ts$/, touches: /^fetch$/ },

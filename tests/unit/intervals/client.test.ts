@@ -16,7 +16,7 @@ beforeEach(() => emulator.reset());
 
 const START = Date.UTC(2026, 9, 3, 8);
 const client = (options: Partial<ClientOptions> = {}) =>
-  intervals({ key: emulator.athlete.key, fetch: emulator.fetch, ...options });
+  intervals({ access: { kind: 'key', key: emulator.athlete.key }, fetch: emulator.fetch, ...options });
 const ride = () => new File([fitFile({ startMs: START })], 'ride.fit');
 
 describe('what a failed request means', () => {
