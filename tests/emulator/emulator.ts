@@ -10,6 +10,7 @@ import type { IntervalsOptions } from './intervals/intervals.ts';
 import type { DedupeBy } from './intervals/keep-file.ts';
 import type { RateLimits } from './intervals/rate-limits.ts';
 import { type ArrivedActivity, arrivedActivities, type Seed, seedActivity } from './intervals/seed.ts';
+import type { WellnessChange, WellnessJson } from './intervals/wellness/days.ts';
 import type { PrivateNetwork } from './private-network.ts';
 import type { Found, RecordedRequest, Violation } from './request-log.ts';
 import { Server } from './server.ts';
@@ -24,6 +25,7 @@ export type { Athlete } from './intervals/athlete.ts';
 export type { IntervalsOptions } from './intervals/intervals.ts';
 export { announcedLimits, type RateLimits } from './intervals/rate-limits.ts';
 export type { ArrivedActivity, Seed } from './intervals/seed.ts';
+export type { WellnessChange, WellnessJson } from './intervals/wellness/days.ts';
 export type { RecordedRequest, Violation } from './request-log.ts';
 
 /**
@@ -57,7 +59,11 @@ export class Emulator {
   readonly requests: readonly RecordedRequest[];
   /** What the product must never do. A test run is good only if this is empty. */
   readonly violations: readonly Violation[];
-  readonly seed: { activity(seed: Seed): ArrivedActivity };
+  readonly seed: {
+    activity(seed: Seed): ArrivedActivity;
+    /** Puts these days there as they are said to be, the first athlete's or somebody else's. */
+    wellness(days: readonly WellnessChange[], athlete?: Athlete): WellnessJson[];
+  };
   readonly garmin: Garmin;
   readonly trainingPeaks: TrainingPeaks;
   readonly strava: Strava;
@@ -86,7 +92,11 @@ export class Emulator {
     this.fetch = fetchFrom({ port, certificate: certificate.cert });
     this.requests = server.log.requests;
     this.violations = server.log.violations;
-    this.seed = { activity: seed => seedActivity(sites.intervals, seed) };
+    const { world } = sites.intervals;
+    this.seed = {
+      activity: seed => seedActivity(sites.intervals, seed),
+      wellness: (days, athlete = this.athlete) => days.map(day => world.wellness.seed(athlete, day)),
+    };
   }
 
   /** The athlete that is there from the start. */
@@ -113,6 +123,17 @@ export class Emulator {
   /** The activities that an athlete has, last arrived first, seeded ones among them. */
   activities(athleteId: string = this.athlete.id): ArrivedActivity[] {
     return arrivedActivities(this.#sites.intervals.world, athleteId);
+  }
+
+  /** The days that an athlete has a wellness record of, the oldest first. */
+  wellness(athleteId: string = this.athlete.id): WellnessJson[] {
+    const { world } = this.#sites.intervals;
+    return world.wellness.of(world.athlete(athleteId));
+  }
+
+  /** A device writes into a day behind the extension's back; like everybody else it cannot change a locked one. */
+  changeWellness(day: string, change: Readonly<Record<string, unknown>>): WellnessJson {
+    return this.#sites.intervals.world.wellness.write(this.athlete, { ...change, id: day });
   }
 
   /** A new browser, as far as the network can tell, for tests that run in none. */

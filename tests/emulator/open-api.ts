@@ -20,16 +20,23 @@ export class OpenApi {
   }
 
   check({ method, url, requestJson, status, json }: JsonExchange): string[] {
-    const path = Object.keys(this.#document.paths).find(pattern => patternOf(pattern).test(url.pathname));
-    const operation = path === undefined ? undefined : this.#document.paths[path]?.[method.toLowerCase()];
+    const operation = this.#operation(method.toLowerCase(), url.pathname);
     if (!operation) return [`${method} ${url.pathname} is not in the specification`];
 
     const replies = operation.responses[status] ?? operation.responses['200'] ?? operation.responses.default;
     return [
       ...missingParameters(operation, url.searchParams),
       ...this.#validate(operation.requestBody?.content['application/json']?.schema, requestJson, 'request'),
-      ...this.#validate(replies?.content['*/*']?.schema, json, 'reply'),
+      ...this.#validate(replies?.content?.['*/*']?.schema, json, 'reply'),
     ];
+  }
+
+  /** Of several that fit, the one with the fewest placeholders: `search` is no id. */
+  #operation(method: string, pathname: string): Operation | undefined {
+    const [path] = Object.keys(this.#document.paths)
+      .filter(pattern => patternOf(pattern).test(pathname) && this.#document.paths[pattern]?.[method])
+      .toSorted((a, b) => a.split('{').length - b.split('{').length);
+    return path === undefined ? undefined : this.#document.paths[path]?.[method];
   }
 
   #validate(schema: unknown, value: unknown, what: string): string[] {
@@ -100,8 +107,10 @@ function isSchema(value: unknown): value is Schema {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A placeholder that is glued to a word, as in `wellness{ext}`, may be empty (reference §1). */
 function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+  const glued = path.replaceAll(/(?<=\w)\{\w+\}/g, '(\\.\\w+)?');
+  return new RegExp(`^${glued.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
 }
 
 type Schema = Record<string, unknown>;
@@ -114,5 +123,5 @@ interface Document {
 interface Operation {
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean }[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema?: unknown }> };
-  readonly responses: Record<string, { readonly content: Record<string, { readonly schema: unknown }> }>;
+  readonly responses: Record<string, { readonly content?: Record<string, { readonly schema: unknown }> }>;
 }

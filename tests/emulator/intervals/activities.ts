@@ -2,9 +2,11 @@ import { now } from '../clock.ts';
 import type { Reply } from '../site.ts';
 import { type ActivityJson, shown } from './activity.ts';
 import { activityKeys } from './activity-keys.ts';
+import { jsonBody } from './body.ts';
 import type { Call } from './call.ts';
 import { localTime } from './local-time.ts';
-import { json, missingParameter, Refusal, typeMismatch } from './refusal.ts';
+import { listIn, only, wholeNumberIn } from './query.ts';
+import { json, missingParameter, Refusal } from './refusal.ts';
 import type { KeptActivity } from './world.ts';
 
 /** `GET /athlete/{id}/activities`: a range of local dates, both ends included, newest first (reference §6). */
@@ -14,8 +16,8 @@ export function listActivities({ request, world, athlete }: Call): Reply {
   if (!oldest) throw missingParameter('oldest');
   const from = localDate(oldest, 'T00:00:00');
   const to = localDate(query.get('newest') ?? localTime(new Date(now()), athlete.timezone), 'T23:59:59');
-  const route = wholeNumber(query.get('route_id'), 'java.lang.Long');
-  const limit = wholeNumber(query.get('limit'), 'java.lang.Integer');
+  const route = wholeNumberIn(query, 'route_id', 'java.lang.Long');
+  const limit = wholeNumberIn(query, 'limit', 'java.lang.Integer');
   const rows = world
     .activitiesOf(athlete.id)
     .map(({ json: activity }) => activity)
@@ -23,10 +25,10 @@ export function listActivities({ request, world, athlete }: Call): Reply {
     .filter(activity => route === undefined || activity.route_id === route)
     .toSorted((a, b) => b.start_date_local.localeCompare(a.start_date_local))
     .slice(0, limit);
-  const fields = query.getAll('fields').flatMap(list => list.split(','));
+  const fields = listIn(query, 'fields');
   return json(
     200,
-    rows.map(row => (fields.length > 0 ? only(fields, shown(row)) : shown(row))),
+    rows.map(row => only(fields, shown(row))),
   );
 }
 
@@ -42,7 +44,7 @@ export function getActivity(call: Call): Reply {
 export function updateActivity(call: Call): Reply {
   const kept = expectActivity(call);
   if (kept.json.source === 'STRAVA') throw new Refusal(422, 'Strava activities cannot be updated');
-  const changes = jsonBody(call);
+  const changes = jsonBody(call.request) as Partial<ActivityJson>;
   for (const [key, value] of Object.entries(changes)) {
     if (!activityKeys.includes(key)) throw new Refusal(422, `Unrecognized field [${key}]`);
     if (!readOnly.has(key)) kept.json[key] = value === -1 ? null : value;
@@ -64,35 +66,12 @@ function expectActivity({ world, athlete, params }: Call): KeptActivity {
   return kept;
 }
 
-/** With `fields` the reply has these keys and no nulls (reference §1). */
-function only(fields: readonly string[], activity: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(activity).filter(([key, value]) => fields.includes(key) && value !== null),
-  );
-}
-
 /** Local ISO-8601, a date or a date and time; a zone is an error. A bare date stands for one end of its day. */
 function localDate(text: string, endOfDate: string): string {
   if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?$/.test(text)) {
     throw new Refusal(422, `Text '${text}' could not be parsed as a local date`);
   }
   return text.length === 10 ? text + endOfDate : text.padEnd(19, ':00');
-}
-
-function wholeNumber(text: string | null, type: string): number | undefined {
-  if (text === null || text === '') return undefined;
-  if (!/^-?\d+$/.test(text)) throw typeMismatch(type, text);
-  return Number(text);
-}
-
-function jsonBody({ request }: Call): Partial<ActivityJson> {
-  const text = Buffer.from(request.body).toString();
-  if (text === '') throw new Refusal(400, 'Required request body is missing: updateActivity');
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refusal(400, 'JSON parse error');
-  }
 }
 
 /** Set by the server. Whether it refuses or ignores them is not known; ignoring shows a client that relies on it. */

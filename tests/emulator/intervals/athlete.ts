@@ -7,6 +7,8 @@ export interface Athlete {
   readonly timezone: string;
   key: string;
   keyRevoked: boolean;
+  /** The codes of the wellness fields that they made for themselves. */
+  customWellness: string[];
 }
 
 /** Makes an athlete; what is not said is Mo Example's. */
@@ -17,6 +19,7 @@ export function makeAthlete(given: Partial<Athlete> = {}): Athlete {
     timezone: 'Europe/London',
     key: randomBytes(12).toString('hex'),
     keyRevoked: false,
+    customWellness: [],
     ...given,
   };
 }

@@ -8,6 +8,15 @@ import { page } from './pages.ts';
 import { RateLimiter, type RateLimits } from './rate-limits.ts';
 import { json, Refusal, routerError } from './refusal.ts';
 import { upload } from './upload.ts';
+import {
+  downloadWellness,
+  getWellness,
+  listWellness,
+  updateDay,
+  updateManyDays,
+  updateWellness,
+  uploadWellness,
+} from './wellness/calls.ts';
 import { World } from './world.ts';
 
 const routes: readonly Route<Handler>[] = [
@@ -17,6 +26,13 @@ const routes: readonly Route<Handler>[] = [
   ['GET', '/api/v1/activity/:id', getActivity],
   ['PUT', '/api/v1/activity/:id', updateActivity],
   ['DELETE', '/api/v1/activity/:id', deleteActivity],
+  ['GET', '/api/v1/athlete/:athlete/wellness', listWellness],
+  ['GET', '/api/v1/athlete/:athlete/wellness.csv', downloadWellness],
+  ['PUT', '/api/v1/athlete/:athlete/wellness', updateWellness],
+  ['POST', '/api/v1/athlete/:athlete/wellness', uploadWellness],
+  ['PUT', '/api/v1/athlete/:athlete/wellness-bulk', updateManyDays],
+  ['GET', '/api/v1/athlete/:athlete/wellness/:day', getWellness],
+  ['PUT', '/api/v1/athlete/:athlete/wellness/:day', updateDay],
 ];
 
 /** intervals.icu: its API and a few of its pages. */
@@ -30,6 +46,7 @@ export class Intervals implements Site {
   /** Forgets everything and starts with these options. */
   reset(options: IntervalsOptions = {}): void {
     this.world.reset();
+    this.world.wellness.nullClears = options.nullClears ?? false;
     this.limiter.reset(options.rateLimits);
     this.rateLimitHeaders = options.rateLimitHeaders ?? false;
     this.dedupeBy = options.dedupeBy ?? 'decompressed';
@@ -69,6 +86,8 @@ export interface IntervalsOptions {
   /** Sends the X-RateLimit headers. */
   readonly rateLimitHeaders?: boolean;
   readonly dedupeBy?: DedupeBy;
+  /** Whether a null empties a field of a wellness record; it leaves it as it is when left out. */
+  readonly nullClears?: boolean;
 }
 
 /** The real preflight answer is not known (reference §17). An extension with the host permission sends none. */
