@@ -12,6 +12,7 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
     files: /^lib\/(files\/|intervals\/(access|budget|sports|activity|event|workout-doc)\.)/,
     touches: /^$/,
   },
+  { files: /^lib\/wellness\/(fields\.ts|import\/)/, touches: /^$/ },
   { files: /^lib\/sources\/source\.ts$/, touches: /^fetch$/ },
   {
     files:
