@@ -9,7 +9,14 @@ import { type Athlete, makeAthlete } from './intervals/athlete.ts';
 import type { IntervalsOptions } from './intervals/intervals.ts';
 import type { DedupeBy } from './intervals/keep-file.ts';
 import type { RateLimits } from './intervals/rate-limits.ts';
-import { type ArrivedActivity, arrivedActivities, type Seed, seedActivity } from './intervals/seed.ts';
+import {
+  type ArrivedActivity,
+  arrivedActivities,
+  type ManySeeds,
+  type Seed,
+  seedActivities,
+  seedActivity,
+} from './intervals/seed.ts';
 import type { WellnessChange, WellnessJson } from './intervals/wellness/days.ts';
 import type { PrivateNetwork } from './private-network.ts';
 import type { Found, RecordedRequest, Violation } from './request-log.ts';
@@ -61,6 +68,8 @@ export class Emulator {
   readonly violations: readonly Violation[];
   readonly seed: {
     activity(seed: Seed): ArrivedActivity;
+    /** As many as asked for, each of a recording of its own, the newest first. */
+    activities(count: number, options?: ManySeeds): ArrivedActivity[];
     /** Puts these days there as they are said to be, the first athlete's or somebody else's. */
     wellness(days: readonly WellnessChange[], athlete?: Athlete): WellnessJson[];
   };
@@ -95,6 +104,7 @@ export class Emulator {
     const { world } = sites.intervals;
     this.seed = {
       activity: seed => seedActivity(sites.intervals, seed),
+      activities: (count, options) => seedActivities(sites.intervals, count, options),
       wellness: (days, athlete = this.athlete) => days.map(day => world.wellness.seed(athlete, day)),
     };
   }
@@ -177,6 +187,11 @@ export class Emulator {
   /** Enforces other limits from now on. */
   set rateLimits(limits: RateLimits) {
     this.#sites.intervals.limiter.limits = limits;
+  }
+
+  /** What a downloaded file comes with besides its own headers, since nobody has told which the real ones are. */
+  set downloadHeaders(headers: Readonly<Record<string, string>>) {
+    this.#sites.intervals.downloadHeaders = headers;
   }
 
   set dedupeBy(dedupeBy: DedupeBy) {

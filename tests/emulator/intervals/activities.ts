@@ -59,7 +59,8 @@ export function deleteActivity(call: Call): Reply {
   return json(200, { icu_athlete_id: kept.json.icu_athlete_id, id: kept.json.id });
 }
 
-function expectActivity({ world, athlete, params }: Call): KeptActivity {
+/** The activity in the path, where it is the athlete's own. */
+export function expectActivity({ world, athlete, params }: Call): KeptActivity {
   const kept = world.activity(params.id ?? '');
   if (!kept) throw new Refusal(404, 'Activity not found');
   if (kept.json.icu_athlete_id !== athlete.id) throw new Refusal(403, 'Access denied');

@@ -11,6 +11,7 @@ export interface Call {
   /** The owner of the key. */
   readonly athlete: Athlete;
   readonly dedupeBy: DedupeBy;
+  readonly downloadHeaders: Readonly<Record<string, string>>;
 }
 
 /** Answers a call, or throws a `Refusal`. */

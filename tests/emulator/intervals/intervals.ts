@@ -3,10 +3,12 @@ import { deleteActivity, getActivity, listActivities, updateActivity } from './a
 import { profileOf } from './athlete.ts';
 import { authorize, mayAct } from './authorize.ts';
 import type { Handler } from './call.ts';
+import { downloadFit, downloadGpx, downloadOriginal } from './downloads.ts';
 import type { DedupeBy } from './keep-file.ts';
 import { page } from './pages.ts';
 import { RateLimiter, type RateLimits } from './rate-limits.ts';
 import { json, Refusal, routerError } from './refusal.ts';
+import { searchActivities, searchActivitiesFull } from './search.ts';
 import { upload } from './upload.ts';
 import {
   downloadWellness,
@@ -23,6 +25,11 @@ const routes: readonly Route<Handler>[] = [
   ['GET', '/api/v1/athlete/:athlete/profile', ({ athlete }) => json(200, profileOf(athlete))],
   ['GET', '/api/v1/athlete/:athlete/activities', listActivities],
   ['POST', '/api/v1/athlete/:athlete/activities', upload],
+  ['GET', '/api/v1/athlete/:athlete/activities/search', searchActivities],
+  ['GET', '/api/v1/athlete/:athlete/activities/search-full', searchActivitiesFull],
+  ['GET', '/api/v1/activity/:id/file', downloadOriginal],
+  ['GET', '/api/v1/activity/:id/fit-file', downloadFit],
+  ['GET', '/api/v1/activity/:id/gpx-file', downloadGpx],
   ['GET', '/api/v1/activity/:id', getActivity],
   ['PUT', '/api/v1/activity/:id', updateActivity],
   ['DELETE', '/api/v1/activity/:id', deleteActivity],
@@ -42,6 +49,8 @@ export class Intervals implements Site {
   readonly limiter = new RateLimiter();
   dedupeBy: DedupeBy = 'decompressed';
   rateLimitHeaders = false;
+  /** What a download has besides its own headers: a Content-Disposition, or the gzip told as a Content-Encoding. */
+  downloadHeaders: Readonly<Record<string, string>> = {};
 
   /** Forgets everything and starts with these options. */
   reset(options: IntervalsOptions = {}): void {
@@ -50,6 +59,7 @@ export class Intervals implements Site {
     this.limiter.reset(options.rateLimits);
     this.rateLimitHeaders = options.rateLimitHeaders ?? false;
     this.dedupeBy = options.dedupeBy ?? 'decompressed';
+    this.downloadHeaders = {};
   }
 
   async answer(request: SiteRequest): Promise<Reply> {
@@ -75,7 +85,8 @@ export class Intervals implements Site {
       throw new Refusal(429, 'Too many requests', { 'Retry-After': String(limited.retryAfterSeconds) });
     const athlete = authorize(request.headers.authorization, this.world.athletes);
     if (params.athlete !== undefined) mayAct(athlete, params.athlete);
-    return handler({ request, params, world: this.world, athlete, dedupeBy: this.dedupeBy });
+    const { world, dedupeBy, downloadHeaders } = this;
+    return handler({ request, params, world, athlete, dedupeBy, downloadHeaders });
   }
 }
 

@@ -1,6 +1,8 @@
+import { type DifferentOptions, differentRecordings } from '../../fixtures/recordings.ts';
 import type { ActivityJson, ActivitySource } from './activity.ts';
 import type { Intervals } from './intervals.ts';
 import { keepFile } from './keep-file.ts';
+import { instant } from './local-time.ts';
 import type { KeptActivity, World } from './world.ts';
 
 /** An activity that is to be there already. With a `file`, what is not said is read from the file. */
@@ -13,6 +15,13 @@ export interface Seed extends Partial<ActivityJson> {
   readonly athleteId?: string;
   /** Keys to show as null, as rows have them that came by way of Strava (reference §6). */
   readonly nulls?: readonly string[];
+}
+
+/** How many activities are to be; the recordings are 20 s long when no length is given. */
+export interface ManySeeds extends DifferentOptions {
+  readonly athleteId?: string;
+  /** Makes every so-manieth one a stub of Strava's. */
+  readonly stravaEvery?: number;
 }
 
 /** An activity as the API tells it, with the file it was made of. */
@@ -35,6 +44,21 @@ export function seedActivity({ world, dedupeBy }: Intervals, seed: Seed): Arrive
   if (!activity) throw new Error('The seed has no activity in its file');
   for (const key of nulls) activity.json[key] = null;
   return arrived(activity);
+}
+
+/** Puts as many activities there as asked for, each made of a recording of its own, with Strava's strewn in. */
+export function seedActivities(
+  intervals: Intervals,
+  count: number,
+  { athleteId, stravaEvery = Infinity, ...options }: ManySeeds = {},
+): ArrivedActivity[] {
+  return differentRecordings(count, { durationSecs: 20, ...options }).map(({ name, bytes, spec }, index) => {
+    const whose = athleteId === undefined ? {} : { athleteId };
+    if (index % stravaEvery !== stravaEvery - 1)
+      return seedActivity(intervals, { ...whose, file: bytes, fileName: name, name: spec.title ?? name });
+    const start_date = instant(new Date(spec.startMs));
+    return seedActivity(intervals, { ...whose, source: 'STRAVA', start_date });
+  });
 }
 
 /** The activities of an athlete, last arrived first. */

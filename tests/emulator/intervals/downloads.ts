@@ -1,0 +1,54 @@
+import { gzipSync } from 'node:zlib';
+import { fitFile, gpxFile } from '../../fixtures/recordings.ts';
+import type { Reply } from '../site.ts';
+import { expectActivity } from './activities.ts';
+import type { ActivityJson } from './activity.ts';
+import type { Call } from './call.ts';
+import { flagIn } from './query.ts';
+import { Refusal } from './refusal.ts';
+import type { KeptActivity } from './world.ts';
+
+/** `GET /activity/{id}/file`: the recording as it was uploaded, unpacked and gzipped anew. */
+export function downloadOriginal(call: Call): Reply {
+  const { file } = expectReadable(call);
+  if (!file) throw new Refusal(422, 'Activity has no file');
+  return gzipped(call, file.recording.bytes);
+}
+
+/** `GET /activity/{id}/fit-file`: what Intervals.icu itself makes of the activity, which is never the original. */
+export function downloadFit(call: Call): Reply {
+  const { json } = expectReadable(call);
+  return gzipped(call, fitFile(madeFrom(json, call)));
+}
+
+/** `GET /activity/{id}/gpx-file`: likewise; there is none of what was done indoors. */
+export function downloadGpx(call: Call): Reply {
+  const { json } = expectReadable(call);
+  if (json.trainer === true) throw new Refusal(422, 'Activity does not have GPS data');
+  return gzipped(call, gpxFile({ ...madeFrom(json, call), title: json.name }));
+}
+
+/** What has a file: neither Strava's nor what was typed in. The second text is a guess after the first. */
+function expectReadable(call: Call): KeptActivity {
+  const kept = expectActivity(call);
+  if (kept.json.source === 'STRAVA') throw new Refusal(422, 'Cannot read Strava activities via the API');
+  if (kept.json.source === 'MANUAL') throw new Refusal(422, 'Manual activities do not have a file');
+  return kept;
+}
+
+/** The same start and length, and other bytes for each choice of what goes in. */
+function madeFrom({ start_date, elapsed_time }: ActivityJson, { request }: Call) {
+  const { searchParams } = request.url;
+  const power = flagIn(searchParams, 'power', true);
+  const hr = flagIn(searchParams, 'hr', true);
+  const seed = GENERATED_SEED + Number(power) + 2 * Number(hr);
+  return { startMs: Date.parse(start_date), durationSecs: elapsed_time ?? 60, seed };
+}
+
+/** No source tells which headers a download has; a test that wants others says so. */
+function gzipped({ downloadHeaders }: Call, bytes: Uint8Array): Reply {
+  const headers = { 'Content-Type': 'application/octet-stream', 'Access-Control-Allow-Origin': '*' };
+  return { status: 200, headers: { ...headers, ...downloadHeaders }, body: gzipSync(bytes) };
+}
+
+const GENERATED_SEED = 9000;
