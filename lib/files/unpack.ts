@@ -94,7 +94,8 @@ export class Unpacking {
 
 type Part = Uint8Array<ArrayBuffer> | Blob;
 
-async function* piecesOf({ source, start, end }: Packed): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+/** The packed data, in pieces that are safe to inflate. */
+export async function* piecesOf({ source, start, end }: Packed): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   for (let at = start; at < end; at += INFLATE_STEP_BYTES) {
     yield source.read(at, Math.min(at + INFLATE_STEP_BYTES, end));
   }

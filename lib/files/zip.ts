@@ -1,10 +1,12 @@
 import { type PlainProblem, Problem } from '../problem.ts';
 import type { Allowance } from './allowance.ts';
 import { viewOf } from './bytes.ts';
+import { crc32 } from './crc.ts';
 import { beyondLimit, brokenFile } from './faults.ts';
+import { inflate } from './inflate.ts';
 import { isClutter, safeName } from './names.ts';
 import type { Source } from './source.ts';
-import { type Packed, Unpacking } from './unpack.ts';
+import { type Packed, piecesOf, Unpacking } from './unpack.ts';
 import { type ZipEntry, zipEntries } from './zip-directory.ts';
 
 /** A member of an archive: what was unpacked, or why it was not. */
@@ -32,6 +34,24 @@ export async function* unzip(source: Source, allowance: Allowance): AsyncGenerat
     yield { name, isAlone, ...(await unpacked(source, entry, name, allowance)) };
     if (allowance.isSpent) return;
   }
+}
+
+/**
+ * The unpacked bytes of one entry, whatever it is, as they are asked for: for what is too large to be held.
+ * @throws {Problem} `broken-file` when data, size or checksum are not what was said, `encrypted-archive`.
+ */
+export async function* contentOf(source: Source, entry: ZipEntry): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const packed = await packedOf(source, entry);
+  const pieces = piecesOf(packed);
+  let crc = 0;
+  let size = 0;
+  for await (const chunk of packed.method === 'stored' ? pieces : inflate(pieces)) {
+    size += chunk.length;
+    if (size > packed.size) throw brokenFile(`more than the ${packed.size} bytes it says`);
+    crc = crc32(chunk, crc);
+    yield chunk;
+  }
+  if (size < packed.size || crc !== packed.crc) throw brokenFile('CRC-32');
 }
 
 /**

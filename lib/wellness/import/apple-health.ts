@@ -1,0 +1,156 @@
+import type { Day } from '../../day.ts';
+import { type WellnessKey, wellnessField } from '../fields.ts';
+import { type Measured, measuredOf } from './apple-measured.ts';
+import { type AppleRecord, appleRecords } from './apple-records.ts';
+import type { Collector } from './collect.ts';
+import type { Reason } from './imported.ts';
+import { inUnitOf } from './quantity.ts';
+
+/**
+ * - `first`: of the day, from three in the morning on;
+ * - `sum`: of the day, of the one source that counted most, for phone and watch count the same steps;
+ * - `night`: the mean of what was measured asleep; without sleep in the file, the first of the day.
+ */
+type Manner = 'first' | 'sum' | 'night';
+
+const TYPES: Readonly<Record<string, readonly [WellnessKey, Manner]>> = {
+  BodyMass: ['weight', 'first'],
+  BodyFatPercentage: ['bodyFat', 'first'],
+  WaistCircumference: ['abdomen', 'first'],
+  RestingHeartRate: ['restingHR', 'first'],
+  VO2Max: ['vo2max', 'first'],
+  BloodPressureSystolic: ['systolic', 'first'],
+  BloodPressureDiastolic: ['diastolic', 'first'],
+  BloodGlucose: ['bloodGlucose', 'first'],
+  HeartRateVariabilitySDNN: ['hrvSDNN', 'night'],
+  OxygenSaturation: ['spO2', 'night'],
+  RespiratoryRate: ['respiration', 'night'],
+  StepCount: ['steps', 'sum'],
+  DietaryEnergyConsumed: ['kcalConsumed', 'sum'],
+  DietaryCarbohydrates: ['carbohydrates', 'sum'],
+  DietaryProtein: ['protein', 'sum'],
+  DietaryFatTotal: ['fatTotal', 'sum'],
+  DietaryWater: ['hydrationVolume', 'sum'],
+  SleepAnalysis: ['sleepSecs', 'sum'],
+};
+
+/** Apple's document type stands before the first element, and has ten kilobytes. */
+export const START_BYTES = 64 * 1024;
+
+/** Whether a file that begins so is Apple's export. */
+export function isAppleHealth(start: Uint8Array): boolean {
+  return /<HealthData[\s>]/.test(new TextDecoder().decode(start));
+}
+
+/** Reads the export of Apple Health as it comes, and keeps what the days need of it. */
+export async function readAppleHealth(
+  chunks: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  collector: Collector,
+  file?: string,
+): Promise<void> {
+  const reading = new Export();
+  for await (const record of appleRecords(chunks)) reading.take(record);
+  reading.finish(collector, file);
+}
+
+class Export {
+  readonly #single: Measured[] = [];
+  readonly #nightly: Measured[] = [];
+  /** By field and day, then by source. */
+  readonly #sums = new Map<string, Map<string, number>>();
+  readonly #asleep: { day: Day; start: number; end: number }[] = [];
+  /** What was not used: by type and reason, with the first value of it. */
+  readonly #left = new Map<string, { type: string; why: Reason; text: string; count: number }>();
+
+  take(record: AppleRecord): void {
+    const [key, manner] = Object.hasOwn(TYPES, record.type) ? (TYPES[record.type] ?? []) : [];
+    const measured = key ? measuredOf(record, key) : 'no-field';
+    if (typeof measured === 'string') this.#leave(record.type, record.value, measured);
+    else if (manner === 'first') this.#single.push(measured);
+    else if (manner === 'night') this.#nightly.push(measured);
+    else this.#sum(measured, record.source);
+  }
+
+  finish(collector: Collector, file: string | undefined): void {
+    const means = this.#nights();
+    for (const measured of [...this.#single, ...means].toSorted(byMorning))
+      this.#keep(measured, collector, file);
+    for (const [name, sources] of this.#sums) {
+      const [key = '', day = ''] = name.split(' ');
+      const field = wellnessField(key);
+      if (!field) continue;
+      const value = inUnitOf(field, Math.max(...sources.values()), true);
+      collector.add({ day, key: field.key, value, place: { file, column: field.key }, text: String(value) });
+    }
+    for (const { type, why, text, count } of this.#left.values()) {
+      collector.notUnderstood.push({ place: { file, column: type }, text, why, count });
+    }
+  }
+
+  readonly #taken = new Set<string>();
+
+  #keep({ key, day, value, type }: Measured, collector: Collector, file: string | undefined): void {
+    const name = `${key} ${day}`;
+    if (this.#taken.has(name)) {
+      this.#leave(type, String(value), 'same-day');
+      return;
+    }
+    this.#taken.add(name);
+    const field = wellnessField(key);
+    const rounded = field ? inUnitOf(field, value, true) : value;
+    collector.add({ day, key, value: rounded, place: { file, column: type }, text: String(value) });
+  }
+
+  #sum({ key, day, value, ms }: Measured, source: string): void {
+    if (key === 'sleepSecs') this.#asleep.push({ day, start: ms, end: ms + value * 1000 });
+    const name = `${key} ${day}`;
+    const sources = this.#sums.get(name) ?? new Map<string, number>();
+    this.#sums.set(name, sources.set(source, (sources.get(source) ?? 0) + value));
+  }
+
+  /** One mean for each night, of what was measured asleep; all of a day's where no sleep of it is known. */
+  #nights(): Measured[] {
+    const asleep = this.#asleep.toSorted((a, b) => a.start - b.start);
+    const slept = new Set(asleep.map(({ day }) => day));
+    const nights = new Map<string, Measured[]>();
+    const awake: Measured[] = [];
+    for (const measured of this.#nightly) {
+      const day = nightAt(measured.ms, asleep);
+      const name = `${measured.key} ${day}`;
+      if (day) nights.set(name, [...(nights.get(name) ?? []), { ...measured, day }]);
+      else if (slept.has(measured.day))
+        this.#leave(measured.type, String(measured.value), 'not-in-the-morning');
+      else awake.push(measured);
+    }
+    const means = [...nights.values()].flatMap(readings => {
+      const sum = readings.reduce((total, { value }) => total + value, 0);
+      return readings.slice(0, 1).map(first => ({ ...first, value: sum / readings.length }));
+    });
+    return [...means, ...awake];
+  }
+
+  #leave(type: string, text: string, why: Reason): void {
+    const name = `${type} ${why}`;
+    const left = this.#left.get(name) ?? { type, why, text, count: 0 };
+    this.#left.set(name, { ...left, count: left.count + 1 });
+  }
+}
+
+/** The day of the night that a moment lies in. */
+function nightAt(ms: number, asleep: readonly { day: Day; start: number; end: number }[]): Day | undefined {
+  let low = 0;
+  let high = asleep.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((asleep[middle]?.start ?? 0) <= ms) low = middle + 1;
+    else high = middle;
+  }
+  const last = asleep[low - 1];
+  return last && ms <= last.end ? last.day : undefined;
+}
+
+const THREE_O_CLOCK = 180;
+
+function byMorning(a: Measured, b: Measured): number {
+  return ((a.minutes - THREE_O_CLOCK + 1440) % 1440) - ((b.minutes - THREE_O_CLOCK + 1440) % 1440);
+}

@@ -1,0 +1,95 @@
+import { Allowance } from '../../files/allowance.ts';
+import { joined } from '../../files/bytes.ts';
+import { isClutter, safeName } from '../../files/names.ts';
+import type { Source } from '../../files/source.ts';
+import { decodeText } from '../../files/text.ts';
+import { contentOf } from '../../files/zip.ts';
+import { type ZipEntry, zipEntries } from '../../files/zip-directory.ts';
+import { Problem } from '../../problem.ts';
+import { isAppleHealth, readAppleHealth, START_BYTES } from './apple-health.ts';
+import type { Collector } from './collect.ts';
+import type { Circumstances, WellnessSource } from './imported.ts';
+import { MAX_TEXT_BYTES, readText } from './read-text.ts';
+
+/**
+ * Everything in a zip that days can be made of; one program's files complete one another.
+ * @throws {Problem} `broken-file` without a directory, `encrypted-archive`, `archive-limit`.
+ */
+export async function readArchive(
+  source: Source,
+  circumstances: Circumstances,
+  collector: Collector,
+): Promise<WellnessSource> {
+  const entries = await zipEntries(source);
+  if (!entries)
+    throw new Problem('broken-file', { detail: 'cut off: the archive has no directory at its end' });
+  const allowance = new Allowance();
+  allowance.takeEntries(entries.length);
+  const sources = new Set<WellnessSource>();
+  for (const entry of entries.filter(({ path }) => /\.(csv|json|xml|txt)$/i.test(path) && !isClutter(path))) {
+    const known = await readEntry(source, entry, { circumstances, collector, allowance });
+    if (known) sources.add(known);
+  }
+  const [only, ...others] = sources;
+  return only && others.length === 0 ? only : 'archive';
+}
+
+interface Within {
+  circumstances: Circumstances;
+  collector: Collector;
+  allowance: Allowance;
+}
+
+async function readEntry(
+  source: Source,
+  entry: ZipEntry,
+  within: Within,
+): Promise<WellnessSource | undefined> {
+  const { circumstances, collector, allowance } = within;
+  const file = safeName(entry.path);
+  try {
+    const chunks = contentOf(source, entry);
+    const first = await startOf(chunks, allowance);
+    if (isAppleHealth(first)) {
+      await readAppleHealth(following(first, chunks, allowance), collector, file);
+      return 'apple-health';
+    }
+    if (entry.size > MAX_TEXT_BYTES || /\.xml$/i.test(file)) throw new Problem('file-too-large');
+    const bytes = joined(await Array.fromAsync(following(first, chunks, allowance)));
+    const known = readText(decodeText(bytes), { circumstances, collector, name: file, file });
+    if (!known) collector.report({ file }, file, 'nothing-of-use');
+    return known;
+  } catch (thrown) {
+    const { kind } = Problem.from(thrown);
+    if (kind === 'archive-limit' || kind === 'encrypted-archive') throw thrown;
+    collector.report({ file }, file, kind === 'broken-file' ? 'damaged' : 'nothing-of-use');
+    return undefined;
+  }
+}
+
+type Chunk = Uint8Array<ArrayBuffer>;
+
+async function startOf(chunks: AsyncGenerator<Chunk>, allowance: Allowance): Promise<Chunk> {
+  const read: Chunk[] = [];
+  let size = 0;
+  while (size < START_BYTES) {
+    const { value, done } = await chunks.next();
+    if (done) break;
+    allowance.takeBytes(value.length);
+    size += value.length;
+    read.push(value);
+  }
+  return joined(read);
+}
+
+async function* following(
+  first: Chunk,
+  others: AsyncGenerator<Chunk>,
+  allowance: Allowance,
+): AsyncGenerator<Chunk> {
+  yield first;
+  for await (const chunk of others) {
+    allowance.takeBytes(chunk.length);
+    yield chunk;
+  }
+}

@@ -1,0 +1,53 @@
+import Papa from 'papaparse';
+import type { NotUnderstood, Table } from './imported.ts';
+import { excerpt } from './imported.ts';
+
+/**
+ * The rows of a CSV text, whatever separates them. What stands above the header, a title for instance, is passed over;
+ * blank rows are left out. Undefined where nothing is separated at all.
+ */
+export function readTable(text: string): { table: Table; damaged: NotUnderstood[] } | undefined {
+  const delimiter = delimiterOf(text);
+  if (delimiter === undefined) return undefined;
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter });
+  let line = 1;
+  const rows = data.map(cells => {
+    const row = { line, cells };
+    line += 1 + cells.reduce((lines, cell) => lines + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+    return row;
+  });
+  const start = rows.findIndex(({ cells }) => cells.length > 1);
+  const header = rows[start];
+  if (!header) return undefined;
+  const damaged = errors.flatMap(({ type, row }) => {
+    const at = row === undefined ? undefined : rows[row];
+    if (type !== 'Quotes' || !at) return [];
+    return { place: { line: at.line }, text: excerpt(at.cells.join(delimiter)), why: 'damaged' as const };
+  });
+  return {
+    table: {
+      header: header.cells.map(cell => cell.trim()),
+      rows: rows.slice(start + 1).filter(({ cells }) => cells.some(cell => cell.trim() !== '')),
+      delimiter,
+    },
+    damaged,
+  };
+}
+
+const DELIMITERS = [',', ';', '\t', '|'];
+
+/**
+ * Of the first line that has any of them, outside of quotes: names of columns have no commas where cells have decimal
+ * ones. Cells may have more commas than semicolons, so that counting those misleads.
+ */
+function delimiterOf(text: string): string | undefined {
+  const [, told] = /^sep=(.)/i.exec(text) ?? [];
+  if (told !== undefined) return told;
+  for (const [line] of text.matchAll(/[^\r\n]+/g)) {
+    const bare = line.replace(/"[^"]*"/g, '');
+    const counts = DELIMITERS.map(delimiter => ({ delimiter, count: bare.split(delimiter).length - 1 }));
+    const most = counts.reduce((best, next) => (next.count > best.count ? next : best));
+    if (most.count > 0) return most.delimiter;
+  }
+  return undefined;
+}

@@ -1,0 +1,146 @@
+import { wellnessFields } from '../fields.ts';
+import type { TableFormat } from './table-format.ts';
+import { WITHINGS } from './withings.ts';
+
+/** The first whose marks are all there counts. */
+export const FORMATS: readonly TableFormat[] = [
+  {
+    source: 'garmin-sleep',
+    marks: [/^(avg )?score$/, /^(avg )?duration$/, /^(avg )?(bedtime|sleep need)$/],
+    days: [/^(sleep score|date)/],
+    columns: [
+      [/^score$/, 'sleepScore'],
+      [/^resting heart rate$/, 'restingHR'],
+      [/^pulse ox$/, 'spO2'],
+      [/^respiration$/, 'respiration'],
+      // Garmin's status is a mean of seven nights, and newer exports name it so. The night's is in another report.
+      [/^(hrv status|7 day average hrv)$/, 'several-days'],
+      [/^quality$/, 'sleepQuality'],
+      [/^duration$/, 'sleepSecs'],
+    ],
+  },
+  {
+    source: 'garmin-hrv',
+    marks: [/^overnight hrv$/],
+    days: [/^(date|)$/],
+    columns: [
+      [/^overnight hrv$/, 'hrv'],
+      [/^(baseline|7d avg)$/, 'several-days'],
+    ],
+  },
+  {
+    source: 'garmin-daily',
+    marks: [/^$/, /^actual$/, /^goal$/],
+    days: [/^$/],
+    columns: [[/^actual$/, 'steps']],
+    isDaily: true,
+  },
+  {
+    source: 'garmin-daily',
+    marks: [/^$/, /^resting (hr|heart rate)$/],
+    days: [/^$/],
+    columns: [[/^resting (hr|heart rate)$/, 'restingHR']],
+    isDaily: true,
+  },
+  {
+    source: 'oura-trends',
+    marks: [
+      /^date$/,
+      /^(average hrv|readiness score|activity score)$/,
+      /^(total sleep duration|lowest resting heart rate|steps)$/,
+    ],
+    days: [/^date$/],
+    columns: [
+      [/^sleep score$/, 'sleepScore'],
+      [/^total sleep duration$/, 'sleepSecs'],
+      [/^lowest resting heart rate$/, 'restingHR'],
+      [/^average resting heart rate$/, 'avgSleepingHR'],
+      [/^average hrv$/, 'hrv'],
+      [/^respiratory rate$/, 'respiration'],
+      [/^readiness score$/, 'readiness'],
+      [/^steps$/, 'steps'],
+    ],
+  },
+  {
+    // The account's data, whose columns are called as in the API.
+    source: 'oura-api',
+    marks: [/^day$/, /^average hrv$/, /^total sleep duration$/],
+    days: [/^day$/],
+    columns: [
+      [/^average hrv$/, 'hrv'],
+      [/^lowest heart rate$/, 'restingHR'],
+      [/^average heart rate$/, 'avgSleepingHR'],
+      [/^average breath$/, 'respiration'],
+      [/^total sleep duration$/, 'sleepSecs'],
+    ],
+    refuse: [/^type$/, /^(?!long sleep|long_sleep)./, 'nap'],
+  },
+  {
+    // Header rows seen in exports in English, German and Spanish, 2024 to 2026.
+    source: 'whoop',
+    marks: [/^(cycle start time|startzeit des zyklus|hora de inicio del ciclo)$/],
+    days: [
+      /^(wake onset|beginn des aufwachens|inicio de la vigilia)$/,
+      // A cycle ends when the next night begins: on the day that it is about.
+      /^(cycle end time|endzeit des zyklus|hora de finalizacion del ciclo)$/,
+    ],
+    columns: [
+      [/^(recovery score|erholungswert|puntuacion de recuperacion)$/, 'readiness'],
+      [/^(resting heart rate|ruheherzfrequenz|frecuencia cardiaca en reposo)$/, 'restingHR'],
+      [
+        /^(heart rate variability|hrv rmssd|herzfrequenzvariabilitat|variabilidad de la frecuencia cardiaca)$/,
+        'hrv',
+      ],
+      [/^(blood oxygen|blutsauerstoff|oxigeno en sangre)$/, 'spO2'],
+      [/^(sleep performance|schlafleistung|calificacion del sueno|rendimiento del sueno)$/, 'sleepScore'],
+      [/^(respiratory rate|atemfrequenz|frecuencia respiratoria)$/, 'respiration'],
+      [/^(asleep duration|sleep duration|schlafdauer|duracion del sueno)$/, 'sleepSecs', 'min'],
+      [/^(cycle start time|startzeit des zyklus|hora de inicio del ciclo)$/, 'used'],
+    ],
+    refuse: [/^(nap|nickerchen|siesta)$/, /^(true|1|yes)$/i, 'nap'],
+  },
+  ...WITHINGS,
+  {
+    source: 'hrv4training',
+    marks: [/^rmssd$/, /^(avnn|hrv4t recovery points|mental energy)$/],
+    days: [/^date$/, /^timestamp measurement$/],
+    columns: [
+      [/^hr$/, 'restingHR'],
+      [/^rmssd$/, 'hrv'],
+      [/^sdnn$/, 'hrvSDNN'],
+      [/^sleep time$/, 'sleepSecs', 'h'],
+      [
+        /^(sleep quality|muscle soreness|fatigue|mental energy|physical condition|hrv4t recovery points)$/,
+        'other-scale',
+      ],
+      [/^notes?$/, 'comments'],
+    ],
+  },
+  {
+    source: 'elite-hrv',
+    marks: [/^date time start$/, /^rmssd$/],
+    days: [/^date time start$/],
+    columns: [
+      [/^rmssd$/, 'hrv'],
+      [/^sdnn$/, 'hrvSDNN'],
+      [/^hr$/, 'restingHR'],
+      [/^morning readiness$/, 'readiness'],
+      [/^hrv$/, 'other-scale'],
+      [/^notes$/, 'comments'],
+    ],
+    refuse: [/^type$/, /^(?!.*readiness)./i, 'not-in-the-morning'],
+  },
+  {
+    source: 'rr-recording',
+    marks: [/^(rri|rr[ -]?intervals?|ibi)$/],
+    days: [],
+    columns: [[/./, 'used']],
+    refuse: [/^(rri|rr[ -]?intervals?|ibi)$/, /(?:)/, 'raw-readings'],
+  },
+  {
+    source: 'intervals',
+    marks: [/^(date|id)$/, /^(ctl|atl|restinghr|sleepsecs|hrvsdnn|sleepquality|kcalconsumed|spo2)$/],
+    days: [/^(date|id)$/],
+    columns: wellnessFields.map(({ key }) => [new RegExp(`^${key.toLowerCase()}$`), key] as const),
+  },
+];

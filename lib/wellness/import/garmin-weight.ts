@@ -1,0 +1,25 @@
+import type { Table } from './imported.ts';
+import { readMoment, readTime } from './moment.ts';
+
+/**
+ * Garmin's Weight.csv as a plain table, undefined for any other: a row with nothing but a day stands above the rows of
+ * that day's weigh-ins, which begin with their times. The day goes before the time.
+ */
+export function flattened(table: Table): Table | undefined {
+  const rows: Table['rows'] = [];
+  let day = '';
+  let days = 0;
+  for (const { line, cells } of table.rows) {
+    const [first = '', ...others] = cells;
+    const isAlone = others.every(cell => cell.trim() === '');
+    if (isAlone && readMoment(first, 'UTC') !== undefined) {
+      day = first.trim();
+      days++;
+    } else if (readTime(first) !== undefined && readMoment(first, 'UTC') === undefined) {
+      rows.push({ line, cells: [`${day} ${first}`, ...others] });
+    } else {
+      rows.push({ line, cells });
+    }
+  }
+  return days > 0 && rows.length > 0 ? { ...table, rows } : undefined;
+}

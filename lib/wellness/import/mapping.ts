@@ -1,0 +1,82 @@
+import * as z from 'zod/mini';
+import { type WellnessKey, wellnessField, wellnessFields } from '../fields.ts';
+import { isBlank } from './cell.ts';
+import { Collector } from './collect.ts';
+import { daysOfColumn } from './days-of-column.ts';
+import { fingerprintOf, type Heading, readHeading } from './headers.ts';
+import type { Circumstances, Imported, Table } from './imported.ts';
+import { type Meaning, readPlanned } from './plan.ts';
+import { factorOf } from './quantity.ts';
+import { guessKey, namesDay } from './vocabulary.ts';
+
+const keys = wellnessFields.map(({ key }) => key);
+
+/** What a person once said about the columns of a table, to be kept under `fingerprint`. */
+export const mappingSchema = z.object({
+  /** Of the header that it is for. */
+  fingerprint: z.string(),
+  /** The column that tells the day; undefined until somebody says which. */
+  day: z.optional(z.int()),
+  /** Which number of a day comes first; undefined lets the cells decide. */
+  order: z.optional(z.enum(['dmy', 'mdy'])),
+  /** One for each column; null is left out. Without `unit`, the name of the column or the API's own unit counts. */
+  columns: z.array(z.nullable(z.object({ key: z.enum(keys), unit: z.optional(z.string()) }))),
+});
+
+export type Mapping = z.infer<typeof mappingSchema>;
+
+/** The days of any table, as mapped; none while no column tells the day. */
+export function readMapped(
+  table: Table,
+  mapping: Mapping,
+  circumstances: Circumstances,
+): Pick<Imported, 'rows' | 'notUnderstood'> {
+  const collector = new Collector();
+  if (mapping.day !== undefined) {
+    const columns = table.header.map((_, index): Meaning => mapping.columns[index] ?? { why: 'not-mapped' });
+    readPlanned(table, { days: [mapping.day], order: mapping.order, columns }, { circumstances, collector });
+  }
+  return collector.finish();
+}
+
+/** What the names of the columns suggest, and the cells where names do not help. */
+export function proposeMapping(table: Table, circumstances: Circumstances): Mapping {
+  const headings = table.header.map(readHeading);
+  const day = dayColumn(table, headings, circumstances);
+  const taken = new Set<WellnessKey>();
+  const columns = headings.map((heading, index) => {
+    const key = index === day ? undefined : guessKey(heading);
+    // Two columns for one field: the first is the day's, the others are something about it.
+    if (!key || taken.has(key) || !wellnessField(key)?.isWritable) return null;
+    taken.add(key);
+    const unit = unitOf(key, heading);
+    return unit === undefined ? { key } : { key, unit };
+  });
+  return { fingerprint: fingerprintOf(table.header), ...(day === undefined ? {} : { day }), columns };
+}
+
+/** The one that is called so and holds days, else the first that holds days. */
+function dayColumn(
+  { rows }: Table,
+  headings: readonly Heading[],
+  circumstances: Circumstances,
+): number | undefined {
+  const sample = rows.slice(0, SAMPLE_ROWS);
+  const holdDays = headings.flatMap((_, index) => {
+    const cells = sample.map(({ cells }) => cells[index] ?? '').filter(cell => !isBlank(cell));
+    const days = daysOfColumn(cells, circumstances).filter(found => found !== 'no-day');
+    return days.length > 0 && days.length * 2 > cells.length ? index : [];
+  });
+  return holdDays.find(index => namesDay(headings[index] ?? readHeading(''))) ?? holdDays[0];
+}
+
+/** Enough to see what a column holds. */
+const SAMPLE_ROWS = 50;
+
+/** "weight lb" and "Sleep hours" say their unit without brackets. */
+function unitOf(key: WellnessKey, { name, unit }: Heading): string | undefined {
+  const field = wellnessField(key);
+  const last = unit ?? name.split(' ').at(-1) ?? '';
+  if (!field?.unit || factorOf(field, last) === undefined) return undefined;
+  return last;
+}

@@ -1,0 +1,106 @@
+import { type Day, dayIn, isDay } from '../../day.ts';
+import { monthOf } from './months.ts';
+
+/** A day as it is written, and what of it is open still. */
+export type WrittenDay =
+  | { day: Day; minutes?: number | undefined }
+  /** Numbers only, the year last: which of the first two is the month, a column decides. */
+  | { first: number; second: number; year: number | undefined; minutes?: number | undefined; mark: string }
+  /** "Nov 11": the order of the rows tells the year. */
+  | { month: number; date: number; minutes?: number | undefined }
+  /** "Nov 1-7" */
+  | 'several-days'
+  | undefined;
+
+/**
+ * What a cell says about when. Moments in UTC become days of the time zone; those with another offset keep the day that
+ * is written: it was that day where the athlete was.
+ */
+export function readMoment(text: string, timezone: string): WrittenDay {
+  const written = text.trim();
+  return (
+    instant(written, timezone) ?? yearFirst(written) ?? numbersOnly(written) ?? severalDays(written) ?? withMonthName(written) // biome-ignore format: in the order of certainty
+  );
+}
+
+/** Minutes since midnight, of "7:02 AM", "17:08", "17.08 Uhr" at the end of a text. */
+export function readTime(text: string): number | undefined {
+  const match = /(?:^|[\sT,])(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?\s*(?:(a|p)\.?\s?m\.?|uhr|h)?(?:\s*(?:Z|UTC)?\s*[+-]\d\d:?\d\d)?$/iu.exec(text.trim()); // biome-ignore format: one pattern
+  if (!match) return undefined;
+  const [, hourText, minuteText, , half] = match;
+  const hour = half ? (Number(hourText) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hourText);
+  const minute = Number(minuteText);
+  return hour < 24 && minute < 60 ? hour * 60 + minute : undefined;
+}
+
+/** Moments that name no place: seconds or milliseconds since 1970, or a time in UTC. */
+function instant(text: string, timezone: string): { day: Day; minutes: number } | undefined {
+  const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s?(?:Z|UTC|[+-]00:?00)$/i.exec(text);
+  const ms = iso ? Date.parse(`${iso[1]}T${iso[2]}Z`) : epochMs(text);
+  if (ms === undefined || Number.isNaN(ms)) return undefined;
+  return { day: dayIn(timezone, ms), minutes: minutesIn(timezone, ms) };
+}
+
+function epochMs(text: string): number | undefined {
+  if (/^\d{13}$/.test(text)) return Number(text);
+  return /^\d{10}$/.test(text) ? Number(text) * 1000 : undefined;
+}
+
+function minutesIn(timezone: string, ms: number): number {
+  try {
+    const time = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, timeStyle: 'short' }).format(ms);
+    return readTime(time) ?? 0;
+  } catch {
+    // A zone that this browser does not know counts as UTC, as in `dayIn`.
+    return Math.floor(ms / 60_000) % 1440;
+  }
+}
+
+function yearFirst(text: string): { day: Day; minutes: number | undefined } | undefined {
+  const match = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=$|[T\s,])|^(\d{4})(\d\d)(\d\d)(?=$|T)/.exec(text);
+  if (!match) return undefined;
+  const [year = '', month = '', date = ''] = match[1] ? [match[1], match[3], match[4]] : match.slice(5);
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  return isDay(day) ? { day, minutes: readTime(text) } : undefined;
+}
+
+function numbersOnly(text: string): WrittenDay {
+  const match = /^(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d\d)?)?(?=$|[T\s,])/.exec(text);
+  if (!match) return undefined;
+  const [, first, mark = '', second, year] = match;
+  return {
+    first: Number(first),
+    second: Number(second),
+    year: year === undefined ? undefined : fullYear(year),
+    minutes: readTime(text),
+    mark,
+  };
+}
+
+function severalDays(text: string): 'several-days' | undefined {
+  const isRange = /\d{1,2}\.?\s*[-–—]\s*(?:\p{L}+\.?\s*)?\d{1,2}(?!\d)/u.test(text) && !/\d:\d/.test(text);
+  return isRange && /\p{L}{3}/u.test(text) ? 'several-days' : undefined;
+}
+
+function withMonthName(text: string): WrittenDay {
+  const names = text.match(/\p{L}{3,}/gu) ?? [];
+  // "mar. 3 mars": of a weekday and a month that look alike, the month comes last.
+  const month = names.map(monthOf).findLast(found => found !== undefined);
+  const [, date] = /(?:^|[^\d:])(\d{1,2})(?![\d:])/.exec(text) ?? [];
+  if (month === undefined || date === undefined) return undefined;
+  const [year] = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(text) ?? [];
+  const minutes = readTime(text);
+  if (year === undefined) return { month, date: Number(date), minutes };
+  const day = dayOf(Number(year), month, Number(date));
+  return day === undefined ? undefined : { day, minutes };
+}
+
+/** The day of these numbers, undefined where there is none. */
+export function dayOf(year: number, month: number, date: number): Day | undefined {
+  const day = [String(year).padStart(4, '0'), ...[month, date].map(n => String(n).padStart(2, '0'))].join(
+    '-',
+  );
+  return isDay(day) ? day : undefined;
+}
+
+const fullYear = (year: string): number => (year.length === 2 ? 2000 + Number(year) : Number(year));

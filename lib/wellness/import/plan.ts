@@ -1,0 +1,135 @@
+import { daysBetween } from '../../day.ts';
+import { type WellnessKey, wellnessField } from '../fields.ts';
+import { isBlank, readCell } from './cell.ts';
+import type { Collector } from './collect.ts';
+import { type DayOrder, daysOfColumn, type Moment } from './days-of-column.ts';
+import { readHeading } from './headers.ts';
+import type { Circumstances, Place, Reason, Table } from './imported.ts';
+import { type DecimalMark, decimalMarkOf } from './number.ts';
+import { factorOf, type Writing } from './quantity.ts';
+
+/** What the columns of a table mean. */
+export interface Plan {
+  /** Columns that tell the day; the first that has one in a row counts. */
+  days: readonly number[];
+  /** Which number of a day comes first, where a person said so. */
+  order?: DayOrder | undefined;
+  /** One for each column of the table. */
+  columns: readonly Meaning[];
+  /** Why a row does not count, whatever it holds. */
+  refuse?: ((cells: readonly string[]) => Reason | undefined) | undefined;
+  /** A report of weeks looks like one of days, but for the days between. */
+  isDaily?: boolean | undefined;
+}
+
+/** What a column means: a field, in a unit of its own where the name does not tell; read elsewhere; or nothing. */
+export type Meaning = { key: WellnessKey; unit?: string | undefined } | { why: Reason } | 'used';
+
+/** Reads a table as planned; whatever leads to no value is reported. */
+export function readPlanned(
+  table: Table,
+  plan: Plan,
+  {
+    circumstances,
+    collector,
+    file,
+  }: { circumstances: Circumstances; collector: Collector; file?: string | undefined },
+): void {
+  const moments = momentsOf(table, plan, circumstances);
+  const writings = writingsOf(table, plan);
+  reportColumns(table, plan, (column, text, why) => collector.report({ file, column }, text, why));
+  for (const [index, { line, cells }] of table.rows.entries()) {
+    const place = { file, line };
+    const moment = moments[index] ?? 'no-day';
+    const why = plan.refuse?.(cells) ?? (typeof moment === 'string' ? moment : undefined);
+    if (why || typeof moment === 'string')
+      collector.report(place, cells.join(table.delimiter), why ?? 'no-day');
+    else readRow(cells, { table, plan, writings, moment, place, collector });
+  }
+}
+
+interface Row {
+  table: Table;
+  plan: Plan;
+  writings: readonly Writing[];
+  moment: Moment;
+  place: Place;
+  collector: Collector;
+}
+
+function readRow(cells: readonly string[], { table, plan, writings, moment, place, collector }: Row): void {
+  let isOfUse = false;
+  for (const [index, meaning] of plan.columns.entries()) {
+    const field = typeof meaning === 'object' && 'key' in meaning ? wellnessField(meaning.key) : undefined;
+    const text = cells[index] ?? '';
+    const writing = writings[index];
+    const reading = field && writing && readCell(text, field, writing);
+    if (!field || !reading) continue;
+    isOfUse = true;
+    const column = table.header[index];
+    if ('why' in reading) collector.report({ ...place, column }, text, reading.why);
+    else
+      collector.add({ ...moment, key: field.key, value: reading.value, place: { ...place, column }, text });
+  }
+  if (!isOfUse) collector.report(place, cells.join(table.delimiter), 'nothing-of-use');
+}
+
+function momentsOf(
+  { rows }: Table,
+  { days, order, isDaily }: Plan,
+  circumstances: Circumstances,
+): (Moment | Reason)[] {
+  const columns = days.map(column =>
+    daysOfColumn(
+      rows.map(({ cells }) => cells[column] ?? ''),
+      circumstances,
+      order,
+    ),
+  );
+  const moments = rows.map((_, row) => {
+    const found = columns.map(column => column[row] ?? 'no-day');
+    return found.find(moment => typeof moment === 'object') ?? found[0] ?? 'no-day';
+  });
+  return isDaily && isWeekly(moments) ? moments.map(() => 'several-days') : moments;
+}
+
+/** Three rows a week or more apart are no coincidence. */
+function isWeekly(moments: readonly (Moment | Reason)[]): boolean {
+  const days = moments.flatMap(moment => (typeof moment === 'object' ? moment.day : [])).toSorted();
+  return (
+    days.length > 2 &&
+    days.every((day, index) => index === 0 || daysBetween(days[index - 1] ?? day, day) >= 7)
+  );
+}
+
+/** How each column is written: by its own numbers, else by those of the others, else as semicolons suggest. */
+function writingsOf({ header, rows, delimiter }: Table, { columns, days }: Plan): Writing[] {
+  const own = columns.map((_, index) =>
+    days.includes(index) ? undefined : decimalMarkOf(rows.map(({ cells }) => cells[index] ?? '')),
+  );
+  const usual: DecimalMark = own.find((mark, index) => mark && typeof columns[index] === 'object' && 'key' in columns[index]) ?? (delimiter === ';' ? ',' : '.'); // biome-ignore format: one thought
+  return columns.map((meaning, index) => ({
+    mark: own[index] ?? usual,
+    factor: factorOfColumn(meaning, header[index] ?? ''),
+  }));
+}
+
+function factorOfColumn(meaning: Meaning, header: string): number {
+  const field = typeof meaning === 'object' && 'key' in meaning ? wellnessField(meaning.key) : undefined;
+  if (!field || typeof meaning !== 'object' || !('key' in meaning)) return 1;
+  const { unit } = readHeading(header);
+  return (meaning.unit && factorOf(field, meaning.unit)) || (unit && factorOf(field, unit)) || 1;
+}
+
+/** Columns for which there is no use are told once, with the first that they hold. */
+function reportColumns(
+  { header, rows }: Table,
+  { columns, days }: Plan,
+  report: (column: string, text: string, why: Reason) => void,
+): void {
+  for (const [index, meaning] of columns.entries()) {
+    if (typeof meaning !== 'object' || !('why' in meaning) || days.includes(index)) continue;
+    const text = rows.map(({ cells }) => cells[index] ?? '').find(cell => !isBlank(cell));
+    if (text !== undefined) report(header[index] ?? '', text, meaning.why);
+  }
+}

@@ -1,0 +1,83 @@
+import type { WellnessField, WellnessUnit } from '../fields.ts';
+import type { Reason } from './imported.ts';
+import { type DecimalMark, parseNumber, WRITTEN_NUMBER } from './number.ts';
+
+/** How many of the API's unit one of another is, by the names that people and programs give it. */
+const UNITS: Readonly<Record<WellnessUnit, Readonly<Record<string, number>>>> = {
+  kg: { kg: 1, kgs: 1, g: 0.001, lb: 0.45359237, lbs: 0.45359237, st: 6.35029318, oz: 0.028349523125 },
+  bpm: { bpm: 1, lpm: 1, ppm: 1, '/min': 1, 'count/min': 1, 'schlage/min': 1, 'schlage pro minute': 1 },
+  ms: { ms: 1, msec: 1, s: 1000 },
+  s: { s: 1, sec: 1, secs: 1, seconds: 1, m: 60, min: 60, mins: 60, minutes: 60, h: 3600, hr: 3600, hrs: 3600, hours: 3600, std: 3600, ms: 0.001 }, // biome-ignore format: one unit a line
+  '%': { '%': 1 },
+  'breaths/min': { 'breaths/min': 1, brpm: 1, rpm: 1, '/min': 1, 'count/min': 1, 'atemzuge/min': 1, bpm: 1 },
+  'ml/kg/min': { 'ml/kg/min': 1, 'ml/min·kg': 1, 'ml/min.kg': 1 },
+  mmHg: { mmhg: 1, kpa: 7.50061683 },
+  'mmol/L': { 'mmol/l': 1 },
+  cm: { cm: 1, mm: 0.1, m: 100, in: 2.54, inch: 2.54, inches: 2.54 },
+  steps: { steps: 1, count: 1, schritte: 1 },
+  // A "calorie" of food and of sport watches is a kilocalorie.
+  kcal: { kcal: 1, cal: 1, kj: 1 / 4.184 },
+  g: { g: 1, mg: 0.001, kg: 1000 },
+  L: { l: 1, ml: 0.001, cl: 0.01, dl: 0.1, fl_oz_us: 0.0295735295625, 'fl oz': 0.0295735295625 },
+};
+
+/** Molar masses differ, so that this is glucose only. */
+const MMOL_OF_GLUCOSE_IN_MG_PER_DL = 1 / 18.016;
+
+/** How many of a field's unit one of this unit is; undefined for a unit that is none of its kind. */
+export function factorOf(field: WellnessField, unit: string): number | undefined {
+  const name = unit.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').replace(/\.$/, '').trim(); // biome-ignore format: one thought
+  if (name === '') return 1;
+  if (!field.unit) return name === '%' || name === '/' ? 1 : undefined;
+  if (field.key === 'bloodGlucose' && name === 'mg/dl') return MMOL_OF_GLUCOSE_IN_MG_PER_DL;
+  // Apple's are "mmol<180.1558800000541>/L".
+  const [plain = name] = name.startsWith('mmol<') ? ['mmol/l'] : [];
+  const factors = UNITS[field.unit];
+  return Object.hasOwn(factors, plain) ? factors[plain] : undefined;
+}
+
+/** How a column is written. */
+export interface Writing {
+  mark: DecimalMark;
+  /** How many of the field's unit a bare number is. */
+  factor: number;
+}
+
+/**
+ * The amount that is written, in the field's unit: "71,4", "157.2 lbs", "11 st 3 lb", "7h 55min", "7:55", "96 %".
+ */
+export function readQuantity(text: string, field: WellnessField, { mark, factor }: Writing): number | Reason {
+  const clock = field.unit === 's' ? clockSecs(text) : undefined;
+  if (clock !== undefined) return clock;
+  const parts = [...text.trim().matchAll(PART)];
+  if (parts.length === 0 || parts.map(([whole]) => whole).join('') !== text.trim()) return 'no-number';
+  let sum = 0;
+  let isConverted = false;
+  for (const [, written = '', unit = ''] of parts) {
+    const value = parseNumber(written, mark);
+    if (value === undefined) return 'no-number';
+    const hasUnit = unit.trim() !== '';
+    // "11 st 3" and "7 h 55": what the second number counts is a guess.
+    const unitFactor = hasUnit ? factorOf(field, unit) : parts.length === 1 ? factor : undefined;
+    if (unitFactor === undefined) return 'unknown-unit';
+    isConverted ||= unitFactor !== 1;
+    sum += value * unitFactor;
+  }
+  return inUnitOf(field, sum, isConverted);
+}
+
+/** The number as the API takes it, without the digits that converting invents. */
+export function inUnitOf(field: WellnessField, value: number, isConverted: boolean): number {
+  if (field.kind === 'int') return Math.round(value);
+  return isConverted ? Math.round(value * 100) / 100 : value;
+}
+
+const PART = new RegExp(`(${WRITTEN_NUMBER.source})([^\\d+\\-−]*)`, 'g');
+
+/** "7:55" and "07:55:30" are hours first. */
+function clockSecs(text: string): number | undefined {
+  const match = /^\s*(\d{1,2}):([0-5]\d)(?::([0-5]\d))?\s*h?\s*$/.exec(text);
+  if (!match) return undefined;
+  const [, hours, minutes, seconds = 0] = match;
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+}

@@ -1,0 +1,58 @@
+import { SNIFF_BYTES, sniff } from '../../files/sniff.ts';
+import { Source } from '../../files/source.ts';
+import { decodeText } from '../../files/text.ts';
+import { Problem } from '../../problem.ts';
+import { isAppleHealth, readAppleHealth, START_BYTES } from './apple-health.ts';
+import { readArchive } from './archive.ts';
+import { Collector } from './collect.ts';
+import { readTable } from './csv.ts';
+import type { Circumstances, Imported } from './imported.ts';
+import { proposeMapping, readMapped } from './mapping.ts';
+import { MAX_TEXT_BYTES, readText } from './read-text.ts';
+
+/**
+ * The days in an export of another program: CSV, JSON, Apple's XML, or a zip of such. Content decides, never the name.
+ * @throws {Problem} `empty-file`, `file-too-large`, `unknown-format`, `broken-file`, `encrypted-archive`,
+ * `archive-limit`, `file-unreadable`.
+ */
+export async function readWellness(file: File, circumstances: Circumstances): Promise<Imported> {
+  if (file.size === 0) throw new Problem('empty-file');
+  const source = new Source(file);
+  const collector = new Collector();
+  const start = await source.read(0, START_BYTES);
+  if (sniff(start.subarray(0, SNIFF_BYTES)) === 'zip') {
+    const from = await readArchive(source, circumstances, collector);
+    return { source: from, ...collector.finish() };
+  }
+  if (isAppleHealth(start)) {
+    await readAppleHealth(chunksOf(file), collector);
+    return { source: 'apple-health', ...collector.finish() };
+  }
+  if (file.size > MAX_TEXT_BYTES) throw new Problem('file-too-large', { detail: `${file.size} bytes` });
+  const text = decodeText(await source.read(0, file.size));
+  const around = { circumstances, collector, name: file.name };
+  const known = readText(text, around);
+  if (known) return { source: known, ...collector.finish() };
+  return readUnknown(text, circumstances);
+}
+
+function readUnknown(text: string, circumstances: Circumstances): Imported {
+  const found = readTable(text.replace(/^\ufeff/, ''));
+  if (!found || found.table.rows.length === 0) throw new Problem('unknown-format');
+  const { table, damaged } = found;
+  const proposed = proposeMapping(table, circumstances);
+  const { rows, notUnderstood } = readMapped(table, proposed, circumstances);
+  return {
+    source: 'unknown-table',
+    rows,
+    notUnderstood: [...notUnderstood, ...damaged],
+    unknown: { table, proposed },
+  };
+}
+
+async function* chunksOf(file: File): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const source = new Source(file);
+  for (let at = 0; at < file.size; at += STEP_BYTES) yield (await source.read(at, at + STEP_BYTES)).slice();
+}
+
+const STEP_BYTES = 2 ** 20;
