@@ -1,6 +1,7 @@
 import { makeCertificate } from './certificate.ts';
 import { chromiumArgs } from './chromium-args.ts';
 import { fetchFrom } from './client.ts';
+import type { Cookie } from './cookies.ts';
 import type { Fault, FaultHandle } from './faults.ts';
 import type { Files } from './files/files.ts';
 import type { Garmin } from './garmin/garmin.ts';
@@ -8,6 +9,8 @@ import type { Hostile } from './hostile/hostile.ts';
 import { type Athlete, makeAthlete } from './intervals/athlete.ts';
 import type { IntervalsOptions } from './intervals/intervals.ts';
 import type { DedupeBy } from './intervals/keep-file.ts';
+import { sessionCookie } from './intervals/oauth/consent.ts';
+import type { App } from './intervals/oauth/oauth.ts';
 import type { RateLimits } from './intervals/rate-limits.ts';
 import {
   type ArrivedActivity,
@@ -30,6 +33,7 @@ export { badReplies } from './fault-replies.ts';
 export type { Fault, FaultHandle } from './faults.ts';
 export type { Athlete } from './intervals/athlete.ts';
 export type { IntervalsOptions } from './intervals/intervals.ts';
+export type { App } from './intervals/oauth/oauth.ts';
 export { announcedLimits, type RateLimits } from './intervals/rate-limits.ts';
 export type { ArrivedActivity, Seed } from './intervals/seed.ts';
 export type { WellnessChange, WellnessJson } from './intervals/wellness/days.ts';
@@ -128,6 +132,33 @@ export class Emulator {
   changeKey(key: string, athlete: Athlete = this.athlete): void {
     athlete.key = key;
     athlete.keyRevoked = false;
+  }
+
+  /** Registers an app of somebody's own, as Intervals.icu does by mail. */
+  registerApp(app: App): App {
+    this.#sites.intervals.world.oauth.apps.push(app);
+    return app;
+  }
+
+  /** Signs an athlete in on the site itself, where apps are let in. The cookies are for a browser. */
+  signIn(athlete: Athlete = this.athlete): { readonly cookies: Cookie[] } {
+    return { cookies: [sessionCookie(this.#sites.intervals.world.oauth.signIn(athlete))] };
+  }
+
+  /** A token with these scopes, as somebody has it who went through all that before. */
+  issueToken(scopes: readonly string[], athlete: Athlete = this.athlete): string {
+    return this.#sites.intervals.world.oauth.grant('another app', athlete, scopes).token;
+  }
+
+  /** Lets the two minutes of every code pass. */
+  expireCodes(): void {
+    this.#sites.intervals.world.oauth.expireCodes();
+  }
+
+  /** The athlete takes back, on the settings page, what they granted to any app. */
+  revokeToken(athlete: Athlete = this.athlete): void {
+    const { oauth } = this.#sites.intervals.world;
+    oauth.grants = oauth.grants.filter(grant => grant.athlete !== athlete);
   }
 
   /** The activities that an athlete has, last arrived first, seeded ones among them. */

@@ -23,7 +23,7 @@ export interface RecordedRequest {
 
 /** Something the product must never do, such as speaking to a host that is none of its business. */
 export interface Violation {
-  readonly what: 'unknown host' | 'private host' | 'plain http';
+  readonly what: 'unknown host' | 'private host' | 'plain http' | 'secret told';
   readonly url: string;
 }
 

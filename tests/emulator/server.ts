@@ -106,8 +106,16 @@ export class Server {
     return this.#sites.find(site => site.hosts.includes(host) || site.claims?.(host));
   }
 
+  #tellsSecretOfAnother(site: Site | undefined, { url, headers, body }: SiteRequest): boolean {
+    const others = this.#sites.filter(other => other !== site).flatMap(other => other.secrets?.() ?? []);
+    if (others.length === 0) return false;
+    const told = [url.href, ...Object.values(headers), Buffer.from(body).toString('latin1')].join('\n');
+    return others.some(secret => secret !== '' && told.includes(secret));
+  }
+
   async #answer(site: Site | undefined, request: SiteRequest): Promise<Reply> {
     const { protocol, host } = request.url;
+    if (this.#tellsSecretOfAnother(site, request)) this.log.violate('secret told', request.url.href);
     if (!site || (protocol === 'http:' && !site.isPrivate)) {
       // Not 421, which is the fitting one: Chromium asks again after it, and one deed would be two violations.
       return { status: 404, headers: { 'Content-Type': 'text/plain' }, body: `No ${host} here` };

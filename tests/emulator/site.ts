@@ -5,6 +5,8 @@ export interface Site {
   claims?(host: string): boolean;
   /** No place for an extension to go to, unless it was led there unawares. */
   readonly isPrivate?: true;
+  /** What must be told to this site alone. */
+  secrets?(): readonly string[];
   answer(request: SiteRequest): Reply | Promise<Reply>;
 }
 

@@ -1,18 +1,24 @@
 import type { Athlete } from './athlete.ts';
+import type { Grant } from './oauth/oauth.ts';
 import { Refusal } from './refusal.ts';
+import type { World } from './world.ts';
 
-/** Finds whose key a request carries, or refuses it the way the real server does (reference §2 and §3). */
-export function authorize(authorization: string | undefined, athletes: readonly Athlete[]): Athlete {
+/** Finds whose key or token a request carries, or refuses it the way the real server does (reference §2 and §3). */
+export function authorize(authorization: string | undefined, { athletes, oauth }: World): Caller {
   const [scheme = '', credential = ''] = (authorization ?? '').split(' ');
   const owner = (key: string) => athletes.find(athlete => athlete.key === key && !athlete.keyRevoked);
 
-  if (scheme === 'Bearer' && owner(credential)) throw new Refusal(403, 'Access denied');
+  if (scheme === 'Bearer') {
+    const grant = oauth.grantOf(credential);
+    if (grant) return { athlete: grant.athlete, grant };
+    if (owner(credential)) throw new Refusal(403, 'Access denied');
+  }
   if (scheme !== 'Basic') throw unauthorized();
   const [user, key] = decodeBasic(credential);
   if (user !== 'API_KEY') throw new Refusal(403, 'Access denied');
   const athlete = owner(key);
   if (!athlete) throw unauthorized();
-  return athlete;
+  return { athlete, grant: undefined };
 }
 
 /** The athlete in the path must be the key's owner; `0` means just that. `me` is a known wrong guess. */
@@ -30,6 +36,12 @@ function decodeBasic(credential: string): [user: string, key: string] {
   const colon = text.indexOf(':');
   if (colon === -1) throw unauthorized();
   return [text.slice(0, colon), text.slice(colon + 1)];
+}
+
+/** Who asks: an athlete with their key, or an app with what the athlete granted it. */
+interface Caller {
+  readonly athlete: Athlete;
+  readonly grant: Grant | undefined;
 }
 
 /** The body is a placeholder: nobody has recorded the real one (reference §17). */

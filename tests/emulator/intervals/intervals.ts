@@ -5,6 +5,9 @@ import { authorize, mayAct } from './authorize.ts';
 import type { Handler } from './call.ts';
 import { downloadFit, downloadGpx, downloadOriginal } from './downloads.ts';
 import type { DedupeBy } from './keep-file.ts';
+import { consent } from './oauth/consent.ts';
+import { expectScope } from './oauth/scopes.ts';
+import { disconnectApp, exchangeCode, TOKEN_PATH } from './oauth/token.ts';
 import { page } from './pages.ts';
 import { RateLimiter, type RateLimits } from './rate-limits.ts';
 import { json, Refusal, routerError } from './refusal.ts';
@@ -40,6 +43,7 @@ const routes: readonly Route<Handler>[] = [
   ['PUT', '/api/v1/athlete/:athlete/wellness-bulk', updateManyDays],
   ['GET', '/api/v1/athlete/:athlete/wellness/:day', getWellness],
   ['PUT', '/api/v1/athlete/:athlete/wellness/:day', updateDay],
+  ['DELETE', '/api/v1/disconnect-app', disconnectApp],
 ];
 
 /** intervals.icu: its API and a few of its pages. */
@@ -51,6 +55,13 @@ export class Intervals implements Site {
   rateLimitHeaders = false;
   /** What a download has besides its own headers: a Content-Disposition, or the gzip told as a Content-Encoding. */
   downloadHeaders: Readonly<Record<string, string>> = {};
+
+  /** What lets somebody in, as it is and as Basic wraps it. */
+  secrets(): string[] {
+    const { athletes, oauth } = this.world;
+    const keys = athletes.flatMap(({ key }) => [key, Buffer.from(`API_KEY:${key}`).toString('base64')]);
+    return [...keys, ...oauth.apps.map(({ secret }) => secret), ...oauth.grants.map(({ token }) => token)];
+  }
 
   /** Forgets everything and starts with these options. */
   reset(options: IntervalsOptions = {}): void {
@@ -64,7 +75,9 @@ export class Intervals implements Site {
 
   async answer(request: SiteRequest): Promise<Reply> {
     const { pathname } = request.url;
-    if (!pathname.startsWith('/api/')) return page(this.world, request.method, pathname);
+    if (!pathname.startsWith('/api/'))
+      return consent(this.world, request) ?? page(this.world, request.method, pathname);
+    if (pathname === TOKEN_PATH) return exchangeCode(this.world, request);
     if (request.method === 'OPTIONS' && pathname.startsWith('/api/v1/')) return preflight;
     try {
       const reply = await this.#answerApi(request);
@@ -83,10 +96,11 @@ export class Intervals implements Site {
     const limited = this.limiter.admit();
     if (limited)
       throw new Refusal(429, 'Too many requests', { 'Retry-After': String(limited.retryAfterSeconds) });
-    const athlete = authorize(request.headers.authorization, this.world.athletes);
+    const { athlete, grant } = authorize(request.headers.authorization, this.world);
+    if (grant) expectScope(grant.scopes, request.method, request.url.pathname);
     if (params.athlete !== undefined) mayAct(athlete, params.athlete);
     const { world, dedupeBy, downloadHeaders } = this;
-    return handler({ request, params, world, athlete, dedupeBy, downloadHeaders });
+    return handler({ request, params, world, athlete, grant, dedupeBy, downloadHeaders });
   }
 }
 

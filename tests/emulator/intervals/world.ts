@@ -1,6 +1,7 @@
 import type { Recording } from '../recordings/recording.ts';
 import { type ActivityJson, makeActivity } from './activity.ts';
 import { type Athlete, makeAthlete } from './athlete.ts';
+import { OAuth } from './oauth/oauth.ts';
 import { WellnessDays } from './wellness/days.ts';
 
 /** Everything that Intervals.icu knows: who has an account, and what they have done. */
@@ -9,6 +10,7 @@ export class World {
   /** In the order of arrival. Deleted ones stay: the same file gets its old id back. */
   activities: KeptActivity[] = [];
   readonly wellness = new WellnessDays();
+  readonly oauth = new OAuth();
   // Ids go on counting when the world begins anew, so that nothing left over from before can fit by accident.
   #nextId = 200_000_001;
 
@@ -16,6 +18,7 @@ export class World {
     this.athletes = [makeAthlete()];
     this.activities = [];
     this.wellness.reset();
+    this.oauth.reset();
   }
 
   /** The athlete with this id; without an id the first one. */

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { now } from '../../clock.ts';
+import type { Athlete } from '../athlete.ts';
+import type { Scope } from './scopes.ts';
+
+/** An app that somebody has registered with Intervals.icu. */
+export interface App {
+  readonly clientId: string;
+  readonly secret: string;
+  readonly name: string;
+  /** To the letter; `http://localhost/` is always good (reference §12). */
+  readonly redirectUris: readonly string[];
+}
+
+/** What an athlete has granted an app; the token is good until one of them takes it back. */
+export interface Grant {
+  readonly clientId: string;
+  readonly athlete: Athlete;
+  readonly scopes: readonly Scope[];
+  readonly token: string;
+}
+
+/** The apps, who is signed in on the page that asks about them, and what was granted. */
+export class OAuth {
+  apps: App[] = [];
+  grants: Grant[] = [];
+  #sessions = new Map<string, Athlete>();
+  #codes = new Map<string, Pending>();
+
+  reset(): void {
+    this.apps = [];
+    this.grants = [];
+    this.#sessions.clear();
+    this.#codes.clear();
+  }
+
+  signIn(athlete: Athlete): string {
+    const session = randomBytes(16).toString('hex');
+    this.#sessions.set(session, athlete);
+    return session;
+  }
+
+  signedIn(session: string | undefined): Athlete | undefined {
+    return this.#sessions.get(session ?? '');
+  }
+
+  /** A code that is good once, and for two minutes (reference §12). */
+  issueCode(given: Omit<Pending, 'expiresAt'>): string {
+    const code = randomBytes(16).toString('hex');
+    this.#codes.set(code, { ...given, expiresAt: now() + TWO_MINUTES });
+    return code;
+  }
+
+  expireCodes(): void {
+    this.#codes.clear();
+  }
+
+  /** The grant that a code stands for. It takes the place of an older one of the same app and athlete. */
+  redeem(code: string, app: App): Grant | undefined {
+    const pending = this.#codes.get(code);
+    if (!pending || pending.app !== app || now() >= pending.expiresAt) return undefined;
+    this.#codes.delete(code);
+    return this.grant(app.clientId, pending.athlete, pending.scopes);
+  }
+
+  grant(clientId: string, athlete: Athlete, scopes: readonly Scope[]): Grant {
+    const grant = { clientId, athlete, scopes, token: randomBytes(16).toString('hex') };
+    this.grants = this.grants.filter(other => other.clientId !== clientId || other.athlete !== athlete);
+    this.grants.push(grant);
+    return grant;
+  }
+
+  grantOf(token: string): Grant | undefined {
+    return this.grants.find(grant => grant.token === token);
+  }
+
+  revoke(revoked: Grant): void {
+    this.grants = this.grants.filter(grant => grant !== revoked);
+  }
+}
+
+interface Pending {
+  readonly app: App;
+  readonly athlete: Athlete;
+  readonly scopes: readonly Scope[];
+  readonly expiresAt: number;
+}
+
+const TWO_MINUTES = 2 * 60_000;
