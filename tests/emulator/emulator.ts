@@ -20,7 +20,9 @@ import {
   seedActivities,
   seedActivity,
 } from './intervals/seed.ts';
+import { deliver } from './intervals/webhook.ts';
 import type { WellnessChange, WellnessJson } from './intervals/wellness/days.ts';
+import type { Ntfy } from './ntfy/ntfy.ts';
 import type { PrivateNetwork } from './private-network.ts';
 import type { Found, RecordedRequest, Violation } from './request-log.ts';
 import { Server } from './server.ts';
@@ -82,6 +84,7 @@ export class Emulator {
   readonly strava: Strava;
   readonly files: Files;
   readonly hostile: Hostile;
+  readonly ntfy: Ntfy;
   readonly privateNetwork: PrivateNetwork;
   #sites: Sites;
   #server: Server;
@@ -94,6 +97,7 @@ export class Emulator {
     this.strava = sites.strava;
     this.files = sites.files;
     this.hostile = sites.hostile;
+    this.ntfy = sites.ntfy;
     this.privateNetwork = sites.privateNetwork;
     this.#server = server;
     this.#options = options;
@@ -159,6 +163,12 @@ export class Emulator {
   revokeToken(athlete: Athlete = this.athlete): void {
     const { oauth } = this.#sites.intervals.world;
     oauth.grants = oauth.grants.filter(grant => grant.athlete !== athlete);
+  }
+
+  /** Tells every app that wants to be told of these events; resolves with what each of their servers answered. */
+  webhook(events: readonly unknown[]): Promise<Response[]> {
+    const wanted = this.#sites.intervals.world.oauth.apps.flatMap(({ webhook }) => webhook ?? []);
+    return Promise.all(wanted.map(webhook => deliver(this.fetch, webhook, events)));
   }
 
   /** The activities that an athlete has, last arrived first, seeded ones among them. */

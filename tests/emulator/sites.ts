@@ -2,6 +2,7 @@ import { Files } from './files/files.ts';
 import { Garmin } from './garmin/garmin.ts';
 import { Hostile } from './hostile/hostile.ts';
 import { Intervals, type IntervalsOptions } from './intervals/intervals.ts';
+import { Ntfy } from './ntfy/ntfy.ts';
 import { PrivateNetwork } from './private-network.ts';
 import type { Site } from './site.ts';
 import { Strava } from './strava/strava.ts';
@@ -15,6 +16,7 @@ export class Sites {
   readonly strava = new Strava();
   readonly files = new Files();
   readonly hostile = new Hostile();
+  readonly ntfy = new Ntfy();
   readonly privateNetwork = new PrivateNetwork();
   readonly all: readonly Site[] = [
     this.intervals,
@@ -23,6 +25,7 @@ export class Sites {
     this.strava,
     this.files,
     this.hostile,
+    this.ntfy,
     this.privateNetwork,
   ];
 
@@ -33,6 +36,7 @@ export class Sites {
   /** As new, every one of them. */
   reset(options: IntervalsOptions): void {
     this.intervals.reset(options);
-    for (const site of [this.garmin, this.trainingPeaks, this.strava, this.files, this.hostile]) site.reset();
+    const { garmin, trainingPeaks, strava, files, hostile, ntfy } = this;
+    for (const site of [garmin, trainingPeaks, strava, files, hostile, ntfy]) site.reset();
   }
 }

@@ -10,6 +10,14 @@ export interface App {
   readonly name: string;
   /** To the letter; `http://localhost/` is always good (reference §12). */
   readonly redirectUris: readonly string[];
+  readonly webhook?: Webhook;
+}
+
+/** Where an app wants to be told of changes; the secret goes in the body, the authorization in its header. */
+export interface Webhook {
+  readonly url: string;
+  readonly secret: string;
+  readonly authorization?: string;
 }
 
 /** What an athlete has granted an app; the token is good until one of them takes it back. */

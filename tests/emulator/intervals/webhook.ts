@@ -1,0 +1,15 @@
+import type { Webhook } from './oauth/oauth.ts';
+
+/** Tells an app of changes, with the headers of a real delivery (reference §13). */
+export function deliver(
+  fetch: typeof globalThis.fetch,
+  { url, secret, authorization }: Webhook,
+  events: readonly unknown[],
+): Promise<Response> {
+  const headers = {
+    'User-Agent': 'Java-http-client/17.0.14',
+    'Content-Type': 'application/json',
+    ...(authorization !== undefined && { Authorization: authorization }),
+  };
+  return fetch(url, { method: 'POST', headers, body: JSON.stringify({ secret, events }) });
+}
