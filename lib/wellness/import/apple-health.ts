@@ -1,4 +1,5 @@
 import type { Day } from '../../day.ts';
+import { Problem } from '../../problem.ts';
 import { type WellnessKey, wellnessField } from '../fields.ts';
 import { type Measured, measuredOf } from './apple-measured.ts';
 import { type AppleRecord, appleRecords } from './apple-records.ts';
@@ -49,7 +50,14 @@ export async function readAppleHealth(
   file?: string,
 ): Promise<void> {
   const reading = new Export();
-  for await (const record of appleRecords(chunks)) reading.take(record);
+  try {
+    for await (const record of appleRecords(chunks)) reading.take(record);
+  } catch (thrown) {
+    const { kind, facts } = Problem.from(thrown);
+    if (kind !== 'broken-file') throw thrown;
+    // What was read until there is as good as ever.
+    collector.report({ file }, facts.detail ?? '', 'damaged');
+  }
   reading.finish(collector, file);
 }
 
@@ -64,7 +72,8 @@ class Export {
 
   take(record: AppleRecord): void {
     const [key, manner] = Object.hasOwn(TYPES, record.type) ? (TYPES[record.type] ?? []) : [];
-    const measured = key ? measuredOf(record, key) : 'no-field';
+    const unused = record.type === '' ? 'damaged' : 'no-field';
+    const measured = key ? measuredOf(record, key) : unused;
     if (typeof measured === 'string') this.#leave(record.type, record.value, measured);
     else if (manner === 'first') this.#single.push(measured);
     else if (manner === 'night') this.#nightly.push(measured);

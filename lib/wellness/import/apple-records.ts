@@ -1,9 +1,10 @@
+import { brokenFile } from '../../files/faults.ts';
 import { XmlReader } from '../../files/xml.ts';
 import { tagEnd } from '../../files/xml-markup.ts';
 
 /** A `<Record>` of Apple's export.xml, as written. */
 export interface AppleRecord {
-  /** Without "HKQuantityTypeIdentifier": "BodyMass". */
+  /** Without "HKQuantityTypeIdentifier": "BodyMass". Empty, like all of it, where the tag is broken. */
   type: string;
   source: string;
   unit: string;
@@ -15,6 +16,7 @@ export interface AppleRecord {
 /**
  * The records of an export as they come: the file may have a gigabyte, which is more than a text can hold. Whatever stands
  * between them is passed over.
+ * @throws {Problem} `broken-file` behind the last record, when the export has no end.
  */
 export async function* appleRecords(
   chunks: AsyncIterable<Uint8Array<ArrayBuffer>>,
@@ -23,22 +25,24 @@ export async function* appleRecords(
   let text = '';
   for await (const chunk of chunks) {
     text += decoder.decode(chunk, { stream: true });
+    let done = 0;
     let at = text.indexOf(OPENING);
-    let end = at < 0 ? -1 : tagEnd(text, at);
-    while (end >= 0) {
-      yield recordOf(text.slice(at, end + 1));
-      const next = text.indexOf(OPENING, end);
-      if (next < 0) break;
+    while (at >= 0) {
+      const next = text.indexOf(OPENING, at + 1);
+      const end = tagEnd(text, at);
+      // A tag that is cut off goes on in the next chunk, unless another one begins before its end.
+      if (end < 0 && next < 0 && text.length - at < LONGEST_TAG) break;
+      done = end < 0 ? at + OPENING.length : end + 1;
+      yield recordOf(end < 0 ? '<Record />' : text.slice(at, done));
       at = next;
-      end = tagEnd(text, at);
     }
-    // A tag that is cut off goes on in the next chunk; one without an end in all of that is none.
-    const rest = end < 0 && at >= 0 ? text.slice(at) : text.slice(-OPENING.length);
-    text = rest.length > LONGEST_TAG ? rest.slice(OPENING.length) : rest;
+    text = text.slice(at >= 0 ? at : Math.max(done, text.length - CLOSING.length * 2));
   }
+  if (!text.trimEnd().endsWith(CLOSING)) throw brokenFile('cut off inside of the export');
 }
 
 const OPENING = '<Record ';
+const CLOSING = '</HealthData>';
 const LONGEST_TAG = 1_000_000;
 
 function recordOf(tag: string): AppleRecord {

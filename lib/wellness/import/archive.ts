@@ -1,5 +1,6 @@
 import { Allowance } from '../../files/allowance.ts';
 import { joined } from '../../files/bytes.ts';
+import { brokenFile } from '../../files/faults.ts';
 import { isClutter, safeName } from '../../files/names.ts';
 import type { Source } from '../../files/source.ts';
 import { decodeText } from '../../files/text.ts';
@@ -21,8 +22,7 @@ export async function readArchive(
   collector: Collector,
 ): Promise<WellnessSource> {
   const entries = await zipEntries(source);
-  if (!entries)
-    throw new Problem('broken-file', { detail: 'cut off: the archive has no directory at its end' });
+  if (!entries) throw brokenFile('cut off: the archive has no directory at its end');
   const allowance = new Allowance();
   allowance.takeEntries(entries.length);
   const sources = new Set<WellnessSource>();
@@ -43,27 +43,32 @@ interface Within {
 async function readEntry(
   source: Source,
   entry: ZipEntry,
-  within: Within,
+  { circumstances, collector, allowance }: Within,
 ): Promise<WellnessSource | undefined> {
-  const { circumstances, collector, allowance } = within;
   const file = safeName(entry.path);
+  const chunks = contentOf(source, entry);
   try {
-    const chunks = contentOf(source, entry);
     const first = await startOf(chunks, allowance);
     if (isAppleHealth(first)) {
       await readAppleHealth(following(first, chunks, allowance), collector, file);
       return 'apple-health';
     }
-    if (entry.size > MAX_TEXT_BYTES || /\.xml$/i.test(file)) throw new Problem('file-too-large');
-    const bytes = joined(await Array.fromAsync(following(first, chunks, allowance)));
-    const known = readText(decodeText(bytes), { circumstances, collector, name: file, file });
-    if (!known) collector.report({ file }, file, 'nothing-of-use');
+    const why = /\.xml$/i.test(file)
+      ? 'nothing-of-use'
+      : entry.size > MAX_TEXT_BYTES
+        ? 'too-large'
+        : undefined;
+    const text = why ? '' : decodeText(joined(await Array.fromAsync(following(first, chunks, allowance))));
+    const known = why ? undefined : readText(text, { circumstances, collector, name: file, file });
+    if (!known) collector.report({ file }, file, why ?? 'nothing-of-use');
     return known;
   } catch (thrown) {
-    const { kind } = Problem.from(thrown);
-    if (kind === 'archive-limit' || kind === 'encrypted-archive') throw thrown;
-    collector.report({ file }, file, kind === 'broken-file' ? 'damaged' : 'nothing-of-use');
+    // One broken member is no reason to lose the others.
+    if (Problem.from(thrown).kind !== 'broken-file') throw thrown;
+    collector.report({ file }, file, 'damaged');
     return undefined;
+  } finally {
+    await chunks.return(undefined);
   }
 }
 

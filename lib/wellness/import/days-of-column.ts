@@ -42,24 +42,28 @@ function inOrder(moment: WrittenDay, order: DayOrder | undefined): Ordered {
 }
 
 /**
- * Undefined where both orders make sense and differ. The order without impossible or future days is right; of two, the
- * one in which the rows lie closer together: people log by the day, not by the month.
+ * Undefined where both orders make sense and differ. The order with fewer impossible and future days is right; of two,
+ * the one in which the rows lie closer together: people log by the day, not by the month.
  */
 function orderOf(written: readonly WrittenDay[], today: Day): DayOrder | undefined {
   const open = written.filter(moment => typeof moment === 'object' && 'first' in moment);
-  const possible = (['dmy', 'mdy'] as const).flatMap(order => {
-    const days = open.map(moment => inOrder({ ...moment, year: moment.year ?? 2024 }, order));
-    const dayNames = days.map(day => (typeof day === 'object' && 'day' in day ? day.day : undefined));
-    return dayNames.every(day => day !== undefined) ? { order, days: dayNames } : [];
-  });
-  const past = possible.filter(({ days }) => days.every(day => day <= addDays(today, 1)));
-  const [one, other] = past.length > 0 ? past : possible;
-  if (!one || !other || one.days.join() === other.days.join()) return one?.order;
-  if (open.every(({ mark }) => mark === '.')) return 'dmy';
+  const read = (order: DayOrder) => {
+    // Without a year any will do; this one has a 29th of February.
+    const days = daysIn(
+      open.map(moment => asMoment(inOrder({ ...moment, year: moment.year ?? 2024 }, order))),
+    );
+    return { order, days: days.filter(day => day <= addDays(today, 1)) };
+  };
+  const [one, other] = [read('dmy'), read('mdy')];
+  if (one.days.length !== other.days.length) return one.days.length > other.days.length ? 'dmy' : 'mdy';
+  if (one.days.join() === other.days.join() || open.every(({ mark }) => mark === '.')) return 'dmy';
   const [span, otherSpan] = [spanOf(one.days), spanOf(other.days)];
   if (span === otherSpan) return undefined;
-  return span < otherSpan ? one.order : other.order;
+  return span < otherSpan ? 'dmy' : 'mdy';
 }
+
+const asMoment = (part: Ordered): Moment | Reason =>
+  typeof part === 'object' && !('day' in part) ? 'no-day' : part;
 
 function spanOf(days: readonly Day[]): number {
   const sorted = days.toSorted();

@@ -97,7 +97,9 @@ export const reasons = [
   'not-in-the-morning',
   /** Single heartbeats or minutes: no value of a day without an analysis that we do not make. */
   'raw-readings',
-  /** Quotes or rows that do not add up. */
+  /** A file within the archive that is larger than a life in days. */
+  'too-large',
+  /** Quotes, checksums or ends that are not as they should be. */
   'damaged',
 ] as const;
 

@@ -65,9 +65,11 @@ function yearFirst(text: string): { day: Day; minutes: number | undefined } | un
 }
 
 function numbersOnly(text: string): WrittenDay {
-  const match = /^(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d\d)?)?(?=$|[T\s,])/.exec(text);
+  const match = /^(\d{1,2})([./-])\s?(\d{1,2})(\2)?\s?((?:\d\d)?\d\d)?(?=$|[T\s,])/.exec(text);
   if (!match) return undefined;
-  const [, first, mark = '', second, year] = match;
+  const [, first, mark = '', second, mark2, year] = match;
+  // "6.5" is a number; "6.5." and "5/6" are days of some year.
+  if (year === undefined ? mark !== '/' && mark2 !== '.' : mark2 === undefined) return undefined;
   return {
     first: Number(first),
     second: Number(second),

@@ -1,11 +1,11 @@
 import { daysBetween } from '../../day.ts';
-import { type WellnessKey, wellnessField } from '../fields.ts';
+import { type WellnessField, type WellnessKey, wellnessField } from '../fields.ts';
 import { isBlank, readCell } from './cell.ts';
 import type { Collector } from './collect.ts';
 import { type DayOrder, daysOfColumn, type Moment } from './days-of-column.ts';
 import { readHeading } from './headers.ts';
 import type { Circumstances, Place, Reason, Table } from './imported.ts';
-import { type DecimalMark, decimalMarkOf } from './number.ts';
+import { decimalMarkOf } from './number.ts';
 import { factorOf, type Writing } from './quantity.ts';
 
 /** What the columns of a table mean. */
@@ -60,7 +60,7 @@ interface Row {
 function readRow(cells: readonly string[], { table, plan, writings, moment, place, collector }: Row): void {
   let isOfUse = false;
   for (const [index, meaning] of plan.columns.entries()) {
-    const field = typeof meaning === 'object' && 'key' in meaning ? wellnessField(meaning.key) : undefined;
+    const field = fieldOf(meaning);
     const text = cells[index] ?? '';
     const writing = writings[index];
     const reading = field && writing && readCell(text, field, writing);
@@ -103,11 +103,11 @@ function isWeekly(moments: readonly (Moment | Reason)[]): boolean {
 }
 
 /** How each column is written: by its own numbers, else by those of the others, else as semicolons suggest. */
-function writingsOf({ header, rows, delimiter }: Table, { columns, days }: Plan): Writing[] {
-  const own = columns.map((_, index) =>
-    days.includes(index) ? undefined : decimalMarkOf(rows.map(({ cells }) => cells[index] ?? '')),
+function writingsOf({ header, rows, delimiter }: Table, { columns }: Plan): Writing[] {
+  const own = columns.map((meaning, index) =>
+    isNumeric(meaning) ? decimalMarkOf(rows.map(({ cells }) => cells[index] ?? '')) : undefined,
   );
-  const usual: DecimalMark = own.find((mark, index) => mark && typeof columns[index] === 'object' && 'key' in columns[index]) ?? (delimiter === ';' ? ',' : '.'); // biome-ignore format: one thought
+  const usual = own.find(mark => mark !== undefined) ?? (delimiter === ';' ? ',' : '.');
   return columns.map((meaning, index) => ({
     mark: own[index] ?? usual,
     factor: factorOfColumn(meaning, header[index] ?? ''),
@@ -115,11 +115,19 @@ function writingsOf({ header, rows, delimiter }: Table, { columns, days }: Plan)
 }
 
 function factorOfColumn(meaning: Meaning, header: string): number {
-  const field = typeof meaning === 'object' && 'key' in meaning ? wellnessField(meaning.key) : undefined;
-  if (!field || typeof meaning !== 'object' || !('key' in meaning)) return 1;
-  const { unit } = readHeading(header);
-  return (meaning.unit && factorOf(field, meaning.unit)) || (unit && factorOf(field, unit)) || 1;
+  const field = fieldOf(meaning);
+  const units = [unitOf(meaning), readHeading(header).unit].filter(unit => unit !== undefined);
+  const factors = field ? units.map(unit => factorOf(field, unit)) : [];
+  return factors.find(factor => factor !== undefined) ?? 1;
 }
+
+const fieldOf = (meaning: Meaning): WellnessField | undefined =>
+  typeof meaning === 'object' && 'key' in meaning ? wellnessField(meaning.key) : undefined;
+
+const unitOf = (meaning: Meaning): string | undefined =>
+  typeof meaning === 'object' && 'key' in meaning ? meaning.unit : undefined;
+
+const isNumeric = (meaning: Meaning): boolean => ['int', 'number'].includes(fieldOf(meaning)?.kind ?? '');
 
 /** Columns for which there is no use are told once, with the first that they hold. */
 function reportColumns(

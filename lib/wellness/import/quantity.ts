@@ -26,14 +26,15 @@ const MMOL_OF_GLUCOSE_IN_MG_PER_DL = 1 / 18.016;
 
 /** How many of a field's unit one of this unit is; undefined for a unit that is none of its kind. */
 export function factorOf(field: WellnessField, unit: string): number | undefined {
-  const name = unit.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').replace(/\.$/, '').trim(); // biome-ignore format: one thought
+  const plain = unit.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const name = plain.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
   if (name === '') return 1;
   if (!field.unit) return name === '%' || name === '/' ? 1 : undefined;
   if (field.key === 'bloodGlucose' && name === 'mg/dl') return MMOL_OF_GLUCOSE_IN_MG_PER_DL;
-  // Apple's are "mmol<180.1558800000541>/L".
-  const [plain = name] = name.startsWith('mmol<') ? ['mmol/l'] : [];
   const factors = UNITS[field.unit];
-  return Object.hasOwn(factors, plain) ? factors[plain] : undefined;
+  // Apple's are "mmol<180.1558800000541>/L".
+  const known = name.replace(/<[\d.]+>/, '');
+  return Object.hasOwn(factors, known) ? factors[known] : undefined;
 }
 
 /** How a column is written. */
