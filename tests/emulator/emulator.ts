@@ -6,6 +6,7 @@ import type { Fault, FaultHandle } from './faults.ts';
 import type { Files } from './files/files.ts';
 import type { Garmin } from './garmin/garmin.ts';
 import type { Hostile } from './hostile/hostile.ts';
+import type { ActivityJson } from './intervals/activity.ts';
 import { type Athlete, makeAthlete } from './intervals/athlete.ts';
 import type { IntervalsOptions } from './intervals/intervals.ts';
 import type { DedupeBy } from './intervals/keep-file.ts';
@@ -174,6 +175,16 @@ export class Emulator {
   /** The activities that an athlete has, last arrived first, seeded ones among them. */
   activities(athleteId: string = this.athlete.id): ArrivedActivity[] {
     return arrivedActivities(this.#sites.intervals.world, athleteId);
+  }
+
+  /** The athlete edits an activity on the site itself. */
+  changeActivity(id: string, change: Partial<ActivityJson>): void {
+    Object.assign(this.#sites.intervals.world.expectActivity(id).json, change);
+  }
+
+  /** The athlete deletes an activity on the site itself. */
+  deleteActivity(id: string): void {
+    this.#sites.intervals.world.expectActivity(id).deleted = true;
   }
 
   /** The days that an athlete has a wellness record of, the oldest first. */

@@ -161,4 +161,12 @@ describe('one activity', () => {
     });
     expect(emulator.activities()).toEqual([]);
   });
+
+  test('changes and goes when the athlete does that on the site itself', async () => {
+    const { id } = emulator.seed.activity({ name: 'Hills' });
+    emulator.changeActivity(id, { name: 'Mountains' });
+    expect((await client.get(`/activity/${id}`)).json.name).toBe('Mountains');
+    emulator.deleteActivity(id);
+    expect((await client.get(`/activity/${id}`)).status).toBe(404);
+  });
 });

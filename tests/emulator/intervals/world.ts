@@ -32,6 +32,13 @@ export class World {
     return this.activities.find(activity => activity.json.id === id && !activity.deleted);
   }
 
+  /** The activity with this id, which a test has seen to be there. */
+  expectActivity(id: string): KeptActivity {
+    const kept = this.activity(id);
+    if (!kept) throw new Error(`No activity ${id} in the emulator`);
+    return kept;
+  }
+
   activitiesOf(athleteId: string): KeptActivity[] {
     return this.activities.filter(({ json, deleted }) => json.icu_athlete_id === athleteId && !deleted);
   }

@@ -83,6 +83,7 @@ describe('what is asked for with since', () => {
     const { id } = await publish('Old');
     emulator.ntfy.passTime(12 * HOUR);
     const young = await publish('Young');
+    expect((await poll()).lines).toEqual([young]);
     expect((await poll(`&since=${id}`)).lines).toEqual([young]);
   });
 });
