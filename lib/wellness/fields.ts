@@ -1,10 +1,6 @@
 import type { Day } from '../day.ts';
 
-/**
- * Everything that Intervals.icu keeps about a day, in one table: the editor, the difference, import, export and words
- * are driven by it.
- */
-export const wellnessFields = [
+const fields = [
   number('weight', 'kg', [30, 200]),
   int('restingHR', 'bpm', [25, 120]),
   number('hrv', 'ms', [5, 250]),
@@ -50,7 +46,13 @@ export const wellnessFields = [
   readOnly('atlLoad', 'number'),
 ] as const satisfies readonly FieldFacts[];
 
-export type WellnessKey = (typeof wellnessFields)[number]['key'];
+export type WellnessKey = (typeof fields)[number]['key'];
+
+/**
+ * Everything that Intervals.icu keeps about a day, in one table: the editor, the difference, import, export and words
+ * are driven by it.
+ */
+export const wellnessFields: readonly WellnessField[] = fields;
 
 /** Units of the API, which is metric throughout. */
 export type WellnessUnit =

@@ -16,7 +16,9 @@ export function readTable(text: string): { table: Table; damaged: NotUnderstood[
     line += 1 + cells.reduce((lines, cell) => lines + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
     return row;
   });
-  const start = rows.findIndex(({ cells }) => cells.length > 1);
+  const start = rows.findIndex(
+    ({ cells: [first = '', ...others] }) => others.length > 0 && !TOLD.test(first),
+  );
   const header = rows[start];
   if (!header) return undefined;
   const damaged = errors.flatMap(({ type, row }) => {
@@ -33,6 +35,9 @@ export function readTable(text: string): { table: Table; damaged: NotUnderstood[
     damaged,
   };
 }
+
+/** Spreadsheets write the separator into a first line. */
+const TOLD = /^sep=/i;
 
 const DELIMITERS = [',', ';', '\t', '|'];
 

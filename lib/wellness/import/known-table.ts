@@ -50,7 +50,7 @@ function planOf(format: TableFormat, { header }: Table): Plan {
   const refusing = refused ? columnOf(refused) : -1;
   return {
     days: format.days.map(columnOf).filter(index => index >= 0),
-    columns: headings.map(heading => meaningOf(heading, format)),
+    columns: headings.map((heading, index) => (index === refusing ? 'used' : meaningOf(heading, format))),
     refuse: cells => (refusing >= 0 && cell?.test((cells[refusing] ?? '').trim()) ? why : undefined),
     isDaily: format.isDaily,
   };

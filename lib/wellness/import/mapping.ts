@@ -5,6 +5,7 @@ import { Collector } from './collect.ts';
 import { daysOfColumn } from './days-of-column.ts';
 import { fingerprintOf, type Heading, readHeading } from './headers.ts';
 import type { Circumstances, Imported, Table } from './imported.ts';
+import { decimalMarkOf, parseNumber } from './number.ts';
 import { type Meaning, readPlanned } from './plan.ts';
 import { factorOf } from './quantity.ts';
 import { guessKey, namesDay } from './vocabulary.ts';
@@ -49,7 +50,7 @@ export function proposeMapping(table: Table, circumstances: Circumstances): Mapp
     // Two columns for one field: the first is the day's, the others are something about it.
     if (!key || taken.has(key) || !wellnessField(key)?.isWritable) return null;
     taken.add(key);
-    const unit = unitOf(key, heading);
+    const unit = unitOf(key, heading) ?? unitByAmount(key, cellsOf(table, index));
     return unit === undefined ? { key } : { key, unit };
   });
   return { fingerprint: fingerprintOf(table.header), ...(day === undefined ? {} : { day }), columns };
@@ -57,13 +58,12 @@ export function proposeMapping(table: Table, circumstances: Circumstances): Mapp
 
 /** The one that is called so and holds days, else the first that holds days. */
 function dayColumn(
-  { rows }: Table,
+  table: Table,
   headings: readonly Heading[],
   circumstances: Circumstances,
 ): number | undefined {
-  const sample = rows.slice(0, SAMPLE_ROWS);
   const holdDays = headings.flatMap((_, index) => {
-    const cells = sample.map(({ cells }) => cells[index] ?? '').filter(cell => !isBlank(cell));
+    const cells = cellsOf(table, index).filter(cell => !isBlank(cell));
     const days = daysOfColumn(cells, circumstances).filter(found => found !== 'no-day');
     return days.length > 0 && days.length * 2 > cells.length ? index : [];
   });
@@ -80,3 +80,21 @@ function unitOf(key: WellnessKey, { name, unit }: Heading): string | undefined {
   if (!field?.unit || factorOf(field, last) === undefined) return undefined;
   return last;
 }
+
+/** Nobody sleeps eight seconds, and no sugar in the blood is at 90 mmol/L: bare numbers tell these units. */
+function unitByAmount(key: WellnessKey, cells: readonly string[]): string | undefined {
+  const mark = decimalMarkOf(cells) ?? '.';
+  const numbers = cells.map(cell => parseNumber(cell, mark)).filter(number => number !== undefined);
+  if (numbers.length === 0) return undefined;
+  const most = Math.max(...numbers);
+  if (key === 'bloodGlucose') return Math.min(...numbers) > MOST_MMOL ? 'mg/dL' : undefined;
+  if (key !== 'sleepSecs' || most > MINUTES_A_DAY) return undefined;
+  return most <= HOURS_A_DAY ? 'h' : 'min';
+}
+
+const HOURS_A_DAY = 24;
+const MINUTES_A_DAY = 1440;
+const MOST_MMOL = 35;
+
+const cellsOf = ({ rows }: Table, column: number): string[] =>
+  rows.slice(0, SAMPLE_ROWS).map(({ cells }) => cells[column] ?? '');
