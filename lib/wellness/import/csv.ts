@@ -1,4 +1,4 @@
-import Papa from 'papaparse';
+import { csvRows } from './csv-rows.ts';
 import type { NotUnderstood, Table } from './imported.ts';
 import { excerpt } from './imported.ts';
 
@@ -9,27 +9,21 @@ import { excerpt } from './imported.ts';
 export function readTable(text: string): { table: Table; damaged: NotUnderstood[] } | undefined {
   const delimiter = delimiterOf(text);
   if (delimiter === undefined) return undefined;
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter });
-  let line = 1;
-  const rows = data.map(cells => {
-    const row = { line, cells };
-    line += 1 + cells.reduce((lines, cell) => lines + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
-    return row;
-  });
+  const rows = [...csvRows(text, delimiter)];
   const start = rows.findIndex(
     ({ cells: [first = '', ...others] }) => others.length > 0 && !TOLD.test(first),
   );
   const header = rows[start];
   if (!header) return undefined;
-  const damaged = errors.flatMap(({ type, row }) => {
-    const at = row === undefined ? undefined : rows[row];
-    if (type !== 'Quotes' || !at) return [];
-    return { place: { line: at.line }, text: excerpt(at.cells.join(delimiter)), why: 'damaged' as const };
-  });
+  const damaged = rows
+    .filter(({ isDamaged }) => isDamaged)
+    .map(({ line, cells }) => {
+      return { place: { line }, text: excerpt(cells.join(delimiter)), why: 'damaged' as const };
+    });
   return {
     table: {
       header: header.cells.map(cell => cell.trim()),
-      rows: rows.slice(start + 1).filter(({ cells }) => cells.some(cell => cell.trim() !== '')),
+      rows: rows.filter(({ cells }, index) => index > start && cells.some(cell => cell.trim() !== '')),
       delimiter,
     },
     damaged,
