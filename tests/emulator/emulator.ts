@@ -1,28 +1,13 @@
 import { makeCertificate } from './certificate.ts';
 import { chromiumArgs } from './chromium-args.ts';
 import { fetchFrom } from './client.ts';
-import type { Cookie } from './cookies.ts';
 import type { Fault, FaultHandle } from './faults.ts';
 import type { Files } from './files/files.ts';
 import type { Garmin } from './garmin/garmin.ts';
 import type { Hostile } from './hostile/hostile.ts';
-import type { ActivityJson } from './intervals/activity.ts';
-import { type Athlete, makeAthlete } from './intervals/athlete.ts';
 import type { IntervalsOptions } from './intervals/intervals.ts';
-import type { DedupeBy } from './intervals/keep-file.ts';
-import { sessionCookie } from './intervals/oauth/consent.ts';
-import type { App } from './intervals/oauth/oauth.ts';
-import type { RateLimits } from './intervals/rate-limits.ts';
-import {
-  type ArrivedActivity,
-  arrivedActivities,
-  type ManySeeds,
-  type Seed,
-  seedActivities,
-  seedActivity,
-} from './intervals/seed.ts';
+import { AppsControl } from './intervals/oauth/apps-control.ts';
 import { deliver } from './intervals/webhook.ts';
-import type { WellnessChange, WellnessJson } from './intervals/wellness/days.ts';
 import type { Ntfy } from './ntfy/ntfy.ts';
 import type { PrivateNetwork } from './private-network.ts';
 import type { Found, RecordedRequest, Violation } from './request-log.ts';
@@ -36,10 +21,7 @@ export { badReplies } from './fault-replies.ts';
 export type { Fault, FaultHandle } from './faults.ts';
 export type { Athlete } from './intervals/athlete.ts';
 export type { IntervalsOptions } from './intervals/intervals.ts';
-export type { App } from './intervals/oauth/oauth.ts';
-export { announcedLimits, type RateLimits } from './intervals/rate-limits.ts';
-export type { ArrivedActivity, Seed } from './intervals/seed.ts';
-export type { WellnessChange, WellnessJson } from './intervals/wellness/days.ts';
+export { announcedLimits } from './intervals/rate-limits.ts';
 export type { RecordedRequest, Violation } from './request-log.ts';
 
 /**
@@ -58,7 +40,7 @@ export async function startEmulator(options: IntervalsOptions = {}): Promise<Emu
 }
 
 /** The running emulator, as tests hold it. */
-export class Emulator {
+export class Emulator extends AppsControl {
   readonly port: number;
   readonly origin: string;
   /** For Chromium's `--ignore-certificate-errors-spki-list`. */
@@ -73,13 +55,6 @@ export class Emulator {
   readonly requests: readonly RecordedRequest[];
   /** What the product must never do. A test run is good only if this is empty. */
   readonly violations: readonly Violation[];
-  readonly seed: {
-    activity(seed: Seed): ArrivedActivity;
-    /** As many as asked for, each of a recording of its own, the newest first. */
-    activities(count: number, options?: ManySeeds): ArrivedActivity[];
-    /** Puts these days there as they are said to be, the first athlete's or somebody else's. */
-    wellness(days: readonly WellnessChange[], athlete?: Athlete): WellnessJson[];
-  };
   readonly garmin: Garmin;
   readonly trainingPeaks: TrainingPeaks;
   readonly strava: Strava;
@@ -92,6 +67,7 @@ export class Emulator {
   #options: IntervalsOptions;
 
   constructor({ sites, server, port, certificate, options }: Parts) {
+    super(sites.intervals);
     this.#sites = sites;
     this.garmin = sites.garmin;
     this.trainingPeaks = sites.trainingPeaks;
@@ -110,92 +86,11 @@ export class Emulator {
     this.fetch = fetchFrom({ port, certificate: certificate.cert });
     this.requests = server.log.requests;
     this.violations = server.log.violations;
-    const { world } = sites.intervals;
-    this.seed = {
-      activity: seed => seedActivity(sites.intervals, seed),
-      activities: (count, options) => seedActivities(sites.intervals, count, options),
-      wellness: (days, athlete = this.athlete) => days.map(day => world.wellness.seed(athlete, day)),
-    };
-  }
-
-  /** The athlete that is there from the start. */
-  get athlete(): Athlete {
-    return this.#sites.intervals.world.athlete();
-  }
-
-  addAthlete(athlete: Pick<Athlete, 'id'> & Partial<Athlete>): Athlete {
-    const added = makeAthlete(athlete);
-    this.#sites.intervals.world.athletes.push(added);
-    return added;
-  }
-
-  /** The key stops working, as when the athlete makes a new one on the settings page. */
-  revokeKey(athlete: Athlete = this.athlete): void {
-    athlete.keyRevoked = true;
-  }
-
-  changeKey(key: string, athlete: Athlete = this.athlete): void {
-    athlete.key = key;
-    athlete.keyRevoked = false;
-  }
-
-  /** Registers an app of somebody's own, as Intervals.icu does by mail. */
-  registerApp(app: App): App {
-    this.#sites.intervals.world.oauth.apps.push(app);
-    return app;
-  }
-
-  /** Signs an athlete in on the site itself, where apps are let in. The cookies are for a browser. */
-  signIn(athlete: Athlete = this.athlete): { readonly cookies: Cookie[] } {
-    return { cookies: [sessionCookie(this.#sites.intervals.world.oauth.signIn(athlete))] };
-  }
-
-  /** A token with these scopes, as somebody has it who went through all that before. */
-  issueToken(scopes: readonly string[], athlete: Athlete = this.athlete): string {
-    return this.#sites.intervals.world.oauth.grant('another app', athlete, scopes).token;
-  }
-
-  /** Lets the two minutes of every code pass. */
-  expireCodes(): void {
-    this.#sites.intervals.world.oauth.expireCodes();
-  }
-
-  /** The athlete takes back, on the settings page, what they granted to any app. */
-  revokeToken(athlete: Athlete = this.athlete): void {
-    const { oauth } = this.#sites.intervals.world;
-    oauth.grants = oauth.grants.filter(grant => grant.athlete !== athlete);
   }
 
   /** Tells every app that wants to be told of these events; resolves with what each of their servers answered. */
   webhook(events: readonly unknown[]): Promise<Response[]> {
-    const wanted = this.#sites.intervals.world.oauth.apps.flatMap(({ webhook }) => webhook ?? []);
-    return Promise.all(wanted.map(webhook => deliver(this.fetch, webhook, events)));
-  }
-
-  /** The activities that an athlete has, last arrived first, seeded ones among them. */
-  activities(athleteId: string = this.athlete.id): ArrivedActivity[] {
-    return arrivedActivities(this.#sites.intervals.world, athleteId);
-  }
-
-  /** The athlete edits an activity on the site itself. */
-  changeActivity(id: string, change: Partial<ActivityJson>): void {
-    Object.assign(this.#sites.intervals.world.expectActivity(id).json, change);
-  }
-
-  /** The athlete deletes an activity on the site itself. */
-  deleteActivity(id: string): void {
-    this.#sites.intervals.world.expectActivity(id).deleted = true;
-  }
-
-  /** The days that an athlete has a wellness record of, the oldest first. */
-  wellness(athleteId: string = this.athlete.id): WellnessJson[] {
-    const { world } = this.#sites.intervals;
-    return world.wellness.of(world.athlete(athleteId));
-  }
-
-  /** A device writes into a day behind the extension's back; like everybody else it cannot change a locked one. */
-  changeWellness(day: string, change: Readonly<Record<string, unknown>>): WellnessJson {
-    return this.#sites.intervals.world.wellness.write(this.athlete, { ...change, id: day });
+    return Promise.all(this.webhooks.map(webhook => deliver(this.fetch, webhook, events)));
   }
 
   /** A new browser, as far as the network can tell, for tests that run in none. */
@@ -234,20 +129,6 @@ export class Emulator {
   /** Whether connections are kept between requests. Off, so that Chromium does not repeat a cut request itself. */
   set keepAlive(keepAlive: boolean) {
     this.#server.keepAlive = keepAlive;
-  }
-
-  /** Enforces other limits from now on. */
-  set rateLimits(limits: RateLimits) {
-    this.#sites.intervals.limiter.limits = limits;
-  }
-
-  /** What a downloaded file comes with besides its own headers, since nobody has told which the real ones are. */
-  set downloadHeaders(headers: Readonly<Record<string, string>>) {
-    this.#sites.intervals.downloadHeaders = headers;
-  }
-
-  set dedupeBy(dedupeBy: DedupeBy) {
-    this.#sites.intervals.dedupeBy = dedupeBy;
   }
 
   /**

@@ -1,11 +1,12 @@
 import { now } from '../clock.ts';
 import type { Reply } from '../site.ts';
-import { type ActivityJson, shown } from './activity.ts';
+import { shown } from './activity.ts';
 import { activityKeys } from './activity-keys.ts';
-import { jsonBody } from './body.ts';
+import { objectBody } from './body.ts';
 import type { Call } from './call.ts';
+import { listIn, only } from './fields.ts';
 import { localTime } from './local-time.ts';
-import { listIn, only, wholeNumberIn } from './query.ts';
+import { numberIn } from './query.ts';
 import { json, missingParameter, Refusal } from './refusal.ts';
 import type { KeptActivity } from './world.ts';
 
@@ -16,8 +17,8 @@ export function listActivities({ request, world, athlete }: Call): Reply {
   if (!oldest) throw missingParameter('oldest');
   const from = localDate(oldest, 'T00:00:00');
   const to = localDate(query.get('newest') ?? localTime(new Date(now()), athlete.timezone), 'T23:59:59');
-  const route = wholeNumberIn(query, 'route_id', 'java.lang.Long');
-  const limit = wholeNumberIn(query, 'limit', 'java.lang.Integer');
+  const route = numberIn(query, 'route_id', 'java.lang.Long');
+  const limit = numberIn(query, 'limit', 'java.lang.Integer');
   const rows = world
     .activitiesOf(athlete.id)
     .map(({ json: activity }) => activity)
@@ -44,7 +45,7 @@ export function getActivity(call: Call): Reply {
 export function updateActivity(call: Call): Reply {
   const kept = expectActivity(call);
   if (kept.json.source === 'STRAVA') throw new Refusal(422, 'Strava activities cannot be updated');
-  const changes = jsonBody(call.request) as Partial<ActivityJson>;
+  const changes = objectBody(call, 'updateActivity');
   for (const [key, value] of Object.entries(changes)) {
     if (!activityKeys.includes(key)) throw new Refusal(422, `Unrecognized field [${key}]`);
     if (!readOnly.has(key)) kept.json[key] = value === -1 ? null : value;

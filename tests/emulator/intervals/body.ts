@@ -1,10 +1,10 @@
-import type { SiteRequest } from '../site.ts';
+import type { Call } from './call.ts';
 import { Refusal } from './refusal.ts';
 
-/** The JSON in a body, whatever it is (reference §3). */
-export function jsonBody({ body, url }: SiteRequest): unknown {
-  const text = Buffer.from(body).toString();
-  if (text === '') throw new Refusal(400, `Required request body is missing: ${url.pathname}`);
+/** The JSON of a request; `handler` is the method of the server's that Spring names when there is none. */
+function jsonBody({ request }: Call, handler: string): unknown {
+  const text = Buffer.from(request.body).toString();
+  if (text === '') throw new Refusal(400, `Required request body is missing: ${handler}`);
   try {
     return JSON.parse(text);
   } catch {
@@ -12,24 +12,20 @@ export function jsonBody({ body, url }: SiteRequest): unknown {
   }
 }
 
-/** The file in a form. */
-export async function filePart({
-  headers,
-  body,
-}: SiteRequest): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
-  const type = headers['content-type'] ?? '';
-  if (!type.startsWith('multipart/form-data')) {
-    const exception = 'org.springframework.web.multipart.MultipartException';
-    throw new Refusal(500, `${exception}: Current request is not a multipart request`);
-  }
-  const form = await new Response(Buffer.from(body), { headers: { 'Content-Type': type } })
-    .formData()
-    .catch(() => {
-      throw new Refusal(400, 'Failed to parse multipart servlet request');
-    });
-  const part = form.get('file');
-  // A field named `file` without a file name is text to Spring, not a file.
-  if (!part || typeof part === 'string')
-    throw new Refusal(422, "Required request part 'file' is not present");
-  return { name: part.name, bytes: new Uint8Array(await part.arrayBuffer()) };
+/** The JSON object of a request. */
+export function objectBody(call: Call, handler: string): Record<string, unknown> {
+  const body = jsonBody(call, handler);
+  if (!isObject(body)) throw new Refusal(400, 'JSON parse error');
+  return body;
+}
+
+/** The JSON array of a request, of objects all. */
+export function listBody(call: Call, handler: string): Record<string, unknown>[] {
+  const body = jsonBody(call, handler);
+  if (!Array.isArray(body) || !body.every(isObject)) throw new Refusal(400, 'JSON parse error');
+  return body;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

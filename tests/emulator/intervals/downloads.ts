@@ -4,7 +4,7 @@ import type { Reply } from '../site.ts';
 import { expectActivity } from './activities.ts';
 import type { ActivityJson } from './activity.ts';
 import type { Call } from './call.ts';
-import { flagIn } from './query.ts';
+import { booleanIn } from './query.ts';
 import { Refusal } from './refusal.ts';
 import type { KeptActivity } from './world.ts';
 
@@ -39,9 +39,8 @@ function expectReadable(call: Call): KeptActivity {
 /** The same start and length, and other bytes for each choice of what goes in. */
 function madeFrom({ start_date, elapsed_time }: ActivityJson, { request }: Call) {
   const { searchParams } = request.url;
-  const power = flagIn(searchParams, 'power', true);
-  const hr = flagIn(searchParams, 'hr', true);
-  const seed = GENERATED_SEED + Number(power) + 2 * Number(hr);
+  const isIn = (name: string) => !searchParams.has(name) || booleanIn(searchParams, name);
+  const seed = GENERATED_SEED + Number(isIn('power')) + 2 * Number(isIn('hr'));
   return { startMs: Date.parse(start_date), durationSecs: elapsed_time ?? 60, seed };
 }
 

@@ -1,37 +1,28 @@
-import { Refusal, typeMismatch } from './refusal.ts';
+import { missingParameter, typeMismatch } from './refusal.ts';
 
-/** The names in a parameter that takes a list, given at once or one by one. */
-export function listIn(query: URLSearchParams, name: string): string[] {
-  return query.getAll(name).flatMap(list => list.split(','));
-}
-
-/** The value of a parameter that takes a whole number. */
-export function wholeNumberIn(query: URLSearchParams, name: string, type: string): number | undefined {
+/** A number in the query; of another type, it is the server's 500 (reference §3). */
+export function numberIn(
+  query: URLSearchParams,
+  name: string,
+  type: 'java.lang.Integer' | 'java.lang.Long' | 'java.lang.Double',
+): number | undefined {
   const text = query.get(name);
   if (text === null || text === '') return undefined;
-  if (!/^-?\d+$/.test(text)) throw typeMismatch(type, text);
+  const pattern = type === 'java.lang.Double' ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/;
+  if (!pattern.test(text)) throw typeMismatch(type, text);
   return Number(text);
 }
 
-/** The value of a parameter that takes true or false. */
-export function flagIn(query: URLSearchParams, name: string, unsaid: boolean): boolean {
+/** A truth in the query; anything but the usual words is the server's 500. */
+export function booleanIn(query: URLSearchParams, name: string): boolean {
   const text = query.get(name);
-  if (text === null || text === '') return unsaid;
-  if (text !== 'true' && text !== 'false') throw typeMismatch('boolean', text);
-  return text === 'true';
+  if (text === null || text === '') return false;
+  if (!/^(true|false)$/i.test(text)) throw typeMismatch('boolean', text);
+  return text.toLowerCase() === 'true';
 }
 
-/** With `fields` a reply has these keys, not even the id besides, and no nulls (reference §1). */
-export function only(fields: readonly string[], whole: Record<string, unknown>): Record<string, unknown> {
-  if (fields.length === 0) return whole;
-  return Object.fromEntries(
-    Object.entries(whole).filter(([key, value]) => fields.includes(key) && value !== null),
-  );
-}
-
-/** A local day, `2026-04-15`. */
-export function localDay(text: string): string {
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00Z`).toISOString().startsWith(text);
-  if (!isDay) throw new Refusal(422, `Text '${text}' could not be parsed as a local date`);
+export function expectIn(query: URLSearchParams, name: string): string {
+  const text = query.get(name);
+  if (!text) throw missingParameter(name);
   return text;
 }

@@ -2,8 +2,8 @@ import type { Reply } from '../site.ts';
 import type { ActivityJson } from './activity.ts';
 import { shown } from './activity.ts';
 import type { Call } from './call.ts';
-import { wholeNumberIn } from './query.ts';
-import { json, missingParameter } from './refusal.ts';
+import { expectIn, numberIn } from './query.ts';
+import { json } from './refusal.ts';
 
 /** `GET /athlete/{id}/activities/search`: a part of the name in any case, or `#tag` as a whole; a summary of each. */
 export function searchActivities(call: Call): Reply {
@@ -18,14 +18,13 @@ export function searchActivitiesFull(call: Call): Reply {
 /** Strava's have no name here, so they are never found. */
 function found({ request, world, athlete }: Call): ActivityJson[] {
   const query = request.url.searchParams;
-  const wanted = query.get('q');
-  if (!wanted) throw missingParameter('q');
+  const wanted = expectIn(query, 'q');
   return world
     .activitiesOf(athlete.id)
     .map(({ json: activity }) => activity)
     .filter(activity => activity.source !== 'STRAVA' && matches(activity, wanted))
     .toSorted((a, b) => b.start_date_local.localeCompare(a.start_date_local))
-    .slice(0, wholeNumberIn(query, 'limit', 'java.lang.Integer'));
+    .slice(0, numberIn(query, 'limit', 'java.lang.Integer'));
 }
 
 function matches({ name, tags }: ActivityJson, wanted: string): boolean {

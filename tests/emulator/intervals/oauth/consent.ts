@@ -1,7 +1,8 @@
 import { type Cookie, cookiesOf, setCookie } from '../../cookies.ts';
 import { escapeHtml, htmlPage } from '../../html.ts';
 import { findRoute, type Reply, type Route, redirect, type SiteRequest } from '../../site.ts';
-import { missingParameter, Refusal } from '../refusal.ts';
+import { expectIn } from '../query.ts';
+import { Refusal } from '../refusal.ts';
 import type { World } from '../world.ts';
 import type { App } from './oauth.ts';
 import { readScopes, type Scope } from './scopes.ts';
@@ -78,12 +79,9 @@ function signInForm({ search }: URL): Reply {
 
 /** What an app asks for, all of it good. Whoever asks wrongly is told so here: there is nowhere safe to go back to. */
 function expectRequest({ oauth }: World, query: URLSearchParams): AppRequest {
-  const clientId = query.get('client_id');
-  const redirectUri = query.get('redirect_uri');
-  const scope = query.get('scope');
-  if (!clientId) throw missingParameter('client_id');
-  if (!redirectUri) throw missingParameter('redirect_uri');
-  if (!scope) throw missingParameter('scope');
+  const clientId = expectIn(query, 'client_id');
+  const redirectUri = expectIn(query, 'redirect_uri');
+  const scope = expectIn(query, 'scope');
   const app = oauth.apps.find(candidate => candidate.clientId === clientId);
   if (!app) throw new Refusal(404, 'Client not found');
   if (!app.redirectUris.includes(redirectUri) && !redirectUri.startsWith('http://localhost/'))

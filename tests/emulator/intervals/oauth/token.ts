@@ -1,6 +1,7 @@
 import type { Reply, SiteRequest } from '../../site.ts';
 import type { Call } from '../call.ts';
-import { json, missingParameter, Refusal, routerError } from '../refusal.ts';
+import { expectIn } from '../query.ts';
+import { json, Refusal, routerError } from '../refusal.ts';
 import type { World } from '../world.ts';
 
 /**
@@ -30,12 +31,8 @@ export function disconnectApp({ world, grant }: Call): Reply {
 function exchange({ oauth }: World, { headers, body }: SiteRequest): Reply {
   const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
   const form = new URLSearchParams(isForm ? Buffer.from(body).toString() : '');
-  const expect = (name: string) => {
-    const value = form.get(name);
-    if (!value) throw missingParameter(name);
-    return value;
-  };
-  const [clientId, secret, code] = [expect('client_id'), expect('client_secret'), expect('code')];
+  const [clientId, secret] = [expectIn(form, 'client_id'), expectIn(form, 'client_secret')];
+  const code = expectIn(form, 'code');
   const app = oauth.apps.find(candidate => candidate.clientId === clientId && candidate.secret === secret);
   if (!app) throw new Refusal(404, 'Client and/or secret not found');
   const grant = oauth.redeem(code, app);

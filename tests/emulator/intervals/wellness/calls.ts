@@ -1,8 +1,11 @@
 import type { Reply } from '../../site.ts';
-import { filePart, jsonBody } from '../body.ts';
+import { listBody, objectBody } from '../body.ts';
 import type { Call } from '../call.ts';
-import { flagIn, listIn, localDay, only } from '../query.ts';
+import { listIn, only } from '../fields.ts';
+import { localDay } from '../local-day.ts';
+import { booleanIn } from '../query.ts';
 import { json, Refusal } from '../refusal.ts';
+import { filePart } from '../upload.ts';
 import { readCsv, toCsv } from './csv.ts';
 import type { WellnessJson } from './days.ts';
 import { expectChange } from './expect-change.ts';
@@ -37,36 +40,33 @@ export function getWellness({ params, world, athlete }: Call): Reply {
 
 /** `PUT /wellness/{date}`: makes the day where there is none; only what is in the body changes. */
 export function updateDay(call: Call): Reply {
-  const body = jsonBody(call.request) as object;
-  return write(call, { ...body, id: call.params.day });
+  return write(call, { ...objectBody(call, 'updateWellness'), id: call.params.day });
 }
 
 /** `PUT /wellness`: the same, with the day in the body. */
 export function updateWellness(call: Call): Reply {
-  return write(call, jsonBody(call.request));
+  return write(call, objectBody(call, 'updateWellness_1'));
 }
 
 /** `PUT /wellness-bulk`: many days, all of them or none. Success has no body (openapi.json). */
 export function updateManyDays(call: Call): Reply {
-  const records = jsonBody(call.request);
-  if (!Array.isArray(records)) throw new Refusal(400, 'JSON parse error');
-  writeAll(call, records);
+  writeAll(call, listBody(call, 'updateWellnessBulk'));
   return { status: 200, headers: { 'Access-Control-Allow-Origin': '*' } };
 }
 
 /** `POST /wellness`: a CSV file. An empty cell changes nothing; `ignoreMissingFields` skips columns that are no fields. */
 export async function uploadWellness(call: Call): Promise<Reply> {
-  const ignoresUnknown = flagIn(call.request.url.searchParams, 'ignoreMissingFields', false);
+  const ignoresUnknown = booleanIn(call.request.url.searchParams, 'ignoreMissingFields');
   const { bytes } = await filePart(call.request);
   writeAll(call, readCsv(Buffer.from(bytes).toString(), call.athlete, ignoresUnknown));
   return json(200, {});
 }
 
-function write({ world, athlete }: Call, record: unknown): Reply {
+function write({ world, athlete }: Call, record: Record<string, unknown>): Reply {
   return json(200, world.wellness.write(athlete, expectChange(record, athlete)));
 }
 
-function writeAll({ world, athlete }: Call, records: readonly unknown[]): void {
+function writeAll({ world, athlete }: Call, records: readonly Record<string, unknown>[]): void {
   const changes = records.map(record => expectChange(record, athlete));
   for (const change of changes) world.wellness.write(athlete, change);
 }

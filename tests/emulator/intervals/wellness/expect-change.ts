@@ -1,5 +1,5 @@
 import type { Athlete } from '../athlete.ts';
-import { localDay } from '../query.ts';
+import { localDay } from '../local-day.ts';
 import { Refusal } from '../refusal.ts';
 import type { WellnessChange } from './days.ts';
 import { fits, isReadOnly, kindOf } from './fields.ts';
@@ -8,10 +8,9 @@ import { fits, isReadOnly, kindOf } from './fields.ts';
  * A change that may be written: every key a field, every value of its kind (reference §10).
  * What the server says of a value of another kind nobody has written down; that it says 422 is Spring's way with enums.
  */
-export function expectChange(record: unknown, athlete: Athlete): WellnessChange {
-  if (typeof record !== 'object' || record === null) throw new Refusal(400, 'JSON parse error');
+export function expectChange(record: Record<string, unknown>, athlete: Athlete): WellnessChange {
   for (const [field, value] of Object.entries(record)) expectField(field, value, athlete);
-  const { id } = record as Partial<WellnessChange>;
+  const { id } = record;
   if (typeof id !== 'string') throw new Refusal(422, 'Missing id');
   return { ...record, id: localDay(id) };
 }

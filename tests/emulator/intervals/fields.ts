@@ -1,0 +1,12 @@
+/** The names in a parameter that takes a list, given at once or one by one. */
+export function listIn(query: URLSearchParams, name: string): string[] {
+  return query.getAll(name).flatMap(list => list.split(','));
+}
+
+/** With `fields` a reply has these keys, not even the id besides, and no nulls (reference §1). */
+export function only(fields: readonly string[], whole: Record<string, unknown>): Record<string, unknown> {
+  if (fields.length === 0) return whole;
+  return Object.fromEntries(
+    Object.entries(whole).filter(([key, value]) => fields.includes(key) && value !== null),
+  );
+}

@@ -1,0 +1,47 @@
+import type { Cookie } from '../../cookies.ts';
+import type { Athlete } from '../athlete.ts';
+import type { Intervals } from '../intervals.ts';
+import { RecordsControl } from '../records-control.ts';
+import { sessionCookie } from './consent.ts';
+import type { App, OAuth, Webhook } from './oauth.ts';
+
+/** What tests may do about apps: register them, let them in, take it back. */
+export class AppsControl extends RecordsControl {
+  #oauth: OAuth;
+
+  constructor(intervals: Intervals) {
+    super(intervals);
+    this.#oauth = intervals.world.oauth;
+  }
+
+  /** Registers an app of somebody's own, as Intervals.icu does by mail. */
+  registerApp(app: App): App {
+    this.#oauth.apps.push(app);
+    return app;
+  }
+
+  /** Signs an athlete in on the site itself, where apps are let in. The cookies are for a browser. */
+  signIn(athlete: Athlete = this.athlete): { readonly cookies: Cookie[] } {
+    return { cookies: [sessionCookie(this.#oauth.signIn(athlete))] };
+  }
+
+  /** A token with these scopes, as somebody has it who went through all that before. */
+  issueToken(scopes: readonly string[], athlete: Athlete = this.athlete): string {
+    return this.#oauth.grant('another app', athlete, scopes).token;
+  }
+
+  /** Lets the two minutes of every code pass. */
+  expireCodes(): void {
+    this.#oauth.expireCodes();
+  }
+
+  /** The athlete takes back, on the settings page, what they granted to any app. */
+  revokeToken(athlete: Athlete = this.athlete): void {
+    this.#oauth.grants = this.#oauth.grants.filter(grant => grant.athlete !== athlete);
+  }
+
+  /** Where the registered apps want to be told of changes. */
+  protected get webhooks(): Webhook[] {
+    return this.#oauth.apps.flatMap(({ webhook }) => webhook ?? []);
+  }
+}

@@ -1,0 +1,54 @@
+import type { ActivityJson } from './activity.ts';
+import type { Athlete } from './athlete.ts';
+import { IntervalsControl } from './control.ts';
+import type { Intervals } from './intervals.ts';
+import { type ArrivedActivity, type ManySeeds, seedActivities } from './seed.ts';
+import type { WellnessChange, WellnessJson } from './wellness/days.ts';
+
+/** What tests may do to recordings and days of wellness behind the extension's back. */
+export class RecordsControl extends IntervalsControl {
+  declare readonly seed: IntervalsControl['seed'] & {
+    /** As many as asked for, each of a recording of its own, the newest first. */
+    activities(count: number, options?: ManySeeds): ArrivedActivity[];
+    /** Puts these days there as they are said to be, the first athlete's or somebody else's. */
+    wellness(days: readonly WellnessChange[], athlete?: Athlete): WellnessJson[];
+  };
+  #intervals: Intervals;
+
+  constructor(intervals: Intervals) {
+    super(intervals);
+    this.#intervals = intervals;
+    const { wellness } = intervals.world;
+    this.seed = {
+      ...this.seed,
+      activities: (count, options) => seedActivities(intervals, count, options),
+      wellness: (days, athlete = this.athlete) => days.map(day => wellness.seed(athlete, day)),
+    };
+  }
+
+  /** The athlete edits an activity on the site itself. */
+  changeActivity(id: string, change: Partial<ActivityJson>): void {
+    Object.assign(this.#intervals.world.expectActivity(id).json, change);
+  }
+
+  /** The athlete deletes an activity on the site itself. */
+  deleteActivity(id: string): void {
+    this.#intervals.world.expectActivity(id).deleted = true;
+  }
+
+  /** The days that an athlete has a wellness record of, the oldest first. */
+  wellness(athleteId: string = this.athlete.id): WellnessJson[] {
+    const { world } = this.#intervals;
+    return world.wellness.of(world.athlete(athleteId));
+  }
+
+  /** A device writes into a day; like everybody else it cannot change a locked one. */
+  changeWellness(day: string, change: Readonly<Record<string, unknown>>): WellnessJson {
+    return this.#intervals.world.wellness.write(this.athlete, { ...change, id: day });
+  }
+
+  /** What a downloaded file comes with besides its own headers, since nobody has told which the real ones are. */
+  set downloadHeaders(headers: Readonly<Record<string, string>>) {
+    this.#intervals.downloadHeaders = headers;
+  }
+}
