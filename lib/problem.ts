@@ -18,6 +18,13 @@ export type ProblemKind =
   | 'unauthorized'
   | 'forbidden'
   | 'not-allowed'
+  | 'malformed-token'
+  | 'token-refused'
+  | 'consent-denied'
+  | 'consent-closed'
+  | 'consent-mixed-up'
+  | 'consent-late'
+  | 'unknown-app'
   | 'wrong-athlete'
   // Intervals.icu and the way to it
   | 'offline'

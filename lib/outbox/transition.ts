@@ -79,6 +79,8 @@ const PASSING = new Set<ProblemKind>([
   'unreadable-reply',
   'unauthorized',
   'forbidden',
+  'token-refused',
+  'not-allowed',
   'stopped',
 ]);
 
@@ -89,6 +91,8 @@ const TURNED_AWAY = new Set<ProblemKind>([
   'rate-limited',
   'unauthorized',
   'forbidden',
+  'token-refused',
+  'not-allowed',
   'challenged',
   'refused',
   'not-found',
