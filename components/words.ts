@@ -103,6 +103,10 @@ const WORDS: Record<ProblemKind, (problem: PlainProblem) => Words> = {
   'too-large-download': at => says(i18n.t('problem.tooLargeDownload', siteOf(at))),
   'web-page': at => says(i18n.t('problem.webPage', siteOf(at))),
 
+  'topic-closed': at => says(i18n.t('problem.topicClosed', siteOf(at))),
+  'topic-gone': at => says(i18n.t('problem.topicGone', siteOf(at))),
+  'topic-unreachable': at => says(i18n.t('problem.topicUnreachable', siteOf(at))),
+
   stopped: () => says(i18n.t('problem.stopped')),
   'storage-full': () => says(i18n.t('problem.storageFull')),
   unexpected: ({ detail }) =>

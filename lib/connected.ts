@@ -1,3 +1,4 @@
+import { noteWritten } from './changes/note.ts';
 import { expectCredentials, getCredentials } from './credentials.ts';
 import { type Access, authorizationOf } from './intervals/access.ts';
 import type { Athlete } from './intervals/athlete.ts';
@@ -9,7 +10,7 @@ import { takeTurn } from './turns.ts';
 /** The connected athlete and a client that speaks for them, within the request budget. @throws {Problem} `not-connected` */
 export async function connected(): Promise<{ athlete: Athlete; client: Client }> {
   const { access, athlete } = await expectCredentials();
-  const client = intervals({ access, turn: takeTurn });
+  const client = intervals({ access, turn: takeTurn, onWritten: noteWritten(athlete.id) });
   const heed = async (thrown: unknown): Promise<never> => {
     await heedRefusal(thrown, access);
     throw thrown;

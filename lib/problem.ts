@@ -56,6 +56,10 @@ export type ProblemKind =
   | 'forbidden-address'
   | 'too-large-download'
   | 'web-page'
+  // where Intervals.icu tells of changes
+  | 'topic-closed'
+  | 'topic-gone'
+  | 'topic-unreachable'
   // this browser
   | 'stopped'
   | 'storage-full'

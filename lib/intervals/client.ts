@@ -13,6 +13,8 @@ export interface ClientOptions {
   signal?: AbortSignal;
   /** Waits for a place in the request budget; throws a `Problem` where there is none for long. */
   turn?: () => Promise<void>;
+  /** Told of everything that was written, before its answer is handed on. */
+  onWritten?: (written: Written) => Promise<void>;
   /** How long an answer may take. */
   replyMs?: number;
   /** The same for a request or an answer that carries a file. */
@@ -34,6 +36,9 @@ export interface Reply<Body> {
   status: number;
   body: Body;
 }
+
+/** A request that changed something on Intervals.icu, with its answer. */
+export type Written = Pick<ApiRequest, 'method' | 'path' | 'json'> & Reply<unknown>;
 
 export interface Client {
   /**
@@ -69,6 +74,7 @@ export function intervals({
   fetch = globalThis.fetch,
   signal,
   turn,
+  onWritten,
   replyMs = REPLY_MS,
   uploadMs = UPLOAD_MS,
 }: ClientOptions): Client {
@@ -76,7 +82,10 @@ export function intervals({
   return {
     async send(request, schema) {
       const response = await ask(request, request.body ? uploadMs : replyMs);
-      return { status: response.status, body: await read(response, schema) };
+      const reply = { status: response.status, body: await read(response, schema) };
+      const { method, path, json } = request;
+      if (method && method !== 'GET') await onWritten?.({ method, path, ...(json && { json }), ...reply });
+      return reply;
     },
     async fetchFile(request) {
       const response = await ask(request, uploadMs);
