@@ -23,12 +23,16 @@ export interface FirefoxPage {
   chooseInMenu(expression: string, entry: string): Promise<void>;
   /** Chooses files in the input that the selector finds. */
   chooseFiles(selector: string, paths: string[]): Promise<void>;
+  /** Closes it, and its window if it was the only page there. */
+  close(): Promise<void>;
 }
 
 export interface Firefox {
   open(page: string): Promise<FirefoxPage>;
   /** Opens a page of the web. */
   visit(url: string): Promise<FirefoxPage>;
+  /** The page at an address that begins so, in a window that Firefox itself opens. */
+  opened(beginning: string): Promise<FirefoxPage>;
   addCookies(cookies: readonly Cookie[]): Promise<void>;
   /** Where it puts what it downloads. */
   downloads: string;
@@ -54,6 +58,7 @@ export async function launchFirefox(program: string, emulator: Emulator): Promis
     return {
       open: page => openPage(bidi, `moz-extension://${UUID}/${page}`),
       visit: url => openPage(bidi, url),
+      opened: beginning => findPage(bidi, beginning),
       async addCookies(cookies) {
         for (const cookie of cookies) await bidi.send('storage.setCookie', { cookie: bidiCookie(cookie) });
       },
@@ -85,6 +90,21 @@ async function openPage(bidi: Session, url: string): Promise<FirefoxPage> {
   const { context } = await bidi.send<{ context: string }>('browsingContext.create', { type: 'tab' });
   // Firefox reports no load events for extension pages (153, 2026-11): navigate blindly, then look.
   await bidi.send('browsingContext.navigate', { context, url, wait: 'none' });
+  return pageIn(bidi, context, url);
+}
+
+async function findPage(bidi: Session, beginning: string): Promise<FirefoxPage> {
+  for (;;) {
+    const { contexts } = await bidi.send<{ contexts: { context: string; url: string }[] }>(
+      'browsingContext.getTree',
+      { maxDepth: 0 },
+    );
+    const found = contexts.find(({ url }) => url.startsWith(beginning));
+    if (found) return pageIn(bidi, found.context, found.url);
+  }
+}
+
+function pageIn(bidi: Session, context: string, url: string): FirefoxPage {
   const evaluate = (expression: string) =>
     bidi.send<Evaluated>('script.evaluate', {
       expression,
@@ -129,6 +149,9 @@ async function openPage(bidi: Session, url: string): Promise<FirefoxPage> {
     async chooseFiles(selector, files) {
       const { result } = await evaluate(`document.querySelector(${JSON.stringify(selector)})`);
       await bidi.send('input.setFiles', { context, element: { sharedId: result?.sharedId }, files });
+    },
+    async close() {
+      await bidi.send('browsingContext.close', { context });
     },
   };
 }

@@ -1,0 +1,59 @@
+import { findFirefox } from '../setup/browsers.ts';
+import { type FirefoxPage, launchFirefox } from './firefox.ts';
+import { expect, test } from './fixtures.ts';
+
+const program = findFirefox();
+
+const SECRET = 'a-secret-of-the-app';
+
+const button = (name: string) =>
+  `[...document.querySelectorAll('button, summary')].find(({ textContent }) => textContent === '${name}')`;
+
+const labelled = (name: string) =>
+  `[...document.querySelectorAll('label')].find(({ textContent }) => textContent.trim() === '${name}')?.control`;
+
+const type = (page: FirefoxPage, label: string, value: string) =>
+  page.until(`(() => {
+    const field = ${labelled(label)};
+    field.value = '${value}';
+    return field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  })()`);
+
+const says = (page: FirefoxPage, text: string) => page.until(`document.body.innerText.includes('${text}')`);
+
+test('Firefox shows the window in which the app is let in, or is not', async ({ emulator }) => {
+  test.skip(program === undefined, 'no Firefox on this machine');
+  const firefox = await launchFirefox(program ?? '', emulator);
+  try {
+    await firefox.addCookies(emulator.signIn().cookies);
+    const options = await firefox.open('options.html');
+    await options.click(button('Other ways to connect'));
+    await options.click(button('Use an app of my own'));
+    const redirectUri = await options.until<string>(`${labelled('Redirect URL')}?.value`);
+    expect(redirectUri).toMatch(/^https:\/\/[0-9a-f]{40}\.extensions\.allizom\.org\/$/);
+    emulator.registerApp({ clientId: '12', secret: SECRET, name: 'My app', redirectUris: [redirectUri] });
+    await type(options, 'Client id', '12');
+    await type(options, 'Client secret', SECRET);
+    const ask = async () => {
+      await options.click(button('Connect with this app'));
+      return await firefox.opened('https://intervals.icu/oauth/authorize');
+    };
+
+    await (await ask()).click(button('Deny'));
+    await says(options, 'You did not let Musette in');
+
+    await (await ask()).close();
+    await says(options, 'The window was closed before you had answered');
+
+    const window = await ask();
+    await window.click(labelled('WELLNESS:WRITE'));
+    await window.click(button('Allow'));
+    await says(options, 'Connected as Mo Example (i123456)');
+    await says(options, 'You did not allow Wellness.');
+
+    expect(emulator.tokens).toHaveLength(1);
+    expect(emulator.violations.filter(({ what }) => what === 'secret told')).toEqual([]);
+  } finally {
+    await firefox.close();
+  }
+});
