@@ -45,6 +45,9 @@ const WORDS: Record<ProblemKind, (problem: PlainProblem) => Words> = {
   'file-unreadable': () => says(i18n.t('problem.fileUnreadable')),
   'not-a-recording': () => says(i18n.t('problem.notARecording')),
 
+  'bad-workout-file': ({ detail }) =>
+    says(detail ? i18n.t('problem.badWorkoutFileWhere', { detail }) : i18n.t('problem.badWorkoutFile')),
+
   'not-connected': () => says(i18n.t('problem.notConnected'), toConnect()),
   'malformed-key': () => says(i18n.t('problem.malformedKey'), toSettings()),
   unauthorized: () => says(i18n.t('problem.unauthorized'), toSettings()),

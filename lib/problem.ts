@@ -12,6 +12,8 @@ export type ProblemKind =
   | 'file-too-large'
   | 'file-unreadable'
   | 'not-a-recording'
+  // planned workouts
+  | 'bad-workout-file'
   // account
   | 'not-connected'
   | 'malformed-key'
