@@ -48,6 +48,13 @@ const WORDS: Record<ProblemKind, (problem: PlainProblem) => Words> = {
   'bad-workout-file': ({ detail }) =>
     says(detail ? i18n.t('problem.badWorkoutFileWhere', { detail }) : i18n.t('problem.badWorkoutFile')),
 
+  'not-a-workout': () => says(i18n.t('problem.notAWorkout')),
+  'is-a-recording': () => says(i18n.t('problem.isARecording')),
+  'broken-workout': ({ detail = '' }) => says(i18n.t('problem.brokenWorkout', { detail })),
+  'misread-workout': ({ detail }) =>
+    says(detail ? i18n.t('problem.misreadWorkout', { detail }) : i18n.t('problem.noStepsRead')),
+  'left-on-calendar': () => says(i18n.t('problem.leftOnCalendar'), toSite()),
+
   'not-connected': () => says(i18n.t('problem.notConnected'), toConnect()),
   'malformed-key': () => says(i18n.t('problem.malformedKey'), toSettings()),
   unauthorized: () => says(i18n.t('problem.unauthorized'), toSettings()),

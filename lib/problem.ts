@@ -12,6 +12,12 @@ export type ProblemKind =
   | 'file-too-large'
   | 'file-unreadable'
   | 'not-a-recording'
+  // workouts on their way to the calendar
+  | 'not-a-workout'
+  | 'is-a-recording'
+  | 'broken-workout'
+  | 'misread-workout'
+  | 'left-on-calendar'
   // planned workouts
   | 'bad-workout-file'
   // account
