@@ -73,8 +73,9 @@ function Row({ upload, athleteName, now, busy, problem, calls }: Props) {
 const Review = ({ upload, nameId, calls }: Pick<Props, 'upload' | 'calls'> & { nameId: string }) => (
   <ReviewForm
     name={upload.title ?? ''}
+    planned={upload.planned}
     describedBy={nameId}
-    onSend={(title, description) => calls.onReview(upload.id, title, description)}
+    onSend={review => calls.onReview(upload.id, review)}
   />
 );
 

@@ -16,7 +16,11 @@ const shortDay = new Intl.DateTimeFormat(undefined, {
   hour: 'numeric',
   minute: '2-digit',
 });
+const either = new Intl.ListFormat(undefined, { type: 'disjunction' });
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+
+/** "a, b or c": one of these. */
+export const oneOf = (names: string[]): string => either.format(names);
 
 /** "12,345" */
 export const number = (n: number): string => decimal.format(n);

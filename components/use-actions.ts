@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
 import { send } from '../lib/messages.ts';
+import type { Review } from '../lib/outbox/outbox.ts';
 import { type PlainProblem, Problem } from '../lib/problem.ts';
 
 /** What rows of the outbox can ask for, and how the asking went. */
@@ -49,8 +50,7 @@ export const asks = {
   undo: (id: string) => send('undo', { id }),
   chooseFile: (id: string, file: File) => send('chooseFile', { id, file }),
   remove: (...ids: string[]) => send('remove', { ids }),
-  review: (id: string, title: string, description: string) =>
-    send('sendReviewed', { id, title, description }),
+  review: (id: string, review: Review) => send('sendReviewed', { id, ...review }),
   pause: () => send('pause', {}),
   resume: () => send('resume', {}),
 };

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'preact/hooks';
+import type { Review } from '../lib/outbox/outbox.ts';
 import type { Upload } from '../lib/outbox/upload.ts';
 import { chosenFiles, type Dropped } from './dropped-files.ts';
 import type { Action } from './row.ts';
@@ -9,7 +10,7 @@ export interface RowCalls {
   onAction: (id: string, action: Exclude<Action, 'choose-file' | 'review'>) => void;
   /** The file that this row waits for, or another one in place of its own. */
   onFile: (upload: Upload, files: File[]) => void;
-  onReview: (id: string, title: string, description: string) => void;
+  onReview: (id: string, review: Review) => void;
 }
 
 /** Ties the buttons of rows to what they ask for. */
@@ -28,7 +29,7 @@ export function useRowCalls(run: Actions['run'], add: (dropped: Dropped) => void
     [run, add],
   );
   const onReview = useCallback<RowCalls['onReview']>(
-    (id, title, description) => run(id, () => asks.review(id, title, description)),
+    (id, review) => run(id, () => asks.review(id, review)),
     [run],
   );
   return useMemo(() => ({ onAction, onFile, onReview }), [onAction, onFile, onReview]);

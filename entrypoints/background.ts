@@ -38,7 +38,7 @@ export default defineBackground({
       sendPage: ({ tabId, activity }) => tellIfUnread(sendPage(tabId, activity as SiteActivity, true)),
       retry: ({ ids }) => outbox.retry(ids),
       sendAnyway: ({ id }) => outbox.sendAnyway(id),
-      sendReviewed: ({ id, title, description }) => outbox.sendReviewed(id, title, description),
+      sendReviewed: ({ id, ...review }) => outbox.sendReviewed(id, review),
       chooseFile: ({ id, file }) => completeWith(id, file),
       remove: ({ ids }) => outbox.remove(ids),
       undo: ({ id }) => undo(id),

@@ -19,7 +19,12 @@ const requests = {
   sendPage: z.object({ tabId: z.int(), activity: activitySchema }),
   retry: z.object({ ids: z.array(id) }),
   sendAnyway: z.object({ id }),
-  sendReviewed: z.object({ id, title: z.string(), description: z.string() }),
+  sendReviewed: z.object({
+    id,
+    title: z.string(),
+    description: z.string(),
+    pairWith: z.optional(z.int()),
+  }),
   chooseFile: z.object({ id, file: z.instanceof(File) }),
   remove: z.object({ ids: z.array(id) }),
   undo: z.object({ id }),

@@ -9,6 +9,8 @@ export interface UploadDetails {
   name?: string;
   description?: string;
   externalId?: string;
+  /** The planned workout that it is the doing of; Intervals.icu finds one itself when absent. */
+  pairWith?: number;
 }
 
 export interface Uploaded {
@@ -23,7 +25,7 @@ export async function uploadActivity(
   client: Client,
   athleteId: string,
   file: File,
-  { name, description, externalId }: UploadDetails = {},
+  { name, description, externalId, pairWith }: UploadDetails = {},
 ): Promise<Uploaded> {
   const body = new FormData();
   body.append('file', file, file.name);
@@ -31,7 +33,7 @@ export async function uploadActivity(
     {
       method: 'POST',
       path: `/athlete/${encodeURIComponent(athleteId)}/activities`,
-      query: { name, description, external_id: externalId },
+      query: { name, description, external_id: externalId, paired_event_id: pairWith?.toString() },
       body,
     },
     uploadSchema,

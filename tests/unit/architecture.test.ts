@@ -15,7 +15,7 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
   { files: /^lib\/sources\/source\.ts$/, touches: /^fetch$/ },
   {
     files:
-      /^lib\/(outbox\/(upload|transition|likeness|surroundings)|missing\/(compare|zone|job|search|forecast|report))\./,
+      /^lib\/(outbox\/(upload|transition|likeness|surroundings|planned)|missing\/(compare|zone|job|search|forecast|report))\./,
     touches: /^$/,
   },
   { files: /^lib\/intervals\//, touches: /^fetch$/ },
