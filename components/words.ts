@@ -47,6 +47,15 @@ const WORDS: Record<ProblemKind, (problem: PlainProblem) => Words> = {
 
   'bad-workout-file': ({ detail }) =>
     says(detail ? i18n.t('problem.badWorkoutFileWhere', { detail }) : i18n.t('problem.badWorkoutFile')),
+  'no-workout-file': () => says(i18n.t('problem.noWorkoutFile')),
+  'folder-permission': () => says(i18n.t('problem.folderPermission'), toOptions()),
+  'folder-gone': () => says(i18n.t('problem.folderGone'), toOptions()),
+  'folder-full': () => says(i18n.t('problem.folderFull')),
+  'folder-refused': ({ detail }) =>
+    says(
+      detail ? i18n.t('problem.folderRefusedSaying', { detail }) : i18n.t('problem.folderRefused'),
+      toOptions(),
+    ),
 
   'not-a-workout': () => says(i18n.t('problem.notAWorkout')),
   'is-a-recording': () => says(i18n.t('problem.isARecording')),

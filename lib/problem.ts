@@ -20,6 +20,11 @@ export type ProblemKind =
   | 'left-on-calendar'
   // planned workouts
   | 'bad-workout-file'
+  | 'no-workout-file'
+  | 'folder-permission'
+  | 'folder-gone'
+  | 'folder-full'
+  | 'folder-refused'
   // account
   | 'not-connected'
   | 'malformed-key'

@@ -59,4 +59,4 @@ function shortened(text: string): string {
 }
 
 /** Two names that are one on a disk which does not mind upper case. */
-const folded = (name: string): string => name.normalize('NFKC').toUpperCase().toLowerCase();
+export const folded = (name: string): string => name.normalize('NFKC').toUpperCase().toLowerCase();
