@@ -22,6 +22,7 @@ import * as outbox from '../lib/outbox/outbox.ts';
 import { undo } from '../lib/outbox/undo.ts';
 import { cleanUp, wakeUp } from '../lib/outbox/wake.ts';
 import type { SiteActivity } from '../lib/sources/source.ts';
+import { refreshCalendar } from '../lib/workouts/calendar.ts';
 
 export default defineBackground({
   type: 'module',
@@ -50,6 +51,7 @@ export default defineBackground({
       resumeMissing: missing.resumeMissing,
       cancelMissing,
       retryMissing: missing.retryMissing,
+      refreshCalendar: ({ from, to, format }) => refreshCalendar({ from, to }, format),
       pause: outbox.pause,
       resume: outbox.resume,
     });

@@ -7,6 +7,7 @@ import { accountIsFine } from './outbox/gate.ts';
 import { changeUploads } from './outbox/store.ts';
 import { transition } from './outbox/transition.ts';
 import { isHeldFor, type Upload } from './outbox/upload.ts';
+import { forgetCalendars } from './workouts/store.ts';
 
 /**
  * Connects the athlete whose key this is, in place of any other. Uploads for another athlete wait for a person;
@@ -22,9 +23,10 @@ export async function connect(pasted: string): Promise<Athlete> {
   return athlete;
 }
 
-/** Forgets the key. The outbox keeps its uploads until an account is connected again. */
+/** Forgets the key and what was planned. The outbox keeps its uploads until an account is connected again. */
 export async function disconnect(): Promise<void> {
   await whileStopped(forgetCredentials);
+  await forgetCalendars();
   announce();
 }
 

@@ -2,11 +2,14 @@ import { defineExtensionMessaging } from '@webext-core/messaging';
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { activitySchema, type SeenPage, type Sent } from './capture/page.ts';
+import { isDay } from './day.ts';
 import type { Athlete } from './intervals/athlete.ts';
+import { WORKOUT_FORMATS } from './intervals/event.ts';
 import type { Added } from './outbox/outbox.ts';
 import { type PlainProblem, Problem } from './problem.ts';
 
 const id = z.uuid();
+const day = z.string().check(z.refine(isDay));
 
 /** What a page may ask of the background, each with the shape of its request. */
 const requests = {
@@ -40,6 +43,7 @@ const requests = {
   resumeMissing: z.object({}),
   cancelMissing: z.object({}),
   retryMissing: z.object({}),
+  refreshCalendar: z.object({ from: day, to: day, format: z.optional(z.enum(WORKOUT_FORMATS)) }),
   pause: z.object({}),
   resume: z.object({}),
 };

@@ -5,9 +5,9 @@ import { deletedEventSchema, type EventWithFile, eventsSchema, oneEventSchema } 
 
 /** How far single targets are widened in files for devices that want a range, in percent; the athlete's own settings when absent. */
 export interface RangeOptions {
-  power?: number;
-  hr?: number;
-  pace?: number;
+  power?: number | undefined;
+  hr?: number | undefined;
+  pace?: number | undefined;
 }
 
 export interface EventQuery {

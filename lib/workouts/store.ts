@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { addDays, type Day, daysFrom } from '../day.ts';
 import type { CalendarEvent, WorkoutFormat } from '../intervals/event.ts';
+import type { RangeOptions } from '../intervals/events.ts';
 import { wholly } from '../outbox/database.ts';
 import type { PlainProblem } from '../problem.ts';
 
@@ -18,6 +19,9 @@ export interface StoredFile {
   ranges: string;
   made: { bytes: Uint8Array<ArrayBuffer>; digest: string } | { problem: PlainProblem };
 }
+
+/** Range options as a text that tells one set from another. */
+export const rangesKey = ({ power, hr, pace }: RangeOptions): string => [power, hr, pace].join('/');
 
 /** A file that the person has on their disk. */
 export interface SavedFile {

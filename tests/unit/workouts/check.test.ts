@@ -29,7 +29,7 @@ describe('a file that Intervals.icu made', () => {
     ['without steps', 'zwo', '<workout_file><workout/></workout_file>', 'no steps'],
     ['that is a web page', 'zwo', '<html><body>Sign in</body></html>', '<html> instead of <workout_file>'],
     ['that was cut off', 'zwo', ZWO.slice(0, -15), 'line 1: cut off inside <workout_file>'],
-    ['that is a recording', 'fit', fitFile({}), 'a FIT file, but no workout'],
+    ['that is a recording', 'fit', fitFile({ startMs: Date.UTC(2026, 10, 22) }), 'a FIT file, but no workout'],
     ['with a wrong checksum', 'fit', fitWorkoutFile('x').with(20, 99), 'file CRC'],
     ['that is something else', 'fit', ZWO, 'no FIT header'],
     ['without data', 'mrc', MRC.replace(/\d.*\d/s, ''), 'no steps'],
