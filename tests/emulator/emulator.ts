@@ -6,6 +6,15 @@ import type { Files } from './files/files.ts';
 import type { Garmin } from './garmin/garmin.ts';
 import type { Hostile } from './hostile/hostile.ts';
 import { type Athlete, makeAthlete } from './intervals/athlete.ts';
+import type { EventJson } from './intervals/calendar/event.ts';
+import {
+  changeEvent,
+  type EventChange,
+  type EventSeed,
+  eventsInOrder,
+  removeEvent,
+  seedEvent,
+} from './intervals/calendar/seed-event.ts';
 import type { IntervalsOptions } from './intervals/intervals.ts';
 import type { DedupeBy } from './intervals/keep-file.ts';
 import type { RateLimits } from './intervals/rate-limits.ts';
@@ -21,6 +30,8 @@ import { Visitor } from './visitor.ts';
 export { badReplies } from './fault-replies.ts';
 export type { Fault, FaultHandle } from './faults.ts';
 export type { Athlete } from './intervals/athlete.ts';
+export type { EventJson } from './intervals/calendar/event.ts';
+export type { EventSeed } from './intervals/calendar/seed-event.ts';
 export type { IntervalsOptions } from './intervals/intervals.ts';
 export { announcedLimits, type RateLimits } from './intervals/rate-limits.ts';
 export type { ArrivedActivity, Seed } from './intervals/seed.ts';
@@ -57,7 +68,7 @@ export class Emulator {
   readonly requests: readonly RecordedRequest[];
   /** What the product must never do. A test run is good only if this is empty. */
   readonly violations: readonly Violation[];
-  readonly seed: { activity(seed: Seed): ArrivedActivity };
+  readonly seed: Seeding;
   readonly garmin: Garmin;
   readonly trainingPeaks: TrainingPeaks;
   readonly strava: Strava;
@@ -86,7 +97,12 @@ export class Emulator {
     this.fetch = fetchFrom({ port, certificate: certificate.cert });
     this.requests = server.log.requests;
     this.violations = server.log.violations;
-    this.seed = { activity: seed => seedActivity(sites.intervals, seed) };
+    const { world } = sites.intervals;
+    this.seed = {
+      activity: seed => seedActivity(sites.intervals, seed),
+      event: seed => seedEvent(world, seed),
+      events: rows => rows.map(row => world.calendar.addRaw(row).json),
+    };
   }
 
   /** The athlete that is there from the start. */
@@ -113,6 +129,20 @@ export class Emulator {
   /** The activities that an athlete has, last arrived first, seeded ones among them. */
   activities(athleteId: string = this.athlete.id): ArrivedActivity[] {
     return arrivedActivities(this.#sites.intervals.world, athleteId);
+  }
+
+  /** What stands on an athlete's calendar, in its order. */
+  events(athleteId: string = this.athlete.id): EventJson[] {
+    return eventsInOrder(this.#sites.intervals.world, athleteId);
+  }
+
+  /** Somebody changes an event, as on the site: only what is said; with a `workout_doc`, its sums follow. */
+  changeEvent(id: number, change: EventChange): EventJson {
+    return changeEvent(this.#sites.intervals.world, id, change);
+  }
+
+  removeEvent(id: number): void {
+    removeEvent(this.#sites.intervals.world, id);
   }
 
   /** A new browser, as far as the network can tell, for tests that run in none. */
@@ -189,6 +219,14 @@ export class Emulator {
   close(): Promise<void> {
     return this.#server.close();
   }
+}
+
+/** What is to be there already, without any request. */
+interface Seeding {
+  activity(seed: Seed): ArrivedActivity;
+  event(seed: EventSeed): EventJson;
+  /** Rows that are given out as they are, such as those of the samples. */
+  events(rows: readonly object[]): EventJson[];
 }
 
 interface Parts {

@@ -20,8 +20,9 @@ export class OpenApi {
   }
 
   check({ method, url, requestJson, status, json }: JsonExchange): string[] {
-    const path = Object.keys(this.#document.paths).find(pattern => patternOf(pattern).test(url.pathname));
-    const operation = path === undefined ? undefined : this.#document.paths[path]?.[method.toLowerCase()];
+    const operation = Object.entries(this.#document.paths)
+      .filter(([pattern]) => patternOf(pattern).test(url.pathname))
+      .flatMap(([, operations]) => operations[method.toLowerCase()] ?? [])[0];
     if (!operation) return [`${method} ${url.pathname} is not in the specification`];
 
     const replies = operation.responses[status] ?? operation.responses['200'] ?? operation.responses.default;
@@ -54,7 +55,8 @@ export interface JsonExchange {
 
 function missingParameters({ parameters = [] }: Operation, query: URLSearchParams): string[] {
   const missing = parameters.filter(
-    ({ in: place, name, required }) => place === 'query' && required && !query.has(name),
+    ({ in: place, name, required }) =>
+      place === 'query' && required && !optionalInPractice.has(name) && !query.has(name),
   );
   const unknown = [...query.keys()].filter(key => !parameters.some(({ name }) => name === key));
   return [
@@ -62,6 +64,18 @@ function missingParameters({ parameters = [] }: Operation, query: URLSearchParam
     ...unknown.map(key => `the query has ${key}, which is not in the specification`),
   ];
 }
+
+/** Declared required, left out by everybody, and it works (reference §1). */
+const optionalInPractice = new Set(['upsertOnUid', 'updatePlanApplied']);
+
+/** What is really sent and not declared (reference §1). */
+const undeclared = {
+  _note: {},
+  paired_activity_id: {},
+  plan_name: {},
+  workout_filename: {},
+  workout_file_base64: {},
+};
 
 /**
  * The schemas as the server keeps them. It sends nulls, which they do not declare; the stub of a Strava activity has
@@ -79,6 +93,8 @@ function transform(schema: Schema): Schema {
   );
   if (typeof $ref === 'string') return { $ref: $ref.replace('#', 'spec#') };
   if (oneOf) return { ...rest, anyOf: oneOf };
+  // Java's map of anything: the values of a `workout_doc` are numbers and lists, too.
+  if (isSchema(rest.additionalProperties)) return { type: 'object' };
   if (!isSchema(rest.properties)) return rest;
   const properties = Object.entries(rest.properties).map(([key, value]) => [
     key,
@@ -86,7 +102,7 @@ function transform(schema: Schema): Schema {
   ]);
   return {
     ...rest,
-    properties: { ...Object.fromEntries(properties), _note: {} },
+    properties: { ...Object.fromEntries(properties), ...undeclared },
     additionalProperties: false,
   };
 }
@@ -101,7 +117,9 @@ function isSchema(value: unknown): value is Schema {
 }
 
 function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+  // A parameter that is glued to a name, such as `events{format}`, may be empty.
+  const pattern = path.replaceAll(/(?<!\/)\{\w+\}/g, '(\\.\\w+)?').replaceAll(/\{\w+\}/g, '[^/]+');
+  return new RegExp(`^${pattern}$`);
 }
 
 type Schema = Record<string, unknown>;

@@ -4,7 +4,8 @@ import { type ActivityJson, shown } from './activity.ts';
 import { activityKeys } from './activity-keys.ts';
 import type { Call } from './call.ts';
 import { localTime } from './local-time.ts';
-import { json, missingParameter, Refusal, typeMismatch } from './refusal.ts';
+import { numberIn } from './query.ts';
+import { json, missingParameter, Refusal } from './refusal.ts';
 import type { KeptActivity } from './world.ts';
 
 /** `GET /athlete/{id}/activities`: a range of local dates, both ends included, newest first (reference §6). */
@@ -14,8 +15,8 @@ export function listActivities({ request, world, athlete }: Call): Reply {
   if (!oldest) throw missingParameter('oldest');
   const from = localDate(oldest, 'T00:00:00');
   const to = localDate(query.get('newest') ?? localTime(new Date(now()), athlete.timezone), 'T23:59:59');
-  const route = wholeNumber(query.get('route_id'), 'java.lang.Long');
-  const limit = wholeNumber(query.get('limit'), 'java.lang.Integer');
+  const route = numberIn(query, 'route_id', 'java.lang.Long');
+  const limit = numberIn(query, 'limit', 'java.lang.Integer');
   const rows = world
     .activitiesOf(athlete.id)
     .map(({ json: activity }) => activity)
@@ -77,12 +78,6 @@ function localDate(text: string, endOfDate: string): string {
     throw new Refusal(422, `Text '${text}' could not be parsed as a local date`);
   }
   return text.length === 10 ? text + endOfDate : text.padEnd(19, ':00');
-}
-
-function wholeNumber(text: string | null, type: string): number | undefined {
-  if (text === null || text === '') return undefined;
-  if (!/^-?\d+$/.test(text)) throw typeMismatch(type, text);
-  return Number(text);
 }
 
 function jsonBody({ request }: Call): Partial<ActivityJson> {

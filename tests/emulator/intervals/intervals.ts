@@ -2,6 +2,7 @@ import { findRoute, type Reply, type Route, type Site, type SiteRequest } from '
 import { deleteActivity, getActivity, listActivities, updateActivity } from './activities.ts';
 import { profileOf } from './athlete.ts';
 import { authorize, mayAct } from './authorize.ts';
+import { listEvents } from './calendar/list-events.ts';
 import type { Handler } from './call.ts';
 import type { DedupeBy } from './keep-file.ts';
 import { page } from './pages.ts';
@@ -14,6 +15,7 @@ const routes: readonly Route<Handler>[] = [
   ['GET', '/api/v1/athlete/:athlete/profile', ({ athlete }) => json(200, profileOf(athlete))],
   ['GET', '/api/v1/athlete/:athlete/activities', listActivities],
   ['POST', '/api/v1/athlete/:athlete/activities', upload],
+  ['GET', '/api/v1/athlete/:athlete/events', listEvents],
   ['GET', '/api/v1/activity/:id', getActivity],
   ['PUT', '/api/v1/activity/:id', updateActivity],
   ['DELETE', '/api/v1/activity/:id', deleteActivity],

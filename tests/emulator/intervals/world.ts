@@ -1,18 +1,21 @@
 import type { Recording } from '../recordings/recording.ts';
 import { type ActivityJson, makeActivity } from './activity.ts';
 import { type Athlete, makeAthlete } from './athlete.ts';
+import { Calendar } from './calendar/calendar.ts';
 
 /** Everything that Intervals.icu knows: who has an account, and what they have done. */
 export class World {
   athletes: Athlete[] = [makeAthlete()];
   /** In the order of arrival. Deleted ones stay: the same file gets its old id back. */
   activities: KeptActivity[] = [];
+  readonly calendar = new Calendar();
   // Ids go on counting when the world begins anew, so that nothing left over from before can fit by accident.
   #nextId = 200_000_001;
 
   reset(): void {
     this.athletes = [makeAthlete()];
     this.activities = [];
+    this.calendar.reset();
   }
 
   /** The athlete with this id; without an id the first one. */

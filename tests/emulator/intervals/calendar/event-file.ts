@@ -1,0 +1,30 @@
+import type { Athlete } from '../athlete.ts';
+import type { Ranges } from '../workouts/targets.ts';
+import { type Format, makeWorkoutFile } from '../workouts/workout-file.ts';
+import type { EventFile, KeptEvent } from './calendar.ts';
+import { athleticsOf } from './event.ts';
+
+/** The file of a planned workout; undefined where it has no steps to make one of. */
+export function fileOf(
+  athlete: Athlete,
+  { json: event, file }: KeptEvent,
+  format: Format,
+  ranges: Ranges = {},
+): EventFile | undefined {
+  if (file) return file;
+  const steps = event.workout_doc?.steps;
+  if (event.category !== 'WORKOUT' || !Array.isArray(steps) || steps.length === 0) return undefined;
+  const { name, description } = event;
+  const bytes = makeWorkoutFile(format, {
+    name,
+    description,
+    steps,
+    athletics: athleticsOf(athlete, event, ranges),
+  });
+  return { name: fileName(name, format), base64: Buffer.from(bytes).toString('base64') };
+}
+
+/** How the server names its files has not been recorded; this keeps letters and digits of the name. */
+function fileName(name: string, format: Format): string {
+  return `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '_') || 'workout'}.${format}`;
+}
