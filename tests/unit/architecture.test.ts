@@ -24,7 +24,10 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
   { files: /^lib\/capture\/(download|limits|hook\/[\w-]+)\.ts$/, touches: /^$/ },
   { files: /^lib\/capture\/(fetch|store)\.ts$/, touches: /^(fetch|idb)$/ },
   { files: /^lib\/news\.ts$/, touches: /^BroadcastChannel$/ },
-  { files: /^lib\/workouts\/((names|check)\.|read\/)/, touches: /^$/ },
+  {
+    files: /^lib\/workouts\/((names|check|pace|zones|aim|axis|lengths|layout|profile|sums)\.|read\/)/,
+    touches: /^$/,
+  },
   { files: /^lib\/(outbox\/(database|store)|missing\/store|workouts\/store)\.ts$/, touches: /^idb$/ },
   {
     files: /^lib\/(settings|credentials|turns|awake|outbox\/gate|missing\/choice)\.ts$/,

@@ -1,0 +1,38 @@
+import { useMemo } from 'preact/hooks';
+import type { Place } from '../../lib/workouts/layout.ts';
+import type { Profile } from '../../lib/workouts/profile.ts';
+import { HEIGHT, seamsOf, shapesOf, WIDTH, x, y } from './shapes.ts';
+import './WorkoutPicture.css';
+
+interface Props {
+  profile: Profile;
+  /** With more steps than this, the lines between them would hide them. */
+  mostSeams: number;
+  marked?: Place | undefined;
+}
+
+/** The bare profile, for the eye alone. */
+export function ProfileDrawing({ profile, mostSeams, marked }: Props) {
+  const { length, places, axis } = profile;
+  const shapes = useMemo(() => shapesOf(profile), [profile]);
+  return (
+    <svg class="profile" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+      {shapes.map(({ look, sure, range }) => (
+        <g key={look} class={`profile-${look}`}>
+          {range && <path class="profile-range" d={range} />}
+          <path d={sure} />
+        </g>
+      ))}
+      {places.length <= mostSeams && <path class="profile-seams" d={seamsOf(profile)} />}
+      {axis?.threshold !== undefined && (
+        <path class="profile-threshold" d={`M0 ${y(axis.threshold / axis.top)}H${WIDTH}`} />
+      )}
+      {marked && (
+        <path
+          class="profile-marked"
+          d={`M${x(marked.from, length)} 0V${HEIGHT}H${x(marked.to, length)}V0Z`}
+        />
+      )}
+    </svg>
+  );
+}
