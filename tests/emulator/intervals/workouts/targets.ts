@@ -50,7 +50,7 @@ export function resolvePace(value: ValueJson, { settings, type, ranges }: Athlet
     );
   if (threshold === undefined || !['%pace', 'pace_zone'].includes(value.units)) return undefined;
   const speed = timesOf(percent === value ? named(value) : percent, each =>
-    Math.fround((each * threshold) / 100),
+    Math.fround((each * Math.fround(threshold)) / 100),
   );
   // The sample of a swim is not widened; whether that is a rule or the athlete's setting is not known.
   return widened(speed, type === 'Swim' || type === 'OpenWaterSwim' ? 0 : (ranges.pace ?? 2.5), asTheyAre);
@@ -110,7 +110,8 @@ function widened(
   const { value, start, end } = range;
   if (value === undefined || start !== undefined || end !== undefined) return range;
   if (percent === 0) return { value, start: value, end: value };
-  return { value, start: down(value * (1 - percent / 100)), end: up(value * (1 + percent / 100)) };
+  const width = (value * percent) / 100;
+  return { value, start: down(value - width), end: up(value + width) };
 }
 
 type Rounding = readonly [down: (value: number) => number, up: (value: number) => number];
