@@ -23,6 +23,7 @@ import { undo } from '../lib/outbox/undo.ts';
 import { cleanUp, wakeUp } from '../lib/outbox/wake.ts';
 import type { SiteActivity } from '../lib/sources/source.ts';
 import { refreshCalendar } from '../lib/workouts/calendar.ts';
+import * as folder from '../lib/workouts/folder/folder.ts';
 
 export default defineBackground({
   type: 'module',
@@ -31,7 +32,7 @@ export default defineBackground({
     z.config({ jitless: true });
 
     receive({
-      tryNow: outbox.tryNow,
+      tryNow,
       connect: ({ key }) => connect(key),
       disconnect,
       add: ({ files }) => outbox.add(files, { door: 'disk', automatic: false }),
@@ -52,6 +53,9 @@ export default defineBackground({
       cancelMissing,
       retryMissing: missing.retryMissing,
       refreshCalendar: ({ from, to, format }) => refreshCalendar({ from, to }, format),
+      startFolder: folder.startFolder,
+      stopFolder: folder.stopFolder,
+      syncFolder: () => folder.syncFolder(true),
       pause: outbox.pause,
       resume: outbox.resume,
     });
@@ -59,10 +63,11 @@ export default defineBackground({
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === OUTBOX_ALARM) void drain();
       if (name === MISSING_ALARM) void missing.carryOn();
+      if (name === folder.FOLDER_ALARM) void folder.syncFolder();
     });
     browser.runtime.onStartup.addListener(() => void cleanUp());
     browser.runtime.onInstalled.addListener(() => void cleanUp());
-    self.addEventListener('online', () => void outbox.tryNow());
+    self.addEventListener('online', () => void tryNow());
 
     keepMenus({ title: i18n.t('page.menu'), failed: tellProblem });
     captureDownloads({ ask: askAboutDownload, failed: tellProblem });
@@ -72,7 +77,11 @@ export default defineBackground({
 
     keepTelling();
     keepWaysOut();
+    folder.keepFolder({ failed: problem => tellProblem(problem, i18n.t('folder.untold')) });
     void wakeUp();
     void missing.wakeUp();
   },
 });
+
+/** The network is back, or somebody looks. */
+const tryNow = () => Promise.all([outbox.tryNow(), folder.tryNow()]);

@@ -44,6 +44,9 @@ const requests = {
   cancelMissing: z.object({}),
   retryMissing: z.object({}),
   refreshCalendar: z.object({ from: day, to: day, format: z.optional(z.enum(WORKOUT_FORMATS)) }),
+  startFolder: z.object({ id: z.string(), name: z.string(), kind: z.enum(['chosen', 'downloads']) }),
+  stopFolder: z.object({}),
+  syncFolder: z.object({}),
   pause: z.object({}),
   resume: z.object({}),
 };

@@ -25,16 +25,22 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
   { files: /^lib\/capture\/(fetch|store)\.ts$/, touches: /^(fetch|idb)$/ },
   { files: /^lib\/news\.ts$/, touches: /^BroadcastChannel$/ },
   {
-    files: /^lib\/workouts\/((names|check|pace|zones|aim|axis|lengths|layout|profile|sums)\.|read\/)/,
+    files:
+      /^lib\/workouts\/((names|check|pace|zones|aim|axis|lengths|layout|profile|sums)\.|read\/|folder\/(reconcile|disk)\.)/,
     touches: /^$/,
   },
-  { files: /^lib\/(outbox\/(database|store)|missing\/store|workouts\/store)\.ts$/, touches: /^idb$/ },
   {
-    files: /^lib\/(settings|credentials|turns|awake|outbox\/gate|missing\/choice)\.ts$/,
+    files: /^lib\/(outbox\/(database|store)|missing\/store|workouts\/(folder\/)?store)\.ts$/,
+    touches: /^idb$/,
+  },
+  {
+    files:
+      /^lib\/(settings|credentials|turns|awake|outbox\/gate|missing\/choice|workouts\/folder\/state)\.ts$/,
     touches: /^(storage|browser)$/,
   },
   { files: /^lib\/connected\.ts$/, touches: /^$/ },
   { files: /^lib\/workouts\/(calendar|save|choice)\./, touches: /^storage$/ },
+  { files: /^lib\/workouts\/folder\//, touches: /^browser$/ },
   { files: /^lib\/(outbox\/|account\.ts)/, touches: /^browser$/ },
   { files: /^lib\/capture\/reach\.ts$/, touches: /^(browser|fetch)$/ },
   { files: /^lib\/capture\//, touches: /^browser$/ },

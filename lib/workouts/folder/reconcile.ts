@@ -37,11 +37,7 @@ export type LeftBecause = 'foreign' | 'edited';
  * What makes the folder equal to what is wanted. A file that is not exactly as Musette wrote it is neither removed nor
  * overwritten: a workout whose name is taken gets another one.
  */
-export function reconcile(
-  wanted: readonly Wanted[],
-  written: readonly Written[],
-  there: There,
-): Action[] {
+export function reconcile(wanted: readonly Wanted[], written: readonly Written[], there: There): Action[] {
   const folder = new Folder(written, there);
   const reserved = new Set(wanted.map(({ name }) => folded(name)));
   const done = new Set<string>();

@@ -1,0 +1,131 @@
+import { browser } from 'wxt/browser';
+import { keepAwake } from '../../awake.ts';
+import { expectAthlete, watchAccount } from '../../credentials.ts';
+import { type PlainProblem, Problem } from '../../problem.ts';
+import { getSettings } from '../../settings.ts';
+import { openDisk } from './disk.ts';
+import { addToDownloads } from './downloads.ts';
+import { fill } from './fill.ts';
+import { after, dueAt, needsPerson, passesHere } from './schedule.ts';
+import { type Chosen, changeFolder, type Filled, getFolder } from './state.ts';
+import { getHandle } from './store.ts';
+import { plannedWorkouts } from './wanted.ts';
+
+/** Name of the alarm that wakes the background when the folder is due. */
+export const FOLDER_ALARM = 'folder';
+
+let line: Promise<unknown> = Promise.resolve();
+let waiting: Promise<void> | undefined;
+let stopper = new AbortController();
+/** Somebody looks, and need not be told. */
+let watched = false;
+let tell: (problem: PlainProblem) => void = () => undefined;
+
+/**
+ * Looks after the folder: makes up for a morning that was missed, and goes on when an account is connected. `failed` tells a person
+ * what nobody else can mend. Called once, when the background comes to life.
+ */
+export function keepFolder({ failed }: { failed: (problem: PlainProblem) => void }): void {
+  tell = failed;
+  let before: string | null | undefined;
+  watchAccount(account => {
+    const athlete = account?.athlete.id ?? null;
+    const hasChanged = before !== undefined && athlete !== before;
+    before = athlete;
+    if (hasChanged) void accountChanged();
+  });
+  void wakeUp();
+}
+
+/** Fills this folder from now on, in place of any other, with the workouts of the connected athlete. @throws {Problem} `not-connected` */
+export async function startFolder(folder: Omit<Chosen, 'athlete'>): Promise<void> {
+  const athlete = await expectAthlete();
+  stop();
+  await changeFolder(() => ({ folder: { ...folder, athlete }, strikes: 0 }));
+  await syncFolder(true);
+}
+
+/** Fills no folder any more. What is in it stays. */
+export async function stopFolder(): Promise<void> {
+  stop();
+  await changeFolder(() => ({ strikes: 0 }));
+  await browser.alarms.clear(FOLDER_ALARM);
+}
+
+/** Goes on at once where only time was needed: the network is back, or somebody looks. A pause that was asked for is kept. */
+export async function tryNow(): Promise<void> {
+  const { problem } = await getFolder();
+  if (problem && problem.kind !== 'rate-limited' && passesHere(problem.kind)) await syncFolder();
+}
+
+/**
+ * Brings the folder up to date, one fill after the other; calls that come during one share the next. Never rejects: how it went is
+ * in `FolderState`, and the alarm tries again.
+ */
+export function syncFolder(byPerson = false): Promise<void> {
+  watched ||= byPerson;
+  waiting ??= line.then(() => {
+    waiting = undefined;
+    // A worker that was told to go may still be writing.
+    return keepAwake(navigator.locks.request(FOLDER_ALARM, run)).catch(reportError);
+  });
+  line = waiting;
+  return waiting;
+}
+
+async function wakeUp(): Promise<void> {
+  const state = await getFolder();
+  if (!state.folder) return;
+  const at = dueAt(state, (await getSettings()).folderHour, Date.now());
+  if (at <= Date.now()) await syncFolder();
+  else browser.alarms.create(FOLDER_ALARM, { when: at });
+}
+
+/** A fill for the one athlete must not go on under the other. */
+async function accountChanged(): Promise<void> {
+  stop();
+  await syncFolder(true);
+}
+
+function stop(): void {
+  stopper.abort();
+  stopper = new AbortController();
+}
+
+async function run(): Promise<void> {
+  const isWatched = watched;
+  watched = false;
+  const { signal } = stopper;
+  // Saved, then done: should this worker die in the middle, its successor is due at once.
+  const { folder, problem: before } = await changeFolder(state => ({ ...state, nextAtMs: Date.now() }));
+  if (!folder) return;
+  browser.alarms.create(FOLDER_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
+  const outcome = await fillFolder(folder, signal);
+  const { folderHour } = await getSettings();
+  const { nextAtMs: when } = await changeFolder(state =>
+    // Whoever stopped it has a folder, or an account, of their own.
+    signal.aborted ? state : after(state, outcome, folderHour, Date.now()),
+  );
+  if (signal.aborted) return;
+  if (when !== undefined) browser.alarms.create(FOLDER_ALARM, { when });
+  if ('filled' in outcome || isWatched) return;
+  const { problem } = outcome;
+  if (needsPerson(problem.kind) && problem.kind !== before?.kind) tell(problem);
+}
+
+async function fillFolder(
+  { id, kind, athlete }: Chosen,
+  signal: AbortSignal,
+): Promise<{ filled: Filled } | { problem: PlainProblem }> {
+  try {
+    if (kind === 'downloads')
+      return { filled: await addToDownloads(id, await plannedWorkouts(athlete), signal) };
+    const handle = await getHandle(id);
+    if (!handle) throw new Problem('folder-gone');
+    // Before anything is asked for: without it there is nowhere to put the answer.
+    const disk = await openDisk(handle);
+    return { filled: await fill({ folder: id, disk, signal }, await plannedWorkouts(athlete)) };
+  } catch (thrown) {
+    return { problem: Problem.from(thrown).toPlain() };
+  }
+}
