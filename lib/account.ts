@@ -4,6 +4,7 @@ import { intervals } from './intervals/client.ts';
 import { announce } from './news.ts';
 import { whileStopped } from './outbox/drain.ts';
 import { accountIsFine } from './outbox/gate.ts';
+import { forgetCalendar } from './outbox/plans.ts';
 import { changeUploads } from './outbox/store.ts';
 import { transition } from './outbox/transition.ts';
 import { isHeldFor, type Upload } from './outbox/upload.ts';
@@ -32,6 +33,7 @@ export async function disconnect(): Promise<void> {
 
 async function change(credentials: Credentials): Promise<void> {
   await setCredentials(credentials);
+  forgetCalendar();
   await accountIsFine();
   await handOver(credentials.athlete.id);
 }

@@ -1,6 +1,7 @@
 import { keepAwake } from '../awake.ts';
 import { connected } from '../connected.ts';
 import { addDays, dayIn } from '../day.ts';
+import type { Athlete } from '../intervals/athlete.ts';
 import type { CalendarEvent } from '../intervals/event.ts';
 import { listEvents } from '../intervals/events.ts';
 import { announce } from '../news.ts';
@@ -19,14 +20,12 @@ const DAYS_BACK = 28;
 /** How long a calendar is believed: the recordings of one batch share it, and a workout planned since is seen soon. */
 const BELIEVED_MS = MINUTE;
 
-interface Reading {
-  athlete: string;
-  timezone: string;
-  readAt: number;
-  events: Promise<CalendarEvent[]>;
+interface Calendar {
+  athlete: Athlete;
+  events: CalendarEvent[];
 }
 
-let last: Reading | undefined;
+let last: { readAt: number; calendar: Promise<Calendar> } | undefined;
 
 /**
  * Writes down which planned workouts an upload fits. It goes its own way beside the upload, which waits for none of it;
@@ -34,36 +33,41 @@ let last: Reading | undefined;
  */
 export async function notePlans(id: string): Promise<void> {
   const upload = await getUpload(id);
-  if (!upload || !isRecent(upload)) return;
-  try {
-    await keepAwake(note(upload));
-  } catch {
-    // It would have been a help. The upload says itself what is wrong with the network or the key.
-  }
+  if (upload && isRecent(upload)) await keepAwake(note(id));
+}
+
+/** The next look reads the calendar afresh: it may be another athlete's. */
+export function forgetCalendar(): void {
+  last = undefined;
 }
 
 const isRecent = ({ recording }: Upload): boolean =>
   startsOf(recording).some(start => Date.now() - start < DAYS_BACK * DAY);
 
-async function note({ id }: Upload): Promise<void> {
-  const { athlete, timezone, events } = await calendar();
-  const found = await events;
+async function note(id: string): Promise<void> {
+  // Knowing it would have been a help. What is wrong with the network or the key, the upload says itself.
+  const calendar = await sharedCalendar().catch(() => undefined);
+  if (!calendar) return;
+  const { athlete, events } = calendar;
   await changeUpload(id, ({ planned: _, ...upload }) => {
-    const planned = upload.athlete === athlete ? plannedFor(upload, found, timezone) : [];
+    const planned = upload.athlete === athlete.id ? plannedFor(upload, events, athlete.timezone) : [];
     return { ...upload, ...(planned.length > 0 && { planned }) };
   });
   announce();
 }
 
-/** The calendar of the last weeks, which everybody who asks within a minute shares. */
-async function calendar(): Promise<Reading> {
-  const { athlete, client } = await connected();
+/** What everybody who asks within a minute shares, a failure too: it would only fail again, once for each of a batch. */
+function sharedCalendar(): Promise<Calendar> {
   const now = Date.now();
-  if (last?.athlete === athlete.id && now - last.readAt < BELIEVED_MS) return last;
-  // A day more on either side: a clock may be ahead, and the day that has begun at its start need not be today's.
+  if (!last || now - last.readAt >= BELIEVED_MS) last = { readAt: now, calendar: readCalendar(now) };
+  return last.calendar;
+}
+
+async function readCalendar(now: number): Promise<Calendar> {
+  const { athlete, client } = await connected();
+  // A day more on either side: a clock may be ahead, and the first day has begun before the first recording.
   const today = dayIn(athlete.timezone, now);
   const range = { from: addDays(today, -DAYS_BACK - 1), to: addDays(today, 1) };
-  const events = listEvents(client, athlete.id, range).then(rows => rows.map(({ event }) => event));
-  last = { athlete: athlete.id, timezone: athlete.timezone, readAt: now, events };
-  return last;
+  const rows = await listEvents(client, athlete.id, range);
+  return { athlete, events: rows.map(({ event }) => event) };
 }
