@@ -51,7 +51,12 @@ const measuresFor = ({ target }: WorkoutDoc): Measure[] => {
 const MEASURES: Measure[] = ['power', 'hr', 'pace'];
 const RESOLVED = { power: 'watts', hr: 'bpm', pace: 'speed' } as const;
 const THRESHOLD: Record<Measure, Base> = { power: 'ftp', hr: 'lthr', pace: 'pace' };
-const UNITS: Record<string, Base> = { '%ftp': 'ftp', '%lthr': 'lthr', '%pace': 'pace', '%hr': 'max-hr' };
+const UNITS = new Map<string, Base>([
+  ['%ftp', 'ftp'],
+  ['%lthr', 'lthr'],
+  ['%pace', 'pace'],
+  ['%hr', 'max-hr'],
+]);
 
 /** The target of a step by one measure. */
 export function readAim(measure: Measure, step: Step, doc: WorkoutDoc): Aim | undefined {
@@ -62,9 +67,10 @@ export function readAim(measure: Measure, step: Step, doc: WorkoutDoc): Aim | un
   const ofThreshold = THRESHOLD[measure];
   const threshold = thresholdOf(measure, doc);
 
-  const given = UNITS[units] && planned;
+  const plannedBase = UNITS.get(units);
+  const given = plannedBase && planned;
   const byZone = isZone && planned ? boundsOf(planned, topsOf(ofThreshold, doc)) : undefined;
-  const ofOwnThreshold = UNITS[units] === ofThreshold ? given : undefined;
+  const ofOwnThreshold = plannedBase === ofThreshold ? given : undefined;
   const absolute =
     resolvedSpan(step[RESOLVED[measure]], goal, isZone) ??
     absoluteSpan(measure, units, planned) ??
@@ -76,7 +82,7 @@ export function readAim(measure: Measure, step: Step, doc: WorkoutDoc): Aim | un
     measure,
     ...(absolute && { absolute: inOrder(absolute, step) }),
     ...(percent && { percent: inOrder(percent, step) }),
-    base: percent && percent === given ? (UNITS[units] ?? ofThreshold) : ofThreshold,
+    base: (percent && percent === given && plannedBase) || ofThreshold,
     ...(isZone && planned && { zone: zoneNumber((planned.from + planned.to) / 2) }),
   };
   return percent && !step.ramp && percent.to >= NO_TOP ? cutOpenEnd(aim) : aim;
@@ -97,9 +103,7 @@ function resolvedSpan(
 function absoluteSpan(measure: Measure, units: string, planned: Span | undefined): Span | undefined {
   if (!planned) return undefined;
   if (measure !== 'pace') return units === ABSOLUTE[measure] ? planned : undefined;
-  const from = speedOf(planned.from, units);
-  const to = speedOf(planned.to, units);
-  return from === undefined || to === undefined ? undefined : { from, to };
+  return saneSpan(speedOf(planned.from, units), speedOf(planned.to, units));
 }
 
 const ABSOLUTE = { power: 'w', hr: 'bpm' };
@@ -111,15 +115,19 @@ function boundsOf({ from, to }: Span, tops: number[]): Span {
 type Loose = { [Key in keyof Range]?: number | undefined };
 
 function spanOf(range: Loose | undefined): Span | undefined {
-  const start = sane(range?.start);
-  const end = sane(range?.end);
-  if (start !== undefined && end !== undefined) return { from: start, to: end };
-  const value = sane(range?.value) ?? start ?? end;
+  const span = saneSpan(range?.start, range?.end);
+  if (span) return span;
+  const value = sane(range?.value) ?? sane(range?.start) ?? sane(range?.end);
   return value === undefined ? undefined : { from: value, to: value };
 }
 
 const times = (span: Span | undefined, factor: number | undefined): Span | undefined =>
-  span && factor ? { from: span.from * factor, to: span.to * factor } : undefined;
+  span && factor ? saneSpan(span.from * factor, span.to * factor) : undefined;
+
+function saneSpan(start: number | undefined, end: number | undefined): Span | undefined {
+  const [from, to] = [sane(start), sane(end)];
+  return from === undefined || to === undefined ? undefined : { from, to };
+}
 
 const inOrder = ({ from, to }: Span, { ramp }: Step): Span =>
   ramp || from <= to ? { from, to } : { from: to, to: from };

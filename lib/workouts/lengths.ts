@@ -28,7 +28,7 @@ export function secondsOf(step: Step, doc: WorkoutDoc): number | undefined {
   if (seconds) return seconds;
   const metres = sane(step.distanceM);
   const speed = meanOf('pace', step, doc);
-  return metres && speed ? metres / speed : undefined;
+  return metres && speed ? sane(metres / speed) : undefined;
 }
 
 /** Metres that a step covers, from its pace where it only says how long; undefined where neither tells. */
@@ -37,7 +37,7 @@ export function metresOf(step: Step, doc: WorkoutDoc): number | undefined {
   if (metres) return metres;
   const seconds = sane(step.durationSecs);
   const speed = meanOf('pace', step, doc);
-  return seconds && speed ? seconds * speed : undefined;
+  return seconds && speed ? sane(seconds * speed) : undefined;
 }
 
 /** The watts, bpm or m/s that a step comes to on average: as Intervals.icu resolved it, else the middle of its target. */

@@ -1,18 +1,18 @@
-const METRES: Record<string, number> = {
-  km: 1000,
-  mi: 1609.344,
-  mile: 1609.344,
-  '500m': 500,
-  '400m': 400,
-  '250m': 250,
-  '100m': 100,
-  '100y': 91.44,
-};
+const METRES = new Map([
+  ['km', 1000],
+  ['mi', 1609.344],
+  ['mile', 1609.344],
+  ['500m', 500],
+  ['400m', 400],
+  ['250m', 250],
+  ['100m', 100],
+  ['100y', 91.44],
+]);
 
 /** The metres that a pace is written for: 1000 for "MINS_KM", 1609.344 for "secs/mi"; undefined for what is no pace. */
 export function metresOf(units: string | undefined): number | undefined {
   const [, per] = /^(?:secs|mins)[/_](\w+)$/.exec(units?.toLowerCase() ?? '') ?? [];
-  return per === undefined ? undefined : METRES[per];
+  return per === undefined ? undefined : METRES.get(per);
 }
 
 /** A pace in its units as m/s. Minutes and seconds go by the unit's name; undefined for what is no pace. */

@@ -18,7 +18,7 @@ export function sumsOf(doc: WorkoutDoc): Sums {
   const { seconds, joules, metres, powered } = add(doc.steps, doc);
   return {
     durationSecs: Math.round(seconds),
-    joules: Math.round(joules),
+    joules: Math.trunc(joules),
     distanceM: metres,
     ...(powered > 0 && { watts: joules / powered }),
   };
