@@ -1,20 +1,106 @@
+import { i18n } from '#i18n';
 import type { WorkoutDoc } from '../../lib/intervals/workout-doc.ts';
+import { heightOn } from '../../lib/workouts/axis.ts';
 import type { Profile } from '../../lib/workouts/profile.ts';
+import { number } from '../format.ts';
 import { ProfileDrawing } from './ProfileDrawing.tsx';
-import { workoutWords } from './step-words.ts';
+import { StepList } from './StepList.tsx';
+import { axisWords, lengthWords, thresholdWords } from './scale-words.ts';
+import { placeWords, stepWords, workoutWords } from './step-words.ts';
+import { lengthTicks, valueTicks } from './ticks.ts';
+import { useMarkedStep } from './use-marked-step.ts';
+import './ProfileChart.css';
 
 interface Props {
   profile: Profile;
   doc: WorkoutDoc;
+  /** What the workout is called. */
   name: string;
 }
 
-/** The profile with its scales. */
+/** The profile with its scales, cues and numbers: those of a step where one is pointed at, else those of the whole. */
 export function ProfileChart({ profile, doc, name }: Props) {
+  const { marked, number: n, ...hands } = useMarkedStep(profile);
+  const { places, axis } = profile;
+  const where = marked && placeWords(marked, n, places.length);
+  const what = marked && stepWords(marked.step, doc);
   return (
     <figure class="profile-chart" aria-label={name}>
-      <ProfileDrawing profile={profile} mostSeams={150} />
-      <p class="visually-hidden">{workoutWords(doc)}</p>
+      <Values profile={profile} doc={doc} />
+      <div
+        class="profile-area"
+        role="slider"
+        tabIndex={0}
+        aria-label={i18n.t('profile.steps', { name })}
+        aria-valuemin={0}
+        aria-valuemax={places.length}
+        aria-valuenow={n}
+        aria-valuetext={where ? `${where}: ${what}` : i18n.t('profile.choose', { n: number(places.length) })}
+        {...hands}
+      >
+        <Cues profile={profile} />
+        <ProfileDrawing profile={profile} mostSeams={150} grid={axis && valueTicks(axis)} marked={marked} />
+      </div>
+      <Lengths profile={profile} doc={doc} />
+      <figcaption class="profile-readout">
+        {where && <span class="muted small">{where}</span>}
+        <span>{what ?? workoutWords(doc)}</span>
+      </figcaption>
+      <details class="profile-text">
+        <summary>{i18n.t('profile.asText')}</summary>
+        <StepList steps={doc.steps} doc={doc} />
+      </details>
     </figure>
   );
+}
+
+type Scales = Pick<Props, 'profile' | 'doc'>;
+
+/** What the heights mean. */
+function Values({ profile: { axis }, doc }: Scales) {
+  if (!axis) return null;
+  const at = (value: number) => ({ insetBlockEnd: `${100 * heightOn(axis, value)}%` });
+  const ticks = valueTicks(axis);
+  return (
+    <>
+      <div class="profile-values" aria-hidden="true">
+        {ticks.map(value => (
+          <span key={value} style={at(value)}>
+            {axisWords(value, axis, doc, value === ticks.at(-1))}
+          </span>
+        ))}
+      </div>
+      {axis.threshold !== undefined && (
+        <div class="profile-values profile-threshold-words" aria-hidden="true">
+          <span style={at(axis.threshold)}>{thresholdWords(axis, doc)}</span>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What the widths mean. */
+function Lengths({ profile, doc }: Scales) {
+  if (profile.guessed) return <p class="profile-lengths muted small">{i18n.t('profile.guessed')}</p>;
+  return (
+    <div class="profile-lengths" aria-hidden="true">
+      {lengthTicks(profile).map(length => (
+        <span key={length} style={{ insetInlineStart: `${(100 * length) / profile.length}%` }}>
+          {lengthWords(length, profile, doc)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** More marks than this are a line, and say nothing. */
+const MOST_CUES = 60;
+
+/** Where there is something to read on the way. */
+function Cues({ profile: { places, length } }: Pick<Props, 'profile'>) {
+  const cued = places.filter(({ step }) => step.text);
+  if (cued.length > MOST_CUES) return null;
+  return cued.map(({ from }) => (
+    <i key={from} class="profile-cue" style={{ insetInlineStart: `${(100 * from) / length}%` }} />
+  ));
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { heightOn } from '../../lib/workouts/axis.ts';
 import type { Place } from '../../lib/workouts/layout.ts';
 import type { Profile } from '../../lib/workouts/profile.ts';
 import { HEIGHT, seamsOf, shapesOf, WIDTH, x, y } from './shapes.ts';
@@ -8,15 +9,19 @@ interface Props {
   profile: Profile;
   /** With more steps than this, the lines between them would hide them. */
   mostSeams: number;
+  /** Values that have a line behind the profile. */
+  grid?: number[] | undefined;
   marked?: Place | undefined;
 }
 
 /** The bare profile, for the eye alone. */
-export function ProfileDrawing({ profile, mostSeams, marked }: Props) {
+export function ProfileDrawing({ profile, mostSeams, grid = [], marked }: Props) {
   const { length, places, axis } = profile;
   const shapes = useMemo(() => shapesOf(profile), [profile]);
+  const across = (value: number) => (axis ? `M0 ${y(heightOn(axis, value))}H${WIDTH}` : '');
   return (
     <svg class="profile" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+      {grid.length > 0 && <path class="profile-grid" d={grid.map(across).join('')} />}
       {shapes.map(({ look, sure, range }) => (
         <g key={look} class={`profile-${look}`}>
           {range && <path class="profile-range" d={range} />}
@@ -24,9 +29,7 @@ export function ProfileDrawing({ profile, mostSeams, marked }: Props) {
         </g>
       ))}
       {places.length <= mostSeams && <path class="profile-seams" d={seamsOf(profile)} />}
-      {axis?.threshold !== undefined && (
-        <path class="profile-threshold" d={`M0 ${y(axis.threshold / axis.top)}H${WIDTH}`} />
-      )}
+      {axis?.threshold !== undefined && <path class="profile-threshold" d={across(axis.threshold)} />}
       {marked && (
         <path
           class="profile-marked"

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { Step, WorkoutDoc } from '../../lib/intervals/workout-doc.ts';
-import { roundsOf } from '../../lib/workouts/layout.ts';
+import { type Place, roundsOf } from '../../lib/workouts/layout.ts';
 import { sumsOf } from '../../lib/workouts/sums.ts';
 import { number } from '../format.ts';
 import { time, way } from './quantity-words.ts';
@@ -23,6 +23,14 @@ export function workoutWords(doc: WorkoutDoc): string {
   const whole = durationSecs > 0 ? time(durationSecs) : distanceM > 0 ? way(distanceM, doc) : undefined;
   const steps = listWords(doc.steps, doc);
   return whole ? i18n.t('profile.whole', { whole, steps }) : steps;
+}
+
+/** Where a step stands: "Step 3 of 12, round 2 of 5". */
+export function placeWords({ rounds }: Place, n: number, all: number): string {
+  const round = rounds.flatMap(({ round, of }) =>
+    round === undefined ? [] : [i18n.t('profile.round', { n: number(round), of: number(of) })],
+  );
+  return [i18n.t('profile.place', { n: number(n), of: number(all) }), ...round].join(', ');
 }
 
 function listWords(steps: Step[], doc: WorkoutDoc): string {

@@ -36,11 +36,14 @@ export function axisFor(aims: Aim[], doc: WorkoutDoc): Axis | undefined {
 }
 
 /** Where a target lies on an axis, in parts of its height; undefined where it has no place there. */
-export function heightsOn({ unit, bottom, top }: Axis, aim: Aim): Span | undefined {
-  const span = on(unit, aim);
-  const part = (n: number) => Math.min(1, Math.max(0, (n - bottom) / (top - bottom)));
-  return span && { from: part(span.from), to: part(span.to) };
+export function heightsOn(axis: Axis, aim: Aim): Span | undefined {
+  const span = on(axis.unit, aim);
+  return span && { from: heightOn(axis, span.from), to: heightOn(axis, span.to) };
 }
+
+/** Where a value lies on an axis, in parts of its height, 0 to 1. */
+export const heightOn = ({ bottom, top }: Axis, value: number): number =>
+  Math.min(1, Math.max(0, (value - bottom) / (top - bottom)));
 
 const UNITS: Axis['unit'][] = ['watts', 'bpm', 'percent', 'speed'];
 const MEASURED = { watts: 'power', bpm: 'hr', speed: 'pace' } as const;
