@@ -39,7 +39,7 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
     touches: /^(storage|browser)$/,
   },
   { files: /^lib\/connected\.ts$/, touches: /^$/ },
-  { files: /^lib\/workouts\/(calendar|save|choice)\./, touches: /^storage$/ },
+  { files: /^lib\/workouts\/(calendar|save|choice|days|zip)\./, touches: /^storage$/ },
   { files: /^lib\/workouts\/folder\//, touches: /^browser$/ },
   { files: /^lib\/(outbox\/|account\.ts)/, touches: /^browser$/ },
   { files: /^lib\/capture\/reach\.ts$/, touches: /^(browser|fetch)$/ },
