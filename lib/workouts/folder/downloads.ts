@@ -59,10 +59,15 @@ async function download(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<v
   }
 }
 
+interface Delta {
+  id: number;
+  state?: { current?: string | undefined } | undefined;
+}
+
 /** Waits for the end of a download, and throws where it is not a good one. */
 async function finished(id: number): Promise<void> {
   const { promise: ended, resolve } = Promise.withResolvers<void>();
-  const look = ({ id: changed, state }: { id: number; state?: { current?: string } }) => {
+  const look = ({ id: changed, state }: Delta) => {
     if (changed === id && state && state.current !== 'in_progress') resolve();
   };
   // Listened to before it is looked at, so that the end does not fall between.

@@ -3,7 +3,7 @@ import { keepAwake } from '../../awake.ts';
 import { expectAthlete, watchAccount } from '../../credentials.ts';
 import { type PlainProblem, Problem } from '../../problem.ts';
 import { getSettings } from '../../settings.ts';
-import { openDisk } from './disk.ts';
+import { type FolderHandle, openDisk } from './disk.ts';
 import { addToDownloads } from './downloads.ts';
 import { fill } from './fill.ts';
 import { after, dueAt, needsPerson, passesHere } from './schedule.ts';
@@ -19,14 +19,21 @@ let waiting: Promise<void> | undefined;
 let stopper = new AbortController();
 /** Somebody looks, and need not be told. */
 let watched = false;
-let tell: (problem: PlainProblem) => void = () => undefined;
+let keeper: Keeper = { failed: () => undefined };
+
+/** What the folder is kept with. */
+export interface Keeper {
+  /** Tells a person what nobody else can mend. */
+  failed(problem: PlainProblem): void;
+  /** Finds a chosen folder by its id. */
+  handleOf?: (folder: string) => Promise<FolderHandle | undefined>;
+}
 
 /**
- * Looks after the folder: makes up for a morning that was missed, and goes on when an account is connected. `failed` tells a person
- * what nobody else can mend. Called once, when the background comes to life.
+ * Looks after the folder: makes up for a morning that was missed, and goes on when an account is connected. Called once, when the background comes to life.
  */
-export function keepFolder({ failed }: { failed: (problem: PlainProblem) => void }): void {
-  tell = failed;
+export function keepFolder(by: Keeper): void {
+  keeper = by;
   let before: string | null | undefined;
   watchAccount(account => {
     const athlete = account?.athlete.id ?? null;
@@ -110,7 +117,7 @@ async function run(): Promise<void> {
   if (when !== undefined) browser.alarms.create(FOLDER_ALARM, { when });
   if ('filled' in outcome || isWatched) return;
   const { problem } = outcome;
-  if (needsPerson(problem.kind) && problem.kind !== before?.kind) tell(problem);
+  if (needsPerson(problem.kind) && problem.kind !== before?.kind) keeper.failed(problem);
 }
 
 async function fillFolder(
@@ -120,7 +127,7 @@ async function fillFolder(
   try {
     if (kind === 'downloads')
       return { filled: await addToDownloads(id, await plannedWorkouts(athlete), signal) };
-    const handle = await getHandle(id);
+    const handle = await (keeper.handleOf ?? getHandle)(id);
     if (!handle) throw new Problem('folder-gone');
     // Before anything is asked for: without it there is nowhere to put the answer.
     const disk = await openDisk(handle);
