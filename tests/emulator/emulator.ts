@@ -5,20 +5,8 @@ import type { Fault, FaultHandle } from './faults.ts';
 import type { Files } from './files/files.ts';
 import type { Garmin } from './garmin/garmin.ts';
 import type { Hostile } from './hostile/hostile.ts';
-import { type Athlete, makeAthlete } from './intervals/athlete.ts';
-import type { EventJson } from './intervals/calendar/event.ts';
-import {
-  changeEvent,
-  type EventChange,
-  type EventSeed,
-  eventsInOrder,
-  removeEvent,
-  seedEvent,
-} from './intervals/calendar/seed-event.ts';
+import { IntervalsControl } from './intervals/control.ts';
 import type { IntervalsOptions } from './intervals/intervals.ts';
-import type { DedupeBy } from './intervals/keep-file.ts';
-import type { RateLimits } from './intervals/rate-limits.ts';
-import { type ArrivedActivity, arrivedActivities, type Seed, seedActivity } from './intervals/seed.ts';
 import type { PrivateNetwork } from './private-network.ts';
 import type { Found, RecordedRequest, Violation } from './request-log.ts';
 import { Server } from './server.ts';
@@ -53,7 +41,7 @@ export async function startEmulator(options: IntervalsOptions = {}): Promise<Emu
 }
 
 /** The running emulator, as tests hold it. */
-export class Emulator {
+export class Emulator extends IntervalsControl {
   readonly port: number;
   readonly origin: string;
   /** For Chromium's `--ignore-certificate-errors-spki-list`. */
@@ -68,7 +56,6 @@ export class Emulator {
   readonly requests: readonly RecordedRequest[];
   /** What the product must never do. A test run is good only if this is empty. */
   readonly violations: readonly Violation[];
-  readonly seed: Seeding;
   readonly garmin: Garmin;
   readonly trainingPeaks: TrainingPeaks;
   readonly strava: Strava;
@@ -80,6 +67,7 @@ export class Emulator {
   #options: IntervalsOptions;
 
   constructor({ sites, server, port, certificate, options }: Parts) {
+    super(sites.intervals);
     this.#sites = sites;
     this.garmin = sites.garmin;
     this.trainingPeaks = sites.trainingPeaks;
@@ -97,52 +85,6 @@ export class Emulator {
     this.fetch = fetchFrom({ port, certificate: certificate.cert });
     this.requests = server.log.requests;
     this.violations = server.log.violations;
-    const { world } = sites.intervals;
-    this.seed = {
-      activity: seed => seedActivity(sites.intervals, seed),
-      event: seed => seedEvent(world, seed),
-      events: rows => rows.map(row => world.calendar.addRaw(row).json),
-    };
-  }
-
-  /** The athlete that is there from the start. */
-  get athlete(): Athlete {
-    return this.#sites.intervals.world.athlete();
-  }
-
-  addAthlete(athlete: Pick<Athlete, 'id'> & Partial<Athlete>): Athlete {
-    const added = makeAthlete(athlete);
-    this.#sites.intervals.world.athletes.push(added);
-    return added;
-  }
-
-  /** The key stops working, as when the athlete makes a new one on the settings page. */
-  revokeKey(athlete: Athlete = this.athlete): void {
-    athlete.keyRevoked = true;
-  }
-
-  changeKey(key: string, athlete: Athlete = this.athlete): void {
-    athlete.key = key;
-    athlete.keyRevoked = false;
-  }
-
-  /** The activities that an athlete has, last arrived first, seeded ones among them. */
-  activities(athleteId: string = this.athlete.id): ArrivedActivity[] {
-    return arrivedActivities(this.#sites.intervals.world, athleteId);
-  }
-
-  /** What stands on an athlete's calendar, in its order. */
-  events(athleteId: string = this.athlete.id): EventJson[] {
-    return eventsInOrder(this.#sites.intervals.world, athleteId);
-  }
-
-  /** Somebody changes an event, as on the site: only what is said; with a `workout_doc`, its sums follow. */
-  changeEvent(id: number, change: EventChange): EventJson {
-    return changeEvent(this.#sites.intervals.world, id, change);
-  }
-
-  removeEvent(id: number): void {
-    removeEvent(this.#sites.intervals.world, id);
   }
 
   /** A new browser, as far as the network can tell, for tests that run in none. */
@@ -183,15 +125,6 @@ export class Emulator {
     this.#server.keepAlive = keepAlive;
   }
 
-  /** Enforces other limits from now on. */
-  set rateLimits(limits: RateLimits) {
-    this.#sites.intervals.limiter.limits = limits;
-  }
-
-  set dedupeBy(dedupeBy: DedupeBy) {
-    this.#sites.intervals.dedupeBy = dedupeBy;
-  }
-
   /**
    * Resolves with the first truthy thing that `look` returns, so that a test never sleeps: it is asked at once, and
    * again after everything that happens here. `await emulator.until(() => emulator.activities()[0])`
@@ -219,14 +152,6 @@ export class Emulator {
   close(): Promise<void> {
     return this.#server.close();
   }
-}
-
-/** What is to be there already, without any request. */
-interface Seeding {
-  activity(seed: Seed): ArrivedActivity;
-  event(seed: EventSeed): EventJson;
-  /** Rows that are given out as they are, such as those of the samples. */
-  events(rows: readonly object[]): EventJson[];
 }
 
 interface Parts {

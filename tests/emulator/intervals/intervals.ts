@@ -28,6 +28,7 @@ export class Intervals implements Site {
   readonly limiter = new RateLimiter();
   dedupeBy: DedupeBy = 'decompressed';
   rateLimitHeaders = false;
+  autoPair = true;
 
   /** Forgets everything and starts with these options. */
   reset(options: IntervalsOptions = {}): void {
@@ -35,6 +36,7 @@ export class Intervals implements Site {
     this.limiter.reset(options.rateLimits);
     this.rateLimitHeaders = options.rateLimitHeaders ?? false;
     this.dedupeBy = options.dedupeBy ?? 'decompressed';
+    this.autoPair = true;
   }
 
   async answer(request: SiteRequest): Promise<Reply> {

@@ -24,7 +24,7 @@ export function fileOf(
   return { name: fileName(name, format), base64: Buffer.from(bytes).toString('base64') };
 }
 
-/** How the server names its files has not been recorded; this keeps letters and digits of the name. */
+/** “Big Gear Grinds” comes as `Big_Gear_Grinds.zwo` (forum t/93737, 2024); what becomes of other signs is not known. */
 function fileName(name: string, format: Format): string {
   return `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '_') || 'workout'}.${format}`;
 }

@@ -6,6 +6,7 @@ export interface SportSettings {
   indoor_ftp?: number;
   /** Beats per minute. */
   lthr?: number;
+  max_hr?: number;
   /** m/s */
   threshold_pace?: number;
   pace_units?: string;
@@ -26,6 +27,7 @@ export function makeSportSettings(): SportSettings[] {
       types: ['Ride', 'VirtualRide', 'MountainBikeRide', 'GravelRide', 'TrackRide', 'Cyclocross'],
       ftp: 240,
       lthr: 170,
+      max_hr: 190,
       power_zones: [55, 75, 90, 105, 120, 150, 999],
       hr_zones,
       sweet_spot_min: 84,
@@ -34,6 +36,7 @@ export function makeSportSettings(): SportSettings[] {
     {
       types: ['Run', 'VirtualRun', 'TrailRun'],
       lthr: 175,
+      max_hr: 190,
       threshold_pace: 2.631579,
       pace_units: 'MINS_KM',
       hr_zones,
@@ -42,12 +45,13 @@ export function makeSportSettings(): SportSettings[] {
     {
       types: ['Swim', 'OpenWaterSwim'],
       lthr: 181,
+      max_hr: 190,
       threshold_pace: 0.8333333,
       pace_units: 'SECS_100M',
       hr_zones,
       pace_zones,
     },
-    { types: ['Other'], lthr: 170, hr_zones },
+    { types: ['Other'], lthr: 170, max_hr: 190, hr_zones },
   ];
 }
 

@@ -32,9 +32,11 @@ export function resolvePower(value: ValueJson, athletics: Athletics): RangeJson 
 
 /** Beats per minute, whole ones. */
 export function resolveHr(value: ValueJson, { settings, ranges }: Athletics): RangeJson | undefined {
-  const { lthr, hr_zones: zones } = settings;
+  const { lthr, max_hr, hr_zones: zones } = settings;
   if (value.units === 'hr_zone') return zones && zoneRange(value, zones);
-  const bpm = value.units === 'bpm' ? named(value) : lthr && ofPercent(value, ['%lthr', '%hr'], lthr);
+  const wholes: Readonly<Record<string, number | undefined>> = { '%lthr': lthr, '%hr': max_hr, bpm: 100 };
+  const whole = wholes[value.units];
+  const bpm = whole && timesOf(named(value), percent => (percent * whole) / 100);
   return bpm ? widened(truncated(bpm), ranges.hr ?? 1.5) : undefined;
 }
 
@@ -77,10 +79,6 @@ const METRES: Readonly<Record<string, number>> = {
   'secs/400m': 400,
   'secs/250m': 250,
 };
-
-function ofPercent(value: ValueJson, units: readonly string[], whole: number): RangeJson | undefined {
-  return units.includes(value.units) ? timesOf(named(value), percent => (percent * whole) / 100) : undefined;
-}
 
 /** The numbers of a target; a range has a mean, too. */
 function named(target: RangeJson): RangeJson {

@@ -31,7 +31,7 @@ function elementsOf(step: StepJson, workout: WorkoutToWrite): string[] {
 /** `IntervalsT`, which has two steady halves and no messages at moments of its own. */
 function intervals({ steps = [], reps = 1 }: StepJson, workout: WorkoutToWrite): string | undefined {
   const [on, off, ...others] = steps;
-  if (!on || !off || others.length > 0) return undefined;
+  if (!on || !off || off.text || others.length > 0) return undefined;
   const [onPower, offPower] = [on, off].map(half =>
     isSteady(half) ? fractionsOf(half, workout) : undefined,
   );

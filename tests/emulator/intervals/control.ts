@@ -1,0 +1,90 @@
+import { type Athlete, makeAthlete } from './athlete.ts';
+import type { EventJson } from './calendar/event.ts';
+import {
+  changeEvent,
+  type EventChange,
+  type EventSeed,
+  eventsInOrder,
+  removeEvent,
+  seedEvent,
+} from './calendar/seed-event.ts';
+import type { Intervals } from './intervals.ts';
+import type { DedupeBy } from './keep-file.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { type ArrivedActivity, arrivedActivities, type Seed, seedActivity } from './seed.ts';
+
+/** What tests may know of Intervals.icu, and do to it, without any request. */
+export class IntervalsControl {
+  /** Puts things there that are to be there already. */
+  readonly seed: {
+    activity(seed: Seed): ArrivedActivity;
+    event(seed: EventSeed): EventJson;
+    /** Rows that are given out as they are, such as those of the samples. */
+    events(rows: readonly object[]): EventJson[];
+  };
+  #intervals: Intervals;
+
+  constructor(intervals: Intervals) {
+    const { world } = intervals;
+    this.#intervals = intervals;
+    this.seed = {
+      activity: seed => seedActivity(intervals, seed),
+      event: seed => seedEvent(world, seed),
+      events: rows => rows.map(row => world.calendar.addRaw(row).json),
+    };
+  }
+
+  /** The athlete that is there from the start. Time zone and sport settings can be changed in place. */
+  get athlete(): Athlete {
+    return this.#intervals.world.athlete();
+  }
+
+  addAthlete(athlete: Pick<Athlete, 'id'> & Partial<Athlete>): Athlete {
+    const added = makeAthlete(athlete);
+    this.#intervals.world.athletes.push(added);
+    return added;
+  }
+
+  /** The key stops working, as when the athlete makes a new one on the settings page. */
+  revokeKey(athlete: Athlete = this.athlete): void {
+    athlete.keyRevoked = true;
+  }
+
+  changeKey(key: string, athlete: Athlete = this.athlete): void {
+    athlete.key = key;
+    athlete.keyRevoked = false;
+  }
+
+  /** The activities that an athlete has, last arrived first, seeded ones among them. */
+  activities(athleteId: string = this.athlete.id): ArrivedActivity[] {
+    return arrivedActivities(this.#intervals.world, athleteId);
+  }
+
+  /** What stands on an athlete's calendar, in its order. */
+  events(athleteId: string = this.athlete.id): EventJson[] {
+    return eventsInOrder(this.#intervals.world, athleteId);
+  }
+
+  /** Somebody changes an event, as on the site: only what is said; with a `workout_doc`, its sums follow. */
+  changeEvent(id: number, change: EventChange): EventJson {
+    return changeEvent(this.#intervals.world, id, change);
+  }
+
+  removeEvent(id: number): void {
+    removeEvent(this.#intervals.world, id);
+  }
+
+  /** Whether an upload is paired with the one planned workout of its day and sport. It is, unless switched off. */
+  set autoPair(autoPair: boolean) {
+    this.#intervals.autoPair = autoPair;
+  }
+
+  /** Enforces other limits from now on. */
+  set rateLimits(limits: RateLimits) {
+    this.#intervals.limiter.limits = limits;
+  }
+
+  set dedupeBy(dedupeBy: DedupeBy) {
+    this.#intervals.dedupeBy = dedupeBy;
+  }
+}
