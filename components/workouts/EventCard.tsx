@@ -73,7 +73,7 @@ interface ChipsProps {
 }
 
 /** What became of it. */
-function Chips({ event, onDisk }: ChipsProps) {
+export function Chips({ event, onDisk }: ChipsProps) {
   return (
     <>
       {event.activity && <span class="state state-uploaded">{i18n.t('workouts.done')}</span>}
