@@ -66,6 +66,8 @@ async function write(handle: FolderHandle, name: string, bytes: Uint8Array<Array
   } catch (thrown) {
     // What failed has ended the stream already, in most cases; the reason why is what counts.
     await stream.abort().catch(() => undefined);
+    // An empty workout is worse than none.
+    if ((await file.getFile()).size === 0) await handle.removeEntry(name).catch(() => undefined);
     throw thrown;
   }
 }

@@ -92,7 +92,7 @@ describe('whatever is in a folder', () => {
     'é.zwo',
     'e\u0301.zwo',
   );
-  const content = fc.constantFrom('1', '2', '3', '4');
+  const content = fc.constantFrom<string>('1', '2', '3', '4');
   const wanted = fc.uniqueArray(
     fc
       .record({ event: fc.nat(5), name, digest: content })
