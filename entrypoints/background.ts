@@ -24,6 +24,8 @@ import { cleanUp, wakeUp } from '../lib/outbox/wake.ts';
 import type { SiteActivity } from '../lib/sources/source.ts';
 import { refreshCalendar } from '../lib/workouts/calendar.ts';
 import * as folder from '../lib/workouts/folder/folder.ts';
+import * as plan from '../lib/workouts/plan/plan.ts';
+import { undoPlan } from '../lib/workouts/plan/undo.ts';
 
 export default defineBackground({
   type: 'module',
@@ -56,6 +58,11 @@ export default defineBackground({
       startFolder: folder.startFolder,
       stopFolder: folder.stopFolder,
       syncFolder: () => folder.syncFolder(true),
+      putOnCalendar: planned => plan.putOnCalendar(planned, planned),
+      moveEvent: ({ to, ...moved }) => plan.move(moved, moved, to),
+      copyEvent: ({ days, ...copied }) => plan.copy(copied, copied, days),
+      deleteEvent: deleted => plan.remove(deleted, deleted),
+      undoPlan,
       pause: outbox.pause,
       resume: outbox.resume,
     });

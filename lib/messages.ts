@@ -11,6 +11,11 @@ import { type PlainProblem, Problem } from './problem.ts';
 const id = z.uuid();
 const day = z.string().check(z.refine(isDay));
 
+/** For which athlete, and what belongs together. */
+const asked = { athlete: z.string(), batch: id };
+const seen = { event: z.int(), day };
+const time = z.optional(z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/)));
+
 /** What a page may ask of the background, each with the shape of its request. */
 const requests = {
   /** A person looks, or the network is back: whatever waits for its next try goes now. */
@@ -47,6 +52,19 @@ const requests = {
   startFolder: z.object({ id: z.string(), name: z.string(), kind: z.enum(['chosen', 'downloads']) }),
   stopFolder: z.object({}),
   syncFolder: z.object({}),
+  putOnCalendar: z.object({
+    ...asked,
+    content: z.union([z.instanceof(File), z.string()]),
+    name: z.string().check(z.minLength(1)),
+    type: z.string().check(z.minLength(1)),
+    indoor: z.boolean(),
+    day,
+    time,
+  }),
+  moveEvent: z.object({ ...asked, ...seen, to: z.object({ day, time }) }),
+  copyEvent: z.object({ ...asked, ...seen, days: z.array(day).check(z.maxLength(100)) }),
+  deleteEvent: z.object({ ...asked, ...seen }),
+  undoPlan: z.object(asked),
   pause: z.object({}),
   resume: z.object({}),
 };
@@ -62,6 +80,7 @@ interface Answers {
   lookAtPage: SeenPage | undefined;
   sendPage: Sent;
   clearHistory: number;
+  putOnCalendar: 'added' | 'known';
 }
 export type Answer<Name extends MessageName> = Name extends keyof Answers ? Answers[Name] : unknown;
 

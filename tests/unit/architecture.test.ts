@@ -26,11 +26,11 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
   { files: /^lib\/news\.ts$/, touches: /^BroadcastChannel$/ },
   {
     files:
-      /^lib\/workouts\/((names|check|pace|zones|aim|axis|lengths|layout|profile|sums)\.|read\/|folder\/(reconcile|disk)\.)/,
+      /^lib\/workouts\/((names|check|pace|zones|aim|axis|lengths|layout|profile|sums)\.|read\/|plan\/deed\.|folder\/(reconcile|disk)\.)/,
     touches: /^$/,
   },
   {
-    files: /^lib\/(outbox\/(database|store)|missing\/store|workouts\/(folder\/)?store)\.ts$/,
+    files: /^lib\/(outbox\/(database|store)|missing\/store|workouts\/((folder|plan)\/)?store)\.ts$/,
     touches: /^idb$/,
   },
   {
@@ -40,6 +40,7 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
   },
   { files: /^lib\/connected\.ts$/, touches: /^$/ },
   { files: /^lib\/workouts\/(calendar|save|choice|days|zip)\./, touches: /^storage$/ },
+  { files: /^lib\/workouts\/plan\//, touches: /^$/ },
   { files: /^lib\/workouts\/folder\//, touches: /^browser$/ },
   { files: /^lib\/(outbox\/|account\.ts)/, touches: /^browser$/ },
   { files: /^lib\/capture\/reach\.ts$/, touches: /^(browser|fetch)$/ },

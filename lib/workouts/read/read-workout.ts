@@ -46,3 +46,7 @@ export function plannedMetres(steps: readonly Step[]): number | undefined {
   }
   return metres;
 }
+
+/** How many steps are done in all, repeats counted out. */
+export const timesDone = (steps: readonly Step[]): number =>
+  steps.reduce((sum, step) => sum + (step.reps ?? 1) * (step.steps ? timesDone(step.steps) : 1), 0);
