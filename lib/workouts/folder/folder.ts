@@ -6,7 +6,7 @@ import { getSettings } from '../../settings.ts';
 import { type FolderHandle, openDisk } from './disk.ts';
 import { addToDownloads } from './downloads.ts';
 import { fill } from './fill.ts';
-import { after, dueAt, needsPerson, passesHere } from './schedule.ts';
+import { dueAt, needsPerson, passesHere, stateAfter } from './schedule.ts';
 import { type Chosen, changeFolder, type Filled, getFolder } from './state.ts';
 import { getHandle } from './store.ts';
 import { plannedWorkouts } from './wanted.ts';
@@ -111,7 +111,7 @@ async function run(): Promise<void> {
   const { folderHour } = await getSettings();
   const { nextAtMs: when } = await changeFolder(state =>
     // Whoever stopped it has a folder, or an account, of their own.
-    signal.aborted ? state : after(state, outcome, folderHour, Date.now()),
+    signal.aborted ? state : stateAfter(state, outcome, folderHour, Date.now()),
   );
   if (signal.aborted) return;
   if (when !== undefined) browser.alarms.create(FOLDER_ALARM, { when });

@@ -15,7 +15,7 @@ export const dueAt = ({ nextAtMs = 0 }: FolderState, hour: number, now: number):
   Math.min(nextAtMs, nextMorning(hour, now));
 
 /** How the folder stands after it was brought up to date, or could not be. */
-export function after(
+export function stateAfter(
   { problem: _, ...state }: FolderState,
   outcome: { filled: Filled } | { problem: PlainProblem },
   hour: number,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ProblemKind } from '../../../../lib/problem.ts';
 import { DAY, HOUR, MINUTE } from '../../../../lib/time.ts';
-import { after, dueAt, nextMorning } from '../../../../lib/workouts/folder/schedule.ts';
+import { dueAt, nextMorning, stateAfter } from '../../../../lib/workouts/folder/schedule.ts';
 
 const at = (text: string) => new Date(text).getTime();
 const filled = { atMs: 0, files: 1, written: 1, removed: 0, left: [], failed: [] };
@@ -18,7 +18,7 @@ describe('the next morning', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 23 }),
-        fc.date({ min: new Date(0), noInvalidDate: true }),
+        fc.date({ min: new Date(2020, 0), max: new Date(2100, 0), noInvalidDate: true }),
         (hour, date) => {
           const wait = nextMorning(hour, date.getTime()) - date.getTime();
           expect(wait).toBeGreaterThan(0);
@@ -34,7 +34,7 @@ describe('a folder', () => {
   const morning = at('2026-11-23T05:00');
 
   test('is due in the morning after it was filled, and at once when that was missed', () => {
-    const state = after({ strikes: 3, problem: { kind: 'offline' } }, { filled }, 5, now);
+    const state = stateAfter({ strikes: 3, problem: { kind: 'offline' } }, { filled }, 5, now);
     expect(state).toEqual({ last: filled, strikes: 0, nextAtMs: morning });
     expect(dueAt(state, 5, now)).toBe(morning);
     expect(dueAt(state, 5, morning + 9 * DAY)).toBe(morning);
@@ -46,7 +46,7 @@ describe('a folder', () => {
   });
 
   const next = (kind: ProblemKind, strikes: number) =>
-    after({ last: filled, strikes }, { problem: { kind } }, 5, now);
+    stateAfter({ last: filled, strikes }, { problem: { kind } }, 5, now);
 
   test('is tried again soon where time helps, less and less often, and says what it was last filled with', () => {
     expect(next('offline', 0)).toMatchObject({ problem: { kind: 'offline' }, strikes: 1, last: filled });
@@ -62,6 +62,6 @@ describe('a folder', () => {
 
   test('waits as long as Intervals.icu asks', () => {
     const problem = { kind: 'rate-limited', retryAfterMs: 15 * MINUTE } as const;
-    expect(after({ strikes: 0 }, { problem }, 5, now).nextAtMs).toBe(now + 15 * MINUTE);
+    expect(stateAfter({ strikes: 0 }, { problem }, 5, now).nextAtMs).toBe(now + 15 * MINUTE);
   });
 });
