@@ -70,22 +70,37 @@ test('what was there already cannot be undone', async ({ app, emulator, onDisk }
   await expect(app.getByRole('button', { name: 'Undo', exact: true })).toHaveCount(0);
 });
 
-test('with review switched on, a recording waits for its name and is sent with it', async ({
+test('with review switched on, a recording waits for its name and its plan, and is sent with them', async ({
   musette,
   app,
   emulator,
   onDisk,
 }) => {
+  const startMs = Date.now() - 86_400_000;
+  const start_date_local = new Date(startMs).toLocaleDateString('sv-SE', {
+    timeZone: emulator.athlete.timezone,
+  });
+  emulator.seed.event({ name: 'Openers', start_date_local });
+  const { id: climbing } = emulator.seed.event({ name: 'Long climbs', start_date_local });
   const options = await musette.open('options.html');
   await options.getByLabel('Let me name each recording before it is sent').check();
-  await app.getByLabel('Choose files').setInputFiles(onDisk([{ name: 'ride.fit', bytes: ride(1) }]));
+  await app
+    .getByLabel('Choose files')
+    .setInputFiles(onDisk([{ name: 'ride.fit', bytes: fitFile({ startMs, durationSecs: 60 }) }]));
 
   await app.getByLabel('Name', { exact: true }).fill('Col du Galibier');
   await app.getByLabel('Description', { exact: true }).fill('Snow at the top');
+  const planned = app.getByLabel('Planned that day', { exact: true });
+  await expect(planned).toHaveValue('');
+  await planned.selectOption('Long climbs');
   await app.getByRole('button', { name: 'Send', exact: true }).click();
 
-  await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
-  expect(emulator.activities()[0]).toMatchObject({ name: 'Col du Galibier', description: 'Snow at the top' });
+  await expect(app.getByText('Paired with “Long climbs”, planned that day.')).toBeVisible();
+  expect(emulator.activities()[0]).toMatchObject({
+    name: 'Col du Galibier',
+    description: 'Snow at the top',
+    paired_event_id: climbing,
+  });
 });
 
 test('a paused outbox keeps what is added until it is resumed', async ({
