@@ -33,8 +33,8 @@ export function plainClient(emulator: Emulator, athlete: Athlete = emulator.athl
     call,
     get: (path: string, init?: RequestInit) => call('GET', path, init),
     delete: (path: string) => call('DELETE', path),
-    put: (path: string, changes: unknown) =>
-      call('PUT', path, { body: JSON.stringify(changes), headers: { 'Content-Type': 'application/json' } }),
+    put: (path: string, changes: unknown) => call('PUT', path, jsonOf(changes)),
+    post: (path: string, value: unknown) => call('POST', path, jsonOf(value)),
     upload: (bytes: Uint8Array, { name = 'ride.fit', query = '', init = {} }: UploadOptions = {}) =>
       call('POST', `/athlete/0/activities${query}`, { body: formWith('file', bytes, name), ...init }),
   };
@@ -43,6 +43,10 @@ export function plainClient(emulator: Emulator, athlete: Athlete = emulator.athl
 /** The value of an Authorization header. */
 export function basic(user: string, password: string): string {
   return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+}
+
+function jsonOf(value: unknown): RequestInit {
+  return { body: JSON.stringify(value), headers: { 'Content-Type': 'application/json' } };
 }
 
 /** A form with one file in it. */

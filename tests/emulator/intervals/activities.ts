@@ -1,7 +1,9 @@
 import { now } from '../clock.ts';
 import type { Reply } from '../site.ts';
-import { type ActivityJson, shown } from './activity.ts';
+import { shown } from './activity.ts';
 import { activityKeys } from './activity-keys.ts';
+import { objectBody } from './body.ts';
+import { unpair } from './calendar/pair.ts';
 import type { Call } from './call.ts';
 import { localTime } from './local-time.ts';
 import { numberIn } from './query.ts';
@@ -43,7 +45,7 @@ export function getActivity(call: Call): Reply {
 export function updateActivity(call: Call): Reply {
   const kept = expectActivity(call);
   if (kept.json.source === 'STRAVA') throw new Refusal(422, 'Strava activities cannot be updated');
-  const changes = jsonBody(call);
+  const changes = objectBody(call, 'updateActivity');
   for (const [key, value] of Object.entries(changes)) {
     if (!activityKeys.includes(key)) throw new Refusal(422, `Unrecognized field [${key}]`);
     if (!readOnly.has(key)) kept.json[key] = value === -1 ? null : value;
@@ -55,6 +57,7 @@ export function updateActivity(call: Call): Reply {
 export function deleteActivity(call: Call): Reply {
   const kept = expectActivity(call);
   kept.deleted = true;
+  unpair(call.world, kept.json.id);
   return json(200, { icu_athlete_id: kept.json.icu_athlete_id, id: kept.json.id });
 }
 
@@ -78,16 +81,6 @@ function localDate(text: string, endOfDate: string): string {
     throw new Refusal(422, `Text '${text}' could not be parsed as a local date`);
   }
   return text.length === 10 ? text + endOfDate : text.padEnd(19, ':00');
-}
-
-function jsonBody({ request }: Call): Partial<ActivityJson> {
-  const text = Buffer.from(request.body).toString();
-  if (text === '') throw new Refusal(400, 'Required request body is missing: updateActivity');
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refusal(400, 'JSON parse error');
-  }
 }
 
 /** Set by the server. Whether it refuses or ignores them is not known; ignoring shows a client that relies on it. */

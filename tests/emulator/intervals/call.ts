@@ -11,6 +11,8 @@ export interface Call {
   /** The owner of the key. */
   readonly athlete: Athlete;
   readonly dedupeBy: DedupeBy;
+  /** Whether an upload is paired with what was planned. */
+  readonly autoPair: boolean;
 }
 
 /** Answers a call, or throws a `Refusal`. */

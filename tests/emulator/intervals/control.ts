@@ -74,6 +74,11 @@ export class IntervalsControl {
     removeEvent(this.#intervals.world, id);
   }
 
+  /** What comes of events that are made from now on, whatever they bring: no steps, another `moving_time`. */
+  set misreading(misreading: Partial<EventJson> | undefined) {
+    this.#intervals.world.calendar.misreading = misreading;
+  }
+
   /** Whether an upload is paired with the one planned workout of its day and sport. It is, unless switched off. */
   set autoPair(autoPair: boolean) {
     this.#intervals.autoPair = autoPair;

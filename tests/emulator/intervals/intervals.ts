@@ -2,7 +2,17 @@ import { findRoute, type Reply, type Route, type Site, type SiteRequest } from '
 import { deleteActivity, getActivity, listActivities, updateActivity } from './activities.ts';
 import { profileOf } from './athlete.ts';
 import { authorize, mayAct } from './authorize.ts';
+import { downloadEvent, downloadWorkouts } from './calendar/download-events.ts';
 import { listEvents } from './calendar/list-events.ts';
+import {
+  createEvent,
+  createEvents,
+  deleteEvent,
+  deleteEvents,
+  duplicateEvents,
+  getEvent,
+  updateEvent,
+} from './calendar/write-events.ts';
 import type { Handler } from './call.ts';
 import type { DedupeBy } from './keep-file.ts';
 import { page } from './pages.ts';
@@ -16,6 +26,15 @@ const routes: readonly Route<Handler>[] = [
   ['GET', '/api/v1/athlete/:athlete/activities', listActivities],
   ['POST', '/api/v1/athlete/:athlete/activities', upload],
   ['GET', '/api/v1/athlete/:athlete/events', listEvents],
+  ['POST', '/api/v1/athlete/:athlete/events', createEvent],
+  ['POST', '/api/v1/athlete/:athlete/events/bulk', createEvents],
+  ['PUT', '/api/v1/athlete/:athlete/events/bulk-delete', deleteEvents],
+  ['GET', '/api/v1/athlete/:athlete/events/:id', getEvent],
+  ['PUT', '/api/v1/athlete/:athlete/events/:id', updateEvent],
+  ['DELETE', '/api/v1/athlete/:athlete/events/:id', deleteEvent],
+  ['GET', '/api/v1/athlete/:athlete/events/:id/:download', downloadEvent],
+  ['GET', '/api/v1/athlete/:athlete/workouts.zip', downloadWorkouts],
+  ['POST', '/api/v1/athlete/:athlete/duplicate-events', duplicateEvents],
   ['GET', '/api/v1/activity/:id', getActivity],
   ['PUT', '/api/v1/activity/:id', updateActivity],
   ['DELETE', '/api/v1/activity/:id', deleteActivity],
@@ -62,7 +81,8 @@ export class Intervals implements Site {
       throw new Refusal(429, 'Too many requests', { 'Retry-After': String(limited.retryAfterSeconds) });
     const athlete = authorize(request.headers.authorization, this.world.athletes);
     if (params.athlete !== undefined) mayAct(athlete, params.athlete);
-    return handler({ request, params, world: this.world, athlete, dedupeBy: this.dedupeBy });
+    const { world, dedupeBy, autoPair } = this;
+    return handler({ request, params, world, athlete, dedupeBy, autoPair });
   }
 }
 

@@ -21,10 +21,13 @@ export interface EventFile {
 /** The calendars of all athletes, in the order in which the events came. */
 export class Calendar {
   events: KeptEvent[] = [];
+  /** What comes of the next events that are made by request, whatever they bring: the server misreads them. */
+  misreading: Partial<EventJson> | undefined;
   #nextId = 50_000_301;
 
   reset(): void {
     this.events = [];
+    this.misreading = undefined;
   }
 
   of(athleteId: string): KeptEvent[] {
@@ -52,13 +55,26 @@ export class Calendar {
 
   /** Changes only what is said; with steps, the sums follow. */
   change(athlete: Athlete, kept: KeptEvent, change: Partial<EventJson>, steps?: readonly StepJson[]): void {
+    const { start_date_local: before, end_date_local: end } = kept.json;
     Object.assign(kept.json, change, { updated: timestamp() });
-    if (steps) workOut(athlete, kept.json, steps, change);
+    if (change.start_date_local && !change.end_date_local) {
+      kept.json.end_date_local = moved(end, before, change.start_date_local);
+    }
+    const otherSport = !kept.raw && ('type' in change || 'indoor' in change);
+    const planned = steps ?? (otherSport ? kept.json.workout_doc?.steps : undefined);
+    if (planned) workOut(athlete, kept.json, planned, change);
   }
 
   remove(kept: KeptEvent): void {
     this.events = this.events.filter(other => other !== kept);
   }
+}
+
+/** The end of an event that now starts on another day: as many days later as before. */
+function moved(end: string, from: string, to: string): string {
+  const days = (local: string) => Date.parse(`${local.slice(0, 10)}T00:00:00Z`);
+  const shifted = new Date(days(end) + days(to) - days(from));
+  return `${shifted.toISOString().slice(0, 10)}${end.slice(10)}`;
 }
 
 /** What was said by hand stays; the rest follows from the steps. */

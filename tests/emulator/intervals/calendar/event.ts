@@ -43,7 +43,7 @@ export interface EventJson {
   icu_intensity: number | null;
   workout_doc: WorkoutDocJson | null;
   external_id: string | null;
-  paired_activity_id: string | null;
+  paired_activity_id?: string | null;
   updated: string;
   [key: string]: unknown;
 }
@@ -53,35 +53,17 @@ export function makeEvent(athlete: Athlete, id: number, known: Partial<EventJson
   const start_date_local = withTime(
     known.start_date_local ?? localTime(new Date(now()), athlete.timezone).slice(0, 10),
   );
+  const category = known.category ?? 'WORKOUT';
   return {
-    ...Object.fromEntries(nullKeys.map(key => [key, null])),
-    athlete_cannot_edit: false,
-    calendar_id: 1,
-    created_by_id: athlete.id,
-    entered: false,
-    for_week: false,
-    hide_from_athlete: false,
-    not_on_fitness_chart: false,
-    show_as_note: false,
-    show_on_ctl_line: false,
-    structure_read_only: false,
-    training_availability: 'NORMAL',
-    description: null,
-    type: null,
-    indoor: null,
-    moving_time: null,
-    distance: null,
-    joules: null,
-    icu_training_load: null,
-    icu_intensity: null,
-    workout_doc: null,
-    external_id: null,
-    paired_activity_id: null,
+    ...nothingKnown,
+    // Only what is done can be paired: a note does not have the key.
+    ...(category === 'WORKOUT' && { paired_activity_id: null }),
     uid: crypto.randomUUID(),
+    created_by_id: athlete.id,
     ...known,
     id,
     athlete_id: athlete.id,
-    category: known.category ?? 'WORKOUT',
+    category,
     name: known.name ?? '',
     start_date_local,
     end_date_local: withTime(known.end_date_local ?? dayAfter(start_date_local)),
@@ -124,3 +106,35 @@ const nullKeys = `
 `
   .trim()
   .split(/\s+/);
+
+/** What the server fills in where nothing is said. */
+const nothingKnown = {
+  ...Object.fromEntries(nullKeys.map(key => [key, null])),
+  athlete_cannot_edit: false,
+  calendar_id: 1,
+  entered: false,
+  for_week: false,
+  hide_from_athlete: false,
+  not_on_fitness_chart: false,
+  show_as_note: false,
+  show_on_ctl_line: false,
+  structure_read_only: false,
+  training_availability: 'NORMAL',
+  description: null,
+  type: null,
+  indoor: null,
+  moving_time: null,
+  distance: null,
+  joules: null,
+  icu_training_load: null,
+  icu_intensity: null,
+  workout_doc: null,
+  external_id: null,
+};
+
+/** Every key that a request may carry, besides the content of a workout. */
+export const eventKeys: ReadonlySet<string> = new Set([
+  ...Object.keys(nothingKnown),
+  ...['id', 'uid', 'athlete_id', 'created_by_id', 'category', 'name', 'updated'],
+  ...['start_date_local', 'end_date_local', 'paired_activity_id'],
+]);

@@ -1,3 +1,4 @@
+import { readText } from '../workouts/text-reader.ts';
 import type { WorkoutDocJson } from '../workouts/workout-doc.ts';
 import type { World } from '../world.ts';
 import type { EventFile, KeptEvent } from './calendar.ts';
@@ -5,8 +6,9 @@ import type { EventJson } from './event.ts';
 import { eventsOn } from './list-events.ts';
 
 /**
- * An event that is to be there already: a workout on the athlete's today, unless it is said otherwise. Its structure
- * is given as `workout_doc` with steps; what they come to is worked out where it is not said.
+ * An event that is to be there already: a ride on the athlete's today, unless it is said otherwise. Its structure is
+ * given as `workout_doc` with steps, or in the native text of its description; what they come to is worked out where
+ * it is not said.
  */
 export interface EventSeed extends Partial<EventJson> {
   /** Given out as the event's file, in every format, instead of one made of its steps. */
@@ -18,13 +20,10 @@ export interface EventSeed extends Partial<EventJson> {
 /** Puts an event there without any request. */
 export function seedEvent(world: World, { athleteId, file, workout_doc, ...known }: EventSeed): EventJson {
   const athlete = world.athlete(athleteId);
-  const type = known.type === undefined && (known.category ?? 'WORKOUT') === 'WORKOUT' ? 'Ride' : known.type;
-  const kept = world.calendar.add(
-    athlete,
-    { ...known, ...(type !== undefined && { type }) },
-    workout_doc?.steps,
-    file,
-  );
+  const isWorkout = (known.category ?? 'WORKOUT') === 'WORKOUT';
+  const described = isWorkout && workout_doc === undefined ? readText(known.description ?? '') : undefined;
+  const steps = workout_doc?.steps ?? described;
+  const kept = world.calendar.add(athlete, { ...(isWorkout && { type: 'Ride' }), ...known }, steps, file);
   if (workout_doc && kept.json.workout_doc) Object.assign(kept.json.workout_doc, withoutSteps(workout_doc));
   return kept.json;
 }
