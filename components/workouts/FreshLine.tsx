@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import type { PlainProblem } from '../../lib/problem.ts';
 import { MINUTE } from '../../lib/time.ts';
 import { moment } from '../format.ts';
 import { ProblemSentence } from '../Sentence.tsx';
@@ -19,9 +20,7 @@ export function FreshLine({ readAtMs, busy, problem, refresh }: Props) {
   return (
     <div class="line small">
       <p role="status" class={problem && online ? '' : 'muted'}>
-        {busy && i18n.t('workouts.reading')}{' '}
-        {!busy && problem && online && <ProblemSentence problem={problem} />}{' '}
-        {!busy && (online ? time && asOf(time, problem !== undefined) : offline(time))}
+        {busy ? i18n.t('workouts.reading') : online ? asOf(time, problem) : offline(time)}
       </p>
       {!busy && (
         <button type="button" class="button quiet slim" onClick={refresh}>
@@ -32,8 +31,10 @@ export function FreshLine({ readAtMs, busy, problem, refresh }: Props) {
   );
 }
 
-const asOf = (time: string, failed: boolean): string =>
-  i18n.t(failed ? 'workouts.asOfFailed' : 'workouts.asOf', { time });
+function asOf(time: string | undefined, problem: PlainProblem | undefined) {
+  if (!problem) return time && i18n.t('workouts.asOf', { time });
+  return <ProblemSentence problem={problem} more={time ? i18n.t('workouts.asOfFailed', { time }) : ''} />;
+}
 
 const offline = (time: string | undefined): string =>
   time ? i18n.t('workouts.asOfOffline', { time }) : i18n.t('workouts.neverOffline');
