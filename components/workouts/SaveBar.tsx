@@ -41,7 +41,8 @@ export function SaveBar({ athlete, range, options, count }: Props) {
   );
 }
 
-function FormatSelect({ format }: { format: WorkoutFormat }) {
+/** The format in which workouts are saved, everywhere. */
+export function FormatSelect({ format }: { format: WorkoutFormat }) {
   return (
     <label class="line">
       {i18n.t('saving.format')}

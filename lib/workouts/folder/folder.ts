@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { keepAwake } from '../../awake.ts';
 import { expectAthlete, watchAccount } from '../../credentials.ts';
 import { type PlainProblem, Problem } from '../../problem.ts';
-import { getSettings } from '../../settings.ts';
+import { getSettings, type Settings, watchSettings } from '../../settings.ts';
 import { type FolderHandle, openDisk } from './disk.ts';
 import { addToDownloads } from './downloads.ts';
 import { fill } from './fill.ts';
@@ -41,7 +41,7 @@ export function keepFolder(by: Keeper): void {
     before = athlete;
     if (hasChanged) void accountChanged();
   });
-  void wakeUp();
+  watchSettings(settings => void look(settings).catch(reportError));
 }
 
 /** Fills this folder from now on, in place of any other, with the workouts of the connected athlete. @throws {Problem} `not-connected` */
@@ -80,13 +80,19 @@ export function syncFolder(byPerson = false): Promise<void> {
   return waiting;
 }
 
-async function wakeUp(): Promise<void> {
+/** Fills the folder if it is due, or if other files are wanted now; else it is due when the alarm says. */
+async function look(settings: Settings): Promise<void> {
   const state = await getFolder();
   if (!state.folder) return;
-  const at = dueAt(state, (await getSettings()).folderHour, Date.now());
-  if (at <= Date.now()) await syncFolder();
+  const isOther = state.filledBy !== rulesOf(settings);
+  const at = dueAt(state, settings.folderHour, Date.now());
+  if (isOther || at <= Date.now()) await syncFolder(isOther);
   else browser.alarms.create(FOLDER_ALARM, { when: at });
 }
+
+/** What a change of which changes the files, or the hour. */
+const rulesOf = ({ workoutFormat, workoutRanges, folderDays, folderHour }: Settings): string =>
+  JSON.stringify([workoutFormat, workoutRanges, folderDays, folderHour]);
 
 /** A fill for the one athlete must not go on under the other. */
 async function accountChanged(): Promise<void> {
@@ -104,14 +110,18 @@ async function run(): Promise<void> {
   watched = false;
   const { signal } = stopper;
   // Saved, then done: should this worker die in the middle, its successor is due at once.
-  const { folder, problem: before } = await changeFolder(state => ({ ...state, nextAtMs: Date.now() }));
+  const settings = await getSettings();
+  const { folder, problem: before } = await changeFolder(state => ({
+    ...state,
+    nextAtMs: Date.now(),
+    filledBy: rulesOf(settings),
+  }));
   if (!folder) return;
   browser.alarms.create(FOLDER_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
   const outcome = await fillFolder(folder, signal);
-  const { folderHour } = await getSettings();
   const { nextAtMs: when } = await changeFolder(state =>
     // Whoever stopped it has a folder, or an account, of their own.
-    signal.aborted ? state : stateAfter(state, outcome, folderHour, Date.now()),
+    signal.aborted ? state : stateAfter(state, outcome, settings.folderHour, Date.now()),
   );
   if (signal.aborted) return;
   if (when !== undefined) browser.alarms.create(FOLDER_ALARM, { when });

@@ -41,6 +41,8 @@ const stateSchema = z.object({
   problem: z.catch(z.optional(problemSchema), undefined),
   /** How often in a row that was so. */
   strikes: z.catch(z.int(), 0),
+  /** The settings by which it was filled. */
+  filledBy: z.catch(z.optional(z.string()), undefined),
   /** When it is brought up to date next. */
   nextAtMs: z.catch(z.optional(z.number()), undefined),
 });
