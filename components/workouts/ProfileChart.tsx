@@ -39,7 +39,12 @@ export function ProfileChart({ profile, doc, name }: Props) {
         {...hands}
       >
         <Cues profile={profile} />
-        <ProfileDrawing profile={profile} mostSeams={150} grid={axis && valueTicks(axis)} marked={marked} />
+        <ProfileDrawing
+          profile={profile}
+          leastWidth={0.008}
+          grid={axis && valueTicks(axis)}
+          marked={marked}
+        />
       </div>
       <Lengths profile={profile} doc={doc} />
       <figcaption class="profile-readout">
@@ -65,19 +70,26 @@ function Values({ profile: { axis }, doc }: Scales) {
     <>
       <div class="profile-values" aria-hidden="true">
         {ticks.map(value => (
-          <span key={value} style={at(value)}>
+          <p key={value} style={at(value)}>
             {axisWords(value, axis, doc, value === ticks.at(-1))}
-          </span>
+          </p>
         ))}
       </div>
       {axis.threshold !== undefined && (
         <div class="profile-values profile-threshold-words" aria-hidden="true">
-          <span style={at(axis.threshold)}>{thresholdWords(axis, doc)}</span>
+          <p style={at(axis.threshold)}>
+            {thresholdWords(axis, doc).map(words => (
+              <span key={words}>{words}</span>
+            ))}
+          </p>
         </div>
       )}
     </>
   );
 }
+
+/** Words in the middle of a place further along than this would stick out. */
+const NEAR_END = 0.96;
 
 /** What the widths mean. */
 function Lengths({ profile, doc }: Scales) {
@@ -85,7 +97,11 @@ function Lengths({ profile, doc }: Scales) {
   return (
     <div class="profile-lengths" aria-hidden="true">
       {lengthTicks(profile).map(length => (
-        <span key={length} style={{ insetInlineStart: `${(100 * length) / profile.length}%` }}>
+        <span
+          key={length}
+          class={length > profile.length * NEAR_END ? 'profile-end' : ''}
+          style={{ insetInlineStart: `${(100 * length) / profile.length}%` }}
+        >
           {lengthWords(length, profile, doc)}
         </span>
       ))}

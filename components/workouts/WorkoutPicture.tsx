@@ -23,7 +23,7 @@ export function WorkoutPicture({ doc, name, size }: Props) {
   if (size === 'full') return <ProfileChart profile={profile} doc={doc} name={name} />;
   return (
     <div class="profile-card" role="img" aria-label={i18n.t('profile.label', { name, words })}>
-      <ProfileDrawing profile={profile} mostSeams={40} />
+      <ProfileDrawing profile={profile} leastWidth={0.04} />
     </div>
   );
 }

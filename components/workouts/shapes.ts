@@ -1,3 +1,4 @@
+import type { Place } from '../../lib/workouts/layout.ts';
 import type { Bar, Look, Profile } from '../../lib/workouts/profile.ts';
 
 /** The box that a profile is drawn in. It is stretched to whatever place there is. */
@@ -23,12 +24,14 @@ export function shapesOf({ bars, length }: Profile): Shape[] {
   }));
 }
 
-/** The lines between the steps. */
-export const seamsOf = ({ places, length }: Profile): string =>
+/** The lines between steps that are both at least so wide, as parts of the whole: a line would hide a narrower one. */
+export const seamsOf = ({ places, length }: Profile, leastWidth: number): string =>
   places
-    .slice(1)
+    .filter((place, n) => [places[n - 1], place].every(side => side && isWide(side, length * leastWidth)))
     .map(({ from }) => `M${x(from, length)} 0V${HEIGHT}`)
     .join('');
+
+const isWide = ({ from, to }: Place, least: number): boolean => to - from >= least;
 
 /** Where in the box something stands that is so far along. */
 export const x = (at: number, length: number): number => round(Math.min(1, at / length) * WIDTH);

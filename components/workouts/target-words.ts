@@ -1,7 +1,8 @@
 import { i18n } from '#i18n';
 import type { CalendarEvent } from '../../lib/intervals/event.ts';
 import type { Goal, Step, WorkoutDoc } from '../../lib/intervals/workout-doc.ts';
-import { type Aim, aimOf, type Measure } from '../../lib/workouts/aim.ts';
+import { type Aim, aimOf, type Measure, type Span, spanOf } from '../../lib/workouts/aim.ts';
+import { metresOf } from '../../lib/workouts/pace.ts';
 import type { Base } from '../../lib/workouts/zones.ts';
 import { numbers, pace } from './quantity-words.ts';
 
@@ -39,72 +40,56 @@ function firstMeasure(steps: Step[], doc: WorkoutDoc): Measure | undefined {
 export function aimWords(step: Step, doc: WorkoutDoc, manner: 'short' | 'full'): string | undefined {
   const aim = aimOf(step, doc);
   if (!aim) return unknownWords(step.power ?? step.hr ?? step.pace);
-  const resolved = absoluteWords(aim, step, doc);
   const planned = plannedWords(aim, step);
-  if (!resolved || !planned) return resolved ?? planned ?? percentWords(aim, step);
-  return manner === 'short' ? resolved : i18n.t('profile.asPlanned', { resolved, planned });
+  const resolved = resolvedWords(aim, step, doc);
+  if (!resolved) return aim.zone && planned ? i18n.t(ZONES[aim.measure], { zone: planned }) : planned;
+  return planned && manner === 'full' ? i18n.t('profile.asPlanned', { resolved, planned }) : resolved;
 }
 
 /** "85 rpm", "85–95 rpm" */
 export function cadenceWords({ cadence }: Step): string | undefined {
-  const from = cadence?.start ?? cadence?.value;
-  const to = cadence?.end ?? from;
-  return from === undefined || to === undefined
-    ? undefined
-    : i18n.t('profile.rpm', { n: numbers({ from, to }) });
+  const span = spanOf(cadence);
+  return span && i18n.t('profile.rpm', { n: numbers(span) });
 }
 
-function absoluteWords({ measure, absolute, andMore }: Aim, step: Step, doc: WorkoutDoc): string | undefined {
-  if (!absolute) return undefined;
-  const span = andMore ? { from: absolute.from, to: absolute.from } : absolute;
-  const words = unitWords(measure, span, step, doc);
-  return andMore ? i18n.t('profile.orMore', { n: words }) : words;
+const ZONES = { power: 'profile.zonePower', hr: 'profile.zoneHr', pace: 'profile.zonePace' } as const;
+
+/** "216–228 W", "up to 132 W", "362 W or more"; undefined where only percentages are known. */
+function resolvedWords(aim: Aim, step: Step, doc: WorkoutDoc): string | undefined {
+  if (!aim.absolute) return undefined;
+  const { from, to } = aim.absolute;
+  if (aim.andMore) return i18n.t('profile.orMore', { n: unitWords(aim, { from, to: from }, step, doc) });
+  const isOpenBelow = !step.ramp && from < to * NEARLY_NOTHING;
+  const words = unitWords(aim, isOpenBelow ? { from: to, to } : aim.absolute, step, doc);
+  return isOpenBelow ? i18n.t('profile.upTo', { n: words }) : words;
 }
 
-function unitWords(
-  measure: Measure,
-  span: { from: number; to: number },
-  step: Step,
-  doc: WorkoutDoc,
-): string {
-  switch (measure) {
-    case 'power':
-      return i18n.t('profile.watts', { n: numbers(span, step.ramp) });
-    case 'hr':
-      return i18n.t('profile.bpm', { n: numbers(span, step.ramp) });
-    case 'pace':
-      return pace(span, doc.paceUnits ?? step.pace?.units, step.ramp);
-  }
+/** The first zone begins at one watt. */
+const NEARLY_NOTHING = 0.05;
+
+function unitWords({ measure }: Aim, span: Span, step: Step, doc: WorkoutDoc): string {
+  if (measure === 'pace') return pace(span, paceUnitsOf(step, doc), step.ramp);
+  return i18n.t(measure === 'power' ? 'profile.watts' : 'profile.bpm', { n: numbers(span, step.ramp) });
 }
 
-/** As it was planned, where that is not in watts, bpm or a pace already. */
+const paceUnitsOf = (step: Step, { paceUnits }: WorkoutDoc): string | undefined =>
+  metresOf(paceUnits) ? paceUnits : step.pace?.units;
+
+/** As it was planned, "90–95% of FTP", "Z2–Z3", where that is not in watts, bpm or a pace already. */
 function plannedWords({ measure, base }: Aim, step: Step): string | undefined {
-  const goal = step[measure];
-  const span = goal && spanOf(goal);
+  const span = spanOf(step[measure]);
+  const units = step[measure]?.units?.toLowerCase() ?? '';
   if (!span) return undefined;
-  const units = goal.units?.toLowerCase() ?? '';
-  if (units.endsWith('_zone')) return zoneWords(span, measure);
+  if (units.endsWith('_zone')) return span.from === span.to ? `Z${span.from}` : `Z${span.from}–Z${span.to}`;
   if (!units.startsWith('%')) return undefined;
   const of = units === '%hr' ? BASE_WORDS['max-hr'] : units === '%mmp' ? 'MMP' : BASE_WORDS[base];
   return i18n.t('profile.percentOf', { n: numbers(span, step.ramp), of });
 }
 
-const zoneWords = (span: { from: number; to: number }, measure: Measure): string =>
-  i18n.t('profile.zone', {
-    zone: span.from === span.to ? `Z${span.from}` : `Z${span.from}–Z${span.to}`,
-    measure: MEASURE_WORDS[measure],
-  });
-
-const percentWords = ({ percent, base }: Aim, step: Step): string | undefined =>
-  percent && i18n.t('profile.percentOf', { n: numbers(percent, step.ramp), of: BASE_WORDS[base] });
-
 /** A target in units that Musette does not know is said as it is written. */
 function unknownWords(goal: Goal | undefined): string | undefined {
-  const span = goal && spanOf(goal);
-  return span && `${numbers(span)} ${(goal.units ?? '').slice(0, 20)}`.trim();
+  const span = spanOf(goal);
+  return span && `${numbers(span)} ${(goal?.units ?? '').slice(0, LONGEST_UNIT)}`.trim();
 }
 
-function spanOf({ value, start, end }: Goal): { from: number; to: number } | undefined {
-  const from = start ?? value ?? end;
-  return from === undefined ? undefined : { from, to: (start === undefined ? undefined : end) ?? from };
-}
+const LONGEST_UNIT = 20;

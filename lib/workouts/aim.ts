@@ -114,7 +114,8 @@ function boundsOf({ from, to }: Span, tops: number[]): Span {
 
 type Loose = { [Key in keyof Range]?: number | undefined };
 
-function spanOf(range: Loose | undefined): Span | undefined {
+/** A range as it is written, or a single value; undefined where it holds neither. */
+export function spanOf(range: Loose | undefined): Span | undefined {
   const span = saneSpan(range?.start, range?.end);
   if (span) return span;
   const value = sane(range?.value) ?? sane(range?.start) ?? sane(range?.end);

@@ -43,7 +43,7 @@ export function profileOf(doc: WorkoutDoc): Profile | undefined {
 
 function barsOf(place: Place, aim: Aim | undefined, axis: Axis | undefined, doc: WorkoutDoc): Bar[] {
   const heights = aim && axis && heightsOn(axis, aim);
-  if (!heights) return [plain(place)];
+  if (!heights) return [plain(place, axis ? 0.3 : 0.6)];
   if (!place.step.ramp) {
     const { from: low, to: high } = heights;
     return [{ ...ends(place), low: [low, low], high: [high, high], look: aim.zone ?? zoneAt(aim, 0.5, doc) }];
@@ -70,9 +70,9 @@ const zoneAt = ({ percent, base }: Aim, part: number, doc: WorkoutDoc): Look =>
   percent ? zoneOf(along(percent, part), topsOf(base, doc)) : 'none';
 
 /** A step without a target takes its time all the same; all-out goes to the top. */
-function plain(place: Place): Bar {
+function plain(place: Place, usual: number): Bar {
   const { maxeffort, intensity } = place.step;
-  const height = maxeffort ? 1 : intensity === 'rest' ? 0.1 : 0.3;
+  const height = maxeffort ? 1 : intensity === 'rest' ? 0.1 : usual;
   return { ...ends(place), low: [height, height], high: [height, height], look: maxeffort ? 'max' : 'none' };
 }
 
