@@ -21,8 +21,7 @@ export type { Athlete } from './intervals/athlete.ts';
 export type { EventJson } from './intervals/calendar/event.ts';
 export type { EventSeed } from './intervals/calendar/seed-event.ts';
 export type { IntervalsOptions } from './intervals/intervals.ts';
-export { announcedLimits, type RateLimits } from './intervals/rate-limits.ts';
-export type { ArrivedActivity, Seed } from './intervals/seed.ts';
+export { announcedLimits } from './intervals/rate-limits.ts';
 export type { RecordedRequest, Violation } from './request-log.ts';
 
 /**

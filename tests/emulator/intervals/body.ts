@@ -2,7 +2,7 @@ import type { Call } from './call.ts';
 import { Refusal } from './refusal.ts';
 
 /** The JSON of a request; `handler` is the method of the server's that Spring names when there is none. */
-export function jsonBody({ request }: Call, handler: string): unknown {
+function jsonBody({ request }: Call, handler: string): unknown {
   const text = Buffer.from(request.body).toString();
   if (text === '') throw new Refusal(400, `Required request body is missing: ${handler}`);
   try {

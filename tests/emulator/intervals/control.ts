@@ -7,6 +7,7 @@ import {
   eventsInOrder,
   removeEvent,
   seedEvent,
+  seedRows,
 } from './calendar/seed-event.ts';
 import type { Intervals } from './intervals.ts';
 import type { DedupeBy } from './keep-file.ts';
@@ -19,7 +20,7 @@ export class IntervalsControl {
   readonly seed: {
     activity(seed: Seed): ArrivedActivity;
     event(seed: EventSeed): EventJson;
-    /** Rows that are given out as they are, such as those of the samples. */
+    /** Rows that the first athlete's calendar gives out as they are, such as those of the samples. */
     events(rows: readonly object[]): EventJson[];
   };
   #intervals: Intervals;
@@ -30,7 +31,7 @@ export class IntervalsControl {
     this.seed = {
       activity: seed => seedActivity(intervals, seed),
       event: seed => seedEvent(world, seed),
-      events: rows => rows.map(row => world.calendar.addRaw(row).json),
+      events: rows => seedRows(world, rows),
     };
   }
 

@@ -6,8 +6,9 @@ import { athleticsOf, type EventJson, makeEvent, timestamp } from './event.ts';
 /** An event with what only the emulator knows of it. */
 export interface KeptEvent {
   json: EventJson;
+  readonly athleteId: string;
   /** Given out as it is, whatever is in it: a row of the samples, or one that is meant to be odd. */
-  readonly raw: boolean;
+  raw: boolean;
   /** The file that is given out instead of the one that the server would make. */
   file: EventFile | undefined;
 }
@@ -31,7 +32,7 @@ export class Calendar {
   }
 
   of(athleteId: string): KeptEvent[] {
-    return this.events.filter(({ json }) => json.athlete_id === athleteId);
+    return this.events.filter(event => event.athleteId === athleteId);
   }
 
   find(id: number): KeptEvent | undefined {
@@ -40,15 +41,21 @@ export class Calendar {
 
   /** Keeps a new event, and works out what its workout comes to. */
   add(athlete: Athlete, known: Partial<EventJson>, steps?: readonly StepJson[], file?: EventFile): KeptEvent {
-    const kept = { json: makeEvent(athlete, known.id ?? this.#nextId++, known), raw: false, file };
+    const kept = {
+      json: makeEvent(athlete, known.id ?? this.#nextId++, known),
+      raw: false,
+      file,
+      athleteId: athlete.id,
+    };
     if (steps) workOut(athlete, kept.json, steps, known);
     this.events.push(kept);
     return kept;
   }
 
   /** Keeps a row as it is; it may lack whatever an event has. */
-  addRaw(row: object): KeptEvent {
-    const kept = { json: structuredClone(row) as EventJson, raw: true, file: undefined };
+  addRaw(athlete: Athlete, row: object): KeptEvent {
+    const json = structuredClone(row) as EventJson;
+    const kept = { json, athleteId: athlete.id, raw: true, file: undefined };
     this.events.push(kept);
     return kept;
   }
@@ -62,7 +69,9 @@ export class Calendar {
     }
     const otherSport = !kept.raw && ('type' in change || 'indoor' in change);
     const planned = steps ?? (otherSport ? kept.json.workout_doc?.steps : undefined);
-    if (planned) workOut(athlete, kept.json, planned, change);
+    if (!planned) return;
+    workOut(athlete, kept.json, planned, change);
+    kept.raw = false;
   }
 
   remove(kept: KeptEvent): void {

@@ -1,4 +1,5 @@
 import type { Athlete } from '../athlete.ts';
+import { areSteps } from '../workouts/step.ts';
 import type { Ranges } from '../workouts/targets.ts';
 import { type Format, makeWorkoutFile } from '../workouts/workout-file.ts';
 import type { EventFile, KeptEvent } from './calendar.ts';
@@ -13,7 +14,7 @@ export function fileOf(
 ): EventFile | undefined {
   if (file) return file;
   const steps = event.workout_doc?.steps;
-  if (event.category !== 'WORKOUT' || !Array.isArray(steps) || steps.length === 0) return undefined;
+  if (event.category !== 'WORKOUT' || !areSteps(steps) || steps.length === 0) return undefined;
   const { name, description } = event;
   const bytes = makeWorkoutFile(format, {
     name,

@@ -88,7 +88,7 @@ export function timestamp(): string {
 }
 
 /** The midnight that ends the day. */
-export function dayAfter(local: string): string {
+function dayAfter(local: string): string {
   const next = new Date(`${local.slice(0, 10)}T00:00:00Z`);
   next.setUTCDate(next.getUTCDate() + 1);
   return `${next.toISOString().slice(0, 10)}T00:00:00`;

@@ -88,9 +88,17 @@ describe('the calendar', () => {
   });
 
   test('gives out rows of the samples as they are, odd ones too', async () => {
-    const row = { id: 7, athlete_id: 'i123456', start_date_local: '2026-05-02T00:00:00', workout_doc: null };
-    emulator.seed.events([row]);
-    expect((await client.get(`${year}&ext=zwo`)).json).toEqual([row]);
+    const rows = [
+      { id: 7, athlete_id: 'i1', start_date_local: '2026-05-02T00:00:00', workout_doc: null },
+      {
+        id: 8,
+        category: 'WORKOUT',
+        start_date_local: '2026-05-03T00:00:00',
+        workout_doc: { steps: [{ steps: [{}] }] },
+      },
+    ];
+    emulator.seed.events(rows);
+    expect((await client.get(`${year}&resolve=true`)).json).toEqual(rows);
   });
 });
 

@@ -38,11 +38,11 @@ export function listEvents({ request, world, athlete }: Call): Reply {
 export function eventsOn(events: readonly KeptEvent[], oldest: string, newest: string): KeptEvent[] {
   return events
     .filter(({ json: { start_date_local: start, end_date_local: end } }) => {
-      // The end of a hostile row may be no text at all.
-      const touches = typeof end === 'string' ? end > `${oldest}T00:00:00` : start.slice(0, 10) >= oldest;
-      return touches && start.slice(0, 10) <= newest;
+      // A row that is meant to be odd may lack either.
+      const first = start?.slice(0, 10) ?? oldest;
+      return first <= newest && (typeof end === 'string' ? end > `${oldest}T00:00:00` : first >= oldest);
     })
-    .toSorted((a, b) => a.json.start_date_local.localeCompare(b.json.start_date_local));
+    .toSorted((a, b) => (a.json.start_date_local ?? '').localeCompare(b.json.start_date_local ?? ''));
 }
 
 /** How events are to be shown. */

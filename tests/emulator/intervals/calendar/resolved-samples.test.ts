@@ -29,7 +29,6 @@ describe.runIf(existsSync(sampleFile))('as in the real replies,', () => {
         athleteId: 'i100001',
         ...{ id, name, type, category, start_date_local, indoor },
         workout_doc: { steps: unresolved(workout_doc?.steps ?? []) },
-        ...(workout_doc?.target === 'HR' && { icu_training_load: row.icu_training_load }),
       });
       const { json } = await client.get('/athlete/0/events?oldest=2024-01-01&newest=2024-12-31&resolve=true');
       expect(json[0].workout_doc).toEqual(workout_doc);

@@ -28,6 +28,11 @@ export function seedEvent(world: World, { athleteId, file, workout_doc, ...known
   return kept.json;
 }
 
+/** Puts rows there that are given out as they are, whatever they have, and whosever they were. */
+export function seedRows(world: World, rows: readonly object[]): EventJson[] {
+  return rows.map(row => world.calendar.addRaw(world.athlete(), row).json);
+}
+
 /** What stands on an athlete's calendar, in its order. */
 export function eventsInOrder(world: World, athleteId: string): EventJson[] {
   return eventsOn(world.calendar.of(athleteId), '0000-01-01', '9999-12-31').map(({ json }) => json);
@@ -46,7 +51,7 @@ export function changeEvent(
 ): EventJson {
   const kept = expectEvent(world, id);
   if (file) kept.file = file;
-  world.calendar.change(world.athlete(kept.json.athlete_id), kept, change, workout_doc?.steps);
+  world.calendar.change(world.athlete(kept.athleteId), kept, change, workout_doc?.steps);
   if (workout_doc === null) kept.json.workout_doc = null;
   return kept.json;
 }

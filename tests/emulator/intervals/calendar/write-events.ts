@@ -78,7 +78,7 @@ export function duplicateEvents(call: Call): Reply {
 export function expectEvent({ world, athlete, params }: Call, id = params.id ?? ''): KeptEvent {
   if (!/^-?\d+$/.test(id)) throw typeMismatch('int', id);
   const kept = world.calendar.find(Number(id));
-  if (kept?.json.athlete_id !== athlete.id) throw new Refusal(404, 'Event not found');
+  if (kept?.athleteId !== athlete.id) throw new Refusal(404, 'Event not found');
   return kept;
 }
 

@@ -35,6 +35,24 @@ export interface ValueJson extends RangeJson {
   units: string;
 }
 
+/** Whether steps are steps, all the way down; rows that are meant to be odd may have anything in their place. */
+export function areSteps(value: unknown): value is StepJson[] {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      step => isObject(step) && (step.steps === undefined || areSteps(step.steps)) && hasTargets(step),
+    )
+  );
+}
+
+function hasTargets(step: Record<string, unknown>): boolean {
+  return ['power', 'hr', 'pace', 'cadence'].every(key => step[key] === undefined || isObject(step[key]));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
 /** The steps as they are done, one after the other: repeats unrolled. */
 export function unrolled(steps: readonly StepJson[]): StepJson[] {
   return steps.flatMap(step =>

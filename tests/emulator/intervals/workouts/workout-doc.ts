@@ -1,3 +1,4 @@
+import { loadOf } from './load.ts';
 import { resolveSteps, timedSteps } from './resolve.ts';
 import { single } from './single.ts';
 import { meanOf, type StepJson, unrolled } from './step.ts';
@@ -83,29 +84,8 @@ export function sumsOf(doc: WholeDoc, athletics: Athletics, load?: number | null
 }
 
 /** 100·√(load/100 · 3600/seconds), as all samples have it to the last digit. */
-export function intensityOf(load: number | null, seconds: number): number | null {
+function intensityOf(load: number | null, seconds: number): number | null {
   return load === null || seconds === 0 ? null : single(100 * Math.sqrt(((load / 100) * 3600) / seconds));
-}
-
-/** Hours times the square of the relative effort; the cube for a swim. A fit to the samples, not the server's own sum. */
-function loadOf(done: readonly StepJson[], doc: WholeDoc, athletics: Athletics): number | null {
-  if (doc.duration === 0) return null;
-  const { lthr, threshold_pace } = athletics.settings;
-  const ftp = ftpOf(athletics);
-  const mean = (power: number, of: (step: StepJson) => number) =>
-    (done.reduce((sum, step) => sum + of(step) ** power * (step.duration ?? 0), 0) / doc.duration) **
-    (1 / power);
-  const hours = doc.duration / 3600;
-  if (doc.target === 'PACE' && threshold_pace) {
-    const effort = doc.distance / doc.duration / threshold_pace;
-    return Math.trunc(hours * effort ** (athletics.type === 'Swim' ? 3 : 2) * 100);
-  }
-  if (doc.target === 'HR' && lthr) {
-    return Math.trunc(hours * (mean(2, ({ _hr }) => (_hr ? meanOf(_hr) : 0)) / lthr) ** 2 * 100);
-  }
-  return ftp
-    ? Math.trunc(hours * (mean(4, ({ _power }) => (_power ? meanOf(_power) : 0)) / ftp) ** 2 * 100)
-    : null;
 }
 
 function distanceOf({ distance, _distance }: StepJson): number {
