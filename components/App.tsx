@@ -34,4 +34,4 @@ export function App() {
 }
 
 const screenOf = (hash: string): Screen =>
-  hash === '#missing' ? 'missing' : hash === '#workouts' ? 'workouts' : 'outbox';
+  hash === '#missing' ? 'missing' : hash.startsWith('#workouts') ? 'workouts' : 'outbox';

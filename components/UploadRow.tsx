@@ -57,6 +57,7 @@ function Row({ upload, athleteName, now, busy, problem, calls }: Props) {
       </td>
       <td class="upload-actions">
         <RowActions
+          id={id}
           actions={actions}
           links={activityLinks(upload)}
           busy={busy}

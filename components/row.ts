@@ -8,7 +8,18 @@ import { SPORT_WORDS } from './row-words.ts';
 import type { Link, Target } from './words.ts';
 
 /** What a person can do with a row. `undo-asked` is the same as `undo`, asked once more first. */
-export type Action = 'retry' | 'send-anyway' | 'undo' | 'undo-asked' | 'choose-file' | 'review' | 'remove';
+export type Action =
+  | 'retry'
+  | 'send-anyway'
+  | 'undo'
+  | 'undo-asked'
+  | 'choose-file'
+  | 'review'
+  | 'plan'
+  | 'remove';
+
+/** Those that a row does by itself: the others have something of their own to fill in, or lead elsewhere. */
+export type OwnAction = Exclude<Action, 'choose-file' | 'review' | 'plan'>;
 
 /** The buttons of a row, the most likely first. */
 export function actionsFor({ state, created }: Upload, now: number): Action[] {
@@ -25,6 +36,7 @@ export function actionsFor({ state, created }: Upload, now: number): Action[] {
     case 'held':
       if (state.why === 'review') return ['review', 'remove'];
       if (state.why === 'needs-file') return ['choose-file', 'remove'];
+      if (state.why === 'not-a-recording' && state.what === 'workout') return ['plan', 'remove'];
       if (state.why === 'not-a-recording' && !MAY_STILL_GO.has(state.what)) return ['choose-file', 'remove'];
       return ['send-anyway', 'remove'];
     case 'failed':
@@ -36,7 +48,6 @@ export function actionsFor({ state, created }: Upload, now: number): Action[] {
 const MAY_STILL_GO = new Set<NotARecording>([
   'course',
   'route',
-  'workout',
   'monitoring',
   'sleep',
   'settings',

@@ -2,12 +2,12 @@ import { useCallback, useMemo } from 'preact/hooks';
 import type { Review } from '../lib/outbox/outbox.ts';
 import type { Upload } from '../lib/outbox/upload.ts';
 import { chosenFiles, type Dropped } from './dropped-files.ts';
-import type { Action } from './row.ts';
+import type { OwnAction } from './row.ts';
 import { type Actions, asks } from './use-actions.ts';
 
 /** What a row's buttons call. The same object as long as nothing under it changes, so that rows need not be drawn anew. */
 export interface RowCalls {
-  onAction: (id: string, action: Exclude<Action, 'choose-file' | 'review'>) => void;
+  onAction: (id: string, action: OwnAction) => void;
   /** The file that this row waits for, or another one in place of its own. */
   onFile: (upload: Upload, files: File[]) => void;
   onReview: (id: string, review: Review) => void;
@@ -35,7 +35,7 @@ export function useRowCalls(run: Actions['run'], add: (dropped: Dropped) => void
   return useMemo(() => ({ onAction, onFile, onReview }), [onAction, onFile, onReview]);
 }
 
-const ASKS: Record<Exclude<Action, 'choose-file' | 'review'>, (id: string) => Promise<unknown>> = {
+const ASKS: Record<OwnAction, (id: string) => Promise<unknown>> = {
   retry: id => asks.retry(id),
   'send-anyway': asks.sendAnyway,
   undo: asks.undo,

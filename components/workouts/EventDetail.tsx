@@ -4,6 +4,7 @@ import { activityUrl } from '../../lib/intervals/activities.ts';
 import { type CalendarEvent, isWorkout } from '../../lib/intervals/event.ts';
 import { Anchor } from '../Anchor.tsx';
 import type { Target } from '../words.ts';
+import { EventActions } from './EventActions.tsx';
 import type { Showing } from './EventCard.tsx';
 import { CATEGORY_WORDS, factsOf, titleOf } from './event-words.ts';
 import { SaveOne } from './SaveOne.tsx';
@@ -49,6 +50,7 @@ export function EventDetail({ event, showing, onClose }: Props) {
       ))}
       <footer class="line event-actions">
         {isWorkout(event) && <SaveOne {...showing} event={event} canCopy />}
+        {isWorkout(event) && <EventActions athlete={showing.athlete} event={event} />}
         {event.activity && (
           <Anchor to={activityUrl(event.activity) as Target}>{i18n.t('workouts.doneOpen')}</Anchor>
         )}

@@ -9,6 +9,8 @@ import { ConnectBanner } from '../GateBanners.tsx';
 import { useNow } from '../use-now.ts';
 import { useWatched } from '../use-watched.ts';
 import { Calendar } from './Calendar.tsx';
+import { LastDeeds } from './LastDeeds.tsx';
+import { Planning } from './Planning.tsx';
 import { RangeChoice } from './RangeChoice.tsx';
 import './WorkoutsScreen.css';
 
@@ -19,6 +21,7 @@ export function WorkoutsScreen({ account }: { account: Account | null }) {
     <>
       <header class="line spread">
         <h1>{i18n.t('workouts.heading')}</h1>
+        {account && <Planning key={account.athlete.id} account={account} />}
       </header>
       {account ? (
         settings && <Planned key={account.athlete.id} account={account} settings={settings} />
@@ -43,6 +46,7 @@ function Planned({ account, settings }: { account: Account; settings: Settings }
   };
   return (
     <>
+      <LastDeeds athlete={id} />
       <RangeChoice choice={choice} invalid={!range} onChange={change} />
       {range && (
         <Calendar
