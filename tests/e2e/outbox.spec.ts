@@ -1,6 +1,6 @@
 import { fitFile, fitFileOfType, fitWorkoutFile, gzipOf, tcxFile, zipOf } from '../fixtures/recordings.ts';
 import { expect, test } from './fixtures.ts';
-import { connect } from './pages.ts';
+import { connectedBefore } from './pages.ts';
 
 const DAY = Date.UTC(2026, 6, 1, 8);
 const ride = (n: number) => fitFile({ startMs: DAY + n * 86_400_000, durationSecs: 60 + n, seed: n + 1 });
@@ -188,7 +188,7 @@ test('two thousand recordings in one archive arrive in the outbox, and the page 
   onDisk,
 }) => {
   test.setTimeout(120_000);
-  await connect(musette, emulator.athlete.key);
+  await connectedBefore(musette, emulator.athlete);
   const app = await musette.open('app.html');
   await app.evaluate(() => chrome.storage.local.set({ gate: { paused: true } }));
   const members = Array.from({ length: 2000 }, (_, n) => ({
