@@ -39,17 +39,17 @@ export function ProfileChart({ profile, doc, name }: Props) {
         {...hands}
       >
         <Cues profile={profile} />
-        <ProfileDrawing
-          profile={profile}
-          leastWidth={0.008}
-          grid={axis && valueTicks(axis)}
-          marked={marked}
-        />
+        <ProfileDrawing profile={profile} leastWidth={0.02} grid={axis && valueTicks(axis)} marked={marked} />
       </div>
       <Lengths profile={profile} doc={doc} />
       <figcaption class="profile-readout">
-        {where && <span class="muted small">{where}</span>}
-        <span>{what ?? workoutWords(doc)}</span>
+        <p class={marked && 'unseen'}>{workoutWords(doc)}</p>
+        {marked && (
+          <div>
+            <p class="muted small">{where}</p>
+            <p>{what}</p>
+          </div>
+        )}
       </figcaption>
       <details class="profile-text">
         <summary>{i18n.t('profile.asText')}</summary>
