@@ -19,7 +19,8 @@ const shortDay = new Intl.DateTimeFormat(undefined, {
 });
 const either = new Intl.ListFormat(undefined, { type: 'disjunction' });
 // A day of the calendar is in nobody's time zone.
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', timeZone: 'UTC' });
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' });
+const dayOfMonth = new Intl.DateTimeFormat(undefined, { day: 'numeric', timeZone: 'UTC' });
 const wholeDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeZone: 'UTC' });
 const percents = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
@@ -43,7 +44,10 @@ export const dateTime = (ms: number): string => dayAndTime.format(ms);
 export const date = (ms: number): string => day.format(ms);
 
 /** A day of the calendar as "Mon 16". */
-export const shortWeekday = (day: Day): string => weekday.format(Date.parse(`${day}T00:00Z`));
+export const shortWeekday = (day: Day): string => {
+  const ms = Date.parse(`${day}T00:00Z`);
+  return `${weekday.format(ms)} ${dayOfMonth.format(ms)}`;
+};
 
 /** A day of the calendar as "Monday, 16 November 2026". */
 export const longDay = (day: Day): string => wholeDay.format(Date.parse(`${day}T00:00Z`));

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Day } from '../../lib/day.ts';
 import { INTERVALS } from '../../lib/intervals/client.ts';
-import { isWorkout } from '../../lib/intervals/event.ts';
+import { hasSteps, isWorkout } from '../../lib/intervals/event.ts';
 import { planDays } from '../../lib/workouts/days.ts';
 import type { DayRange } from '../../lib/workouts/store.ts';
 import { Anchor } from '../Anchor.tsx';
@@ -50,7 +50,7 @@ export function Calendar({ athlete, today, range, isWeek, options }: Props) {
         athlete={athlete}
         range={range}
         options={options}
-        count={view.events.filter(isWorkout).length}
+        count={view.events.filter(event => isWorkout(event) && hasSteps(event)).length}
       />
       <FreshLine {...refreshing} readAtMs={view.readAtMs} />
       {view.events.length > 0 && <DaysShown key={from} days={days} showing={showing} />}

@@ -45,7 +45,10 @@ function DayRow({ plan: { day, doings, marks }, showing }: { plan: DayPlan; show
       data-day={day}
       aria-current={isToday ? 'date' : undefined}
     >
-      <DayHeading day={day} isToday={isToday} inFull />
+      <div class="line">
+        <DayHeading day={day} isToday={isToday} inFull />
+        {doings.length === 0 && <span class="muted small">{i18n.t('workouts.rest')}</span>}
+      </div>
       {[...marks, ...doings].map(event => (
         <div key={event.id}>
           <EventCard event={event} day={day} showing={showing} canSave />
@@ -54,7 +57,6 @@ function DayRow({ plan: { day, doings, marks }, showing }: { plan: DayPlan; show
           )}
         </div>
       ))}
-      {doings.length === 0 && <p class="muted small">{i18n.t('workouts.rest')}</p>}
     </li>
   );
 }

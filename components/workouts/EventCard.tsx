@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { type Day, daysBetween } from '../../lib/day.ts';
-import { type CalendarEvent, isWorkout } from '../../lib/intervals/event.ts';
+import { type CalendarEvent, hasSteps, isWorkout } from '../../lib/intervals/event.ts';
 import { number } from '../format.ts';
 import { CATEGORY_WORDS, summaryOf, titleOf } from './event-words.ts';
 import { SaveOne } from './SaveOne.tsx';
@@ -29,10 +29,9 @@ interface Props {
 /** An event in short. Its name opens what there is to know. */
 export function EventCard({ event, day, showing, canSave }: Props) {
   const isOpen = showing.opened === event.id;
-  const hasSteps = (event.doc?.steps.length ?? 0) > 0;
   return (
     <article class="event-card">
-      {event.doc && hasSteps && <WorkoutPicture doc={event.doc} name={titleOf(event)} size="card" />}
+      {event.doc && hasSteps(event) && <WorkoutPicture doc={event.doc} name={titleOf(event)} size="card" />}
       <div class="event-words">
         <button
           type="button"
@@ -46,7 +45,7 @@ export function EventCard({ event, day, showing, canSave }: Props) {
         <p class="muted small">{shortly(event, day)}</p>
         <Chips event={event} onDisk={showing.onDisk.get(event.id)} />
       </div>
-      {canSave && isWorkout(event) && <SaveOne {...showing} event={event} />}
+      {canSave && isWorkout(event) && hasSteps(event) && <SaveOne {...showing} event={event} />}
     </article>
   );
 }
@@ -55,7 +54,7 @@ export function EventCard({ event, day, showing, canSave }: Props) {
 export const buttonOf = ({ id }: CalendarEvent, day: Day): string => `event-${id}-${day}`;
 
 function shortly(event: CalendarEvent, day: Day): string {
-  const { category, doc, description } = event;
+  const { category, description } = event;
   const of = daysBetween(event.day, event.lastDay) + 1;
   return [
     ...(isWorkout(event) || event.name.trim() === '' ? [] : [CATEGORY_WORDS[category]]),
@@ -63,7 +62,7 @@ function shortly(event: CalendarEvent, day: Day): string {
       ? [i18n.t('workouts.dayOf', { n: number(daysBetween(event.day, day) + 1), of: number(of) })]
       : []),
     ...(summaryOf(event) ? [summaryOf(event)] : []),
-    ...(isWorkout(event) && description && !doc?.steps.length ? [i18n.t('workouts.freeText')] : []),
+    ...(isWorkout(event) && description && !hasSteps(event) ? [i18n.t('workouts.freeText')] : []),
   ].join(' · ');
 }
 

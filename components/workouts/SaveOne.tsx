@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { CalendarEvent } from '../../lib/intervals/event.ts';
+import { type CalendarEvent, hasSteps } from '../../lib/intervals/event.ts';
 import { ProblemSentence } from '../Sentence.tsx';
 import { useActions } from '../use-actions.ts';
 import { titleOf } from './event-words.ts';
@@ -29,15 +29,17 @@ export function SaveOne({ athlete, event, options, canCopy = false }: Props) {
   const { format } = options;
   return (
     <div class="line save-one">
-      <button
-        type="button"
-        class="button slim"
-        aria-label={i18n.t('saving.oneOf', { format, name: titleOf(event) })}
-        aria-disabled={busy.size > 0}
-        onClick={() => act(saveOne, i18n.t('workouts.saved'))}
-      >
-        {i18n.t('saving.one', { format })}
-      </button>
+      {hasSteps(event) && (
+        <button
+          type="button"
+          class="button slim"
+          aria-label={i18n.t('saving.oneOf', { format, name: titleOf(event) })}
+          aria-disabled={busy.size > 0}
+          onClick={() => act(saveOne, i18n.t('workouts.saved'))}
+        >
+          {i18n.t('saving.one', { format })}
+        </button>
+      )}
       {canCopy && (
         <button
           type="button"

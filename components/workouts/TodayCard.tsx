@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Account } from '../../lib/credentials.ts';
 import { addDays, type Day, dayIn } from '../../lib/day.ts';
-import { type CalendarEvent, isWorkout } from '../../lib/intervals/event.ts';
+import { type CalendarEvent, hasSteps, isWorkout } from '../../lib/intervals/event.ts';
 import { type Settings, watchSettings } from '../../lib/settings.ts';
 import { MINUTE } from '../../lib/time.ts';
 import { nextWorkout } from '../../lib/workouts/store.ts';
@@ -60,13 +60,13 @@ function Workout({ event, view, athlete, options }: WorkoutProps) {
         <h2>{i18n.t('workouts.todayName', { name })}</h2>
         <span class="muted small">{summaryOf(event)}</span>
       </div>
-      {doc && doc.steps.length > 0 && <WorkoutPicture doc={doc} name={name} size="card" />}
+      {doc && hasSteps(event) && <WorkoutPicture doc={doc} name={name} size="card" />}
       {description && <p class="muted small today-text">{description.split('\n', 1)[0]}</p>}
       <div class="line spread">
         <div class="line">
           <Chips event={event} onDisk={view.onDisk.get(event.id)} />
         </div>
-        <SaveOne athlete={athlete} event={event} options={options} />
+        {hasSteps(event) && <SaveOne athlete={athlete} event={event} options={options} />}
       </div>
     </article>
   );

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { decodeText } from '../../lib/files/text.ts';
-import type { CalendarEvent } from '../../lib/intervals/event.ts';
+import { type CalendarEvent, hasSteps } from '../../lib/intervals/event.ts';
 import { send } from '../../lib/messages.ts';
 import { Problem } from '../../lib/problem.ts';
 import { type Gathered, gather, type NamedFile, noteSaved, type Wanted } from '../../lib/workouts/save.ts';
@@ -21,11 +21,9 @@ export async function saveOne(athlete: string, event: CalendarEvent, options: Fi
 
 /** Puts a workout on the clipboard: the text that it was written in, or its zwo. @throws {Problem} as `saveOne` */
 export async function copyAsText(athlete: string, event: CalendarEvent, options: FileOptions): Promise<void> {
-  await navigator.clipboard.writeText(
-    NATIVE_STEP.test(event.description ?? '')
-      ? (event.description ?? '')
-      : await zwoOf(athlete, event, options),
-  );
+  const { description = '' } = event;
+  const isNative = NATIVE_STEP.test(description) || !hasSteps(event);
+  await navigator.clipboard.writeText(isNative ? description : await zwoOf(athlete, event, options));
 }
 
 /** A step of Intervals.icu's own text: "- 10m 75%". */

@@ -3,7 +3,7 @@ import type { RangeOptions } from '../intervals/events.ts';
 import { announce } from '../news.ts';
 import { type PlainProblem, Problem } from '../problem.ts';
 import { namesFor } from './names.ts';
-import { type DayRange, eventsBetween, filesOf, keepSaved, rangesKey } from './store.ts';
+import { type DayRange, eventsBetween, filesOf, keepSaved, rangesKey, readAt } from './store.ts';
 
 /** A workout as it goes to the disk. */
 export interface NamedFile {
@@ -50,6 +50,7 @@ export async function gather(
 
 /** Undefined where something is missing. */
 async function gatherKept({ athlete, range, format, ranges, only }: Wanted): Promise<Gathered | undefined> {
+  if ((await readAt(athlete, range)) === undefined) return undefined;
   const all = (await eventsBetween(athlete, range)).filter(isWorkout);
   const events = all.filter(({ id }) => only === undefined || id === only);
   if (only !== undefined && events.length === 0) return undefined;

@@ -53,12 +53,10 @@ test('a week of planned workouts is seen, and saved one by one and together', as
     expect(bytes.length).toBeGreaterThan(0);
     await expect.poll(() => onDisk(`${today} Threshold 3x10.${format}`).equals(bytes)).toBe(true);
   }
-  await app.getByRole('button', { name: 'Save erg: Free ride' }).click();
-  await expect(app.getByText('It has no steps that could become a file.')).toBeVisible();
 
   await app.getByLabel('Format').selectOption('zwo');
   await app.getByRole('button', { name: /^Save \d+ workouts as zip$/ }).click();
-  await expect(app.getByText(/^\d+ workouts? ha(s|ve) no file:/)).toBeVisible();
+  await expect(app.getByText('Free ride It has no steps that could become a file.')).toBeVisible();
   const zip = join(musette.downloads, `Musette ${mondayOf(today)}.zip`);
   await expect.poll(() => existsSync(zip)).toBe(true);
   execFileSync('unzip', ['-t', zip]);
