@@ -29,7 +29,7 @@ export async function addToDownloads(
       continue;
     }
     if (!before?.digests.includes(file.digest)) {
-      await download(name, file.bytes);
+      await download(`${DOWNLOADS_FOLDER}/${name}`, file.bytes, 'uniquify');
       await noteWritten(folder, { event, name, digests: [file.digest] });
       result.written += 1;
     }
@@ -39,15 +39,23 @@ export async function addToDownloads(
   return { ...result, atMs: Date.now() };
 }
 
-async function download(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+/**
+ * Writes a file below the downloads, and waits until it is there. Needs the permission.
+ * @throws {Problem} `folder-permission`, `folder-full`, `folder-refused`
+ */
+export async function download(
+  filename: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  conflictAction: 'uniquify' | 'overwrite',
+): Promise<void> {
   if (!browser.downloads) throw new Problem('folder-permission', { detail: DOWNLOADS_FOLDER });
   const url = URL.createObjectURL(new Blob([bytes]));
   try {
     await finished(
       await browser.downloads.download({
         url,
-        filename: `${DOWNLOADS_FOLDER}/${name}`,
-        conflictAction: 'uniquify',
+        filename,
+        conflictAction,
         saveAs: false,
       }),
     );

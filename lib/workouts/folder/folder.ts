@@ -3,11 +3,11 @@ import { keepAwake } from '../../awake.ts';
 import { expectAthlete, watchAccount } from '../../credentials.ts';
 import { type PlainProblem, Problem } from '../../problem.ts';
 import { getSettings, type Settings, watchSettings } from '../../settings.ts';
-import { type FolderHandle, openDisk } from './disk.ts';
+import { type FolderHandle, isAllowed, openDisk } from './disk.ts';
 import { addToDownloads } from './downloads.ts';
 import { fill } from './fill.ts';
 import { dueAt, needsPerson, passesHere, stateAfter } from './schedule.ts';
-import { type Chosen, changeFolder, type Filled, getFolder } from './state.ts';
+import { type Chosen, changeFolder, type Filled, type FolderState, getFolder } from './state.ts';
 import { getHandle } from './store.ts';
 import { plannedWorkouts } from './wanted.ts';
 
@@ -86,8 +86,15 @@ async function look(settings: Settings): Promise<void> {
   if (!state.folder) return;
   const isOther = state.filledBy !== rulesOf(settings);
   const at = dueAt(state, settings.folderHour, Date.now());
-  if (isOther || at <= Date.now()) await syncFolder(isOther);
+  if (isOther || at <= Date.now() || (await isAllowedAgain(state))) await syncFolder(isOther);
   else browser.alarms.create(FOLDER_ALARM, { when: at });
+}
+
+/** A permission that was given on every visit is there again when the browser starts. */
+async function isAllowedAgain({ folder, problem }: FolderState): Promise<boolean> {
+  if (!folder || problem?.kind !== 'folder-permission') return false;
+  const handle = await (keeper.handleOf ?? getHandle)(folder.id);
+  return handle !== undefined && (await isAllowed(handle));
 }
 
 /** What a change of which changes the files, or the hour. */
