@@ -53,8 +53,11 @@ export function Calendar({ athlete, today, range, isWeek, options }: Props) {
         count={view.events.filter(event => isWorkout(event) && hasSteps(event)).length}
       />
       <FreshLine {...refreshing} readAtMs={view.readAtMs} />
-      {view.events.length > 0 && <DaysShown key={from} days={days} showing={showing} />}
       {view.events.length === 0 && isKnown && <NothingPlanned />}
+      {(view.events.length > 0 || (isKnown && isWeek)) && (
+        // Empty days are there, too: workouts can be dropped on them.
+        <DaysShown key={from} days={days} showing={showing} />
+      )}
     </>
   );
 }

@@ -5,9 +5,11 @@ import { addDays, type Day, dayIn } from '../../lib/day.ts';
 import { type CalendarEvent, hasSteps, isWorkout } from '../../lib/intervals/event.ts';
 import { type Settings, watchSettings } from '../../lib/settings.ts';
 import { MINUTE } from '../../lib/time.ts';
+import { watchFolder } from '../../lib/workouts/folder/state.ts';
 import { nextWorkout } from '../../lib/workouts/store.ts';
-import { longDay } from '../format.ts';
+import { longDay, recently } from '../format.ts';
 import { keepReading } from '../keep-reading.ts';
+import { ProblemSentence } from '../Sentence.tsx';
 import { useNow } from '../use-now.ts';
 import { useWatched } from '../use-watched.ts';
 import { Chips } from './EventCard.tsx';
@@ -40,6 +42,7 @@ function Today({ athlete, today, settings }: { athlete: string; today: Day; sett
       {workouts.length === 0 && next && (
         <p class="small">{i18n.t('workouts.next', { name: titleOf(next), day: longDay(next.day) })}</p>
       )}
+      <FolderLine athlete={athlete} />
     </section>
   );
 }
@@ -69,6 +72,19 @@ function Workout({ event, view, athlete, options }: WorkoutProps) {
         {hasSteps(event) && <SaveOne athlete={athlete} event={event} options={options} />}
       </div>
     </article>
+  );
+}
+
+/** How the folder stands that is filled with this athlete's workouts; nothing where there is none. */
+function FolderLine({ athlete }: { athlete: string }) {
+  const { folder, last, problem } = useWatched(watchFolder) ?? {};
+  const now = useNow(MINUTE);
+  if (folder?.athlete !== athlete || !(problem ?? last)) return null;
+  return (
+    <p class="muted small">
+      {problem && <ProblemSentence problem={problem} />}
+      {!problem && last && i18n.t('workouts.inFolder', { name: folder.name, time: recently(last.atMs, now) })}
+    </p>
   );
 }
 

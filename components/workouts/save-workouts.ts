@@ -1,8 +1,8 @@
-import { browser } from 'wxt/browser';
 import { decodeText } from '../../lib/files/text.ts';
 import { type CalendarEvent, hasSteps } from '../../lib/intervals/event.ts';
 import { send } from '../../lib/messages.ts';
 import { Problem } from '../../lib/problem.ts';
+import { download } from '../../lib/workouts/folder/downloads.ts';
 import { type Gathered, gather, type NamedFile, noteSaved, type Wanted } from '../../lib/workouts/save.ts';
 import { zipOf } from '../../lib/workouts/zip.ts';
 import { saveBlob } from '../save-blob.ts';
@@ -58,21 +58,11 @@ export async function saveSingles(files: NamedFile[], name: string, writing: Wri
   const saved: NamedFile[] = [];
   for (const file of files) {
     if (writing.signal.aborted) break;
-    await saveInto(`Musette/${name}`, file);
+    await download(`Musette/${name}/${file.name}`, file.bytes, 'overwrite');
     saved.push(file);
     writing.onWritten(saved.length);
   }
   return saved;
-}
-
-async function saveInto(folder: string, { name, bytes }: NamedFile): Promise<void> {
-  const url = URL.createObjectURL(asDownload(bytes));
-  const filename = `${folder}/${name}`;
-  try {
-    await browser.downloads.download({ url, filename, conflictAction: 'overwrite', saveAs: false });
-  } finally {
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  }
 }
 
 /** Of no type, so that no browser gives the name another ending. */
