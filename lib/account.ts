@@ -8,6 +8,7 @@ import { forgetCalendar } from './outbox/plans.ts';
 import { changeUploads } from './outbox/store.ts';
 import { transition } from './outbox/transition.ts';
 import { isHeldFor, type Upload } from './outbox/upload.ts';
+import { forgetDeeds } from './workouts/plan/store.ts';
 import { forgetCalendars } from './workouts/store.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function connect(pasted: string): Promise<Athlete> {
 /** Forgets the key and what was planned. The outbox keeps its uploads until an account is connected again. */
 export async function disconnect(): Promise<void> {
   await whileStopped(forgetCredentials);
-  await forgetCalendars();
+  await Promise.all([forgetCalendars(), forgetDeeds()]);
   announce();
 }
 

@@ -70,4 +70,9 @@ export async function lastDeeds(athlete: string): Promise<Deed[]> {
   return cursor ? await deedsOf(cursor.value.batch) : [];
 }
 
+/** Forgets what was done: nobody is connected any more. */
+export async function forgetDeeds(): Promise<void> {
+  await (await database()).clear('deeds');
+}
+
 const of = (athlete: string): IDBKeyRange => IDBKeyRange.bound([athlete], [athlete, []]);
