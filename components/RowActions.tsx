@@ -141,6 +141,10 @@ function labelOf(action: OwnAction, busy: boolean): string {
       return i18n.t('action.retry');
     case 'send-anyway':
       return i18n.t('action.sendAnyway');
+    case 'pair':
+      return i18n.t('planned.pair');
+    case 'unpair':
+      return i18n.t('planned.unpair');
     case 'undo':
     case 'undo-asked':
       return busy ? i18n.t('action.undoing') : i18n.t('action.undo');

@@ -167,9 +167,9 @@ function resembles(upload: Upload, match: Match): Said {
   return { text: i18n.t('resembles.later', { link: LINK, time }), link };
 }
 
-/** What was planned that day, of which this is the doing: as a person said, as Intervals.icu said, or as it looks. */
+/** What was planned that day, of which this is or may be the doing. */
 function fitsPlan({ planned = [], pairWith }: Upload): Said[] {
-  const chosen = planned.find(({ event, paired }) => (pairWith === undefined ? paired : event === pairWith));
+  const chosen = planned.find(({ event }) => event === pairWith);
   if (chosen) return [{ text: i18n.t('planned.paired', { name: nameOf(chosen) }) }];
   if (planned.length === 0) return [];
   return [{ text: i18n.t('planned.fits', { names: oneOf(planned.map(nameOf)) }) }];

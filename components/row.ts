@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Device, NotARecording } from '../lib/files/recording.ts';
 import { activityUrl } from '../lib/intervals/activities.ts';
+import { pairable } from '../lib/outbox/planned.ts';
 import type { Upload } from '../lib/outbox/upload.ts';
 import { DAY } from '../lib/time.ts';
 import { distance, duration } from './format.ts';
@@ -11,6 +12,8 @@ import type { Link, Target } from './words.ts';
 export type Action =
   | 'retry'
   | 'send-anyway'
+  | 'pair'
+  | 'unpair'
   | 'undo'
   | 'undo-asked'
   | 'choose-file'
@@ -22,7 +25,8 @@ export type Action =
 export type OwnAction = Exclude<Action, 'choose-file' | 'review' | 'plan'>;
 
 /** The buttons of a row, the most likely first. */
-export function actionsFor({ state, created }: Upload, now: number): Action[] {
+export function actionsFor(upload: Upload, now: number): Action[] {
+  const { state, created } = upload;
   switch (state.name) {
     case 'queued':
       return ['remove'];
@@ -30,7 +34,7 @@ export function actionsFor({ state, created }: Upload, now: number): Action[] {
       return [];
     case 'uploaded':
       if (created.length === 0) return ['remove'];
-      return [now - state.at < DAY ? 'undo' : 'undo-asked', 'remove'];
+      return [...pairing(upload), now - state.at < DAY ? 'undo' : 'undo-asked', 'remove'];
     case 'duplicate':
       return ['remove'];
     case 'held':
@@ -42,6 +46,12 @@ export function actionsFor({ state, created }: Upload, now: number): Action[] {
     case 'failed':
       return state.problem.kind === 'broken-file' ? ['send-anyway', 'remove'] : ['retry', 'remove'];
   }
+}
+
+function pairing(upload: Upload): Action[] {
+  const pair = pairable(upload);
+  if (!pair) return [];
+  return [upload.pairWith === pair.event ? 'unpair' : 'pair'];
 }
 
 /** Kinds of fit, tcx and gpx files: Intervals.icu reads them, and may see in one what we do not. */

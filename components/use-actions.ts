@@ -48,6 +48,7 @@ export const asks = {
   retry: (...ids: string[]) => send('retry', { ids }),
   sendAnyway: (id: string) => send('sendAnyway', { id }),
   undo: (id: string) => send('undo', { id }),
+  setPaired: (id: string, paired: boolean) => send('setPaired', { id, paired }),
   chooseFile: (id: string, file: File) => send('chooseFile', { id, file }),
   remove: (...ids: string[]) => send('remove', { ids }),
   review: (id: string, review: Review) => send('sendReviewed', { id, ...review }),

@@ -38,6 +38,8 @@ export function useRowCalls(run: Actions['run'], add: (dropped: Dropped) => void
 const ASKS: Record<OwnAction, (id: string) => Promise<unknown>> = {
   retry: id => asks.retry(id),
   'send-anyway': asks.sendAnyway,
+  pair: id => asks.setPaired(id, true),
+  unpair: id => asks.setPaired(id, false),
   undo: asks.undo,
   'undo-asked': asks.undo,
   remove: id => asks.remove(id),

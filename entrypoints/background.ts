@@ -19,6 +19,7 @@ import { cancelMissing, pauseMissing } from '../lib/missing/plan.ts';
 import { drain, OUTBOX_ALARM } from '../lib/outbox/drain.ts';
 import { completeWith } from '../lib/outbox/needs-file.ts';
 import * as outbox from '../lib/outbox/outbox.ts';
+import { setPaired } from '../lib/outbox/pair.ts';
 import { undo } from '../lib/outbox/undo.ts';
 import { cleanUp, wakeUp } from '../lib/outbox/wake.ts';
 import type { SiteActivity } from '../lib/sources/source.ts';
@@ -43,6 +44,7 @@ export default defineBackground({
       retry: ({ ids }) => outbox.retry(ids),
       sendAnyway: ({ id }) => outbox.sendAnyway(id),
       sendReviewed: ({ id, ...review }) => outbox.sendReviewed(id, review),
+      setPaired: ({ id, paired }) => setPaired(id, paired),
       chooseFile: ({ id, file }) => completeWith(id, file),
       remove: ({ ids }) => outbox.remove(ids),
       undo: ({ id }) => undo(id),

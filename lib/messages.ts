@@ -33,6 +33,7 @@ const requests = {
     description: z.string(),
     pairWith: z.optional(z.int()),
   }),
+  setPaired: z.object({ id, paired: z.boolean() }),
   chooseFile: z.object({ id, file: z.instanceof(File) }),
   remove: z.object({ ids: z.array(id) }),
   undo: z.object({ id }),

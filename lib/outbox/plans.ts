@@ -7,7 +7,7 @@ import { listEvents } from '../intervals/events.ts';
 import { announce } from '../news.ts';
 import { DAY, MINUTE } from '../time.ts';
 import { startsOf } from './likeness.ts';
-import { plannedFor } from './planned.ts';
+import { pairingOf, plannedFor } from './planned.ts';
 import { changeUpload, getUpload } from './store.ts';
 import type { Upload } from './upload.ts';
 
@@ -49,9 +49,12 @@ async function note(id: string): Promise<void> {
   const calendar = await sharedCalendar().catch(() => undefined);
   if (!calendar) return;
   const { athlete, events } = calendar;
-  await changeUpload(id, ({ planned: _, ...upload }) => {
-    const planned = upload.athlete === athlete.id ? plannedFor(upload, events, athlete.timezone) : [];
-    return { ...upload, ...(planned.length > 0 && { planned }) };
+  await changeUpload(id, upload => {
+    if (upload.athlete !== athlete.id) return upload;
+    const { planned: _, ...rest } = upload;
+    const planned = plannedFor(upload, events, athlete.timezone);
+    const pairWith = pairingOf(upload, events);
+    return { ...rest, ...(planned.length > 0 && { planned }), ...(pairWith !== undefined && { pairWith }) };
   });
   announce();
 }

@@ -89,7 +89,7 @@ export interface Upload {
   resembles?: Match;
   /** The planned workouts that it fits; absent where there are none, and where the calendar was not read. */
   planned?: Planned[];
-  /** That of them which a person said it is the doing of: sent as `paired_event_id`. */
+  /** That of them which it is the doing of, as a person said (sent as `paired_event_id`) or as Intervals.icu did. */
   pairWith?: number;
 }
 

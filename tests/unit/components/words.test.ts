@@ -114,10 +114,9 @@ test.each<[string, Partial<Upload>, string[]]>([
     { planned: [{ event: 1, name: '' }] },
     ['Fits a workout without a name, planned that day.'],
   ],
-  ['a person said', { planned: [openers, tempo], pairWith: 2 }, ['Paired with “Tempo”, planned that day.']],
   [
-    'Intervals.icu said',
-    { planned: [openers, { ...tempo, paired: true }] },
+    'paired with one of them',
+    { planned: [openers, tempo], pairWith: 2 },
     ['Paired with “Tempo”, planned that day.'],
   ],
   ['nothing was planned', {}, []],

@@ -3,10 +3,11 @@ import { connect } from '../../../lib/account.ts';
 import { addDays, dayIn } from '../../../lib/day.ts';
 import { drain } from '../../../lib/outbox/drain.ts';
 import * as outbox from '../../../lib/outbox/outbox.ts';
+import { setPaired } from '../../../lib/outbox/pair.ts';
 import { notePlans } from '../../../lib/outbox/plans.ts';
 import { changeSettings } from '../../../lib/settings.ts';
 import { fitFile } from '../../fixtures/recordings.ts';
-import { addAndDrain, DAY, emulator, only, PERSON, posts, ride } from './real-outbox.ts';
+import { addAndDrain, DAY, emulator, json, only, PERSON, posts, ride } from './real-outbox.ts';
 
 const YESTERDAY = Date.now() - DAY;
 const TODAY_THERE = dayIn('Europe/London', YESTERDAY);
@@ -141,4 +142,41 @@ test('a choice among one athlete’s plans never goes to another athlete', async
   await drain();
   expect(emulator.activities('i2')).toHaveLength(1);
   expect(posts()[0]?.query).not.toHaveProperty('paired_event_id');
+});
+
+test('what Intervals.icu paired by itself can be parted, and paired again; nothing is marked as done', async () => {
+  const { id: event } = plan('Threshold');
+  await addAndDrain([ride('ride.fit', YESTERDAY)]);
+  await planned();
+  const { id, pairWith } = await only();
+  expect(pairWith).toBe(event);
+
+  await setPaired(id, false);
+  expect(await only()).not.toHaveProperty('pairWith');
+  expect(emulator.activities()[0]?.paired_event_id).toBeNull();
+
+  await setPaired(id, true);
+  expect((await only()).pairWith).toBe(event);
+  expect(emulator.activities()[0]?.paired_event_id).toBe(event);
+  expect(emulator.requests.filter(({ path }) => path.includes('mark-done'))).toEqual([]);
+});
+
+test('a pairing that Intervals.icu does not take is no pairing', async () => {
+  emulator.autoPair = false;
+  plan('Threshold');
+  await addAndDrain([ride('ride.fit', YESTERDAY)]);
+  await planned();
+  const { id, activities } = await only();
+  emulator.fail({ match: { method: 'PUT' }, reply: json(200, activities[0] ?? {}) });
+  await expect(setPaired(id, true)).rejects.toMatchObject({ kind: 'refused' });
+  expect(await only()).not.toHaveProperty('pairWith');
+});
+
+test('an activity that was there before the upload is not paired by it', async () => {
+  plan('Threshold');
+  emulator.seed.activity({ file: fitFile({ startMs: YESTERDAY }) });
+  await addAndDrain([ride('ride.fit', YESTERDAY)]);
+  await planned();
+  await setPaired((await only()).id, true);
+  expect(emulator.requests.filter(({ method }) => method === 'PUT')).toEqual([]);
 });
