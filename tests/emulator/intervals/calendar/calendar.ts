@@ -1,7 +1,7 @@
 import type { Athlete } from '../athlete.ts';
 import type { StepJson } from '../workouts/step.ts';
 import { makeWorkoutDoc, sumsOf } from '../workouts/workout-doc.ts';
-import { athleticsOf, type EventJson, makeEvent, timestamp } from './event.ts';
+import { athleticsOf, type EventJson, makeEvent, timestamp, withTime } from './event.ts';
 
 /** An event with what only the emulator knows of it. */
 export interface KeptEvent {
@@ -64,9 +64,10 @@ export class Calendar {
   change(athlete: Athlete, kept: KeptEvent, change: Partial<EventJson>, steps?: readonly StepJson[]): void {
     const { start_date_local: before, end_date_local: end } = kept.json;
     Object.assign(kept.json, change, { updated: timestamp() });
-    if (change.start_date_local && !change.end_date_local) {
-      kept.json.end_date_local = moved(end, before, change.start_date_local);
-    }
+    const { start_date_local: start, end_date_local: newEnd } = change;
+    if (start) kept.json.start_date_local = withTime(start);
+    if (newEnd) kept.json.end_date_local = withTime(newEnd);
+    else if (start && end) kept.json.end_date_local = moved(end, before, start);
     const otherSport = !kept.raw && ('type' in change || 'indoor' in change);
     const planned = steps ?? (otherSport ? kept.json.workout_doc?.steps : undefined);
     if (!planned) return;

@@ -40,6 +40,18 @@ describe('Zwift’s file', () => {
     expect(throughFile('zwo', steps)).toEqual({ name: 'Über <&> unter', description: '“Hart”', steps });
   });
 
+  test('has paces as parts of threshold pace', () => {
+    const settings = settingsFor(makeSportSettings(), 'Run');
+    const steps = [{ duration: 600, pace: { value: 90, units: '%pace' } }];
+    const workout = {
+      name: 'Run',
+      description: null,
+      steps,
+      athletics: { ...athletics, settings, type: 'Run' },
+    };
+    expect(readWorkout('a.zwo', makeWorkoutFile('zwo', workout)).steps).toEqual(steps);
+  });
+
   const read = (content: string, head = '') =>
     readWorkout('a.zwo', Buffer.from(`<workout_file>${head}<workout>${content}</workout></workout_file>`))
       .steps;

@@ -47,7 +47,7 @@ function intervals({ steps = [], reps = 1 }: StepJson, workout: WorkoutToWrite):
       ...(on.cadence && { Cadence: meanOf(on.cadence) }),
       ...(off.cadence && { CadenceResting: meanOf(off.cadence) }),
     },
-    (on.text ?? off.text) ? [element('textevent', { message: plainText(on.text ?? off.text ?? '') })] : [],
+    on.text ? [element('textevent', { message: plainText(on.text) })] : [],
   );
 }
 
@@ -66,8 +66,7 @@ function stepElement(step: StepJson, workout: WorkoutToWrite): string {
     name,
     {
       show_avg: 1,
-      ...(fractions &&
-        (name === 'SteadyState' ? powerAttributes('', fractions) : rampAttributes(name, fractions))),
+      ...(fractions && (name === 'SteadyState' ? powerAttributes('', fractions) : rampAttributes(fractions))),
       ...(name === 'FreeRide' && { FlatRoad: 1 }),
       Duration: duration ?? 0,
       ...(cadence && { Cadence: meanOf(cadence) }),
@@ -89,11 +88,14 @@ function nameOf(
   return cooldown ? 'Cooldown' : 'Ramp';
 }
 
-function fractionsOf({ power, _pace }: StepJson, { athletics }: WorkoutToWrite): RangeJson | undefined {
+function fractionsOf({ power, pace, _pace }: StepJson, { athletics }: WorkoutToWrite): RangeJson | undefined {
   const percent = power && percentOfFtp(power, athletics);
   if (percent) return fraction(percent, 100);
   const { threshold_pace: threshold } = athletics.settings;
-  return _pace && threshold ? fraction(_pace, threshold) : undefined;
+  if (!_pace || threshold === undefined) return undefined;
+  // A single pace stays one: the range around it is for watches.
+  const { value } = _pace;
+  return fraction(pace?.value !== undefined && value !== undefined ? { value } : _pace, threshold);
 }
 
 function fraction({ value, start, end }: RangeJson, whole: number): RangeJson {
@@ -113,8 +115,8 @@ function powerAttributes(prefix: 'On' | 'Off' | '', range: RangeJson): Record<st
     : { [`Power${prefix}Low`]: start, [`Power${prefix}High`]: end };
 }
 
-/** Zwift calls the first value of a cool-down low and its last one high, whichever is greater. */
-function rampAttributes(_name: string, range: RangeJson): Record<string, number> {
+/** Zwift calls the first value of a ramp low and its last one high, whichever is greater. */
+function rampAttributes(range: RangeJson): Record<string, number> {
   const { start, end } = endsOf(range);
   return { PowerLow: start, PowerHigh: end };
 }
