@@ -80,7 +80,7 @@ test('with review switched on, a recording waits for its name and its plan, and 
   const start_date_local = new Date(startMs).toLocaleDateString('sv-SE', {
     timeZone: emulator.athlete.timezone,
   });
-  emulator.seed.event({ name: 'Openers', start_date_local });
+  emulator.seed.event({ name: 'Track session', type: 'Run', start_date_local });
   const { id: climbing } = emulator.seed.event({ name: 'Long climbs', start_date_local });
   const options = await musette.open('options.html');
   await options.getByLabel('Let me name each recording before it is sent').check();
@@ -91,6 +91,7 @@ test('with review switched on, a recording waits for its name and its plan, and 
   await app.getByLabel('Name', { exact: true }).fill('Col du Galibier');
   await app.getByLabel('Description', { exact: true }).fill('Snow at the top');
   const planned = app.getByLabel('Planned that day', { exact: true });
+  await expect(planned.getByRole('option')).toHaveText(['Let Intervals.icu decide', 'Long climbs']);
   await expect(planned).toHaveValue('');
   await planned.selectOption('Long climbs');
   await app.getByRole('button', { name: 'Send', exact: true }).click();
@@ -101,6 +102,11 @@ test('with review switched on, a recording waits for its name and its plan, and 
     description: 'Snow at the top',
     paired_event_id: climbing,
   });
+  await app.getByRole('button', { name: 'Unpair', exact: true }).click();
+  await expect(app.getByText('Fits “Long climbs”, planned that day.')).toBeVisible();
+  expect(emulator.activities()[0]?.paired_event_id).toBeNull();
+  await app.getByRole('button', { name: 'Pair', exact: true }).click();
+  await expect(app.getByText('Paired with “Long climbs”, planned that day.')).toBeVisible();
 });
 
 test('a paused outbox keeps what is added until it is resumed', async ({
