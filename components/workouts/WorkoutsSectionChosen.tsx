@@ -30,7 +30,7 @@ export function WorkoutsSectionChosen({ folder, state, settings, account, isBusy
   return (
     <>
       <p>
-        <strong>{i18n.t('folder.into', { name: folder.name })}</strong>
+        <strong>{i18n.t('folder.into', { name: folder.name, athlete: athleteOf(folder, account) })}</strong>
       </p>
       {problem && <Trouble problem={problem} folder={folder} account={account} run={run} />}
       <WorkoutsSectionResult state={state} isBusy={isBusy} now={now} />
@@ -41,13 +41,17 @@ export function WorkoutsSectionChosen({ folder, state, settings, account, isBusy
           aria-disabled={isBusy}
           onClick={() => !isBusy && run(() => send('syncFolder', {}))}
         >
-          {isBusy ? i18n.t('folder.syncing') : i18n.t('folder.sync')}
+          {i18n.t('folder.sync')}
         </button>
       </div>
       <When settings={settings} />
     </>
   );
 }
+
+/** Whose workouts go there: the name where it is known, else the number. */
+const athleteOf = ({ athlete }: Chosen, account: Account | null): string =>
+  account?.athlete.id === athlete ? account.athlete.name : athlete;
 
 interface TroubleProps {
   problem: PlainProblem;
@@ -59,7 +63,7 @@ interface TroubleProps {
 /** Why the folder is not up to date, and the button that helps. */
 function Trouble({ problem, folder, account, run }: TroubleProps) {
   const [refused, setRefused] = useState(false);
-  const needsPermission = problem.kind === 'folder-permission' && folder.kind === 'chosen';
+  const needsPermission = problem.kind === 'folder-permission';
   const isOthers = problem.kind === 'wrong-athlete' && account;
   return (
     <Banner
@@ -81,7 +85,7 @@ function Trouble({ problem, folder, account, run }: TroubleProps) {
       }
     >
       <p>{wordsFor(problem).sentence}</p>
-      {needsPermission && <p class="small">{i18n.t('folder.allowHint')}</p>}
+      {needsPermission && folder.kind === 'chosen' && <p class="small">{i18n.t('folder.allowHint')}</p>}
       {isOthers && <p class="small">{i18n.t('folder.takeOverHint')}</p>}
       {refused && <p role="alert">{i18n.t('folder.refused')}</p>}
     </Banner>

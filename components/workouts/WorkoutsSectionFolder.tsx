@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { DOWNLOADS } from '../../lib/capture/access.ts';
 import type { Account } from '../../lib/credentials.ts';
 import { send } from '../../lib/messages.ts';
 import type { Settings } from '../../lib/settings.ts';
@@ -104,11 +105,7 @@ function UseDownloads({
     <>
       <p class="muted small">{i18n.t('folder.downloads', { name: DOWNLOADS_FOLDER })}</p>
       {isConnected ? (
-        <button
-          type="button"
-          class="button"
-          onClick={() => void ask({ permissions: ['downloads'] }, onAllowed)}
-        >
+        <button type="button" class="button" onClick={() => void ask(DOWNLOADS, onAllowed)}>
           {i18n.t('folder.downloadsStart')}
         </button>
       ) : (

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { DOWNLOADS } from '../../lib/capture/access.ts';
 import { send } from '../../lib/messages.ts';
 import { type FolderHandle, isAllowed } from '../../lib/workouts/folder/disk.ts';
 import { DOWNLOADS_FOLDER } from '../../lib/workouts/folder/downloads.ts';
@@ -39,7 +41,8 @@ export async function takeDropped(transfer: DataTransfer): Promise<boolean> {
   // With a drop the browser gives the reading alone. Asked at once; where a drop is no click, a button asks again.
   const asking = folder.requestPermission({ mode: 'readwrite' }).catch(() => 'prompt');
   await startWith(folder);
-  if ((await asking) === 'granted') await send('syncFolder', {});
+  // Nobody waits for a prompt that may stay open.
+  void asking.then(answer => answer === 'granted' && send('syncFolder', {})).catch(reportError);
   return true;
 }
 
@@ -51,11 +54,16 @@ export const startDownloads = () =>
 export const takeOver = ({ athlete: _, ...folder }: Chosen) => send('startFolder', folder);
 
 /** Asks for the permission again, within a click, and goes on; false where it was refused. */
-export async function allowAgain({ id }: Chosen): Promise<boolean> {
-  const handle = await getHandle(id);
-  if ((await handle?.requestPermission({ mode: 'readwrite' })) !== 'granted') return false;
+export async function allowAgain(folder: Chosen): Promise<boolean> {
+  if (!(await askAgain(folder))) return false;
   await send('syncFolder', {});
   return true;
+}
+
+async function askAgain({ id, kind }: Chosen): Promise<boolean> {
+  if (kind === 'downloads') return await browser.permissions.request(DOWNLOADS);
+  const handle = await getHandle(id);
+  return (await handle?.requestPermission({ mode: 'readwrite' })) === 'granted';
 }
 
 async function startWith(handle: FolderHandle): Promise<void> {

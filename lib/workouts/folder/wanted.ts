@@ -1,6 +1,6 @@
 import { connected } from '../../connected.ts';
 import { addDays, dayIn } from '../../day.ts';
-import { type CalendarEvent, isWorkout, type WorkoutFormat } from '../../intervals/event.ts';
+import { hasSteps, isWorkout, type WorkoutFormat } from '../../intervals/event.ts';
 import type { EventWithFile } from '../../intervals/event-schemas.ts';
 import { listEvents } from '../../intervals/events.ts';
 import { Problem } from '../../problem.ts';
@@ -42,8 +42,6 @@ const isToBeDone =
   (from: string, to: string) =>
   ({ event }: EventWithFile): boolean =>
     isWorkout(event) && event.day >= from && event.day <= to && hasSteps(event);
-
-const hasSteps = ({ doc }: CalendarEvent): boolean => (doc?.steps.length ?? 0) > 0;
 
 async function planned(
   { event: { id }, file }: EventWithFile,
