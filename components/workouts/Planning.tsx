@@ -37,9 +37,15 @@ export function Planning({ account }: { account: Account }) {
   const close = useCallback(() => {
     setDay(undefined);
     clear();
-    button.current?.focus();
   }, [clear]);
   useCloseWhenDone(drafts, close);
+  const isOpen = day !== undefined;
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // While the dialog is there, nothing outside of it can have the focus.
+    if (wasOpen.current && !isOpen) button.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   return (
     <>
       <button type="button" class="button" ref={button} onClick={() => setDay(today)}>
