@@ -33,7 +33,7 @@ let last: { readAt: number; calendar: Promise<Calendar> } | undefined;
  */
 export async function notePlans(id: string): Promise<void> {
   const upload = await getUpload(id);
-  if (upload && isRecent(upload)) await keepAwake(note(id));
+  if (upload && isRecent(upload)) await keepAwake(note(upload));
 }
 
 /** The next look reads the calendar afresh: it may be another athlete's. */
@@ -44,32 +44,44 @@ export function forgetCalendar(): void {
 const isRecent = ({ recording }: Upload): boolean =>
   startsOf(recording).some(start => Date.now() - start < DAYS_BACK * DAY);
 
-async function note(id: string): Promise<void> {
-  // Knowing it would have been a help. What is wrong with the network or the key, the upload says itself.
-  const calendar = await sharedCalendar().catch(() => undefined);
+async function note(upload: Upload): Promise<void> {
+  const calendar = await calendarFor(upload);
   if (!calendar) return;
-  const { athlete, events } = calendar;
-  await changeUpload(id, upload => {
-    if (upload.athlete !== athlete.id) return upload;
-    const { planned: _, ...rest } = upload;
-    const planned = plannedFor(upload, events, athlete.timezone);
-    const pairWith = pairingOf(upload, events);
-    return { ...rest, ...(planned.length > 0 && { planned }), ...(pairWith !== undefined && { pairWith }) };
-  });
+  await changeUpload(upload.id, current => withPlans(current, calendar));
   announce();
 }
 
-/** What everybody who asks within a minute shares, a failure too: it would only fail again, once for each of a batch. */
-function sharedCalendar(): Promise<Calendar> {
-  const now = Date.now();
-  if (!last || now - last.readAt >= BELIEVED_MS) last = { readAt: now, calendar: readCalendar(now) };
+/** Undefined where it cannot be read: it would have been a help. What is wrong with network or key, the upload says. */
+async function calendarFor(upload: Upload): Promise<Calendar | undefined> {
+  const { state } = upload;
+  try {
+    const calendar = await readSince(Date.now() - BELIEVED_MS);
+    // With what it was paired shows in a calendar that was read after it was sent.
+    const mayBePaired = state.name === 'uploaded' && withPlans(upload, calendar).planned !== undefined;
+    return mayBePaired ? await readSince(state.at) : calendar;
+  } catch {
+    return undefined;
+  }
+}
+
+function withPlans(upload: Upload, { athlete, events }: Calendar): Upload {
+  if (upload.athlete !== athlete.id) return upload;
+  const { planned: _, ...rest } = upload;
+  const planned = plannedFor(upload, events, athlete.timezone);
+  const pairWith = pairingOf(upload, events);
+  return { ...rest, ...(planned.length > 0 && { planned }), ...(pairWith !== undefined && { pairWith }) };
+}
+
+/** What everybody shares who asks meanwhile, a failure too: it would only fail again, once for each of a batch. */
+function readSince(moment: number): Promise<Calendar> {
+  if (!last || last.readAt < moment) last = { readAt: Date.now(), calendar: readCalendar() };
   return last.calendar;
 }
 
-async function readCalendar(now: number): Promise<Calendar> {
+async function readCalendar(): Promise<Calendar> {
   const { athlete, client } = await connected();
   // A day more on either side: a clock may be ahead, and the first day has begun before the first recording.
-  const today = dayIn(athlete.timezone, now);
+  const today = dayIn(athlete.timezone, Date.now());
   const range = { from: addDays(today, -DAYS_BACK - 1), to: addDays(today, 1) };
   const rows = await listEvents(client, athlete.id, range);
   return { athlete, events: rows.map(({ event }) => event) };

@@ -161,6 +161,15 @@ test('what Intervals.icu paired by itself can be parted, and paired again; nothi
   expect(emulator.requests.filter(({ path }) => path.includes('mark-done'))).toEqual([]);
 });
 
+test('what Intervals.icu paired is seen, though the calendar was read for the review a moment ago', async () => {
+  await changeSettings({ reviewBeforeSending: true });
+  const { id: event } = plan('Threshold');
+  await outbox.add([ride('ride.fit', YESTERDAY)], PERSON);
+  await planned();
+  await review();
+  await expect.poll(async () => (await only()).pairWith).toBe(event);
+});
+
 test('a pairing that Intervals.icu does not take is no pairing', async () => {
   emulator.autoPair = false;
   plan('Threshold');
