@@ -19,7 +19,7 @@ interface Props {
 /** One workout before it goes to the calendar: its picture, what it is called, when it is. */
 export function DraftForm({ draft, onChange, onRemove }: Props) {
   const { content, problem, state } = draft;
-  const fileName = content instanceof File ? content.name : i18n.t('plan.written');
+  const fileName = content instanceof File ? content.name : i18n.t('plan.defaultName');
   const label = draft.name || fileName;
   return (
     <fieldset class="draft" aria-label={label} aria-busy={state === 'reading' || state === 'sending'}>

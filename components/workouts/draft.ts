@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import type { Day } from '../../lib/day.ts';
 import type { WorkoutDoc } from '../../lib/intervals/workout-doc.ts';
 import { type PlainProblem, Problem } from '../../lib/problem.ts';
@@ -32,7 +33,7 @@ export interface Draft extends Fields {
 export const newDraft = (content: File | string, day: Day, upload?: string): Draft => ({
   id: crypto.randomUUID(),
   content,
-  name: '',
+  name: typeof content === 'string' ? i18n.t('plan.defaultName') : '',
   type: 'Ride',
   day,
   time: '',

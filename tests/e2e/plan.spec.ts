@@ -90,7 +90,7 @@ test('workouts come to the calendar: dropped, looked at, sent, moved, copied, de
 
   await app.getByRole('button', { name: 'Add workouts…' }).click();
   await dialog.getByRole('button', { name: 'Write a workout' }).click();
-  const written = dialog.getByRole('group', { name: 'A workout in words' });
+  const written = dialog.getByRole('group', { name: 'Workout', exact: true });
   await written
     .getByLabel('Workout text')
     .fill('Warmup\n- 10m Z2 Pace\n3x\n- 200m Z4 Pace\n- 90 secs Z1 Pace');

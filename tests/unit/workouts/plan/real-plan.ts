@@ -11,7 +11,7 @@ beforeEach(closeDeeds);
 
 export const ME = () => ({ athlete: emulator.athlete.id, batch: crypto.randomUUID() });
 
-export const ZWO = new File(
+const ZWO = new File(
   [
     '<workout_file><name>Over-unders</name><sportType>bike</sportType><workout><Warmup Duration="600" PowerLow="0.5" PowerHigh="0.75"><textevent timeoffset="10" message="Easy now"/></Warmup><IntervalsT Repeat="3" OnDuration="300" OffDuration="120" OnPower="0.95" OffPower="0.55"/></workout></workout_file>',
   ],
