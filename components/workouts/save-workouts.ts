@@ -65,6 +65,6 @@ export async function saveSingles(files: NamedFile[], name: string, writing: Wri
   return saved;
 }
 
-/** Of no type, so that no browser gives the name another ending. */
+/** Of no kind that a browser knows, so that none gives the name another ending. */
 const asDownload = (bytes: Uint8Array<ArrayBuffer>): Blob =>
   new Blob([bytes], { type: 'application/octet-stream' });

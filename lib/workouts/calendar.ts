@@ -1,12 +1,12 @@
 import { connected } from '../connected.ts';
 import { expectAthlete } from '../credentials.ts';
-import { type CalendarEvent, isWorkout, type WorkoutFile, type WorkoutFormat } from '../intervals/event.ts';
+import { isWorkout, type WorkoutFile, type WorkoutFormat } from '../intervals/event.ts';
 import { listEvents, type RangeOptions } from '../intervals/events.ts';
 import { announce } from '../news.ts';
 import { Problem } from '../problem.ts';
 import { getSettings } from '../settings.ts';
 import { checkedFile } from './check.ts';
-import { type DayRange, rangesKey, replaceRange, type StoredFile } from './store.ts';
+import { type DayRange, filesOf, rangesKey, replaceRange, type StoredFile } from './store.ts';
 
 /**
  * Reads what is planned on these days, with every workout as a file of the format (the remembered one when absent), in one request,
@@ -28,8 +28,16 @@ async function read(range: DayRange, format: WorkoutFormat, ranges: RangeOptions
   const { athlete, client } = await connected();
   const rows = await listEvents(client, athlete.id, { ...range, format, ranges });
   const workouts = rows.filter(({ event }) => isWorkout(event));
+  const kept = await filesOf(
+    athlete.id,
+    workouts.map(({ event }) => event.id),
+    format,
+  );
   const files = await Promise.all(
-    workouts.map(({ event, file }) => storedFile(event, file, format, rangesKey(ranges))),
+    workouts.map(async ({ event: { id }, file }) => {
+      const made = unlessSame(await madeOf(file, format), kept.get(id)?.made);
+      return { event: id, format, ranges: rangesKey(ranges), made };
+    }),
   );
   // One calendar must not turn up in the other, nor come back after it was forgotten.
   if ((await expectAthlete()) !== athlete.id) throw new Problem('wrong-athlete');
@@ -37,16 +45,17 @@ async function read(range: DayRange, format: WorkoutFormat, ranges: RangeOptions
   announce('calendar');
 }
 
-async function storedFile(
-  { id }: CalendarEvent,
-  file: WorkoutFile | undefined,
-  format: WorkoutFormat,
-  ranges: string,
-): Promise<StoredFile> {
+async function madeOf(file: WorkoutFile | undefined, format: WorkoutFormat): Promise<StoredFile['made']> {
   try {
     if (!file) throw new Problem('no-workout-file');
-    return { event: id, format, ranges, made: await checkedFile(file, format) };
+    return await checkedFile(file, format);
   } catch (thrown) {
-    return { event: id, format, ranges, made: { problem: Problem.from(thrown).toPlain() } };
+    return { problem: Problem.from(thrown).toPlain() };
   }
+}
+
+/** A file that says the same as the one before is no change: the first one stays. */
+function unlessSame(made: StoredFile['made'], before: StoredFile['made'] | undefined): StoredFile['made'] {
+  const isSame = before && 'content' in before && 'content' in made && before.content === made.content;
+  return isSame ? before : made;
 }

@@ -1,5 +1,8 @@
 import { digest } from '../files/digest.ts';
 import { readFit } from '../files/fit/fit.ts';
+import { partsOf } from '../files/fit/parts.ts';
+import { MESSAGE } from '../files/fit/profile.ts';
+import { walk } from '../files/fit/walk.ts';
 import { decodeText } from '../files/text.ts';
 import { XmlReader } from '../files/xml.ts';
 import type { WorkoutFile, WorkoutFormat } from '../intervals/event.ts';
@@ -11,18 +14,28 @@ export interface CheckedFile {
   digest: string;
 }
 
+/** A file as it came from Intervals.icu. */
+export interface MadeFile extends CheckedFile {
+  /** The digest of what it says: a FIT file also tells when it was made, which is each time that it is asked for. */
+  content: string;
+}
+
 /**
  * The bytes of a file that Intervals.icu made, once they are what they should be. They are never changed.
  * @throws {Problem} `bad-workout-file` with what is wrong in `detail`
  */
-export async function checkedFile(file: WorkoutFile, format: WorkoutFormat): Promise<CheckedFile> {
+export async function checkedFile(file: WorkoutFile, format: WorkoutFormat): Promise<MadeFile> {
   const bytes = decoded(file.base64);
   try {
     CHECKS[format](bytes);
   } catch (cause) {
     throw bad(Problem.from(cause).facts.detail ?? 'unreadable', { cause });
   }
-  return { bytes, digest: await digest(bytes) };
+  const [whole, content] = await Promise.all([
+    digest(bytes),
+    digest(format === 'fit' ? timeless(bytes) : bytes),
+  ]);
+  return { bytes, digest: whole, content };
 }
 
 /** A zwo of five thousand steps, one for each second of a long session, is some 600 kB. */
@@ -59,6 +72,22 @@ function checkFit(bytes: Uint8Array): void {
   if (reading.verdict !== 'not-a-recording' || reading.what !== 'workout')
     throw bad('a FIT file, but no workout');
 }
+
+/** A FIT file without the time at which it was made, and without the checksum, which covers it. */
+function timeless(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const copy = Uint8Array.from(bytes);
+  for (const part of partsOf(bytes)) {
+    walk(bytes, part, message => {
+      const made = message.layout.global === MESSAGE.fileId && message.place(TIME_CREATED);
+      if (made) copy.fill(0, made.start, made.start + made.size);
+    });
+    copy.fill(0, part.dataEnd, part.dataEnd + 2);
+  }
+  return copy;
+}
+
+/** `file_id.time_created` */
+const TIME_CREATED = 4;
 
 /** mrc and erg: a header, and pairs of a time and a target. */
 function checkCourse(bytes: Uint8Array): void {

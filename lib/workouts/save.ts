@@ -2,16 +2,15 @@ import { type CalendarEvent, isWorkout, type WorkoutFormat } from '../intervals/
 import type { RangeOptions } from '../intervals/events.ts';
 import { announce } from '../news.ts';
 import { type PlainProblem, Problem } from '../problem.ts';
+import type { CheckedFile } from './check.ts';
 import { namesFor } from './names.ts';
 import { type DayRange, eventsBetween, filesOf, keepSaved, rangesKey, readAt } from './store.ts';
 
 /** A workout as it goes to the disk. */
-export interface NamedFile {
+export interface NamedFile extends CheckedFile {
   event: number;
   /** "2026-11-22 Threshold 3x10.zwo" */
   name: string;
-  bytes: Uint8Array<ArrayBuffer>;
-  digest: string;
 }
 
 /** The files of some days, and the workouts of which there is none. */

@@ -4,6 +4,7 @@ import type { CalendarEvent, WorkoutFormat } from '../intervals/event.ts';
 import type { RangeOptions } from '../intervals/events.ts';
 import { wholly } from '../outbox/database.ts';
 import type { PlainProblem } from '../problem.ts';
+import type { MadeFile } from './check.ts';
 
 /** A range of days, both included. */
 export interface DayRange {
@@ -17,7 +18,7 @@ export interface StoredFile {
   format: WorkoutFormat;
   /** With which `RangeOptions` it was made, as `rangesKey` writes them. */
   ranges: string;
-  made: { bytes: Uint8Array<ArrayBuffer>; digest: string } | { problem: PlainProblem };
+  made: MadeFile | { problem: PlainProblem };
 }
 
 /** Range options as a text that tells one set from another. */

@@ -6,7 +6,8 @@ import type { Page } from '@playwright/test';
 import { mondayOf } from '../../lib/day.ts';
 import { WORKOUT_FORMATS } from '../../lib/intervals/event.ts';
 import type { Emulator } from '../emulator/emulator.ts';
-import { expect, test } from './fixtures.ts';
+import { download, posts, switchOn, test } from './capturing.ts';
+import { expect } from './fixtures.ts';
 import { planWeek } from './planned-week.ts';
 
 /** What the emulator hands out for an event, by the same request from elsewhere. */
@@ -16,7 +17,14 @@ async function served(emulator: Emulator, day: string, name: string, format: str
     headers: { Authorization: `Basic ${btoa(`API_KEY:${emulator.athlete.key}`)}` },
   });
   const rows = (await reply.json()) as { name: string; workout_file_base64: string }[];
-  return Buffer.from(rows.find(row => row.name === name)?.workout_file_base64 ?? '', 'base64');
+  return timeless(Buffer.from(rows.find(row => row.name === name)?.workout_file_base64 ?? '', 'base64'));
+}
+
+/** A FIT file tells when it was made, by a server that makes it for each request: that is left out, and the checksum. */
+function timeless(bytes: Buffer): Buffer {
+  if (bytes.toString('latin1', 8, 12) !== '.FIT') return bytes;
+  const [definition, header] = [14, 6 + 3 * (bytes[14 + 5] ?? 0)];
+  return Buffer.from(bytes.fill(0, definition + header, definition + header + 12).fill(0, bytes.length - 2));
 }
 
 async function expectSound(page: Page): Promise<void> {
@@ -29,15 +37,19 @@ async function expectSound(page: Page): Promise<void> {
   }
 }
 
+// Everything that capture can be granted: it must leave alone what we save ourselves.
+test.use({ grants: { permissions: ['downloads'], hosts: ['file:///*'], files: true } });
+
 test('a week of planned workouts is seen, and saved one by one and together', async ({
   app,
   musette,
   emulator,
 }) => {
   const today = planWeek(emulator);
+  await switchOn(musette, 'automatic');
   const onDisk = (name: string) => {
     const path = join(musette.downloads, name);
-    return existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+    return existsSync(path) ? timeless(readFileSync(path)) : Buffer.alloc(0);
   };
   const lists = () => emulator.requests.filter(({ path }) => path.includes('/events'));
 
@@ -64,6 +76,15 @@ test('a week of planned workouts is seen, and saved one by one and together', as
   expect(names).toContain(`${mondayOf(today)} con.zwo`);
   expect(names).toContain(`${mondayOf(today)} -..-x.zwo.zwo`);
   expect(names).not.toContain('/');
+
+  await app.getByLabel('Format').selectOption('fit');
+  await app.getByRole('button', { name: 'As single files' }).click();
+  await expect(app.getByText(/workouts saved in the folder “Musette” of your downloads/)).toBeVisible();
+  const single = await served(emulator, mondayOf(today), 'con', 'fit');
+  const folder = join('Musette', mondayOf(today));
+  expect(onDisk(join(folder, `${mondayOf(today)} con.fit`)).equals(single)).toBe(true);
+  expect(readdirSync(join(musette.downloads, folder)).length).toBeGreaterThanOrEqual(3);
+  await app.getByLabel('Format').selectOption('zwo');
 
   await app.getByRole('button', { name: 'Threshold 3x10', exact: true }).click();
   const details = app.getByRole('region', { name: 'Details of Threshold 3x10' });
@@ -95,6 +116,17 @@ test('a week of planned workouts is seen, and saved one by one and together', as
   const changed = await served(emulator, today, 'Threshold 2x20', 'zwo');
   await expect.poll(() => onDisk(`${today} Threshold 2x20.zwo`).equals(changed)).toBe(true);
 
+  // A recording that is downloaded last is captured: whatever was saved before it has been left alone.
+  const { url, offers } = emulator.files.downloadPage(['plain']);
+  const page = await musette.context.newPage();
+  await page.goto(url);
+  for (const offer of offers) await download(musette, page, offer);
+  await emulator.until(() => posts(emulator) > 0);
+  await app.getByRole('link', { name: 'Outbox' }).click();
+  await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
+  await expect(app.getByRole('row')).toHaveCount(2);
+
+  await app.getByRole('link', { name: 'Workouts' }).click();
   emulator.online = false;
   await app.getByRole('button', { name: 'Read again' }).click();
   await expect(app.getByText(/What you see is as of /)).toBeVisible();

@@ -49,7 +49,8 @@ export async function download(
   conflictAction: 'uniquify' | 'overwrite',
 ): Promise<void> {
   if (!browser.downloads) throw new Problem('folder-permission', { detail: DOWNLOADS_FOLDER });
-  const url = URL.createObjectURL(new Blob([bytes]));
+  // Without a type Chromium finds one of its own, and an ending to go with it: ".txt".
+  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
   try {
     await finished(
       await browser.downloads.download({

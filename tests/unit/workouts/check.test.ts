@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { WorkoutFormat } from '../../../lib/intervals/event.ts';
 import { checkedFile } from '../../../lib/workouts/check.ts';
+import { FitWriter } from '../../fixtures/fit-writer.ts';
 import { fitFile, fitWorkoutFile } from '../../fixtures/recordings.ts';
 
 const ZWO = '<workout_file><workout><SteadyState Duration="60" Power="0.9"/></workout></workout_file>';
@@ -29,7 +30,12 @@ describe('a file that Intervals.icu made', () => {
     ['without steps', 'zwo', '<workout_file><workout/></workout_file>', 'no steps'],
     ['that is a web page', 'zwo', '<html><body>Sign in</body></html>', '<html> instead of <workout_file>'],
     ['that was cut off', 'zwo', ZWO.slice(0, -15), 'line 1: cut off inside <workout_file>'],
-    ['that is a recording', 'fit', fitFile({ startMs: Date.UTC(2026, 10, 22) }), 'a FIT file, but no workout'],
+    [
+      'that is a recording',
+      'fit',
+      fitFile({ startMs: Date.UTC(2026, 10, 22) }),
+      'a FIT file, but no workout',
+    ],
     ['with a wrong checksum', 'fit', fitWorkoutFile('x').with(20, 99), 'file CRC'],
     ['that is something else', 'fit', ZWO, 'no FIT header'],
     ['without data', 'mrc', MRC.replace(/\d.*\d/s, ''), 'no steps'],
@@ -37,6 +43,23 @@ describe('a file that Intervals.icu made', () => {
     ['of 3 MB', 'zwo', 'x'.repeat(3 * 2 ** 20), 'over 2097152 bytes'],
   ])('%s (%s) is none', async (_, format, content, detail) => {
     await expect(check(content, format)).rejects.toMatchObject(bad(detail));
+  });
+
+  test('says the same when it was made again, and something else when it is another one', async () => {
+    const at = (secs: number, steps = 1) =>
+      new FitWriter()
+        .message(0, 0, [
+          [0, 'enum', 5],
+          [4, 'uint32', secs],
+        ])
+        .message(1, 26, [[6, 'uint16', steps]])
+        .finish();
+    const [first, again, other] = await Promise.all(
+      [at(1000), at(2000), at(1000, 2)].map(bytes => check(bytes, 'fit')),
+    );
+    expect(again?.digest).not.toBe(first?.digest);
+    expect(again?.content).toBe(first?.content);
+    expect(other?.content).not.toBe(first?.content);
   });
 
   test.each(['', '!!!!', 'abc', ' YWJj', 'YWJj\n', 'YW=j', '===='])('in %j is no base64', async text => {

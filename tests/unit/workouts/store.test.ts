@@ -19,7 +19,7 @@ const file = (event: number, format: WorkoutFormat = 'zwo', digest = 'aa'): Stor
   event,
   format,
   ranges: '//',
-  made: { bytes: new Uint8Array([1]), digest },
+  made: { bytes: new Uint8Array([1]), digest, content: digest },
 });
 const names = async (athlete = 'i1', range = WEEK) =>
   (await eventsBetween(athlete, range)).map(({ name }) => name);
