@@ -57,6 +57,18 @@ describe('a target', () => {
       { _hr: { value: 95, start: 93, end: 97 } },
     ],
     [
+      'no half beat',
+      'Ride',
+      { ramp: true, hr: { start: 45, end: 60, units: '%lthr' } },
+      { _hr: { value: 89, start: 76, end: 102 } },
+    ],
+    [
+      'a percentage of threshold pace',
+      'Run',
+      { pace: { start: 80, end: 110, units: '%pace' } },
+      { _pace: { value: 2.5, start: 2.1052632331848145, end: 2.8947367668151855 } },
+    ],
+    [
       'zones of heart rate',
       'Ride',
       { hr: { start: 3, end: 4, units: 'hr_zone' } },
