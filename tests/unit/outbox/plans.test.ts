@@ -5,6 +5,7 @@ import { drain } from '../../../lib/outbox/drain.ts';
 import * as outbox from '../../../lib/outbox/outbox.ts';
 import { setPaired } from '../../../lib/outbox/pair.ts';
 import { notePlans } from '../../../lib/outbox/plans.ts';
+import { changeUpload } from '../../../lib/outbox/store.ts';
 import { changeSettings } from '../../../lib/settings.ts';
 import { fitFile } from '../../fixtures/recordings.ts';
 import { addAndDrain, DAY, emulator, json, only, PERSON, posts, ride } from './real-outbox.ts';
@@ -181,11 +182,13 @@ test('a pairing that Intervals.icu does not take is no pairing', async () => {
   expect(await only()).not.toHaveProperty('pairWith');
 });
 
-test('an activity that was there before the upload is not paired by it', async () => {
+test('only what the upload created itself is paired', async () => {
   plan('Threshold');
-  emulator.seed.activity({ file: fitFile({ startMs: YESTERDAY }) });
+  emulator.fail({ match: { method: 'POST' }, reply: json(201, { activities: [{ id: 'i77' }] }) });
   await addAndDrain([ride('ride.fit', YESTERDAY)]);
   await planned();
-  await setPaired((await only()).id, true);
+  const { id } = await only();
+  await changeUpload(id, upload => ({ ...upload, created: [] }));
+  await setPaired(id, true);
   expect(emulator.requests.filter(({ method }) => method === 'PUT')).toEqual([]);
 });
