@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { WorkoutDoc } from '../../lib/intervals/workout-doc.ts';
 import { heightOn } from '../../lib/workouts/axis.ts';
@@ -6,7 +7,7 @@ import { number } from '../format.ts';
 import { ProfileDrawing } from './ProfileDrawing.tsx';
 import { StepList } from './StepList.tsx';
 import { axisWords, lengthWords, thresholdWords } from './scale-words.ts';
-import { placeWords, stepWords, workoutWords } from './step-words.ts';
+import { placeWords, stepWords } from './step-words.ts';
 import { lengthTicks, valueTicks } from './ticks.ts';
 import { useMarkedStep } from './use-marked-step.ts';
 import './ProfileChart.css';
@@ -16,14 +17,18 @@ interface Props {
   doc: WorkoutDoc;
   /** What the workout is called. */
   name: string;
+  /** All of it in a sentence. */
+  words: string;
 }
 
 /** The profile with its scales, cues and numbers: those of a step where one is pointed at, else those of the whole. */
-export function ProfileChart({ profile, doc, name }: Props) {
+export function ProfileChart({ profile, doc, name, words }: Props) {
   const { marked, number: n, ...hands } = useMarkedStep(profile);
   const { places, axis } = profile;
   const where = marked && placeWords(marked, n, places.length);
   const what = marked && stepWords(marked.step, doc);
+  // A mouse on its way over thousands of steps would write them all anew.
+  const list = useMemo(() => <StepList steps={doc.steps} doc={doc} />, [doc]);
   return (
     <figure class="profile-chart" aria-label={name}>
       <Values profile={profile} doc={doc} />
@@ -43,7 +48,7 @@ export function ProfileChart({ profile, doc, name }: Props) {
       </div>
       <Lengths profile={profile} doc={doc} />
       <figcaption class="profile-readout">
-        <p class={marked && 'unseen'}>{workoutWords(doc)}</p>
+        <p class={marked && 'unseen'}>{words}</p>
         {marked && (
           <div>
             <p class="muted small">{where}</p>
@@ -53,7 +58,7 @@ export function ProfileChart({ profile, doc, name }: Props) {
       </figcaption>
       <details class="profile-text">
         <summary>{i18n.t('profile.asText')}</summary>
-        <StepList steps={doc.steps} doc={doc} />
+        {list}
       </details>
     </figure>
   );

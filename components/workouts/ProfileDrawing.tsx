@@ -18,6 +18,7 @@ interface Props {
 export function ProfileDrawing({ profile, leastWidth, grid = [], marked }: Props) {
   const { length, axis } = profile;
   const shapes = useMemo(() => shapesOf(profile), [profile]);
+  const seams = useMemo(() => seamsOf(profile, leastWidth), [profile, leastWidth]);
   const draw = ({ look, sure, range }: Shape) => (
     <g key={look} class={`profile-${look}`}>
       {range && <path class="profile-range" d={range} />}
@@ -29,7 +30,7 @@ export function ProfileDrawing({ profile, leastWidth, grid = [], marked }: Props
     <svg class="profile" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
       {grid.length > 0 && <path class="profile-grid" d={grid.map(across).join('')} />}
       {shapes.filter(({ look }) => look !== 'none').map(draw)}
-      <path class="profile-seams" d={seamsOf(profile, leastWidth)} />
+      <path class="profile-seams" d={seams} />
       {shapes.filter(({ look }) => look === 'none').map(draw)}
       {axis?.threshold !== undefined && <path class="profile-threshold" d={across(axis.threshold)} />}
       {marked && (

@@ -20,7 +20,7 @@ export function WorkoutPicture({ doc, name, size }: Props) {
   const profile = useMemo(() => profileOf(doc), [doc]);
   const words = useMemo(() => workoutWords(doc), [doc]);
   if (!profile) return <p class="muted small">{i18n.t('profile.noSteps')}</p>;
-  if (size === 'full') return <ProfileChart profile={profile} doc={doc} name={name} />;
+  if (size === 'full') return <ProfileChart profile={profile} doc={doc} name={name} words={words} />;
   return (
     <div class="profile-card" role="img" aria-label={i18n.t('profile.label', { name, words })}>
       <ProfileDrawing profile={profile} leastWidth={0.04} />
