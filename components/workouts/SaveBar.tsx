@@ -12,7 +12,7 @@ interface Props {
   athlete: string;
   range: DayRange;
   options: FileOptions;
-  /** How many workouts there are to save. */
+  /** How many workouts there are to save. One alone has its own button. */
   count: number;
 }
 
@@ -24,10 +24,10 @@ export function SaveBar({ athlete, range, options, count }: Props) {
     <section class="save-bar" aria-label={i18n.t('saving.label')}>
       <div class="line">
         <FormatSelect format={options.format} />
-        {count > 0 && (
+        {count > 1 && (
           <>
             <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => save('zip')}>
-              {i18n.t('saving.zip', count, [number(count)])}
+              {i18n.t('saving.zip', { n: number(count) })}
             </button>
             <button type="button" class="button" aria-disabled={isBusy} onClick={() => save('singles')}>
               {i18n.t('saving.singles')}

@@ -38,17 +38,18 @@ export interface CalendarReading {
 
 /** What is kept of these days, live: shown at once, whatever the network does. */
 export function useCalendar(athlete: string, { from, to }: DayRange, format: WorkoutFormat): CalendarReading {
-  const [reading, setReading] = useState<CalendarReading>({});
+  const [reading, setReading] = useState<CalendarReading & { of?: string }>({});
+  const of = [athlete, from, to].join();
   useEffect(() => {
-    setReading({});
     const read = async (isCurrent: () => boolean) => {
       const view = await readView(athlete, { from, to }, format);
-      if (isCurrent()) setReading({ view });
+      if (isCurrent()) setReading({ view, of });
     };
-    const failed = (thrown: unknown) => setReading({ problem: Problem.from(thrown).toPlain() });
+    const failed = (thrown: unknown) => setReading({ problem: Problem.from(thrown).toPlain(), of });
     return keepReading(read, failed, ['calendar']);
-  }, [athlete, from, to, format]);
-  return reading;
+  }, [of, format]);
+  // Those of other days, or of somebody else, are never shown in place of these.
+  return reading.of === of ? reading : {};
 }
 
 async function readView(athlete: string, range: DayRange, format: WorkoutFormat): Promise<CalendarView> {
