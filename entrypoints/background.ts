@@ -72,7 +72,7 @@ export default defineBackground({
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === OUTBOX_ALARM) void drain();
       if (name === MISSING_ALARM) void missing.carryOn();
-      if (name === folder.FOLDER_ALARM) void folder.syncFolder();
+      if (name === folder.FOLDER_ALARM) void folder.syncIfDue();
     });
     browser.runtime.onStartup.addListener(() => void cleanUp());
     browser.runtime.onInstalled.addListener(() => void cleanUp());

@@ -41,13 +41,21 @@ async function served(emulator: Emulator, day: string): Promise<string[]> {
   return rows.map(row => Buffer.from(row.workout_file_base64, 'base64').toString('utf8'));
 }
 
-/** The alarm rings with no page open and no worker running. */
+/** It is morning in a moment: the alarm rings with no page open and no worker running. */
 async function ring(musette: Musette): Promise<void> {
   const page = await musette.open('options.html');
-  await page.evaluate(() => chrome.alarms.create('folder', { when: Date.now() + 1500 }));
+  await dueIn(page, 1500);
   await musette.stopWorker();
   for (const open of musette.context.pages()) await open.goto('about:blank');
 }
+
+const dueIn = (page: Page, ms: number) =>
+  page.evaluate(async ms => {
+    const nextAtMs = Date.now() + ms;
+    const { folder } = await chrome.storage.local.get<{ folder: object }>('folder');
+    await chrome.storage.local.set({ folder: { ...folder, nextAtMs } });
+    if (ms > 0) await chrome.alarms.create('folder', { when: nextAtMs });
+  }, ms);
 
 test('a folder on the disk follows the calendar, and only Musette’s own files in it ever change', async ({
   emulator,
@@ -143,10 +151,7 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
     });
 
     await test.step('a morning that was missed is made up for at the next start', async () => {
-      await options.evaluate(async () => {
-        const { folder } = await chrome.storage.local.get<{ folder: object }>('folder');
-        await chrome.storage.local.set({ folder: { ...folder, nextAtMs: Date.now() - 1 } });
-      });
+      await dueIn(options, -1);
       emulator.removeEvent(opener.id);
       await restart([folder]);
       await expect.poll(() => namesIn(folder)).not.toContain(`${today} Openers.zwo`);

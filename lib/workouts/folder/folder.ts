@@ -17,6 +17,8 @@ export const FOLDER_ALARM = 'folder';
 let line: Promise<unknown> = Promise.resolve();
 let waiting: Promise<void> | undefined;
 let stopper = new AbortController();
+/** It is wanted before its time. */
+let forced = false;
 /** Somebody looks, and need not be told. */
 let watched = false;
 let keeper: Keeper = { failed: () => undefined };
@@ -70,7 +72,13 @@ export async function tryNow(): Promise<void> {
  * in `FolderState`, and the alarm tries again.
  */
 export function syncFolder(byPerson = false): Promise<void> {
+  forced = true;
   watched ||= byPerson;
+  return syncIfDue();
+}
+
+/** The same where its time has come: an alarm and the start of the worker that it wakes want it both, and need it once. */
+export function syncIfDue(): Promise<void> {
   waiting ??= line.then(() => {
     waiting = undefined;
     // A worker that was told to go may still be writing.
@@ -80,14 +88,12 @@ export function syncFolder(byPerson = false): Promise<void> {
   return waiting;
 }
 
-/** Fills the folder if it is due, or if other files are wanted now; else it is due when the alarm says. */
+/** Fills the folder if it is due, or if something is not as it was; else it is due when the alarm says. */
 async function look(settings: Settings): Promise<void> {
   const state = await getFolder();
   if (!state.folder) return;
   const isOther = state.filledBy !== rulesOf(settings);
-  const at = dueAt(state, settings.folderHour, Date.now());
-  if (isOther || at <= Date.now() || (await isAllowedAgain(state))) await syncFolder(isOther);
-  else browser.alarms.create(FOLDER_ALARM, { when: at });
+  await (isOther || (await isAllowedAgain(state)) ? syncFolder(isOther) : syncIfDue());
 }
 
 /** A permission that was given on every visit is there again when the browser starts. */
@@ -113,17 +119,18 @@ function stop(): void {
 }
 
 async function run(): Promise<void> {
-  const isWatched = watched;
+  const [isForced, isWatched] = [forced, watched];
+  forced = false;
   watched = false;
   const { signal } = stopper;
-  // Saved, then done: should this worker die in the middle, its successor is due at once.
   const settings = await getSettings();
-  const { folder, problem: before } = await changeFolder(state => ({
-    ...state,
-    nextAtMs: Date.now(),
-    filledBy: rulesOf(settings),
-  }));
+  const state = await getFolder();
+  const { folder, problem: before } = state;
   if (!folder) return;
+  const due = dueAt(state, settings.folderHour, Date.now());
+  if (!isForced && due > Date.now()) return void browser.alarms.create(FOLDER_ALARM, { when: due });
+  // Saved, then done: should this worker die in the middle, its successor is due at once.
+  await changeFolder(current => ({ ...current, nextAtMs: Date.now(), filledBy: rulesOf(settings) }));
   browser.alarms.create(FOLDER_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
   const outcome = await fillFolder(folder, signal);
   const { nextAtMs: when } = await changeFolder(state =>

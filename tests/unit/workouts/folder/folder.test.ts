@@ -12,6 +12,7 @@ import {
   startFolder,
   stopFolder,
   syncFolder,
+  syncIfDue,
   tryNow,
 } from '../../../../lib/workouts/folder/folder.ts';
 import { changeFolder, getFolder } from '../../../../lib/workouts/folder/state.ts';
@@ -103,8 +104,13 @@ describe('a folder that was chosen', () => {
     await start();
     plan('First');
     await changeFolder(state => ({ ...state, nextAtMs: Date.now() - 1 }));
+    emulator.clearRequests();
     keepFolder({ failed: () => undefined, handleOf: async () => folder.handle });
+    // The alarm rings as well.
+    await syncIfDue();
     await vi.waitFor(() => expect(names()).toHaveLength(1));
+    await syncIfDue();
+    expect(lists()).toHaveLength(1);
   });
 });
 
