@@ -5,9 +5,12 @@ import { intervals } from './intervals/client.ts';
 import { announce } from './news.ts';
 import { whileStopped } from './outbox/drain.ts';
 import { accountIsFine } from './outbox/gate.ts';
+import { forgetCalendar } from './outbox/plans.ts';
 import { changeUploads } from './outbox/store.ts';
 import { transition } from './outbox/transition.ts';
 import { isHeldFor, type Upload } from './outbox/upload.ts';
+import { forgetDeeds } from './workouts/plan/store.ts';
+import { forgetCalendars } from './workouts/store.ts';
 
 /**
  * Connects the athlete whose key this is, in place of any other. Uploads for another athlete wait for a person;
@@ -26,14 +29,16 @@ async function connectBy(access: Access): Promise<Athlete> {
   return athlete;
 }
 
-/** Forgets the key. The outbox keeps its uploads until an account is connected again. */
+/** Forgets the key and what was planned. The outbox keeps its uploads until an account is connected again. */
 export async function disconnect(): Promise<void> {
   await whileStopped(forgetCredentials);
+  await Promise.all([forgetCalendars(), forgetDeeds()]);
   announce();
 }
 
 async function change(credentials: Credentials): Promise<void> {
   await setCredentials(credentials);
+  forgetCalendar();
   await accountIsFine();
   await handOver(credentials.athlete.id);
 }
