@@ -1,7 +1,8 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { activitySchema, type SeenPage, type Sent } from './capture/page.ts';
+import { activitySchema } from './capture/activity.ts';
+import type { SeenPage, Sent } from './capture/page.ts';
 import { isDay } from './day.ts';
 import type { Athlete } from './intervals/athlete.ts';
 import { WORKOUT_FORMATS } from './intervals/event.ts';

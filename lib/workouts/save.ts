@@ -18,7 +18,7 @@ export interface Gathered {
   athlete: string;
   format: WorkoutFormat;
   files: NamedFile[];
-  failed: { event: CalendarEvent; problem: PlainProblem }[];
+  failed: { event: CalendarEvent; name: string; problem: PlainProblem }[];
 }
 
 export interface Wanted {
@@ -63,8 +63,9 @@ async function gatherKept({ athlete, range, format, ranges, only }: Wanted): Pro
   for (const event of events) {
     const file = stored.get(event.id);
     if (file?.ranges !== rangesKey(ranges)) return undefined;
-    if ('problem' in file.made) gathered.failed.push({ event, problem: file.made.problem });
-    else gathered.files.push({ event: event.id, name: names.get(event.id) ?? '', ...file.made });
+    const name = names.get(event.id) ?? '';
+    if ('problem' in file.made) gathered.failed.push({ event, name, problem: file.made.problem });
+    else gathered.files.push({ event: event.id, name, ...file.made });
   }
   return gathered;
 }

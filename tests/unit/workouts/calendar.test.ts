@@ -8,7 +8,7 @@ import { refreshCalendar } from '../../../lib/workouts/calendar.ts';
 import { gather, noteSaved } from '../../../lib/workouts/save.ts';
 import { eventsBetween, filesOf, forgetCalendars, readAt, savedOf } from '../../../lib/workouts/store.ts';
 import { type Emulator, type EventSeed, startEmulator } from '../../emulator/emulator.ts';
-import { FitWriter } from '../../fixtures/fit-writer.ts';
+import { fitWorkoutMadeAt } from '../../fixtures/recordings.ts';
 
 const WEEK = { from: '2026-11-16', to: '2026-11-22' };
 const STEPS = [{ duration: 600, power: { value: 75, units: '%ftp' } }];
@@ -161,15 +161,10 @@ describe('files of a week', () => {
   });
 
   test('stay the same files as long as they say the same: a FIT file tells when it was made', async () => {
-    const made = (secs: number) => {
-      const bytes = new FitWriter()
-        .message(0, 0, [
-          [0, 'enum', 5],
-          [4, 'uint32', secs],
-        ])
-        .finish();
-      return { name: 'x.fit', base64: Buffer.from(bytes).toString('base64') };
-    };
+    const made = (secs: number) => ({
+      name: 'x.fit',
+      base64: Buffer.from(fitWorkoutMadeAt(secs)).toString('base64'),
+    });
     const { id: event } = plan({ file: made(1000) });
     const before = await wanted('fit');
     emulator.changeEvent(event, { file: made(2000) });

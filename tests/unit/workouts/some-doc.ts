@@ -39,7 +39,6 @@ const parts = {
 const { steps: anySteps } = fc.letrec<{ steps: Step[] }>(tie => ({
   steps: fc.array(fc.record({ ...parts, steps: tie('steps') }, { requiredKeys: [] }), {
     maxLength: 6,
-    depthSize: 'small',
     depthIdentifier: 'nesting',
   }),
 }));

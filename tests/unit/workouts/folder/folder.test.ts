@@ -18,6 +18,7 @@ import {
 import { changeFolder, getFolder } from '../../../../lib/workouts/folder/state.ts';
 import { startEmulator } from '../../../emulator/emulator.ts';
 import { FolderInMemory } from '../../../fixtures/folder.ts';
+import { fitWorkoutMadeAt } from '../../../fixtures/recordings.ts';
 
 const emulator = await startEmulator();
 afterAll(() => emulator.close());
@@ -64,6 +65,22 @@ describe('a folder that was chosen', () => {
     expect(names()).toEqual([`${today()} First.zwo`, `${addDays(today(), 6)} Last.zwo`]);
     expect(lists()).toHaveLength(1);
     expect(await getFolder()).toMatchObject({ last: { files: 2, written: 2, failed: [] }, strikes: 0 });
+  });
+
+  test('keeps a FIT file that says the same as yesterday, though it tells when it was made', async () => {
+    const made = (secs: number) => ({
+      name: 'x.fit',
+      base64: Buffer.from(fitWorkoutMadeAt(secs)).toString('base64'),
+    });
+    await changeSettings({ workoutFormat: 'fit' });
+    const { id } = plan('Same');
+    emulator.changeEvent(id, { file: made(1000) });
+    await start();
+    emulator.changeEvent(id, { file: made(2000) });
+    await syncFolder();
+
+    expect((await getFolder()).last).toMatchObject({ files: 1, written: 0 });
+    expect(folder.files.get(`${today()} Same.fit`)).toEqual(fitWorkoutMadeAt(1000));
   });
 
   test('is looked at again the next morning, which the alarm knows', async () => {
