@@ -18,6 +18,8 @@ export default defineConfig({
       'notifications',
       'activeTab',
       'scripting',
+      // Firefox 153 knows no way to ask for it later; it warns nobody at install.
+      ...(browser === 'firefox' ? ['identity' as const] : []),
     ],
     host_permissions: ['https://intervals.icu/*'],
     // What a source needs, and any one host that a person's link leads to. Asked for at that click, and never before.
@@ -27,7 +29,7 @@ export default defineConfig({
       // Chromium alone lets an extension read finished downloads from disk (sources §4.5).
       ...(browser === 'firefox' ? [] : ['file:///*']),
     ],
-    optional_permissions: ['downloads'],
+    optional_permissions: ['downloads', ...(browser === 'firefox' ? [] : ['identity' as const])],
     commands: {
       _execute_action: { description: '__MSG_app_openShortcut__', suggested_key: { default: 'Alt+Shift+M' } },
       'send-this-page': { description: '__MSG_page_shortcut__', suggested_key: { default: 'Alt+Shift+S' } },

@@ -37,7 +37,7 @@ export function useAsking() {
   const [asking, setAsking] = useState(false);
   const [refused, setRefused] = useState(false);
   const ask = async (
-    what: { permissions?: 'downloads'[]; origins?: string[] },
+    what: { permissions?: ('downloads' | 'identity')[]; origins?: string[] },
     then: () => Promise<unknown>,
   ) => {
     setRefused(false);

@@ -1,9 +1,8 @@
-import type { RefObject } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { send } from '../lib/messages.ts';
-import { type PlainProblem, Problem } from '../lib/problem.ts';
 import { Anchor } from './Anchor.tsx';
+import { useConnecting } from './account/use-connecting.ts';
 import { ProblemSentence } from './Sentence.tsx';
 import { KEY_PAGE } from './words.ts';
 import './ConnectForm.css';
@@ -12,14 +11,12 @@ import './ConnectForm.css';
 export function ConnectForm() {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const { connect, checking, problem } = useConnect(input);
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    void connect();
-  };
+  const { connect, checking, problem } = useConnecting(input, () =>
+    send('connect', { key: input.current?.value ?? '' }),
+  );
   return (
     <>
-      <form class="connect" onSubmit={submit}>
+      <form class="connect" onSubmit={connect}>
         <label for={id}>{i18n.t('account.keyLabel')}</label>
         <div class="line">
           <input
@@ -44,26 +41,6 @@ export function ConnectForm() {
       <Steps id={`${id}steps`} />
     </>
   );
-}
-
-function useConnect(input: RefObject<HTMLInputElement | null>) {
-  const [checking, setChecking] = useState(false);
-  const [problem, setProblem] = useState<PlainProblem>();
-  const connect = async () => {
-    if (checking) return;
-    setChecking(true);
-    setProblem(undefined);
-    try {
-      await send('connect', { key: input.current?.value ?? '' });
-    } catch (thrown) {
-      setProblem(Problem.from(thrown).toPlain());
-      input.current?.focus();
-      input.current?.select();
-    } finally {
-      setChecking(false);
-    }
-  };
-  return { connect, checking, problem };
 }
 
 function Steps({ id }: { id: string }) {

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { Account } from '../lib/credentials.ts';
 import { watchGate } from '../lib/outbox/gate.ts';
 import { AddedNotice } from './AddedNotice.tsx';
+import { NotAllowed } from './account/IfAllowed.tsx';
 import { ChooseFiles } from './ChooseFiles.tsx';
 import { DropVeil } from './DropVeil.tsx';
 import { chosenFiles, folderFiles } from './dropped-files.ts';
@@ -45,6 +46,7 @@ export function OutboxScreen({ account, onWaiting }: Props) {
           />
         )}
       </header>
+      {!gate?.stopped && <NotAllowed account={account} scope="ACTIVITY:WRITE" />}
       {gate && <GateBanners account={account} gate={gate} waiting={waiting} />}
       <AddedNotice {...adding} />
       {view && gate && account && began && countOf('all', view.batch) > 0 && (

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { INTERVALS } from '../lib/intervals/client.ts';
 import type { PlainProblem, ProblemKind } from '../lib/problem.ts';
+import { scopeWords } from './account/scope-words.ts';
 import { duration } from './format.ts';
 
 /** Where a link leads: a page of Musette, or an address. */
@@ -68,7 +69,15 @@ const WORDS: Record<ProblemKind, (problem: PlainProblem) => Words> = {
   'malformed-key': () => says(i18n.t('problem.malformedKey'), toSettings()),
   unauthorized: () => says(i18n.t('problem.unauthorized'), toSettings()),
   forbidden: () => says(i18n.t('problem.forbidden'), toSettings()),
-  'not-allowed': ({ detail }) => says(i18n.t('problem.notAllowed', { scope: detail ?? '' }), toOptions()),
+  'not-allowed': ({ detail = '' }) =>
+    says(i18n.t('problem.notAllowed', { what: scopeWords(detail) }), toOptions()),
+  'malformed-token': () => says(i18n.t('problem.malformedToken')),
+  'token-refused': () => says(i18n.t('problem.tokenRefused'), toOptions()),
+  'consent-denied': () => says(i18n.t('problem.consentDenied')),
+  'consent-closed': () => says(i18n.t('problem.consentClosed')),
+  'consent-mixed-up': () => says(i18n.t('problem.consentMixedUp')),
+  'consent-late': () => says(i18n.t('problem.consentLate')),
+  'unknown-app': () => says(i18n.t('problem.unknownApp'), toSettings()),
   'wrong-athlete': () => says(i18n.t('problem.wrongAthlete'), toOptions()),
 
   offline: () => says(i18n.t('problem.offline')),
@@ -112,6 +121,10 @@ const WORDS: Record<ProblemKind, (problem: PlainProblem) => Words> = {
   'forbidden-address': () => says(i18n.t('problem.forbiddenAddress')),
   'too-large-download': at => says(i18n.t('problem.tooLargeDownload', siteOf(at))),
   'web-page': at => says(i18n.t('problem.webPage', siteOf(at))),
+
+  'topic-closed': at => says(i18n.t('problem.topicClosed', siteOf(at))),
+  'topic-gone': at => says(i18n.t('problem.topicGone', siteOf(at))),
+  'topic-unreachable': at => says(i18n.t('problem.topicUnreachable', siteOf(at))),
 
   stopped: () => says(i18n.t('problem.stopped')),
   'storage-full': () => says(i18n.t('problem.storageFull')),

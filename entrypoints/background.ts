@@ -16,6 +16,7 @@ import { MISSING_ALARM } from '../lib/missing/carry.ts';
 import { stopLooking } from '../lib/missing/look.ts';
 import * as missing from '../lib/missing/missing.ts';
 import { cancelMissing, pauseMissing } from '../lib/missing/plan.ts';
+import { connectApp, connectToken } from '../lib/oauth.ts';
 import { drain, OUTBOX_ALARM } from '../lib/outbox/drain.ts';
 import { completeWith } from '../lib/outbox/needs-file.ts';
 import * as outbox from '../lib/outbox/outbox.ts';
@@ -37,6 +38,8 @@ export default defineBackground({
     receive({
       tryNow,
       connect: ({ key }) => connect(key),
+      connectApp,
+      connectToken: ({ token }) => connectToken(token),
       disconnect,
       add: ({ files }) => outbox.add(files, { door: 'disk', automatic: false }),
       lookAtPage: ({ tabId }) => lookAt(tabId),

@@ -1,10 +1,34 @@
-import { expectCredentials } from './credentials.ts';
+import { noteWritten } from './changes/note.ts';
+import { expectCredentials, getCredentials } from './credentials.ts';
+import { type Access, authorizationOf } from './intervals/access.ts';
 import type { Athlete } from './intervals/athlete.ts';
 import { type Client, intervals } from './intervals/client.ts';
+import { follow } from './outbox/gate.ts';
+import { Problem } from './problem.ts';
 import { takeTurn } from './turns.ts';
 
 /** The connected athlete and a client that speaks for them, within the request budget. @throws {Problem} `not-connected` */
 export async function connected(): Promise<{ athlete: Athlete; client: Client }> {
   const { access, athlete } = await expectCredentials();
-  return { athlete, client: intervals({ access, turn: takeTurn }) };
+  const client = intervals({ access, turn: takeTurn, onWritten: noteWritten(athlete.id) });
+  const heed = async (thrown: unknown): Promise<never> => {
+    await heedRefusal(thrown, access);
+    throw thrown;
+  };
+  return {
+    athlete,
+    client: {
+      send: (request, schema) => client.send(request, schema).catch(heed),
+      fetchFile: request => client.fetchFile(request).catch(heed),
+    },
+  };
+}
+
+/** Who is refused here need not try elsewhere: nothing more is sent until somebody connects again. */
+async function heedRefusal(thrown: unknown, access: Access): Promise<void> {
+  const isRefusal =
+    thrown instanceof Problem && (thrown.kind === 'unauthorized' || thrown.kind === 'token-refused');
+  if (!isRefusal) return;
+  const now = (await getCredentials())?.access;
+  if (now && authorizationOf(now) === authorizationOf(access)) await follow(thrown.toPlain());
 }

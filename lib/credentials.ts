@@ -2,6 +2,7 @@ import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { type Access, type Scope, scopesIn } from './intervals/access.ts';
 import type { Athlete } from './intervals/athlete.ts';
+import type { OwnApp } from './intervals/oauth.ts';
 import { Problem } from './problem.ts';
 
 const athleteSchema = z.object({ id: z.string(), name: z.string(), timezone: z.string() });
@@ -21,7 +22,11 @@ const accessSchema = z.union([
 ]);
 
 const credentialsSchema = z.union([
-  z.object({ access: accessSchema, athlete: athleteSchema }),
+  z.object({
+    access: accessSchema,
+    athlete: athleteSchema,
+    app: z.optional(z.object({ clientId: z.string(), secret: z.string() })),
+  }),
   // As the first version stored it.
   z.pipe(
     z.object({ key: z.string(), athlete: athleteSchema }),
@@ -33,6 +38,8 @@ const credentialsSchema = z.union([
 export interface Credentials {
   access: Access;
   athlete: Athlete;
+  /** The athlete's own app that the access was given to: with it they can connect again. */
+  app?: OwnApp;
 }
 
 const item = storage.defineItem<unknown>('local:credentials');
@@ -67,6 +74,8 @@ export interface Account {
   ending: string;
   /** What the athlete lets this app do; absent where that is everything, or unknown. */
   scopes?: Scope[];
+  /** The athlete's own app, where it was one that asked. Its secret stays out. */
+  clientId?: string;
 }
 
 /** Calls back with the account now and after every change; null where none is connected. */
@@ -78,13 +87,14 @@ export function watchAccount(callback: (account: Account | null) => void): () =>
 function accountOf(value: unknown): Account | null {
   const credentials = parse(value);
   if (!credentials) return null;
-  const { athlete, access } = credentials;
+  const { athlete, access, app } = credentials;
   const secret = access.kind === 'key' ? access.key : access.token;
   return {
     athlete,
     kind: access.kind,
     ending: secret.slice(-4),
     ...(access.kind === 'token' && access.scopes && { scopes: access.scopes }),
+    ...(app && { clientId: app.clientId }),
   };
 }
 

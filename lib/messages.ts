@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { activitySchema } from './capture/activity.ts';
 import type { SeenPage, Sent } from './capture/page.ts';
 import { isDay } from './day.ts';
+import { USED_AREAS } from './intervals/access.ts';
 import type { Athlete } from './intervals/athlete.ts';
 import { WORKOUT_FORMATS } from './intervals/event.ts';
 import type { Added } from './outbox/outbox.ts';
@@ -22,6 +23,12 @@ const requests = {
   /** A person looks, or the network is back: whatever waits for its next try goes now. */
   tryNow: z.object({}),
   connect: z.object({ key: z.string().check(z.maxLength(1000)) }),
+  connectApp: z.object({
+    clientId: z.string().check(z.minLength(1), z.maxLength(200)),
+    secret: z.string().check(z.maxLength(1000)),
+    areas: z.array(z.enum(USED_AREAS)).check(z.minLength(1)),
+  }),
+  connectToken: z.object({ token: z.string().check(z.maxLength(5000)) }),
   disconnect: z.object({}),
   add: z.object({ files: z.array(z.instanceof(File)) }),
   lookAtPage: z.object({ tabId: z.int() }),
@@ -78,6 +85,10 @@ export type Request<Name extends MessageName> = z.infer<Requests[Name]>;
 /** What comes back, from those that answer with more than "done". */
 interface Answers {
   connect: Athlete;
+  connectApp: Athlete;
+  connectToken: Athlete;
+  /** Why a token could not be taken back on Intervals.icu. */
+  disconnect: PlainProblem | undefined;
   add: Added;
   lookAtPage: SeenPage | undefined;
   sendPage: Sent;

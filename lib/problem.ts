@@ -31,6 +31,13 @@ export type ProblemKind =
   | 'unauthorized'
   | 'forbidden'
   | 'not-allowed'
+  | 'malformed-token'
+  | 'token-refused'
+  | 'consent-denied'
+  | 'consent-closed'
+  | 'consent-mixed-up'
+  | 'consent-late'
+  | 'unknown-app'
   | 'wrong-athlete'
   // Intervals.icu and the way to it
   | 'offline'
@@ -62,6 +69,10 @@ export type ProblemKind =
   | 'forbidden-address'
   | 'too-large-download'
   | 'web-page'
+  // where Intervals.icu tells of changes
+  | 'topic-closed'
+  | 'topic-gone'
+  | 'topic-unreachable'
   // this browser
   | 'stopped'
   | 'storage-full'

@@ -1,5 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
+import { KINDS } from './changes/change.ts';
 import { WORKOUT_FORMATS } from './intervals/event.ts';
 
 const percent = z.number().check(z.minimum(0), z.maximum(20));
@@ -12,6 +13,15 @@ const settingsSchema = z.object({
   notifyWhenDone: z.catch(z.boolean(), true),
   /** How long done uploads stay in the history, in days. */
   keepHistoryDays: z.catch(z.int().check(z.minimum(1), z.maximum(3650)), 365),
+  /** Look for what changed on Intervals.icu. */
+  watchChanges: z.catch(z.boolean(), false),
+  /** How often, in minutes. */
+  changesMinutes: z.catch(z.int().check(z.minimum(5), z.maximum(1440)), 30),
+  /** Of which changes a notification tells, and which ones mark the button. */
+  changesTell: z.catch(z.array(z.enum(KINDS)), ['activities', 'calendar']),
+  changesMark: z.catch(z.array(z.enum(KINDS)), []),
+  /** Fill the workouts folder anew when the calendar has changed. */
+  changesFillFolder: z.catch(z.boolean(), true),
   /** Carry recordings that the browser has downloaded. */
   captureDownloads: z.catch(z.boolean(), false),
   captureManner: z.catch(z.enum(['ask', 'automatic']), 'ask'),

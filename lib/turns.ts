@@ -1,6 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { LIMITS, NOTHING_SPENT, type Spent, takePlace } from './intervals/budget.ts';
+import { getCredentials } from './credentials.ts';
+import { limitsOf, NOTHING_SPENT, type Spent, takePlace } from './intervals/budget.ts';
 import { Problem } from './problem.ts';
 import { SECOND, utcDate } from './time.ts';
 
@@ -9,6 +10,7 @@ const limitsItem = storage.defineItem<unknown>('local:limits');
 
 const spentSchema = z.catch(
   z.object({
+    whose: z.optional(z.string()),
     lately: z.array(z.number()),
     minutes: z.record(z.string(), z.number()),
     day: z.object({ date: z.string(), requests: z.number() }),
@@ -18,21 +20,34 @@ const spentSchema = z.catch(
 
 // Not in the options page: for the day on which Intervals.icu changes its limits before we do, and for tests and the bench.
 const limitsSchema = z.object({
-  perSecond: z.catch(z.number(), LIMITS.perSecond),
-  per15Minutes: z.catch(z.number(), LIMITS.per15Minutes),
-  perDay: z.catch(z.number(), LIMITS.perDay),
+  perSecond: z.catch(z.optional(z.number()), undefined),
+  per15Minutes: z.catch(z.optional(z.number()), undefined),
+  perDay: z.catch(z.optional(z.number()), undefined),
   /** How long an upload may wait for its answer, in milliseconds; the client's own bound when absent. */
   uploadMs: z.catch(z.optional(z.number()), undefined),
   /** Between two originals that are fetched from a site, in milliseconds. */
   fetchPauseMs: z.catch(z.number(), SECOND),
 });
 
-export const getLimits = async () => limitsSchema.parse((await limitsItem.getValue()) ?? {});
+/** The limits of who is connected. */
+export async function getLimits() {
+  const [{ perSecond, per15Minutes, perDay, ...rest }, credentials] = await Promise.all([
+    limitsItem.getValue().then(value => limitsSchema.parse(value ?? {})),
+    getCredentials(),
+  ]);
+  const usual = limitsOf(credentials?.access.kind ?? 'key');
+  return {
+    perSecond: perSecond ?? usual.perSecond,
+    per15Minutes: per15Minutes ?? usual.per15Minutes,
+    perDay: perDay ?? usual.perDay,
+    ...rest,
+  };
+}
 
 /** How many requests the day still has room for. */
 export async function leftToday(now = Date.now()): Promise<number> {
-  const { perDay } = await getLimits();
-  const { day } = spentSchema.parse(await spentItem.getValue());
+  const [{ perDay }, stored, whose] = await Promise.all([getLimits(), readSpent(), whoSpends()]);
+  const { day } = spentBy(whose, stored);
   return Math.max(0, perDay - (day.date === utcDate(now) ? day.requests : 0));
 }
 
@@ -41,7 +56,10 @@ const LONGEST_PAUSE_MS = 5 * SECOND;
 
 let line: Promise<unknown> = Promise.resolve();
 /** What is stored, once it was read: this background is the only one that spends. */
-let spent: Spent | undefined;
+let kept: Kept | undefined;
+
+/** What was spent, and whose it is: an app may ask less than a key, and every athlete has a day of their own. */
+type Kept = Spent & { whose?: string | undefined };
 
 /**
  * Waits for a place in the request budget, which outlives the worker.
@@ -55,14 +73,26 @@ export function takeTurn(): Promise<void> {
 
 async function waitForPlace(): Promise<void> {
   const limits = await getLimits();
-  spent ??= spentSchema.parse(await spentItem.getValue()) as Spent;
+  const whose = await whoSpends();
+  kept ??= await readSpent();
   for (;;) {
-    const place = takePlace(spent, limits, Date.now());
+    const place = takePlace(spentBy(whose, kept), limits, Date.now());
     if ('taken' in place) {
-      spent = place.taken;
-      return await spentItem.setValue(spent);
+      kept = { ...place.taken, whose };
+      return await spentItem.setValue(kept);
     }
     if (place.waitMs > LONGEST_PAUSE_MS) throw new Problem('rate-limited', { retryAfterMs: place.waitMs });
     await new Promise(resolve => setTimeout(resolve, place.waitMs));
   }
+}
+
+const readSpent = async (): Promise<Kept> => spentSchema.parse(await spentItem.getValue()) as Kept;
+
+/** What one has spent of what is kept: another one's requests count no longer than the second in which this machine sent them. */
+const spentBy = (whose: string, kept: Kept): Spent =>
+  kept.whose === undefined || kept.whose === whose ? kept : { ...NOTHING_SPENT, lately: kept.lately };
+
+async function whoSpends(): Promise<string> {
+  const credentials = await getCredentials();
+  return credentials ? `${credentials.access.kind} of ${credentials.athlete.id}` : 'nobody';
 }

@@ -1,6 +1,11 @@
 /** The areas of an athlete's data that an app may be let into, each for reading or for writing (reference §12). */
 export const AREAS = ['ACTIVITY', 'CALENDAR', 'WELLNESS', 'SETTINGS', 'LIBRARY', 'CHATS'] as const;
 export type Area = (typeof AREAS)[number];
+
+/** Those that Musette has a use for: it asks for no other. */
+export const USED_AREAS = ['ACTIVITY', 'CALENDAR', 'WELLNESS'] as const satisfies Area[];
+export type UsedArea = (typeof USED_AREAS)[number];
+
 export type Scope = `${Area}:${'READ' | 'WRITE'}`;
 
 /** What opens the API for one athlete. */
@@ -35,7 +40,7 @@ export function scopeOf(method: string, path: string): Scope | undefined {
   return area && `${area}:${method === 'GET' ? 'READ' : 'WRITE'}`;
 }
 
-const AREA_OF_PATH: [RegExp, Area][] = [
+const AREA_OF_PATH: [RegExp, UsedArea][] = [
   [/^\/activity\/|^\/athlete\/[^/]+\/activities\b/, 'ACTIVITY'],
   [/^\/athlete\/[^/]+\/events\b/, 'CALENDAR'],
   [/^\/athlete\/[^/]+\/wellness\b/, 'WELLNESS'],

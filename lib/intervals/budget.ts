@@ -1,4 +1,5 @@
 import { DAY, MINUTE, SECOND, utcDate } from '../time.ts';
+import type { Access } from './access.ts';
 
 /**
  * What a personal key may ask of Intervals.icu: 10 requests a second, 2500 in 15 minutes, 5000 a day
@@ -11,6 +12,11 @@ export interface Limits {
 }
 
 export const LIMITS: Limits = { perSecond: 9, per15Minutes: 2400, perDay: 4800 };
+
+/** What an app may ask for one athlete who let it in: 100 a day. Some are left for what is not counted: connecting, taking back. */
+const LIMITS_OF_TOKEN: Limits = { ...LIMITS, perDay: 95 };
+
+export const limitsOf = (kind: Access['kind']): Limits => (kind === 'token' ? LIMITS_OF_TOKEN : LIMITS);
 
 /** Requests made so far. Small enough to be stored after every one: minutes are counted, not moments. */
 export interface Spent {

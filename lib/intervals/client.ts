@@ -13,6 +13,8 @@ export interface ClientOptions {
   signal?: AbortSignal;
   /** Waits for a place in the request budget; throws a `Problem` where there is none for long. */
   turn?: () => Promise<void>;
+  /** Told of everything that was written, before its answer is handed on. */
+  onWritten?: (written: Written) => Promise<void>;
   /** How long an answer may take. */
   replyMs?: number;
   /** The same for a request or an answer that carries a file. */
@@ -35,6 +37,9 @@ export interface Reply<Body> {
   body: Body;
 }
 
+/** A request that changed something on Intervals.icu, with its answer. */
+export type Written = Pick<ApiRequest, 'method' | 'path' | 'json'> & Reply<unknown>;
+
 export interface Client {
   /**
    * Sends one request; what the access does not allow is never tried.
@@ -49,10 +54,19 @@ export interface Client {
  * Cloudflare, which stands before Intervals.icu, gives an origin 100 s and then answers 524 itself
  * (developers.cloudflare.com/support/troubleshooting/http-status-codes, read 2026-11): who waits longer waits for nothing.
  */
-const REPLY_MS = 100 * SECOND + 5 * SECOND;
+export const REPLY_MS = 100 * SECOND + 5 * SECOND;
 
 /** The same, and time for the bytes of a day-long recording to leave over a slow line. */
 const UPLOAD_MS = 5 * MINUTE;
+
+/** How every request goes out. */
+export const GUARDED = {
+  // The key speaks for the athlete; the site's cookie might speak for another one.
+  credentials: 'omit',
+  cache: 'no-store',
+  // The API never redirects. Following one could carry bytes to another host.
+  redirect: 'error',
+} as const satisfies RequestInit;
 
 /** A client of the Intervals.icu API for one athlete. */
 export function intervals({
@@ -60,6 +74,7 @@ export function intervals({
   fetch = globalThis.fetch,
   signal,
   turn,
+  onWritten,
   replyMs = REPLY_MS,
   uploadMs = UPLOAD_MS,
 }: ClientOptions): Client {
@@ -67,7 +82,10 @@ export function intervals({
   return {
     async send(request, schema) {
       const response = await ask(request, request.body ? uploadMs : replyMs);
-      return { status: response.status, body: await read(response, schema) };
+      const reply = { status: response.status, body: await read(response, schema) };
+      const { method, path, json } = request;
+      if (method && method !== 'GET') await onWritten?.({ method, path, ...(json && { json }), ...reply });
+      return reply;
     },
     async fetchFile(request) {
       const response = await ask(request, uploadMs);
@@ -81,7 +99,7 @@ export function intervals({
     expectAllowed(access, request);
     await turn?.();
     const response = await reach(request, authorization, fetch, signal, withinMs);
-    if (!response.ok) throw await problemOfReply(response);
+    if (!response.ok) throw asMeant(access, request, await problemOfReply(response));
     return response;
   }
 }
@@ -90,6 +108,15 @@ function expectAllowed(access: Access, { method = 'GET', path }: ApiRequest): vo
   const needed = scopeOf(method, path);
   if (access.kind === 'token' && needed && !allows(access, needed))
     throw new Problem('not-allowed', { detail: needed });
+}
+
+/** A key that is refused is wrong; a token is no good any more, or does not cover this: scopes can be taken back later. */
+function asMeant(access: Access, { method = 'GET', path }: ApiRequest, problem: Problem): Problem {
+  if (access.kind === 'key') return problem;
+  const needed = scopeOf(method, path);
+  if (problem.kind === 'forbidden' && needed) return new Problem('not-allowed', { detail: needed });
+  const isRefused = problem.kind === 'unauthorized' || problem.kind === 'forbidden';
+  return isRefused ? new Problem('token-refused') : problem;
 }
 
 async function reach(
@@ -113,11 +140,7 @@ async function reach(
       },
       ...(body && { body }),
       ...(json && { body: JSON.stringify(json) }),
-      // The key speaks for the athlete; the site's cookie might speak for another one.
-      credentials: 'omit',
-      cache: 'no-store',
-      // The API never redirects. Following one could carry bytes to another host.
-      redirect: 'error',
+      ...GUARDED,
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
   } catch (thrown) {

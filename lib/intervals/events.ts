@@ -20,7 +20,7 @@ export interface EventQuery {
 }
 
 /** What plans a day. The rest of a calendar is bookkeeping: seasons, fitness settings. */
-const SHOWN: Category[] = [
+export const SHOWN: Category[] = [
   'WORKOUT',
   'NOTE',
   'RACE_A',

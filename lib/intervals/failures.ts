@@ -37,7 +37,7 @@ function kindOfStatus(status: number, isJson: boolean): ProblemKind {
 }
 
 /** The sentence of `{"status":422,"error":"…"}`; undefined where the body is not JSON (Cloudflare's pages). */
-async function serverMessage(response: Response): Promise<string | undefined> {
+export async function serverMessage(response: Response): Promise<string | undefined> {
   try {
     const body: unknown = await response.json();
     const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : '';

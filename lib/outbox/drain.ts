@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { keepAwake } from '../awake.ts';
+import { noteWritten } from '../changes/note.ts';
 import { getCredentials } from '../credentials.ts';
 import { intervals } from '../intervals/client.ts';
 import { announce } from '../news.ts';
@@ -93,6 +94,7 @@ async function run(): Promise<void> {
       access: credentials.access,
       signal,
       turn: takeTurn,
+      onWritten: noteWritten(credentials.athlete.id),
       ...(uploadMs !== undefined && { uploadMs }),
     });
     carrier = sender(client, credentials.athlete.id);

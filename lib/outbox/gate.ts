@@ -44,6 +44,8 @@ export function watchGate(callback: (gate: Gate) => void): () => void {
 const EFFECT: Partial<Record<ProblemKind, 'wait' | 'stop' | 'strike'>> = {
   unauthorized: 'stop',
   forbidden: 'stop',
+  'token-refused': 'stop',
+  'not-allowed': 'stop',
   'rate-limited': 'wait',
   challenged: 'wait',
   offline: 'wait',

@@ -75,6 +75,8 @@ const PASSING = new Set<ProblemKind>([
   'unreadable-reply',
   'unauthorized',
   'forbidden',
+  'token-refused',
+  'not-allowed',
   'stopped',
 ]);
 
@@ -85,6 +87,8 @@ const TURNED_AWAY = new Set<ProblemKind>([
   'rate-limited',
   'unauthorized',
   'forbidden',
+  'token-refused',
+  'not-allowed',
   'challenged',
   'refused',
   'not-found',

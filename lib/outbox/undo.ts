@@ -1,3 +1,4 @@
+import { noteWritten } from '../changes/note.ts';
 import { getCredentials } from '../credentials.ts';
 import { deleteActivity } from '../intervals/activities.ts';
 import { type Client, intervals } from '../intervals/client.ts';
@@ -17,7 +18,11 @@ export async function undo(id: string): Promise<void> {
   const [upload, credentials] = await Promise.all([getUpload(id), getCredentials()]);
   if (!upload) return;
   if (credentials?.athlete.id !== upload.athlete) throw new Problem('wrong-athlete');
-  const client = intervals({ access: credentials.access, turn: takeTurn });
+  const client = intervals({
+    access: credentials.access,
+    turn: takeTurn,
+    onWritten: noteWritten(upload.athlete),
+  });
   for (const activity of upload.created) {
     await deleteUnlessGone(client, activity);
     lookAfresh();

@@ -75,8 +75,6 @@ export interface WellnessField extends FieldFacts {
   key: WellnessKey;
 }
 
-export type WellnessValue = number | string | boolean;
-
 /** What Intervals.icu knows about a day. `values` has unknown and custom keys too, as they came; absent is no value. */
 export interface WellnessDay {
   day: Day;

@@ -10,5 +10,8 @@ export function chromiumArgs(port: number, spki: string): string[] {
   ];
 }
 
-/** Seen from Chromium 156 under Playwright (2026-11): the extension updater, and who is signed in to Google. */
-const BROWSERS_OWN = ['accounts.google.com', '*.googleapis.com'];
+/**
+ * Seen from Chromium 156 under Playwright (2026-11): the extension updater, and who is signed in to Google. The last are
+ * where sites lead back to after `launchWebAuthFlow`: Chromium takes the address itself, but may have begun to ask for it.
+ */
+const BROWSERS_OWN = ['accounts.google.com', '*.googleapis.com', '*.chromiumapp.org'];

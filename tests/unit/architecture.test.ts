@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
  * outside things that a room may use; a room without any is pure.
  */
 const ROOMS: { files: RegExp; touches: RegExp }[] = [
-  { files: /^lib\/(problem|time|day)\.ts$/, touches: /^$/ },
+  { files: /^lib\/(problem|time|day|same)\.ts$/, touches: /^$/ },
   {
     files: /^lib\/(files\/|intervals\/(access|budget|sports|activity|event|workout-doc)\.)/,
     touches: /^$/,
@@ -21,10 +21,14 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
   },
   { files: /^lib\/intervals\//, touches: /^fetch$/ },
   { files: /^lib\/sources\//, touches: /^fetch$/ },
+  { files: /^lib\/changes\/(change|delivery|repeats|difference|own)\.ts$/, touches: /^$/ },
+  { files: /^lib\/changes\/ntfy\.ts$/, touches: /^fetch$/ },
   // The hook lives in other people's pages, where none of ours is.
   { files: /^lib\/capture\/(download|limits|hook\/[\w-]+)\.ts$/, touches: /^$/ },
   { files: /^lib\/capture\/(fetch|store)\.ts$/, touches: /^(fetch|idb)$/ },
   { files: /^lib\/news\.ts$/, touches: /^BroadcastChannel$/ },
+  { files: /^lib\/changes\/store\.ts$/, touches: /^idb$/ },
+  { files: /^lib\/changes\/(state|topic)\.ts$/, touches: /^storage$/ },
   {
     files:
       /^lib\/workouts\/((names|check|pace|zones|aim|axis|lengths|layout|profile|sums)\.|read\/|plan\/deed\.|folder\/(reconcile|disk)\.)/,
@@ -39,14 +43,17 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
       /^lib\/(settings|credentials|turns|awake|outbox\/gate|missing\/choice|workouts\/folder\/state)\.ts$/,
     touches: /^(storage|browser)$/,
   },
+  { files: /^lib\/changes\/note\.ts$/, touches: /^$/ },
   { files: /^lib\/connected\.ts$/, touches: /^$/ },
   { files: /^lib\/workouts\/(calendar|save|choice|days|zip)\./, touches: /^storage$/ },
   { files: /^lib\/workouts\/plan\//, touches: /^$/ },
   { files: /^lib\/workouts\/folder\//, touches: /^browser$/ },
   { files: /^lib\/(outbox\/|account\.ts)/, touches: /^browser$/ },
+  { files: /^lib\/oauth\.ts$/, touches: /^browser$/ },
   { files: /^lib\/capture\/reach\.ts$/, touches: /^(browser|fetch)$/ },
   { files: /^lib\/capture\//, touches: /^browser$/ },
   { files: /^lib\/missing\//, touches: /^browser$/ },
+  { files: /^lib\/changes\//, touches: /^browser$/ },
   { files: /^lib\/messages\.ts$/, touches: /^browser$/ },
   { files: /^components\//, touches: /./ },
   { files: /^entrypoints\//, touches: /./ },

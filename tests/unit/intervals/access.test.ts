@@ -55,7 +55,7 @@ describe('a client with a token', () => {
     });
     expect(emulator.requests).toEqual([]);
     // The emulator refuses the token; that it was asked is the point.
-    await expect(whoAmI(client)).rejects.toMatchObject({ kind: 'unauthorized' });
+    await expect(whoAmI(client)).rejects.toMatchObject({ kind: 'token-refused' });
     await expect(listEvents(client, 'i1', { from: '2026-11-22', to: '2026-11-22' })).rejects.toThrow();
     expect(emulator.requests).toHaveLength(2);
   });

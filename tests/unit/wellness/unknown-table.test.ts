@@ -39,6 +39,7 @@ describe('a table that nobody knows', () => {
     ['a title above', 'My weight\n\nDate,Weight,RHR\n2026-03-03,71.4,47'],
     ['quotes and lines within', '"Date","Weight","RHR"\r\n"2026-03-03","71.4\nkg","47"\r\n'],
     ['blanks around', ' Date , Weight , RHR \n 2026-03-03 , 71.4 , 47 '],
+    ['commas within a name', '"Date";"Weight (kg)";"RHR";"a, b, c, d, e"\n03.03.2026;71,4;47;'],
     ['the unit in the name', 'Date,Weight (lb),RHR [bpm]\n2026-03-03,157.41,47'],
     ['the unit at the end of the name', 'date,weight_lb,resting_hr\n2026-03-03,157.41,47'],
   ])('is read with %s', async (_, text) => {
@@ -77,6 +78,13 @@ describe('a table that nobody knows', () => {
 
     expect(await fingerprint('Date, Foo ,Bar')).toBe(await fingerprint('"DATE",foo,bar'));
     expect(await fingerprint('Date,Foo,Bar')).not.toBe(await fingerprint('Date,Bar,Foo'));
+  });
+
+  test('writes what was not measured in some way or other', async () => {
+    const lines = ['Date,Weight,RHR', '2026-03-03,0,47', '2026-03-04,n/a,--', '2026-03-05,,0'];
+
+    expect(daysOf(await readLines(lines))).toEqual({ '2026-03-03': { restingHR: 47 } });
+    expect(reportOf(await readLines(lines))).toEqual(['line 3: nothing-of-use', 'line 4: nothing-of-use']);
   });
 
   test('whose quotes do not end says where', async () => {

@@ -30,6 +30,11 @@ export class AppsControl extends RecordsControl {
     return this.#oauth.grant('another app', athlete, scopes).token;
   }
 
+  /** The tokens that are good, oldest first. */
+  get tokens(): readonly string[] {
+    return this.#oauth.grants.map(({ token }) => token);
+  }
+
   /** Lets the two minutes of every code pass. */
   expireCodes(): void {
     this.#oauth.expireCodes();

@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Account } from '../../lib/credentials.ts';
+import { useAsking } from '../CaptureSection.tsx';
+import { AppForm } from './AppForm.tsx';
+import { TokenForm } from './TokenForm.tsx';
+
+/** What lets the browser show a window in which a site asks a person. Firefox 153 has it from the start, and cannot ask. */
+const IDENTITY = { permissions: ['identity' as const] };
+
+interface Props {
+  /** Who is connected already, and does so again. */
+  account: Account | null;
+}
+
+/** The ways to connect beside the API key: an app of the athlete's own, and a token. */
+export function OtherWays({ account }: Props) {
+  const isAgain = account?.kind === 'token';
+  return (
+    <details class="other-ways" open={isAgain}>
+      <summary>{isAgain ? i18n.t('oauth.again') : i18n.t('oauth.heading')}</summary>
+      <div class="account">
+        <OwnApp known={account?.clientId} />
+        <TokenForm />
+      </div>
+    </details>
+  );
+}
+
+function OwnApp({ known }: { known: string | undefined }) {
+  const { refused, ask } = useAsking();
+  const [isOpen, setOpen] = useState(false);
+  const open = async () => setOpen(true);
+  return (
+    <div class="connect">
+      <h3>{i18n.t('oauth.appHeading')}</h3>
+      <p class="muted small">{i18n.t('oauth.appHint')}</p>
+      {isOpen ? (
+        <AppForm known={known} />
+      ) : (
+        <p>
+          <button
+            type="button"
+            class="button"
+            onClick={() => void (import.meta.env.FIREFOX ? open() : ask(IDENTITY, open))}
+          >
+            {i18n.t('oauth.useApp')}
+          </button>
+        </p>
+      )}
+      {refused && <p role="alert">{i18n.t('oauth.refused')}</p>}
+    </div>
+  );
+}

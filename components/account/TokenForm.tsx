@@ -1,0 +1,38 @@
+import { useId, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { send } from '../../lib/messages.ts';
+import { ProblemSentence } from '../Sentence.tsx';
+import { SecretField } from './SecretField.tsx';
+import { useConnecting } from './use-connecting.ts';
+
+/** Asks for a token that an app was given elsewhere, and connects its athlete. */
+export function TokenForm() {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const { connect, checking, problem } = useConnecting(input, () =>
+    send('connectToken', { token: input.current?.value ?? '' }),
+  );
+  return (
+    <form class="connect" onSubmit={connect}>
+      <h3>{i18n.t('oauth.tokenHeading')}</h3>
+      <p class="muted small" id={`${id}hint`}>
+        {i18n.t('oauth.tokenHint')}
+      </p>
+      <SecretField
+        id={id}
+        label={i18n.t('oauth.token')}
+        input={input}
+        invalid={problem !== undefined}
+        describedBy={problem ? `${id}problem` : `${id}hint`}
+      />
+      <p id={`${id}problem`} class="connect-problem" role="alert">
+        {problem && <ProblemSentence problem={problem} />}
+      </p>
+      <p>
+        <button type="submit" class="button" aria-disabled={checking}>
+          {checking ? i18n.t('account.checking') : i18n.t('oauth.connectToken')}
+        </button>
+      </p>
+    </form>
+  );
+}

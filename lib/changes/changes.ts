@@ -1,0 +1,100 @@
+import { browser } from 'wxt/browser';
+import { keepAwake } from '../awake.ts';
+import { getCredentials, watchAccount } from '../credentials.ts';
+import { announce } from '../news.ts';
+import { getSettings, watchSettings } from '../settings.ts';
+import { MINUTE } from '../time.ts';
+import { type Change, kindOf } from './change.ts';
+import { fromNow } from './listen.ts';
+import { type Looked, lookOnce } from './look.ts';
+import { changeLooking, forgetLooking, getLooking } from './state.ts';
+import { forgetChanges, forgetSeen } from './store.ts';
+import { forgetTopic, getTopic, setTopic, type Topic } from './topic.ts';
+
+/** Name of the alarm that wakes the background to look for changes. */
+export const CHANGES_ALARM = 'changes';
+
+/** What is done with news. */
+export interface Keeper {
+  /** Tells a person, once a look. */
+  tell(news: Change[]): Promise<void>;
+  /** Fills the workouts folder anew. */
+  fillFolder(): Promise<void>;
+}
+
+let keeper: Keeper | undefined;
+let line: Promise<unknown> = Promise.resolve();
+
+/** Looks for changes from now on, as the settings say. Called once, when the background comes to life. */
+export function keepChanges(by: Keeper): void {
+  keeper = by;
+  let before: string | undefined;
+  watchAccount(account => {
+    const athlete = account?.athlete.id;
+    const isOther = before !== undefined && athlete !== before;
+    before = athlete;
+    if (isOther) void inTurn(forgetAll);
+    void inTurn(schedule);
+  });
+  watchSettings(() => void inTurn(schedule));
+}
+
+/** Looks now, one look after the other, and does with the news what the person chose. Never rejects. */
+export const look = (): Promise<Looked> => inTurn(() => keepAwake(lookAndTell()));
+
+/** Hears of changes through a topic from now on, in place of any other. */
+export async function followTopic(topic: Pick<Topic, 'server' | 'name' | 'secret' | 'token'>): Promise<void> {
+  await inTurn(() => setTopic({ ...topic, ...fromNow(Date.now()) }));
+  await inTurn(schedule);
+}
+
+/** Hears of nothing through the topic any more, and forgets its secret. */
+export async function leaveTopic(): Promise<void> {
+  await inTurn(forgetTopic);
+  await inTurn(schedule);
+}
+
+/** One after the other: what is read, compared and stored belongs together. */
+function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  const turn = line.then(work);
+  line = turn.catch(reportError);
+  return turn;
+}
+
+async function lookAndTell(): Promise<Looked> {
+  const looked = await lookOnce();
+  const { news } = looked;
+  if (news.length === 0 || !keeper) return looked;
+  const { changesTell, changesMark, changesFillFolder } = await getSettings();
+  const marked = news.filter(change => changesMark.includes(kindOf(change)));
+  await changeLooking(state => ({ ...state, unseen: state.unseen + marked.length }));
+  const told = news.filter(change => changesTell.includes(kindOf(change)));
+  if (told.length > 0) await keeper.tell(told);
+  // It takes a while, and how it went is told elsewhere.
+  if (changesFillFolder && news.some(change => kindOf(change) === 'calendar')) void keeper.fillFolder();
+  return looked;
+}
+
+/** Sets the alarm as it is wanted, and makes up for a look that was missed. Without anything to look at, the next look begins anew. */
+async function schedule(): Promise<void> {
+  const [{ watchChanges, changesMinutes }, topic, credentials] = await Promise.all([
+    getSettings(),
+    getTopic(),
+    getCredentials(),
+  ]);
+  const isOn = credentials !== undefined && (watchChanges || topic !== undefined);
+  if (!isOn) {
+    await browser.alarms.clear(CHANGES_ALARM);
+    return await forgetSeen();
+  }
+  const alarm = await browser.alarms.get(CHANGES_ALARM);
+  if (alarm?.periodInMinutes !== changesMinutes)
+    browser.alarms.create(CHANGES_ALARM, { periodInMinutes: changesMinutes });
+  const { atMs = 0 } = await getLooking();
+  if (!alarm || Date.now() - atMs > changesMinutes * MINUTE) void look();
+}
+
+async function forgetAll(): Promise<void> {
+  await Promise.all([forgetChanges(), forgetLooking(), forgetTopic()]);
+  announce('changes');
+}

@@ -1,0 +1,55 @@
+import { storage } from 'wxt/utils/storage';
+import * as z from 'zod/mini';
+
+const topicSchema = z.object({
+  /** "https://ntfy.sh" */
+  server: z.string(),
+  name: z.string(),
+  /** What Intervals.icu puts into each delivery. */
+  secret: z.string(),
+  /** What opens a topic that is closed to others. */
+  token: z.optional(z.string()),
+  /** Where reading goes on: behind a message, or at a moment in seconds. */
+  since: z.string(),
+  /** When it was last read, in milliseconds. */
+  readAtMs: z.number(),
+  /** Of the last deliveries, so that one that is sent again is known. */
+  digests: z.catch(z.array(z.string()), []),
+});
+
+/** A topic of ntfy into which Intervals.icu tells of changes, with its secrets. For the background only: pages read `watchTopic`. */
+export type Topic = z.infer<typeof topicSchema>;
+
+/** What a page may know of it. */
+export interface TopicFacts {
+  server: string;
+  name: string;
+  hasToken: boolean;
+}
+
+// Beside the key, and as it: never among the settings, which are exported.
+const item = storage.defineItem<unknown>('local:topic');
+
+export const getTopic = async (): Promise<Topic | undefined> => parse(await item.getValue());
+
+export async function setTopic(topic: Topic): Promise<void> {
+  await item.setValue(topic);
+}
+
+export async function forgetTopic(): Promise<void> {
+  await item.removeValue();
+}
+
+/** Calls back with the topic now and after every change; null where none is read. Returns what ends it. */
+export function watchTopic(callback: (topic: TopicFacts | null) => void): () => void {
+  void getTopic().then(topic => callback(factsOf(topic)));
+  return item.watch(value => callback(factsOf(parse(value))));
+}
+
+const factsOf = (topic: Topic | undefined): TopicFacts | null =>
+  topic ? { server: topic.server, name: topic.name, hasToken: topic.token !== undefined } : null;
+
+function parse(value: unknown): Topic | undefined {
+  const read = topicSchema.safeParse(value);
+  return read.success ? (read.data as Topic) : undefined;
+}

@@ -1,0 +1,143 @@
+import type { Page } from '@playwright/test';
+import type { Emulator } from '../emulator/emulator.ts';
+import { fitFile } from '../fixtures/recordings.ts';
+import type { Musette } from './browser.ts';
+import { expect, test } from './fixtures.ts';
+
+const SECRET = 'a-secret-of-the-app';
+
+/** Registers an app of the athlete's own, who is signed in on the site of Intervals.icu. */
+async function ownApp(musette: Musette, emulator: Emulator): Promise<void> {
+  const redirectUris = [`https://${musette.id}.chromiumapp.org/`];
+  emulator.registerApp({ clientId: '12', secret: SECRET, name: 'My app', redirectUris });
+  await musette.context.addCookies(emulator.signIn().cookies);
+}
+
+/** Opens the form for an app, as a person does. The browser asks nobody about this permission. */
+async function openForm(options: Page): Promise<void> {
+  await options.getByText('Other ways to connect').click();
+  await options.getByRole('button', { name: 'Use an app of my own' }).press('Enter');
+}
+
+/** Presses the button, and returns the window in which Intervals.icu asks. */
+async function asked(musette: Musette, options: Page): Promise<Page> {
+  const [window] = await Promise.all([
+    musette.context.waitForEvent('page'),
+    options.getByRole('button', { name: 'Connect with this app' }).press('Enter'),
+  ]);
+  await expect(window.getByText('Signed in as Mo Example')).toBeVisible();
+  return window;
+}
+
+test('whoever does not let the app in hears why nothing came of it', async ({ musette, emulator }) => {
+  await ownApp(musette, emulator);
+  const options = await musette.open('options.html');
+  await openForm(options);
+  await expect(options.getByLabel('Redirect URL')).toHaveValue(`https://${musette.id}.chromiumapp.org/`);
+  await options.getByLabel('Client id').fill('12');
+  await options.getByLabel('Client secret').fill('wrong');
+  const alert = options.getByRole('alert');
+
+  await (await asked(musette, options)).getByRole('button', { name: 'Deny' }).click();
+  await expect(alert).toHaveText('You did not let Musette in. Nothing was changed.');
+
+  await (await asked(musette, options)).close();
+  await expect(alert).toContainText('The window was closed before you had answered');
+
+  const forged = `https://${musette.id}.chromiumapp.org/?code=c&state=forged`;
+  await (await asked(musette, options)).goto(forged).catch(() => undefined);
+  await expect(alert).toContainText('The answer that came back belongs to another question');
+
+  await (await asked(musette, options)).getByRole('button', { name: 'Allow' }).click();
+  await expect(alert).toContainText('Intervals.icu knows no app with this client id and secret');
+
+  await options.getByLabel('Client secret').fill(SECRET);
+  const late = emulator.fail({ match: { path: '/api/oauth/token' }, hold: true });
+  await (await asked(musette, options)).getByRole('button', { name: 'Allow' }).click();
+  await emulator.until(() => late.strikes === 1);
+  emulator.expireCodes();
+  emulator.mend();
+  await expect(alert).toContainText('it is good for two minutes');
+
+  await expect(options.getByText('Connected as')).toHaveCount(0);
+  expect(await options.evaluate(async () => Object.keys(await chrome.storage.local.get()))).not.toContain(
+    'credentials',
+  );
+});
+
+test('an app of one’s own sends recordings as far as it was allowed to, until its access is taken back', async ({
+  musette,
+  emulator,
+  onDisk,
+}) => {
+  await ownApp(musette, emulator);
+  const options = await musette.open('options.html');
+  await openForm(options);
+  await options.getByLabel('Client id').fill('12');
+  await options.getByLabel('Client secret').fill(SECRET);
+  const window = await asked(musette, options);
+  await window.getByLabel('WELLNESS:WRITE').uncheck();
+  await window.getByRole('button', { name: 'Allow' }).click();
+
+  await expect(options.getByText('Connected as Mo Example (i123456)')).toBeVisible();
+  await expect(options.getByText('You did not allow Wellness.')).toBeVisible();
+  const token = emulator.tokens[0] ?? '';
+  expect(token).toMatch(/^[0-9a-f]{32}$/);
+
+  const app = await musette.open('app.html');
+  const send = (name: string, day: number) =>
+    app
+      .getByLabel('Choose files')
+      .setInputFiles(onDisk([{ name, bytes: fitFile({ startMs: Date.UTC(2026, 5, day) }) }]));
+  await send('first.fit', 1);
+  await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
+  expect(emulator.requests.at(-1)?.headers.authorization).toBe(`Bearer ${token}`);
+
+  await test.step('the secret and the token are in their place, and nowhere else', async () => {
+    const { credentials, ...rest } = await app.evaluate(async () => ({
+      ...(await chrome.storage.local.get()),
+      session: await chrome.storage.session.get(),
+      sync: await chrome.storage.sync.get(),
+    }));
+    const [download] = await Promise.all([
+      options.waitForEvent('download'),
+      options.getByRole('button', { name: 'Export settings' }).click(),
+    ]);
+    const exported = await (await download.createReadStream()).setEncoding('utf8').toArray();
+    const pages = await Promise.all(musette.context.pages().map(page => page.content()));
+    const urls = emulator.requests.map(({ url }) => url);
+    for (const canary of [token, SECRET]) {
+      expect(JSON.stringify(credentials)).toContain(canary);
+      expect(JSON.stringify([rest, exported, pages, urls, musette.console])).not.toContain(canary);
+    }
+  });
+
+  await test.step('taken back: nothing is sent until the same app is let in again, without its secret', async () => {
+    emulator.revokeToken();
+    await send('second.fit', 2);
+    await expect(app.getByText('Intervals.icu does not accept this access.').first()).toBeVisible();
+    await options.bringToFront();
+    await options.getByRole('button', { name: 'Use an app of my own' }).press('Enter');
+    await expect(options.getByLabel('Client id')).toHaveValue('12');
+    await (await asked(musette, options)).getByRole('button', { name: 'Allow' }).click();
+    await emulator.until(() => emulator.activities().length === 2, 20_000);
+    await expect(options.getByRole('alert')).toHaveCount(0);
+    await expect(options.getByText('You did not allow')).toHaveCount(0);
+  });
+
+  await test.step('disconnecting takes it back, and says where it could not', async () => {
+    emulator.fail({ match: { method: 'DELETE' }, reply: { status: 503 } });
+    await options.getByRole('button', { name: 'Disconnect', exact: true }).click();
+    await expect(options.getByRole('alert')).toContainText('could not take it back on Intervals.icu');
+    expect(await app.evaluate(async () => (await chrome.storage.local.get()).credentials)).toBeUndefined();
+    expect(emulator.tokens).toHaveLength(1);
+    emulator.mend();
+
+    await options.getByText('Other ways to connect').click();
+    await options.getByLabel('Access token').fill(emulator.issueToken(['ACTIVITY:READ']));
+    await options.getByLabel('Access token').press('Enter');
+    await expect(options.getByText('Connected as Mo Example (i123456)')).toBeVisible();
+    await options.getByRole('button', { name: 'Disconnect', exact: true }).click();
+    await emulator.until(() => emulator.tokens.length === 1);
+  });
+});

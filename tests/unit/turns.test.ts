@@ -1,0 +1,59 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { setCredentials } from '../../lib/credentials.ts';
+import type { Access } from '../../lib/intervals/access.ts';
+import { getLimits, leftToday, takeTurn } from '../../lib/turns.ts';
+
+const KEY: Access = { kind: 'key', key: 'k' };
+const TOKEN: Access = { kind: 'token', token: 't' };
+
+const connectAs = (access: Access, id = 'i1') =>
+  setCredentials({ access, athlete: { id, name: 'Mo', timezone: 'UTC' } });
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  await fakeBrowser.storage.local.set({ limits: { perSecond: 1000 } });
+});
+
+describe('the requests of a day', () => {
+  test('are as many as Intervals.icu allows a key, or an app', async () => {
+    await connectAs(KEY, 'i10');
+    expect(await leftToday()).toBe(4800);
+    await connectAs(TOKEN, 'i10');
+    expect(await leftToday()).toBe(95);
+  });
+
+  test('run out for an app, until midnight in UTC', async () => {
+    await connectAs(TOKEN, 'i20');
+    const left = await leftToday();
+    for (let n = 0; n < left; n += 1) await takeTurn();
+
+    expect(await leftToday()).toBe(0);
+    await expect(takeTurn()).rejects.toMatchObject({ kind: 'rate-limited' });
+  });
+
+  test('are each athlete’s own, and a key’s are not an app’s', async () => {
+    await connectAs(TOKEN, 'i30');
+    await takeTurn();
+    expect(await leftToday()).toBe(94);
+    await connectAs(TOKEN, 'i31');
+    expect(await leftToday()).toBe(95);
+    await takeTurn();
+    await connectAs(KEY, 'i31');
+    await takeTurn();
+    expect(await leftToday()).toBe(4799);
+  });
+
+  test('that were counted before anybody knew whose they were still count', async () => {
+    const date = new Date().toISOString().slice(0, 10);
+    await fakeBrowser.storage.local.set({ spent: { lately: [], minutes: {}, day: { date, requests: 90 } } });
+    await connectAs(TOKEN, 'i40');
+    expect(await leftToday()).toBe(5);
+  });
+
+  test('follow a limit that was set by hand, whoever is connected', async () => {
+    await fakeBrowser.storage.local.set({ limits: { perDay: 7 } });
+    await connectAs(TOKEN, 'i50');
+    expect(await getLimits()).toMatchObject({ perDay: 7, perSecond: 9 });
+  });
+});
