@@ -2,11 +2,12 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { watchAccount } from '../lib/credentials.ts';
 import { MissingScreen } from './MissingScreen.tsx';
-import { Nav } from './Nav.tsx';
+import { Nav, type Screen } from './Nav.tsx';
 import { OutboxScreen } from './OutboxScreen.tsx';
 import { useHash } from './use-hash.ts';
 import { useWake } from './use-wake.ts';
 import { useWatched } from './use-watched.ts';
+import { WorkoutsScreen } from './workouts/WorkoutsScreen.tsx';
 import './App.css';
 
 /** The full tab: everything that Musette carries, and what became of it. */
@@ -14,19 +15,23 @@ export function App() {
   useWake();
   const account = useWatched(watchAccount);
   const [waiting, setWaiting] = useState(0);
-  const screen = useHash() === '#missing' ? 'missing' : 'outbox';
+  const screen = screenOf(useHash());
   return (
     <div class="app">
       <a class="skip button" href={`#${screen}`}>
         {i18n.t('nav.skip')}
       </a>
-      <Nav account={account} waiting={waiting} isOutbox={screen === 'outbox'} />
+      <Nav account={account} waiting={waiting} screen={screen} />
       <main key={screen} id={screen} class="app-main" tabIndex={-1}>
         {account !== undefined && screen === 'outbox' && (
           <OutboxScreen account={account} onWaiting={setWaiting} />
         )}
         {account !== undefined && screen === 'missing' && <MissingScreen account={account} />}
+        {account !== undefined && screen === 'workouts' && <WorkoutsScreen account={account} />}
       </main>
     </div>
   );
 }
+
+const screenOf = (hash: string): Screen =>
+  hash === '#missing' ? 'missing' : hash.startsWith('#workouts') ? 'workouts' : 'outbox';

@@ -1,8 +1,9 @@
 import { useId } from 'preact/hooks';
-import { i18n } from '#i18n';
 import './FilterBar.css';
 
 interface Props<Name extends string> {
+  /** What is chosen, for those who do not see the list. */
+  legend: string;
   choices: Name[];
   chosen: Name;
   labelOf: (choice: Name) => string;
@@ -10,11 +11,11 @@ interface Props<Name extends string> {
 }
 
 /** What a list shows, one of several, in a row. */
-export function Choices<Name extends string>({ choices, chosen, labelOf, onChoose }: Props<Name>) {
+export function Choices<Name extends string>({ legend, choices, chosen, labelOf, onChoose }: Props<Name>) {
   const id = useId();
   return (
     <fieldset class="filter-states">
-      <legend class="visually-hidden">{i18n.t('list.filter')}</legend>
+      <legend class="visually-hidden">{legend}</legend>
       {choices.map(choice => (
         <label key={choice} class="filter-state">
           <input

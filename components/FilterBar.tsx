@@ -22,6 +22,7 @@ export function FilterBar({ counts, shown, typed, onShown, onTyped }: Props) {
   return (
     <div class="filter">
       <Choices
+        legend={i18n.t('list.filter')}
         choices={choices}
         chosen={shown}
         labelOf={choice => labelOf(choice, counts)}

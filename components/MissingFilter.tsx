@@ -17,6 +17,7 @@ export function MissingFilter({ counts, shown, onShown }: Props) {
   return (
     <div class="filter">
       <Choices
+        legend={i18n.t('list.filter')}
         choices={choices}
         chosen={shown}
         labelOf={choice => labelOf(choice, counts[choice])}

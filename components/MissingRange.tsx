@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { Choice, Span } from '../lib/missing/choice.ts';
+import { DayField } from './DayField.tsx';
 import { SPAN_WORDS } from './missing-words.ts';
 
 interface Props {
@@ -30,12 +31,12 @@ export function MissingRange({ choice, invalid, onChange }: Props) {
       </div>
       {choice.span === 'dates' && (
         <div class="line">
-          <Day
+          <DayField
             label={i18n.t('missing.from')}
             value={choice.from}
             onDay={from => onChange(withDay(choice, { from }))}
           />
-          <Day
+          <DayField
             label={i18n.t('missing.to')}
             value={choice.to}
             onDay={to => onChange(withDay(choice, { to }))}
@@ -54,26 +55,4 @@ function withDay(
   { from = choice.from, to = choice.to }: Pick<Choice, 'from' | 'to'>,
 ): Choice {
   return { ...choice, from: from || undefined, to: to || undefined };
-}
-
-interface DayProps {
-  label: string;
-  value: string | undefined;
-  onDay: (day: string) => void;
-}
-
-function Day({ label, value, onDay }: DayProps) {
-  return (
-    <label class="line">
-      {label}
-      <input
-        type="date"
-        class="field"
-        required
-        min="2000-01-01"
-        value={value ?? ''}
-        onInput={event => onDay(event.currentTarget.value)}
-      />
-    </label>
-  );
 }

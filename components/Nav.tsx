@@ -5,15 +5,17 @@ import { number } from './format.ts';
 import { Mark } from './Mark.tsx';
 import './Nav.css';
 
+/** What the app can show. */
+export type Screen = 'outbox' | 'missing' | 'workouts';
+
 interface Props {
   account: Account | null | undefined;
   waiting: number;
-  /** The outbox itself is shown, and not a screen that belongs to it. */
-  isOutbox: boolean;
+  screen: Screen;
 }
 
 /** Where one can go in the app, and who is connected. */
-export function Nav({ account, waiting, isOutbox }: Props) {
+export function Nav({ account, waiting, screen }: Props) {
   return (
     <header class="nav">
       <p class="line nav-name">
@@ -21,13 +23,16 @@ export function Nav({ account, waiting, isOutbox }: Props) {
         <b>{i18n.t('app.short')}</b>
       </p>
       <nav aria-label={i18n.t('nav.label')}>
-        <a href="#outbox" class="nav-link" aria-current={isOutbox ? 'page' : 'true'}>
+        <a href="#outbox" class="nav-link" aria-current={outboxIs[screen]}>
           {i18n.t('nav.outbox')}
           {waiting > 0 && (
             <span class="muted" aria-hidden="true">
               {number(waiting)}
             </span>
           )}
+        </a>
+        <a href="#workouts" class="nav-link" aria-current={screen === 'workouts' ? 'page' : undefined}>
+          {i18n.t('nav.workouts')}
         </a>
       </nav>
       <div class="nav-who small">
@@ -41,3 +46,6 @@ export function Nav({ account, waiting, isOutbox }: Props) {
     </header>
   );
 }
+
+/** What is missing is found from the outbox, and belongs to it. */
+const outboxIs = { outbox: 'page', missing: 'true', workouts: undefined } as const;

@@ -9,6 +9,7 @@ import { Mark } from './Mark.tsx';
 import { Choice, Section } from './Section.tsx';
 import { SitesSection } from './SitesSection.tsx';
 import { useWatched } from './use-watched.ts';
+import { WorkoutsSection } from './workouts/WorkoutsSection.tsx';
 import './Options.css';
 
 /** The options: whose account, and how Musette behaves. */
@@ -38,6 +39,7 @@ export function Options() {
             </Section>
             <CaptureSection settings={settings} />
             <SitesSection sites={settings.captureSites} />
+            {account !== undefined && <WorkoutsSection settings={settings} account={account} />}
             <Section heading={i18n.t('notifications.heading')}>
               <Choice
                 label={i18n.t('notifications.done')}

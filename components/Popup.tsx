@@ -22,6 +22,7 @@ import { useRowCalls } from './use-row.ts';
 import { useWake } from './use-wake.ts';
 import { useWatched } from './use-watched.ts';
 import { WaitLine } from './WaitLine.tsx';
+import { TodayCard } from './workouts/TodayCard.tsx';
 import './Popup.css';
 
 /** The popup: send files, and see what became of the last ones. */
@@ -73,6 +74,7 @@ function Connected({ account }: { account: Account }) {
         <ThisPage />
         <DropZone over={over} onFiles={files => adding.add(chosenFiles(files))} />
         <AddedNotice {...adding} />
+        <TodayCard account={account} />
         <section class="card popup-recent">
           <h2 id="recent">{i18n.t('list.recent')}</h2>
           <Recent {...reading}>

@@ -80,6 +80,7 @@ function RecentRow({
           </Anchor>
         )}
         <RowActions
+          id={id}
           actions={offered}
           links={activityLinks(upload)}
           busy={actions.busy.has(id)}

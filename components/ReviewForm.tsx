@@ -1,22 +1,31 @@
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { Review } from '../lib/outbox/outbox.ts';
+import type { Planned } from '../lib/outbox/planned.ts';
 import './ReviewForm.css';
 
 interface Props {
   name: string;
+  /** What was planned that day, of which the recording may be the doing. */
+  planned: Planned[] | undefined;
   describedBy: string;
-  onSend: (title: string, description: string) => void;
+  onSend: (review: Review) => void;
 }
 
-/** Name and description of one recording. Sent with Enter, it hands the focus on to the next one that waits. */
-export function ReviewForm({ name, describedBy, onSend }: Props) {
+/** Name and description of one recording, and the workout that it was. Sent with Enter, it hands the focus on to the next one that waits. */
+export function ReviewForm({ name, planned = [], describedBy, onSend }: Props) {
   const id = useId();
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const values = new FormData(form);
     nextForm(form)?.querySelector('input')?.focus();
-    onSend(String(values.get('title') ?? ''), String(values.get('description') ?? ''));
+    const pairWith = values.get('planned');
+    onSend({
+      title: String(values.get('title') ?? ''),
+      description: String(values.get('description') ?? ''),
+      ...(pairWith && { pairWith: Number(pairWith) }),
+    });
   };
   return (
     <form class="review" onSubmit={submit}>
@@ -39,10 +48,41 @@ export function ReviewForm({ name, describedBy, onSend }: Props) {
         maxLength={5000}
         aria-describedby={describedBy}
       />
+      {planned.length > 0 && (
+        <>
+          <label for={`${id}p`}>{i18n.t('review.planned')}</label>
+          <PlannedChoice id={`${id}p`} planned={planned} describedBy={describedBy} />
+        </>
+      )}
       <button type="submit" class="button slim review-send" aria-describedby={describedBy}>
         {i18n.t('action.send')}
       </button>
     </form>
+  );
+}
+
+/**
+ * Nothing is chosen beforehand, even where one workout fits alone: a commute fits the big ride of the day too, the form
+ * goes out with Enter, and Intervals.icu pairs by itself, knowing how long both are.
+ */
+function PlannedChoice({
+  id,
+  planned,
+  describedBy,
+}: {
+  id: string;
+  planned: Planned[];
+  describedBy: string;
+}) {
+  return (
+    <select id={id} class="field" name="planned" aria-describedby={describedBy}>
+      <option value="">{i18n.t('review.letDecide')}</option>
+      {planned.map(({ event, name }) => (
+        <option key={event} value={event}>
+          {name || i18n.t('planned.unnamed')}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -2,20 +2,23 @@ import { i18n } from '#i18n';
 import { Anchor } from './Anchor.tsx';
 import { AskFirst } from './AskFirst.tsx';
 import { ChooseFiles } from './ChooseFiles.tsx';
-import type { Action } from './row.ts';
+import { leavePopup, planHash } from './pages.ts';
+import type { Action, OwnAction } from './row.ts';
 import type { Link } from './words.ts';
 import './RowActions.css';
 
 interface Props {
   actions: Action[];
   links: Link[];
+  /** Of the upload. */
+  id: string;
   /** Something that was asked for this row is under way. */
   busy: boolean;
   /** Id of the element with the row's name: every row has the same buttons. */
   describedBy: string;
   /** The row is done: what is left to do is quiet. */
   done: boolean;
-  onAction: (action: Exclude<Action, 'choose-file' | 'review'>) => void;
+  onAction: (action: OwnAction) => void;
   onFile: (files: File[]) => void;
 }
 
@@ -38,7 +41,7 @@ export function RowActions({ actions, links, done, ...row }: Props) {
 
 type ButtonProps = Omit<Props, 'actions' | 'links'> & { action: Action };
 
-function RowButton({ action, busy, describedBy, done, onAction, onFile }: ButtonProps) {
+function RowButton({ action, id, busy, describedBy, done, onAction, onFile }: ButtonProps) {
   if (action === 'review') return null;
   if (action === 'choose-file') {
     return (
@@ -51,6 +54,7 @@ function RowButton({ action, busy, describedBy, done, onAction, onFile }: Button
       />
     );
   }
+  if (action === 'plan') return <ToCalendar id={id} describedBy={describedBy} />;
   if (action === 'undo-asked') {
     return <UndoAsked busy={busy} describedBy={describedBy} onSure={() => onAction('undo')} />;
   }
@@ -71,6 +75,20 @@ function RowButton({ action, busy, describedBy, done, onAction, onFile }: Button
     </button>
   );
 }
+
+/** In the popup it leads to the app, in the app to another screen of it. */
+const ToCalendar = ({ id, describedBy }: Pick<Props, 'id' | 'describedBy'>) => (
+  <a
+    class="button slim"
+    href={`app.html${planHash(id)}`}
+    target={location.pathname === '/app.html' ? undefined : '_blank'}
+    rel="noreferrer"
+    aria-describedby={describedBy}
+    onClick={leavePopup}
+  >
+    {i18n.t('plan.fromOutbox')}
+  </a>
+);
 
 function UndoAsked({
   busy,
@@ -117,12 +135,16 @@ function QuietRemove({
   );
 }
 
-function labelOf(action: Exclude<Action, 'choose-file' | 'review'>, busy: boolean): string {
+function labelOf(action: OwnAction, busy: boolean): string {
   switch (action) {
     case 'retry':
       return i18n.t('action.retry');
     case 'send-anyway':
       return i18n.t('action.sendAnyway');
+    case 'pair':
+      return i18n.t('planned.pair');
+    case 'unpair':
+      return i18n.t('planned.unpair');
     case 'undo':
     case 'undo-asked':
       return busy ? i18n.t('action.undoing') : i18n.t('action.undo');

@@ -57,6 +57,7 @@ function Row({ upload, athleteName, now, busy, problem, calls }: Props) {
       </td>
       <td class="upload-actions">
         <RowActions
+          id={id}
           actions={actions}
           links={activityLinks(upload)}
           busy={busy}
@@ -73,8 +74,9 @@ function Row({ upload, athleteName, now, busy, problem, calls }: Props) {
 const Review = ({ upload, nameId, calls }: Pick<Props, 'upload' | 'calls'> & { nameId: string }) => (
   <ReviewForm
     name={upload.title ?? ''}
+    planned={upload.planned}
     describedBy={nameId}
-    onSend={(title, description) => calls.onReview(upload.id, title, description)}
+    onSend={review => calls.onReview(upload.id, review)}
   />
 );
 

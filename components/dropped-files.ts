@@ -17,22 +17,33 @@ export function folderFiles(all: File[]): Dropped {
   return { files, leftOut: all.length - files.length, lost: [] };
 }
 
-/** Everything that was dropped, folders walked to their ends. Must be called before the drop event is over. */
-export async function droppedFiles(transfer: DataTransfer): Promise<Dropped> {
+/**
+ * Everything that was dropped, folders walked to their ends: files in them count when they are named like something that is
+ * wanted. Must be called before the drop event is over.
+ */
+export async function droppedFiles(
+  transfer: DataTransfer,
+  isWanted = isNamedLikeARecording,
+): Promise<Dropped> {
   // The transfer is emptied when the event ends, so both are read from it first.
   const entries = [...transfer.items].flatMap(item => item.webkitGetAsEntry() ?? []);
   const files = [...transfer.files];
   if (!entries.some(({ isDirectory }) => isDirectory)) return chosenFiles(files);
   const dropped: Dropped = { files: [], leftOut: 0, lost: [] };
-  for (const entry of entries) await collect(entry, dropped, false);
+  for (const entry of entries) await collect(entry, dropped, isWanted);
   return dropped;
 }
 
-async function collect(entry: FileSystemEntry, into: Dropped, inFolder: boolean): Promise<void> {
+async function collect(
+  entry: FileSystemEntry,
+  into: Dropped,
+  isWanted: (name: string) => boolean,
+  inFolder = false,
+): Promise<void> {
   try {
     if (isDirectory(entry)) {
-      for (const child of await childrenOf(entry)) await collect(child, into, true);
-    } else if (inFolder && !isNamedLikeARecording(entry.name)) {
+      for (const child of await childrenOf(entry)) await collect(child, into, isWanted, true);
+    } else if (inFolder && !isWanted(entry.name)) {
       into.leftOut += 1;
     } else if (isFile(entry)) {
       into.files.push(await new Promise<File>((resolve, reject) => entry.file(resolve, reject)));

@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import type { Day } from '../lib/day.ts';
 import { HOUR, MINUTE, SECOND } from '../lib/time.ts';
 
 const decimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
@@ -16,10 +17,22 @@ const shortDay = new Intl.DateTimeFormat(undefined, {
   hour: 'numeric',
   minute: '2-digit',
 });
+const either = new Intl.ListFormat(undefined, { type: 'disjunction' });
+// A day of the calendar is in nobody's time zone.
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' });
+const dayOfMonth = new Intl.DateTimeFormat(undefined, { day: 'numeric', timeZone: 'UTC' });
+const wholeDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeZone: 'UTC' });
+const percents = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+
+/** "a, b or c": one of these. */
+export const oneOf = (names: string[]): string => either.format(names);
 
 /** "12,345" */
 export const number = (n: number): string => decimal.format(n);
+
+/** 78.4 as "78%". */
+export const percent = (n: number): string => percents.format(n / 100);
 
 /** Metres as "62.4 km". */
 export const distance = (metres: number): string => kilometres.format(metres / 1000);
@@ -29,6 +42,15 @@ export const dateTime = (ms: number): string => dayAndTime.format(ms);
 
 /** "22 Nov 2026" */
 export const date = (ms: number): string => day.format(ms);
+
+/** A day of the calendar as "Mon 16". */
+export const shortWeekday = (day: Day): string => {
+  const ms = Date.parse(`${day}T00:00Z`);
+  return `${weekday.format(ms)} ${dayOfMonth.format(ms)}`;
+};
+
+/** A day of the calendar as "Monday, 16 November 2026". */
+export const longDay = (day: Day): string => wholeDay.format(Date.parse(`${day}T00:00Z`));
 
 /** "08:12" */
 export const timeOfDay = (ms: number): string => clock.format(ms);

@@ -5,6 +5,9 @@ import type { Target } from './words.ts';
 export const addressOf = (to: Target): string =>
   to === 'options' || to === 'app' ? browser.runtime.getURL(`/${to}.html`) : to;
 
+/** Where in the app a file of the outbox goes on to the calendar. */
+export const planHash = (upload: string): string => `#workouts/add/${upload}`;
+
 /** Shows the options, in the tab where they are open already if there is one. */
 export async function openOptions(): Promise<void> {
   await browser.runtime.openOptionsPage();

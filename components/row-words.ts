@@ -1,9 +1,10 @@
 import { i18n } from '#i18n';
 import type { Doubt, NotARecording, Sport } from '../lib/files/recording.ts';
 import { activityUrl } from '../lib/intervals/activities.ts';
+import type { Planned } from '../lib/outbox/planned.ts';
 import type { Held, Likeness, Match, Origin, StateName, Upload } from '../lib/outbox/upload.ts';
 import { SECOND } from '../lib/time.ts';
-import { dateTime, duration, moment } from './format.ts';
+import { dateTime, duration, moment, oneOf } from './format.ts';
 import { type Link, type Target, wordsFor } from './words.ts';
 
 /** A sentence; where it has a link, the link stands at the `LINK` in its text. */
@@ -77,7 +78,11 @@ export function sentencesFor(upload: Upload, athleteName: string | undefined, no
     case 'sending':
       return [];
     case 'uploaded':
-      return [...(upload.resembles ? [resembles(upload, upload.resembles)] : []), ...doubts(upload)];
+      return [
+        ...(upload.resembles ? [resembles(upload, upload.resembles)] : []),
+        ...doubts(upload),
+        ...fitsPlan(upload),
+      ];
     case 'duplicate':
       return [recognised(upload, state.likeness)];
     case 'held':
@@ -161,6 +166,17 @@ function resembles(upload: Upload, match: Match): Said {
   if (gapMs > 0) return { text: i18n.t('resembles.earlier', { link: LINK, time }), link };
   return { text: i18n.t('resembles.later', { link: LINK, time }), link };
 }
+
+/** What was planned that day, of which this is or may be the doing. */
+function fitsPlan({ planned = [], pairWith }: Upload): Said[] {
+  const chosen = planned.find(({ event }) => event === pairWith);
+  if (chosen) return [{ text: i18n.t('planned.paired', { name: nameOf(chosen) }) }];
+  if (planned.length === 0) return [];
+  return [{ text: i18n.t('planned.fits', { names: oneOf(planned.map(nameOf)) }) }];
+}
+
+const nameOf = ({ name }: Planned): string =>
+  name ? i18n.t('row.named', { name }) : i18n.t('planned.unnamed');
 
 /** How much later the upload starts than the activity that it is like. */
 function gap({ recording }: Upload, { startMs }: Match): number {

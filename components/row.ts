@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Device, NotARecording } from '../lib/files/recording.ts';
 import { activityUrl } from '../lib/intervals/activities.ts';
+import { pairable } from '../lib/outbox/planned.ts';
 import type { Upload } from '../lib/outbox/upload.ts';
 import { DAY } from '../lib/time.ts';
 import { distance, duration } from './format.ts';
@@ -8,10 +9,24 @@ import { SPORT_WORDS } from './row-words.ts';
 import type { Link, Target } from './words.ts';
 
 /** What a person can do with a row. `undo-asked` is the same as `undo`, asked once more first. */
-export type Action = 'retry' | 'send-anyway' | 'undo' | 'undo-asked' | 'choose-file' | 'review' | 'remove';
+export type Action =
+  | 'retry'
+  | 'send-anyway'
+  | 'pair'
+  | 'unpair'
+  | 'undo'
+  | 'undo-asked'
+  | 'choose-file'
+  | 'review'
+  | 'plan'
+  | 'remove';
+
+/** Those that a row does by itself: the others have something of their own to fill in, or lead elsewhere. */
+export type OwnAction = Exclude<Action, 'choose-file' | 'review' | 'plan'>;
 
 /** The buttons of a row, the most likely first. */
-export function actionsFor({ state, created }: Upload, now: number): Action[] {
+export function actionsFor(upload: Upload, now: number): Action[] {
+  const { state, created } = upload;
   switch (state.name) {
     case 'queued':
       return ['remove'];
@@ -19,12 +34,13 @@ export function actionsFor({ state, created }: Upload, now: number): Action[] {
       return [];
     case 'uploaded':
       if (created.length === 0) return ['remove'];
-      return [now - state.at < DAY ? 'undo' : 'undo-asked', 'remove'];
+      return [...pairing(upload), now - state.at < DAY ? 'undo' : 'undo-asked', 'remove'];
     case 'duplicate':
       return ['remove'];
     case 'held':
       if (state.why === 'review') return ['review', 'remove'];
       if (state.why === 'needs-file') return ['choose-file', 'remove'];
+      if (state.why === 'not-a-recording' && state.what === 'workout') return ['plan', 'remove'];
       if (state.why === 'not-a-recording' && !MAY_STILL_GO.has(state.what)) return ['choose-file', 'remove'];
       return ['send-anyway', 'remove'];
     case 'failed':
@@ -32,11 +48,16 @@ export function actionsFor({ state, created }: Upload, now: number): Action[] {
   }
 }
 
+function pairing(upload: Upload): Action[] {
+  const pair = pairable(upload);
+  if (!pair) return [];
+  return [upload.pairWith === pair.event ? 'unpair' : 'pair'];
+}
+
 /** Kinds of fit, tcx and gpx files: Intervals.icu reads them, and may see in one what we do not. */
 const MAY_STILL_GO = new Set<NotARecording>([
   'course',
   'route',
-  'workout',
   'monitoring',
   'sleep',
   'settings',

@@ -8,12 +8,12 @@ import { type Target, wordsFor } from './words.ts';
 const PREFIX = 'problem:';
 
 /** Tells whoever clicked in a menu, or pressed a shortcut, why nothing was sent. A click leads to the way out. */
-export function tellProblem(problem: PlainProblem): void {
+export function tellProblem(problem: PlainProblem, title = i18n.t('page.notSent')): void {
   const { sentence, wayOut } = wordsFor(problem);
   void browser.notifications.create(`${PREFIX}${wayOut?.to ?? ''}`, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),
-    title: i18n.t('page.notSent'),
+    title,
     message: sentence,
   });
 }

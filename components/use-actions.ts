@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
 import { send } from '../lib/messages.ts';
+import type { Review } from '../lib/outbox/outbox.ts';
 import { type PlainProblem, Problem } from '../lib/problem.ts';
 
 /** What rows of the outbox can ask for, and how the asking went. */
@@ -47,10 +48,10 @@ export const asks = {
   retry: (...ids: string[]) => send('retry', { ids }),
   sendAnyway: (id: string) => send('sendAnyway', { id }),
   undo: (id: string) => send('undo', { id }),
+  setPaired: (id: string, paired: boolean) => send('setPaired', { id, paired }),
   chooseFile: (id: string, file: File) => send('chooseFile', { id, file }),
   remove: (...ids: string[]) => send('remove', { ids }),
-  review: (id: string, title: string, description: string) =>
-    send('sendReviewed', { id, title, description }),
+  review: (id: string, review: Review) => send('sendReviewed', { id, ...review }),
   pause: () => send('pause', {}),
   resume: () => send('resume', {}),
 };

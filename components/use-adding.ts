@@ -65,7 +65,8 @@ function sum(a: AddedNews, b: AddedNews): AddedNews {
   };
 }
 
-function useGuard(on: boolean): void {
+/** Asks before the page is left. */
+export function useGuard(on: boolean): void {
   useEffect(() => {
     if (!on) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();

@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Dropped, droppedFiles } from './dropped-files.ts';
 
-/** Takes files that are dropped anywhere on the page. Says whether some are held over it now. */
-export function useDrop(onDropped: (dropped: Promise<Dropped>) => void): boolean {
+/** Takes files that are dropped anywhere on the page, and tells on what. Says whether some are held over it now. */
+export function useDrop(
+  onDropped: (dropped: Promise<Dropped>, on: EventTarget | null) => void,
+  isWanted?: (name: string) => boolean,
+): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const drag = (event: DragEvent) => {
@@ -17,7 +20,7 @@ export function useDrop(onDropped: (dropped: Promise<Dropped>) => void): boolean
       setOver(false);
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
-      onDropped(droppedFiles(event.dataTransfer));
+      onDropped(droppedFiles(event.dataTransfer, isWanted), event.target);
     };
     const end = new AbortController();
     const { signal } = end;
@@ -26,6 +29,6 @@ export function useDrop(onDropped: (dropped: Promise<Dropped>) => void): boolean
     addEventListener('dragleave', leave, { signal });
     addEventListener('drop', drop, { signal });
     return () => end.abort();
-  }, [onDropped]);
+  }, [onDropped, isWanted]);
   return over;
 }

@@ -46,6 +46,25 @@ const WORDS: Record<ProblemKind, (problem: PlainProblem) => Words> = {
   'file-unreadable': () => says(i18n.t('problem.fileUnreadable')),
   'not-a-recording': () => says(i18n.t('problem.notARecording')),
 
+  'bad-workout-file': ({ detail }) =>
+    says(detail ? i18n.t('problem.badWorkoutFileWhere', { detail }) : i18n.t('problem.badWorkoutFile')),
+  'no-workout-file': () => says(i18n.t('problem.noWorkoutFile')),
+  'folder-permission': () => says(i18n.t('problem.folderPermission'), toOptions()),
+  'folder-gone': () => says(i18n.t('problem.folderGone'), toOptions()),
+  'folder-full': () => says(i18n.t('problem.folderFull')),
+  'folder-refused': ({ detail }) =>
+    says(
+      detail ? i18n.t('problem.folderRefusedSaying', { detail }) : i18n.t('problem.folderRefused'),
+      toOptions(),
+    ),
+
+  'not-a-workout': () => says(i18n.t('problem.notAWorkout')),
+  'is-a-recording': () => says(i18n.t('problem.isARecording')),
+  'broken-workout': ({ detail = '' }) => says(i18n.t('problem.brokenWorkout', { detail })),
+  'misread-workout': ({ detail }) =>
+    says(detail ? i18n.t('problem.misreadWorkout', { detail }) : i18n.t('problem.noStepsRead')),
+  'left-on-calendar': () => says(i18n.t('problem.leftOnCalendar'), toSite()),
+
   'not-connected': () => says(i18n.t('problem.notConnected'), toConnect()),
   'malformed-key': () => says(i18n.t('problem.malformedKey'), toSettings()),
   unauthorized: () => says(i18n.t('problem.unauthorized'), toSettings()),

@@ -20,9 +20,14 @@ import { connectApp, connectToken } from '../lib/oauth.ts';
 import { drain, OUTBOX_ALARM } from '../lib/outbox/drain.ts';
 import { completeWith } from '../lib/outbox/needs-file.ts';
 import * as outbox from '../lib/outbox/outbox.ts';
+import { setPaired } from '../lib/outbox/pair.ts';
 import { undo } from '../lib/outbox/undo.ts';
 import { cleanUp, wakeUp } from '../lib/outbox/wake.ts';
 import type { SiteActivity } from '../lib/sources/source.ts';
+import { refreshCalendar } from '../lib/workouts/calendar.ts';
+import * as folder from '../lib/workouts/folder/folder.ts';
+import * as plan from '../lib/workouts/plan/plan.ts';
+import { undoPlan } from '../lib/workouts/plan/undo.ts';
 
 export default defineBackground({
   type: 'module',
@@ -31,7 +36,7 @@ export default defineBackground({
     z.config({ jitless: true });
 
     receive({
-      tryNow: outbox.tryNow,
+      tryNow,
       connect: ({ key }) => connect(key),
       connectApp,
       connectToken: ({ token }) => connectToken(token),
@@ -41,7 +46,8 @@ export default defineBackground({
       sendPage: ({ tabId, activity }) => tellIfUnread(sendPage(tabId, activity as SiteActivity, true)),
       retry: ({ ids }) => outbox.retry(ids),
       sendAnyway: ({ id }) => outbox.sendAnyway(id),
-      sendReviewed: ({ id, title, description }) => outbox.sendReviewed(id, title, description),
+      sendReviewed: ({ id, ...review }) => outbox.sendReviewed(id, review),
+      setPaired: ({ id, paired }) => setPaired(id, paired),
       chooseFile: ({ id, file }) => completeWith(id, file),
       remove: ({ ids }) => outbox.remove(ids),
       undo: ({ id }) => undo(id),
@@ -53,6 +59,15 @@ export default defineBackground({
       resumeMissing: missing.resumeMissing,
       cancelMissing,
       retryMissing: missing.retryMissing,
+      refreshCalendar: ({ from, to, format }) => refreshCalendar({ from, to }, format),
+      startFolder: folder.startFolder,
+      stopFolder: folder.stopFolder,
+      syncFolder: () => folder.syncFolder(true),
+      putOnCalendar: planned => plan.putOnCalendar(planned, planned),
+      moveEvent: ({ to, ...moved }) => plan.move(moved, moved, to),
+      copyEvent: ({ days, ...copied }) => plan.copy(copied, copied, days),
+      deleteEvent: deleted => plan.remove(deleted, deleted),
+      undoPlan,
       pause: outbox.pause,
       resume: outbox.resume,
     });
@@ -60,10 +75,11 @@ export default defineBackground({
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === OUTBOX_ALARM) void drain();
       if (name === MISSING_ALARM) void missing.carryOn();
+      if (name === folder.FOLDER_ALARM) void folder.syncIfDue();
     });
     browser.runtime.onStartup.addListener(() => void cleanUp());
     browser.runtime.onInstalled.addListener(() => void cleanUp());
-    self.addEventListener('online', () => void outbox.tryNow());
+    self.addEventListener('online', () => void tryNow());
 
     keepMenus({ title: i18n.t('page.menu'), failed: tellProblem });
     captureDownloads({ ask: askAboutDownload, failed: tellProblem });
@@ -73,7 +89,11 @@ export default defineBackground({
 
     keepTelling();
     keepWaysOut();
+    folder.keepFolder({ failed: problem => tellProblem(problem, i18n.t('folder.untold')) });
     void wakeUp();
     void missing.wakeUp();
   },
 });
+
+/** The network is back, or somebody looks. */
+const tryNow = () => Promise.all([outbox.tryNow(), folder.tryNow()]);

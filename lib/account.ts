@@ -6,10 +6,13 @@ import { disconnectApp, type OwnApp } from './intervals/oauth.ts';
 import { announce } from './news.ts';
 import { whileStopped } from './outbox/drain.ts';
 import { accountIsFine } from './outbox/gate.ts';
+import { forgetCalendar } from './outbox/plans.ts';
 import { changeUploads } from './outbox/store.ts';
 import { transition } from './outbox/transition.ts';
 import { isHeldFor, type Upload } from './outbox/upload.ts';
 import { type PlainProblem, Problem } from './problem.ts';
+import { forgetDeeds } from './workouts/plan/store.ts';
+import { forgetCalendars } from './workouts/store.ts';
 
 /**
  * Connects the athlete whose key this is, in place of any other. Uploads for another athlete wait for a person;
@@ -38,12 +41,13 @@ export async function connectBy(
 }
 
 /**
- * Forgets the key. The outbox keeps its uploads until an account is connected again. A token is taken back too; it is
- * forgotten even where that fails, and then why is what comes back.
+ * Forgets the key and what was planned. The outbox keeps its uploads until an account is connected again. A token is taken back
+ * too; it is forgotten even where that fails, and then why is what comes back.
  */
 export async function disconnect(): Promise<PlainProblem | undefined> {
   const before = await getCredentials();
   await whileStopped(forgetCredentials);
+  await Promise.all([forgetCalendars(), forgetDeeds()]);
   announce();
   if (before?.access.kind !== 'token') return undefined;
   return await disconnectApp(intervals({ access: before.access })).then(
@@ -54,6 +58,7 @@ export async function disconnect(): Promise<PlainProblem | undefined> {
 
 async function change(credentials: Credentials): Promise<void> {
   await setCredentials(credentials);
+  forgetCalendar();
   await accountIsFine();
   await handOver(credentials.athlete.id);
 }

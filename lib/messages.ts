@@ -1,13 +1,22 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { activitySchema, type SeenPage, type Sent } from './capture/page.ts';
+import { activitySchema } from './capture/activity.ts';
+import type { SeenPage, Sent } from './capture/page.ts';
+import { isDay } from './day.ts';
 import { USED_AREAS } from './intervals/access.ts';
 import type { Athlete } from './intervals/athlete.ts';
+import { WORKOUT_FORMATS } from './intervals/event.ts';
 import type { Added } from './outbox/outbox.ts';
 import { type PlainProblem, Problem } from './problem.ts';
 
 const id = z.uuid();
+const day = z.string().check(z.refine(isDay));
+
+/** For which athlete, and what belongs together. */
+const asked = { athlete: z.string(), batch: id };
+const seen = { event: z.int(), day };
+const time = z.optional(z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/)));
 
 /** What a page may ask of the background, each with the shape of its request. */
 const requests = {
@@ -26,7 +35,13 @@ const requests = {
   sendPage: z.object({ tabId: z.int(), activity: activitySchema }),
   retry: z.object({ ids: z.array(id) }),
   sendAnyway: z.object({ id }),
-  sendReviewed: z.object({ id, title: z.string(), description: z.string() }),
+  sendReviewed: z.object({
+    id,
+    title: z.string(),
+    description: z.string(),
+    pairWith: z.optional(z.int()),
+  }),
+  setPaired: z.object({ id, paired: z.boolean() }),
   chooseFile: z.object({ id, file: z.instanceof(File) }),
   remove: z.object({ ids: z.array(id) }),
   undo: z.object({ id }),
@@ -42,6 +57,23 @@ const requests = {
   resumeMissing: z.object({}),
   cancelMissing: z.object({}),
   retryMissing: z.object({}),
+  refreshCalendar: z.object({ from: day, to: day, format: z.optional(z.enum(WORKOUT_FORMATS)) }),
+  startFolder: z.object({ id: z.string(), name: z.string(), kind: z.enum(['chosen', 'downloads']) }),
+  stopFolder: z.object({}),
+  syncFolder: z.object({}),
+  putOnCalendar: z.object({
+    ...asked,
+    content: z.union([z.instanceof(File), z.string()]),
+    name: z.string().check(z.minLength(1)),
+    type: z.string().check(z.minLength(1)),
+    indoor: z.boolean(),
+    day,
+    time,
+  }),
+  moveEvent: z.object({ ...asked, ...seen, to: z.object({ day, time }) }),
+  copyEvent: z.object({ ...asked, ...seen, days: z.array(day).check(z.maxLength(100)) }),
+  deleteEvent: z.object({ ...asked, ...seen }),
+  undoPlan: z.object(asked),
   pause: z.object({}),
   resume: z.object({}),
 };
@@ -61,6 +93,7 @@ interface Answers {
   lookAtPage: SeenPage | undefined;
   sendPage: Sent;
   clearHistory: number;
+  putOnCalendar: 'added' | 'known';
 }
 export type Answer<Name extends MessageName> = Name extends keyof Answers ? Answers[Name] : unknown;
 

@@ -1,5 +1,5 @@
-/** What changes may be about: the uploads, what is missing on Intervals.icu and being sent, what is planned, the folder. */
-export type Topic = 'outbox' | 'missing' | 'calendar' | 'folder' | 'changes';
+/** What changes may be about: the uploads, what is missing and being sent, what is planned, what happened on Intervals.icu. */
+export type Topic = 'outbox' | 'missing' | 'calendar' | 'changes';
 
 /** Tells every page, and this context too, that something changed; they re-read what they show. */
 export function announce(topic: Topic = 'outbox'): void {

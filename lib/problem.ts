@@ -12,6 +12,19 @@ export type ProblemKind =
   | 'file-too-large'
   | 'file-unreadable'
   | 'not-a-recording'
+  // workouts on their way to the calendar
+  | 'not-a-workout'
+  | 'is-a-recording'
+  | 'broken-workout'
+  | 'misread-workout'
+  | 'left-on-calendar'
+  // planned workouts
+  | 'bad-workout-file'
+  | 'no-workout-file'
+  | 'folder-permission'
+  | 'folder-gone'
+  | 'folder-full'
+  | 'folder-refused'
   // account
   | 'not-connected'
   | 'malformed-key'

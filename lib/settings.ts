@@ -1,6 +1,9 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { KINDS } from './changes/change.ts';
+import { WORKOUT_FORMATS } from './intervals/event.ts';
+
+const percent = z.number().check(z.minimum(0), z.maximum(20));
 
 // Each field falls back alone: one damaged value must not reset the others.
 const settingsSchema = z.object({
@@ -33,6 +36,17 @@ const settingsSchema = z.object({
     ),
     [],
   ),
+  /** The format in which planned workouts are saved. */
+  workoutFormat: z.catch(z.enum(WORKOUT_FORMATS), 'zwo'),
+  /** How far single targets are widened in those files, in percent; as on Intervals.icu when absent. */
+  workoutRanges: z.catch(
+    z.object({ power: z.optional(percent), hr: z.optional(percent), pace: z.optional(percent) }),
+    {},
+  ),
+  /** For how many days the folder has workouts, today included. */
+  folderDays: z.catch(z.int().check(z.minimum(1), z.maximum(28)), 7),
+  /** The hour of this computer's clock at which the folder is brought up to date. */
+  folderHour: z.catch(z.int().check(z.minimum(0), z.maximum(23)), 5),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -45,12 +45,13 @@ export function begins({ state, startTime }: Download, now: number): boolean {
   return state === 'in_progress' && Math.abs(now - Date.parse(startTime)) <= RECENT_MS;
 }
 
-/** Whether a download that has ended may be looked at at all. `self` is this extension's id. */
-export function mayBeRead(download: Download, self: string): boolean {
+/** Whether a download that has ended may be looked at at all. `self` is this extension's id, `pages` where its pages are. */
+export function mayBeRead(download: Download, self: string, pages: string): boolean {
   const { state, danger = 'safe', byExtensionId, incognito, fileSize } = download;
   if (state !== 'complete' || !HARMLESS.has(danger) || byExtensionId === self || incognito) return false;
   if (fileSize === 0 || fileSize > MAX_DOWNLOAD_BYTES) return false;
-  return ![download.url, addressOf(download)].some(isIntervals);
+  // A link of our own pages counts as nobody's download: it is known by its address.
+  return ![download.url, addressOf(download)].some(at => isIntervals(at) || at.startsWith(`blob:${pages}`));
 }
 
 const HARMLESS = new Set(['safe', 'allowlistedByPolicy', 'deepScannedSafe']);

@@ -71,7 +71,7 @@ async function finished(id: number): Promise<void> {
   const [settings, credentials] = await Promise.all([getSettings(), getCredentials()]);
   if (!begun || !settings.captureDownloads || !credentials) return;
   const download = await describe(id);
-  if (!download || !mayBeRead(download, browser.runtime.id)) return;
+  if (!download || !mayBeRead(download, browser.runtime.id, browser.runtime.getURL('/'))) return;
   const file = await bytesOf(download, begun);
   if (!file) await missFile(download, begun);
   else if (settings.captureManner === 'automatic') await deliver([file], AUTOMATIC);

@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser';
-import * as z from 'zod/mini';
 import { keepAwake } from '../awake.ts';
 import { type Added, add } from '../outbox/outbox.ts';
 import { listUploads } from '../outbox/store.ts';
@@ -7,6 +6,7 @@ import { isDone } from '../outbox/upload.ts';
 import { Problem } from '../problem.ts';
 import { sourceOf } from '../sources/registry.ts';
 import type { FileChoice, Reach, SiteActivity, Source } from '../sources/source.ts';
+import { activitySchema } from './activity.ts';
 import { mayFetchFrom, reachOf } from './reach.ts';
 
 /** What a tab shows, as far as it concerns us. */
@@ -94,13 +94,3 @@ async function readPage({ source, reach }: Place): Promise<SiteActivity | undefi
   const { id, athlete, name } = data;
   return { id, ...(athlete !== undefined && { athlete }), ...(name !== undefined && { name }) };
 }
-
-const idSchema = z.string().check(z.regex(/^-?\d{1,20}$/));
-
-/** An activity as a page, or one of our own pages, names it. */
-export const activitySchema = z.object({
-  id: idSchema,
-  athlete: z.optional(idSchema),
-  name: z.optional(z.string().check(z.minLength(1), z.maxLength(500))),
-  file: z.optional(idSchema),
-});

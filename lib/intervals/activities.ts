@@ -2,13 +2,15 @@ import { Problem } from '../problem.ts';
 import { utcDate } from '../time.ts';
 import type { Activity } from './activity.ts';
 import { type Client, INTERVALS } from './client.ts';
-import { activitiesSchema, deletedSchema, uploadSchema } from './schemas.ts';
+import { activitiesSchema, deletedSchema, pairedSchema, uploadSchema } from './schemas.ts';
 import { sportOfType } from './sports.ts';
 
 export interface UploadDetails {
   name?: string;
   description?: string;
   externalId?: string;
+  /** The planned workout that it is the doing of; Intervals.icu finds one itself when absent. */
+  pairWith?: number;
 }
 
 export interface Uploaded {
@@ -23,7 +25,7 @@ export async function uploadActivity(
   client: Client,
   athleteId: string,
   file: File,
-  { name, description, externalId }: UploadDetails = {},
+  { name, description, externalId, pairWith }: UploadDetails = {},
 ): Promise<Uploaded> {
   const body = new FormData();
   body.append('file', file, file.name);
@@ -31,7 +33,7 @@ export async function uploadActivity(
     {
       method: 'POST',
       path: `/athlete/${encodeURIComponent(athleteId)}/activities`,
-      query: { name, description, external_id: externalId },
+      query: { name, description, external_id: externalId, paired_event_id: pairWith?.toString() },
       body,
     },
     uploadSchema,
@@ -82,6 +84,22 @@ export async function listActivities(
 /** Deletes an activity. @throws {Problem} as `Client.send`; `not-found` when it is gone already */
 export async function deleteActivity(client: Client, id: string): Promise<void> {
   await client.send({ method: 'DELETE', path: `/activity/${encodeURIComponent(id)}` }, deletedSchema);
+}
+
+/**
+ * Says of which planned workout an activity is the doing; of none when `event` is absent.
+ * @throws {Problem} as `Client.send`; `refused` when Intervals.icu left it as it was
+ */
+export async function pairActivity(client: Client, id: string, event: number | undefined): Promise<void> {
+  const request = {
+    method: 'PUT',
+    path: `/activity/${encodeURIComponent(id)}`,
+    // Intervals.icu clears a number that is set to -1.
+    json: { paired_event_id: event ?? -1 },
+  } as const;
+  const { body } = await client.send(request, pairedSchema);
+  // That a pairing can be changed so is nowhere promised: what counts is what the activity says afterwards.
+  if ((body.paired_event_id ?? undefined) !== event) throw new Problem('refused');
 }
 
 /** Where a person looks at an activity. */

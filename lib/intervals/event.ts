@@ -65,3 +65,6 @@ export interface WorkoutFile {
 }
 
 export const isWorkout = ({ category }: CalendarEvent): boolean => category === 'WORKOUT';
+
+/** Whether there is anything that a file could be made of: many a workout is a text, and no more. */
+export const hasSteps = ({ doc }: CalendarEvent): boolean => doc !== undefined && doc.steps.length > 0;

@@ -5,9 +5,9 @@ import { deletedEventSchema, type EventWithFile, eventsSchema, oneEventSchema } 
 
 /** How far single targets are widened in files for devices that want a range, in percent; the athlete's own settings when absent. */
 export interface RangeOptions {
-  power?: number;
-  hr?: number;
-  pace?: number;
+  power?: number | undefined;
+  hr?: number | undefined;
+  pace?: number | undefined;
 }
 
 export interface EventQuery {
@@ -72,6 +72,18 @@ export interface EventDraft {
   file_contents_base64?: string;
   external_id?: string;
   indoor?: boolean;
+  /** The rest is only ever carried over from an event that had it. */
+  workout_doc?: unknown;
+  color?: unknown;
+  target?: unknown;
+  tags?: unknown;
+  sub_type?: unknown;
+  not_on_fitness_chart?: unknown;
+  hide_from_athlete?: unknown;
+  athlete_cannot_edit?: unknown;
+  moving_time?: number;
+  distance?: number;
+  icu_training_load?: number;
 }
 
 /** Puts one event on the calendar and returns what became of it. @throws {Problem} as `Client.send` */
@@ -100,4 +112,5 @@ export async function deleteEvent(client: Client, athleteId: string, id: number)
   await client.send({ method: 'DELETE', path: `${calendarOf(athleteId)}/${id}` }, deletedEventSchema);
 }
 
-const calendarOf = (athleteId: string): string => `/athlete/${encodeURIComponent(athleteId)}/events`;
+/** Where an athlete's events are. */
+export const calendarOf = (athleteId: string): string => `/athlete/${encodeURIComponent(athleteId)}/events`;

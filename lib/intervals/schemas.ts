@@ -29,6 +29,9 @@ export const uploadSchema = z.object({
 /** `DELETE /activity/{id}` */
 export const deletedSchema = activityIdSchema;
 
+/** `PUT /activity/{id}`, as far as a pairing goes. */
+export const pairedSchema = z.object({ paired_event_id: z.nullish(z.int()) });
+
 /** One row of `GET /athlete/{id}/activities?fields=…`; a Strava stub has little more than its id. */
 const activitySchema = z.object({
   id,

@@ -26,5 +26,8 @@ const SPORT_OF_TYPE = new Map(
   Object.entries(TYPES).flatMap(([sport, types]) => types.map(type => [type, sport as Sport] as const)),
 );
 
+/** All of them that we know, family by family. */
+export const ACTIVITY_TYPES: readonly string[] = Object.values(TYPES).flat();
+
 /** The family of an activity type; `other` for those that we do not tell apart, and for unknown ones. */
 export const sportOfType = (type: string): Sport => SPORT_OF_TYPE.get(type) ?? 'other';

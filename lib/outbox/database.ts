@@ -95,25 +95,30 @@ export async function writeIn<Name extends Room, Result>(
   durability: IDBTransactionDurability,
 ): Promise<Result> {
   try {
-    return await runWhole((await database()).transaction(rooms, 'readwrite', { durability }), work);
+    const tx = (await database()).transaction(rooms, 'readwrite', { durability });
+    return await wholly(tx, () => work(tx));
   } catch (thrown) {
     throw storageProblem(thrown);
   }
 }
 
-async function runWhole<Name extends Room, Result>(
-  tx: Transaction<Name[]>,
-  work: (tx: Transaction<Name[]>) => Promise<Result>,
-): Promise<Result> {
+/** Runs `work` in a transaction, of any database: all of it is stored, or nothing. @throws {Problem} as `write` */
+export async function wholly<Result>(tx: AnyTransaction, work: () => Promise<Result>): Promise<Result> {
   try {
     // A failed request rejects `done` as well; whoever rejects first is reported, the other must not go unheard.
-    const [result] = await Promise.all([work(tx), tx.done]);
+    const [result] = await Promise.all([work(), tx.done]);
     return result;
   } catch (thrown) {
     abort(tx);
     // A request that was pending when the disk was full says no more than that it was aborted.
-    throw tx.error ?? thrown;
+    throw storageProblem(tx.error ?? thrown);
   }
+}
+
+interface AnyTransaction {
+  done: Promise<void>;
+  error: DOMException | null;
+  abort(): void;
 }
 
 /** What failed outside of a request, in `work` itself, does not keep the rest from being stored. */

@@ -7,6 +7,7 @@ import { announce } from '../news.ts';
 import { Problem } from '../problem.ts';
 import { getLimits, takeTurn } from '../turns.ts';
 import { concernsAll, follow, getGate, isOpen, waitsUntil, wentThrough } from './gate.ts';
+import { notePlans } from './plans.ts';
 import { type Sender, sender } from './send.ts';
 import { changeUpload, changeUploads, dueUploads, nextDueAt } from './store.ts';
 import { transition } from './transition.ts';
@@ -134,6 +135,7 @@ async function carry(carrier: Sender, upload: Upload): Promise<void> {
   try {
     await carrier.carry(upload);
     await wentThrough();
+    void notePlans(upload.id);
   } catch (thrown) {
     await recordTrouble(upload, Problem.from(thrown));
   }

@@ -77,8 +77,11 @@ export const follow = (problem: PlainProblem, now = Date.now()): Promise<Gate> =
     return { ...gate, strikes, waiting: { until, problem } };
   });
 
+/** Whether a problem passes by itself, and no person is needed. */
+export const passes = (kind: ProblemKind): boolean => EFFECT[kind] === 'wait' || EFFECT[kind] === 'strike';
+
 /** As long as the other side asks, or longer with every strike where it does not say or says "at once". */
-function waitMs({ kind, retryAfterMs }: PlainProblem, strikes: number): number {
+export function waitMs({ kind, retryAfterMs }: PlainProblem, strikes: number): number {
   // A look whether the network is back costs nobody anything, and its event is lost on a sleeping worker.
   const longest = kind === 'offline' ? 2 * MINUTE : LONGEST_WAIT_MS;
   return Math.min(retryAfterMs || backoffMs(strikes), longest);

@@ -8,6 +8,7 @@ import { getSettings } from '../settings.ts';
 import { drain } from './drain.ts';
 import { setPaused, tryAgain } from './gate.ts';
 import { type Circumstances, cameAgain, newUpload, type SiteFacts } from './new-upload.ts';
+import { notePlans } from './plans.ts';
 import {
   addUpload,
   changeUpload,
@@ -104,6 +105,8 @@ async function keep(upload: Upload, bytes: Blob | undefined, result: Added): Pro
   result[isNew ? 'added' : 'known'] += 1;
   result.ids.push(kept.id);
   announce();
+  // Whoever reviews it chooses among them before it is sent.
+  if (isHeldFor(kept, 'review')) void notePlans(kept.id);
   void drain();
 }
 
@@ -124,9 +127,22 @@ export async function sendAnyway(id: string): Promise<void> {
   await change(twin ? twin.id : id, { type: 'send-anyway', athlete });
 }
 
+/** What a person says of a recording before it is sent. */
+export interface Review {
+  title: string;
+  description: string;
+  /** The planned workout that it is the doing of; Intervals.icu decides when absent. */
+  pairWith?: number | undefined;
+}
+
 /** Sends a recording that waited for its name and description. */
-export async function sendReviewed(id: string, title: string, description: string): Promise<void> {
-  await change(id, { type: 'reviewed', title: title.trim(), description: description.trim() });
+export async function sendReviewed(id: string, { title, description, pairWith }: Review): Promise<void> {
+  await change(id, {
+    type: 'reviewed',
+    title: title.trim(),
+    description: description.trim(),
+    ...(pairWith !== undefined && { pairWith }),
+  });
 }
 
 /**

@@ -117,10 +117,11 @@ export type Sender = ReturnType<typeof sender>;
 const record = (upload: Upload, event: UploadEvent): Promise<Upload | undefined> =>
   changeUpload(upload.id, current => transition(current, event, Date.now()));
 
-const detailsOf = ({ title, description, externalId }: Upload): UploadDetails => ({
+const detailsOf = ({ title, description, externalId, pairWith }: Upload): UploadDetails => ({
   ...(title && { name: title }),
   ...(description && { description }),
   ...(externalId && { externalId }),
+  ...(pairWith !== undefined && { pairWith }),
 });
 
 /** The n-th activity that Intervals.icu made of an upload, named as far as the upload knows. */

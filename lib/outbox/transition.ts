@@ -49,11 +49,7 @@ export function transition(upload: Upload, event: UploadEvent, now: number): Upl
       return isWaiting(upload) || isDone(upload) ? upload : sentAnyway(upload, event.athlete, now);
     case 'reviewed':
       if (!isHeldFor(upload, 'review')) return upload;
-      return {
-        ...requeued(upload, now),
-        ...(event.title && { title: event.title }),
-        ...(event.description && { description: event.description }),
-      };
+      return reviewed(upload, event, now);
     case 'came-again':
       return isWaiting(upload) ? upload : cameAgain(upload, event);
   }
@@ -105,13 +101,28 @@ function checked(
   return { ...upload, checked: { ...(near && { near }) }, ...(resembles && { resembles }) };
 }
 
+function reviewed(
+  { pairWith: _, ...upload }: Upload,
+  { title, description, pairWith }: Extract<UploadEvent, { type: 'reviewed' }>,
+  now: number,
+): Upload {
+  const isPlanned = upload.planned?.some(({ event }) => event === pairWith);
+  return {
+    ...requeued(upload, now),
+    ...(title && { title }),
+    ...(description && { description }),
+    ...(isPlanned && { pairWith }),
+  };
+}
+
 /** Whoever answered another question has not said that it may go to another athlete. */
 function sentAnyway(upload: Upload, athlete: string, now: number): Upload {
   if (upload.athlete === athlete) return { ...requeued(upload, now), forced: true };
   if (!isHeldFor(upload, 'account-changed')) {
     return { ...upload, state: { name: 'held', why: 'account-changed' } };
   }
-  return { ...requeued({ ...upload, lost: 0 }, now), athlete, forced: true, activities: [], created: [] };
+  const moved = { ...withoutPlans(upload), athlete, lost: 0, forced: true, activities: [], created: [] };
+  return requeued(moved, now);
 }
 
 function accepted(
@@ -168,8 +179,12 @@ function cameAgain(
   { checked: _, resembles: __, ...upload }: Upload,
   { at, batch, origin, state }: Extract<UploadEvent, { type: 'came-again' }>,
 ): Upload {
-  return { ...upload, state, addedAt: at, batch, origin, forced: false, tries: 0, lost: 0 };
+  return { ...withoutPlans(upload), state, addedAt: at, batch, origin, forced: false, tries: 0, lost: 0 };
 }
+
+/** Plans are an athlete's own, and change: what was seen of them for another one, or another time, does not hold. */
+const withoutPlans = ({ planned: _, pairWith: __, ...upload }: Omit<Upload, 'checked' | 'resembles'>) =>
+  upload;
 
 /** From the start: what was seen on Intervals.icu before is old by now, unless a lost request hangs on it. */
 function requeued({ checked, ...upload }: Upload, now: number): Upload {

@@ -1,6 +1,7 @@
 import type { NotARecording, Recording } from '../files/recording.ts';
 import type { PlainProblem } from '../problem.ts';
 import type { SourceId } from '../sources/source.ts';
+import type { Planned } from './planned.ts';
 
 /** Where a file came from. `automatic`: no person chose it, so no question about it is answered without one. */
 export interface Origin {
@@ -86,6 +87,10 @@ export interface Upload {
   created: string[];
   /** Like an activity that was there, and sent all the same because a person had chosen the file. */
   resembles?: Match;
+  /** The planned workouts that it fits; absent where there are none, and where the calendar was not read. */
+  planned?: Planned[];
+  /** That of them which it is the doing of, as a person said (sent as `paired_event_id`) or as Intervals.icu did. */
+  pairWith?: number;
 }
 
 export type UploadEvent =
@@ -100,7 +105,7 @@ export type UploadEvent =
   | { type: 'hurried' }
   | { type: 'retry' }
   | { type: 'send-anyway'; athlete: string }
-  | { type: 'reviewed'; title: string; description: string }
+  | { type: 'reviewed'; title: string; description: string; pairWith?: number }
   | { type: 'came-again'; at: number; batch: number; origin: Origin; state: State };
 
 /** Whether this is the question that the upload asks. */

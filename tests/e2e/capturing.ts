@@ -5,7 +5,7 @@ import type { Emulator } from '../emulator/emulator.ts';
 import type { Offer } from '../emulator/files/offers.ts';
 import { type Grants, launch, type Musette } from './browser.ts';
 import { test as base, expect } from './fixtures.ts';
-import { connect } from './pages.ts';
+import { connectedBefore } from './pages.ts';
 
 export const FILE_HOSTS = ['https://files.example.org/*', 'https://cdn.example.net/*'];
 
@@ -14,7 +14,7 @@ export const test = base.extend<{ grants: Grants }>({
   grants: [{ permissions: ['downloads'] }, { option: true }],
   musette: async ({ emulator, grants }, use) => {
     const musette = await launch({ emulator, grants });
-    await connect(musette, emulator.athlete.key);
+    await connectedBefore(musette, emulator.athlete);
     await use(musette);
     await musette.close();
     // Nobody was asked for anything that the person had not just downloaded, and nothing within the person's own network.

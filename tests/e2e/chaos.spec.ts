@@ -3,7 +3,7 @@ import { fitFile, gpxFile } from '../fixtures/recordings.ts';
 import { randomBy } from '../fixtures/track.ts';
 import { launch } from './browser.ts';
 import { expect, test } from './fixtures.ts';
-import { connect } from './pages.ts';
+import { connectedBefore } from './pages.ts';
 
 const RUNS = 63;
 const FILES = 3;
@@ -24,7 +24,7 @@ test(`nothing is lost and nothing is sent twice, whatever dies at whatever step 
   test.setTimeout(15 * 60_000);
   let musette = await launch({ emulator });
   try {
-    await connect(musette, emulator.athlete.key);
+    await connectedBefore(musette, emulator.athlete);
     let app = await musette.open('app.html');
     for (let run = 0; run < RUNS; run += 1) {
       const random = randomBy(run + 1);

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { inPath } from '../setup/browsers.ts';
 
 /** A screen of its own, for what headless browsers do not have: context menus, shortcuts, the toolbar. */
@@ -9,6 +9,8 @@ export interface Display {
   name: string;
   /** Presses keys as a person does, one after the other: "Up", "alt+shift+s". */
   press(...keys: string[]): void;
+  /** The numbers of all windows that can be seen; a menu is one, too. */
+  windows(): string[];
   close(): Promise<void>;
 }
 
@@ -29,6 +31,8 @@ export async function openDisplay(): Promise<Display> {
     press: (...keys) => {
       execFileSync('xdotool', ['key', '--delay', '40', ...keys], { env });
     },
+    windows: () =>
+      execFileSync('xdotool', ['search', '--onlyvisible', '--name', ''], { env }).toString().split('\n'),
     async close() {
       for (const program of [windows, screen]) await end(program);
     },
@@ -47,6 +51,9 @@ async function end(program: ChildProcess): Promise<void> {
 export async function rightClick(display: Display, page: Page, selector: string): Promise<void> {
   const target = page.locator(selector);
   const isLink = await target.evaluate(element => element.closest('a') !== null);
+  const before = new Set(display.windows());
   await target.click({ button: 'right' });
+  // A key that is pressed before the menu is there goes to the page, and the next ones choose something else.
+  await expect.poll(() => display.windows().some(window => !before.has(window))).toBe(true);
   display.press(...(isLink ? ['Up', 'Up'] : ['Up', 'Up', 'Up']), 'Return');
 }

@@ -196,6 +196,7 @@ function preferences(port: number, downloads: string): string {
     'app.update.enabled': false,
     'browser.shell.checkDefaultBrowser': false,
     'extensions.update.enabled': false,
+    'media.gmp-manager.updateEnabled': false,
     'network.captive-portal-service.enabled': false,
     'network.connectivity-service.enabled': false,
     'services.settings.server': 'data:,',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { launch, type Musette } from './browser.ts';
-import { connect } from './pages.ts';
+import { connectedBefore } from './pages.ts';
 
 interface Fixtures {
   /** Intervals.icu, as new for each test. */
@@ -46,7 +46,7 @@ export const test = base.extend<Fixtures, { world: Emulator }>({
   },
 
   app: async ({ musette, emulator }, use) => {
-    await connect(musette, emulator.athlete.key);
+    await connectedBefore(musette, emulator.athlete);
     await use(await musette.open('app.html'));
   },
 

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { fitFile, fitWorkoutFile } from '../fixtures/recordings.ts';
 import { expect, test } from './fixtures.ts';
-import { connect } from './pages.ts';
+import { connectedBefore } from './pages.ts';
 
 const DAY = Date.UTC(2026, 6, 1, 8);
 const ride = (n: number) => fitFile({ startMs: DAY + n * 86_400_000, durationSecs: 60 + n, seed: n + 1 });
@@ -98,7 +98,7 @@ test('the whole way is gone by keyboard alone', async ({ musette, emulator, onDi
 });
 
 test('a dropped folder is walked to its last file', async ({ musette, emulator }) => {
-  await connect(musette, emulator.athlete.key);
+  await connectedBefore(musette, emulator.athlete);
   const app = await musette.open('app.html');
   await expect(app.getByLabel('Choose files')).toBeAttached();
   const bytes = [1, 2, 3].map(n => [...ride(n)]);

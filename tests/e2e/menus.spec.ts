@@ -2,13 +2,13 @@ import type { Page } from '@playwright/test';
 import { fitFile } from '../fixtures/recordings.ts';
 import { launch, type Musette } from './browser.ts';
 import { test as base, expect } from './fixtures.ts';
-import { connect } from './pages.ts';
+import { connectedBefore } from './pages.ts';
 
 /** Every host is granted here, so that a refusal is the product's own and not the browser's. */
 const test = base.extend({
   musette: async ({ emulator }, use) => {
     const musette = await launch({ emulator, grants: { hosts: ['*://*/*'] } });
-    await connect(musette, emulator.athlete.key);
+    await connectedBefore(musette, emulator.athlete);
     await use(musette);
     await musette.close();
     expect(musette.console.join('\n')).not.toContain(emulator.athlete.key);

@@ -1,7 +1,7 @@
 import { launch } from './browser.ts';
 import { hasDisplay, openDisplay } from './display.ts';
 import { expect, test } from './fixtures.ts';
-import { connect } from './pages.ts';
+import { connectedBefore } from './pages.ts';
 
 test('the site is asked for at the click: refused, nothing is read; allowed, its list is compared', async ({
   emulator,
@@ -11,7 +11,7 @@ test('the site is asked for at the click: refused, nothing is read; allowed, its
   const display = await openDisplay();
   const musette = await launch({ emulator, display: display.name });
   try {
-    await connect(musette, emulator.athlete.key);
+    await connectedBefore(musette, emulator.athlete);
     await musette.context.addCookies(emulator.garmin.signIn().cookies);
     const site = await musette.context.newPage();
     await site.goto('https://connect.garmin.com/app/activities');

@@ -4,7 +4,7 @@ import type { Emulator } from '../emulator/emulator.ts';
 import type { GarminActivity } from '../emulator/garmin/activity.ts';
 import { launch, type Musette } from './browser.ts';
 import { test as base, expect } from './fixtures.ts';
-import { connect } from './pages.ts';
+import { connectedBefore } from './pages.ts';
 
 const GARMIN = [
   'https://connect.garmin.com/*',
@@ -18,7 +18,7 @@ const NEWEST = Date.UTC(2026, 10, 20, 6, 30, 12);
 const test = base.extend({
   musette: async ({ emulator }, use) => {
     const musette = await launch({ emulator, grants: { hosts: [...GARMIN, ...TRAININGPEAKS] } });
-    await connect(musette, emulator.athlete.key);
+    await connectedBefore(musette, emulator.athlete);
     await use(musette);
     await musette.close();
     expect(emulator.violations).toEqual([]);

@@ -3,7 +3,7 @@ import { launch } from './browser.ts';
 import { arrived, download } from './capturing.ts';
 import { hasDisplay, openDisplay } from './display.ts';
 import { expect, test } from './fixtures.ts';
-import { connect } from './pages.ts';
+import { connectedBefore } from './pages.ts';
 
 test('downloads are asked for at the click: refused, nothing changes; allowed, they count at once', async ({
   emulator,
@@ -12,7 +12,7 @@ test('downloads are asked for at the click: refused, nothing changes; allowed, t
   const display = await openDisplay();
   const musette = await launch({ emulator, display: display.name });
   try {
-    await connect(musette, emulator.athlete.key);
+    await connectedBefore(musette, emulator.athlete);
     const options = await musette.open('options.html');
     const captures = options.getByLabel('Send recordings that I download');
     const granted = () => options.evaluate(() => chrome.permissions.contains({ permissions: ['downloads'] }));

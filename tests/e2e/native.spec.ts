@@ -3,7 +3,7 @@ import { fitFile } from '../fixtures/recordings.ts';
 import { launch, type Musette } from './browser.ts';
 import { type Display, hasDisplay, openDisplay, rightClick } from './display.ts';
 import { test as base, expect } from './fixtures.ts';
-import { connect } from './pages.ts';
+import { connectedBefore } from './pages.ts';
 import { findPopup } from './popup.ts';
 
 /** A browser in a window, with Mo Example connected and signed in to Garmin Connect, of which no host is granted. */
@@ -17,7 +17,7 @@ const test = base.extend<{ display: Display; shown: Musette }>({
   },
   shown: async ({ emulator, display }, use) => {
     const musette = await launch({ emulator, display: display.name });
-    await connect(musette, emulator.athlete.key);
+    await connectedBefore(musette, emulator.athlete);
     await musette.context.addCookies([...emulator.garmin.signIn().cookies]);
     await use(musette);
     await musette.close();

@@ -1,6 +1,6 @@
 import { fitFile, fitFileOfType, fitWorkoutFile, gzipOf, tcxFile, zipOf } from '../fixtures/recordings.ts';
 import { expect, test } from './fixtures.ts';
-import { connect } from './pages.ts';
+import { connectedBefore } from './pages.ts';
 
 const DAY = Date.UTC(2026, 6, 1, 8);
 const ride = (n: number) => fitFile({ startMs: DAY + n * 86_400_000, durationSecs: 60 + n, seed: n + 1 });
@@ -70,22 +70,43 @@ test('what was there already cannot be undone', async ({ app, emulator, onDisk }
   await expect(app.getByRole('button', { name: 'Undo', exact: true })).toHaveCount(0);
 });
 
-test('with review switched on, a recording waits for its name and is sent with it', async ({
+test('with review switched on, a recording waits for its name and its plan, and is sent with them', async ({
   musette,
   app,
   emulator,
   onDisk,
 }) => {
+  const startMs = Date.now() - 86_400_000;
+  const start_date_local = new Date(startMs).toLocaleDateString('sv-SE', {
+    timeZone: emulator.athlete.timezone,
+  });
+  emulator.seed.event({ name: 'Track session', type: 'Run', start_date_local });
+  const { id: climbing } = emulator.seed.event({ name: 'Long climbs', start_date_local });
   const options = await musette.open('options.html');
   await options.getByLabel('Let me name each recording before it is sent').check();
-  await app.getByLabel('Choose files').setInputFiles(onDisk([{ name: 'ride.fit', bytes: ride(1) }]));
+  await app
+    .getByLabel('Choose files')
+    .setInputFiles(onDisk([{ name: 'ride.fit', bytes: fitFile({ startMs, durationSecs: 60 }) }]));
 
   await app.getByLabel('Name', { exact: true }).fill('Col du Galibier');
   await app.getByLabel('Description', { exact: true }).fill('Snow at the top');
+  const planned = app.getByLabel('Planned that day', { exact: true });
+  await expect(planned.getByRole('option')).toHaveText(['Let Intervals.icu decide', 'Long climbs']);
+  await expect(planned).toHaveValue('');
+  await planned.selectOption('Long climbs');
   await app.getByRole('button', { name: 'Send', exact: true }).click();
 
-  await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
-  expect(emulator.activities()[0]).toMatchObject({ name: 'Col du Galibier', description: 'Snow at the top' });
+  await expect(app.getByText('Paired with “Long climbs”, planned that day.')).toBeVisible();
+  expect(emulator.activities()[0]).toMatchObject({
+    name: 'Col du Galibier',
+    description: 'Snow at the top',
+    paired_event_id: climbing,
+  });
+  await app.getByRole('button', { name: 'Unpair', exact: true }).click();
+  await expect(app.getByText('Fits “Long climbs”, planned that day.')).toBeVisible();
+  expect(emulator.activities()[0]?.paired_event_id).toBeNull();
+  await app.getByRole('button', { name: 'Pair', exact: true }).click();
+  await expect(app.getByText('Paired with “Long climbs”, planned that day.')).toBeVisible();
 });
 
 test('a paused outbox keeps what is added until it is resumed', async ({
@@ -173,7 +194,7 @@ test('two thousand recordings in one archive arrive in the outbox, and the page 
   onDisk,
 }) => {
   test.setTimeout(120_000);
-  await connect(musette, emulator.athlete.key);
+  await connectedBefore(musette, emulator.athlete);
   const app = await musette.open('app.html');
   await app.evaluate(() => chrome.storage.local.set({ gate: { paused: true } }));
   const members = Array.from({ length: 2000 }, (_, n) => ({

@@ -1,3 +1,4 @@
+import type { Athlete } from '../emulator/emulator.ts';
 import type { Musette } from './browser.ts';
 
 /** Connects as a person does: options page, key, button. Returns what the page then says. */
@@ -8,4 +9,12 @@ export async function connect(musette: Musette, key: string): Promise<string> {
   const connected = (await options.getByText(/^Connected as /).textContent()) ?? '';
   await options.close();
   return connected;
+}
+
+/** Leaves a fresh browser as `connect` does, without its page: most tests are about what comes after. */
+export async function connectedBefore({ context }: Musette, athlete: Athlete): Promise<void> {
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const { key, id, name, timezone } = athlete;
+  const credentials = { key, athlete: { id, name, timezone } };
+  await worker.evaluate(stored => chrome.storage.local.set(stored), { credentials });
 }

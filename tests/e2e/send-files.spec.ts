@@ -1,6 +1,6 @@
 import { differentRecordings, fitFile } from '../fixtures/recordings.ts';
 import { expect, test } from './fixtures.ts';
-import { connect } from './pages.ts';
+import { connectedBefore } from './pages.ts';
 
 test('a recording chosen from disk arrives on Intervals.icu, and its row leads there', async ({
   app,
@@ -44,7 +44,7 @@ test('a file dropped on the popup is sent though the popup closes at once', asyn
   emulator,
   onDisk,
 }) => {
-  await connect(musette, emulator.athlete.key);
+  await connectedBefore(musette, emulator.athlete);
   const popup = await musette.open('popup.html');
   const [path = ''] = onDisk([{ name: 'ride.fit', bytes: fitFile({ startMs: Date.UTC(2026, 8, 14, 7) }) }]);
   emulator.latencyMs = 300;

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { fitFile } from '../fixtures/recordings.ts';
 import { launch, type Musette } from './browser.ts';
 import { test as base, expect } from './fixtures.ts';
-import { connect } from './pages.ts';
+import { connectedBefore } from './pages.ts';
 import { openPopup } from './popup.ts';
 
 /** Without a window nobody clicks on the toolbar's button: what its click would grant is granted beforehand. */
@@ -15,7 +15,7 @@ const test = base.extend({
       'www.strava.com',
     ];
     const musette = await launch({ emulator, grants: { hosts: hosts.map(host => `https://${host}/*`) } });
-    await connect(musette, emulator.athlete.key);
+    await connectedBefore(musette, emulator.athlete);
     await use(musette);
     await musette.close();
     expect(emulator.violations).toEqual([]);

@@ -20,6 +20,8 @@ import { Visitor } from './visitor.ts';
 export { badReplies } from './fault-replies.ts';
 export type { Fault, FaultHandle } from './faults.ts';
 export type { Athlete } from './intervals/athlete.ts';
+export type { EventJson } from './intervals/calendar/event.ts';
+export type { EventSeed } from './intervals/calendar/seed-event.ts';
 export type { IntervalsOptions } from './intervals/intervals.ts';
 export { announcedLimits } from './intervals/rate-limits.ts';
 export type { RecordedRequest, Violation } from './request-log.ts';

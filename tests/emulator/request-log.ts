@@ -71,9 +71,9 @@ export class RequestLog {
 
   /**
    * Resolves with the first truthy thing that `look` returns; it is asked again after every change.
-   * Without a time it gives up before Vitest does after five seconds, and so can say what did happen.
+   * It gives up before a test does, and so can say what did happen: a bound for what hangs, not a measure.
    */
-  until<T>(look: () => T, timeoutMs = 4000): Promise<Found<T>> {
+  until<T>(look: () => T, timeoutMs = 15_000): Promise<Found<T>> {
     return new Promise((resolve, reject) => {
       const stop = () => {
         cancelTimeout();

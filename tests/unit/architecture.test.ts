@@ -16,7 +16,7 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
   { files: /^lib\/sources\/source\.ts$/, touches: /^fetch$/ },
   {
     files:
-      /^lib\/(outbox\/(upload|transition|likeness|surroundings)|missing\/(compare|zone|job|search|forecast|report))\./,
+      /^lib\/(outbox\/(upload|transition|likeness|surroundings|planned)|missing\/(compare|zone|job|search|forecast|report))\./,
     touches: /^$/,
   },
   { files: /^lib\/intervals\//, touches: /^fetch$/ },
@@ -27,15 +27,27 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
   { files: /^lib\/capture\/(download|limits|hook\/[\w-]+)\.ts$/, touches: /^$/ },
   { files: /^lib\/capture\/(fetch|store)\.ts$/, touches: /^(fetch|idb)$/ },
   { files: /^lib\/news\.ts$/, touches: /^BroadcastChannel$/ },
-  { files: /^lib\/(outbox\/(database|store)|missing\/store)\.ts$/, touches: /^idb$/ },
   { files: /^lib\/changes\/store\.ts$/, touches: /^idb$/ },
   { files: /^lib\/changes\/(state|topic)\.ts$/, touches: /^storage$/ },
   {
-    files: /^lib\/(settings|credentials|turns|awake|outbox\/gate|missing\/choice)\.ts$/,
+    files:
+      /^lib\/workouts\/((names|check|pace|zones|aim|axis|lengths|layout|profile|sums)\.|read\/|plan\/deed\.|folder\/(reconcile|disk)\.)/,
+    touches: /^$/,
+  },
+  {
+    files: /^lib\/(outbox\/(database|store)|missing\/store|workouts\/((folder|plan)\/)?store)\.ts$/,
+    touches: /^idb$/,
+  },
+  {
+    files:
+      /^lib\/(settings|credentials|turns|awake|outbox\/gate|missing\/choice|workouts\/folder\/state)\.ts$/,
     touches: /^(storage|browser)$/,
   },
   { files: /^lib\/changes\/note\.ts$/, touches: /^$/ },
   { files: /^lib\/connected\.ts$/, touches: /^$/ },
+  { files: /^lib\/workouts\/(calendar|save|choice|days|zip)\./, touches: /^storage$/ },
+  { files: /^lib\/workouts\/plan\//, touches: /^$/ },
+  { files: /^lib\/workouts\/folder\//, touches: /^browser$/ },
   { files: /^lib\/(outbox\/|account\.ts)/, touches: /^browser$/ },
   { files: /^lib\/oauth\.ts$/, touches: /^browser$/ },
   { files: /^lib\/capture\/reach\.ts$/, touches: /^(browser|fetch)$/ },

@@ -50,6 +50,12 @@ export class FitMessage {
     return text === '' ? undefined : text;
   }
 
+  /** Where the field lies: its first byte within all bytes, and how many there are. */
+  place(number: number): { start: number; size: number } | undefined {
+    const field = this.#field(number);
+    return field && { start: this.#at + field.at, size: field.size };
+  }
+
   #field(number: number): Field | undefined {
     return this.layout.fields.find(field => field.number === number);
   }

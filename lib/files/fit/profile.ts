@@ -1,10 +1,22 @@
 import type { NotARecording } from '../recording.ts';
 
 /** FIT's numbers of messages that we look at, from Garmin's public profile. */
-export const MESSAGE = { fileId: 0, sport: 12, session: 18, lap: 19, record: 20, deviceInfo: 23 } as const;
+export const MESSAGE = {
+  fileId: 0,
+  sport: 12,
+  session: 18,
+  lap: 19,
+  record: 20,
+  deviceInfo: 23,
+  workout: 26,
+  workoutStep: 27,
+} as const;
 
 /** `file_id.type` of a recording. */
 export const ACTIVITY = 4;
+
+/** `file_id.type` of a planned workout. */
+export const WORKOUT = 5;
 
 /** `file_id.type` of everything else; 41 to 73 are undocumented and seen in Garmin's wellness archives. */
 export const FILE_TYPES: Readonly<Record<number, NotARecording>> = {

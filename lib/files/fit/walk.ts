@@ -14,7 +14,7 @@ export interface Records {
 
 /**
  * Walks over all messages of a part: counts its records, and hands the few messages that tell something about the
- * whole (`file_id`, sessions, laps, sport, devices) to `visit`. The hot loop of the room: every byte of a season passes.
+ * whole (`file_id`, sessions, laps, sport, devices, a workout's steps) to `visit`. The hot loop of the room: every byte of a season passes.
  * @throws {Problem} `broken-file` with the byte in `detail`.
  */
 export function walk(bytes: Uint8Array, part: FitPart, visit: (message: FitMessage) => void): Records {
@@ -75,6 +75,8 @@ const TELLING: ReadonlySet<number> = new Set([
   MESSAGE.session,
   MESSAGE.lap,
   MESSAGE.deviceInfo,
+  MESSAGE.workout,
+  MESSAGE.workoutStep,
 ]);
 
 interface DefinedLayout extends Layout {

@@ -3,6 +3,7 @@ import type { Reply } from '../site.ts';
 import { shown } from './activity.ts';
 import { activityKeys } from './activity-keys.ts';
 import { objectBody } from './body.ts';
+import { unpair } from './calendar/pair.ts';
 import type { Call } from './call.ts';
 import { listIn, only } from './fields.ts';
 import { localTime } from './local-time.ts';
@@ -57,6 +58,7 @@ export function updateActivity(call: Call): Reply {
 export function deleteActivity(call: Call): Reply {
   const kept = expectActivity(call);
   kept.deleted = true;
+  unpair(call.world, kept.json.id);
   return json(200, { icu_athlete_id: kept.json.icu_athlete_id, id: kept.json.id });
 }
 

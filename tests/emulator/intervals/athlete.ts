@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { makeSportSettings, type SportSettings } from './workouts/sport-settings.ts';
 
 /** Somebody with an account. The key is what the settings page shows; it can be revoked. */
 export interface Athlete {
   readonly id: string;
   readonly name: string;
-  readonly timezone: string;
+  timezone: string;
+  /** What percentages are of, for each type of activity. */
+  sportSettings: SportSettings[];
   key: string;
   keyRevoked: boolean;
   /** The codes of the wellness fields that they made for themselves. */
@@ -17,6 +20,7 @@ export function makeAthlete(given: Partial<Athlete> = {}): Athlete {
     id: 'i123456',
     name: 'Mo Example',
     timezone: 'Europe/London',
+    sportSettings: makeSportSettings(),
     key: randomBytes(12).toString('hex'),
     keyRevoked: false,
     customWellness: [],

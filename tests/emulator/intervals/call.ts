@@ -18,6 +18,8 @@ export interface Call {
   readonly grant: Grant | undefined;
   readonly dedupeBy: DedupeBy;
   readonly downloadHeaders: Readonly<Record<string, string>>;
+  /** Whether an upload is paired with what was planned. */
+  readonly autoPair: boolean;
 }
 
 /** Answers a call, or throws a `Refusal`. */

@@ -1,4 +1,14 @@
 import { type Athlete, makeAthlete } from './athlete.ts';
+import type { EventJson } from './calendar/event.ts';
+import {
+  changeEvent,
+  type EventChange,
+  type EventSeed,
+  eventsInOrder,
+  removeEvent,
+  seedEvent,
+  seedRows,
+} from './calendar/seed-event.ts';
 import type { Intervals } from './intervals.ts';
 import type { DedupeBy } from './keep-file.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -9,17 +19,23 @@ export class IntervalsControl {
   /** Puts things there that are to be there already. */
   readonly seed: {
     activity(seed: Seed): ArrivedActivity;
+    event(seed: EventSeed): EventJson;
+    /** Rows that the first athlete's calendar gives out as they are, such as those of the samples. */
+    events(rows: readonly object[]): EventJson[];
   };
   #intervals: Intervals;
 
   constructor(intervals: Intervals) {
+    const { world } = intervals;
     this.#intervals = intervals;
     this.seed = {
       activity: seed => seedActivity(intervals, seed),
+      event: seed => seedEvent(world, seed),
+      events: rows => seedRows(world, rows),
     };
   }
 
-  /** The athlete that is there from the start. */
+  /** The athlete that is there from the start. Time zone and sport settings can be changed in place. */
   get athlete(): Athlete {
     return this.#intervals.world.athlete();
   }
@@ -43,6 +59,30 @@ export class IntervalsControl {
   /** The activities that an athlete has, last arrived first, seeded ones among them. */
   activities(athleteId: string = this.athlete.id): ArrivedActivity[] {
     return arrivedActivities(this.#intervals.world, athleteId);
+  }
+
+  /** What stands on an athlete's calendar, in its order. */
+  events(athleteId: string = this.athlete.id): EventJson[] {
+    return eventsInOrder(this.#intervals.world, athleteId);
+  }
+
+  /** Somebody changes an event, as on the site: only what is said; with a `workout_doc`, its sums follow. */
+  changeEvent(id: number, change: EventChange): EventJson {
+    return changeEvent(this.#intervals.world, id, change);
+  }
+
+  removeEvent(id: number): void {
+    removeEvent(this.#intervals.world, id);
+  }
+
+  /** What comes of events that are made from now on, whatever they bring: no steps, another `moving_time`. */
+  set misreading(misreading: Partial<EventJson> | undefined) {
+    this.#intervals.world.calendar.misreading = misreading;
+  }
+
+  /** Whether an upload is paired with the one planned workout of its day and sport. It is, unless switched off. */
+  set autoPair(autoPair: boolean) {
+    this.#intervals.autoPair = autoPair;
   }
 
   /** Enforces other limits from now on. */

@@ -2,6 +2,17 @@ import { findRoute, type Reply, type Route, type Site, type SiteRequest } from '
 import { deleteActivity, getActivity, listActivities, updateActivity } from './activities.ts';
 import { profileOf } from './athlete.ts';
 import { authorize, mayAct } from './authorize.ts';
+import { downloadEvent, downloadWorkouts } from './calendar/download-events.ts';
+import { listEvents } from './calendar/list-events.ts';
+import {
+  createEvent,
+  createEvents,
+  deleteEvent,
+  deleteEvents,
+  duplicateEvents,
+  getEvent,
+  updateEvent,
+} from './calendar/write-events.ts';
 import type { Handler } from './call.ts';
 import { downloadFit, downloadGpx, downloadOriginal } from './downloads.ts';
 import type { DedupeBy } from './keep-file.ts';
@@ -33,6 +44,16 @@ const routes: readonly Route<Handler>[] = [
   ['GET', '/api/v1/activity/:id/file', downloadOriginal],
   ['GET', '/api/v1/activity/:id/fit-file', downloadFit],
   ['GET', '/api/v1/activity/:id/gpx-file', downloadGpx],
+  ['GET', '/api/v1/athlete/:athlete/events', listEvents],
+  ['POST', '/api/v1/athlete/:athlete/events', createEvent],
+  ['POST', '/api/v1/athlete/:athlete/events/bulk', createEvents],
+  ['PUT', '/api/v1/athlete/:athlete/events/bulk-delete', deleteEvents],
+  ['GET', '/api/v1/athlete/:athlete/events/:id', getEvent],
+  ['PUT', '/api/v1/athlete/:athlete/events/:id', updateEvent],
+  ['DELETE', '/api/v1/athlete/:athlete/events/:id', deleteEvent],
+  ['GET', '/api/v1/athlete/:athlete/events/:id/:download', downloadEvent],
+  ['GET', '/api/v1/athlete/:athlete/workouts.zip', downloadWorkouts],
+  ['POST', '/api/v1/athlete/:athlete/duplicate-events', duplicateEvents],
   ['GET', '/api/v1/activity/:id', getActivity],
   ['PUT', '/api/v1/activity/:id', updateActivity],
   ['DELETE', '/api/v1/activity/:id', deleteActivity],
@@ -62,6 +83,7 @@ export class Intervals implements Site {
     const keys = athletes.flatMap(({ key }) => [key, Buffer.from(`API_KEY:${key}`).toString('base64')]);
     return [...keys, ...oauth.apps.map(({ secret }) => secret), ...oauth.grants.map(({ token }) => token)];
   }
+  autoPair = true;
 
   /** Forgets everything and starts with these options. */
   reset(options: IntervalsOptions = {}): void {
@@ -71,6 +93,7 @@ export class Intervals implements Site {
     this.rateLimitHeaders = options.rateLimitHeaders ?? false;
     this.dedupeBy = options.dedupeBy ?? 'decompressed';
     this.downloadHeaders = {};
+    this.autoPair = true;
   }
 
   async answer(request: SiteRequest): Promise<Reply> {
@@ -99,8 +122,8 @@ export class Intervals implements Site {
     const { athlete, grant } = authorize(request.headers.authorization, this.world);
     if (grant) expectScope(grant.scopes, request.method, request.url.pathname);
     if (params.athlete !== undefined) mayAct(athlete, params.athlete);
-    const { world, dedupeBy, downloadHeaders } = this;
-    return handler({ request, params, world, athlete, grant, dedupeBy, downloadHeaders });
+    const { world, dedupeBy, autoPair, downloadHeaders } = this;
+    return handler({ request, params, world, athlete, grant, dedupeBy, autoPair, downloadHeaders });
   }
 }
 

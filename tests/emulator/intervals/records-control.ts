@@ -1,5 +1,6 @@
 import type { ActivityJson } from './activity.ts';
 import type { Athlete } from './athlete.ts';
+import { unpair } from './calendar/pair.ts';
 import { IntervalsControl } from './control.ts';
 import type { Intervals } from './intervals.ts';
 import { type ArrivedActivity, type ManySeeds, seedActivities } from './seed.ts';
@@ -34,6 +35,7 @@ export class RecordsControl extends IntervalsControl {
   /** The athlete deletes an activity on the site itself. */
   deleteActivity(id: string): void {
     this.#intervals.world.expectActivity(id).deleted = true;
+    unpair(this.#intervals.world, id);
   }
 
   /** The days that an athlete has a wellness record of, the oldest first. */

@@ -40,4 +40,27 @@ describe.runIf(existsSync(samples))('as in the samples,', () => {
       .filter((key: string) => key !== '_note');
     expect(wanted.filter((key: string) => !(key in json))).toEqual([]);
   });
+
+  test('a note has these keys, and these values where nothing is said', async () => {
+    const [note] = sample('event_note_create_request');
+    const [{ json }, [real]] = [
+      await client.post('/athlete/0/events', note),
+      sample('event_note_create_response'),
+    ];
+    const own = ['id', 'uid', 'athlete_id', 'created_by_id', 'updated'];
+    const comparable = (event: object) =>
+      Object.entries(event)
+        .filter(([key]) => !own.includes(key))
+        .sort();
+    expect(comparable(json)).toEqual(comparable(real));
+    expect(own.map(key => typeof json[key])).toEqual(own.map(key => typeof real[key]));
+  });
+
+  test('a planned workout has all of these keys', async () => {
+    const { json } = await client.post('/athlete/0/events', sample('event_create_workout_request'));
+    const wanted = sample('events_list_resolved')
+      .filter(({ category }: { category: string }) => category === 'WORKOUT')
+      .flatMap(Object.keys);
+    expect(wanted.filter((key: string) => !(key in json))).toEqual([]);
+  });
 });

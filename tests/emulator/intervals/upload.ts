@@ -1,14 +1,16 @@
 import type { Reply, SiteRequest } from '../site.ts';
 import type { ActivityJson } from './activity.ts';
+import { pair } from './calendar/pair.ts';
 import type { Call } from './call.ts';
 import { keepFile } from './keep-file.ts';
 import { json, Refusal, typeMismatch } from './refusal.ts';
 
 /** `POST /athlete/{id}/activities`: 201 when at least one activity is new, 200 when all were there (reference §5). */
-export async function upload({ request, world, athlete, dedupeBy }: Call): Promise<Reply> {
+export async function upload({ request, world, athlete, dedupeBy, autoPair }: Call): Promise<Reply> {
   const file = await filePart(request);
   const metadata = metadataIn(request.url.searchParams);
   const kept = keepFile(world, athlete, { ...file, dedupeBy, source: 'UPLOAD', metadata });
+  for (const { activity, isNew } of kept) if (isNew) pair(world, athlete, activity, autoPair);
   const activities = kept.map(({ activity }) => ({ icu_athlete_id: athlete.id, id: activity.json.id }));
   const status = kept.some(({ isNew }) => isNew) ? 201 : 200;
   return json(status, { icu_athlete_id: athlete.id, id: activities[0]?.id, activities });

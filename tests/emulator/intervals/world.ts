@@ -1,6 +1,7 @@
 import type { Recording } from '../recordings/recording.ts';
 import { type ActivityJson, makeActivity } from './activity.ts';
 import { type Athlete, makeAthlete } from './athlete.ts';
+import { Calendar } from './calendar/calendar.ts';
 import { OAuth } from './oauth/oauth.ts';
 import { WellnessDays } from './wellness/days.ts';
 
@@ -11,6 +12,7 @@ export class World {
   activities: KeptActivity[] = [];
   readonly wellness = new WellnessDays();
   readonly oauth = new OAuth();
+  readonly calendar = new Calendar();
   // Ids go on counting when the world begins anew, so that nothing left over from before can fit by accident.
   #nextId = 200_000_001;
 
@@ -19,6 +21,7 @@ export class World {
     this.activities = [];
     this.wellness.reset();
     this.oauth.reset();
+    this.calendar.reset();
   }
 
   /** The athlete with this id; without an id the first one. */

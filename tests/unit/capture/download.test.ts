@@ -12,6 +12,7 @@ import {
 
 const NOON = Date.UTC(2026, 10, 22, 12);
 const SELF = 'musette';
+const PAGES = 'chrome-extension://musette/';
 
 const aDownload = (change: Partial<Download> = {}): Download => ({
   id: 1,
@@ -46,6 +47,7 @@ describe('a finished download may be read', () => {
     ['not when the browser still asks about it', { danger: 'uncommon' }, false],
     ['in Firefox, which knows no danger', { danger: undefined }, true],
     ['not when it is our own', { byExtensionId: SELF }, false],
+    ['not when a page of ours saved it', { url: `blob:${PAGES}1-2-3` }, false],
     ['when another extension made it', { byExtensionId: 'another' }, true],
     ['not from a private window', { incognito: true }, false],
     ['not when it is empty', { fileSize: 0 }, false],
@@ -56,7 +58,7 @@ describe('a finished download may be read', () => {
     ['not when a page of Intervals.icu made it', { url: 'blob:https://intervals.icu/1-2-3' }, false],
     ['from a host that only sounds like it', { url: 'https://notintervals.icu/x.fit' }, true],
   ])('%s', (_, change, expected) => {
-    expect(mayBeRead(aDownload(change), SELF)).toBe(expected);
+    expect(mayBeRead(aDownload(change), SELF, PAGES)).toBe(expected);
   });
 });
 

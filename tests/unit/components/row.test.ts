@@ -34,6 +34,7 @@ const ride = (state: Upload['state'], over: Partial<Upload> = {}): Upload => ({
   ...over,
 });
 
+const planned = [{ event: 1, name: 'Openers' }];
 const made = { created: ['i9'], activities: [{ id: 'i9' }] };
 
 test.each<[string, Upload, string[]]>([
@@ -43,10 +44,22 @@ test.each<[string, Upload, string[]]>([
   ['sending', ride({ name: 'sending', since: NOW }), []],
   ['uploaded now', ride({ name: 'uploaded', at: NOW }, made), ['undo', 'remove']],
   ['uploaded days ago', ride({ name: 'uploaded', at: NOW - 2 * DAY }, made), ['undo-asked', 'remove']],
+  ['fits one', ride({ name: 'uploaded', at: NOW }, { ...made, planned }), ['pair', 'undo', 'remove']],
+  [
+    'paired',
+    ride({ name: 'uploaded', at: NOW }, { ...made, planned, pairWith: 1 }),
+    ['unpair', 'undo', 'remove'],
+  ],
+  [
+    'fits, but is not ours',
+    ride({ name: 'uploaded', at: NOW }, { planned, activities: [{ id: 'i9' }] }),
+    ['remove'],
+  ],
   ['uploaded, nothing left to undo', ride({ name: 'uploaded', at: NOW }), ['remove']],
   ['duplicate', ride({ name: 'duplicate', at: NOW, likeness: 'same-file' }), ['remove']],
   ['review', ride({ name: 'held', why: 'review' }), ['review', 'remove']],
   ['a course', ride({ name: 'held', why: 'not-a-recording', what: 'course' }), ['send-anyway', 'remove']],
+  ['a planned workout', ride({ name: 'held', why: 'not-a-recording', what: 'workout' }), ['plan', 'remove']],
   ['a web page', ride({ name: 'held', why: 'not-a-recording', what: 'web-page' }), ['choose-file', 'remove']],
   ['broken', ride({ name: 'failed', problem: { kind: 'broken-file' } }), ['send-anyway', 'remove']],
   ['refused', ride({ name: 'failed', problem: { kind: 'refused' } }), ['retry', 'remove']],

@@ -102,3 +102,26 @@ test('a queued upload that failed before says why, and when it is tried again', 
   const state: Upload['state'] = { name: 'queued', dueAt: NOON + 60_000, problem: { kind: 'server-down' } };
   expect(textOf(walk(state))).toMatch(/^Intervals\.icu has a problem of its own\..* Tries again at /);
 });
+
+const openers = { event: 1, name: 'Openers' };
+const tempo = { event: 2, name: 'Tempo' };
+
+test.each<[string, Partial<Upload>, string[]]>([
+  ['fits one', { planned: [openers] }, ['Fits “Openers”, planned that day.']],
+  ['fits several', { planned: [openers, tempo] }, ['Fits “Openers” or “Tempo”, planned that day.']],
+  [
+    'fits one without a name',
+    { planned: [{ event: 1, name: '' }] },
+    ['Fits a workout without a name, planned that day.'],
+  ],
+  [
+    'paired with one of them',
+    { planned: [openers, tempo], pairWith: 2 },
+    ['Paired with “Tempo”, planned that day.'],
+  ],
+  ['nothing was planned', {}, []],
+])('a recording that was sent tells of its plan: %s', (_, over, said) => {
+  expect(
+    sentencesFor(walk({ name: 'uploaded', at: NOON }, over), undefined, NOON).map(({ text }) => text),
+  ).toEqual(said);
+});

@@ -1,0 +1,141 @@
+import { useId, useMemo } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { ACTIVITY_TYPES } from '../../lib/intervals/sports.ts';
+import { SECOND } from '../../lib/time.ts';
+import { findTraps } from '../../lib/workouts/read/traps.ts';
+import { DayField } from '../DayField.tsx';
+import { duration, number } from '../format.ts';
+import { ProblemSentence } from '../Sentence.tsx';
+import { type Draft, docOf, type Fields } from './draft.ts';
+import { TrapList } from './TrapList.tsx';
+import { WorkoutPicture } from './WorkoutPicture.tsx';
+
+interface Props {
+  draft: Draft;
+  onChange: (change: Partial<Draft>) => void;
+  onRemove: () => void;
+}
+
+/** One workout before it goes to the calendar: its picture, what it is called, when it is. */
+export function DraftForm({ draft, onChange, onRemove }: Props) {
+  const { content, problem, state } = draft;
+  const fileName = content instanceof File ? content.name : i18n.t('plan.defaultName');
+  const label = draft.name || fileName;
+  return (
+    <fieldset class="draft" aria-label={label} aria-busy={state === 'reading' || state === 'sending'}>
+      <header class="line spread">
+        <h3>{label}</h3>
+        <button
+          type="button"
+          class="button quiet slim"
+          aria-label={i18n.t('plan.leaveOutNamed', { name: label })}
+          onClick={onRemove}
+        >
+          {i18n.t('plan.leaveOut')}
+        </button>
+      </header>
+      {content instanceof File && <p class="muted small">{factsOf(draft, fileName).join(' · ')}</p>}
+      {problem && (
+        <p role="alert" class="draft-problem">
+          <ProblemSentence problem={problem} />
+        </p>
+      )}
+      {state !== 'refused' && state !== 'reading' && (
+        <>
+          {typeof content === 'string' && <TextPart draft={draft} text={content} onChange={onChange} />}
+          <Preview draft={draft} />
+          <FieldsPart fields={draft} onChange={onChange} />
+        </>
+      )}
+    </fieldset>
+  );
+}
+
+function factsOf({ read }: Draft, fileName: string): string[] {
+  if (!read) return [fileName];
+  const { format, cues, doc } = read;
+  return [
+    fileName,
+    format,
+    ...(doc.durationSecs ? [duration(doc.durationSecs * SECOND)] : []),
+    ...(cues > 0 ? [i18n.t('plan.cues', cues, [number(cues)])] : []),
+  ];
+}
+
+function Preview({ draft }: { draft: Draft }) {
+  const { content, read } = draft;
+  const doc = useMemo(() => docOf(draft), [content, read]);
+  return doc && doc.steps.length > 0 ? <WorkoutPicture doc={doc} name={draft.name} size="full" /> : null;
+}
+
+function TextPart({ draft, text, onChange }: { draft: Draft; text: string; onChange: Props['onChange'] }) {
+  const id = useId();
+  const traps = useMemo(() => findTraps(text, draft.type), [text, draft.type]);
+  const write = (content: string) => onChange({ content });
+  return (
+    <>
+      <label for={id}>{i18n.t('plan.text')}</label>
+      <textarea
+        id={id}
+        class="field draft-text"
+        rows={8}
+        value={text}
+        maxLength={20_000}
+        placeholder={i18n.t('plan.textExample')}
+        onInput={event => write(event.currentTarget.value)}
+      />
+      <TrapList traps={traps} onMend={write} />
+    </>
+  );
+}
+
+function FieldsPart({ fields, onChange }: { fields: Fields; onChange: Props['onChange'] }) {
+  const id = useId();
+  const { name, type, day, time, indoor } = fields;
+  // A file may name a type that is newer than we are.
+  const types = ACTIVITY_TYPES.includes(type) ? ACTIVITY_TYPES : [type, ...ACTIVITY_TYPES];
+  return (
+    <div class="line draft-fields">
+      <label class="line draft-name">
+        {i18n.t('plan.name')}
+        <input
+          class="field"
+          value={name}
+          required
+          maxLength={200}
+          autocomplete="off"
+          onInput={event => onChange({ name: event.currentTarget.value })}
+        />
+      </label>
+      <label class="line">
+        {i18n.t('workouts.sport')}
+        <select class="field" value={type} onChange={event => onChange({ type: event.currentTarget.value })}>
+          {types.map(each => (
+            <option key={each} value={each}>
+              {each.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')}
+            </option>
+          ))}
+        </select>
+      </label>
+      <DayField label={i18n.t('plan.day')} value={day} onDay={chosen => onChange({ day: chosen })} />
+      <label class="line">
+        {i18n.t('plan.time')}
+        <input
+          type="time"
+          class="field"
+          value={time}
+          onInput={event => onChange({ time: event.currentTarget.value })}
+        />
+      </label>
+      <div class="line">
+        <input
+          id={id}
+          type="checkbox"
+          checked={indoor}
+          onChange={event => onChange({ indoor: event.currentTarget.checked })}
+        />
+        <label for={id}>{i18n.t('plan.indoors')}</label>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { activityUrl } from '../../lib/intervals/activities.ts';
+import { type CalendarEvent, isWorkout } from '../../lib/intervals/event.ts';
+import { Anchor } from '../Anchor.tsx';
+import type { Target } from '../words.ts';
+import { EventActions } from './EventActions.tsx';
+import type { Showing } from './EventCard.tsx';
+import { CATEGORY_WORDS, factsOf, titleOf } from './event-words.ts';
+import { SaveOne } from './SaveOne.tsx';
+import { WorkoutPicture } from './WorkoutPicture.tsx';
+
+interface Props {
+  event: CalendarEvent;
+  showing: Showing;
+  /** Called when it is closed from within: the focus goes back to where it came from. */
+  onClose: () => void;
+}
+
+/** All there is to know of one event, and what can be done with it. */
+export function EventDetail({ event, showing, onClose }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [event.id]);
+  const onKeyDown = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape') onClose();
+  };
+  const name = titleOf(event);
+  return (
+    <section
+      class="card event-detail"
+      aria-label={i18n.t('workouts.details', { name })}
+      onKeyDown={onKeyDown}
+    >
+      <header class="line spread">
+        <h3 ref={heading} tabIndex={-1}>
+          {name}
+        </h3>
+        <button type="button" class="button quiet slim" onClick={onClose}>
+          {i18n.t('workouts.close')}
+        </button>
+      </header>
+      {!isWorkout(event) && <p class="muted small">{CATEGORY_WORDS[event.category]}</p>}
+      <Facts event={event} />
+      {event.doc && isWorkout(event) && <WorkoutPicture doc={event.doc} name={name} size="full" />}
+      {event.description && <p class="event-text">{event.description}</p>}
+      {event.pushErrors?.map(error => (
+        <p key={error} class="small">
+          {i18n.t('workouts.unsent', { error })}
+        </p>
+      ))}
+      <footer class="line event-actions">
+        {isWorkout(event) && <SaveOne {...showing} event={event} canCopy />}
+        {isWorkout(event) && <EventActions athlete={showing.athlete} event={event} />}
+        {event.activity && (
+          <Anchor to={activityUrl(event.activity) as Target}>{i18n.t('workouts.doneOpen')}</Anchor>
+        )}
+      </footer>
+    </section>
+  );
+}
+
+function Facts({ event }: { event: CalendarEvent }) {
+  const facts = factsOf(event);
+  if (facts.length === 0) return null;
+  return (
+    <dl class="event-facts">
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt class="muted small">{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { send } from '../../lib/messages.ts';
+import type { Deed } from '../../lib/workouts/plan/deed.ts';
+import { Banner } from '../Banner.tsx';
+import { longDay, number } from '../format.ts';
+import { ProblemSentence } from '../Sentence.tsx';
+import { useActions } from '../use-actions.ts';
+import { useLastDeeds } from './use-last-deeds.ts';
+
+/** What was done last to the calendar, with the way back. It outlives the page. */
+export function LastDeeds({ athlete }: { athlete: string }) {
+  const deeds = useLastDeeds(athlete);
+  const { run, busy, problems } = useActions();
+  const [dismissed, setDismissed] = useState('');
+  const [last] = deeds;
+  const problem = last && problems.get(last.batch);
+  const undo = ({ batch }: Deed) => run(batch, () => send('undoPlan', { athlete, batch }));
+  if (!last || last.batch === dismissed) return <div role="status" />;
+  const actions = (
+    <>
+      <button
+        type="button"
+        class="button slim"
+        aria-disabled={busy.has(last.batch)}
+        onClick={() => undo(last)}
+      >
+        {busy.has(last.batch) ? i18n.t('plan.undoing') : i18n.t('action.undo')}
+      </button>
+      <button type="button" class="button slim quiet" onClick={() => setDismissed(last.batch)}>
+        {i18n.t('added.dismiss')}
+      </button>
+    </>
+  );
+  return (
+    <Banner tone={problem ? 'bad' : 'plain'} actions={actions}>
+      {problem ? <ProblemSentence problem={problem} /> : sentenceOf(last, deeds.length)}
+    </Banner>
+  );
+}
+
+function sentenceOf({ what, name }: Deed, n: number): string {
+  switch (what.kind) {
+    case 'added':
+      return n > 1
+        ? i18n.t('plan.addedMany', { n: number(n) })
+        : i18n.t('plan.added', { name, day: longDay(what.day) });
+    case 'copied':
+      return n > 1
+        ? i18n.t('plan.copiedMany', { name, n: number(n) })
+        : i18n.t('plan.copied', { name, day: longDay(what.day) });
+    case 'moved':
+      return i18n.t('plan.moved', { name, day: longDay(what.to.day) });
+    case 'deleted':
+      return i18n.t('plan.deleted', { name });
+  }
+}

@@ -1,0 +1,45 @@
+import { useId } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { RangeOptions } from '../../lib/intervals/events.ts';
+import { changeSettings } from '../../lib/settings.ts';
+
+const WORDS = {
+  power: i18n.t('saving.power'),
+  hr: i18n.t('saving.hr'),
+  pace: i18n.t('saving.pace'),
+};
+
+/** How far single targets are widened in the files. */
+export function RangeOptionsForm({ ranges }: { ranges: RangeOptions }) {
+  const id = useId();
+  const change = (name: keyof RangeOptions, input: HTMLInputElement) => {
+    if (!input.checkValidity()) return;
+    const percent = input.value === '' ? undefined : input.valueAsNumber;
+    void changeSettings({ workoutRanges: { ...ranges, [name]: percent } });
+  };
+  return (
+    <details class="range-options">
+      <summary>{i18n.t('saving.options')}</summary>
+      <p class="muted small" id={id}>
+        {i18n.t('saving.optionsHint')}
+      </p>
+      <div class="line">
+        {(Object.keys(WORDS) as (keyof RangeOptions)[]).map(name => (
+          <label key={name} class="line">
+            {WORDS[name]}
+            <input
+              class="field"
+              type="number"
+              min={0}
+              max={20}
+              step={0.5}
+              value={ranges[name] ?? ''}
+              aria-describedby={id}
+              onChange={event => change(name, event.currentTarget)}
+            />
+          </label>
+        ))}
+      </div>
+    </details>
+  );
+}

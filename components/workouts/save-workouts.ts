@@ -1,0 +1,70 @@
+import { decodeText } from '../../lib/files/text.ts';
+import { type CalendarEvent, hasSteps } from '../../lib/intervals/event.ts';
+import { send } from '../../lib/messages.ts';
+import { Problem } from '../../lib/problem.ts';
+import { download } from '../../lib/workouts/folder/downloads.ts';
+import { type Gathered, gather, type NamedFile, noteSaved, type Wanted } from '../../lib/workouts/save.ts';
+import { zipOf } from '../../lib/workouts/zip.ts';
+import { saveBlob } from '../save-blob.ts';
+import type { FileOptions } from './use-calendar.ts';
+
+/** The files of some days, from what is kept or from Intervals.icu. @throws {Problem} as `gather` */
+export const gatherFiles = (wanted: Wanted): Promise<Gathered> =>
+  gather(wanted, ({ from, to }, format) => send('refreshCalendar', { from, to, format }));
+
+/** Saves one workout, as the browser saves any download. @throws {Problem} `bad-workout-file`, `no-workout-file`, as `gather` */
+export async function saveOne(athlete: string, event: CalendarEvent, options: FileOptions): Promise<void> {
+  const { gathered, file } = await gatherOne(athlete, event, options);
+  saveBlob(file.name, asDownload(file.bytes));
+  await noteSaved(gathered, [file]);
+}
+
+/** Puts a workout on the clipboard: the text that it was written in, or its zwo. @throws {Problem} as `saveOne` */
+export async function copyAsText(athlete: string, event: CalendarEvent, options: FileOptions): Promise<void> {
+  const { description = '' } = event;
+  const isNative = NATIVE_STEP.test(description) || !hasSteps(event);
+  await navigator.clipboard.writeText(isNative ? description : await zwoOf(athlete, event, options));
+}
+
+/** A step of Intervals.icu's own text: "- 10m 75%". */
+const NATIVE_STEP = /^- .*\d/m;
+
+async function zwoOf(athlete: string, event: CalendarEvent, { ranges }: FileOptions): Promise<string> {
+  const { file } = await gatherOne(athlete, event, { format: 'zwo', ranges });
+  return decodeText(file.bytes);
+}
+
+async function gatherOne(athlete: string, { id, day }: CalendarEvent, options: FileOptions) {
+  const gathered = await gatherFiles({ athlete, range: { from: day, to: day }, ...options, only: id });
+  const [file] = gathered.files;
+  if (!file) throw Problem.fromPlain(gathered.failed[0]?.problem ?? { kind: 'no-workout-file' });
+  return { gathered, file };
+}
+
+export interface Writing {
+  signal: AbortSignal;
+  onWritten: (count: number) => void;
+}
+
+/** Saves files as one zip: all of them, or none. Returns those that were saved. */
+export async function saveZip(files: NamedFile[], name: string, writing: Writing): Promise<NamedFile[]> {
+  const zip = await zipOf(files, writing.signal, writing.onWritten);
+  saveBlob(`Musette ${name}.zip`, zip);
+  return files;
+}
+
+/** Saves files one by one, in a folder of the downloads, for which it needs the permission. Returns those that were saved. */
+export async function saveSingles(files: NamedFile[], name: string, writing: Writing): Promise<NamedFile[]> {
+  const saved: NamedFile[] = [];
+  for (const file of files) {
+    if (writing.signal.aborted) break;
+    await download(`Musette/${name}/${file.name}`, file.bytes, 'overwrite');
+    saved.push(file);
+    writing.onWritten(saved.length);
+  }
+  return saved;
+}
+
+/** Of no kind that a browser knows, so that none gives the name another ending. */
+const asDownload = (bytes: Uint8Array<ArrayBuffer>): Blob =>
+  new Blob([bytes], { type: 'application/octet-stream' });

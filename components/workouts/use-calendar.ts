@@ -1,0 +1,96 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { CalendarEvent, WorkoutFormat } from '../../lib/intervals/event.ts';
+import type { RangeOptions } from '../../lib/intervals/events.ts';
+import { send } from '../../lib/messages.ts';
+import { type PlainProblem, Problem } from '../../lib/problem.ts';
+import {
+  type DayRange,
+  eventsBetween,
+  filesOf,
+  rangesKey,
+  readAt,
+  type StoredFile,
+  savedOf,
+} from '../../lib/workouts/store.ts';
+import { keepReading } from '../keep-reading.ts';
+
+/** What is kept of some days of the calendar. */
+export interface CalendarView {
+  events: CalendarEvent[];
+  /** When they were read; absent where one of them never was. */
+  readAtMs: number | undefined;
+  /** The files of the chosen format. */
+  files: ReadonlyMap<number, StoredFile>;
+  /** How the newest file stands to the one that was saved last. */
+  onDisk: ReadonlyMap<number, 'saved' | 'changed'>;
+}
+
+/** How files are made. */
+export interface FileOptions {
+  format: WorkoutFormat;
+  ranges: RangeOptions;
+}
+
+export interface CalendarReading {
+  view?: CalendarView;
+  problem?: PlainProblem;
+}
+
+/** What is kept of these days, live: shown at once, whatever the network does. */
+export function useCalendar(athlete: string, { from, to }: DayRange, format: WorkoutFormat): CalendarReading {
+  const [reading, setReading] = useState<CalendarReading & { of?: string }>({});
+  const of = [athlete, from, to].join();
+  useEffect(() => {
+    const read = async (isCurrent: () => boolean) => {
+      const view = await readView(athlete, { from, to }, format);
+      if (isCurrent()) setReading({ view, of });
+    };
+    const failed = (thrown: unknown) => setReading({ problem: Problem.from(thrown).toPlain(), of });
+    return keepReading(read, failed, ['calendar']);
+  }, [of, format]);
+  // Those of other days, or of somebody else, are never shown in place of these.
+  return reading.of === of ? reading : {};
+}
+
+async function readView(athlete: string, range: DayRange, format: WorkoutFormat): Promise<CalendarView> {
+  const [events, readAtMs] = await Promise.all([eventsBetween(athlete, range), readAt(athlete, range)]);
+  const ids = events.map(({ id }) => id);
+  const [files, saved] = await Promise.all([filesOf(athlete, ids, format), savedOf(athlete, ids)]);
+  const onDisk = new Map<number, 'saved' | 'changed'>();
+  for (const { event, digest } of saved.filter(file => file.format === format)) {
+    const made = files.get(event)?.made;
+    if (made && 'digest' in made) onDisk.set(event, made.digest === digest ? 'saved' : 'changed');
+  }
+  return { events, readAtMs, files, onDisk };
+}
+
+export interface Refreshing {
+  busy: boolean;
+  problem: PlainProblem | undefined;
+  refresh: () => void;
+}
+
+/** Reads these days from Intervals.icu anew: when they are first shown, when the network is back, and when asked. */
+export function useRefresh(
+  athlete: string,
+  { from, to }: DayRange,
+  { format, ranges }: FileOptions,
+): Refreshing {
+  const [busy, setBusy] = useState(true);
+  const [problem, setProblem] = useState<PlainProblem>();
+  // What the request will be made with: another one must be made when any of it changes.
+  const made = [athlete, from, to, format, rangesKey(ranges)].join();
+  const refresh = useCallback(() => {
+    setBusy(true);
+    setProblem(undefined);
+    send('refreshCalendar', { from, to })
+      .catch(thrown => setProblem(Problem.from(thrown).toPlain()))
+      .finally(() => setBusy(false));
+  }, [made]);
+  useEffect(() => {
+    refresh();
+    addEventListener('online', refresh);
+    return () => removeEventListener('online', refresh);
+  }, [refresh]);
+  return { busy, problem, refresh };
+}

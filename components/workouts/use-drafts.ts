@@ -1,0 +1,70 @@
+import { useCallback, useRef, useState } from 'preact/hooks';
+import type { Day } from '../../lib/day.ts';
+import { send } from '../../lib/messages.ts';
+import { Problem } from '../../lib/problem.ts';
+import { useGuard } from '../use-adding.ts';
+import { type Draft, isReady, newDraft, plannedOf, reading } from './draft.ts';
+
+/** Workouts on their way to the calendar. */
+export interface Drafts {
+  drafts: Draft[];
+  add: (contents: (File | string)[], day: Day, upload?: string) => void;
+  change: (id: string, change: Partial<Draft>) => void;
+  remove: (id: string) => void;
+  clear: () => void;
+  /** Puts all that are ready on the calendar, one after the other. */
+  put: (athlete: string) => Promise<void>;
+  /** Lets the one that is under way arrive, and leaves the others. */
+  stop: () => void;
+  /** How far `put` is; undefined while nothing is under way. */
+  progress: { done: number; all: number } | undefined;
+}
+
+/** Keeps what is being planned until it stands on the calendar or is thrown away. */
+export function useDrafts(): Drafts {
+  const [drafts, setDrafts] = useState<Draft[]>([]);
+  const [progress, setProgress] = useState<Drafts['progress']>();
+  const stopped = useRef(false);
+  useGuard(progress !== undefined);
+
+  const change = useCallback<Drafts['change']>(
+    (id, part) => setDrafts(all => all.map(draft => (draft.id === id ? { ...draft, ...part } : draft))),
+    [],
+  );
+  const remove = useCallback((id: string) => setDrafts(all => all.filter(draft => draft.id !== id)), []);
+  const add = useCallback<Drafts['add']>(
+    (contents, day, upload) => {
+      const coming = contents.map(content => newDraft(content, day, upload));
+      setDrafts(all => [...all, ...coming]);
+      for (const { id, content } of coming) {
+        if (content instanceof File) void reading(content).then(read => change(id, read));
+      }
+    },
+    [change],
+  );
+
+  const put = async (athlete: string) => {
+    if (progress) return;
+    const ready = drafts.filter(isReady);
+    const batch = crypto.randomUUID();
+    stopped.current = false;
+    for (const [done, draft] of ready.entries()) {
+      if (stopped.current) break;
+      setProgress({ done, all: ready.length });
+      change(draft.id, { state: 'sending' });
+      try {
+        await send('putOnCalendar', { athlete, batch, ...plannedOf(draft) });
+        if (draft.upload) await send('remove', { ids: [draft.upload] });
+        remove(draft.id);
+      } catch (thrown) {
+        change(draft.id, { state: 'failed', problem: Problem.from(thrown).toPlain() });
+      }
+    }
+    setProgress(undefined);
+  };
+  const stop = useCallback(() => {
+    stopped.current = true;
+  }, []);
+  const clear = useCallback(() => setDrafts([]), []);
+  return { drafts, add, change, remove, clear, put, stop, progress };
+}

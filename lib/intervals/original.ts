@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import type { Day } from '../day.ts';
+import { Problem } from '../problem.ts';
+import type { Client } from './client.ts';
+import type { CalendarEvent, WorkoutFile } from './event.ts';
+import { eventsSchema } from './event-schemas.ts';
+import { calendarOf, type EventDraft } from './events.ts';
+
+/** A planned workout with everything of it that can be written again. */
+export interface Original {
+  event: CalendarEvent;
+  carried: Carried;
+  /** Its structure as Intervals.icu keeps it. */
+  workoutDoc?: unknown;
+  file?: WorkoutFile;
+}
+
+/** The fields of an event that are a person's, not the server's, and are not its content. */
+export type Carried = Pick<EventDraft, 'category' | 'name' | 'type'> &
+  Partial<Pick<EventDraft, (typeof OPTIONAL)[number]>>;
+
+const OPTIONAL = [
+  'indoor',
+  'color',
+  'target',
+  'tags',
+  'sub_type',
+  'not_on_fitness_chart',
+  'hide_from_athlete',
+  'athlete_cannot_edit',
+  'external_id',
+] as const;
+
+const rowSchema = z.looseObject({ id: z.int() });
+
+/**
+ * Reads a planned workout, to make another one of it or to bring it back. From the list of its day: single events were seen to
+ * answer 404 though the list has them (reference §3).
+ * @throws {Problem} as `Client.send`; `not-found` when it is not on that day
+ */
+export async function readOriginal(
+  client: Client,
+  athleteId: string,
+  id: number,
+  day: Day,
+): Promise<Original> {
+  const query = { oldest: day, newest: day, category: 'WORKOUT', ext: 'zwo' };
+  const { body } = await client.send({ path: calendarOf(athleteId), query }, z.array(z.unknown()));
+  for (const value of body) {
+    const row = rowSchema.safeParse(value);
+    if (!row.success || row.data.id !== id) continue;
+    const [found] = eventsSchema.parse([value]);
+    if (found)
+      return { ...found, carried: carriedOf(row.data, found.event), workoutDoc: row.data.workout_doc };
+  }
+  throw new Problem('not-found');
+}
+
+/** What has no value, or says no, is what Intervals.icu takes for granted. */
+function carriedOf(row: Record<string, unknown>, { name, type = '' }: CalendarEvent): Carried {
+  const set = OPTIONAL.flatMap(key => (row[key] == null || row[key] === false ? [] : [[key, row[key]]]));
+  return { category: 'WORKOUT', name, type, ...Object.fromEntries(set) };
+}

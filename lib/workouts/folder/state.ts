@@ -1,0 +1,76 @@
+import { storage } from 'wxt/utils/storage';
+import * as z from 'zod/mini';
+import type { PlainProblem } from '../../problem.ts';
+
+const problemSchema = z.custom<PlainProblem>(
+  value => z.object({ kind: z.string() }).safeParse(value).success,
+);
+
+const filledSchema = z.object({
+  atMs: z.number(),
+  /** Files that hold a coming workout now, those of others with the same content among them. */
+  files: z.number(),
+  written: z.number(),
+  removed: z.number(),
+  /** Files that stayed as they were though another one was wanted, and why. */
+  left: z.array(z.object({ name: z.string(), why: z.enum(['foreign', 'edited']) })),
+  /** Workouts whose files could not be had. */
+  failed: z.array(z.object({ name: z.string(), problem: problemSchema })),
+});
+
+/** What became of a folder when it was last brought up to date. */
+export type Filled = z.infer<typeof filledSchema>;
+
+const chosenSchema = z.object({
+  id: z.string(),
+  /** The last part of its path: browsers tell no more. */
+  name: z.string(),
+  /** A folder that a person chose, or one among the downloads, into which files are only ever added. */
+  kind: z.enum(['chosen', 'downloads']),
+  /** Whose workouts go there. */
+  athlete: z.string(),
+});
+
+/** The folder that is kept equal to the coming days. */
+export type Chosen = z.infer<typeof chosenSchema>;
+
+const stateSchema = z.object({
+  folder: z.catch(z.optional(chosenSchema), undefined),
+  last: z.catch(z.optional(filledSchema), undefined),
+  /** Why it could not be brought up to date the last time. */
+  problem: z.catch(z.optional(problemSchema), undefined),
+  /** How often in a row that was so. */
+  strikes: z.catch(z.int(), 0),
+  /** The settings by which it was filled. */
+  filledBy: z.catch(z.optional(z.string()), undefined),
+  /** When it is brought up to date next. */
+  nextAtMs: z.catch(z.optional(z.number()), undefined),
+});
+
+/** How things stand with the workouts folder. */
+export type FolderState = z.infer<typeof stateSchema>;
+
+const item = storage.defineItem<unknown>('local:folder');
+
+export const getFolder = async (): Promise<FolderState> => parse(await item.getValue());
+
+/** Calls back with how the folder stands now and after every change, in any page. Returns what ends it. */
+export function watchFolder(callback: (state: FolderState) => void): () => void {
+  void getFolder().then(callback);
+  return item.watch(value => callback(parse(value)));
+}
+
+let line: Promise<unknown> = Promise.resolve();
+
+/** Changes follow one another, so that none is lost between reading and writing. For the background only. */
+export function changeFolder(how: (state: FolderState) => FolderState): Promise<FolderState> {
+  const turn = line.then(async () => {
+    const state = how(await getFolder());
+    await item.setValue(state);
+    return state;
+  });
+  line = turn.catch(() => undefined);
+  return turn;
+}
+
+const parse = (value: unknown): FolderState => stateSchema.parse(value ?? {});

@@ -1,0 +1,64 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { wholly } from '../../outbox/database.ts';
+import { folded } from '../names.ts';
+import type { FolderHandle } from './disk.ts';
+import type { Written } from './reconcile.ts';
+
+interface FolderSchema extends DBSchema {
+  /** Every folder that was ever chosen: who comes back to one finds it as Musette left it. */
+  handles: { key: string; value: FolderHandle };
+  /** What Musette wrote, by folder and name; one row for all names that a disk may take for the same. */
+  written: { key: [folder: string, name: string]; value: Written };
+}
+
+let opened: Promise<IDBPDatabase<FolderSchema>> | undefined;
+
+function database(): Promise<IDBPDatabase<FolderSchema>> {
+  opened ??= open().catch(thrown => {
+    opened = undefined;
+    throw thrown;
+  });
+  return opened;
+}
+
+function open(): Promise<IDBPDatabase<FolderSchema>> {
+  return openDB<FolderSchema>('musette-folder', 1, {
+    upgrade(db) {
+      db.createObjectStore('handles');
+      db.createObjectStore('written');
+    },
+    terminated: () => {
+      opened = undefined;
+    },
+  });
+}
+
+/** Keeps a folder that a person chose and returns its id: the same as before for the same folder. @throws {Problem} `storage-full` */
+export async function keepHandle(handle: FolderHandle): Promise<string> {
+  const db = await database();
+  for (const id of await db.getAllKeys('handles')) {
+    const known = await db.get('handles', id);
+    if (known && (await handle.isSameEntry(known))) return id;
+  }
+  const id = crypto.randomUUID();
+  const tx = db.transaction('handles', 'readwrite', { durability: 'strict' });
+  await wholly(tx, () => tx.store.put(handle, id));
+  return id;
+}
+
+export const getHandle = async (folder: string): Promise<FolderHandle | undefined> =>
+  (await database()).get('handles', folder);
+
+/** What Musette wrote into a folder, as far as it knows. */
+export const listWritten = async (folder: string): Promise<Written[]> =>
+  (await database()).getAll('written', IDBKeyRange.bound([folder, ''], [folder, []]));
+
+/** On disk before it resolves: what is written must be known for ours even if this worker dies. @throws {Problem} `storage-full` */
+export async function noteWritten(folder: string, written: Written): Promise<void> {
+  const tx = (await database()).transaction('written', 'readwrite', { durability: 'strict' });
+  await wholly(tx, () => tx.store.put(written, [folder, folded(written.name)]));
+}
+
+export async function forgetWritten(folder: string, name: string): Promise<void> {
+  await (await database()).delete('written', [folder, folded(name)]);
+}

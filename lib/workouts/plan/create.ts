@@ -1,0 +1,110 @@
+import type { Day } from '../../day.ts';
+import type { Athlete } from '../../intervals/athlete.ts';
+import type { Client } from '../../intervals/client.ts';
+import type { CalendarEvent } from '../../intervals/event.ts';
+import { createEvent, deleteEvent, type EventDraft, listEvents } from '../../intervals/events.ts';
+import { Problem, type ProblemKind } from '../../problem.ts';
+import type { Added, Deed, Expected } from './deed.ts';
+import { forgetDeed, getDeed, keepDeed } from './store.ts';
+
+/** Who acts, and for whom. */
+export interface Hand {
+  athlete: Athlete;
+  client: Client;
+}
+
+/**
+ * Puts an event on the calendar once, however often it is asked for. The deed is written down first; where it was written down
+ * before, an answer was lost, or the same was asked for twice, and the calendar is looked at before anything is sent.
+ *
+ * `upsert` would not do: with a personal key it is not documented what an `external_id` is matched against (reference §7).
+ * @throws {Problem} `misread-workout` and the event is gone again; `left-on-calendar` when it could not be taken off; as the API
+ */
+export async function createOnce(
+  hand: Hand,
+  deed: Deed & { what: Added },
+  draft: EventDraft,
+  expected: Expected,
+): Promise<'added' | 'known'> {
+  const before = await getDeed(deed.id);
+  const there = before && (await findEvent(hand, deed.what.day, deed.id));
+  if (there) {
+    const answered = before?.what.kind !== 'deleted' && before?.what.event !== undefined;
+    // What an earlier go put there is not this one's to undo.
+    if (!answered) await keepDeed({ ...deed, what: { ...deed.what, event: there.id } });
+    return 'known';
+  }
+  await doing(deed, async () => {
+    const event = await createEvent(hand.client, hand.athlete.id, { ...draft, external_id: deed.id });
+    await keepDeed({ ...deed, what: { ...deed.what, event: event.id } });
+    const misread = misreadingOf(event, expected);
+    if (misread) await takeBack(hand, event.id, misread);
+  });
+  return 'added';
+}
+
+/** Writes a deed down and does it. It is struck out where it was refused: what got no answer may have been done. */
+export async function doing(deed: Deed, work: () => Promise<unknown>): Promise<void> {
+  await keepDeed(deed);
+  try {
+    await work();
+  } catch (thrown) {
+    if (DONE_NOTHING.has(Problem.from(thrown).kind)) await forgetDeed(deed.id);
+    throw thrown;
+  }
+}
+
+const DONE_NOTHING = new Set<ProblemKind>([
+  'unauthorized',
+  'forbidden',
+  'challenged',
+  'rate-limited',
+  'not-found',
+  'refused',
+  'misread-workout',
+]);
+
+/** How an event differs from what it should be; undefined where it does not. */
+export function misreadingOf(
+  { doc, movingSecs = 0 }: CalendarEvent,
+  expected: Expected,
+): Problem | undefined {
+  if (!expected.structured) return undefined;
+  if (!doc || doc.steps.length === 0) return new Problem('misread-workout');
+  const { durationSecs, slackSecs } = expected;
+  if (durationSecs === undefined || Math.abs(movingSecs - durationSecs) <= slackSecs) return undefined;
+  return new Problem('misread-workout', { detail: `${clock(movingSecs)} ≠ ${clock(durationSecs)}` });
+}
+
+/** The event with this external id; a lost answer does not lose the event. */
+export async function findEvent(
+  { athlete, client }: Hand,
+  day: Day,
+  externalId: string,
+): Promise<CalendarEvent | undefined> {
+  const rows = await listEvents(client, athlete.id, { from: day, to: day });
+  return rows.find(({ event }) => event.externalId === externalId)?.event;
+}
+
+/** Takes an event off the calendar, or finds that it is gone. @throws {Problem} as the API */
+export async function takeOff({ athlete, client }: Hand, id: number): Promise<void> {
+  try {
+    await deleteEvent(client, athlete.id, id);
+  } catch (thrown) {
+    if (Problem.from(thrown).kind !== 'not-found') throw thrown;
+  }
+}
+
+/** @throws {Problem} `misread`, or that the event could not be taken off */
+export async function takeBack(hand: Hand, id: number, misread: Problem): Promise<never> {
+  await takeOff(hand, id).catch(cause => {
+    throw new Problem('left-on-calendar', { detail: String(cause) }, { cause });
+  });
+  throw misread;
+}
+
+/** "1:05:00" */
+const clock = (secs: number): string =>
+  [Math.floor(secs / 3600), Math.floor(secs / 60) % 60, Math.round(secs % 60)]
+    .map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0')))
+    .join(':');

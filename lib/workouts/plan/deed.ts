@@ -1,0 +1,57 @@
+import type { Day } from '../../day.ts';
+import type { EventDraft } from '../../intervals/events.ts';
+
+/** Something that a person did to their calendar: written down before it is done, kept until it is undone. */
+export interface Deed {
+  id: string;
+  athlete: string;
+  /** What was asked for in one go, and is undone in one go. */
+  batch: string;
+  atMs: number;
+  /** Of the workout. */
+  name: string;
+  what: Added | Moved | Deleted;
+}
+
+export interface Added {
+  kind: 'added' | 'copied';
+  day: Day;
+  /** Absent until Intervals.icu has answered, and for good where its answer was lost. */
+  event?: number;
+}
+
+export interface Moved {
+  kind: 'moved';
+  event: number;
+  from: Moment;
+  to: Moment;
+}
+
+export interface Deleted {
+  kind: 'deleted';
+  event: number;
+  day: Day;
+  /** What makes it again. */
+  draft: EventDraft;
+  /** What has to come of that. */
+  expected: Expected;
+}
+
+/** A day, and a time of it where one is planned: "17:30". In the athlete's own calendar. */
+export interface Moment {
+  day: Day;
+  time?: string | undefined;
+}
+
+/** What Intervals.icu must find in a workout. */
+export interface Expected {
+  /** It has steps, not only words. */
+  structured: boolean;
+  /** Seconds; absent where they depend on the athlete. */
+  durationSecs?: number;
+  /** By how many seconds roundings may add up. */
+  slackSecs: number;
+}
+
+/** `start_date_local`: a time without a zone, so that it is the athlete's wherever they and this browser are. */
+export const localStart = ({ day, time }: Moment): string => `${day}T${time ?? '00:00'}:00`;

@@ -1,0 +1,42 @@
+import { decodeText } from '../../files/text.ts';
+import type { EventDraft } from '../../intervals/events.ts';
+import type { Original } from '../../intervals/original.ts';
+import { readText } from '../read/text.ts';
+import type { Expected, Moment } from './deed.ts';
+import { localStart } from './deed.ts';
+
+/** What makes a workout once more, at another moment or at its own. */
+export function draftOf(original: Original, moment: Moment): EventDraft {
+  return { ...original.carried, ...contentOf(original), start_date_local: localStart(moment) };
+}
+
+/** What has to come of it: what it was. */
+export const expectedOf = ({ event }: Original): Expected => ({
+  structured: hasSteps(event),
+  ...(event.movingSecs !== undefined && { durationSecs: event.movingSecs }),
+  slackSecs: 1,
+});
+
+const hasSteps = ({ doc }: Original['event']): boolean => (doc?.steps.length ?? 0) > 0;
+
+/**
+ * Native text says all that the server knows. Where a workout came as a file there may be none: then Intervals.icu's own file of
+ * it for a ride, which keeps its texts, and else its structure (a zwo knows neither heart rate nor pace).
+ */
+function contentOf({ event, file, workoutDoc }: Original): Partial<EventDraft> {
+  const description = event.description === undefined ? {} : { description: event.description };
+  if (!hasSteps(event)) return { ...description, ...enteredByHand(event) };
+  if (readText(event.description ?? '').steps.length > 0) return description;
+  if (file && event.sport === 'ride') return { filename: 'workout.zwo', file_contents: textOf(file.base64) };
+  return { workout_doc: workoutDoc };
+}
+
+/** Without steps Intervals.icu has nothing to compute these from. */
+const enteredByHand = ({ movingSecs, distanceM, load }: Original['event']): Partial<EventDraft> => ({
+  ...(movingSecs && { moving_time: movingSecs }),
+  ...(distanceM && { distance: distanceM }),
+  ...(load && { icu_training_load: load }),
+});
+
+const textOf = (base64: string): string =>
+  decodeText(Uint8Array.from(atob(base64), character => character.charCodeAt(0)));

@@ -1,0 +1,40 @@
+import type { WorkoutDoc } from '../intervals/workout-doc.ts';
+
+/** What a percentage is a percentage of. */
+export type Base = 'ftp' | 'lthr' | 'pace' | 'max-hr';
+
+/** A training zone, the easiest first. Where an athlete has more, the rest counts as the hardest. */
+export type Zone = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** The tops of the zones in percent, as Intervals.icu sets them for whoever changes nothing; the last zone has none. */
+const TOPS: Record<Base, number[]> = {
+  ftp: [55, 75, 90, 105, 120, 150],
+  lthr: [81, 89, 93, 99, 102, 105],
+  pace: [77.5, 87.7, 94.3, 100, 103.4, 111.5],
+  'max-hr': [60, 70, 80, 90],
+};
+
+/** A top like Intervals.icu's 999 % is no bound: nobody does four times their threshold as a target. */
+export const NO_TOP = 400;
+
+/** The tops of the athlete's zones in percent, lowest first, without the open end of the last. */
+export function topsOf(base: Base, doc: WorkoutDoc): number[] {
+  const own = base === 'ftp' ? (doc.powerZones ?? []).map(({ topPercent }) => topPercent) : [];
+  return own.length > 0 ? own.filter(top => top < NO_TOP) : TOPS[base];
+}
+
+/** The zone of a percentage. */
+export function zoneOf(percent: number, tops: number[]): Zone {
+  const index = tops.findIndex(top => percent <= top);
+  return zoneNumber((index < 0 ? tops.length : index) + 1);
+}
+
+/** A zone by its planned number, which may be a fraction. */
+export const zoneNumber = (n: number): Zone => Math.min(7, Math.max(1, Math.round(n) || 1)) as Zone;
+
+/** From where to where zones reach, in percent, by their numbers: the next percent after the zone before, to the top. */
+export function zoneBounds(first: number, last: number, tops: number[]): { from: number; to: number } {
+  const bottom = tops[Math.ceil(first) - 2];
+  const from = first <= 1 ? 0 : (bottom ?? tops.at(-1) ?? 0) + 1;
+  return { from, to: tops[Math.max(1, Math.ceil(last)) - 1] ?? Math.max(from, NO_TOP) };
+}

@@ -1,0 +1,145 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { addDays, dayIn, mondayOf } from '../../lib/day.ts';
+import { fitWorkoutFile } from '../fixtures/recordings.ts';
+import { expect, test } from './fixtures.ts';
+
+const ZWO = `<workout_file><name>Over-unders</name><sportType>bike</sportType><workout>
+  <Warmup Duration="600" PowerLow="0.5" PowerHigh="0.75"><textevent timeoffset="10" message="Easy now"/></Warmup>
+  <IntervalsT Repeat="3" OnDuration="300" OffDuration="120" OnPower="0.95" OffPower="0.55"/>
+</workout></workout_file>`;
+
+const FOLDER = '../shared/fixtures/zwo/';
+/** One of each kind; the unit tests try them all. */
+const shared = existsSync(FOLDER)
+  ? ['zwo', 'mrc', 'txt'].flatMap(
+      kind => readdirSync(FOLDER).find(name => name.endsWith(kind) && !name.includes('broken')) ?? [],
+    )
+  : [];
+
+async function expectSound(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${colorScheme}: ${id} at ${nodes.map(({ target }) => target)}`),
+    ).toEqual([]);
+  }
+}
+
+/** Drops files on a day of the calendar. */
+async function drop(page: Page, day: string, files: { name: string; text: string }[]): Promise<void> {
+  await page.locator(`[data-day="${day}"]`).evaluate((target, dropped) => {
+    const transfer = new DataTransfer();
+    for (const { name, text } of dropped) transfer.items.add(new File([text], name));
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: transfer }));
+    }
+  }, files);
+}
+
+test('workouts come to the calendar: dropped, looked at, sent, moved, copied, deleted and undone', async ({
+  app,
+  musette,
+  emulator,
+  onDisk,
+}) => {
+  const today = dayIn(emulator.athlete.timezone, Date.now());
+  const sunday = addDays(mondayOf(today), 6);
+  const standing = emulator.seed.event({
+    start_date_local: `${sunday}T00:00:00`,
+    name: 'Long ride',
+    type: 'Ride',
+    description: '- 2h 60%',
+  });
+  await app.getByRole('link', { name: 'Workouts' }).click();
+  await expect(app.getByRole('button', { name: 'Long ride', exact: true })).toBeVisible();
+
+  const files = [
+    { name: 'over-unders.zwo', text: ZWO },
+    { name: 'broken.zwo', text: ZWO.slice(0, 200) },
+    ...shared.map(name => ({ name, text: readFileSync(FOLDER + name, 'utf8') })),
+  ];
+  await drop(app, sunday, files);
+  const dialog = app.getByRole('dialog', { name: 'Put workouts on the calendar' });
+  await expect(dialog.getByText(`For ${emulator.athlete.name}`)).toBeVisible();
+  const first = dialog.getByRole('group', { name: 'Over-unders', exact: true });
+  await expect(first.getByText('over-unders.zwo · zwo · 31 min · 1 text on the way')).toBeVisible();
+  await expect(first.getByLabel('Day')).toHaveValue(sunday);
+  const broken = dialog.getByRole('group', { name: 'broken.zwo' });
+  await expect(broken.getByRole('alert')).toContainText('The workout is damaged');
+  await expectSound(app);
+  await first.getByLabel('Name').fill('Mine');
+  await dialog.getByRole('group', { name: 'Mine' }).getByLabel('Time').fill('17:30');
+  await dialog.getByRole('button', { name: /^Put .*on the calendar$/ }).click();
+
+  const all = 1 + shared.length;
+  await expect(broken).toBeVisible();
+  await expect.poll(() => emulator.events().length).toBe(1 + all);
+  expect(emulator.events().filter(event => event.start_date_local.slice(0, 10) !== sunday)).toEqual([]);
+  expect(emulator.events().find(({ name }) => name === 'Mine')).toMatchObject({
+    start_date_local: `${sunday}T17:30:00`,
+    moving_time: 1860,
+  });
+  await expect(dialog.getByRole('button', { name: 'Put on the calendar' })).toBeVisible();
+  await app.keyboard.press('Escape');
+  await expect(app.getByRole('button', { name: 'Add workouts…' })).toBeFocused();
+  await app.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => emulator.events().map(({ id }) => id)).toEqual([standing.id]);
+
+  await app.getByRole('button', { name: 'Add workouts…' }).click();
+  await dialog.getByRole('button', { name: 'Write a workout' }).click();
+  const written = dialog.getByRole('group', { name: 'Workout', exact: true });
+  await written
+    .getByLabel('Workout text')
+    .fill('Warmup\n- 10m Z2 Pace\n3x\n- 200m Z4 Pace\n- 90 secs Z1 Pace');
+  await written.getByLabel('Sport').selectOption('Run');
+  await written.getByRole('button', { name: 'Write “200mtr”' }).click();
+  await written.getByRole('button', { name: 'Write “90s”' }).click();
+  await written.getByRole('button', { name: 'Put it right' }).click();
+  await expect(written.getByText('Line')).toHaveCount(0);
+  await expectSound(app);
+  await written.getByLabel('Name').fill('Strides');
+  await dialog.getByRole('button', { name: 'Put on the calendar' }).click();
+  await expect(app.getByText(/^“Strides” is on the calendar/)).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  expect(emulator.events().find(({ name }) => name === 'Strides')?.workout_doc?.steps).toHaveLength(2);
+
+  await app.getByRole('button', { name: 'Long ride', exact: true }).click();
+  const details = app.getByRole('region', { name: 'Details of Long ride' });
+  await details.getByRole('button', { name: 'Copy…' }).click();
+  await expect(details.getByLabel('To')).toBeFocused();
+  await details.getByRole('button', { name: 'Another day' }).click();
+  await expectSound(app);
+  await details.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(app.getByText('“Long ride” was copied to 2 days.')).toBeVisible();
+  await app.getByRole('button', { name: 'Undo' }).click();
+  await expect(app.getByText(/^“Strides” is on the calendar/)).toBeVisible();
+  await details.getByRole('button', { name: 'Delete' }).click();
+  await expect(app.getByText('“Long ride” was deleted.')).toBeVisible();
+  await app.reload();
+  await app.getByRole('button', { name: 'Undo' }).click();
+  await expect(app.getByRole('button', { name: 'Long ride', exact: true })).toBeVisible();
+  expect(
+    emulator
+      .events()
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(['Long ride', 'Strides']);
+
+  // A plan that was taken for a recording goes where it belongs.
+  await app.getByRole('link', { name: 'Outbox' }).click();
+  await app
+    .getByLabel('Choose files')
+    .setInputFiles(onDisk([{ name: 'plan.fit', bytes: fitWorkoutFile('4 × 8 min') }]));
+  await app.getByRole('link', { name: 'Put on the calendar…' }).click();
+  await dialog.getByRole('group', { name: '4 × 8 min' }).getByLabel('Indoors').check();
+  await dialog.getByRole('button', { name: 'Put on the calendar' }).click();
+  await expect(app.getByText(/^“4 × 8 min” is on the calendar/)).toBeVisible();
+  expect(emulator.events().find(({ name }) => name === '4 × 8 min')).toMatchObject({
+    indoor: true,
+    moving_time: 2100,
+  });
+  expect(musette.console.join('\n')).not.toContain(emulator.athlete.key);
+});

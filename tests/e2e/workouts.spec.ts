@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { mondayOf } from '../../lib/day.ts';
+import { WORKOUT_FORMATS } from '../../lib/intervals/event.ts';
+import type { Emulator } from '../emulator/emulator.ts';
+import { download, posts, switchOn, test } from './capturing.ts';
+import { expect } from './fixtures.ts';
+import { planWeek } from './planned-week.ts';
+
+/** What the emulator hands out for an event, by the same request from elsewhere. */
+async function served(emulator: Emulator, day: string, name: string, format: string): Promise<Buffer> {
+  const url = `https://intervals.icu/api/v1/athlete/0/events?oldest=${day}&newest=${day}&resolve=true&ext=${format}`;
+  const reply = await emulator.fetch(url, {
+    headers: { Authorization: `Basic ${btoa(`API_KEY:${emulator.athlete.key}`)}` },
+  });
+  const rows = (await reply.json()) as { name: string; workout_file_base64: string }[];
+  return timeless(Buffer.from(rows.find(row => row.name === name)?.workout_file_base64 ?? '', 'base64'));
+}
+
+/** A FIT file tells when it was made, by a server that makes it for each request: that is left out, and the checksum. */
+function timeless(bytes: Buffer): Buffer {
+  if (bytes.toString('latin1', 8, 12) !== '.FIT') return bytes;
+  const [definition, header] = [14, 6 + 3 * (bytes[14 + 5] ?? 0)];
+  return Buffer.from(bytes.fill(0, definition + header, definition + header + 12).fill(0, bytes.length - 2));
+}
+
+async function expectSound(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${colorScheme}: ${id} at ${nodes.map(({ target }) => target)}`),
+    ).toEqual([]);
+  }
+}
+
+// Everything that capture can be granted: it must leave alone what we save ourselves.
+test.use({ grants: { permissions: ['downloads'], hosts: ['file:///*'], files: true } });
+
+test('a week of planned workouts is seen, and saved one by one and together', async ({
+  app,
+  musette,
+  emulator,
+}) => {
+  const today = planWeek(emulator);
+  await switchOn(musette, 'automatic');
+  const onDisk = (name: string) => {
+    const path = join(musette.downloads, name);
+    return existsSync(path) ? timeless(readFileSync(path)) : Buffer.alloc(0);
+  };
+  const lists = () => emulator.requests.filter(({ path }) => path.includes('/events'));
+
+  await app.getByRole('link', { name: 'Workouts' }).click();
+  await expect(app.getByRole('img', { name: /^Threshold 3x10/ })).toBeVisible();
+  await expect(app.getByText(/^As of /)).toBeVisible();
+  expect(lists()).toHaveLength(1);
+
+  for (const format of WORKOUT_FORMATS) {
+    await app.getByLabel('Format').selectOption(format);
+    await app.getByRole('button', { name: `Save ${format}: Threshold 3x10` }).click();
+    const bytes = await served(emulator, today, 'Threshold 3x10', format);
+    expect(bytes.length).toBeGreaterThan(0);
+    await expect.poll(() => onDisk(`${today} Threshold 3x10.${format}`).equals(bytes)).toBe(true);
+  }
+
+  await app.getByLabel('Format').selectOption('zwo');
+  await app.getByRole('button', { name: /^Save \d+ workouts as zip$/ }).click();
+  await expect(app.getByText('Free ride It has no steps that could become a file.')).toBeVisible();
+  const zip = join(musette.downloads, `Musette ${mondayOf(today)}.zip`);
+  await expect.poll(() => existsSync(zip)).toBe(true);
+  execFileSync('unzip', ['-t', zip]);
+  const names = execFileSync('unzip', ['-Z1', zip], { encoding: 'utf8' });
+  expect(names).toContain(`${mondayOf(today)} con.zwo`);
+  expect(names).toContain(`${mondayOf(today)} -..-x.zwo.zwo`);
+  expect(names).not.toContain('/');
+
+  await app.getByLabel('Format').selectOption('fit');
+  await app.getByRole('button', { name: 'As single files' }).click();
+  await expect(app.getByText(/workouts saved in the folder “Musette” of your downloads/)).toBeVisible();
+  const single = await served(emulator, mondayOf(today), 'con', 'fit');
+  const folder = join('Musette', mondayOf(today));
+  expect(onDisk(join(folder, `${mondayOf(today)} con.fit`)).equals(single)).toBe(true);
+  expect(readdirSync(join(musette.downloads, folder)).length).toBeGreaterThanOrEqual(3);
+  await app.getByLabel('Format').selectOption('zwo');
+
+  await app.getByRole('button', { name: 'Threshold 3x10', exact: true }).click();
+  const details = app.getByRole('region', { name: 'Details of Threshold 3x10' });
+  await expect(details.getByRole('heading', { name: 'Threshold 3x10' })).toBeFocused();
+  await expect(details.getByText('Steady, not hard.')).toBeVisible();
+  await expectSound(app);
+  await app.keyboard.press('Escape');
+  await expect(app.getByRole('button', { name: 'Threshold 3x10', exact: true })).toBeFocused();
+  await app.getByText('Next 4 weeks').click();
+  await expect(app.getByRole('heading', { level: 2, name: 'Today' })).toBeVisible();
+  for (const width of [1280, 768, 320]) {
+    await app.setViewportSize({ width, height: 800 });
+    expect(await app.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+  }
+  await app.setViewportSize({ width: 1280, height: 800 });
+  await expectSound(app);
+
+  const [event] = emulator.events().filter(({ name }) => name === 'Threshold 3x10');
+  emulator.changeEvent(event?.id ?? 0, { name: 'Threshold 2x20' });
+  await app.getByRole('button', { name: 'Read again' }).click();
+  await expect(app.getByText('Changed since you saved it')).toBeVisible();
+
+  const popup = await musette.open('popup.html');
+  await expect(popup.getByRole('heading', { name: 'Today · Threshold 2x20' })).toBeVisible();
+  await expectSound(popup);
+  await popup.getByRole('button', { name: 'Save zwo: Threshold 2x20' }).click();
+  const changed = await served(emulator, today, 'Threshold 2x20', 'zwo');
+  await expect.poll(() => onDisk(`${today} Threshold 2x20.zwo`).equals(changed)).toBe(true);
+
+  // A recording that is downloaded last is captured: whatever was saved before it has been left alone.
+  const { url, offers } = emulator.files.downloadPage(['plain']);
+  const page = await musette.context.newPage();
+  await page.goto(url);
+  for (const offer of offers) await download(musette, page, offer);
+  await emulator.until(() => posts(emulator) > 0);
+  await app.getByRole('link', { name: 'Outbox' }).click();
+  await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
+  await expect(app.getByRole('row')).toHaveCount(2);
+
+  await app.getByRole('link', { name: 'Workouts' }).click();
+  emulator.online = false;
+  await app.getByRole('button', { name: 'Read again' }).click();
+  await expect(app.getByText(/What you see is as of /)).toBeVisible();
+  await expect(app.getByRole('button', { name: 'Threshold 2x20', exact: true })).toBeVisible();
+  expect(readdirSync(musette.downloads).filter(name => name.includes('crdownload'))).toEqual([]);
+});

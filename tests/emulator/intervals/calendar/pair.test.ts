@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fitFile } from '../../../fixtures/recordings.ts';
+import { type Emulator, startEmulator } from '../../emulator.ts';
+import { plainClient } from '../../plain-client.ts';
+
+let emulator: Emulator;
+let client: ReturnType<typeof plainClient>;
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+beforeEach(() => {
+  emulator.reset();
+  client = plainClient(emulator);
+});
+afterAll(() => emulator.close());
+
+// A quarter to midnight of the day before, in UTC; London is an hour ahead.
+const ride = fitFile({ startMs: Date.UTC(2026, 6, 1, 23, 45) });
+const paired = () => emulator.events().map(({ paired_activity_id: id }) => id);
+
+describe('an upload is paired', () => {
+  test('with the only workout of its local day and sport', async () => {
+    emulator.seed.event({ start_date_local: '2026-07-01' });
+    const planned = emulator.seed.event({ type: 'VirtualRide', start_date_local: '2026-07-02' });
+    emulator.seed.event({ type: 'Run', start_date_local: '2026-07-02' });
+    const { json } = await client.upload(ride);
+    expect(paired()).toEqual([null, json.id, null]);
+    expect(emulator.activities()[0]?.paired_event_id).toBe(planned.id);
+  });
+
+  test('with none of two', async () => {
+    for (const name of ['Morning', 'Evening']) emulator.seed.event({ name, start_date_local: '2026-07-02' });
+    await client.upload(ride);
+    expect(paired()).toEqual([null, null]);
+  });
+
+  test('with the one that it names, on whatever day', async () => {
+    const { id } = emulator.seed.event({ start_date_local: '2026-07-09' });
+    const { json } = await client.upload(ride, { query: `?paired_event_id=${id}` });
+    expect(paired()).toEqual([json.id]);
+  });
+
+  test('with none when that is switched off, and no more when it is gone', async () => {
+    emulator.autoPair = false;
+    const { id } = emulator.seed.event({ start_date_local: '2026-07-02' });
+    await client.upload(ride);
+    expect(paired()).toEqual([null]);
+    emulator.reset();
+    client = plainClient(emulator);
+    emulator.seed.event({ id, start_date_local: '2026-07-02' });
+    const { json } = await client.upload(ride);
+    expect(paired()).toEqual([json.id]);
+    await client.delete(`/activity/${json.id}`);
+    expect(paired()).toEqual([null]);
+  });
+});

@@ -1,0 +1,63 @@
+/** What an athlete's percentages are of, for some types of activity (reference §11). */
+export interface SportSettings {
+  readonly types: readonly string[];
+  /** Watts; `indoor_ftp` counts for what is done indoors. */
+  ftp?: number;
+  indoor_ftp?: number;
+  /** Beats per minute. */
+  lthr?: number;
+  max_hr?: number;
+  /** m/s */
+  threshold_pace?: number;
+  pace_units?: string;
+  /** Tops of the zones: % of FTP, bpm, % of threshold pace. */
+  power_zones?: number[];
+  hr_zones?: number[];
+  pace_zones?: number[];
+  sweet_spot_min?: number;
+  sweet_spot_max?: number;
+}
+
+/** Those of the athlete whose calendar is in the samples, as far as the numbers there tell them. */
+export function makeSportSettings(): SportSettings[] {
+  const hr_zones = [115, 140, 159, 178, 190];
+  const pace_zones = [77.5, 87.7, 94.3, 100, 103.4, 111.5, 999];
+  return [
+    {
+      types: ['Ride', 'VirtualRide', 'MountainBikeRide', 'GravelRide', 'TrackRide', 'Cyclocross'],
+      ftp: 240,
+      lthr: 170,
+      max_hr: 190,
+      power_zones: [55, 75, 90, 105, 120, 150, 999],
+      hr_zones,
+      sweet_spot_min: 84,
+      sweet_spot_max: 97,
+    },
+    {
+      types: ['Run', 'VirtualRun', 'TrailRun'],
+      lthr: 175,
+      max_hr: 190,
+      threshold_pace: 2.631579,
+      pace_units: 'MINS_KM',
+      hr_zones,
+      pace_zones,
+    },
+    {
+      types: ['Swim', 'OpenWaterSwim'],
+      lthr: 181,
+      max_hr: 190,
+      threshold_pace: 0.8333333,
+      pace_units: 'SECS_100M',
+      hr_zones,
+      pace_zones,
+    },
+    { types: ['Other'], lthr: 170, max_hr: 190, hr_zones },
+  ];
+}
+
+/** The settings for a type of activity; the last ones are for whatever is in none. */
+export function settingsFor(all: readonly SportSettings[], type: string | null): SportSettings {
+  const settings = all.find(({ types }) => types.includes(type ?? '')) ?? all.at(-1);
+  if (!settings) throw new Error('An athlete without sport settings');
+  return settings;
+}

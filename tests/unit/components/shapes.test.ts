@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { HEIGHT, seamsOf, shapesOf, WIDTH } from '../../../components/workouts/shapes.ts';
+import { lengthTicks, valueTicks } from '../../../components/workouts/ticks.ts';
+import { profileOf } from '../../../lib/workouts/profile.ts';
+import { anyDoc } from '../workouts/some-doc.ts';
+
+await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
+
+import { stepWords, workoutWords } from '../../../components/workouts/step-words.ts';
+
+/** Whether every point of an outline lies in the box. Every command names the end of its line. */
+function isInBox(outline: string): boolean {
+  return outline.split(/(?=[MLHVZ])/).every(command => {
+    const [first = 0, second = 0] = command.slice(1).split(' ').map(Number);
+    const [x, y] = command.startsWith('V') ? [0, first] : [first, second];
+    return x >= 0 && x <= WIDTH && y >= 0 && y <= HEIGHT;
+  });
+}
+
+test('the picture of anything stays in its box, has few scales, and has words', () => {
+  fc.assert(
+    fc.property(anyDoc, doc => {
+      const profile = profileOf(doc);
+      expect(typeof workoutWords(doc)).toBe('string');
+      if (!profile) return;
+      const outlines = shapesOf(profile).flatMap(({ sure, range }) => [sure, range]);
+      expect([...outlines, seamsOf(profile, 0.02)].filter(outline => !isInBox(outline))).toEqual([]);
+      const ticks = [lengthTicks(profile), profile.axis ? valueTicks(profile.axis) : []];
+      expect(ticks.flat().every(Number.isFinite)).toBe(true);
+      expect(Math.max(...ticks.map(({ length }) => length))).toBeLessThanOrEqual(7);
+      for (const { step } of profile.places) expect(stepWords(step, doc)).not.toBe('');
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a thousand bars are drawn in a dozen outlines', () => {
+  const steps = [{ durationSecs: 30, power: { value: 130, units: '%ftp' } }, { durationSecs: 30 }];
+  const profile = profileOf({ steps: [{ reps: 500, steps }] });
+
+  expect(profile?.bars).toHaveLength(1000);
+  expect(profile && shapesOf(profile).map(({ look }) => look)).toEqual([6, 'none']);
+});
+
+test('scales are written in round numbers', () => {
+  const profile = profileOf({
+    ftp: 250,
+    steps: [{ durationSecs: 4200, power: { value: 80, units: '%ftp' } }],
+  });
+
+  expect(profile && lengthTicks(profile)).toEqual([0, 900, 1800, 2700, 3600]);
+  expect(profile?.axis && valueTicks(profile.axis)).toEqual([100, 200]);
+});

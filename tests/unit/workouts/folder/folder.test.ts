@@ -1,0 +1,217 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { connect, disconnect } from '../../../../lib/account.ts';
+import { addDays, dayIn } from '../../../../lib/day.ts';
+import type { ProblemKind } from '../../../../lib/problem.ts';
+import { changeSettings } from '../../../../lib/settings.ts';
+import {
+  FOLDER_ALARM,
+  keepFolder,
+  startFolder,
+  stopFolder,
+  syncFolder,
+  syncIfDue,
+  tryNow,
+} from '../../../../lib/workouts/folder/folder.ts';
+import { changeFolder, getFolder } from '../../../../lib/workouts/folder/state.ts';
+import { startEmulator } from '../../../emulator/emulator.ts';
+import { FolderInMemory } from '../../../fixtures/folder.ts';
+import { fitWorkoutMadeAt } from '../../../fixtures/recordings.ts';
+
+const emulator = await startEmulator();
+afterAll(() => emulator.close());
+
+let folder: FolderInMemory;
+let told: ProblemKind[];
+
+beforeEach(async () => {
+  emulator.reset();
+  fakeBrowser.reset();
+  globalThis.indexedDB = new IDBFactory();
+  vi.stubGlobal('fetch', emulator.fetch);
+  vi.stubGlobal('reportError', console.error);
+  folder = new FolderInMemory();
+  told = [];
+  await connect(emulator.athlete.key);
+  keepFolder({ failed: ({ kind }) => told.push(kind), handleOf: async () => folder.handle });
+});
+
+const start = () => startFolder({ id: crypto.randomUUID(), name: folder.name, kind: 'chosen' });
+const names = () => [...folder.files.keys()].sort();
+const today = () => dayIn(emulator.athlete.timezone, Date.now());
+const lists = () => emulator.requests.filter(({ path }) => path.includes('/events'));
+const problem = async () => (await getFolder()).problem?.kind;
+
+const plan = (name: string, day = today(), athleteId = emulator.athlete.id) =>
+  emulator.seed.event({
+    name,
+    athleteId,
+    start_date_local: `${day}T00:00:00`,
+    workout_doc: { steps: [{ duration: 600, power: { value: 75, units: '%ftp' } }] },
+  });
+
+describe('a folder that was chosen', () => {
+  test('has the coming days of the athlete’s own calendar, in one request', async () => {
+    emulator.athlete.timezone = 'Pacific/Kiritimati';
+    await connect(emulator.athlete.key);
+    plan('Yesterday', addDays(today(), -1));
+    plan('First');
+    plan('Last', addDays(today(), 6));
+    plan('Too far', addDays(today(), 7));
+    emulator.seed.event({ name: 'By feel', start_date_local: `${today()}T00:00:00` });
+    await start();
+    expect(names()).toEqual([`${today()} First.zwo`, `${addDays(today(), 6)} Last.zwo`]);
+    expect(lists()).toHaveLength(1);
+    expect(await getFolder()).toMatchObject({ last: { files: 2, written: 2, failed: [] }, strikes: 0 });
+  });
+
+  test('keeps a FIT file that says the same as yesterday, though it tells when it was made', async () => {
+    const made = (secs: number) => ({
+      name: 'x.fit',
+      base64: Buffer.from(fitWorkoutMadeAt(secs)).toString('base64'),
+    });
+    await changeSettings({ workoutFormat: 'fit' });
+    const { id } = plan('Same');
+    emulator.changeEvent(id, { file: made(1000) });
+    await start();
+    emulator.changeEvent(id, { file: made(2000) });
+    await syncFolder();
+
+    expect((await getFolder()).last).toMatchObject({ files: 1, written: 0 });
+    expect(folder.files.get(`${today()} Same.fit`)).toEqual(fitWorkoutMadeAt(1000));
+  });
+
+  test('is looked at again the next morning, which the alarm knows', async () => {
+    await start();
+    const { nextAtMs = 0 } = await getFolder();
+    expect(new Date(nextAtMs).getHours()).toBe(5);
+    expect(nextAtMs).toBeGreaterThan(Date.now());
+    expect(await fakeBrowser.alarms.get(FOLDER_ALARM)).toMatchObject({ scheduledTime: nextAtMs });
+  });
+
+  test('follows the settings as soon as they change', async () => {
+    plan('First');
+    plan('Last', addDays(today(), 6));
+    await start();
+    await changeSettings({ workoutFormat: 'mrc', folderDays: 1 });
+    await vi.waitFor(() => expect(names()).toEqual([`${today()} First.mrc`]));
+  });
+
+  test('is filled once for all that ask while it is being filled', async () => {
+    plan('First');
+    await start();
+    await Promise.all([syncFolder(), syncFolder(), syncFolder(), syncFolder()]);
+    expect(lists().length).toBeLessThanOrEqual(3);
+    expect(names()).toHaveLength(1);
+  });
+
+  test('stays as it is when nobody wants it filled any more', async () => {
+    plan('First');
+    await start();
+    await stopFolder();
+    emulator.removeEvent(emulator.events()[0]?.id ?? 0);
+    await syncFolder();
+    expect(names()).toHaveLength(1);
+    expect(await fakeBrowser.alarms.get(FOLDER_ALARM)).toBeUndefined();
+  });
+
+  test('that missed its morning is filled at the next start', async () => {
+    await start();
+    plan('First');
+    await changeFolder(state => ({ ...state, nextAtMs: Date.now() - 1 }));
+    emulator.clearRequests();
+    keepFolder({ failed: () => undefined, handleOf: async () => folder.handle });
+    // The alarm rings as well.
+    await syncIfDue();
+    await vi.waitFor(() => expect(names()).toHaveLength(1));
+    await syncIfDue();
+    expect(lists()).toHaveLength(1);
+  });
+});
+
+describe('when something is in the way', () => {
+  test('nothing is asked for while the browser wants the permission again, which is told once', async () => {
+    await start();
+    emulator.clearRequests();
+    folder.permission = 'prompt';
+    await syncFolder();
+    await syncFolder();
+    expect([await problem(), told, lists().length]).toEqual(['folder-permission', ['folder-permission'], 0]);
+    folder.permission = 'granted';
+    plan('First');
+    await syncFolder();
+    expect([await problem(), names().length]).toEqual([undefined, 1]);
+  });
+
+  test('who presses the button sees it, and is not told besides', async () => {
+    folder.permission = 'prompt';
+    await start();
+    expect([await problem(), told]).toEqual(['folder-permission', []]);
+  });
+
+  test('files stay while Intervals.icu is away, and it goes on when the network is back', async () => {
+    plan('First');
+    await start();
+    emulator.online = false;
+    await syncFolder();
+    expect(await problem()).toBe('unreachable');
+    expect((await getFolder()).nextAtMs).toBeLessThan(Date.now() + 60_000);
+    emulator.online = true;
+    plan('Second');
+    await tryNow();
+    expect([await problem(), names().length]).toEqual([undefined, 2]);
+  });
+
+  test('a reply that is no calendar removes nothing', async () => {
+    plan('First');
+    await start();
+    emulator.fail({ match: { path: /events/ }, reply: { status: 200, body: '<html>' } });
+    await syncFolder();
+    expect([await problem(), names().length]).toEqual(['unreadable-reply', 1]);
+  });
+
+  test('a bad file is told, and the others are written', async () => {
+    plan('First');
+    emulator.seed.event({
+      name: 'Bad',
+      start_date_local: `${today()}T00:00:00`,
+      workout_doc: { steps: [{ duration: 600 }] },
+      file: { name: '../../x.zwo', base64: 'no base64' },
+    });
+    await start();
+    expect(names()).toEqual([`${today()} First.zwo`]);
+    expect((await getFolder()).last?.failed).toMatchObject([
+      { name: `${today()} Bad.zwo`, problem: { kind: 'bad-workout-file' } },
+    ]);
+  });
+});
+
+describe('with another account', () => {
+  test('files stay without any, and are looked after again when the athlete is back', async () => {
+    plan('First');
+    await start();
+    await disconnect();
+    await vi.waitFor(async () => expect(await problem()).toBe('not-connected'));
+    expect(names()).toHaveLength(1);
+    plan('Second');
+    await connect(emulator.athlete.key);
+    await vi.waitFor(() => expect(names()).toHaveLength(2));
+  });
+
+  test('nothing of theirs gets into it, until somebody says that it is theirs', async () => {
+    plan('Mine');
+    await start();
+    folder.put('notes.txt', 'notes');
+    const other = emulator.addAthlete({ id: 'i777' });
+    plan('Theirs', today(), other.id);
+    await connect(other.key);
+    await vi.waitFor(async () => expect(await problem()).toBe('wrong-athlete'));
+    expect(names()).toEqual([`${today()} Mine.zwo`, 'notes.txt']);
+
+    const chosen = (await getFolder()).folder;
+    if (chosen) await startFolder(chosen);
+    expect(names()).toEqual([`${today()} Theirs.zwo`, 'notes.txt']);
+  });
+});

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { disconnect } from '../../../../lib/account.ts';
+import { copy } from '../../../../lib/workouts/plan/plan.ts';
+import { closeDeeds, lastDeeds } from '../../../../lib/workouts/plan/store.ts';
+import {
+  calendar,
+  emulator,
+  ME,
+  move,
+  only,
+  plan,
+  putOnCalendar,
+  remove,
+  seen,
+  undoLast,
+  writes,
+} from './real-plan.ts';
+
+const TEXT = 'Warmup\n- 10m ramp 50-75%\n\n3x\n- 5m 95%\n- 1m 50%\n\n- 5m Z1';
+
+/** Workouts as they may stand on a calendar. */
+const KINDS = {
+  'of native text': () =>
+    emulator.seed.event({
+      start_date_local: '2026-11-25T06:15:00',
+      name: 'Threshold',
+      type: 'Ride',
+      description: TEXT,
+      color: 'blue',
+      tags: ['key'],
+      indoor: true,
+    }),
+  'that came as a file': () => putOnCalendar(ME(), plan()),
+  'of words, with a time and a load by hand': () =>
+    emulator.seed.event({
+      start_date_local: '2026-11-25T00:00:00',
+      name: 'Easy',
+      type: 'Run',
+      description: 'Just run',
+      moving_time: 3600,
+      icu_training_load: 40,
+    }),
+  'of steps alone': () =>
+    emulator.seed.event({
+      start_date_local: '2026-11-25T00:00:00',
+      name: 'By pace',
+      type: 'Run',
+      workout_doc: { steps: [{ duration: 600, pace: { value: 90, units: '%pace' } }] },
+    }),
+};
+
+describe.each(Object.entries(KINDS))('a workout %s', (_, make) => {
+  test('moves to another day and time, and back', async () => {
+    await make();
+    const before = calendar();
+    await move(ME(), seen(), { day: '2026-11-29', time: '18:45' });
+    expect(only().start_date_local).toBe('2026-11-29T18:45:00');
+    expect(writes('PUT').map(({ bodyText }) => bodyText)).toEqual([
+      '{"start_date_local":"2026-11-29T18:45:00"}',
+    ]);
+
+    await undoLast();
+    expect(calendar()).toEqual(before);
+  });
+
+  test('comes back when it was deleted, after the worker was started anew', async () => {
+    await make();
+    const before = calendar();
+    await remove(ME(), seen());
+    expect(emulator.events()).toEqual([]);
+    await closeDeeds();
+
+    await undoLast();
+    expect(calendar()).toEqual(before);
+  });
+
+  test('is copied to other days with all that it has, and the copies go with an undo', async () => {
+    await make();
+    const [original] = calendar();
+    await copy(ME(), seen(), ['2026-12-02', '2026-12-09']);
+    expect(calendar()).toHaveLength(3);
+    for (const [n, day] of ['2026-11-25', '2026-12-02', '2026-12-09'].entries()) {
+      const { start_date_local, end_date_local, ...rest } = calendar()[n] ?? {};
+      expect(start_date_local).toBe(original?.start_date_local.replace('2026-11-25', day));
+      expect(original).toMatchObject(rest);
+    }
+
+    await undoLast();
+    expect(calendar()).toEqual([original]);
+  });
+});
+
+test('a deleted workout comes back once, though the answer to its coming back was lost', async () => {
+  await putOnCalendar(ME(), plan());
+  await remove(ME(), seen());
+  emulator.fail({ match: { method: 'POST' }, stage: 'after processing', cut: true });
+  await expect(undoLast()).rejects.toMatchObject({ kind: 'unreachable' });
+
+  await undoLast();
+  expect(emulator.events()).toHaveLength(1);
+});
+
+test('a workout whose deletion never arrived is not doubled by undoing it', async () => {
+  KINDS['of native text']();
+  emulator.fail({ match: { method: 'DELETE' }, stage: 'before processing', cut: true });
+  await expect(remove(ME(), seen())).rejects.toMatchObject({ kind: 'unreachable' });
+
+  await undoLast();
+  expect(emulator.events()).toHaveLength(1);
+});
+
+test('what is gone from the calendar can be neither moved nor undone into something else', async () => {
+  await putOnCalendar(ME(), plan());
+  const was = seen();
+  emulator.removeEvent(was.event);
+
+  await expect(move(ME(), was, { day: '2026-11-30' })).rejects.toMatchObject({ kind: 'not-found' });
+  expect(writes('PUT')).toEqual([]);
+});
+
+test('a refused change leaves nothing to undo', async () => {
+  await putOnCalendar(ME(), plan());
+  const [before] = await lastDeeds(emulator.athlete.id);
+  emulator.fail({
+    match: { method: 'PUT' },
+    reply: { status: 422, headers: {}, body: '{"status":422,"error":"No"}' },
+  });
+  await expect(move(ME(), seen(), { day: '2026-11-30' })).rejects.toMatchObject({ kind: 'refused' });
+
+  expect((await lastDeeds(emulator.athlete.id))[0]?.id).toBe(before?.id);
+});
+
+test('who disconnects leaves nothing behind to undo', async () => {
+  await putOnCalendar(ME(), plan());
+  await disconnect();
+
+  expect(await lastDeeds(emulator.athlete.id)).toEqual([]);
+});

@@ -1,0 +1,145 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { connect } from '../../../../lib/account.ts';
+import { closeDeeds, lastDeeds } from '../../../../lib/workouts/plan/store.ts';
+import { readWorkout } from '../../../../lib/workouts/read/read-file.ts';
+import { fitWorkoutFile } from '../../../fixtures/recordings.ts';
+import { calendar, emulator, ME, only, plan, putOnCalendar, undoLast, writes } from './real-plan.ts';
+
+test('a workout stands on its day with its steps, its texts and what the person said', async () => {
+  expect(await putOnCalendar(ME(), plan({ time: '17:30', indoor: true, name: 'Mine' }))).toBe('added');
+
+  const { workout_doc: doc, ...event } = only();
+  expect(event).toMatchObject({
+    category: 'WORKOUT',
+    name: 'Mine',
+    type: 'Ride',
+    start_date_local: '2026-11-25T17:30:00',
+    indoor: true,
+    moving_time: 600 + 3 * 420,
+  });
+  expect(doc?.steps).toHaveLength(2);
+  expect(JSON.stringify(doc)).toContain('Easy now');
+});
+
+test.each([
+  ['Pago Pago', 'Pacific/Pago_Pago'],
+  ['Kiritimati', 'Pacific/Kiritimati'],
+  ['Kathmandu', 'Asia/Kathmandu'],
+])('the day is the athlete’s in %s, without any arithmetic of zones', async (_, timezone) => {
+  emulator.athlete.timezone = timezone;
+  await connect(emulator.athlete.key);
+  await putOnCalendar(ME(), plan());
+
+  expect(only().start_date_local).toBe('2026-11-25T00:00:00');
+});
+
+const FOLDER = '../shared/fixtures/zwo/';
+const names = existsSync(FOLDER) ? readdirSync(FOLDER).filter(name => !/broken/.test(name)) : [];
+
+test.skipIf(names.length === 0).each(names)('%s goes up as long as it is, and comes off', async name => {
+  const content = new File([readFileSync(FOLDER + name)], name);
+  await putOnCalendar(ME(), plan({ content, name }));
+
+  const { doc } = await readWorkout(content);
+  expect(only().moving_time).toBe(doc.durationSecs);
+  await undoLast();
+  expect(emulator.events()).toEqual([]);
+});
+
+test.each([
+  ['a FIT workout', new File([fitWorkoutFile('a')], 'a.fit'), 2100],
+  ['two bare columns', new File(['5 40\n20 90\n'], 'a.txt'), 1500],
+  ['native text', 'Warmup\n- 10m 50%\n\n3x\n- 5m 95%\n- 1m 50%\n', 1680],
+])('%s goes up', async (_, content, secs) => {
+  await putOnCalendar(ME(), plan({ content }));
+
+  expect(only().moving_time).toBe(secs);
+});
+
+test('words without steps go up as they are', async () => {
+  await putOnCalendar(ME(), plan({ content: 'Two hours easy, with friends' }));
+
+  expect(only().description).toBe('Two hours easy, with friends');
+});
+
+describe('a workout that Intervals.icu reads as another one is taken off again:', () => {
+  test.each([
+    ['without steps', { workout_doc: { steps: [] } }],
+    ['shorter', { moving_time: 900 }],
+  ])('%s', async (_, misreading) => {
+    emulator.misreading = misreading as typeof emulator.misreading;
+
+    await expect(putOnCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'misread-workout' });
+    expect(emulator.events()).toEqual([]);
+    expect(await lastDeeds(emulator.athlete.id)).toEqual([]);
+  });
+
+  test('unless that fails too, which is said, and can be undone later', async () => {
+    emulator.misreading = { moving_time: 900 };
+    emulator.fail({ match: { method: 'DELETE' }, reply: { status: 503, headers: {}, body: '' } });
+    await expect(putOnCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'left-on-calendar' });
+    expect(emulator.events()).toHaveLength(1);
+
+    await undoLast();
+    expect(emulator.events()).toEqual([]);
+  });
+});
+
+test('a lost answer makes no second workout, after the worker was started anew', async () => {
+  emulator.fail({ match: { method: 'POST' }, stage: 'after processing', cut: true });
+  await expect(putOnCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'unreachable' });
+  await closeDeeds();
+
+  expect(await putOnCalendar(ME(), plan())).toBe('known');
+  expect(emulator.events()).toHaveLength(1);
+  await undoLast();
+  expect(emulator.events()).toEqual([]);
+});
+
+test('asked for twice at once, it is there once; another time of the day is another workout', async () => {
+  const both = await Promise.all([putOnCalendar(ME(), plan()), putOnCalendar(ME(), plan())]);
+  await putOnCalendar(ME(), plan({ time: '18:00' }));
+
+  expect(both.sort()).toEqual(['added', 'known']);
+  expect(emulator.events()).toHaveLength(2);
+});
+
+test('what was taken off on the site goes up again when it is asked for again', async () => {
+  await putOnCalendar(ME(), plan());
+  emulator.removeEvent(only().id);
+
+  expect(await putOnCalendar(ME(), plan())).toBe('added');
+});
+
+test('an earlier go is not undone with a later one that found its workout there', async () => {
+  await putOnCalendar(ME(), plan());
+  const again = ME();
+  await putOnCalendar(again, plan());
+  const before = calendar();
+  await import('../../../../lib/workouts/plan/undo.ts').then(({ undoPlan }) => undoPlan(again));
+
+  expect(calendar()).toEqual(before);
+});
+
+test('nothing goes to another athlete than the one whose name was shown', async () => {
+  const asked = ME();
+  const other = emulator.addAthlete({ id: 'i200', key: 'other' });
+  await connect(other.key);
+
+  await expect(putOnCalendar(asked, plan())).rejects.toMatchObject({ kind: 'wrong-athlete' });
+  expect(writes()).toEqual([]);
+});
+
+test('what is no workout never leaves', async () => {
+  const content = new File(['<workout_file>'], 'a.zwo');
+
+  await expect(putOnCalendar(ME(), plan({ content }))).rejects.toMatchObject({ kind: 'broken-workout' });
+  expect(writes()).toEqual([]);
+});
+
+test('a refusal leaves nothing to undo', async () => {
+  await expect(putOnCalendar(ME(), plan({ type: '' }))).rejects.toMatchObject({ kind: 'refused' });
+
+  expect(await lastDeeds(emulator.athlete.id)).toEqual([]);
+});

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { readWorkout } from '../../../../lib/workouts/read/read-file.ts';
+import { kindOf } from './made.ts';
+
+const course = (rows: string[], unit = 'PERCENT', end = '\r\n', more: string[] = []): File =>
+  new File(
+    [
+      [
+        '[COURSE HEADER]',
+        'VERSION = 2',
+        'DESCRIPTION = Three times four',
+        'FILE NAME = 3x4.mrc',
+        ...(unit === 'WATTS' ? ['FTP = 250'] : []),
+        `MINUTES ${unit}`,
+        '[END COURSE HEADER]',
+        '[COURSE DATA]',
+        ...rows,
+        '[END COURSE DATA]',
+        ...more,
+      ].join(end),
+    ],
+    'download.mrc',
+  );
+
+const ROWS = ['0.00\t40', '10.00\t75', '10.00\t110', '10.00\tLAP', '14.00\t110', '14.00\t50', '17.00\t50'];
+const STEPS = [
+  { durationSecs: 600, power: { start: 40, end: 75, units: '%ftp' }, ramp: true },
+  { durationSecs: 240, power: { value: 110, units: '%ftp' } },
+  { durationSecs: 180, power: { value: 50, units: '%ftp' } },
+];
+
+test.each([
+  ['CRLF and tabs', ROWS, '\r\n'],
+  ['LF and blanks', ROWS.map(row => row.replace('\t', '     ')), '\n'],
+  ['decimal commas', ROWS.map(row => row.replace('.', ',')), '\r'],
+])('a course with %s is ramps, steps and jumps', async (_, rows, end) => {
+  expect(await readWorkout(course(rows, 'PERCENT', end))).toMatchObject({
+    format: 'mrc',
+    name: '3x4',
+    description: 'Three times four',
+    type: 'Ride',
+    cues: 0,
+    doc: { steps: STEPS, durationSecs: 1020 },
+  });
+});
+
+test('a course in watts says of which FTP it was made', async () => {
+  const { format, doc } = await readWorkout(course(['0 200', '0.55 200'], 'WATTS'));
+
+  expect(format).toBe('erg');
+  expect(doc).toEqual({
+    steps: [{ durationSecs: 33, power: { value: 200, units: 'w' } }],
+    durationSecs: 33,
+    ftp: 250,
+  });
+});
+
+test('the texts of a course are counted', async () => {
+  const texts = ['[COURSE TEXT]', '0\tGo\t10', '60\tOn\t10', '[END COURSE TEXT]'];
+
+  expect((await readWorkout(course(ROWS, 'PERCENT', '\n', texts))).cues).toBe(2);
+});
+
+test('two bare columns are minutes of each step and percent, and go up as a course', async () => {
+  const workout = await readWorkout(new File(['5\t40\n20\t90\n5\t50\n20\t90\n5\t40\n'], 'sweet spot.txt'));
+  expect(workout).toMatchObject({ format: 'mrc', name: 'sweet spot', doc: { durationSecs: 3300 } });
+  expect(workout.doc.steps).toHaveLength(5);
+
+  const sent = 'text' in workout.content ? workout.content.text : '';
+  const again = await readWorkout(new File([sent], 'again.mrc'));
+  expect(again.doc).toEqual(workout.doc);
+});
+
+test.each([
+  ['no rows', course([]), 'broken-workout'],
+  ['time that runs back', course(['0 40', '10 40', '5 40']), 'broken-workout'],
+  ['a row that is no number', course(['0 40', 'ten 40']), 'broken-workout'],
+  ['nothing but text', new File(['Two hours easy'], 'a.txt'), 'not-a-workout'],
+])('a course with %s is refused', async (_, file, kind) => {
+  expect(await kindOf(file)).toBe(kind);
+});

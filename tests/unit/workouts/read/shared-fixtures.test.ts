@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readWorkout } from '../../../../lib/workouts/read/read-file.ts';
+import { kindOf } from './made.ts';
+
+const FOLDER = '../shared/fixtures/';
+const names = existsSync(FOLDER) ? readdirSync(`${FOLDER}zwo`) : [];
+const fileOf = (path: string): File => new File([readFileSync(FOLDER + path)], path.replace(/.*\//, ''));
+
+describe.skipIf(names.length === 0)('the shared workouts', () => {
+  test.each(names.filter(name => /broken/.test(name)))('%s is refused', async name => {
+    expect(await kindOf(fileOf(`zwo/${name}`))).toBe('broken-workout');
+  });
+
+  test.each(names.filter(name => name.endsWith('.zwo') && !/broken/.test(name)))(
+    '%s is as long as its elements say',
+    async name => {
+      const { doc, cues } = await readWorkout(fileOf(`zwo/${name}`));
+      const text = readFileSync(`${FOLDER}zwo/${name}`, 'utf8');
+
+      expect(doc.durationSecs).toBe(secsIn(text));
+      expect(cues).toBe(text.match(/<textevent/g)?.length ?? 0);
+    },
+  );
+
+  test.each(names.filter(name => /\.(mrc|erg|txt)$/.test(name) && !/broken/.test(name)))(
+    '%s is as long as its last minute',
+    async name => {
+      const { doc } = await readWorkout(fileOf(`zwo/${name}`));
+
+      expect(doc.durationSecs).toBe(name.endsWith('.txt') ? 3300 : 1020);
+    },
+  );
+
+  test('a FIT workout of TrainingPeaks is read', async () => {
+    const { name, type, doc } = await readWorkout(fileOf('fit/trainingpeaks-mcp__2026-03-11-plan.fit'));
+
+    expect({ name, type, secs: doc.durationSecs, steps: doc.steps.length }).toMatchInlineSnapshot(`
+      {
+        "name": "VO2max intervals",
+        "secs": undefined,
+        "steps": 10,
+        "type": "Ride",
+      }
+    `);
+  });
+
+  test('a FIT workout of another TrainingPeaks is read', async () => {
+    const { name, type, doc } = await readWorkout(fileOf('fit/fitfileparser__2023-01-13_heartratef.fit'));
+
+    expect({ name, type, secs: doc.durationSecs, steps: doc.steps.length }).toMatchInlineSnapshot(`
+      {
+        "name": "heart rate for duration",
+        "secs": undefined,
+        "steps": 2,
+        "type": "Ride",
+      }
+    `);
+  });
+});
+
+/** The sum of all attributes that are lengths: another way to count than the reader's. */
+function secsIn(text: string): number {
+  const all = (pattern: RegExp, within: string) =>
+    [...within.matchAll(pattern)].map(match => Number(match[1]));
+  const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+  const repeats = [...text.matchAll(/<IntervalsT[^>]*>/g)].map(
+    ([tag]) => sum(all(/Repeat="(\d+)"/g, tag)) * sum(all(/(?:On|Off)Duration="(\d+)"/g, tag)),
+  );
+  return sum(all(/\sDuration="(\d+)"/g, text)) + sum(repeats);
+}

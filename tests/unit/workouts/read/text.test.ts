@@ -1,0 +1,136 @@
+import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readWorkoutDoc, type Step } from '../../../../lib/intervals/workout-doc.ts';
+import { readText } from '../../../../lib/workouts/read/text.ts';
+import { findTraps } from '../../../../lib/workouts/read/traps.ts';
+
+describe('a step of native text', () => {
+  test.each<[string, Step]>([
+    ['30s', { durationSecs: 30 }],
+    ['10m', { durationSecs: 600 }],
+    ['1h', { durationSecs: 3600 }],
+    ['1m30', { durationSecs: 90 }],
+    ['1m30s', { durationSecs: 90 }],
+    ['1h15m', { durationSecs: 4500 }],
+    [`5'30"`, { durationSecs: 330 }],
+    ['1:30:00', { durationSecs: 5400 }],
+    ['400mtr', { distanceM: 400 }],
+    ['1.2km', { distanceM: 1200 }],
+    ['1mi', { distanceM: 1609.34 }],
+    ['10m 75%', { durationSecs: 600, power: { value: 75, units: '%ftp' } }],
+    ['10m 88-94%', { durationSecs: 600, power: { start: 88, end: 94, units: '%ftp' } }],
+    ['10m 240-260w', { durationSecs: 600, power: { start: 240, end: 260, units: 'w' } }],
+    ['10m Z2', { durationSecs: 600, power: { value: 2, units: 'power_zone' } }],
+    ['10m Z3-Z4', { durationSecs: 600, power: { start: 3, end: 4, units: 'power_zone' } }],
+    ['10m 60% MMP', { durationSecs: 600, power: { value: 60, units: '%mmp' } }],
+    ['10m 75% HR', { durationSecs: 600, hr: { value: 75, units: '%hr' } }],
+    ['10m 95-100% LTHR', { durationSecs: 600, hr: { start: 95, end: 100, units: '%lthr' } }],
+    ['10m Z2 HR', { durationSecs: 600, hr: { value: 2, units: 'hr_zone' } }],
+    ['10m 145bpm', { durationSecs: 600, hr: { value: 145, units: 'bpm' } }],
+    ['10m 90% Pace', { durationSecs: 600, pace: { value: 90, units: '%pace' } }],
+    ['10m Z2 Pace', { durationSecs: 600, pace: { value: 2, units: 'pace_zone' } }],
+    ['1km 5:00-4:50/km Pace', { distanceM: 1000, pace: { start: 300, end: 290, units: 'secs/km' } }],
+    [
+      'Spin easy 10m ramp 50-75% 85-95rpm',
+      {
+        text: 'Spin easy',
+        durationSecs: 600,
+        ramp: true,
+        power: { start: 50, end: 75, units: '%ftp' },
+        cadence: { start: 85, end: 95, units: 'rpm' },
+      },
+    ],
+    ['Open 5m freeride', { text: 'Open', durationSecs: 300, freeride: true }],
+    ['20s maxeffort', { durationSecs: 20, maxeffort: true }],
+    ['5m lap press Z1', { durationSecs: 300, untilLapPress: true, power: { value: 1, units: 'power_zone' } }],
+    ['5m 50% intensity=rest', { durationSecs: 300, power: { value: 50, units: '%ftp' }, intensity: 'rest' }],
+  ])('%s', (written, step) => {
+    expect(readText(`- ${written}`).steps).toEqual([step]);
+    expect(findTraps(`- ${written}`, 'Ride')).toEqual([]);
+  });
+});
+
+test('headers make warm-ups and repeats, and blank lines end them', () => {
+  const text =
+    'Warmup\n- 10m ramp 50-75%\n\nMain Set 3x\n- 10m 88-92%\n- 5m Z1\n\n- 1m 50%\n\nCooldown\n- 10m 50%';
+  const { steps, durationSecs } = readText(text);
+
+  expect(
+    steps.map(({ reps, warmup, cooldown }) => reps ?? (warmup ? 'up' : cooldown ? 'down' : 'step')),
+  ).toEqual(['up', 3, 'step', 'down']);
+  expect(durationSecs).toBe(600 + 3 * 900 + 60 + 600);
+  expect(findTraps(text, 'Ride')).toEqual([]);
+});
+
+test('a text without steps is a description', () => {
+  expect(readText('Two hours easy, 3x coffee').steps).toEqual([]);
+  expect(findTraps('Two hours easy\nwith friends', 'Ride')).toEqual([]);
+});
+
+const SAMPLE = '../shared/reference/intervals-api/samples/workout_doc_from_text.json';
+
+test.skipIf(!existsSync(SAMPLE))('reads what the server read, but for what the traps foretell', () => {
+  const { description, workout_doc } = JSON.parse(readFileSync(SAMPLE, 'utf8'));
+  const found = findTraps(description, 'Ride');
+  expect(found.map(({ kind, line }) => `${line} ${kind}`)).toEqual([
+    '3 blank-line',
+    '4 indented',
+    '5 indented',
+    '6 indented',
+    '12 no-target',
+  ]);
+
+  const flat = readText(description).steps.flatMap(step => step.steps ?? step);
+  const byText = (steps: Step[] = []) => new Map(steps.map(step => [step.text, targetsOf(step)]));
+  expect(byText(flat)).toEqual(byText(readWorkoutDoc(workout_doc)?.steps));
+});
+
+/** Durations of distance steps are the server's guesses. */
+const targetsOf = ({ power, hr, pace, cadence, ramp, freeride, distanceM, durationSecs }: Step) => ({
+  power,
+  hr,
+  pace,
+  cadence,
+  ramp,
+  freeride,
+  distanceM,
+  ...(distanceM === undefined && { durationSecs }),
+});
+
+const word = fc.constantFrom(
+  '-',
+  '  -',
+  '\n',
+  '\n\n',
+  '3x',
+  '- 4x',
+  '10m',
+  '200m',
+  '30 secs',
+  'Z2',
+  'Pace',
+  'HR',
+  '75%',
+  '5:00/km',
+  'RPE 8',
+  '*',
+  'Set 2',
+  'lap press',
+  '🚴',
+);
+
+test('whatever is written, nothing throws, and every mend changes something', () => {
+  const text = fc.oneof(
+    fc.array(word, { maxLength: 20 }).map(words => words.join(' ')),
+    fc.string(),
+  );
+  fc.assert(
+    fc.property(text, fc.constantFrom('Ride', 'Run', 'Swim'), (written, type) => {
+      readText(written);
+      for (const { mends } of findTraps(written, type)) {
+        for (const mend of mends) expect(mend.text).not.toBe(written);
+      }
+    }),
+  );
+});

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import type { Step } from '../../../../lib/intervals/workout-doc.ts';
+import { readWorkout } from '../../../../lib/workouts/read/read-file.ts';
+import { kindOf, zwo } from './made.ts';
+
+const stepsOf = async (steps: string, head = ''): Promise<Step[]> =>
+  (await readWorkout(zwo(steps, head))).doc.steps;
+
+describe('a zwo step', () => {
+  test.each<[string, string, Step]>([
+    [
+      'is steady',
+      '<SteadyState Duration="600" Power="0.75" Cadence="90"/>',
+      { durationSecs: 600, power: { value: 75, units: '%ftp' }, cadence: { value: 90, units: 'rpm' } },
+    ],
+    [
+      'is steady within a range',
+      '<SteadyState Duration="600" PowerLow="0.56" PowerHigh="0.75" CadenceLow="85" CadenceHigh="95"/>',
+      {
+        durationSecs: 600,
+        power: { start: 56, end: 75, units: '%ftp' },
+        cadence: { start: 85, end: 95, units: 'rpm' },
+      },
+    ],
+    [
+      'has no dust of binary fractions',
+      '<SolidState Duration="60" Power="0.57"/>',
+      { durationSecs: 60, power: { value: 57, units: '%ftp' } },
+    ],
+    [
+      'warms up from low to high',
+      '<Warmup Duration="300" PowerLow="0.25" PowerHigh="0.75"/>',
+      { durationSecs: 300, power: { start: 25, end: 75, units: '%ftp' }, ramp: true, warmup: true },
+    ],
+    [
+      'cools down from what it calls low',
+      '<Cooldown Duration="300" PowerLow="0.75" PowerHigh="0.25"/>',
+      { durationSecs: 300, power: { start: 75, end: 25, units: '%ftp' }, ramp: true, cooldown: true },
+    ],
+    [
+      'is no ramp where both ends are alike',
+      '<Ramp Duration="60" PowerLow="0.5" PowerHigh="0.5"/>',
+      { durationSecs: 60, power: { value: 50, units: '%ftp' } },
+    ],
+    ['is free', '<Freeride Duration="600" FlatRoad="1"/>', { durationSecs: 600, freeride: true }],
+    ['is all out', '<MaxEffort Duration="20"/>', { durationSecs: 20, maxeffort: true }],
+    ['has lower-case attributes', '<steadystate duration="60"/>', { durationSecs: 60 }],
+    [
+      'repeats',
+      '<IntervalsT Repeat="3" OnDuration="30" OffDuration="60" OnPower="1.2" OffPower="0.5" Cadence="100" CadenceResting="80"/>',
+      {
+        reps: 3,
+        steps: [
+          { durationSecs: 30, power: { value: 120, units: '%ftp' }, cadence: { value: 100, units: 'rpm' } },
+          {
+            durationSecs: 60,
+            power: { value: 50, units: '%ftp' },
+            cadence: { value: 80, units: 'rpm' },
+            intensity: 'rest',
+          },
+        ],
+      },
+    ],
+    [
+      'repeats within ranges',
+      '<IntervalsT Repeat="2" OnDuration="60" OffDuration="60" PowerOnLow="1.1" PowerOnHigh="1.2" PowerOffLow="0.4" PowerOffHigh="0.5"/>',
+      {
+        reps: 2,
+        steps: [
+          { durationSecs: 60, power: { start: 110, end: 120, units: '%ftp' } },
+          { durationSecs: 60, power: { start: 40, end: 50, units: '%ftp' }, intensity: 'rest' },
+        ],
+      },
+    ],
+  ])('%s', async (_, xml, step) => {
+    expect(await stepsOf(xml)).toEqual([step]);
+  });
+});
+
+describe('a zwo file', () => {
+  test('keeps its name and description, whatever the alphabet and however they are quoted', async () => {
+    const head =
+      '<name>Schwelle – 2×20′ 🚴</name><description><![CDATA[Line <2> & more]]></description><sportType>bike</sportType>';
+    const workout = await readWorkout(zwo('<SteadyState Duration="60" Power="1"/>', head));
+
+    expect(workout).toMatchObject({
+      format: 'zwo',
+      name: 'Schwelle – 2×20′ 🚴',
+      description: 'Line <2> & more',
+      type: 'Ride',
+      doc: { durationSecs: 60 },
+    });
+  });
+
+  test('is called as the file where it has no name', async () => {
+    expect(await readWorkout(zwo('<FreeRide Duration="60"/>'))).toMatchObject({ name: 'made' });
+  });
+
+  test('counts its texts, and shows them on their step', async () => {
+    const texts =
+      '<textevent timeoffset="0" message="Let&apos;s go"/><TextNotification timeOffset="20" text="Halfway" duration="5"/>';
+    const workout = await readWorkout(zwo(`<SteadyState Duration="40" Power="1">${texts}</SteadyState>`));
+
+    expect(workout.cues).toBe(2);
+    expect(workout.doc.steps[0]?.text).toBe("Let's go · Halfway");
+  });
+
+  test('of a run by distance has metres and shares of the threshold pace, and no duration', async () => {
+    const head = '<sportType>run</sportType><durationType>distance</durationType>';
+    const { type, doc } = await readWorkout(
+      zwo('<SteadyState Duration="1000" Power="0.95" pace="0"/>', head),
+    );
+
+    expect(type).toBe('Run');
+    expect(doc).toEqual({
+      steps: [{ distanceM: 1000, pace: { value: 95, units: '%pace' } }],
+      distanceM: 1000,
+    });
+  });
+
+  test('of a run without pace is by power, for those who have a power meter', async () => {
+    const [step] = await stepsOf('<SteadyState Duration="60" Power="1.004"/>', '<sportType>run</sportType>');
+
+    expect(step?.power).toEqual({ value: 100.4, units: '%ftp' });
+  });
+
+  test.each([
+    ['a tag that is not closed', zwo('<SteadyState Duration="60">'), 'broken-workout'],
+    ['no step', zwo(''), 'broken-workout'],
+    ['a step without a length', zwo('<SteadyState Power="1"/>'), 'broken-workout'],
+    ['a length that is no number', zwo('<SteadyState Duration="PT5M" Power="1"/>'), 'broken-workout'],
+    ['a negative power', zwo('<SteadyState Duration="60" Power="-1"/>'), 'broken-workout'],
+    ['a step of a year', zwo('<SteadyState Duration="31557600"/>'), 'broken-workout'],
+    [
+      'more repeats than anybody does',
+      zwo('<IntervalsT Repeat="1e9" OnDuration="1" OffDuration="1"/>'),
+      'broken-workout',
+    ],
+    ['more steps than anybody does', zwo('<FreeRide Duration="1"/>'.repeat(5001)), 'broken-workout'],
+    ['another root', new File(['<svg><workout/></svg>'], 'a.zwo'), 'not-a-workout'],
+    ['a web page', new File(['<!doctype html><title>Sign in</title>'], 'a.zwo'), 'not-a-workout'],
+    ['nothing in it', new File([], 'a.zwo'), 'empty-file'],
+  ])('with %s is refused', async (_, file, kind) => {
+    expect(await kindOf(file)).toBe(kind);
+  });
+});
