@@ -4,6 +4,7 @@ import { changeSettings, watchSettings } from '../lib/settings.ts';
 import { AccountSection } from './AccountSection.tsx';
 import { Anchor } from './Anchor.tsx';
 import { CaptureSection } from './CaptureSection.tsx';
+import { ChangesSection } from './changes/ChangesSection.tsx';
 import { DataSection } from './DataSection.tsx';
 import { Mark } from './Mark.tsx';
 import { Choice, Section } from './Section.tsx';
@@ -48,6 +49,7 @@ export function Options() {
                 onChange={notifyWhenDone => void changeSettings({ notifyWhenDone })}
               />
             </Section>
+            {account && <ChangesSection settings={settings} athlete={account.athlete.id} />}
             <DataSection keepHistoryDays={settings.keepHistoryDays} />
           </>
         )}

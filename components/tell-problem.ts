@@ -10,12 +10,19 @@ const PREFIX = 'problem:';
 /** Tells whoever clicked in a menu, or pressed a shortcut, why nothing was sent. A click leads to the way out. */
 export function tellProblem(problem: PlainProblem, title = i18n.t('page.notSent')): void {
   const { sentence, wayOut } = wordsFor(problem);
-  void browser.notifications.create(`${PREFIX}${wayOut?.to ?? ''}`, {
-    type: 'basic',
-    iconUrl: browser.runtime.getURL('/icon/128.png'),
-    title,
-    message: sentence,
-  });
+  void notify({ title, message: sentence, to: wayOut?.to });
+}
+
+/** Shows a notification. A click leads to a place; to the app where there is none. */
+export async function notify({ title, message, to = 'app' }: Notice): Promise<void> {
+  const iconUrl = browser.runtime.getURL('/icon/128.png');
+  await browser.notifications.create(`${PREFIX}${to}`, { type: 'basic', iconUrl, title, message });
+}
+
+interface Notice {
+  title: string;
+  message: string;
+  to?: Target | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { storage } from 'wxt/utils/storage';
 import { i18n } from '#i18n';
+import { getLooking, watchLooking } from '../lib/changes/state.ts';
 import { growingBatch } from '../lib/missing/store.ts';
 import { onNews } from '../lib/news.ts';
 import { isAdding } from '../lib/outbox/outbox.ts';
@@ -24,6 +25,7 @@ const BADGE_INK = '#ffffff';
 export function keepTelling(): void {
   const tellSoon = inTurns(tell, 500);
   onNews(tellSoon);
+  watchLooking(tellSoon);
   browser.notifications.onClicked.addListener(id => {
     if (id !== NOTIFICATION) return;
     void browser.notifications.clear(id);
@@ -34,26 +36,28 @@ export function keepTelling(): void {
 
 /** Shows how the outbox stands, and tells of what has come to its end since the last time. */
 export async function tell(): Promise<void> {
-  await showBadge(await countOpen());
+  const [counts, { unseen }] = await Promise.all([countOpen(), getLooking()]);
+  await showBadge(counts, unseen);
   await tellDoneBatches();
 }
 
-async function showBadge(counts: OpenCounts): Promise<void> {
+async function showBadge(counts: OpenCounts, unseen: number): Promise<void> {
   const underWay = counts.queued + counts.sending;
   const needsYou = counts.held + counts.failed > 0;
-  const text = underWay > 0 ? short(underWay) : needsYou ? '!' : '';
+  const text = underWay > 0 ? short(underWay) : needsYou ? '!' : unseen > 0 ? '•' : '';
   await browser.action.setBadgeText({ text });
-  await browser.action.setBadgeBackgroundColor({ color: underWay > 0 ? ACCENT : ATTENTION });
+  await browser.action.setBadgeBackgroundColor({ color: needsYou && underWay === 0 ? ATTENTION : ACCENT });
   await browser.action.setBadgeTextColor({ color: BADGE_INK });
-  await browser.action.setTitle({ title: titleOf(underWay, needsYou) });
+  await browser.action.setTitle({ title: titleOf(underWay, needsYou, unseen) });
 }
 
 const short = (n: number): string => (n > 999 ? '999+' : String(n));
 
 /** The same for those who hear the badge and do not see it. */
-function titleOf(underWay: number, needsYou: boolean): string {
+function titleOf(underWay: number, needsYou: boolean, unseen: number): string {
   if (underWay > 0) return i18n.t('tell.badgeWaiting', underWay, [number(underWay)]);
-  return needsYou ? i18n.t('tell.badgeNeedsYou') : i18n.t('app.name');
+  if (needsYou) return i18n.t('tell.badgeNeedsYou');
+  return unseen > 0 ? i18n.t('changes.unseen', unseen, [number(unseen)]) : i18n.t('app.name');
 }
 
 /** Tells of each batch that has come to its end since the last time, once. */

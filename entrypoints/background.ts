@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import * as z from 'zod/mini';
 import { i18n } from '#i18n';
 import { askAboutDownload, hearAnswers } from '../components/ask-download.ts';
+import { tellChanges } from '../components/changes/tell-changes.ts';
 import { keepTelling } from '../components/tell.ts';
 import { keepWaysOut, tellIfUnread, tellProblem } from '../components/tell-problem.ts';
 import { connect, disconnect } from '../lib/account.ts';
@@ -11,6 +12,7 @@ import { keepHooks } from '../lib/capture/hooks.ts';
 import { keepMenus } from '../lib/capture/menus.ts';
 import { lookAt, sendPage } from '../lib/capture/page.ts';
 import { forgetCaptures } from '../lib/capture/store.ts';
+import * as changes from '../lib/changes/changes.ts';
 import { receive } from '../lib/messages.ts';
 import { MISSING_ALARM } from '../lib/missing/carry.ts';
 import { stopLooking } from '../lib/missing/look.ts';
@@ -68,6 +70,9 @@ export default defineBackground({
       copyEvent: ({ days, ...copied }) => plan.copy(copied, copied, days),
       deleteEvent: deleted => plan.remove(deleted, deleted),
       undoPlan,
+      lookForChanges: changes.lookNow,
+      followTopic: changes.followTopic,
+      leaveTopic: changes.leaveTopic,
       pause: outbox.pause,
       resume: outbox.resume,
     });
@@ -75,6 +80,7 @@ export default defineBackground({
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === OUTBOX_ALARM) void drain();
       if (name === MISSING_ALARM) void missing.carryOn();
+      if (name === changes.CHANGES_ALARM) void changes.look();
       if (name === folder.FOLDER_ALARM) void folder.syncIfDue();
     });
     browser.runtime.onStartup.addListener(() => void cleanUp());
@@ -90,6 +96,7 @@ export default defineBackground({
     keepTelling();
     keepWaysOut();
     folder.keepFolder({ failed: problem => tellProblem(problem, i18n.t('folder.untold')) });
+    changes.keepChanges({ tell: tellChanges, fillFolder: () => folder.syncFolder() });
     void wakeUp();
     void missing.wakeUp();
   },

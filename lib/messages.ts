@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { activitySchema } from './capture/activity.ts';
 import type { SeenPage, Sent } from './capture/page.ts';
+import type { Looked } from './changes/look.ts';
 import { isDay } from './day.ts';
 import { USED_AREAS } from './intervals/access.ts';
 import type { Athlete } from './intervals/athlete.ts';
@@ -74,6 +75,14 @@ const requests = {
   copyEvent: z.object({ ...asked, ...seen, days: z.array(day).check(z.maxLength(100)) }),
   deleteEvent: z.object({ ...asked, ...seen }),
   undoPlan: z.object(asked),
+  lookForChanges: z.object({}),
+  followTopic: z.object({
+    server: z.url({ protocol: /^https$/ }),
+    name: z.string().check(z.regex(/^[-_A-Za-z0-9]{1,64}$/)),
+    secret: z.string().check(z.minLength(1), z.maxLength(1000)),
+    token: z.optional(z.string().check(z.maxLength(1000))),
+  }),
+  leaveTopic: z.object({}),
   pause: z.object({}),
   resume: z.object({}),
 };
@@ -93,6 +102,7 @@ interface Answers {
   lookAtPage: SeenPage | undefined;
   sendPage: Sent;
   clearHistory: number;
+  lookForChanges: Pick<Looked, 'messages' | 'genuine'>;
   putOnCalendar: 'added' | 'known';
 }
 export type Answer<Name extends MessageName> = Name extends keyof Answers ? Answers[Name] : unknown;

@@ -41,7 +41,7 @@ const deletedEvent = z.union([
   event,
   z.pipe(
     id,
-    z.transform(id => ({ id })),
+    z.transform(id => ({ id, name: undefined, start_date_local: undefined })),
   ),
 ]);
 const record = z.object({ id: z.string().check(z.refine(isDay)) });

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { keepAwake } from '../awake.ts';
 import { getCredentials, watchAccount } from '../credentials.ts';
 import { announce } from '../news.ts';
+import { Problem } from '../problem.ts';
 import { getSettings, watchSettings } from '../settings.ts';
 import { MINUTE } from '../time.ts';
 import { type Change, kindOf } from './change.ts';
@@ -41,6 +42,13 @@ export function keepChanges(by: Keeper): void {
 
 /** Looks now, one look after the other, and does with the news what the person chose. Never rejects. */
 export const look = (): Promise<Looked> => inTurn(() => keepAwake(lookAndTell()));
+
+/** The same for somebody who looks. @throws {Problem} what kept Musette from looking */
+export async function lookNow(): Promise<Looked> {
+  const looked = await look();
+  if (looked.problem) throw Problem.fromPlain(looked.problem);
+  return looked;
+}
 
 /** Hears of changes through a topic from now on, in place of any other. */
 export async function followTopic(topic: Pick<Topic, 'server' | 'name' | 'secret' | 'token'>): Promise<void> {

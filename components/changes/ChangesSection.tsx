@@ -1,0 +1,122 @@
+import { useId, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { type ChangeKind, KINDS } from '../../lib/changes/change.ts';
+import { watchLooking } from '../../lib/changes/state.ts';
+import { watchTopic } from '../../lib/changes/topic.ts';
+import { changeSettings, type Settings } from '../../lib/settings.ts';
+import { Choice, Section } from '../Section.tsx';
+import { ProblemSentence } from '../Sentence.tsx';
+import { useWatched } from '../use-watched.ts';
+import { LastChanges } from './LastChanges.tsx';
+import { TopicPart } from './TopicPart.tsx';
+import './ChangesSection.css';
+
+/** What changed on Intervals.icu: how Musette hears of it, and what it does then. */
+export function ChangesSection({ settings, athlete }: { settings: Settings; athlete: string }) {
+  const topic = useWatched(watchTopic);
+  const problem = useWatched(watchLooking)?.problem;
+  if (topic === undefined) return null;
+  const isOn = settings.watchChanges || topic !== null;
+  return (
+    <Section heading={i18n.t('changes.heading')}>
+      <Choice
+        label={i18n.t('changes.watch')}
+        hint={i18n.t('changes.watchHint')}
+        checked={settings.watchChanges}
+        onChange={watchChanges => void changeSettings({ watchChanges })}
+      />
+      {isOn && (
+        <>
+          <Every minutes={settings.changesMinutes} />
+          {KINDS.map(kind => (
+            <Kind key={kind} kind={kind} settings={settings} />
+          ))}
+        </>
+      )}
+      <TopicPart topic={topic} />
+      {isOn && problem && (
+        <p role="alert">
+          <ProblemSentence problem={problem} />
+        </p>
+      )}
+      {isOn && <LastChanges athlete={athlete} />}
+    </Section>
+  );
+}
+
+function Every({ minutes }: { minutes: number }) {
+  const id = useId();
+  const [isInvalid, setInvalid] = useState(false);
+  const change = (input: HTMLInputElement) => {
+    setInvalid(!input.checkValidity());
+    if (input.checkValidity()) void changeSettings({ changesMinutes: input.valueAsNumber });
+  };
+  return (
+    <div>
+      <div class="line">
+        <label for={id}>{i18n.t('changes.every')}</label>
+        <input
+          id={id}
+          class="field"
+          type="number"
+          min={5}
+          max={1440}
+          step={1}
+          required
+          value={minutes}
+          aria-describedby={`${id}unit`}
+          onChange={event => change(event.currentTarget)}
+        />
+        <span id={`${id}unit`}>{i18n.t('changes.minutes')}</span>
+      </div>
+      <p role="status" class="small">
+        {isInvalid && i18n.t('changes.everyInvalid')}
+      </p>
+    </div>
+  );
+}
+
+/** What is done with changes of a kind. */
+function Kind({ kind, settings }: { kind: ChangeKind; settings: Settings }) {
+  const { changesTell, changesMark, changesFillFolder } = settings;
+  return (
+    <fieldset class="changes-kind">
+      <legend>{i18n.t(`changes.${kind}`)}</legend>
+      <Tick
+        label={i18n.t('changes.tell')}
+        checked={changesTell.includes(kind)}
+        onChange={wanted => void changeSettings({ changesTell: withKind(changesTell, kind, wanted) })}
+      />
+      <Tick
+        label={i18n.t('changes.mark')}
+        checked={changesMark.includes(kind)}
+        onChange={wanted => void changeSettings({ changesMark: withKind(changesMark, kind, wanted) })}
+      />
+      {kind === 'calendar' && (
+        <Tick
+          label={i18n.t('changes.fill')}
+          checked={changesFillFolder}
+          onChange={wanted => void changeSettings({ changesFillFolder: wanted })}
+        />
+      )}
+    </fieldset>
+  );
+}
+
+interface TickProps {
+  label: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+function Tick({ label, checked, onChange }: TickProps) {
+  return (
+    <label class="changes-tick">
+      <input type="checkbox" checked={checked} onChange={event => onChange(event.currentTarget.checked)} />
+      {label}
+    </label>
+  );
+}
+
+const withKind = (kinds: ChangeKind[], kind: ChangeKind, wanted: boolean): ChangeKind[] =>
+  KINDS.filter(one => (one === kind ? wanted : kinds.includes(one)));

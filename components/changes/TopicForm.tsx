@@ -1,0 +1,118 @@
+import { useId, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { site } from '../../lib/capture/access.ts';
+import { send } from '../../lib/messages.ts';
+import { Anchor } from '../Anchor.tsx';
+import { useAsking } from '../CaptureSection.tsx';
+import { ProblemSentence } from '../Sentence.tsx';
+import { useActions } from '../use-actions.ts';
+import { KEY_PAGE } from '../words.ts';
+
+const PUBLIC_SERVER = 'https://ntfy.sh';
+
+/** How webhooks are set up, in three steps, and what that means for whose data goes where. */
+export function TopicForm() {
+  const id = useId();
+  const [name] = useState(randomName);
+  const [server, setServer] = useState(PUBLIC_SERVER);
+  const origin = originOf(server);
+  const secret = useRef<HTMLInputElement>(null);
+  const token = useRef<HTMLInputElement>(null);
+  const { refused, ask } = useAsking();
+  const { run, problems } = useActions();
+  const problem = problems.get(id);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (!origin) return;
+    const typed = { secret: secret.current?.value ?? '', token: token.current?.value || undefined };
+    void ask(site(new URL(origin).hostname), async () =>
+      run(id, () => send('followTopic', { server: origin, name, ...typed })),
+    );
+  };
+  return (
+    <form class="section-part" onSubmit={submit}>
+      <p>{i18n.t('changes.topicPrivacy', { server: origin ? new URL(origin).host : server })}</p>
+      <ol class="changes-steps">
+        <li>
+          <Anchor to={KEY_PAGE}>{i18n.t('changes.step1')}</Anchor> {i18n.t('changes.step1More')}
+        </li>
+        <li>
+          <label for={`${id}address`}>{i18n.t('changes.step2')}</label>
+          <CopyField id={`${id}address`} text={`${origin ?? PUBLIC_SERVER}/${name}`} />
+        </li>
+        <li>
+          <label for={`${id}secret`}>{i18n.t('changes.step3')}</label>
+          <input
+            id={`${id}secret`}
+            ref={secret}
+            class="field"
+            type="password"
+            autocomplete="off"
+            spellcheck={false}
+            required
+          />
+        </li>
+      </ol>
+      <details>
+        <summary>{i18n.t('changes.ownServer')}</summary>
+        <div class="section-part">
+          <label for={`${id}server`}>{i18n.t('changes.server')}</label>
+          <input
+            id={`${id}server`}
+            class="field"
+            type="url"
+            pattern="https://.+"
+            required
+            value={server}
+            onInput={event => setServer(event.currentTarget.value)}
+          />
+          <label for={`${id}token`}>{i18n.t('changes.token')}</label>
+          <input id={`${id}token`} ref={token} class="field" type="password" autocomplete="off" />
+        </div>
+      </details>
+      <button type="submit" class="button">
+        {i18n.t('changes.follow')}
+      </button>
+      <p role="alert" class="small">
+        {refused && i18n.t('changes.refused')}
+        {problem && <ProblemSentence problem={problem} />}
+      </p>
+    </form>
+  );
+}
+
+function CopyField({ id, text }: { id: string; text: string }) {
+  const [copied, setCopied] = useState('');
+  return (
+    <div class="line">
+      <input
+        id={id}
+        class="field changes-address"
+        type="text"
+        readOnly
+        value={text}
+        onFocus={event => event.currentTarget.select()}
+      />
+      <button
+        type="button"
+        class="button"
+        onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(text))}
+      >
+        {i18n.t('changes.copy')}
+      </button>
+      <span role="status" class="small">
+        {copied === text && i18n.t('changes.copied')}
+      </span>
+    </div>
+  );
+}
+
+/** Whoever knows a topic's name can read it, so nobody must guess it: 128 bits. */
+const randomName = (): string =>
+  `musette-${Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')}`;
+
+/** The server that was typed; undefined where that is none that can be trusted with a name. */
+function originOf(typed: string): string | undefined {
+  const url = URL.parse(typed);
+  return url?.protocol === 'https:' && !url.username && !url.password ? url.origin : undefined;
+}

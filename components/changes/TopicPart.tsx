@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { TopicFacts } from '../../lib/changes/topic.ts';
+import { send } from '../../lib/messages.ts';
+import { number } from '../format.ts';
+import { ProblemSentence } from '../Sentence.tsx';
+import { useActions } from '../use-actions.ts';
+import { TopicForm } from './TopicForm.tsx';
+
+/** The id under which the one thing that may be under way is known. */
+const WORK = 'topic';
+
+/** Webhooks, for those with an app of their own: how to set them up, or how they stand. */
+export function TopicPart({ topic }: { topic: TopicFacts | null }) {
+  return (
+    <div class="section-part">
+      <h3>{i18n.t('changes.topicHeading')}</h3>
+      {topic ? <Following topic={topic} /> : <Offer />}
+    </div>
+  );
+}
+
+function Offer() {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <p class="muted small">{i18n.t('changes.topicIntro')}</p>
+      {isOpen ? (
+        <TopicForm />
+      ) : (
+        <button type="button" class="button" aria-expanded={false} onClick={() => setOpen(true)}>
+          {i18n.t('changes.setUp')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Following({ topic: { server, name } }: { topic: TopicFacts }) {
+  const { run, busy, problems } = useActions();
+  const [said, setSaid] = useState('');
+  const problem = problems.get(WORK);
+  const test = async () => {
+    setSaid('');
+    setSaid(findingOf(await send('lookForChanges', {})));
+  };
+  return (
+    <>
+      <p>{i18n.t('changes.following', { address: `${server}/${name}` })}</p>
+      <div class="line">
+        <button type="button" class="button" aria-disabled={busy.has(WORK)} onClick={() => run(WORK, test)}>
+          {i18n.t('changes.test')}
+        </button>
+        <button type="button" class="button" onClick={() => run(WORK, () => send('leaveTopic', {}))}>
+          {i18n.t('changes.leave')}
+        </button>
+      </div>
+      <p role="status" class="small">
+        {said}
+      </p>
+      {problem && (
+        <p role="alert">
+          <ProblemSentence problem={problem} />
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What was in the topic. */
+function findingOf({ messages, genuine }: { messages: number; genuine: number }): string {
+  if (messages === 0) return i18n.t('changes.testNothing');
+  if (genuine === 0) return i18n.t('changes.testForeign', messages, [number(messages)]);
+  return i18n.t('changes.testHeard', genuine, [number(genuine)]);
+}

@@ -1,0 +1,75 @@
+import { i18n } from '#i18n';
+import type { ActivityChange, Change } from '../../lib/changes/change.ts';
+import { activityUrl } from '../../lib/intervals/activities.ts';
+import { date, number } from '../format.ts';
+import type { Target } from '../words.ts';
+
+/** A sentence for a change, as it stands in a list and in a notification. */
+export function sentenceOf(change: Change): string {
+  switch (change.type) {
+    case 'CALENDAR_UPDATED':
+      return calendarSentence(change);
+    case 'WELLNESS_UPDATED':
+      return i18n.t('changes.wellnessOf', { days: change.records.map(({ id }) => dayOf(id)).join(', ') });
+    case 'FITNESS_UPDATED':
+      return i18n.t('changes.fitness');
+    case 'SPORT_SETTINGS_UPDATED':
+      return i18n.t('changes.sportSettings');
+    case 'APP_SCOPE_CHANGED':
+      return change.deauthorized ? i18n.t('changes.appShutOut') : i18n.t('changes.appScope');
+    default:
+      return activitySentence(change);
+  }
+}
+
+/** Where a person sees what changed; undefined where there is nothing to see any more. */
+export const placeOf = (change: Change): Target | undefined =>
+  'activity' in change && change.type !== 'ACTIVITY_DELETED'
+    ? (activityUrl(change.activity.id) as Target)
+    : undefined;
+
+/** As many as fit into a notification. */
+const SENTENCES = 3;
+
+/** All of a look's news in one message. */
+export function messageOf(news: readonly Change[]): string {
+  const more = news.length - SENTENCES;
+  const shown = news.slice(0, SENTENCES).map(sentenceOf);
+  return [...shown, ...(more > 0 ? [i18n.t('changes.more', more, [number(more)])] : [])].join('\n');
+}
+
+function activitySentence({ type, activity }: ActivityChange): string {
+  const name = activity.name || i18n.t('changes.unnamed');
+  switch (type) {
+    case 'ACTIVITY_UPLOADED':
+      return i18n.t('changes.uploaded', { name });
+    case 'ACTIVITY_ANALYZED':
+      return i18n.t('changes.analyzed', { name });
+    case 'ACTIVITY_ACHIEVEMENTS':
+      return i18n.t('changes.achieved', { name });
+    case 'ACTIVITY_DELETED':
+      return i18n.t('changes.deleted', { name });
+    default:
+      return i18n.t('changes.updated', { name });
+  }
+}
+
+function calendarSentence({ events, deleted_events }: Extract<Change, { events: unknown }>): string {
+  const sentences = [
+    ...(events.length > 0 ? [i18n.t('changes.planned', { names: namesOf(events) })] : []),
+    ...(deleted_events.length > 0 ? [i18n.t('changes.unplanned', { names: namesOf(deleted_events) })] : []),
+  ];
+  return sentences.join(' ') || i18n.t('changes.somePlan');
+}
+
+/** "Tempo (24 Nov 2026), Long run (28 Nov 2026)" */
+const namesOf = (events: { name?: string | undefined; start_date_local?: string | undefined }[]): string =>
+  events
+    .map(({ name, start_date_local: start }) => {
+      const called = name || i18n.t('changes.unnamedEvent');
+      return start ? i18n.t('changes.onDay', { name: called, day: dayOf(start) }) : called;
+    })
+    .join(', ');
+
+/** "22 Nov 2026", wherever the person is: the day is the athlete's. */
+const dayOf = (day: string): string => date(Date.parse(`${day.slice(0, 10)}T12:00`));
