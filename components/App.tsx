@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { watchAccount } from '../lib/credentials.ts';
+import { IfAllowed } from './account/IfAllowed.tsx';
 import { MissingScreen } from './MissingScreen.tsx';
 import { Nav, type Screen } from './Nav.tsx';
 import { OutboxScreen } from './OutboxScreen.tsx';
@@ -26,8 +27,16 @@ export function App() {
         {account !== undefined && screen === 'outbox' && (
           <OutboxScreen account={account} onWaiting={setWaiting} />
         )}
-        {account !== undefined && screen === 'missing' && <MissingScreen account={account} />}
-        {account !== undefined && screen === 'workouts' && <WorkoutsScreen account={account} />}
+        {account !== undefined && screen === 'missing' && (
+          <IfAllowed account={account} area="ACTIVITY">
+            <MissingScreen account={account} />
+          </IfAllowed>
+        )}
+        {account !== undefined && screen === 'workouts' && (
+          <IfAllowed account={account} area="CALENDAR">
+            <WorkoutsScreen account={account} />
+          </IfAllowed>
+        )}
       </main>
     </div>
   );

@@ -48,7 +48,8 @@ export function codeIn(address: string, state: string): string {
 }
 
 const grantSchema = z.object({
-  access_token: z.string().check(z.regex(/^[\x21-\x7e]{1,500}$/)),
+  // As RFC 6750, 2.1, has it.
+  access_token: z.string().check(z.regex(/^[\w.~+/-]+=*$/), z.maxLength(500)),
   scope: z.catch(z.nullish(z.string()), undefined),
   athlete: z.catch(z.nullish(z.object({ id: z.union([z.string(), z.int()]) })), undefined),
 });

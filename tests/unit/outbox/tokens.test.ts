@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import * as z from 'zod/mini';
+import { connect, disconnect } from '../../../lib/account.ts';
+import { connected } from '../../../lib/connected.ts';
+import { expectCredentials, getCredentials } from '../../../lib/credentials.ts';
+import { whoAmI } from '../../../lib/intervals/athlete.ts';
+import { connectToken } from '../../../lib/oauth.ts';
+import { getGate } from '../../../lib/outbox/gate.ts';
+import { addAndDrain, emulator, only, ride } from './real-outbox.ts';
+
+const deletes = () => emulator.requests.filter(({ method }) => method === 'DELETE');
+
+describe('disconnecting', () => {
+  test('takes a token back', async () => {
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    expect(await disconnect()).toBeUndefined();
+
+    expect(emulator.tokens).toEqual([]);
+    expect(await getCredentials()).toBeUndefined();
+  });
+
+  test('forgets a token that cannot be taken back, and says why it cannot', async () => {
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    emulator.fail({ match: { method: 'DELETE' }, reply: { status: 503 } });
+    expect(await disconnect()).toMatchObject({ kind: 'server-down' });
+
+    expect(await getCredentials()).toBeUndefined();
+  });
+
+  test('has nothing to say of a token that was taken back already', async () => {
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    emulator.revokeToken();
+    expect(await disconnect()).toBeUndefined();
+  });
+
+  test('takes nothing back that is no token', async () => {
+    expect(await disconnect()).toBeUndefined();
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    await connect(emulator.athlete.key);
+    expect(deletes()).toEqual([]);
+  });
+});
+
+describe('a token', () => {
+  test('whose scopes nobody told is tried, and what it does not allow has its name', async () => {
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    const { client } = await connected();
+    await expect(client.send({ path: '/athlete/0/wellness' }, z.unknown())).rejects.toMatchObject({
+      kind: 'not-allowed',
+      facts: { detail: 'WELLNESS:READ' },
+    });
+    expect((await getGate()).stopped).toBeUndefined();
+    await addAndDrain([ride()]);
+    expect((await only()).state.name).toBe('uploaded');
+  });
+
+  test('that was taken back stops the outbox, wherever that is noticed, until somebody connects again', async () => {
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    emulator.revokeToken();
+    const { client } = await connected();
+    await expect(whoAmI(client)).rejects.toMatchObject({ kind: 'token-refused' });
+    expect((await getGate()).stopped).toMatchObject({ kind: 'token-refused' });
+
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    expect((await getGate()).stopped).toBeUndefined();
+  });
+
+  test('that was refused after another account was connected stops nobody', async () => {
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    const { client } = await connected();
+    emulator.revokeToken();
+    await connect(emulator.athlete.key);
+    await expect(whoAmI(client)).rejects.toMatchObject({ kind: 'token-refused' });
+    expect((await getGate()).stopped).toBeUndefined();
+  });
+});
+
+test('a key that the first version stored still opens the account', async () => {
+  const { athlete } = await expectCredentials();
+  await fakeBrowser.storage.local.set({ credentials: { key: 'k', athlete } });
+  expect(await getCredentials()).toEqual({ access: { kind: 'key', key: 'k' }, athlete });
+});
