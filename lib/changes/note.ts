@@ -7,5 +7,6 @@ export const noteWritten =
   (athlete: string) =>
   async (written: Written): Promise<void> => {
     const subjects = subjectsOfWritten(written);
-    if (subjects.length > 0) await keepOwn(athlete, subjects, Date.now()).catch(reportError);
+    if (subjects.length > 0)
+      await keepOwn(athlete, subjects, Date.now()).catch(thrown => reportError(thrown));
   };
