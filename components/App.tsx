@@ -28,12 +28,12 @@ export function App() {
           <OutboxScreen account={account} onWaiting={setWaiting} />
         )}
         {account !== undefined && screen === 'missing' && (
-          <IfAllowed account={account} area="ACTIVITY">
+          <IfAllowed account={account} area="ACTIVITY" heading={i18n.t('missing.heading')}>
             <MissingScreen account={account} />
           </IfAllowed>
         )}
         {account !== undefined && screen === 'workouts' && (
-          <IfAllowed account={account} area="CALENDAR">
+          <IfAllowed account={account} area="CALENDAR" heading={i18n.t('workouts.heading')}>
             <WorkoutsScreen account={account} />
           </IfAllowed>
         )}

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Account } from '../lib/credentials.ts';
 import { Anchor } from './Anchor.tsx';
+import { mayRead } from './account/IfAllowed.tsx';
 import { number } from './format.ts';
 import { Mark } from './Mark.tsx';
 import './Nav.css';
@@ -31,7 +32,11 @@ export function Nav({ account, waiting, screen }: Props) {
             </span>
           )}
         </a>
-        <a href="#workouts" class="nav-link" aria-current={screen === 'workouts' ? 'page' : undefined}>
+        <a
+          href="#workouts"
+          class={`nav-link ${mayRead(account, 'CALENDAR') ? '' : 'nav-shut'}`}
+          aria-current={screen === 'workouts' ? 'page' : undefined}
+        >
           {i18n.t('nav.workouts')}
         </a>
       </nav>

@@ -5,26 +5,29 @@ import { allows, type Scope, type UsedArea } from '../../lib/intervals/access.ts
 import { Anchor } from '../Anchor.tsx';
 import { Banner } from '../Banner.tsx';
 import { scopeWords } from './scope-words.ts';
-import './IfAllowed.css';
 
 interface Props {
   account: Account | null;
   area: UsedArea;
+  heading: string;
   children: ComponentChildren;
 }
 
-/** A screen of one area: greyed out with the reason where the athlete lets nobody read it, with a word where they let nobody write. */
-export function IfAllowed({ account, area, children }: Props) {
-  const isShut = account !== null && !allows(account, `${area}:READ`);
+/** A screen of one area; its heading and the reason alone where the athlete lets nobody read it. */
+export function IfAllowed({ account, area, heading, children }: Props) {
+  const isShut = !mayRead(account, area);
   return (
     <>
+      {isShut && <h1 class="muted">{heading}</h1>}
       <NotAllowed account={account} scope={isShut ? `${area}:READ` : `${area}:WRITE`} />
-      <div class="if-allowed" inert={isShut}>
-        {children}
-      </div>
+      {!isShut && children}
     </>
   );
 }
+
+/** Whether there is anything to see in an area: whoever is not connected is asked to connect there, and nothing else. */
+export const mayRead = (account: Account | null | undefined, area: UsedArea): boolean =>
+  !account || allows(account, `${area}:READ`);
 
 /** Says that something was not allowed, and where that can be changed; nothing where it was. */
 export function NotAllowed({ account, scope }: { account: Account | null; scope: Scope }) {

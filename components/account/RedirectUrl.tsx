@@ -16,10 +16,10 @@ export function RedirectUrl() {
         <button type="button" class="button" onClick={copy}>
           {i18n.t('oauth.copy')}
         </button>
-        <span class="small" role="status">
-          {copied && i18n.t('oauth.copied')}
-        </span>
       </div>
+      <p class="small" role="status">
+        {copied && i18n.t('oauth.copied')}
+      </p>
       <p class="muted small" id={`${id}hint`}>
         {i18n.t('oauth.redirectHint')}
       </p>

@@ -3,6 +3,7 @@ import type { Emulator } from '../emulator/emulator.ts';
 import { fitFile } from '../fixtures/recordings.ts';
 import type { Musette } from './browser.ts';
 import { expect, test } from './fixtures.ts';
+import { expectSound } from './sound.ts';
 
 const SECRET = 'a-secret-of-the-app';
 
@@ -75,12 +76,13 @@ test('an app of one’s own sends recordings as far as it was allowed to, until 
   await openForm(options);
   await options.getByLabel('Client id').fill('12');
   await options.getByLabel('Client secret').fill(SECRET);
+  await expectSound(options);
   const window = await asked(musette, options);
-  await window.getByLabel('WELLNESS:WRITE').uncheck();
+  for (const area of ['CALENDAR', 'WELLNESS']) await window.getByLabel(`${area}:WRITE`).uncheck();
   await window.getByRole('button', { name: 'Allow' }).click();
 
   await expect(options.getByText('Connected as Mo Example (i123456)')).toBeVisible();
-  await expect(options.getByText('You did not allow Wellness.')).toBeVisible();
+  await expect(options.getByText('You did not allow Calendar and Wellness.')).toBeVisible();
   const token = emulator.tokens[0] ?? '';
   expect(token).toMatch(/^[0-9a-f]{32}$/);
 
@@ -93,12 +95,24 @@ test('an app of one’s own sends recordings as far as it was allowed to, until 
   await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
   expect(emulator.requests.at(-1)?.headers.authorization).toBe(`Bearer ${token}`);
 
+  await test.step('what was not allowed is greyed out, with the reason, and never asked for', async () => {
+    emulator.clearRequests();
+    await app.getByRole('link', { name: 'Workouts' }).click();
+    await expect(app.getByText('This needs reading the calendar, which you did not allow.')).toBeVisible();
+    await expectSound(app);
+    await expect(app.getByRole('main').getByRole('button')).toHaveCount(0);
+    expect(emulator.requests.filter(({ path }) => path.includes('/events'))).toEqual([]);
+    await app.getByRole('link', { name: 'Outbox' }).click();
+  });
+
   await test.step('the secret and the token are in their place, and nowhere else', async () => {
-    const { credentials, ...rest } = await app.evaluate(async () => ({
-      ...(await chrome.storage.local.get()),
-      session: await chrome.storage.session.get(),
-      sync: await chrome.storage.sync.get(),
-    }));
+    const { credentials, ...rest } = await app.evaluate(
+      async (): Promise<Record<string, unknown>> => ({
+        ...(await chrome.storage.local.get()),
+        session: await chrome.storage.session.get(),
+        sync: await chrome.storage.sync.get(),
+      }),
+    );
     const [download] = await Promise.all([
       options.waitForEvent('download'),
       options.getByRole('button', { name: 'Export settings' }).click(),
