@@ -12,7 +12,8 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
     files: /^lib\/(files\/|intervals\/(access|budget|sports|activity|event|workout-doc)\.)/,
     touches: /^$/,
   },
-  { files: /^lib\/wellness\/(fields\.ts|import\/)/, touches: /^$/ },
+  { files: /^lib\/wellness\/(fields\.ts|csv\.ts|import-plan\.ts|import\/)/, touches: /^$/ },
+  { files: /^lib\/wellness\/mapping-store\.ts$/, touches: /^storage$/ },
   { files: /^lib\/sources\/source\.ts$/, touches: /^fetch$/ },
   {
     files:

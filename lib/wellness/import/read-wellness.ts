@@ -1,5 +1,5 @@
 import { SNIFF_BYTES, sniff } from '../../files/sniff.ts';
-import { Source } from '../../files/source.ts';
+import type { Source } from '../../files/source.ts';
 import { decodeText } from '../../files/text.ts';
 import { Problem } from '../../problem.ts';
 import { isAppleHealth, readAppleHealth, START_BYTES } from './apple-health.ts';
@@ -9,15 +9,20 @@ import { readTable } from './csv.ts';
 import type { Circumstances, Imported } from './imported.ts';
 import { proposeMapping, readMapped } from './mapping.ts';
 import { MAX_TEXT_BYTES, readText } from './read-text.ts';
+import { WatchedSource, type Watcher } from './watched-source.ts';
 
 /**
  * The days in an export of another program: CSV, JSON, Apple's XML, or a zip of such. Content decides, never the name.
  * @throws {Problem} `empty-file`, `file-too-large`, `unknown-format`, `broken-file`, `encrypted-archive`,
- * `archive-limit`, `file-unreadable`.
+ * `archive-limit`, `file-unreadable`. The watcher's reason, when it has enough.
  */
-export async function readWellness(file: File, circumstances: Circumstances): Promise<Imported> {
+export async function readWellness(
+  file: File,
+  circumstances: Circumstances,
+  watcher?: Watcher,
+): Promise<Imported> {
   if (file.size === 0) throw new Problem('empty-file');
-  const source = new Source(file);
+  const source = new WatchedSource(file, watcher);
   const collector = new Collector();
   const start = await source.read(0, START_BYTES);
   if (sniff(start.subarray(0, SNIFF_BYTES)) === 'zip') {
@@ -25,7 +30,7 @@ export async function readWellness(file: File, circumstances: Circumstances): Pr
     return { source: from, ...collector.finish() };
   }
   if (isAppleHealth(start)) {
-    await readAppleHealth(chunksOf(file), collector);
+    await readAppleHealth(chunksOf(source), collector);
     return { source: 'apple-health', ...collector.finish() };
   }
   if (file.size > MAX_TEXT_BYTES) throw new Problem('file-too-large', { detail: `${file.size} bytes` });
@@ -50,9 +55,8 @@ function readUnknown(text: string, circumstances: Circumstances): Imported {
   };
 }
 
-async function* chunksOf(file: File): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const source = new Source(file);
-  for (let at = 0; at < file.size; at += STEP_BYTES) yield (await source.read(at, at + STEP_BYTES)).slice();
+async function* chunksOf(source: Source): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let at = 0; at < source.size; at += STEP_BYTES) yield (await source.read(at, at + STEP_BYTES)).slice();
 }
 
 const STEP_BYTES = 2 ** 20;

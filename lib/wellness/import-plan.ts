@@ -1,0 +1,128 @@
+import type { Day } from '../day.ts';
+import { type WellnessDay, type WellnessKey, wellnessFields } from './fields.ts';
+import type { Imported, ImportedDay, NotUnderstood } from './import/imported.ts';
+
+/** Whether imported values go only where there is none, or in place of those that are there. */
+export type Manner = 'fill' | 'replace';
+
+/**
+ * How an imported value stands to the one on Intervals.icu: there is none, there is the same, there is another, or the day
+ * is locked and takes none.
+ */
+export type Fate = 'new' | 'same' | 'other' | 'locked';
+
+export interface PlannedValue {
+  /** On Intervals.icu; undefined is no value. */
+  from: unknown;
+  to: number | string;
+  fate: Fate;
+}
+
+export interface PlannedDay {
+  day: Day;
+  values: Partial<Record<WellnessKey, PlannedValue>>;
+}
+
+/** What an import would come to. */
+export interface ImportPlan {
+  /** Newest first. */
+  days: PlannedDay[];
+  /** Fields that some day has a value for, in their order. */
+  keys: WellnessKey[];
+}
+
+/** What one file says, under its name. */
+export type ReadFile = Pick<Imported, 'rows' | 'notUnderstood'> & { name: string };
+
+/** Something in one of the files that leads to no value. */
+export type NotUnderstoodIn = NotUnderstood & { name: string };
+
+/** The days of several files as one. Where two of them differ, the one that was chosen first counts. */
+export function joined(files: readonly ReadFile[]): {
+  rows: ImportedDay[];
+  notUnderstood: NotUnderstoodIn[];
+} {
+  const days = new Map<Day, ImportedDay>();
+  const notUnderstood: NotUnderstoodIn[] = [];
+  for (const { name, rows, notUnderstood: left } of files) {
+    notUnderstood.push(...left.map(one => ({ ...one, name })));
+    for (const { day, values, from } of rows) {
+      const before = days.get(day)?.values ?? {};
+      days.set(day, { day, values: { ...values, ...before }, from });
+      for (const key of keysIn(values)) {
+        const [taken, value] = [before[key], values[key]];
+        if (taken === undefined || taken === value) continue;
+        const place = { ...from[0], column: key };
+        notUnderstood.push({ name, place, text: String(value), why: 'same-day' });
+      }
+    }
+  }
+  return { rows: [...days.values()].toSorted(byDay), notUnderstood };
+}
+
+/** Holds what was imported against what Intervals.icu knows of these days. */
+export function planImport(rows: readonly ImportedDay[], known: readonly WellnessDay[]): ImportPlan {
+  const byDate = new Map(known.map(day => [day.day, day]));
+  const days = rows
+    .toSorted(byDay)
+    .reverse()
+    .map(({ day, values }) => planDay(day, values, byDate.get(day)));
+  const used = new Set(days.flatMap(({ values }) => keysIn(values)));
+  return { days, keys: wellnessFields.map(({ key }) => key).filter(key => used.has(key)) };
+}
+
+/** Whether a value would be written. */
+export const isWritten = ({ fate }: PlannedValue, manner: Manner): boolean =>
+  fate === 'new' || (fate === 'other' && manner === 'replace');
+
+/** A value that would be written. */
+export interface ImportedValue {
+  day: Day;
+  key: WellnessKey;
+  from: unknown;
+  to: number | string;
+}
+
+/** What would be written of some fields, the oldest day first. */
+export function valuesToWrite(plan: ImportPlan, manner: Manner, keys: ReadonlySet<string>): ImportedValue[] {
+  return plan.days.toReversed().flatMap(({ day, values }) =>
+    plan.keys.flatMap(key => {
+      const value = values[key];
+      return value && keys.has(key) && isWritten(value, manner)
+        ? { day, key, from: value.from, to: value.to }
+        : [];
+    }),
+  );
+}
+
+function planDay(day: Day, values: ImportedDay['values'], known: WellnessDay | undefined): PlannedDay {
+  const planned = keysIn(values).flatMap(key => {
+    const to = values[key];
+    return to === undefined ? [] : [[key, planValue(key, to, known)] as const];
+  });
+  return { day, values: Object.fromEntries(planned) };
+}
+
+function planValue(key: WellnessKey, to: number | string, known: WellnessDay | undefined): PlannedValue {
+  const from = known?.values[key] ?? undefined;
+  if (isSame(from, to)) return { from, to, fate: 'same' };
+  if (known?.locked) return { from, to, fate: 'locked' };
+  return { from, to, fate: isEmpty(key, from, known) ? 'new' : 'other' };
+}
+
+/** Weight and resting pulse that nobody measured are filled in from the settings: they stand in nobody's way. */
+function isEmpty(key: WellnessKey, from: unknown, known: WellnessDay | undefined): boolean {
+  if (from === undefined || from === '') return true;
+  if (key === 'weight') return known?.values.tempWeight === true;
+  return key === 'restingHR' && known?.values.tempRestingHR === true;
+}
+
+/** Intervals.icu keeps seven digits of a number. */
+function isSame(one: unknown, other: number | string): boolean {
+  if (typeof one === 'number' && typeof other === 'number') return Math.fround(one) === Math.fround(other);
+  return one === other;
+}
+
+const keysIn = (values: object): WellnessKey[] => Object.keys(values) as WellnessKey[];
+
+const byDay = (a: { day: Day }, b: { day: Day }): number => (a.day < b.day ? -1 : 1);

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import type { WellnessDay } from '../../../lib/wellness/fields.ts';
+import type { ImportedDay } from '../../../lib/wellness/import/imported.ts';
+import { joined, planImport, valuesToWrite } from '../../../lib/wellness/import-plan.ts';
+
+const row = (day: string, values: ImportedDay['values'], line = 2): ImportedDay => {
+  return { day, values, from: [{ line }] };
+};
+const known = (day: string, values: WellnessDay['values'], locked?: true): WellnessDay => {
+  return { day, values, ...(locked && { locked }) };
+};
+const ALL = new Set(['weight', 'restingHR', 'hrv', 'comments']);
+
+describe('an import', () => {
+  test('fills what is empty and leaves alone what is there, unless it is to be replaced', () => {
+    const plan = planImport(
+      [row('2026-03-03', { weight: 71.4, hrv: 60 }), row('2026-03-04', { weight: 71 })],
+      [known('2026-03-03', { weight: 72, hrv: null })],
+    );
+
+    expect(valuesToWrite(plan, 'fill', ALL)).toEqual([
+      { day: '2026-03-03', key: 'hrv', from: undefined, to: 60 },
+      { day: '2026-03-04', key: 'weight', from: undefined, to: 71 },
+    ]);
+    expect(valuesToWrite(plan, 'replace', ALL)).toContainEqual(
+      { day: '2026-03-03', key: 'weight', from: 72, to: 71.4 }, // biome-ignore format: one value a line
+    );
+  });
+
+  test('writes nothing that is there already, to the digits that Intervals.icu keeps', () => {
+    const plan = planImport(
+      [row('2026-03-03', { weight: 71.40000001, comments: 'rested' })],
+      [known('2026-03-03', { weight: 71.4, comments: 'rested' })],
+    );
+
+    expect(valuesToWrite(plan, 'replace', ALL)).toEqual([]);
+    expect(plan.days[0]?.values.weight?.fate).toBe('same');
+  });
+
+  test('leaves out locked days, and says so of what differs', () => {
+    const plan = planImport(
+      [row('2026-03-03', { weight: 71.4, hrv: 60 })],
+      [known('2026-03-03', { hrv: 60 }, true)],
+    );
+
+    expect(valuesToWrite(plan, 'replace', ALL)).toEqual([]);
+    expect(plan.days[0]?.values).toMatchObject({ weight: { fate: 'locked' }, hrv: { fate: 'same' } });
+  });
+
+  test('takes weight and pulse that came from the settings for none', () => {
+    const values = { weight: 72, tempWeight: true, restingHR: 50, tempRestingHR: false };
+    const plan = planImport(
+      [row('2026-03-03', { weight: 71, restingHR: 47 })],
+      [known('2026-03-03', values)],
+    );
+
+    expect(valuesToWrite(plan, 'fill', ALL)).toEqual([
+      { day: '2026-03-03', key: 'weight', from: 72, to: 71 },
+    ]);
+  });
+
+  test('leaves out the fields that are not wanted, and shows the newest day first', () => {
+    const plan = planImport(
+      [row('2026-03-03', { weight: 71 }), row('2026-03-04', { hrv: 60, weight: 70 })],
+      [],
+    );
+
+    expect(plan.days.map(({ day }) => day)).toEqual(['2026-03-04', '2026-03-03']);
+    expect(plan.keys).toEqual(['weight', 'hrv']);
+    expect(valuesToWrite(plan, 'fill', new Set(['hrv']))).toHaveLength(1);
+  });
+});
+
+describe('several files', () => {
+  test('complete one another', () => {
+    const { rows, notUnderstood } = joined([
+      { name: 'weight.csv', rows: [row('2026-03-04', { weight: 71 })], notUnderstood: [] },
+      { name: 'sleep.csv', rows: [row('2026-03-03', { hrv: 60 }), row('2026-03-04', { hrv: 58 })], notUnderstood: [] }, // biome-ignore format: a file a line
+    ]);
+
+    expect(rows.map(({ day, values }) => [day, values])).toEqual([
+      ['2026-03-03', { hrv: 60 }],
+      ['2026-03-04', { weight: 71, hrv: 58 }],
+    ]);
+    expect(notUnderstood).toEqual([]);
+  });
+
+  test('that differ tell where: the first one counts', () => {
+    const no = { place: { line: 9 }, text: 'x', why: 'no-number' } as const;
+    const { rows, notUnderstood } = joined([
+      { name: 'a.csv', rows: [row('2026-03-04', { weight: 71, hrv: 60 })], notUnderstood: [no] },
+      { name: 'b.csv', rows: [row('2026-03-04', { weight: 72, hrv: 60 }, 5)], notUnderstood: [] },
+    ]);
+
+    expect(rows[0]?.values).toEqual({ weight: 71, hrv: 60 });
+    expect(notUnderstood).toEqual([
+      { ...no, name: 'a.csv' },
+      { name: 'b.csv', place: { line: 5, column: 'weight' }, text: '72', why: 'same-day' },
+    ]);
+  });
+});

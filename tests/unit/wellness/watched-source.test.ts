@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { readWellness } from '../../../lib/wellness/import/read-wellness.ts';
+import { BERLIN } from './read.ts';
+
+const RECORD =
+  '<Record type="HKQuantityTypeIdentifierBodyMass" unit="kg" value="71.4" startDate="2026-03-03 07:00:00 +0100"/>\n';
+
+/** An export of Apple Health with a few megabytes, as large ones are. */
+const large = (): File =>
+  new File(['<HealthData locale="de_DE">\n', RECORD.repeat(40_000), '</HealthData>'], 'export.xml');
+
+test('who looks on sees how much of a large export was read, to its end', async () => {
+  const shares: number[] = [];
+  const watcher = { signal: new AbortController().signal, onRead: (share: number) => shares.push(share) };
+
+  const { rows } = await readWellness(large(), BERLIN, watcher);
+
+  expect(rows).toMatchObject([{ day: '2026-03-03', values: { weight: 71.4 } }]);
+  expect(shares.length).toBeGreaterThan(3);
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  expect(shares.at(-1)).toBe(1);
+});
+
+test('who has enough ends the reading of a large export in the middle', async () => {
+  const enough = new AbortController();
+  const shares: number[] = [];
+  const onRead = (share: number) => {
+    shares.push(share);
+    if (share > 0.3) enough.abort('enough');
+  };
+
+  await expect(readWellness(large(), BERLIN, { signal: enough.signal, onRead })).rejects.toBe('enough');
+  expect(shares.at(-1)).toBeLessThan(0.9);
+});
