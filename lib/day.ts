@@ -3,6 +3,12 @@ import { DAY, utcDate } from './time.ts';
 /** A day of the calendar, "2026-11-22", in nobody's time zone. Days sort as strings. */
 export type Day = string;
 
+/** A range of days, both included. */
+export interface DayRange {
+  from: Day;
+  to: Day;
+}
+
 /** The day that it is in a time zone at a moment. An unknown zone counts as UTC. */
 export function dayIn(timezone: string, ms: number): Day {
   try {

@@ -1,16 +1,12 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { addDays, type Day, daysFrom } from '../day.ts';
+import { addDays, type Day, type DayRange, daysFrom } from '../day.ts';
 import type { CalendarEvent, WorkoutFormat } from '../intervals/event.ts';
 import type { RangeOptions } from '../intervals/events.ts';
 import { wholly } from '../outbox/database.ts';
 import type { PlainProblem } from '../problem.ts';
 import type { MadeFile } from './check.ts';
 
-/** A range of days, both included. */
-export interface DayRange {
-  from: Day;
-  to: Day;
-}
+export type { DayRange } from '../day.ts';
 
 /** A planned workout as a file of one format, or why there is none. */
 export interface StoredFile {
