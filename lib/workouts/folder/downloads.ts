@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
+import { folded } from '../../files/disk-names.ts';
 import { Problem } from '../../problem.ts';
-import { folded } from '../names.ts';
 import type { Filled } from './state.ts';
 import { forgetWritten, listWritten, noteWritten } from './store.ts';
 import type { Planned } from './wanted.ts';

@@ -1,6 +1,6 @@
 import { digest } from '../../files/digest.ts';
+import { folded } from '../../files/disk-names.ts';
 import { Problem } from '../../problem.ts';
-import { folded } from '../names.ts';
 import { type Disk, NO_FILE } from './disk.ts';
 import { type Action, reconcile, type There } from './reconcile.ts';
 import type { Filled } from './state.ts';

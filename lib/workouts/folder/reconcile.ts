@@ -1,4 +1,4 @@
-import { folded } from '../names.ts';
+import { folded, namesLike } from '../../files/disk-names.ts';
 
 /** A workout as the folder should have it. Without a digest its file is bad: whatever the folder has of it stays. */
 export interface Wanted {
@@ -117,13 +117,4 @@ class Folder {
     wished === name ? [] : this.#alike(wished).map(file => ({ do: 'leave', name: file, why: 'foreign' }));
 
   #alike = (name: string): string[] => this.#byFold.get(folded(name)) ?? [];
-}
-
-/** "x.zwo", "x (Musette).zwo", "x (Musette 2).zwo"… */
-function* namesLike(name: string): Generator<string> {
-  yield name;
-  const dot = name.lastIndexOf('.');
-  for (let n = 1; ; n += 1) {
-    yield `${name.slice(0, dot)} (Musette${n === 1 ? '' : ` ${n}`})${name.slice(dot)}`;
-  }
 }

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { folded } from '../../files/disk-names.ts';
 import { wholly } from '../../outbox/database.ts';
-import { folded } from '../names.ts';
 import type { FolderHandle } from './disk.ts';
 import type { Written } from './reconcile.ts';
 

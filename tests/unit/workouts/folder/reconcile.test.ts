@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { folded } from '../../../../lib/files/disk-names.ts';
 import {
   type Action,
   reconcile,
   type Wanted,
   type Written,
 } from '../../../../lib/workouts/folder/reconcile.ts';
-import { folded } from '../../../../lib/workouts/names.ts';
 
 const folder = (files: Record<string, string>) => new Map(Object.entries(files));
 const wants = (name: string, digest?: string, event = 1): Wanted => ({
