@@ -48,7 +48,7 @@ function Connect({ account }: { account: Account | null }) {
   return (
     <>
       {account?.kind !== 'token' && <ConnectForm />}
-      <OtherWays account={account} />
+      <OtherWays account={account} isNeeded={account?.kind === 'token'} />
     </>
   );
 }
@@ -87,7 +87,7 @@ function Connected({ account, onDisconnected }: ConnectedProps) {
           <Connect account={account} />
         </>
       )}
-      {!refused && isShort(account) && <OtherWays account={account} />}
+      {!refused && isShort(account) && <OtherWays account={account} isNeeded={false} />}
       <p>
         <button type="button" class="button" onClick={() => void disconnect()}>
           {i18n.t('account.disconnect')}

@@ -11,14 +11,15 @@ const IDENTITY = { permissions: ['identity' as const] };
 interface Props {
   /** Who is connected already, and does so again. */
   account: Account | null;
+  /** Nothing goes on before one of these ways is gone. */
+  isNeeded: boolean;
 }
 
 /** The ways to connect beside the API key: an app of the athlete's own, and a token. */
-export function OtherWays({ account }: Props) {
-  const isAgain = account?.kind === 'token';
+export function OtherWays({ account, isNeeded }: Props) {
   return (
-    <details class="other-ways" open={isAgain}>
-      <summary>{isAgain ? i18n.t('oauth.again') : i18n.t('oauth.heading')}</summary>
+    <details class="other-ways" open={isNeeded}>
+      <summary>{account?.kind === 'token' ? i18n.t('oauth.again') : i18n.t('oauth.heading')}</summary>
       <div class="account">
         <OwnApp known={account?.clientId} />
         <TokenForm />

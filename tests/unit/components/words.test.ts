@@ -14,6 +14,12 @@ const problems: [PlainProblem, RegExp][] = [
   [{ kind: 'refused', detail: 'No data in file' }, /^Intervals\.icu says: No data in file$/],
   [{ kind: 'refused', detail: '422' }, /^Intervals\.icu refused it\.$/],
   [{ kind: 'rate-limited', retryAfterMs: 90_000 }, /^Intervals\.icu asks for a pause of 2 min\.$/],
+  [
+    { kind: 'not-allowed', detail: 'CALENDAR:WRITE' },
+    /^The access that you gave Musette does not include writing the calendar\. Connect again/,
+  ],
+  [{ kind: 'not-allowed' }, /does not include this\./],
+  [{ kind: 'token-refused' }, /^Intervals\.icu does not accept this access\./],
   [{ kind: 'broken-file', detail: 'record 8, byte 20' }, /\(record 8, byte 20\)/],
   [{ kind: 'signed-out', site: 'Garmin Connect' }, /^Sign in to Garmin Connect first, then send it again\.$/],
   [
