@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { CalendarEvent, WorkoutFormat } from '../../lib/intervals/event.ts';
 import type { RangeOptions } from '../../lib/intervals/events.ts';
 import { send } from '../../lib/messages.ts';
+import { onNews } from '../../lib/news.ts';
 import { type PlainProblem, Problem } from '../../lib/problem.ts';
 import {
   type DayRange,
@@ -70,7 +71,7 @@ export interface Refreshing {
   refresh: () => void;
 }
 
-/** Reads these days from Intervals.icu anew: when they are first shown, when the network is back, and when asked. */
+/** Reads these days from Intervals.icu anew: when they are first shown, when the network is back, when something changed there, and when asked. */
 export function useRefresh(
   athlete: string,
   { from, to }: DayRange,
@@ -90,7 +91,11 @@ export function useRefresh(
   useEffect(() => {
     refresh();
     addEventListener('online', refresh);
-    return () => removeEventListener('online', refresh);
+    const end = onNews(refresh, 'changes');
+    return () => {
+      removeEventListener('online', refresh);
+      end();
+    };
   }, [refresh]);
   return { busy, problem, refresh };
 }

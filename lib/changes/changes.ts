@@ -85,21 +85,21 @@ async function lookAndTell(): Promise<Looked> {
 
 /** Sets the alarm as it is wanted, and makes up for a look that was missed. Without anything to look at, the next look begins anew. */
 async function schedule(): Promise<void> {
-  const [{ watchChanges, changesMinutes }, topic, credentials] = await Promise.all([
+  const [{ watchChanges, changesMinutes }, topic, credentials, alarm] = await Promise.all([
     getSettings(),
     getTopic(),
     getCredentials(),
+    browser.alarms.get(CHANGES_ALARM),
   ]);
   const isOn = credentials !== undefined && (watchChanges || topic !== undefined);
   if (!isOn) {
-    await browser.alarms.clear(CHANGES_ALARM);
-    return await forgetSeen();
+    await Promise.all([browser.alarms.clear(CHANGES_ALARM), forgetSeen()]);
+    return await changeLooking(({ unseen }) => ({ unseen }));
   }
-  const alarm = await browser.alarms.get(CHANGES_ALARM);
   if (alarm?.periodInMinutes !== changesMinutes)
     browser.alarms.create(CHANGES_ALARM, { periodInMinutes: changesMinutes });
   const { atMs = 0 } = await getLooking();
-  if (!alarm || Date.now() - atMs > changesMinutes * MINUTE) void look();
+  if (Date.now() - atMs > changesMinutes * MINUTE) await keepAwake(lookAndTell());
 }
 
 async function forgetAll(): Promise<void> {

@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { disconnect } from '../../../lib/account.ts';
+import type { Change } from '../../../lib/changes/change.ts';
+import * as changes from '../../../lib/changes/changes.ts';
+import { getLooking } from '../../../lib/changes/state.ts';
+import { lastTold } from '../../../lib/changes/store.ts';
+import { getTopic } from '../../../lib/changes/topic.ts';
+import { onNews } from '../../../lib/news.ts';
+import { changeSettings, exportSettings } from '../../../lib/settings.ts';
+import { asked, at, emulator, followTopic, MINUTE, SECRET, seed } from './world.ts';
+
+let told: Change[][] = [];
+let filled = 0;
+
+const alarm = async () => (await browser.alarms.get(changes.CHANGES_ALARM))?.periodInMinutes;
+
+const keep = () =>
+  changes.keepChanges({
+    tell: async news => void told.push(news),
+    fillFolder: async () => {
+      filled += 1;
+    },
+  });
+
+/** The alarm goes off, after its time. */
+const ring = async () => {
+  vi.setSystemTime(Date.now() + 30 * MINUTE);
+  return await changes.look();
+};
+
+beforeEach(async () => {
+  told = [];
+  filled = 0;
+  vi.stubGlobal('reportError', console.error);
+  await changeSettings({ watchChanges: false });
+  keep();
+});
+
+describe('the alarm', () => {
+  test('is there only while somebody wants it, as often as they want', async () => {
+    await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
+    expect(asked()).toBe('');
+
+    await changeSettings({ watchChanges: true });
+    await vi.waitFor(async () => expect(await alarm()).toBe(30));
+    await vi.waitFor(() => expect(asked()).toBe('activities,events,wellness'));
+    await changeSettings({ changesMinutes: 60 });
+    await vi.waitFor(async () => expect(await alarm()).toBe(60));
+    await changeSettings({ watchChanges: false });
+    await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
+  });
+
+  test('goes on for a topic, and ends with the account, of which nothing is kept', async () => {
+    await changes.followTopic({ server: 'https://ntfy.sh', name: 'mine', secret: SECRET });
+    await vi.waitFor(async () => expect(await alarm()).toBe(30));
+    expect(await exportSettings()).not.toContain(SECRET);
+    await changes.look();
+    const added = seed('Added');
+    await ring();
+    await changeSettings({ watchChanges: true });
+    await ring();
+    expect(await lastTold(emulator.athlete.id, 9)).toMatchObject([
+      { change: { activity: { id: added.id } } },
+    ]);
+
+    await disconnect();
+    await vi.waitFor(async () => expect(await getTopic()).toBeUndefined());
+    await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
+    expect(await lastTold(emulator.athlete.id, 9)).toEqual([]);
+  });
+});
+
+describe('news', () => {
+  test('are told and marked by their kind, and fill the folder where the calendar has changed', async () => {
+    await changeSettings({ watchChanges: true, changesTell: ['activities'], changesMark: ['calendar'] });
+    await changes.look();
+    const heard = new Promise<void>(resolve => onNews(resolve, 'changes'));
+    const added = [seed('First'), seed('Second')];
+    emulator.seed.event({ start_date_local: at(1), name: 'Tempo' });
+    await ring();
+    await heard;
+
+    expect(told).toMatchObject([added.map(({ id }) => ({ activity: { id } }))]);
+    expect((await getLooking()).unseen).toBe(1);
+    expect(filled).toBe(1);
+
+    seed('Third');
+    await changeSettings({ changesTell: [], changesFillFolder: false });
+    emulator.seed.event({ start_date_local: at(2), name: 'Long' });
+    await ring();
+    expect(told).toHaveLength(1);
+    expect((await getLooking()).unseen).toBe(2);
+    expect(filled).toBe(1);
+  });
+
+  test('that a person asks for come with what is in the way', async () => {
+    await followTopic();
+    emulator.ntfy.requestsLeft = 0;
+
+    await expect(changes.lookNow()).rejects.toMatchObject({ kind: 'site-rate-limited' });
+  });
+});

@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { connect, connectBy } from '../../../lib/account.ts';
+import { forgetSeen, lastTold } from '../../../lib/changes/store.ts';
+import { connected } from '../../../lib/connected.ts';
+import { scopesIn } from '../../../lib/intervals/access.ts';
+import { createEvent, deleteEvent } from '../../../lib/intervals/events.ts';
+import { undo } from '../../../lib/outbox/undo.ts';
+import { addAndDrain, only, ride } from '../outbox/real-outbox.ts';
+import { asked, at, day, emulator, HOUR, look, MINUTE, newsOf, seed } from './world.ts';
+
+describe('a look', () => {
+  test('tells nothing at first, and asks for little', async () => {
+    seed('Before');
+
+    expect(await newsOf(look())).toEqual([]);
+    expect(asked()).toBe('activities,events,wellness');
+    expect(emulator.requests[0]?.query.fields).toMatch(/^id,name,/);
+    expect(emulator.requests[2]?.query.fields).not.toContain('ctl');
+  });
+
+  test('tells what was uploaded, changed and deleted since the last one, and then no more', async () => {
+    const [kept, renamed, gone] = [seed('Kept'), seed('Before'), seed('Gone')];
+    await look();
+    const added = seed('Added', 0);
+    emulator.changeActivity(renamed.id, { name: 'After' });
+    emulator.deleteActivity(gone.id);
+
+    expect(await newsOf(look())).toEqual([
+      `ACTIVITY_UPLOADED ${added.id}`,
+      `ACTIVITY_UPDATED ${renamed.id}`,
+      `ACTIVITY_DELETED ${gone.id}`,
+    ]);
+    expect(await newsOf(look())).toEqual([]);
+    emulator.changeActivity(kept.id, { analyzed: '2026-11-22T08:00:00.000+00:00' });
+    expect(await newsOf(look())).toEqual([`ACTIVITY_ANALYZED ${kept.id}`]);
+    expect((await lastTold(emulator.athlete.id, 10)).map(({ change }) => change)).toMatchObject([
+      { type: 'ACTIVITY_ANALYZED', activity: { name: 'Kept' } },
+      { activity: { name: 'Gone' } },
+      { activity: { name: 'After' } },
+      { activity: { name: 'Added' } },
+    ]);
+  });
+
+  test('tells of the calendar and of wellness, in one event each', async () => {
+    const [first, second] = [1, 2].map(n =>
+      emulator.seed.event({ start_date_local: at(n), name: `Day ${n}` }),
+    );
+    emulator.seed.wellness([{ id: day(-1), weight: 70, restingHR: 50 }]);
+    await look();
+    const third = emulator.seed.event({ start_date_local: at(3), name: 'Day 3' });
+    emulator.changeEvent(first?.id ?? 0, { start_date_local: at(5) });
+    emulator.removeEvent(second?.id ?? 0);
+    emulator.changeWellness(day(-1), { weight: 69.5 });
+    emulator.changeWellness(day(0), { steps: 4000 });
+
+    expect(await newsOf(look())).toEqual([
+      `CALENDAR_UPDATED ${third.id} ${first?.id} -${second?.id}`,
+      `WELLNESS_UPDATED ${day(0)} ${day(-1)}`,
+    ]);
+  });
+
+  test('after a day in which Musette did not run, tells what happened meanwhile', async () => {
+    await look();
+    const added = seed('Meanwhile', 0);
+
+    expect(await newsOf(look({ afterMs: 26 * HOUR }))).toEqual([`ACTIVITY_UPLOADED ${added.id}`]);
+  });
+
+  test('leaves out what the access does not reach', async () => {
+    const scopes = 'ACTIVITY:READ,WELLNESS:READ';
+    await connectBy({
+      kind: 'token',
+      token: emulator.issueToken(scopes.split(',')),
+      scopes: scopesIn(scopes),
+    });
+    emulator.clearRequests();
+    await look();
+    const added = seed('Added', 0);
+
+    expect(await newsOf(look())).toEqual([`ACTIVITY_UPLOADED ${added.id}`]);
+    expect(asked()).toBe('activities,wellness,activities,wellness');
+  });
+});
+
+describe('no news', () => {
+  test('is what Musette itself sent, and undid', async () => {
+    await look();
+    await addAndDrain([ride('mine.fit', Date.now() - 3 * HOUR)]);
+    expect(emulator.activities()).toHaveLength(1);
+    expect(await newsOf(look())).toEqual([]);
+
+    await undo((await only()).id);
+    expect(emulator.activities()).toEqual([]);
+    expect(await newsOf(look())).toEqual([]);
+  });
+
+  test('is what it put on the calendar and took off again; what others do there is', async () => {
+    await look();
+    const { athlete, client } = await connected();
+    const draft = { category: 'WORKOUT', name: 'Mine', type: 'Ride', start_date_local: at(2) } as const;
+    const mine = await createEvent(client, athlete.id, draft);
+    const theirs = emulator.seed.event({ start_date_local: at(3), name: 'Theirs' });
+    expect(await newsOf(look())).toEqual([`CALENDAR_UPDATED ${theirs.id}`]);
+
+    await deleteEvent(client, athlete.id, mine.id);
+    expect(await newsOf(look())).toEqual([]);
+  });
+
+  test('is what another athlete has: with them it begins anew', async () => {
+    await look();
+    seed('First');
+    const other = emulator.addAthlete({ id: 'i2', name: 'Other' });
+    emulator.seed.activity({ name: 'Theirs', start_date_local: at(-1), athleteId: 'i2' });
+    await connect(other.key);
+
+    expect(await newsOf(look())).toEqual([]);
+    expect(await lastTold('i2', 10)).toEqual([]);
+  });
+
+  test('is what happened while nobody wanted to know', async () => {
+    await look();
+    await forgetSeen();
+    seed('Meanwhile');
+
+    expect(await newsOf(look())).toEqual([]);
+  });
+});
+
+describe('Intervals.icu is left alone', () => {
+  test('for as long as it asks', async () => {
+    const reply = { status: 429, headers: { 'Retry-After': '7200' }, body: '' };
+    emulator.fail({ match: { path: /activities/ }, reply });
+    expect((await look()).problem).toMatchObject({ kind: 'rate-limited', retryAfterMs: 2 * HOUR });
+    emulator.clearRequests();
+    await look();
+    expect(asked()).toBe('');
+
+    await look({ afterMs: 2 * HOUR });
+    expect(asked()).toBe('activities,events,wellness');
+  });
+
+  test('when half of the day’s requests are spent, and once its key is refused', async () => {
+    const scopes = scopesIn('ACTIVITY:READ');
+    await connectBy({ kind: 'token', token: emulator.issueToken(scopes), scopes });
+    emulator.clearRequests();
+    for (let n = 0; n < 60; n += 1) await look({ afterMs: 5 * MINUTE });
+    expect(emulator.requests.length).toBeGreaterThan(40);
+    expect(emulator.requests.length).toBeLessThan(60);
+
+    await connect(emulator.athlete.key);
+    emulator.revokeKey();
+    expect((await look()).problem?.kind).toBe('unauthorized');
+    emulator.clearRequests();
+    await look();
+    expect(asked()).toBe('');
+  });
+});

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, vi } from 'vitest';
+import { storage } from 'wxt/utils/storage';
+import { fromNow } from '../../../lib/changes/listen.ts';
+import { type Looked, lookOnce } from '../../../lib/changes/look.ts';
+import { forgetChanges } from '../../../lib/changes/store.ts';
+import { setTopic } from '../../../lib/changes/topic.ts';
+import { addDays, dayIn } from '../../../lib/day.ts';
+import { changeSettings } from '../../../lib/settings.ts';
+import { emulator } from '../outbox/real-outbox.ts';
+
+export { emulator };
+
+export const SECRET = 'whsec_1';
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+
+beforeEach(async () => {
+  // The emulator lives in real time; only Musette's clock is moved.
+  vi.useFakeTimers({ toFake: ['Date'] });
+  await storage.setItem('local:limits', { perSecond: 1000 });
+  await forgetChanges();
+  await changeSettings({ watchChanges: true });
+  emulator.clearRequests();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Looks once, after some time has passed. */
+export async function look({ afterMs = 30 * MINUTE } = {}): Promise<Looked> {
+  vi.setSystemTime(Date.now() + afterMs);
+  return await lookOnce();
+}
+
+/** What one look tells: the types, with what each is about. */
+export async function newsOf(looking: Promise<Looked>): Promise<string[]> {
+  const { news, problem } = await looking;
+  if (problem) throw new Error(JSON.stringify(problem));
+  return news.map(change => {
+    const ids = [
+      ...('activity' in change ? [change.activity] : []),
+      ...('events' in change ? change.events : []),
+      ...('records' in change ? change.records : []),
+    ].map(({ id }) => id);
+    const gone = 'deleted_events' in change ? change.deleted_events.map(({ id }) => `-${id}`) : [];
+    return [change.type, ...ids, ...gone].join(' ');
+  });
+}
+
+/** The athlete's day, so many days from now. */
+export const day = (n = 0): string => addDays(dayIn(emulator.athlete.timezone, Date.now()), n);
+
+/** An hour on that day, as the API writes it. */
+export const at = (n: number, time = '08:00:00'): string => `${day(n)}T${time}`;
+
+/** An activity that came from somewhere else. */
+export const seed = (name: string, n = -1) =>
+  emulator.seed.activity({ name, type: 'Ride', start_date_local: at(n) });
+
+/** What Intervals.icu tells of an activity, at a moment after the last look. */
+export const told = (type: string, id: string, afterMs = 10 * MINUTE, athlete = emulator.athlete.id) => ({
+  type,
+  athlete_id: athlete,
+  timestamp: new Date(Date.now() + afterMs).toISOString(),
+  activity: { id, name: `Activity ${id}` },
+});
+
+/** Lets Musette read a topic from now on; `watchChanges` off, so that it hears of nothing otherwise. */
+export async function followTopic({ server = 'https://ntfy.sh', secret = SECRET, token = '' } = {}) {
+  await changeSettings({ watchChanges: false });
+  await setTopic({ server, name: 'mine', secret, ...(token && { token }), ...fromNow(Date.now()) });
+}
+
+/** An app of the athlete's own that posts into that topic. */
+export const registerApp = (secret = SECRET, url = 'https://ntfy.sh/mine') =>
+  emulator.registerApp({
+    clientId: secret,
+    secret: 'of the app',
+    name: 'Mine',
+    redirectUris: [],
+    webhook: { url, secret },
+  });
+
+/** What Intervals.icu itself was asked for since the last look at the requests. */
+export const asked = () =>
+  emulator.requests
+    .filter(({ host }) => host === 'intervals.icu')
+    .map(({ path }) => path.split('/').at(-1))
+    .join();
