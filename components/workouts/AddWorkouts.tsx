@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Account } from '../../lib/credentials.ts';
 import type { Day } from '../../lib/day.ts';
 import { ChooseFiles } from '../ChooseFiles.tsx';
+import { Dialog } from '../Dialog.tsx';
 import { number } from '../format.ts';
 import { ProgressBar } from '../ProgressBar.tsx';
 import { DraftForm } from './DraftForm.tsx';
@@ -23,31 +23,40 @@ const WORKOUT_FILES = '.zwo,.mrc,.erg,.fit,.txt';
 
 /** Workouts from elsewhere, looked at before they go to the calendar. */
 export function AddWorkouts({ account, day, drafts, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-    heading.current?.focus();
-  }, []);
   const { progress, add } = drafts;
   const ready = drafts.drafts.filter(isReady).length;
   const put = async () => {
     if (ready === 0 || progress) return;
     await drafts.put(account.athlete.id);
   };
-  const cancel = (event: Event) => {
-    event.preventDefault();
+  const cancel = () => {
     if (progress) drafts.stop();
     else onClose();
   };
   return (
-    <dialog ref={dialog} class="add-workouts" aria-labelledby="add-workouts" onCancel={cancel}>
-      <header class="line spread">
-        <h2 id="add-workouts" ref={heading} tabIndex={-1}>
-          {i18n.t('plan.heading')}
-        </h2>
-        <p class="muted">{i18n.t('plan.for', { name: account.athlete.name })}</p>
-      </header>
+    <Dialog
+      heading={i18n.t('plan.heading')}
+      aside={i18n.t('plan.for', { name: account.athlete.name })}
+      onCancel={cancel}
+      footer={
+        <>
+          <button
+            type="button"
+            class="button primary"
+            aria-disabled={ready === 0 || progress !== undefined}
+            onClick={() => void put()}
+          >
+            {progress ? i18n.t('plan.putting') : i18n.t('plan.put', ready, [number(ready)])}
+          </button>
+          <button type="button" class="button" onClick={cancel}>
+            {i18n.t('plan.cancel')}
+          </button>
+          {progress && (
+            <ProgressBar label={i18n.t('plan.putting')} settled={progress.done} all={progress.all} />
+          )}
+        </>
+      }
+    >
       <div class="line">
         <ChooseFiles
           label={i18n.t('plan.choose')}
@@ -67,22 +76,6 @@ export function AddWorkouts({ account, day, drafts, onClose }: Props) {
           onRemove={() => drafts.remove(draft.id)}
         />
       ))}
-      <footer class="line add-workouts-footer">
-        <button
-          type="button"
-          class="button primary"
-          aria-disabled={ready === 0 || progress !== undefined}
-          onClick={() => void put()}
-        >
-          {progress ? i18n.t('plan.putting') : i18n.t('plan.put', ready, [number(ready)])}
-        </button>
-        <button type="button" class="button" onClick={cancel}>
-          {i18n.t('plan.cancel')}
-        </button>
-        {progress && (
-          <ProgressBar label={i18n.t('plan.putting')} settled={progress.done} all={progress.all} />
-        )}
-      </footer>
-    </dialog>
+    </Dialog>
   );
 }

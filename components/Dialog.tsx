@@ -1,0 +1,41 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import './Dialog.css';
+
+interface Props {
+  heading: string;
+  /** For whom it is, beside the heading. */
+  aside: string;
+  children: ComponentChildren;
+  /** The buttons; they stay in sight. */
+  footer: ComponentChildren;
+  /** Escape was pressed. */
+  onCancel: () => void;
+}
+
+/** Something that is looked at and decided before the page goes on. */
+export function Dialog({ heading, aside, children, footer, onCancel }: Props) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+    title.current?.focus();
+  }, []);
+  const cancel = (event: Event) => {
+    event.preventDefault();
+    onCancel();
+  };
+  return (
+    <dialog ref={dialog} class="dialog" aria-labelledby={id} onCancel={cancel}>
+      <header class="line spread">
+        <h2 id={id} ref={title} tabIndex={-1}>
+          {heading}
+        </h2>
+        <p class="muted">{aside}</p>
+      </header>
+      {children}
+      <footer class="line dialog-footer">{footer}</footer>
+    </dialog>
+  );
+}
