@@ -26,6 +26,8 @@ import { setPaired } from '../lib/outbox/pair.ts';
 import { undo } from '../lib/outbox/undo.ts';
 import { cleanUp, wakeUp } from '../lib/outbox/wake.ts';
 import type { SiteActivity } from '../lib/sources/source.ts';
+import { refreshWellness } from '../lib/wellness/refresh.ts';
+import { undoWellness, writeWellness } from '../lib/wellness/write.ts';
 import { refreshCalendar } from '../lib/workouts/calendar.ts';
 import * as folder from '../lib/workouts/folder/folder.ts';
 import * as plan from '../lib/workouts/plan/plan.ts';
@@ -70,6 +72,9 @@ export default defineBackground({
       copyEvent: ({ days, ...copied }) => plan.copy(copied, copied, days),
       deleteEvent: deleted => plan.remove(deleted, deleted),
       undoPlan,
+      refreshWellness,
+      writeWellness,
+      undoWellness,
       lookForChanges: changes.lookNow,
       followTopic: changes.followTopic,
       leaveTopic: changes.leaveTopic,

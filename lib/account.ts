@@ -11,6 +11,7 @@ import { changeUploads } from './outbox/store.ts';
 import { transition } from './outbox/transition.ts';
 import { isHeldFor, type Upload } from './outbox/upload.ts';
 import { type PlainProblem, Problem } from './problem.ts';
+import { forgetWellness } from './wellness/store.ts';
 import { forgetDeeds } from './workouts/plan/store.ts';
 import { forgetCalendars } from './workouts/store.ts';
 
@@ -47,7 +48,7 @@ export async function connectBy(
 export async function disconnect(): Promise<PlainProblem | undefined> {
   const before = await getCredentials();
   await whileStopped(forgetCredentials);
-  await Promise.all([forgetCalendars(), forgetDeeds()]);
+  await Promise.all([forgetCalendars(), forgetDeeds(), forgetWellness()]);
   announce();
   if (before?.access.kind !== 'token') return undefined;
   return await disconnectApp(intervals({ access: before.access })).then(

@@ -10,6 +10,7 @@ import type { Athlete } from './intervals/athlete.ts';
 import { WORKOUT_FORMATS } from './intervals/event.ts';
 import type { Added } from './outbox/outbox.ts';
 import { type PlainProblem, Problem } from './problem.ts';
+import { isEditable } from './wellness/edit.ts';
 
 const id = z.uuid();
 const day = z.string().check(z.refine(isDay));
@@ -17,6 +18,7 @@ const day = z.string().check(z.refine(isDay));
 /** For which athlete, and what belongs together. */
 const asked = { athlete: z.string(), batch: id };
 const seen = { event: z.int(), day };
+const value = z.optional(z.union([z.number(), z.string(), z.boolean()]));
 const time = z.optional(z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/)));
 
 /** What a page may ask of the background, each with the shape of its request. */
@@ -75,6 +77,16 @@ const requests = {
   copyEvent: z.object({ ...asked, ...seen, days: z.array(day).check(z.maxLength(100)) }),
   deleteEvent: z.object({ ...asked, ...seen }),
   undoPlan: z.object(asked),
+  refreshWellness: z.object({ from: day, to: day }),
+  writeWellness: z.object({
+    athlete: z.string(),
+    kind: z.enum(['edit', 'import']),
+    lock: z.boolean(),
+    edits: z
+      .array(z.object({ day, key: z.string().check(z.refine(isEditable)), from: value, to: value }))
+      .check(z.minLength(1)),
+  }),
+  undoWellness: z.object({ athlete: z.string(), id }),
   lookForChanges: z.object({}),
   followTopic: z.object({
     server: z.url({ protocol: /^https$/ }),
@@ -104,6 +116,7 @@ interface Answers {
   clearHistory: number;
   lookForChanges: Pick<Looked, 'messages' | 'genuine'>;
   putOnCalendar: 'added' | 'known';
+  writeWellness: 'written' | 'changed';
 }
 export type Answer<Name extends MessageName> = Name extends keyof Answers ? Answers[Name] : unknown;
 

@@ -1,6 +1,6 @@
 import { addDays, type Day, type DayRange } from '../day.ts';
 import type { DayChange } from '../intervals/wellness.ts';
-import { type Edit, isSameValue, type Value, valueOf } from './edit.ts';
+import { type Edit, isSameValue, type Value, valueIn } from './edit.ts';
 import { type WellnessDay, wellnessField } from './fields.ts';
 
 /** An edit, held against what Intervals.icu has now. */
@@ -21,7 +21,7 @@ export function judge(edits: readonly Edit[], days: readonly WellnessDay[]): Jud
 
 /** The same for one edit and its day. */
 export function judgeOne(edit: Edit, day: WellnessDay | undefined): Judged {
-  const now = valueOf(day, edit.key);
+  const now = valueIn(day, edit.key);
   if (isSameValue(now, edit.to)) return { ...edit, now, standing: 'done' };
   if (day?.locked) return { ...edit, now, standing: 'locked' };
   return { ...edit, now, standing: isSameValue(now, edit.from) ? 'ready' : 'conflict' };

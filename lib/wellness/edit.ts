@@ -14,7 +14,7 @@ export interface Edit {
 }
 
 /** What a day has in a field; undefined where there is nothing, or nothing that a cell could show. */
-export function valueOf(day: WellnessDay | undefined, key: string): Value | undefined {
+export function valueIn(day: WellnessDay | undefined, key: string): Value | undefined {
   const value = key === 'locked' ? day?.locked : day?.values[key];
   return isValue(value) ? value : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts';
+import { type Edit, isSameValue, type Value, valueIn } from './edit.ts';
 import { type WellnessDay, type WellnessKey, wellnessFields } from './fields.ts';
 import type { Imported, ImportedDay, NotUnderstood } from './import/imported.ts';
 
@@ -13,7 +14,7 @@ export type Fate = 'new' | 'same' | 'other' | 'locked';
 
 export interface PlannedValue {
   /** On Intervals.icu; undefined is no value. */
-  from: unknown;
+  from: Value | undefined;
   to: number | string;
   fate: Fate;
 }
@@ -75,16 +76,8 @@ export function planImport(rows: readonly ImportedDay[], known: readonly Wellnes
 export const isWritten = ({ fate }: PlannedValue, manner: Manner): boolean =>
   fate === 'new' || (fate === 'other' && manner === 'replace');
 
-/** A value that would be written. */
-export interface ImportedValue {
-  day: Day;
-  key: WellnessKey;
-  from: unknown;
-  to: number | string;
-}
-
 /** What would be written of some fields, the oldest day first. */
-export function valuesToWrite(plan: ImportPlan, manner: Manner, keys: ReadonlySet<string>): ImportedValue[] {
+export function valuesToWrite(plan: ImportPlan, manner: Manner, keys: ReadonlySet<string>): Edit[] {
   return plan.days.toReversed().flatMap(({ day, values }) =>
     plan.keys.flatMap(key => {
       const value = values[key];
@@ -104,23 +97,17 @@ function planDay(day: Day, values: ImportedDay['values'], known: WellnessDay | u
 }
 
 function planValue(key: WellnessKey, to: number | string, known: WellnessDay | undefined): PlannedValue {
-  const from = known?.values[key] ?? undefined;
-  if (isSame(from, to)) return { from, to, fate: 'same' };
+  const from = valueIn(known, key);
+  if (isSameValue(from, to)) return { from, to, fate: 'same' };
   if (known?.locked) return { from, to, fate: 'locked' };
   return { from, to, fate: isEmpty(key, from, known) ? 'new' : 'other' };
 }
 
 /** Weight and resting pulse that nobody measured are filled in from the settings: they stand in nobody's way. */
-function isEmpty(key: WellnessKey, from: unknown, known: WellnessDay | undefined): boolean {
-  if (from === undefined || from === '') return true;
+function isEmpty(key: WellnessKey, from: Value | undefined, known: WellnessDay | undefined): boolean {
+  if (from === undefined) return true;
   if (key === 'weight') return known?.values.tempWeight === true;
   return key === 'restingHR' && known?.values.tempRestingHR === true;
-}
-
-/** Intervals.icu keeps seven digits of a number. */
-function isSame(one: unknown, other: number | string): boolean {
-  if (typeof one === 'number' && typeof other === 'number') return Math.fround(one) === Math.fround(other);
-  return one === other;
 }
 
 const keysIn = (values: object): WellnessKey[] => Object.keys(values) as WellnessKey[];

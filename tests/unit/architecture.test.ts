@@ -12,7 +12,7 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
     files: /^lib\/(files\/|intervals\/(access|budget|sports|activity|event|workout-doc)\.)/,
     touches: /^$/,
   },
-  { files: /^lib\/wellness\/(fields\.ts|csv\.ts|import-plan\.ts|import\/)/, touches: /^$/ },
+  { files: /^lib\/wellness\/(fields\.ts|edit\.ts|csv\.ts|import-plan\.ts|import\/)/, touches: /^$/ },
   { files: /^lib\/wellness\/mapping-store\.ts$/, touches: /^storage$/ },
   { files: /^lib\/sources\/source\.ts$/, touches: /^fetch$/ },
   {
@@ -21,6 +21,7 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
     touches: /^$/,
   },
   { files: /^lib\/intervals\//, touches: /^fetch$/ },
+  { files: /^lib\/wellness\/(diff|entry|usage|write-record)\.ts$/, touches: /^$/ },
   { files: /^lib\/sources\//, touches: /^fetch$/ },
   { files: /^lib\/changes\/(change|delivery|repeats|difference|own)\.ts$/, touches: /^$/ },
   { files: /^lib\/changes\/ntfy\.ts$/, touches: /^fetch$/ },
@@ -36,16 +37,18 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
     touches: /^$/,
   },
   {
-    files: /^lib\/(outbox\/(database|store)|missing\/store|workouts\/((folder|plan)\/)?store)\.ts$/,
+    files:
+      /^lib\/(outbox\/(database|store)|missing\/store|wellness\/store|workouts\/((folder|plan)\/)?store)\.ts$/,
     touches: /^idb$/,
   },
   {
     files:
-      /^lib\/(settings|credentials|turns|awake|outbox\/gate|missing\/choice|workouts\/folder\/state)\.ts$/,
+      /^lib\/(settings|credentials|turns|awake|outbox\/gate|missing\/choice|wellness\/choice|workouts\/folder\/state)\.ts$/,
     touches: /^(storage|browser)$/,
   },
   { files: /^lib\/changes\/note\.ts$/, touches: /^$/ },
   { files: /^lib\/connected\.ts$/, touches: /^$/ },
+  { files: /^lib\/wellness\/(refresh|write)\.ts$/, touches: /^$/ },
   { files: /^lib\/workouts\/(calendar|save|choice|days|zip)\./, touches: /^storage$/ },
   { files: /^lib\/workouts\/plan\//, touches: /^$/ },
   { files: /^lib\/workouts\/folder\//, touches: /^browser$/ },

@@ -1,0 +1,45 @@
+import { connected } from '../connected.ts';
+import { expectAthlete } from '../credentials.ts';
+import type { DayRange } from '../day.ts';
+import type { Athlete } from '../intervals/athlete.ts';
+import type { Client } from '../intervals/client.ts';
+import { listWellness } from '../intervals/wellness.ts';
+import { announce } from '../news.ts';
+import { Problem } from '../problem.ts';
+import type { WellnessDay } from './fields.ts';
+import { replaceDays } from './store.ts';
+
+/** An athlete, and a client that speaks for them. */
+export interface Hand {
+  athlete: Athlete;
+  client: Client;
+}
+
+/**
+ * Reads the days of a range, in one request, and keeps them. Pages hear of it as news of wellness. Who asks for the same while it
+ * is being read gets the same answer.
+ * @throws {Problem} `not-connected`, and as `readDays`
+ */
+export async function refreshWellness(range: DayRange): Promise<void> {
+  const key = `${await expectAthlete()},${range.from},${range.to}`;
+  const reading = underWay.get(key) ?? read(range).finally(() => underWay.delete(key));
+  underWay.set(key, reading);
+  await reading;
+}
+
+const underWay = new Map<string, Promise<unknown>>();
+
+const read = async (range: DayRange) => readDays(await connected(), range);
+
+/**
+ * Reads days and keeps them.
+ * @throws {Problem} `wrong-athlete` when another account was connected meanwhile, `storage-full`, and as the API
+ */
+export async function readDays({ athlete, client }: Hand, range: DayRange): Promise<WellnessDay[]> {
+  const days = await listWellness(client, athlete.id, range);
+  // One athlete's days must not turn up among another's, nor come back after they were forgotten.
+  if ((await expectAthlete()) !== athlete.id) throw new Problem('wrong-athlete');
+  await replaceDays(athlete.id, range, days, Date.now());
+  announce('wellness');
+  return days;
+}
