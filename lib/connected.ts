@@ -7,10 +7,19 @@ import { follow } from './outbox/gate.ts';
 import { Problem } from './problem.ts';
 import { takeTurn } from './turns.ts';
 
-/** The connected athlete and a client that speaks for them, within the request budget. @throws {Problem} `not-connected` */
-export async function connected(): Promise<{ athlete: Athlete; client: Client }> {
+export interface Connected {
+  athlete: Athlete;
+  client: Client;
+}
+
+/**
+ * The connected athlete and a client that speaks for them, within the request budget. `signal` ends its requests.
+ * @throws {Problem} `not-connected`
+ */
+export async function connected(signal?: AbortSignal): Promise<Connected> {
   const { access, athlete } = await expectCredentials();
-  const client = intervals({ access, turn: takeTurn, onWritten: noteWritten(athlete.id) });
+  const onWritten = noteWritten(athlete.id);
+  const client = intervals({ access, turn: takeTurn, onWritten, ...(signal && { signal }) });
   const heed = async (thrown: unknown): Promise<never> => {
     await heedRefusal(thrown, access);
     throw thrown;

@@ -1,10 +1,8 @@
-import { noteWritten } from '../changes/note.ts';
-import { getCredentials } from '../credentials.ts';
+import { connected } from '../connected.ts';
 import { deleteActivity } from '../intervals/activities.ts';
-import { type Client, intervals } from '../intervals/client.ts';
+import type { Client } from '../intervals/client.ts';
 import { announce } from '../news.ts';
 import { Problem } from '../problem.ts';
-import { takeTurn } from '../turns.ts';
 import { lookAfresh } from './drain.ts';
 import { changeUpload, getUpload, removeUploads } from './store.ts';
 import { isDone } from './upload.ts';
@@ -15,14 +13,10 @@ import { isDone } from './upload.ts';
  * @throws {Problem} as the API; the row then still names what is left
  */
 export async function undo(id: string): Promise<void> {
-  const [upload, credentials] = await Promise.all([getUpload(id), getCredentials()]);
+  const upload = await getUpload(id);
   if (!upload) return;
-  if (credentials?.athlete.id !== upload.athlete) throw new Problem('wrong-athlete');
-  const client = intervals({
-    access: credentials.access,
-    turn: takeTurn,
-    onWritten: noteWritten(upload.athlete),
-  });
+  const { athlete, client } = await connected();
+  if (athlete.id !== upload.athlete) throw new Problem('wrong-athlete');
   for (const activity of upload.created) {
     await deleteUnlessGone(client, activity);
     lookAfresh();
