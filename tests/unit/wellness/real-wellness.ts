@@ -1,0 +1,31 @@
+import { beforeEach } from 'vitest';
+import type { Edit } from '../../../lib/wellness/edit.ts';
+import { closeWellness, lastWrite } from '../../../lib/wellness/store.ts';
+import { type Asked, undoWellness, writeWellness } from '../../../lib/wellness/write.ts';
+import { emulator } from '../outbox/real-outbox.ts';
+
+/** Days on the emulator, read and written as the extension does. */
+export { emulator };
+
+beforeEach(closeWellness);
+
+export const me = () => emulator.athlete.id;
+
+export const write = (edits: Edit[], change: Partial<Asked> = {}) =>
+  writeWellness({ athlete: me(), edits, kind: 'edit', lock: false, ...change });
+
+/** What was sent last. */
+export async function last() {
+  const sent = await lastWrite(me());
+  if (!sent) throw new Error('nothing was sent');
+  return sent;
+}
+
+export const undoLast = async () => undoWellness({ athlete: me(), id: (await last()).id });
+
+/** The bodies of what was written. */
+export const puts = (): unknown[] =>
+  emulator.requests.filter(({ method }) => method === 'PUT').map(({ bodyText = '' }) => JSON.parse(bodyText));
+
+/** What one day holds, as it is shown by the server. */
+export const day = (id: string) => emulator.wellness().find(record => record.id === id);
