@@ -7,6 +7,8 @@ import { tellChanges } from '../components/changes/tell-changes.ts';
 import { keepTelling } from '../components/tell.ts';
 import { keepWaysOut, tellIfUnread, tellProblem } from '../components/tell-problem.ts';
 import { connect, disconnect } from '../lib/account.ts';
+import * as activities from '../lib/activities/activities.ts';
+import { ACTIVITIES_ALARM, carryOn } from '../lib/activities/carry.ts';
 import { captureDownloads } from '../lib/capture/downloads.ts';
 import { keepHooks } from '../lib/capture/hooks.ts';
 import { keepMenus } from '../lib/capture/menus.ts';
@@ -75,6 +77,13 @@ export default defineBackground({
       refreshWellness,
       writeWellness,
       undoWellness,
+      listActivities: activities.listActivities,
+      searchActivities: ({ words }) => activities.searchActivities(words),
+      fetchActivity: ({ activity, kind }) => activities.fetchActivity(activity, kind),
+      startDownload: activities.startDownload,
+      pauseDownload: activities.pauseDownload,
+      resumeDownload: activities.resumeDownload,
+      forgetDownload: activities.forgetDownload,
       lookForChanges: changes.lookNow,
       followTopic: changes.followTopic,
       leaveTopic: changes.leaveTopic,
@@ -87,6 +96,7 @@ export default defineBackground({
       if (name === MISSING_ALARM) void missing.carryOn();
       if (name === changes.CHANGES_ALARM) void changes.look();
       if (name === folder.FOLDER_ALARM) void folder.syncIfDue();
+      if (name === ACTIVITIES_ALARM) void carryOn();
     });
     browser.runtime.onStartup.addListener(() => void cleanUp());
     browser.runtime.onInstalled.addListener(() => void cleanUp());
@@ -102,10 +112,11 @@ export default defineBackground({
     keepWaysOut();
     folder.keepFolder({ failed: problem => tellProblem(problem, i18n.t('folder.untold')) });
     changes.keepChanges({ tell: tellChanges, fillFolder: () => folder.syncFolder() });
+    activities.keepDownload();
     void wakeUp();
     void missing.wakeUp();
   },
 });
 
 /** The network is back, or somebody looks. */
-const tryNow = () => Promise.all([outbox.tryNow(), folder.tryNow()]);
+const tryNow = () => Promise.all([outbox.tryNow(), folder.tryNow(), activities.tryNow()]);

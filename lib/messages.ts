@@ -6,6 +6,7 @@ import type { SeenPage, Sent } from './capture/page.ts';
 import type { Looked } from './changes/look.ts';
 import { isDay } from './day.ts';
 import { USED_AREAS } from './intervals/access.ts';
+import { type DoneActivity, doneActivitySchema, FILE_KINDS } from './intervals/activity-files.ts';
 import type { Athlete } from './intervals/athlete.ts';
 import { WORKOUT_FORMATS } from './intervals/event.ts';
 import type { Added } from './outbox/outbox.ts';
@@ -87,6 +88,22 @@ const requests = {
       .check(z.minLength(1)),
   }),
   undoWellness: z.object({ athlete: z.string(), id }),
+  listActivities: z.object({ from: day, to: day }),
+  searchActivities: z.object({ words: z.string().check(z.minLength(1), z.maxLength(200)) }),
+  fetchActivity: z.object({ activity: doneActivitySchema, kind: z.enum(FILE_KINDS) }),
+  startDownload: z.object({
+    athlete: z.string(),
+    kind: z.enum(FILE_KINDS),
+    into: z.union([
+      z.object({ to: z.enum(['zip', 'downloads']) }),
+      z.object({ to: z.literal('folder'), folder: id, name: z.string() }),
+    ]),
+    title: z.string().check(z.regex(/^[\w -]+$/)),
+    activities: z.array(doneActivitySchema).check(z.minLength(1)),
+  }),
+  pauseDownload: z.object({}),
+  resumeDownload: z.object({}),
+  forgetDownload: z.object({}),
   lookForChanges: z.object({}),
   followTopic: z.object({
     server: z.url({ protocol: /^https$/ }),
@@ -116,6 +133,9 @@ interface Answers {
   clearHistory: number;
   lookForChanges: Pick<Looked, 'messages' | 'genuine'>;
   putOnCalendar: 'added' | 'known';
+  listActivities: DoneActivity[];
+  searchActivities: DoneActivity[];
+  fetchActivity: File;
   writeWellness: 'written' | 'changed';
 }
 export type Answer<Name extends MessageName> = Name extends keyof Answers ? Answers[Name] : unknown;

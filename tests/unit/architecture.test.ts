@@ -29,6 +29,7 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
   { files: /^lib\/capture\/(download|limits|hook\/[\w-]+)\.ts$/, touches: /^$/ },
   { files: /^lib\/capture\/(fetch|store)\.ts$/, touches: /^(fetch|idb)$/ },
   { files: /^lib\/news\.ts$/, touches: /^BroadcastChannel$/ },
+  { files: /^lib\/activities\/(names|download)\.ts$/, touches: /^$/ },
   { files: /^lib\/changes\/store\.ts$/, touches: /^idb$/ },
   { files: /^lib\/changes\/(state|topic)\.ts$/, touches: /^storage$/ },
   {
@@ -38,7 +39,7 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
   },
   {
     files:
-      /^lib\/(outbox\/(database|store)|missing\/store|wellness\/store|workouts\/((folder|plan)\/)?store)\.ts$/,
+      /^lib\/(outbox\/(database|store)|missing\/store|wellness\/store|activities\/store|workouts\/((folder|plan)\/)?store)\.ts$/,
     touches: /^idb$/,
   },
   {
@@ -52,6 +53,8 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
   { files: /^lib\/workouts\/(calendar|save|choice|days|zip)\./, touches: /^storage$/ },
   { files: /^lib\/workouts\/plan\//, touches: /^$/ },
   { files: /^lib\/workouts\/folder\//, touches: /^browser$/ },
+  { files: /^lib\/activities\/(setback|zip)\.ts$/, touches: /^$/ },
+  { files: /^lib\/activities\//, touches: /^browser$/ },
   { files: /^lib\/(outbox\/|account\.ts)/, touches: /^browser$/ },
   { files: /^lib\/oauth\.ts$/, touches: /^browser$/ },
   { files: /^lib\/capture\/reach\.ts$/, touches: /^(browser|fetch)$/ },

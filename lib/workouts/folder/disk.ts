@@ -12,7 +12,7 @@ export interface Disk {
   remove(name: string): Promise<void>;
 }
 
-/** Stands for a digest where there is a folder, or a file that is far too large to be a workout. */
+/** Stands for a digest where there is a folder, or a file that is far too large to be what Musette writes there. */
 export const NO_FILE = '';
 
 const LARGEST_WORKOUT = 8 * 2 ** 20;
@@ -28,12 +28,15 @@ export interface FolderHandle extends FileSystemDirectoryHandle {
 export const isAllowed = async (handle: FolderHandle): Promise<boolean> =>
   (await handle.queryPermission({ mode: 'readwrite' })) === 'granted';
 
-/** The folder behind a handle. @throws {Problem} `folder-permission` where the browser must be asked for it again */
-export async function openDisk(handle: FolderHandle): Promise<Disk> {
+/**
+ * The folder behind a handle, whose files are looked into up to so many bytes.
+ * @throws {Problem} `folder-permission` where the browser must be asked for it again
+ */
+export async function openDisk(handle: FolderHandle, largest = LARGEST_WORKOUT): Promise<Disk> {
   if (!(await isAllowed(handle))) throw new Problem('folder-permission', { detail: handle.name });
   return {
     names: () => telling(() => namesIn(handle)),
-    digest: name => telling(() => digestOf(handle, name)),
+    digest: name => telling(() => digestOf(handle, name, largest)),
     write: (name, bytes) => telling(() => write(handle, name, bytes)),
     remove: name => telling(() => remove(handle, name)),
   };
@@ -45,10 +48,10 @@ async function namesIn(handle: FolderHandle): Promise<string[]> {
   return names;
 }
 
-async function digestOf(handle: FolderHandle, name: string): Promise<string | undefined> {
+async function digestOf(handle: FolderHandle, name: string, largest: number): Promise<string | undefined> {
   try {
     const file = await (await handle.getFileHandle(name)).getFile();
-    return file.size > LARGEST_WORKOUT ? NO_FILE : await digest(new Uint8Array(await file.arrayBuffer()));
+    return file.size > largest ? NO_FILE : await digest(new Uint8Array(await file.arrayBuffer()));
   } catch (thrown) {
     if (isNamed(thrown, 'NotFoundError')) return undefined;
     if (isNamed(thrown, 'TypeMismatchError')) return NO_FILE;

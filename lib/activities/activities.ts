@@ -1,0 +1,107 @@
+import { connected } from '../connected.ts';
+import { watchAccount } from '../credentials.ts';
+import type { Day } from '../day.ts';
+import {
+  type DoneActivity,
+  type FileKind,
+  fetchActivityFile,
+  listDone,
+  searchDone,
+} from '../intervals/activity-files.ts';
+import { announce } from '../news.ts';
+import { Problem } from '../problem.ts';
+import { carryOn, getDisks, stopCarrying } from './carry.ts';
+import { type Download, itemsOf } from './download.ts';
+import { stemsFor } from './names.ts';
+import { isOfAccount } from './setback.ts';
+import { changeDownload, getDownload, replaceDownload } from './store.ts';
+import { forgetZips } from './zip.ts';
+
+/** The activities of some of the athlete's days, newest first. @throws {Problem} as the API */
+export async function listActivities(range: { from: Day; to: Day }): Promise<DoneActivity[]> {
+  const { athlete, client } = await connected();
+  return await listDone(client, athlete.id, range);
+}
+
+/** Those of all years that have this in their name, or this "#tag". @throws {Problem} as the API */
+export async function searchActivities(words: string): Promise<DoneActivity[]> {
+  const { athlete, client } = await connected();
+  return await searchDone(client, athlete.id, words);
+}
+
+/** One file, at once. @throws {Problem} as the API; `refused` where there is none */
+export async function fetchActivity(activity: DoneActivity, kind: FileKind): Promise<File> {
+  const { client } = await connected();
+  const { file, ending } = await fetchActivityFile(client, activity, kind);
+  return new File([file], `${stemsFor([activity]).get(activity.id)}.${ending}`);
+}
+
+/** What a person asks to have fetched. */
+export type Wish = Pick<Download, 'athlete' | 'kind' | 'into' | 'title'> & { activities: DoneActivity[] };
+
+/**
+ * Fetches many files, in place of a download before that is over. @throws {Problem} `wrong-athlete` where these are not the
+ * connected athlete's, `not-connected`, `storage-full`
+ */
+export async function startDownload({ activities, ...wish }: Wish): Promise<void> {
+  const { athlete } = await connected();
+  if (athlete.id !== wish.athlete) throw new Problem('wrong-athlete');
+  const download = { ...wish, id: crypto.randomUUID(), paused: false, strikes: 0 };
+  await replace(() => replaceDownload(download, itemsOf(activities)));
+  void carryOn();
+}
+
+/** Fetches nothing more until it is resumed. */
+export async function pauseDownload(): Promise<void> {
+  await change(download => ({ ...download, paused: true }));
+  await stopCarrying();
+}
+
+/** Goes on now, whatever it waited for. */
+export async function resumeDownload(): Promise<void> {
+  await change(({ waiting: _, stopped: __, ...download }) => ({ ...download, paused: false }));
+  void carryOn();
+}
+
+/** Forgets the download, and what was fetched for its zip. Files that are in a folder stay there. */
+export const forgetDownload = (): Promise<void> => replace(() => replaceDownload());
+
+/** The network is back, or somebody looks. A pause that Intervals.icu asked for is kept. */
+export async function tryNow(): Promise<void> {
+  await change(({ waiting, ...download }) =>
+    waiting?.problem.kind === 'rate-limited' ? { ...download, waiting } : download,
+  );
+  void carryOn();
+}
+
+/** Stops when another athlete is connected, goes on when theirs is back, and forgets everything when nobody is. */
+export function keepDownload(): void {
+  watchAccount(account => {
+    const athlete = account?.athlete.id;
+    void (athlete === undefined ? forgetDownload() : belongTo(athlete)).catch(reportError);
+  });
+}
+
+async function belongTo(athlete: string): Promise<void> {
+  const download = await getDownload();
+  if (!download || download.done) return;
+  if (download.athlete === athlete) {
+    if (download.stopped && isOfAccount(download.stopped)) return await resumeDownload();
+    return void carryOn();
+  }
+  await change(current => ({ ...current, stopped: { kind: 'wrong-athlete' } }));
+  await stopCarrying();
+}
+
+async function replace(work: () => Promise<void>): Promise<void> {
+  await work();
+  await stopCarrying();
+  await forgetZips(getDisks().zips);
+  announce('activities');
+}
+
+async function change(how: (download: Download) => Download): Promise<void> {
+  const download = await getDownload();
+  if (download) await changeDownload(download.id, how);
+  announce('activities');
+}

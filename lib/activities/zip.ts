@@ -1,0 +1,45 @@
+import { downloadZip } from 'client-zip';
+import { Problem } from '../problem.ts';
+import type { Download } from './download.ts';
+import { getFile, itemsIn } from './store.ts';
+
+/**
+ * The browser's private disk: a zip of a thousand files is written there as a stream, and handed out from there. So no more than
+ * one of its files is in memory at a time, in every browser and without a question.
+ */
+const ZIPS = 'zips';
+
+export type ZipFolder = () => Promise<FileSystemDirectoryHandle>;
+
+export const zipFolder: ZipFolder = async () =>
+  await (await navigator.storage.getDirectory()).getDirectoryHandle(ZIPS, { create: true });
+
+/** Packs what was fetched, oldest activity last. @throws {Problem} `storage-full`, `stopped` */
+export async function packZip({ id }: Download, folder: ZipFolder, signal: AbortSignal): Promise<void> {
+  const items = await itemsIn('done');
+  async function* entries() {
+    for (const { order, name = '', activity } of items) {
+      const input = await getFile(order);
+      if (input) yield { name, input, lastModified: new Date(activity.start ?? Date.now()) };
+    }
+  }
+  try {
+    await forgetZips(folder);
+    const file = await (await folder()).getFileHandle(id, { create: true });
+    const { body } = downloadZip(entries());
+    await body?.pipeTo(await file.createWritable(), { signal });
+  } catch (thrown) {
+    if (signal.aborted) throw new Problem('stopped');
+    const isFull = thrown instanceof Error && thrown.name === 'QuotaExceededError';
+    throw isFull ? new Problem('storage-full', {}, { cause: thrown }) : Problem.from(thrown);
+  }
+}
+
+/** The zip of a download that is done. */
+export const zipOf = async ({ id }: Download, folder = zipFolder): Promise<File> =>
+  await (await (await folder()).getFileHandle(id)).getFile();
+
+export async function forgetZips(folder: ZipFolder): Promise<void> {
+  const zips = await folder();
+  for await (const name of zips.keys()) await zips.removeEntry(name);
+}

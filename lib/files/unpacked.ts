@@ -1,0 +1,41 @@
+import { Problem } from '../problem.ts';
+import { Allowance } from './allowance.ts';
+import { gunzip } from './gzip.ts';
+import { MAX_DEPTH } from './limits.ts';
+import { SNIFF_BYTES, sniff } from './sniff.ts';
+import { Source } from './source.ts';
+import { decodeText } from './text.ts';
+
+/** A recording without the gzip around it, and the ending that a file name has for what it is: "fit". */
+export interface Unpacked {
+  file: Blob;
+  ending: string;
+}
+
+/**
+ * Takes off gzip, however often it was put on, and finds the ending that the content deserves. Nothing is read as a recording: what a
+ * device has broken is its owner's all the same. `expected` is the ending for content that tells nothing.
+ * @throws {Problem} `empty-file`, `unreadable-reply` where a page or a message came in place of a file, and as `gunzip`
+ */
+export async function unpacked(packed: Blob, expected = 'bin'): Promise<Unpacked> {
+  const allowance = new Allowance();
+  let source = new Source(new File([packed], ''));
+  for (let depth = 0; ; depth += 1) {
+    if (source.size === 0) throw new Problem('empty-file');
+    const head = await source.read(0, SNIFF_BYTES);
+    const kind = sniff(head);
+    if (kind === 'web-page' || kind === 'json') throw new Problem('unreadable-reply', { detail: kind });
+    if (kind === 'gzip' && depth < MAX_DEPTH) source = await gunzip(source, '', allowance);
+    else return { file: source.file, ending: endingOf(kind, head) ?? expected };
+  }
+}
+
+function endingOf(kind: ReturnType<typeof sniff>, head: Uint8Array): string | undefined {
+  if (kind === 'xml') return ROOTS[ROOT.exec(decodeText(head))?.[1] ?? ''];
+  return kind === 'fit' || kind === 'zip' ? kind : kind === 'gzip' ? 'gz' : undefined;
+}
+
+/** The first element, behind declarations and comments, whatever its prefix. */
+const ROOT = /<(?:[\w-]+:)?(gpx|TrainingCenterDatabase)[\s>]/;
+
+const ROOTS: Readonly<Record<string, string>> = { gpx: 'gpx', TrainingCenterDatabase: 'tcx' };
