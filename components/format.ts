@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Day } from '../lib/day.ts';
+import type { Day, DayRange } from '../lib/day.ts';
 import { HOUR, MINUTE, SECOND } from '../lib/time.ts';
 
 const decimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
@@ -23,6 +23,15 @@ const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone:
 const dayOfMonth = new Intl.DateTimeFormat(undefined, { day: 'numeric', timeZone: 'UTC' });
 const wholeDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeZone: 'UTC' });
 const percents = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
+const dayOfYear = new Intl.DateTimeFormat(undefined, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+const month = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const days = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+const fraction = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 
 /** "a, b or c": one of these. */
@@ -51,6 +60,22 @@ export const shortWeekday = (day: Day): string => {
 
 /** A day of the calendar as "Monday, 16 November 2026". */
 export const longDay = (day: Day): string => wholeDay.format(Date.parse(`${day}T00:00Z`));
+
+/** A day of the calendar as "Mon 16 Nov". */
+export const shortDate = (day: Day): string => dayOfYear.format(Date.parse(`${day}T00:00Z`));
+
+/** The month of a day, "November 2026". */
+export const monthOf = (day: Day): string => month.format(Date.parse(`${day}T00:00Z`));
+
+/** "1 – 30 Nov 2026" */
+export const dayRange = ({ from, to }: DayRange): string =>
+  days.formatRange(Date.parse(`${from}T00:00Z`), Date.parse(`${to}T00:00Z`));
+
+/** "71.35": as many digits as a measurement has. */
+export const amount = (n: number): string => fraction.format(n);
+
+/** What the person writes before a fraction. */
+export const decimalMark = fraction.format(0.5).includes(',') ? ',' : '.';
 
 /** "08:12" */
 export const timeOfDay = (ms: number): string => clock.format(ms);

@@ -5,7 +5,7 @@ import { moment } from '../format.ts';
 import { ProblemSentence } from '../Sentence.tsx';
 import { useNow } from '../use-now.ts';
 import { useOnline } from '../use-online.ts';
-import type { Refreshing } from './use-calendar.ts';
+import type { Refreshing } from '../use-refreshing.ts';
 
 interface Props extends Refreshing {
   /** Absent where these days were never read. */

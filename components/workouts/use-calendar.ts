@@ -1,8 +1,7 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { CalendarEvent, WorkoutFormat } from '../../lib/intervals/event.ts';
 import type { RangeOptions } from '../../lib/intervals/events.ts';
 import { send } from '../../lib/messages.ts';
-import { onNews } from '../../lib/news.ts';
 import { type PlainProblem, Problem } from '../../lib/problem.ts';
 import {
   type DayRange,
@@ -14,6 +13,7 @@ import {
   savedOf,
 } from '../../lib/workouts/store.ts';
 import { keepReading } from '../keep-reading.ts';
+import { type Refreshing, useRefreshing } from '../use-refreshing.ts';
 
 /** What is kept of some days of the calendar. */
 export interface CalendarView {
@@ -65,37 +65,13 @@ async function readView(athlete: string, range: DayRange, format: WorkoutFormat)
   return { events, readAtMs, files, onDisk };
 }
 
-export interface Refreshing {
-  busy: boolean;
-  problem: PlainProblem | undefined;
-  refresh: () => void;
-}
-
 /** Reads these days from Intervals.icu anew: when they are first shown, when the network is back, when something changed there, and when asked. */
 export function useRefresh(
   athlete: string,
   { from, to }: DayRange,
   { format, ranges }: FileOptions,
 ): Refreshing {
-  const [busy, setBusy] = useState(true);
-  const [problem, setProblem] = useState<PlainProblem>();
   // What the request will be made with: another one must be made when any of it changes.
   const made = [athlete, from, to, format, rangesKey(ranges)].join();
-  const refresh = useCallback(() => {
-    setBusy(true);
-    setProblem(undefined);
-    send('refreshCalendar', { from, to })
-      .catch(thrown => setProblem(Problem.from(thrown).toPlain()))
-      .finally(() => setBusy(false));
-  }, [made]);
-  useEffect(() => {
-    refresh();
-    addEventListener('online', refresh);
-    const end = onNews(refresh, 'changes');
-    return () => {
-      removeEventListener('online', refresh);
-      end();
-    };
-  }, [refresh]);
-  return { busy, problem, refresh };
+  return useRefreshing(() => send('refreshCalendar', { from, to }), made);
 }
