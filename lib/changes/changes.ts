@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { keepAwake } from '../awake.ts';
-import { getCredentials, watchAccount } from '../credentials.ts';
+import { expectAthlete, getCredentials, watchAccount } from '../credentials.ts';
 import { announce } from '../news.ts';
 import { Problem } from '../problem.ts';
 import { getSettings, watchSettings } from '../settings.ts';
@@ -8,8 +8,8 @@ import { MINUTE } from '../time.ts';
 import { type Change, kindOf } from './change.ts';
 import { fromNow } from './listen.ts';
 import { type Looked, lookOnce } from './look.ts';
-import { changeLooking, forgetLooking, getLooking } from './state.ts';
-import { forgetChanges, forgetSeen } from './store.ts';
+import { changeLooking, getLooking } from './state.ts';
+import { forgetChanges, forgetSeen, getSeen } from './store.ts';
 import { forgetTopic, getTopic, setTopic, type Topic } from './topic.ts';
 
 /** Name of the alarm that wakes the background to look for changes. */
@@ -29,14 +29,7 @@ let line: Promise<unknown> = Promise.resolve();
 /** Looks for changes from now on, as the settings say. Called once, when the background comes to life. */
 export function keepChanges(by: Keeper): void {
   keeper = by;
-  let before: string | undefined;
-  watchAccount(account => {
-    const athlete = account?.athlete.id;
-    const isOther = before !== undefined && athlete !== before;
-    before = athlete;
-    if (isOther) void inTurn(forgetAll);
-    void inTurn(schedule);
-  });
+  watchAccount(() => void inTurn(schedule));
   watchSettings(() => void inTurn(schedule));
 }
 
@@ -50,9 +43,10 @@ export async function lookNow(): Promise<Looked> {
   return looked;
 }
 
-/** Hears of changes through a topic from now on, in place of any other. */
+/** Hears of changes through a topic from now on, in place of any other. @throws {Problem} `not-connected` */
 export async function followTopic(topic: Pick<Topic, 'server' | 'name' | 'secret' | 'token'>): Promise<void> {
-  await inTurn(() => setTopic({ ...topic, ...fromNow(Date.now()) }));
+  const athlete = await expectAthlete();
+  await inTurn(() => setTopic({ ...topic, athlete, ...fromNow(Date.now()) }));
   await inTurn(schedule);
 }
 
@@ -83,26 +77,30 @@ async function lookAndTell(): Promise<Looked> {
   return looked;
 }
 
-/** Sets the alarm as it is wanted, and makes up for a look that was missed. Without anything to look at, the next look begins anew. */
+/** Sets the alarm as it is wanted, and makes up for a look that was missed. */
 async function schedule(): Promise<void> {
-  const [{ watchChanges, changesMinutes }, topic, credentials, alarm] = await Promise.all([
-    getSettings(),
-    getTopic(),
-    getCredentials(),
-    browser.alarms.get(CHANGES_ALARM),
-  ]);
-  const isOn = credentials !== undefined && (watchChanges || topic !== undefined);
-  if (!isOn) {
-    await Promise.all([browser.alarms.clear(CHANGES_ALARM), forgetSeen()]);
-    return await changeLooking(({ unseen }) => ({ unseen }));
-  }
+  const credentials = await getCredentials();
+  await forgetOthers(credentials?.athlete.id);
+  const [{ watchChanges, changesMinutes }, topic] = await Promise.all([getSettings(), getTopic()]);
+  if (!credentials || (!watchChanges && !topic)) return await stop();
+  const alarm = await browser.alarms.get(CHANGES_ALARM);
   if (alarm?.periodInMinutes !== changesMinutes)
     browser.alarms.create(CHANGES_ALARM, { periodInMinutes: changesMinutes });
   const { atMs = 0 } = await getLooking();
   if (Date.now() - atMs > changesMinutes * MINUTE) await keepAwake(lookAndTell());
 }
 
-async function forgetAll(): Promise<void> {
-  await Promise.all([forgetChanges(), forgetLooking(), forgetTopic()]);
+/** Nothing is looked at any more, and who begins again begins anew. */
+async function stop(): Promise<void> {
+  await Promise.all([browser.alarms.clear(CHANGES_ALARM), forgetSeen()]);
+  await changeLooking(({ unseen }) => ({ unseen }));
+}
+
+/** Whoever is connected now, what is kept of somebody else goes, and the secret of their app with it. */
+async function forgetOthers(athlete: string | undefined): Promise<void> {
+  const [topic, seen] = await Promise.all([getTopic(), getSeen()]);
+  const owners = [topic, seen].flatMap(kept => (kept ? [kept.athlete] : []));
+  if (athlete !== undefined && owners.every(owner => owner === athlete)) return;
+  await Promise.all([forgetChanges(), forgetTopic(), changeLooking(() => ({ unseen: 0 }))]);
   announce('changes');
 }

@@ -25,8 +25,8 @@ const FRESH_MS = 2 * DAY;
 /** Repeats come within a server's memory, which is shorter than this. */
 const DIGESTS_KEPT = 500;
 
-/** Reads a topic, and believes of it what bears the secret and is about this athlete. @throws {Problem} as `readTopic` */
-export async function listen(topic: Topic, athlete: string, now: number): Promise<Heard> {
+/** Reads a topic, and believes of it what bears the secret and is about its athlete. @throws {Problem} as `readTopic` */
+export async function listen(topic: Topic, now: number): Promise<Heard> {
   const { bodies, hasGap, last } = await readTopic(topic, topic.since);
   const digests = new Set(topic.digests);
   const arrived: Arrived[] = [];
@@ -38,7 +38,7 @@ export async function listen(topic: Topic, athlete: string, now: number): Promis
     genuine += 1;
     for (const change of delivery.changes) {
       const atMs = Date.parse(change.timestamp);
-      if (change.athlete_id === athlete && now - atMs < FRESH_MS)
+      if (change.athlete_id === topic.athlete && now - atMs < FRESH_MS)
         arrived.push({ change, fromMs: atMs, toMs: atMs });
     }
   }

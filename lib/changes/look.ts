@@ -31,12 +31,12 @@ export interface Looked {
 export async function lookOnce(now = Date.now()): Promise<Looked> {
   const looked: Looked = { news: [], messages: 0, genuine: 0 };
   const problem = await lookAtBoth(now, looked).catch(thrown => Problem.from(thrown).toPlain());
-  const pauseMs = problem?.retryAfterMs;
-  await changeLooking(({ unseen }) => ({
+  const pauseMs = problem?.kind === 'rate-limited' ? (problem.retryAfterMs ?? 0) : 0;
+  await changeLooking(({ unseen, notBeforeMs = 0 }) => ({
     atMs: now,
     unseen,
+    notBeforeMs: Math.max(notBeforeMs, now + pauseMs),
     ...(problem && { problem }),
-    ...(pauseMs !== undefined && { notBeforeMs: now + pauseMs }),
   }));
   return { ...looked, ...(problem && { problem }) };
 }
@@ -50,7 +50,7 @@ async function lookAtBoth(now: number, looked: Looked): Promise<PlainProblem | u
     return undefined;
   };
   const topic = await getTopic();
-  const heard = topic && (await listen(topic, athlete.id, now).catch(orTell));
+  const heard = topic?.athlete === athlete.id ? await listen(topic, now).catch(orTell) : undefined;
   const last = await getSeen();
   const before = last?.athlete === athlete.id ? last : undefined;
   const seen = (await isPollDue(before, heard, now))

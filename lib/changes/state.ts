@@ -10,7 +10,7 @@ const stateSchema = z.object({
   /** When Musette looked last, and how that failed. */
   atMs: z.catch(z.optional(z.number()), undefined),
   problem: z.catch(z.optional(problemSchema), undefined),
-  /** Somebody asked for a pause until then. */
+  /** Intervals.icu asked for a pause until then. */
   notBeforeMs: z.catch(z.optional(z.number()), undefined),
   /** Changes that asked for a mark on the button and that nobody has looked at. */
   unseen: z.catch(z.int(), 0),
@@ -37,5 +37,3 @@ export function watchLooking(callback: (state: Looking) => void): () => void {
   void getLooking().then(callback);
   return item.watch(value => callback(stateSchema.parse(value ?? {})));
 }
-
-export const forgetLooking = (): Promise<void> => changeLooking(() => stateSchema.parse({}));

@@ -2,6 +2,8 @@ import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 
 const topicSchema = z.object({
+  /** Whose changes are told there. */
+  athlete: z.string(),
   /** "https://ntfy.sh" */
   server: z.string(),
   name: z.string(),

@@ -133,6 +133,7 @@ describe('Intervals.icu is left alone', () => {
     expect((await look()).problem).toMatchObject({ kind: 'rate-limited', retryAfterMs: 2 * HOUR });
     emulator.clearRequests();
     await look();
+    await look();
     expect(asked()).toBe('');
 
     await look({ afterMs: 2 * HOUR });

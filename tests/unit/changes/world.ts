@@ -69,7 +69,14 @@ export const told = (type: string, id: string, afterMs = 10 * MINUTE, athlete = 
 /** Lets Musette read a topic from now on; `watchChanges` off, so that it hears of nothing otherwise. */
 export async function followTopic({ server = 'https://ntfy.sh', secret = SECRET, token = '' } = {}) {
   await changeSettings({ watchChanges: false });
-  await setTopic({ server, name: 'mine', secret, ...(token && { token }), ...fromNow(Date.now()) });
+  await setTopic({
+    athlete: emulator.athlete.id,
+    server,
+    name: 'mine',
+    secret,
+    ...(token && { token }),
+    ...fromNow(Date.now()),
+  });
 }
 
 /** An app of the athlete's own that posts into that topic. */

@@ -1,0 +1,112 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { Musette } from './browser.ts';
+import { test } from './capturing.ts';
+import { expect } from './fixtures.ts';
+
+const SECRET = 'whsec_canary';
+
+test.use({ grants: { hosts: ['https://ntfy.sh/*'] } });
+
+/** The alarm goes off, as far as the extension can tell. */
+async function ring({ context }: Musette): Promise<void> {
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  await worker.evaluate(() => {
+    const { onAlarm } = chrome.alarms as unknown as {
+      onAlarm: { dispatch(alarm: { name: string }): void };
+    };
+    onAlarm.dispatch({ name: 'changes' });
+  });
+}
+
+const notifications = (page: Page) =>
+  page.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
+
+test('news of Intervals.icu are told, listed and marked, and heard from an app of one’s own', async ({
+  musette,
+  emulator,
+}) => {
+  const options = await musette.open('options.html');
+  const section = options.getByRole('region', { name: 'News from Intervals.icu' });
+  const today = new Date().toISOString().slice(0, 10);
+  const seed = (name: string) =>
+    emulator.seed.activity({ name, type: 'Ride', start_date_local: `${today}T08:00:00` });
+  const asked = () => emulator.requests.filter(({ path }) => path.endsWith('/wellness')).length;
+
+  await test.step('nothing is asked for until a person wants it', async () => {
+    await expect(section.getByText('What happened')).toHaveCount(0);
+    expect(asked()).toBe(0);
+    await section.getByLabel('Look for changes on Intervals.icu').focus();
+    await options.keyboard.press('Space');
+    await emulator.until(() => asked() === 1);
+    await expect(section.getByText('Nothing yet.')).toBeVisible();
+  });
+
+  await test.step('an alarm later, what is new is told once, with a link to it', async () => {
+    const { id } = seed('Morning Ride');
+    await ring(musette);
+    await expect(section.getByRole('link', { name: 'New: Morning Ride' })).toHaveAttribute(
+      'href',
+      `https://intervals.icu/activities/${id}`,
+    );
+    await expect
+      .poll(() => notifications(options))
+      .toEqual([`problem:https://intervals.icu/activities/${id}`]);
+  });
+
+  await test.step('webhooks are set up by keyboard, and what that means is said before', async () => {
+    await section.getByRole('button', { name: 'Set up webhooks' }).focus();
+    await options.keyboard.press('Enter');
+    await expect(section.getByText(/sends what changed, with your data in it, to ntfy\.sh/)).toBeVisible();
+    const address = await section.getByLabel(/Paste this address/).inputValue();
+    expect(address).toMatch(/^https:\/\/ntfy\.sh\/musette-[0-9a-f]{32}$/);
+    const { violations } = await new AxeBuilder({ page: options }).analyze();
+    expect(violations).toEqual([]);
+    await section.getByLabel(/Copy the webhook secret/).fill(SECRET);
+    await options.keyboard.press('Enter');
+    await expect(section.getByText(`Musette listens at ${address}.`)).toBeVisible();
+
+    await section.getByRole('button', { name: 'Look now' }).click();
+    await expect(section.getByText(/The address works. Nothing new has arrived/)).toBeVisible();
+    const webhook = { url: address, secret: 'another secret' };
+    const app = { clientId: '1', secret: 'known to the app alone', name: 'Mine', redirectUris: [] };
+    const events = [
+      {
+        type: 'ACTIVITY_ACHIEVEMENTS',
+        athlete_id: emulator.athlete.id,
+        timestamp: new Date().toISOString(),
+        activity: { id: 'i77', name: 'Big Ride', filler: 'x'.repeat(5000) },
+      },
+    ];
+    emulator.registerApp({ ...app, webhook });
+    await emulator.webhook(events);
+    await section.getByRole('button', { name: 'Look now' }).click();
+    await expect(section.getByText(/without the secret of your app/)).toBeVisible();
+    emulator.registerApp({ ...app, clientId: '2', webhook: { ...webhook, secret: SECRET } });
+    await emulator.webhook(events);
+    await section.getByRole('button', { name: 'Look now' }).click();
+    await expect(section.getByText('It works. 1 message of Intervals.icu has arrived.')).toBeVisible();
+    await expect(section.getByRole('link', { name: 'Best efforts in Big Ride' })).toBeVisible();
+  });
+
+  await test.step('what nobody has looked at marks the button, until somebody looks', async () => {
+    const badge = () => app.evaluate(() => chrome.action.getBadgeText({}));
+    const app = await musette.open('app.html');
+    await section.getByRole('group', { name: 'Activities' }).getByLabel('Mark on Musette’s button').check();
+    await options.close();
+    seed('Evening Ride');
+    await ring(musette);
+    await expect.poll(badge).toBe('•');
+    const again = await musette.open('options.html');
+    await expect(again.getByRole('link', { name: 'New: Evening Ride' })).toBeVisible();
+    await expect.poll(badge).toBe('');
+    expect(await again.content()).not.toContain(SECRET);
+
+    await again.getByRole('button', { name: 'Disconnect' }).click();
+    await expect
+      .poll(async () => Object.keys(await app.evaluate(() => chrome.storage.local.get())))
+      .not.toContain('topic');
+  });
+
+  expect(musette.console.join('\n')).not.toContain(SECRET);
+});
