@@ -51,7 +51,7 @@ function nothingFor(key: string): number | string | null {
 }
 
 /** The days of edits in ranges of a year or less, so that no answer is larger than the largest table. */
-export function rangesOf(edits: readonly Edit[]): DayRange[] {
+export function rangesOf(edits: readonly { day: Day }[]): DayRange[] {
   const ranges: DayRange[] = [];
   for (const day of edits.map(edit => edit.day).toSorted()) {
     const last = ranges.at(-1);

@@ -88,6 +88,27 @@ export function valuesToWrite(plan: ImportPlan, manner: Manner, keys: ReadonlySe
   );
 }
 
+/** How many values of some fields have each fate; of locked ones, on which days. */
+export interface Tally {
+  new: number;
+  same: number;
+  other: number;
+  /** Newest first. */
+  locked: Day[];
+}
+
+export function tallyOf(plan: ImportPlan, keys: ReadonlySet<string>): Tally {
+  const tally: Tally = { new: 0, same: 0, other: 0, locked: [] };
+  for (const { day, values } of plan.days) {
+    for (const key of keysIn(values).filter(key => keys.has(key))) {
+      const fate = values[key]?.fate ?? 'same';
+      if (fate !== 'locked') tally[fate] += 1;
+      else if (tally.locked.at(-1) !== day) tally.locked.push(day);
+    }
+  }
+  return tally;
+}
+
 function planDay(day: Day, values: ImportedDay['values'], known: WellnessDay | undefined): PlannedDay {
   const planned = keysIn(values).flatMap(key => {
     const to = values[key];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { WellnessDay } from '../../../lib/wellness/fields.ts';
 import type { ImportedDay } from '../../../lib/wellness/import/imported.ts';
-import { joined, planImport, valuesToWrite } from '../../../lib/wellness/import-plan.ts';
+import { joined, planImport, tallyOf, valuesToWrite } from '../../../lib/wellness/import-plan.ts';
 
 const row = (day: string, values: ImportedDay['values'], line = 2): ImportedDay => {
   return { day, values, from: [{ line }] };
@@ -45,6 +45,16 @@ describe('an import', () => {
 
     expect(valuesToWrite(plan, 'replace', ALL)).toEqual([]);
     expect(plan.days[0]?.values).toMatchObject({ weight: { fate: 'locked' }, hrv: { fate: 'same' } });
+  });
+
+  test('counts what becomes of its values, a locked day once', () => {
+    const plan = planImport(
+      [row('2026-03-03', { weight: 71, hrv: 60 }), row('2026-03-04', { weight: 71, hrv: 60, restingHR: 47 })],
+      [known('2026-03-03', {}, true), known('2026-03-04', { weight: 72, hrv: 60 })],
+    );
+
+    expect(tallyOf(plan, ALL)).toEqual({ new: 1, same: 1, other: 1, locked: ['2026-03-03'] });
+    expect(tallyOf(plan, new Set(['hrv']))).toEqual({ new: 0, same: 1, other: 0, locked: ['2026-03-03'] });
   });
 
   test('takes weight and pulse that came from the settings for none', () => {

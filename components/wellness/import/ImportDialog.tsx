@@ -1,0 +1,88 @@
+import { useMemo } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Account } from '../../../lib/credentials.ts';
+import type { Edit } from '../../../lib/wellness/edit.ts';
+import { joined } from '../../../lib/wellness/import-plan.ts';
+import { rememberMapping } from '../../../lib/wellness/mapping-store.ts';
+import { ChooseFiles } from '../../ChooseFiles.tsx';
+import { Dialog } from '../../Dialog.tsx';
+import { number } from '../../format.ts';
+import { ProgressBar } from '../../ProgressBar.tsx';
+import { FileCard } from './FileCard.tsx';
+import { ImportPreview } from './ImportPreview.tsx';
+import { ImportSummary } from './ImportSummary.tsx';
+import { NotUnderstood } from './NotUnderstood.tsx';
+import type { Importing } from './use-import.ts';
+import { usePlan } from './use-plan.ts';
+import './ImportDialog.css';
+
+interface Props {
+  account: Account;
+  importing: Importing;
+  onClose: () => void;
+  /** What is to be written, for a last look. */
+  onReview: (edits: Edit[]) => void;
+}
+
+/** What the file picker offers; the bytes decide. */
+const WELLNESS_FILES = '.csv,.json,.xml,.txt,.zip';
+
+/** Exports of other programs, held against what Intervals.icu has before anything is sent. */
+export function ImportDialog({ account, importing, onClose, onReview }: Props) {
+  const { files, reading } = importing;
+  const { rows, notUnderstood } = useMemo(
+    () => joined(files.flatMap(file => ('imported' in file ? { name: file.name, ...file.imported } : []))),
+    [files],
+  );
+  const planned = usePlan(account.athlete.id, rows);
+  const count = reading ? 0 : planned.edits.length;
+  const review = () => {
+    if (count === 0) return;
+    for (const file of files) {
+      if ('imported' in file && file.imported.unknown) void rememberMapping(file.imported.unknown.proposed);
+    }
+    onReview(planned.edits);
+  };
+  return (
+    <Dialog
+      heading={i18n.t('import.heading')}
+      aside={i18n.t('import.for', { name: account.athlete.name })}
+      onCancel={onClose}
+      footer={
+        <>
+          <button type="button" class="button primary" aria-disabled={count === 0} onClick={review}>
+            {i18n.t('import.review', count, [number(count)])}
+          </button>
+          <button type="button" class="button" onClick={onClose}>
+            {i18n.t('import.cancel')}
+          </button>
+        </>
+      }
+    >
+      <div class="line">
+        <ChooseFiles label={i18n.t('import.choose')} accept={WELLNESS_FILES} onFiles={importing.add} />
+        <span class="muted small import-kinds">{i18n.t('import.kinds')}</span>
+      </div>
+      {files.length === 0 && !reading && <p>{i18n.t('import.nothingYet')}</p>}
+      {files.map(file => (
+        <FileCard key={file.id} file={file} leaveOut={importing.leaveOut} map={importing.map} />
+      ))}
+      {reading && (
+        <div class="line">
+          <span>{i18n.t('import.reading', { name: reading.name })}</span>
+          <ProgressBar
+            label={i18n.t('import.reading', { name: reading.name })}
+            settled={Math.round(100 * reading.share)}
+            all={100}
+          />
+          <button type="button" class="button slim" onClick={importing.stop}>
+            {i18n.t('import.stop')}
+          </button>
+        </div>
+      )}
+      <ImportSummary planned={planned} />
+      {planned.plan && <ImportPreview {...planned} plan={planned.plan} />}
+      <NotUnderstood left={notUnderstood} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,121 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { WellnessKey } from '../../../lib/wellness/fields.ts';
+import {
+  type ImportPlan,
+  isWritten,
+  type Manner,
+  type PlannedDay,
+  type PlannedValue,
+} from '../../../lib/wellness/import-plan.ts';
+import { longDay, number } from '../../format.ts';
+import { fieldName, valueWords } from '../field-words.ts';
+
+interface Props {
+  plan: ImportPlan;
+  manner: Manner;
+  /** Fields that are imported. */
+  chosen: ReadonlySet<string>;
+  onChoose: (key: WellnessKey, on: boolean) => void;
+}
+
+/** As many days as one looks through; more when asked for. */
+const STEP = 60;
+
+/** Days by fields: what would be written, and what stands there now. */
+export function ImportPreview({ plan, manner, chosen, onChoose }: Props) {
+  const [most, setMost] = useState(STEP);
+  const days = plan.days.filter(isOfInterest);
+  const more = Math.min(STEP * 10, days.length - most);
+  return (
+    <>
+      <fieldset class="line import-fields">
+        <legend class="visually-hidden">{i18n.t('import.fields')}</legend>
+        {plan.keys.map(key => (
+          <label key={key} class="line">
+            <input
+              type="checkbox"
+              checked={chosen.has(key)}
+              onChange={event => onChoose(key, event.currentTarget.checked)}
+            />
+            {fieldName(key)}
+          </label>
+        ))}
+      </fieldset>
+      {days.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
+        <section class="import-scroll" tabIndex={0} aria-label={i18n.t('import.table')}>
+          <table class="import-table">
+            <thead>
+              <tr>
+                <th scope="col">{i18n.t('import.when')}</th>
+                {plan.keys.map(key => (
+                  <th key={key} scope="col">
+                    {fieldName(key)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {days.slice(0, most).map(({ day, values }) => (
+                <tr key={day}>
+                  <th scope="row">{longDay(day)}</th>
+                  {plan.keys.map(key => (
+                    <td key={key}>
+                      <Cell field={key} value={values[key]} manner={manner} isChosen={chosen.has(key)} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {more > 0 && (
+        <button type="button" class="button slim" onClick={() => setMost(most + more)}>
+          {i18n.t('import.showMore', { n: number(more) })}
+        </button>
+      )}
+      {days.length < plan.days.length && <p class="muted small">{i18n.t('import.onlyChanges')}</p>}
+    </>
+  );
+}
+
+interface CellProps {
+  field: WellnessKey;
+  value: PlannedValue | undefined;
+  manner: Manner;
+  isChosen: boolean;
+}
+
+/** What stands there is struck out where it would go; what would not come is muted. */
+function Cell({ field, value, manner, isChosen }: CellProps) {
+  if (!value) return null;
+  const { from, to, fate } = value;
+  const words = {
+    old: from === undefined ? i18n.t('import.none') : valueWords(from, field),
+    new: valueWords(to, field),
+  };
+  if (!isChosen || fate === 'same') return <span class="muted">{from === undefined ? '' : words.old}</span>;
+  if (fate === 'new' && from === undefined) return <b>{words.new}</b>;
+  const said = isWritten(value, manner) ? 'replaces' : fate === 'locked' ? 'isLocked' : 'stays';
+  return (
+    <>
+      <span class="visually-hidden">{i18n.t(`import.${said}`, words)}</span>
+      <span aria-hidden="true">
+        {said === 'replaces' ? (
+          <>
+            <s class="muted">{words.old}</s> <b>{words.new}</b>
+          </>
+        ) : (
+          <>
+            {words.old} <s class="muted">{words.new}</s>
+          </>
+        )}
+      </span>
+    </>
+  );
+}
+
+const isOfInterest = ({ values }: PlannedDay): boolean =>
+  Object.values(values).some(({ fate }) => fate !== 'same');

@@ -1,0 +1,68 @@
+import { i18n } from '#i18n';
+import type { Day } from '../../../lib/day.ts';
+import { type Manner, type Tally, tallyOf } from '../../../lib/wellness/import-plan.ts';
+import { Choices } from '../../Choices.tsx';
+import { longDay, number } from '../../format.ts';
+import { ProblemSentence } from '../../Sentence.tsx';
+import type { Planned } from './use-plan.ts';
+
+/** What the import would do in all, and whether it may replace anything. */
+export function ImportSummary({ planned }: { planned: Planned }) {
+  const { plan, problem, manner, chosen } = planned;
+  return (
+    <>
+      {plan && (
+        <Choices
+          legend={i18n.t('import.manner')}
+          choices={MANNERS}
+          chosen={manner}
+          labelOf={choice => LABELS[choice]()}
+          onChoose={planned.setManner}
+        />
+      )}
+      <div role="status" class="import-summary">
+        {planned.isComparing && <p class="muted">{i18n.t('import.comparing')}</p>}
+        {plan && sentencesOf(tallyOf(plan, chosen), manner).map(sentence => <p key={sentence}>{sentence}</p>)}
+        {problem && (
+          <p class="import-problem">
+            <ProblemSentence problem={problem} />
+          </p>
+        )}
+      </div>
+      {problem && (
+        <button type="button" class="button slim" onClick={planned.again}>
+          {i18n.t('import.compareAgain')}
+        </button>
+      )}
+    </>
+  );
+}
+
+const MANNERS: Manner[] = ['fill', 'replace'];
+
+const LABELS: Record<Manner, () => string> = {
+  fill: () => i18n.t('import.fill'),
+  replace: () => i18n.t('import.replace'),
+};
+
+function sentencesOf({ locked, ...tally }: Tally, manner: Manner): string[] {
+  const { other, same } = tally;
+  const others = manner === 'fill' ? 'import.otherKept' : 'import.otherReplaced';
+  const counts = [
+    i18n.t('import.newCount', tally.new, [number(tally.new)]),
+    ...(other > 0 ? [i18n.t(others, other, [number(other)])] : []),
+    ...(same > 0 ? [i18n.t('import.same', same, [number(same)])] : []),
+  ];
+  if (locked.length === 0) return [`${counts.join('; ')}.`];
+  const words = { days: namesOf(locked) };
+  return [`${counts.join('; ')}.`, i18n.t('import.locked', locked.length, [number(locked.length)], words)];
+}
+
+/** Nobody reads more names than these. */
+const MOST_NAMED = 5;
+
+function namesOf(days: readonly Day[]): string {
+  const names = days.slice(0, MOST_NAMED).map(longDay).join('; ');
+  const more = days.length - MOST_NAMED;
+  return more > 0 ? i18n.t('import.andMore', { days: names, n: number(more) }) : names;
+}
