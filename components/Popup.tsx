@@ -7,6 +7,7 @@ import { MINUTE } from '../lib/time.ts';
 import { AddedNotice } from './AddedNotice.tsx';
 import { Anchor } from './Anchor.tsx';
 import { ChooseFiles } from './ChooseFiles.tsx';
+import { ChangesLine } from './changes/ChangesLine.tsx';
 import { chosenFiles } from './dropped-files.ts';
 import { Mark } from './Mark.tsx';
 import { openApp, openOptions } from './pages.ts';
@@ -90,6 +91,7 @@ function Connected({ account }: { account: Account }) {
       </main>
       <footer class="line spread small">
         <Anchor to="app">{i18n.t('app.open')}</Anchor>
+        <ChangesLine />
         {view && gate && <WaitLine view={view} gate={gate} />}
       </footer>
     </>

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
+import { site } from '../../lib/capture/access.ts';
 import type { TopicFacts } from '../../lib/changes/topic.ts';
 import { send } from '../../lib/messages.ts';
 import { number } from '../format.ts';
@@ -44,6 +46,10 @@ function Following({ topic: { server, name } }: { topic: TopicFacts }) {
     setSaid('');
     setSaid(findingOf(await send('lookForChanges', {})));
   };
+  const leave = async () => {
+    await send('leaveTopic', {});
+    await browser.permissions.remove(site(new URL(server).hostname));
+  };
   return (
     <>
       <p>{i18n.t('changes.following', { address: `${server}/${name}` })}</p>
@@ -51,7 +57,7 @@ function Following({ topic: { server, name } }: { topic: TopicFacts }) {
         <button type="button" class="button" aria-disabled={busy.has(WORK)} onClick={() => run(WORK, test)}>
           {i18n.t('changes.test')}
         </button>
-        <button type="button" class="button" onClick={() => run(WORK, () => send('leaveTopic', {}))}>
+        <button type="button" class="button" onClick={() => run(WORK, leave)}>
           {i18n.t('changes.leave')}
         </button>
       </div>

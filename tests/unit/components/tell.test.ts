@@ -7,6 +7,7 @@ import type { State, Upload } from '../../../lib/outbox/upload.ts';
 await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
 
 import { tell } from '../../../components/tell.ts';
+import { changeLooking } from '../../../lib/changes/state.ts';
 import { closeDatabase } from '../../../lib/outbox/database.ts';
 import { addUpload, changeUpload, removeUploads } from '../../../lib/outbox/store.ts';
 import { changeSettings } from '../../../lib/settings.ts';
@@ -91,3 +92,13 @@ const put = (given: Pick<Upload, 'id' | 'batch' | 'state'>) =>
     undefined,
     there => there,
   );
+
+test('changes that nobody has looked at mark the button, where nothing else does', async () => {
+  await changeLooking(state => ({ ...state, unseen: 2 }));
+  await tell();
+  expect(badge).toBe('•');
+
+  await put({ id: 'a', batch: 1, state: { name: 'queued', dueAt: 1 } });
+  await tell();
+  expect(badge).toBe('1');
+});

@@ -1,0 +1,50 @@
+import { expect, test, vi } from 'vitest';
+
+await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
+
+import { messageOf, placeOf, sentenceOf } from '../../../components/changes/change-words.ts';
+import { readChange } from '../../../lib/changes/change.ts';
+
+const facts = { athlete_id: 'i1', timestamp: '2026-11-22T08:00:00Z' };
+
+function changeOf(change: object) {
+  const read = readChange({ ...facts, ...change });
+  if (!read) throw new Error('no change');
+  return read;
+}
+
+const ride = { id: 'i7', name: 'Col du Galibier' };
+
+test.each([
+  ['New: Col du Galibier', { type: 'ACTIVITY_UPLOADED', activity: ride }],
+  ['Changed: Col du Galibier', { type: 'ACTIVITY_UPDATED', activity: ride }],
+  ['Analysed: an activity', { type: 'ACTIVITY_ANALYZED', activity: { id: 'i7' } }],
+  ['The calendar has changed.', { type: 'CALENDAR_UPDATED', records: [] }],
+  [
+    'Calendar: Tempo (Nov 24, 2026), an entry. Off the calendar: an entry.',
+    {
+      type: 'CALENDAR_UPDATED',
+      events: [{ id: 1, name: 'Tempo', start_date_local: '2026-11-24T17:30:00' }, { id: 2 }],
+      deleted_events: [3],
+    },
+  ],
+  ['Wellness: Nov 21, 2026', { type: 'WELLNESS_UPDATED', records: [{ id: '2026-11-21' }] }],
+  ['Your app was shut out.', { type: 'APP_SCOPE_CHANGED', deauthorized: true }],
+])('%s', (sentence, change) => {
+  expect(sentenceOf(changeOf(change))).toBe(sentence);
+});
+
+test('leads to the activity, as long as there is one', () => {
+  expect(placeOf(changeOf({ type: 'ACTIVITY_UPLOADED', activity: ride }))).toBe(
+    'https://intervals.icu/activities/i7',
+  );
+  expect(placeOf(changeOf({ type: 'ACTIVITY_DELETED', activity: ride }))).toBeUndefined();
+});
+
+test('many changes are one message, and how many more there are', () => {
+  const news = Array.from({ length: 5 }, (_, n) =>
+    changeOf({ type: 'ACTIVITY_UPLOADED', activity: { id: `i${n}`, name: `Ride ${n}` } }),
+  );
+
+  expect(messageOf(news)).toBe('New: Ride 0\nNew: Ride 1\nNew: Ride 2\nand 2 more');
+});
