@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { isDay } from '../day.ts';
 
 /** What happened to an activity. */
-export const ACTIVITY_TYPES = [
+const ACTIVITY_TYPES = [
   'ACTIVITY_UPLOADED',
   'ACTIVITY_ANALYZED',
   'ACTIVITY_UPDATED',

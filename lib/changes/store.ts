@@ -49,13 +49,6 @@ function open(): Promise<IDBPDatabase<ChangesSchema>> {
   });
 }
 
-/** Closes the database; it is opened again when it is needed. */
-export async function closeChanges(): Promise<void> {
-  const db = await opened;
-  opened = undefined;
-  db?.close();
-}
-
 /** More than anybody scrolls back. */
 const TOLD_KEPT = 100;
 
