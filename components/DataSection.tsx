@@ -2,11 +2,13 @@ import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { send } from '../lib/messages.ts';
 import { changeSettings, exportSettings, importSettings } from '../lib/settings.ts';
+import { forgetMappings, watchMappings } from '../lib/wellness/mapping-store.ts';
 import { AskFirst } from './AskFirst.tsx';
 import { ChooseFiles } from './ChooseFiles.tsx';
 import { number } from './format.ts';
 import { Section } from './Section.tsx';
 import { saveText } from './save-text.ts';
+import { useWatched } from './use-watched.ts';
 
 /** The history, and the settings as a file. */
 export function DataSection({ keepHistoryDays }: { keepHistoryDays: number }) {
@@ -15,6 +17,7 @@ export function DataSection({ keepHistoryDays }: { keepHistoryDays: number }) {
     <Section heading={i18n.t('data.heading')}>
       <KeepHistory days={keepHistoryDays} onSaid={setSaid} />
       <Transfer onSaid={setSaid} />
+      <ForgetMappings onSaid={setSaid} />
       <ClearHistory onSaid={setSaid} />
       <p class="data-said" role="status">
         {said}
@@ -74,7 +77,7 @@ function Transfer({ onSaid }: Speaker) {
       onSaid(i18n.t('data.importFailed'));
     }
   };
-  const take = async () => saveText('musette-settings.json', await exportSettings());
+  const take = async () => saveText('musette-settings.json', await exportSettings(), 'application/json');
   return (
     <div>
       <div class="line">
@@ -91,6 +94,26 @@ function Transfer({ onSaid }: Speaker) {
       </div>
       <p class="muted small" id={id}>
         {i18n.t('data.transferHint')}
+      </p>
+    </div>
+  );
+}
+
+function ForgetMappings({ onSaid }: Speaker) {
+  const id = useId();
+  const count = useWatched(watchMappings);
+  const forget = async () => {
+    await forgetMappings();
+    onSaid(i18n.t('import.forgotten'));
+  };
+  if (!count) return null;
+  return (
+    <div>
+      <button type="button" class="button" aria-describedby={id} onClick={() => void forget()}>
+        {i18n.t('import.forget')}
+      </button>
+      <p class="muted small" id={id}>
+        {i18n.t('import.forgetHint', count, [number(count)])}
       </p>
     </div>
   );

@@ -22,6 +22,7 @@ const either = new Intl.ListFormat(undefined, { type: 'disjunction' });
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' });
 const dayOfMonth = new Intl.DateTimeFormat(undefined, { day: 'numeric', timeZone: 'UTC' });
 const wholeDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeZone: 'UTC' });
+const mediumDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const percents = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
 const dayOfYear = new Intl.DateTimeFormat(undefined, {
   weekday: 'short',
@@ -57,6 +58,9 @@ export const shortWeekday = (day: Day): string => {
   const ms = Date.parse(`${day}T00:00Z`);
   return `${weekday.format(ms)} ${dayOfMonth.format(ms)}`;
 };
+
+/** A day of the calendar as "16 Nov 2026". */
+export const mediumDate = (day: Day): string => mediumDay.format(Date.parse(`${day}T00:00Z`));
 
 /** A day of the calendar as "Monday, 16 November 2026". */
 export const longDay = (day: Day): string => wholeDay.format(Date.parse(`${day}T00:00Z`));

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { WellnessKey } from '../../../lib/wellness/fields.ts';
@@ -8,8 +9,8 @@ import {
   type PlannedDay,
   type PlannedValue,
 } from '../../../lib/wellness/import-plan.ts';
-import { longDay, number } from '../../format.ts';
-import { fieldName, valueWords } from '../field-words.ts';
+import { mediumDate, number } from '../../format.ts';
+import { fieldName, fieldTitle, quantityWords, valueWords } from '../field-words.ts';
 
 interface Props {
   plan: ImportPlan;
@@ -51,7 +52,7 @@ export function ImportPreview({ plan, manner, chosen, onChoose }: Props) {
                 <th scope="col">{i18n.t('import.when')}</th>
                 {plan.keys.map(key => (
                   <th key={key} scope="col">
-                    {fieldName(key)}
+                    {fieldTitle(key)}
                   </th>
                 ))}
               </tr>
@@ -59,7 +60,7 @@ export function ImportPreview({ plan, manner, chosen, onChoose }: Props) {
             <tbody>
               {days.slice(0, most).map(({ day, values }) => (
                 <tr key={day}>
-                  <th scope="row">{longDay(day)}</th>
+                  <th scope="row">{mediumDate(day)}</th>
                   {plan.keys.map(key => (
                     <td key={key}>
                       <Cell field={key} value={values[key]} manner={manner} isChosen={chosen.has(key)} />
@@ -88,31 +89,32 @@ interface CellProps {
   isChosen: boolean;
 }
 
-/** What stands there is struck out where it would go; what would not come is muted. */
+/** What stands there is struck out where it would go; what would not come is struck out where it differs. */
 function Cell({ field, value, manner, isChosen }: CellProps) {
   if (!value) return null;
   const { from, to, fate } = value;
-  const words = {
-    old: from === undefined ? i18n.t('import.none') : valueWords(from, field),
-    new: valueWords(to, field),
-  };
-  if (!isChosen || fate === 'same') return <span class="muted">{from === undefined ? '' : words.old}</span>;
-  if (fate === 'new' && from === undefined) return <b>{words.new}</b>;
-  const said = isWritten(value, manner) ? 'replaces' : fate === 'locked' ? 'isLocked' : 'stays';
+  const [old, coming] = [valueWords(from, field), valueWords(to, field)];
+  if (!isChosen || fate === 'same') return <span class="muted">{old}</span>;
+  if (from === undefined && fate === 'new') return <b>{coming}</b>;
+  const words = { old: quantityWords(from, field), new: quantityWords(to, field) };
+  const stays = fate === 'locked' ? i18n.t('import.isLocked', words) : i18n.t('import.stays', words);
+  return isWritten(value, manner) ? (
+    <Told words={i18n.t('import.replaces', words)}>
+      <s class="muted">{old}</s> <b>{coming}</b>
+    </Told>
+  ) : (
+    <Told words={stays}>
+      {old} <s class="muted">{coming}</s>
+    </Told>
+  );
+}
+
+/** What is shown in short, in words for those who do not see it. */
+function Told({ words, children }: { words: string; children: ComponentChildren }) {
   return (
     <>
-      <span class="visually-hidden">{i18n.t(`import.${said}`, words)}</span>
-      <span aria-hidden="true">
-        {said === 'replaces' ? (
-          <>
-            <s class="muted">{words.old}</s> <b>{words.new}</b>
-          </>
-        ) : (
-          <>
-            {words.old} <s class="muted">{words.new}</s>
-          </>
-        )}
-      </span>
+      <span class="visually-hidden">{words}</span>
+      <span aria-hidden="true">{children}</span>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import type { Day } from '../../../lib/day.ts';
 import { type Manner, type Tally, tallyOf } from '../../../lib/wellness/import-plan.ts';
 import { Choices } from '../../Choices.tsx';
-import { longDay, number } from '../../format.ts';
+import { mediumDate, number } from '../../format.ts';
 import { ProblemSentence } from '../../Sentence.tsx';
 import type { Planned } from './use-plan.ts';
 
@@ -62,7 +62,7 @@ function sentencesOf({ locked, ...tally }: Tally, manner: Manner): string[] {
 const MOST_NAMED = 5;
 
 function namesOf(days: readonly Day[]): string {
-  const names = days.slice(0, MOST_NAMED).map(longDay).join('; ');
+  const names = days.slice(0, MOST_NAMED).map(mediumDate).join('; ');
   const more = days.length - MOST_NAMED;
   return more > 0 ? i18n.t('import.andMore', { days: names, n: number(more) }) : names;
 }

@@ -1,0 +1,33 @@
+import { i18n } from '#i18n';
+import type { DayRange } from '../../../lib/day.ts';
+import { csvOf, keysOf } from '../../../lib/wellness/csv.ts';
+import type { WellnessDay } from '../../../lib/wellness/fields.ts';
+import { saveText } from '../../save-text.ts';
+import './ExportWellness.css';
+
+interface Props {
+  /** Those of the range that something is known of. */
+  days: readonly WellnessDay[];
+  range: DayRange;
+  /** The columns that the athlete sees. */
+  columns: readonly string[];
+}
+
+/** Days as they are on Intervals.icu, as a table for other programs. */
+export function ExportWellness({ days, range, columns }: Props) {
+  const save = (keys: readonly string[]) =>
+    saveText(`Musette wellness ${range.from} ${range.to}.csv`, csvOf(days, keys), 'text/csv');
+  return (
+    <details class="export-wellness">
+      <summary class="button">{i18n.t('import.export')}</summary>
+      <div class="card">
+        <button type="button" class="button" onClick={() => save(columns)}>
+          {i18n.t('import.exportShown')}
+        </button>
+        <button type="button" class="button" onClick={() => save(keysOf(days))}>
+          {i18n.t('import.exportAll')}
+        </button>
+      </div>
+    </details>
+  );
+}
