@@ -32,7 +32,7 @@ export async function searchActivities(words: string): Promise<DoneActivity[]> {
 /** One file, at once. @throws {Problem} as the API; `refused` where there is none */
 export async function fetchActivity(activity: DoneActivity, kind: FileKind): Promise<File> {
   const { client } = await connected();
-  const { file, ending } = await fetchActivityFile(client, activity, kind);
+  const { file, ending } = await fetchActivityFile(client, activity.id, kind);
   return new File([file], `${stemsFor([activity]).get(activity.id)}.${ending}`);
 }
 

@@ -113,7 +113,7 @@ async function fetchOne(download: Download, item: Item, place: Place, signal: Ab
     return await putItem(download, { ...item, state: 'done', name: known, wasThere: true });
   const { athlete, client } = await connected(signal);
   if (athlete.id !== download.athlete) throw new Problem('wrong-athlete');
-  const { file, ending } = await fetchActivityFile(client, item.activity, download.kind);
+  const { file, ending } = await fetchActivityFile(client, item.activity.id, download.kind);
   // Whoever stopped it wants nothing more to be written.
   if (signal.aborted) throw new Problem('stopped');
   await place.put(item, `${item.stem}.${ending}`, file);

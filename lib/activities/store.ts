@@ -91,8 +91,7 @@ export const itemsIn = async (state: Item['state']): Promise<Item[]> =>
 
 /** How many items there are in each state. */
 export async function countItems(): Promise<Record<Item['state'], number>> {
-  const { index } = (await database()).transaction('items').store;
-  const states = index('state');
+  const states = (await database()).transaction('items').store.index('state');
   const counts = await Promise.all(
     ITEM_STATES.map(async state => [state, await states.count(ranged(state))]),
   );

@@ -14,10 +14,11 @@ export interface Unpacked {
 
 /**
  * Takes off gzip, however often it was put on, and finds the ending that the content deserves. Nothing is read as a recording: what a
- * device has broken is its owner's all the same. `expected` is the ending for content that tells nothing.
- * @throws {Problem} `empty-file`, `unreadable-reply` where a page or a message came in place of a file, and as `gunzip`
+ * device has broken is its owner's all the same.
+ * @throws {Problem} `empty-file`, `unreadable-reply` where a page or a message came in place of a file, `unknown-format`, and as
+ * `gunzip`
  */
-export async function unpacked(packed: Blob, expected = 'bin'): Promise<Unpacked> {
+export async function unpacked(packed: Blob): Promise<Unpacked> {
   const allowance = new Allowance();
   let source = new Source(new File([packed], ''));
   for (let depth = 0; ; depth += 1) {
@@ -26,13 +27,14 @@ export async function unpacked(packed: Blob, expected = 'bin'): Promise<Unpacked
     const kind = sniff(head);
     if (kind === 'web-page' || kind === 'json') throw new Problem('unreadable-reply', { detail: kind });
     if (kind === 'gzip' && depth < MAX_DEPTH) source = await gunzip(source, '', allowance);
-    else return { file: source.file, ending: endingOf(kind, head) ?? expected };
+    else return { file: source.file, ending: endingOf(kind, head) };
   }
 }
 
-function endingOf(kind: ReturnType<typeof sniff>, head: Uint8Array): string | undefined {
-  if (kind === 'xml') return ROOTS[ROOT.exec(decodeText(head))?.[1] ?? ''];
-  return kind === 'fit' || kind === 'zip' ? kind : kind === 'gzip' ? 'gz' : undefined;
+function endingOf(kind: ReturnType<typeof sniff>, head: Uint8Array): string {
+  if (kind === 'xml') return ROOTS[ROOT.exec(decodeText(head))?.[1] ?? ''] ?? 'xml';
+  if (kind === 'fit' || kind === 'zip') return kind;
+  throw new Problem('unknown-format');
 }
 
 /** The first element, behind declarations and comments, whatever its prefix. */

@@ -83,14 +83,9 @@ export async function searchDone(client: Client, athlete: string, words: string)
  * Fetches a file of an activity, out of its gzip.
  * @throws {Problem} as `Client.fetchFile` and `unpacked`; `refused` where there is none
  */
-export async function fetchActivityFile(
-  client: Client,
-  { id, fileType }: Pick<DoneActivity, 'id' | 'fileType'>,
-  kind: FileKind,
-): Promise<Unpacked> {
+export async function fetchActivityFile(client: Client, id: string, kind: FileKind): Promise<Unpacked> {
   const packed = await client.fetchFile({ path: `/activity/${encodeURIComponent(id)}/${PATHS[kind]}` });
-  const expected = kind === 'original' ? fileType : kind;
-  return await unpacked(packed, /^\w{1,8}$/.test(expected ?? '') ? expected : undefined);
+  return await unpacked(packed);
 }
 
 const PATHS: Record<FileKind, string> = { original: 'file', fit: 'fit-file', gpx: 'gpx-file' };

@@ -1,0 +1,199 @@
+import { describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { connect, disconnect } from '../../../lib/account.ts';
+import {
+  forgetDownload,
+  keepDownload,
+  listActivities,
+  pauseDownload,
+  resumeDownload,
+  searchActivities,
+  tryNow,
+} from '../../../lib/activities/activities.ts';
+import { ACTIVITIES_ALARM, carryOn, stopCarrying } from '../../../lib/activities/carry.ts';
+import { countItems, getFile, itemsIn } from '../../../lib/activities/store.ts';
+import { MINUTE } from '../../../lib/time.ts';
+import { badReplies } from '../../emulator/emulator.ts';
+import { unzipped } from './unzipped.ts';
+import { disks, download, emulator, fetched, seed, start, state, YEAR } from './world.ts';
+
+/** The files of activities, and not a profile. */
+const FILES = /\/activity\/.*file$/;
+
+const zip = async () => unzipped(disks.zips.files.get((await state())?.id ?? ''));
+
+describe('a zip of many originals', () => {
+  test('has every file to the byte, under a name that sorts, and with the ending that it deserves', async () => {
+    const seeded = seed(13);
+    await download();
+    const entries = await zip();
+
+    expect(entries.map(({ bytes }) => bytes)).toEqual(seeded.map(({ bytes }) => new Uint8Array(bytes ?? [])));
+    const names = entries.map(({ name }) => name);
+    expect(names).toEqual(names.toSorted().reverse());
+    expect(names.slice(0, 3).map(name => name.replace(/^\S+ \d{4} /, ''))).toEqual([
+      'Session 1.fit',
+      'Session 2.tcx',
+      'Session 3.gpx',
+    ]);
+    expect(await state()).toMatchObject({ done: true, strikes: 0 });
+    expect(await getFile(0)).toBeUndefined();
+  });
+
+  test('does not ask for what has no file, and tells of it', async () => {
+    seed(2);
+    emulator.seed.activity({ source: 'STRAVA', start_date: '2026-05-02T08:00:00Z' });
+    await download();
+
+    expect(await countItems()).toEqual({ waiting: 0, done: 2, fileless: 1, failed: 0 });
+    expect(fetched()).toHaveLength(2);
+  });
+
+  test('goes on after a refusal, and keeps its words', async () => {
+    seed(2);
+    emulator.seed.activity({ source: 'MANUAL', name: 'Session of yoga' });
+    await download({ activities: await searchActivities('session') });
+
+    expect(await countItems()).toMatchObject({ done: 2, fileless: 1 });
+    expect(await itemsIn('fileless')).toMatchObject([
+      { problem: { kind: 'refused', detail: 'Manual activities do not have a file' } },
+    ]);
+  });
+
+  test('leaves one file out that the server stumbles over each time, and has all others', async () => {
+    const [, second] = seed(5);
+    emulator.fail({
+      match: { path: `/api/v1/activity/${second?.id}/file` },
+      times: 'always',
+      reply: badReplies.serverError,
+    });
+    await download();
+    while (!(await state())?.done) await resumeDownload().then(carryOn);
+
+    expect(await countItems()).toEqual({ waiting: 0, done: 4, fileless: 0, failed: 1 });
+    expect(await zip()).toHaveLength(4);
+  });
+});
+
+describe('under a limit', () => {
+  test('it waits as long as Intervals.icu asks, asks nothing meanwhile, and goes on', async () => {
+    seed(9);
+    emulator.fail({ match: { path: FILES }, times: 6, reply: badReplies.rateLimited(600) });
+    const before = Date.now();
+    await download();
+    const asked = fetched().length;
+    const { waiting } = (await state()) ?? {};
+    await Promise.all([tryNow(), carryOn()]);
+    await carryOn();
+
+    expect(waiting?.problem.kind).toBe('rate-limited');
+    expect(waiting?.until).toBeGreaterThanOrEqual(before + 10 * MINUTE);
+    expect(await fakeBrowser.alarms.get(ACTIVITIES_ALARM)).toMatchObject({ scheduledTime: waiting?.until });
+    expect(fetched()).toHaveLength(asked);
+
+    vi.useFakeTimers({ toFake: ['Date'], now: before + 11 * MINUTE });
+    try {
+      await carryOn();
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(await zip()).toHaveLength(9);
+  });
+});
+
+describe('what is cut off', () => {
+  test('goes on with what is not there yet', async () => {
+    seed(12);
+    await start();
+    await emulator.until(() => fetched().length >= 6);
+    await stopCarrying();
+    const { done, waiting } = await countItems();
+    emulator.clearRequests();
+    await carryOn();
+
+    expect(done + waiting).toBe(12);
+    expect(waiting).toBeGreaterThan(0);
+    expect(fetched()).toHaveLength(waiting);
+    expect(await zip()).toHaveLength(12);
+  });
+
+  test('is paused by a person until they go on', async () => {
+    seed(3);
+    const held = emulator.fail({ match: { path: FILES }, times: 'always', hold: true });
+    await start();
+    await emulator.until(() => held.strikes === 3);
+    await pauseDownload();
+    await carryOn();
+    expect(await countItems()).toMatchObject({ waiting: 3 });
+    expect(await fakeBrowser.alarms.get(ACTIVITIES_ALARM)).toBeUndefined();
+
+    held.cancel();
+    await resumeDownload();
+    await carryOn();
+    expect(await zip()).toHaveLength(3);
+  });
+
+  test('is as if it had never been, once it is cancelled', async () => {
+    seed(3);
+    const held = emulator.fail({ match: { path: FILES }, times: 'always', hold: true });
+    await start();
+    await emulator.until(() => held.strikes === 3);
+    await forgetDownload();
+
+    expect(await state()).toBeUndefined();
+    expect(await countItems()).toMatchObject({ waiting: 0, done: 0 });
+    expect(disks.zips.files.size).toBe(0);
+  });
+});
+
+describe('another account', () => {
+  test('stops a download, gets nothing of it, and lets it go on when the athlete is back', async () => {
+    seed(3);
+    const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
+    const held = emulator.fail({ match: { path: FILES }, times: 'always', hold: true });
+    await start();
+    await emulator.until(() => held.strikes === 3);
+    await connect(other.key);
+    await vi.waitFor(async () => expect((await state())?.stopped?.kind).toBe('wrong-athlete'));
+    held.cancel();
+    emulator.clearRequests();
+    await carryOn();
+    expect(fetched()).toHaveLength(0);
+
+    await connect(emulator.athlete.key);
+    await vi.waitFor(async () => expect((await state())?.done).toBe(true));
+    expect(await zip()).toHaveLength(3);
+  });
+
+  test('cannot have fetched what was listed for the one before', async () => {
+    seed(1);
+    const activities = await listActivities(YEAR);
+    const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
+    await connect(other.key);
+
+    await expect(start({ activities })).rejects.toMatchObject({ kind: 'wrong-athlete' });
+  });
+
+  test('or none at all: everything that was fetched is forgotten', async () => {
+    seed(3);
+    await download();
+    await disconnect();
+
+    await vi.waitFor(async () => expect(await state()).toBeUndefined());
+    await vi.waitFor(() => expect(disks.zips.files.size).toBe(0));
+  });
+
+  test('a revoked key stops it, and the new one lets it go on', async () => {
+    seed(2);
+    await start();
+    await stopCarrying();
+    emulator.revokeKey();
+    await carryOn();
+    expect(await state()).toMatchObject({ stopped: { kind: 'unauthorized' } });
+
+    emulator.changeKey('the-new-key-of-this-athlete');
+    keepDownload();
+    await connect(emulator.athlete.key);
+    await vi.waitFor(async () => expect((await state())?.done).toBe(true));
+  });
+});

@@ -1,0 +1,8 @@
+import { unzipSync } from 'fflate';
+
+/** What is in a zip, in its order, as somebody else's reader sees it. */
+export const unzipped = (zip: Uint8Array | undefined): { name: string; bytes: Uint8Array }[] =>
+  Object.entries(unzipSync(new Uint8Array(zip ?? []))).map(([name, bytes]) => ({
+    name,
+    bytes: new Uint8Array(bytes),
+  }));

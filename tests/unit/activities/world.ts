@@ -1,0 +1,78 @@
+import 'fake-indexeddb/auto';
+import { afterAll, beforeEach, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { storage } from 'wxt/utils/storage';
+import { connect } from '../../../lib/account.ts';
+import {
+  forgetDownload,
+  keepDownload,
+  listActivities,
+  startDownload,
+  type Wish,
+} from '../../../lib/activities/activities.ts';
+import { carryOn, useDisks } from '../../../lib/activities/carry.ts';
+import { getDownload } from '../../../lib/activities/store.ts';
+import { dayIn } from '../../../lib/day.ts';
+import { startEmulator } from '../../emulator/emulator.ts';
+import { FolderInMemory } from '../../fixtures/folder.ts';
+import { differentRecordings } from '../../fixtures/recordings.ts';
+
+/** Activities on an Intervals.icu that is as new before each test, with its athlete connected, and disks to put them on. */
+export const emulator = await startEmulator();
+
+export const disks = { folder: new FolderInMemory(), zips: new FolderInMemory() };
+
+afterAll(() => emulator.close());
+
+beforeEach(async () => {
+  emulator.reset();
+  fakeBrowser.reset();
+  vi.stubGlobal('fetch', emulator.fetch);
+  vi.stubGlobal('reportError', console.error);
+  disks.folder = new FolderInMemory();
+  disks.zips = new FolderInMemory();
+  useDisks({ handleOf: async () => disks.folder.handle, zips: async () => disks.zips.handle });
+  await forgetDownload();
+  // No pauses between requests: a test does not wait for a second to end.
+  await storage.setItem('local:limits', { perSecond: 1000 });
+  await connect(emulator.athlete.key);
+  keepDownload();
+});
+
+/** Puts so many activities there, of all kinds of files; newest first. */
+export const seed = (count: number) =>
+  differentRecordings(count, { durationSecs: 20 }).map(({ name, bytes, spec }) =>
+    emulator.seed.activity({ file: bytes, fileName: name, name: spec.title ?? name }),
+  );
+
+export const YEAR = { from: '2026-01-01', to: '2026-12-31' };
+
+export const today = () => dayIn(emulator.athlete.timezone, Date.now());
+
+/** Asks for every activity of the year. */
+export async function start(wish: Partial<Wish> = {}): Promise<void> {
+  const activities = await listActivities(YEAR);
+  const { id } = emulator.athlete;
+  await startDownload({
+    athlete: id,
+    kind: 'original',
+    into: { to: 'zip' },
+    title: 'All',
+    activities,
+    ...wish,
+  });
+}
+
+/** The same, and waits until nothing more can be fetched now. */
+export async function download(wish: Partial<Wish> = {}): Promise<void> {
+  await start(wish);
+  await carryOn();
+}
+
+export const INTO_FOLDER = { to: 'folder', folder: crypto.randomUUID(), name: 'Rides' } as const;
+
+export const state = async () => await getDownload();
+
+/** The requests for files. */
+export const fetched = () =>
+  emulator.requests.filter(({ path }) => /^\/api\/v1\/activity\/.*file$/.test(path));
