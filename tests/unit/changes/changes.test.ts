@@ -4,7 +4,7 @@ import { disconnect } from '../../../lib/account.ts';
 import type { Change } from '../../../lib/changes/change.ts';
 import * as changes from '../../../lib/changes/changes.ts';
 import { getLooking } from '../../../lib/changes/state.ts';
-import { lastTold } from '../../../lib/changes/store.ts';
+import { getSeen, lastTold } from '../../../lib/changes/store.ts';
 import { getTopic } from '../../../lib/changes/topic.ts';
 import { onNews } from '../../../lib/news.ts';
 import { changeSettings, exportSettings } from '../../../lib/settings.ts';
@@ -49,6 +49,18 @@ describe('the alarm', () => {
     await vi.waitFor(async () => expect(await alarm()).toBe(60));
     await changeSettings({ watchChanges: false });
     await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
+  });
+
+  test('begins anew when it is wanted again: what happened meanwhile is no news', async () => {
+    await changeSettings({ watchChanges: true });
+    await vi.waitFor(() => expect(asked()).toBe('activities,events,wellness'));
+    await changeSettings({ watchChanges: false });
+    await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
+    await vi.waitFor(async () => expect(await getSeen()).toBeUndefined());
+    seed('Meanwhile');
+    await changeSettings({ watchChanges: true });
+
+    expect((await ring()).news).toEqual([]);
   });
 
   test('goes on for a topic, and ends with the account, of which nothing is kept', async () => {
