@@ -63,7 +63,7 @@ export function MappingForm({ name, table, mapping, onMap }: Props) {
                 <th scope="row">{heading}</th>
                 <td class="muted">{firstCells(table, column)}</td>
                 <td>
-                  <UseChoice {...{ heading, column, mapping, onMap }} />
+                  <UseChoice {...{ heading, column, table, mapping, onMap }} />
                 </td>
                 <td>
                   <UnitChoice {...{ heading, column, table, mapping, onMap }} />
@@ -77,18 +77,18 @@ export function MappingForm({ name, table, mapping, onMap }: Props) {
   );
 }
 
-interface ColumnProps extends Pick<Props, 'mapping' | 'onMap'> {
+interface ColumnProps extends Omit<Props, 'name'> {
   heading: string;
   column: number;
 }
 
-function UseChoice({ heading, column, mapping, onMap }: ColumnProps) {
+function UseChoice({ heading, column, table, mapping, onMap }: ColumnProps) {
   return (
     <select
       class="field"
       aria-label={i18n.t('import.useOf', { name: heading })}
       value={useOf(mapping, column)}
-      onChange={({ currentTarget: { value } }) => onMap(withUse(mapping, column, useIn(value)))}
+      onChange={({ currentTarget: { value } }) => onMap(withUse(table, mapping, column, useIn(value)))}
     >
       <option value="nothing">{i18n.t('import.nothing')}</option>
       <option value="day">{i18n.t('import.day')}</option>
@@ -101,7 +101,7 @@ function UseChoice({ heading, column, mapping, onMap }: ColumnProps) {
   );
 }
 
-function UnitChoice({ heading, column, table, mapping, onMap }: ColumnProps & { table: Table }) {
+function UnitChoice({ heading, column, table, mapping, onMap }: ColumnProps) {
   const key = mapping.columns[column]?.key;
   const units = key ? offeredUnits(key) : [];
   if (units.length < 2) return units[0] ?? null;

@@ -1,7 +1,7 @@
 import { type WellnessKey, type WellnessUnit, wellnessField } from '../../../lib/wellness/fields.ts';
 import { readHeading } from '../../../lib/wellness/import/headers.ts';
 import type { Table } from '../../../lib/wellness/import/imported.ts';
-import type { Mapping } from '../../../lib/wellness/import/mapping.ts';
+import { columnFor, type Mapping } from '../../../lib/wellness/import/mapping.ts';
 import { factorOf } from '../../../lib/wellness/import/quantity.ts';
 
 /** What a column of a table is for. */
@@ -11,11 +11,11 @@ export const useOf = ({ day, columns }: Mapping, column: number): Use =>
   day === column ? 'day' : (columns[column]?.key ?? 'nothing');
 
 /** Gives a column another use. What is used once is taken from the column that had it. */
-export function withUse(mapping: Mapping, column: number, use: Use): Mapping {
+export function withUse(table: Table, mapping: Mapping, column: number, use: Use): Mapping {
   const { day, ...rest } = mapping;
   const columns = mapping.columns.map((old, index) => {
     if (index !== column) return use === old?.key ? null : old;
-    return use === 'day' || use === 'nothing' ? null : { key: use };
+    return use === 'day' || use === 'nothing' ? null : columnFor(table, column, use);
   });
   const newDay = use === 'day' ? column : day === column ? undefined : day;
   return { ...rest, columns, ...(newDay !== undefined && { day: newDay }) };

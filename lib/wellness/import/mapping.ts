@@ -50,10 +50,20 @@ export function proposeMapping(table: Table, circumstances: Circumstances): Mapp
     // Two columns for one field: the first is the day's, the others are something about it.
     if (!key || taken.has(key) || !wellnessField(key)?.isWritable) return null;
     taken.add(key);
-    const unit = unitOf(key, heading) ?? unitByAmount(key, cellsOf(table, index));
-    return unit === undefined ? { key } : { key, unit };
+    return columnFor(table, index, key);
   });
   return { fingerprint: fingerprintOf(table.header), ...(day === undefined ? {} : { day }), columns };
+}
+
+/** A column that is about a field, in the unit that its name tells, or else its cells. */
+export function columnFor(
+  table: Table,
+  column: number,
+  key: WellnessKey,
+): { key: WellnessKey; unit?: string } {
+  const heading = readHeading(table.header[column] ?? '');
+  const unit = unitOf(key, heading) ?? unitByAmount(key, cellsOf(table, column));
+  return unit === undefined ? { key } : { key, unit };
 }
 
 /** The one that is called so and holds days, else the first that holds days. */
@@ -77,7 +87,7 @@ const SAMPLE_ROWS = 50;
 function unitOf(key: WellnessKey, { name, unit }: Heading): string | undefined {
   const field = wellnessField(key);
   const last = unit ?? name.split(' ').at(-1) ?? '';
-  if (!field?.unit || factorOf(field, last) === undefined) return undefined;
+  if (!field?.unit || last === '' || factorOf(field, last) === undefined) return undefined;
   return last;
 }
 
