@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { site } from '../../lib/capture/access.ts';
@@ -14,31 +14,43 @@ const WORK = 'topic';
 
 /** Webhooks, for those with an app of their own: how to set them up, or how they stand. */
 export function TopicPart({ topic }: { topic: TopicFacts | null }) {
+  const [isOpen, setOpen] = useState(false);
+  const state = topic ? 'following' : isOpen ? 'open' : 'closed';
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef(state);
+  // The button that was pressed is gone: who works by keyboard goes on from here.
+  useEffect(() => {
+    if (before.current !== state && document.activeElement === document.body) place.current?.focus();
+    before.current = state;
+  }, [state]);
+  const close = () => setOpen(false);
   return (
-    <div class="section-part">
+    <div class="section-part" ref={place} tabIndex={-1}>
       <h3>{i18n.t('changes.topicHeading')}</h3>
-      {topic ? <Following topic={topic} /> : <Offer />}
+      {topic ? (
+        <Following topic={topic} onLeft={close} />
+      ) : (
+        <>
+          <p class="muted small">{i18n.t('changes.topicIntro')}</p>
+          {isOpen ? <TopicForm /> : <Open onOpen={() => setOpen(true)} />}
+        </>
+      )}
     </div>
   );
 }
 
-function Offer() {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <p class="muted small">{i18n.t('changes.topicIntro')}</p>
-      {isOpen ? (
-        <TopicForm />
-      ) : (
-        <button type="button" class="button" aria-expanded={false} onClick={() => setOpen(true)}>
-          {i18n.t('changes.setUp')}
-        </button>
-      )}
-    </>
-  );
+const Open = ({ onOpen }: { onOpen: () => void }) => (
+  <button type="button" class="button" aria-expanded={false} onClick={onOpen}>
+    {i18n.t('changes.setUp')}
+  </button>
+);
+
+interface FollowingProps {
+  topic: TopicFacts;
+  onLeft: () => void;
 }
 
-function Following({ topic: { server, name } }: { topic: TopicFacts }) {
+function Following({ topic: { server, name }, onLeft }: FollowingProps) {
   const { run, busy, problems } = useActions();
   const [said, setSaid] = useState('');
   const problem = problems.get(WORK);
@@ -47,6 +59,7 @@ function Following({ topic: { server, name } }: { topic: TopicFacts }) {
     setSaid(findingOf(await send('lookForChanges', {})));
   };
   const leave = async () => {
+    onLeft();
     await send('leaveTopic', {});
     await browser.permissions.remove(site(new URL(server).hostname));
   };

@@ -65,6 +65,9 @@ test('news of Intervals.icu are told, listed and marked, and heard from an app o
     await section.getByLabel(/Copy the webhook secret/).fill(SECRET);
     await options.keyboard.press('Enter');
     await expect(section.getByText(`Musette listens at ${address}.`)).toBeVisible();
+    // The form is gone, and the keyboard goes on from where it was.
+    await options.keyboard.press('Tab');
+    await expect(section.getByRole('button', { name: 'Look now' })).toBeFocused();
 
     await section.getByRole('button', { name: 'Look now' }).click();
     await expect(section.getByText(/The address works. Nothing new has arrived/)).toBeVisible();
