@@ -38,7 +38,11 @@ export function MissingForm({ busy, isDone }: Props) {
   return (
     <form class="card missing-form" onSubmit={submit}>
       <SiteChoice site={site} onChange={id => setChoice({ ...choice, site: id })} />
-      <MissingRange choice={choice} invalid={!range} onChange={setChoice} />
+      <MissingRange
+        choice={choice}
+        invalid={!range}
+        onChange={changed => setChoice({ ...choice, ...changed })}
+      />
       <div class="line">
         <button type="submit" class={isDone ? 'button' : 'button primary'} aria-disabled={busy || !range}>
           {i18n.t(busy ? 'missing.looking' : 'missing.find')}

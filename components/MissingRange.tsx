@@ -3,11 +3,13 @@ import type { Choice, Span } from '../lib/missing/choice.ts';
 import { DayField } from './DayField.tsx';
 import { SPAN_WORDS } from './missing-words.ts';
 
+type Range = Pick<Choice, 'span' | 'from' | 'to'>;
+
 interface Props {
-  choice: Choice;
+  choice: Range;
   /** Two dates are wanted and not there, or the wrong way round. */
   invalid: boolean;
-  onChange: (choice: Choice) => void;
+  onChange: (choice: Range) => void;
 }
 
 /** How far back. */
@@ -50,9 +52,6 @@ export function MissingRange({ choice, invalid, onChange }: Props) {
   );
 }
 
-function withDay(
-  choice: Choice,
-  { from = choice.from, to = choice.to }: Pick<Choice, 'from' | 'to'>,
-): Choice {
+function withDay(choice: Range, { from = choice.from, to = choice.to }: Pick<Range, 'from' | 'to'>): Range {
   return { ...choice, from: from || undefined, to: to || undefined };
 }

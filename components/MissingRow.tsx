@@ -22,7 +22,7 @@ export function MissingRow({ finding, ticked, canTick, outcome, onTick }: Props)
   return useMemo(
     () => (
       <tr>
-        <td class="missing-tick">
+        <td class="activity-tick">
           {canTick && (
             <input
               type="checkbox"
@@ -46,13 +46,13 @@ function Facts({ finding: { activity } }: { finding: Finding }) {
   const isDated = Number.isFinite(startMs);
   return (
     <>
-      <td class="missing-when">
+      <td class="activity-when">
         {isDated ? date(startMs) : i18n.t('list.unknown')}
         {isDated && <span class="muted small"> {timeOfDay(startMs)}</span>}
       </td>
-      <td class="missing-name">{name ?? i18n.t('missing.unnamed')}</td>
-      <td class="missing-sport">{SPORT_WORDS[sport]}</td>
-      <td class="missing-distance">{distanceM > 0 && distance(distanceM)}</td>
+      <td class="activity-name">{name ?? i18n.t('missing.unnamed')}</td>
+      <td class="activity-sport">{SPORT_WORDS[sport]}</td>
+      <td class="activity-distance">{distanceM > 0 && distance(distanceM)}</td>
     </>
   );
 }

@@ -1,10 +1,12 @@
-import { useCallback, useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Outcome } from '../lib/missing/report.ts';
 import type { Finding } from '../lib/missing/search.ts';
 import { expectSource } from '../lib/sources/registry.ts';
 import type { SourceId } from '../lib/sources/source.ts';
 import { MissingRow } from './MissingRow.tsx';
+import { TickAll } from './TickAll.tsx';
+import { useSteady } from './use-steady.ts';
+import './ActivityTable.css';
 import './MissingTable.css';
 
 interface Props {
@@ -23,8 +25,8 @@ export function MissingTable({ findings, site, ticked, canTick, outcomes, onTick
   const tickable = findings.filter(canTick);
   const missing = tickable.filter(({ verdict }) => verdict === 'missing');
   return (
-    <div class="card missing-findings">
-      <table class="missing-table" aria-label={i18n.t('missing.table', { site: label })}>
+    <div class="card activity-list">
+      <table class="activity-table" aria-label={i18n.t('missing.table', { site: label })}>
         {missing.length > 0 ? (
           <Head label={i18n.t('missing.selectMissing')} findings={missing} ticked={ticked} onTick={tick} />
         ) : (
@@ -56,34 +58,21 @@ interface HeadProps {
 }
 
 function Head({ label, findings, ticked, onTick }: HeadProps) {
-  const box = useRef<HTMLInputElement>(null);
   const ids = findings.map(({ activity }) => activity.id);
-  const count = ids.filter(id => ticked.has(id)).length;
-  const isAll = count > 0 && count === ids.length;
-  useEffect(() => {
-    if (box.current) box.current.indeterminate = count > 0 && !isAll;
-  }, [count, isAll]);
   return (
     <thead>
       <tr>
-        <td class="missing-tick">
-          <input
-            ref={box}
-            type="checkbox"
-            aria-label={label}
-            checked={isAll}
-            disabled={ids.length === 0}
-            onChange={() => onTick(ids, !isAll)}
-          />
+        <td class="activity-tick">
+          <TickAll label={label} ids={ids} ticked={ticked} onTick={onTick} />
         </td>
-        <th scope="col" class="missing-when">
+        <th scope="col" class="activity-when">
           {i18n.t('list.when')}
         </th>
         <th scope="col">{i18n.t('missing.name')}</th>
-        <th scope="col" class="missing-sport">
+        <th scope="col" class="activity-sport">
           {i18n.t('missing.sport')}
         </th>
-        <th scope="col" class="missing-distance">
+        <th scope="col" class="activity-distance">
           {i18n.t('list.distance')}
         </th>
         <th scope="col" class="missing-verdict">
@@ -92,11 +81,4 @@ function Head({ label, findings, ticked, onTick }: HeadProps) {
       </tr>
     </thead>
   );
-}
-
-/** The same function each time, that does what the newest one does. */
-function useSteady<Args extends unknown[]>(work: (...args: Args) => void): (...args: Args) => void {
-  const newest = useRef(work);
-  newest.current = work;
-  return useCallback((...args: Args) => newest.current(...args), []);
 }

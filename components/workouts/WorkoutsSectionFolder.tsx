@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { DOWNLOADS } from '../../lib/capture/access.ts';
 import type { Account } from '../../lib/credentials.ts';
@@ -7,9 +6,11 @@ import type { Settings } from '../../lib/settings.ts';
 import { DOWNLOADS_FOLDER } from '../../lib/workouts/folder/downloads.ts';
 import type { FolderState } from '../../lib/workouts/folder/state.ts';
 import { useAsking } from '../CaptureSection.tsx';
+import { canChoose } from '../pick-folder.ts';
 import { ProblemSentence } from '../Sentence.tsx';
-import { type Actions, useActions } from '../use-actions.ts';
-import { canChoose, chooseFolder, startDownloads, takeDropped } from './use-folder.ts';
+import { useActions } from '../use-actions.ts';
+import { useFolderDrop } from '../use-folder-drop.ts';
+import { chooseFolder, startDownloads, takeDropped } from './use-folder.ts';
 import { WorkoutsSectionChosen } from './WorkoutsSectionChosen.tsx';
 import './WorkoutsSection.css';
 
@@ -25,8 +26,8 @@ const WORK = 'folder';
 /** The folder that is filled every morning: none yet, or how it stands. */
 export function WorkoutsSectionFolder({ state, settings, account }: Props) {
   const actions = useActions();
-  const { over, noFolder, ...dropping } = useFolderDrop(actions);
   const run = (work: () => Promise<unknown>) => actions.run(WORK, work);
+  const { over, noFolder, ...dropping } = useFolderDrop(run, takeDropped);
   const problem = actions.problems.get(WORK);
   const takesDrops = canChoose() && account !== null;
   return (
@@ -114,24 +115,4 @@ function UseDownloads({
       {refused && <p role="alert">{i18n.t('folder.refused')}</p>}
     </>
   );
-}
-
-/** A folder that is dropped on the section is chosen, too. */
-function useFolderDrop({ run }: Actions) {
-  const [over, setOver] = useState(false);
-  const [noFolder, setNoFolder] = useState(false);
-  const onDragOver = (event: DragEvent) => {
-    // Without this the browser would open what is dropped in place of the page.
-    event.preventDefault();
-    setOver(true);
-  };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const { dataTransfer } = event;
-    if (!dataTransfer) return;
-    const taking = takeDropped(dataTransfer);
-    run(WORK, async () => setNoFolder(!(await taking)));
-  };
-  return { over, noFolder, onDragOver, onDragLeave: () => setOver(false), onDrop };
 }

@@ -6,43 +6,21 @@ import { type FolderHandle, isAllowed } from '../../lib/workouts/folder/disk.ts'
 import { DOWNLOADS_FOLDER } from '../../lib/workouts/folder/downloads.ts';
 import type { Chosen } from '../../lib/workouts/folder/state.ts';
 import { getHandle, keepHandle } from '../../lib/workouts/folder/store.ts';
-
-/** Not in every browser: Firefox 153 has none (2026-11). */
-interface Picking {
-  showDirectoryPicker?: (options: {
-    id: string;
-    mode: 'readwrite';
-    startIn: 'documents';
-  }) => Promise<FolderHandle>;
-}
-
-/** Whether a person can choose a folder in this browser. */
-export const canChoose = (): boolean => (globalThis as Picking).showDirectoryPicker !== undefined;
+import { droppedFolder, pickFolder } from '../pick-folder.ts';
 
 /** Asks for a folder, within a click, and fills it. Nothing happens where the person changes their mind. */
 export async function chooseFolder(): Promise<void> {
-  try {
-    const { showDirectoryPicker } = globalThis as Picking;
-    const handle = await showDirectoryPicker?.({ id: 'workouts', mode: 'readwrite', startIn: 'documents' });
-    if (handle) await startWith(handle);
-  } catch (thrown) {
-    if (!(thrown instanceof DOMException && thrown.name === 'AbortError')) throw thrown;
-  }
+  const handle = await pickFolder('workouts');
+  if (handle) await startWith(handle);
 }
 
 /** Fills a folder that was dropped; false where it was none. Must be called before the drop event is over. */
 export async function takeDropped(transfer: DataTransfer): Promise<boolean> {
-  const [item] = transfer.items as Iterable<
-    DataTransferItem & { getAsFileSystemHandle?: () => Promise<unknown> }
-  >;
-  const handle = (await item?.getAsFileSystemHandle?.()) as FileSystemHandle | null | undefined;
-  if (handle?.kind !== 'directory') return false;
-  const folder = handle as FolderHandle;
-  // With a drop the browser gives the reading alone. Asked at once; where a drop is no click, a button asks again.
-  const asking = folder.requestPermission({ mode: 'readwrite' }).catch(() => 'prompt');
-  await startWith(folder);
+  const dropped = await droppedFolder(transfer);
+  if (!dropped) return false;
+  await startWith(dropped.folder);
   // Nobody waits for a prompt that may stay open.
-  void asking.then(answer => answer === 'granted' && send('syncFolder', {})).catch(reportError);
+  void dropped.asking.then(isGranted => isGranted && send('syncFolder', {})).catch(reportError);
   return true;
 }
 

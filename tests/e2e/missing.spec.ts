@@ -93,7 +93,7 @@ function seedTwin(emulator: Emulator, activity: GarminActivity, n: number): void
 const tickedNames = (app: Page) =>
   app
     .locator('tbody tr', { has: app.locator('input:checked') })
-    .locator('.missing-name')
+    .locator('.activity-name')
     .allTextContents();
 
 const files = (emulator: Emulator) =>
