@@ -46,6 +46,8 @@ const WORDS: Record<ProblemKind, (problem: PlainProblem) => Words> = {
   'file-unreadable': () => says(i18n.t('problem.fileUnreadable')),
   'not-a-recording': () => says(i18n.t('problem.notARecording')),
 
+  'no-days': () => says(i18n.t('problem.noDays')),
+
   'bad-workout-file': ({ detail }) =>
     says(detail ? i18n.t('problem.badWorkoutFileWhere', { detail }) : i18n.t('problem.badWorkoutFile')),
   'no-workout-file': () => says(i18n.t('problem.noWorkoutFile')),

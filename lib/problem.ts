@@ -18,6 +18,8 @@ export type ProblemKind =
   | 'broken-workout'
   | 'misread-workout'
   | 'left-on-calendar'
+  // exports of other programs
+  | 'no-days'
   // planned workouts
   | 'bad-workout-file'
   | 'no-workout-file'

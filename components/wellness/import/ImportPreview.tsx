@@ -46,7 +46,7 @@ export function ImportPreview({ plan, manner, chosen, onChoose }: Props) {
       {days.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
         <section class="import-scroll" tabIndex={0} aria-label={i18n.t('import.table')}>
-          <table class="import-table">
+          <table class="import-table import-days">
             <thead>
               <tr>
                 <th scope="col">{i18n.t('import.when')}</th>

@@ -13,7 +13,7 @@ import { WatchedSource, type Watcher } from './watched-source.ts';
 
 /**
  * The days in an export of another program: CSV, JSON, Apple's XML, or a zip of such. Content decides, never the name.
- * @throws {Problem} `empty-file`, `file-too-large`, `unknown-format`, `broken-file`, `encrypted-archive`,
+ * @throws {Problem} `empty-file`, `file-too-large`, `no-days`, `broken-file`, `encrypted-archive`,
  * `archive-limit`, `file-unreadable`. The watcher's reason, when it has enough.
  */
 export async function readWellness(
@@ -43,7 +43,7 @@ export async function readWellness(
 
 function readUnknown(text: string, circumstances: Circumstances): Imported {
   const found = readTable(text.replace(/^\ufeff/, ''));
-  if (!found || found.table.rows.length === 0) throw new Problem('unknown-format');
+  if (!found || found.table.rows.length === 0) throw new Problem('no-days');
   const { table, damaged } = found;
   const proposed = proposeMapping(table, circumstances);
   const { rows, notUnderstood } = readMapped(table, proposed, circumstances);

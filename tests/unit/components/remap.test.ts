@@ -90,7 +90,7 @@ describe('a file', () => {
   });
 
   test('that is none of use says why, and one that nobody waits for says nothing', async () => {
-    expect(await read('hello')).toMatchObject({ name: 'mine.csv', problem: { kind: 'unknown-format' } });
+    expect(await read('hello')).toMatchObject({ name: 'mine.csv', problem: { kind: 'no-days' } });
     expect(await read(CSV, AbortSignal.abort())).toBeUndefined();
   });
 });

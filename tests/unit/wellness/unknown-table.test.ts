@@ -112,7 +112,7 @@ test('any text is days of writable fields in finite numbers, or a Problem', asyn
       const days = await read.then(
         ({ rows }) => rows,
         thrown => {
-          expect(thrown).toHaveProperty('kind', 'unknown-format');
+          expect(thrown).toHaveProperty('kind', 'no-days');
           return [];
         },
       );

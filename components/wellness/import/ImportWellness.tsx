@@ -1,0 +1,59 @@
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Account } from '../../../lib/credentials.ts';
+import type { Day } from '../../../lib/day.ts';
+import type { Edit } from '../../../lib/wellness/edit.ts';
+import type { Dropped } from '../../dropped-files.ts';
+import { useDrop } from '../../use-drop.ts';
+import { DiffDialog } from '../DiffDialog.tsx';
+import { ImportDialog } from './ImportDialog.tsx';
+import { useImport } from './use-import.ts';
+
+interface Props {
+  account: Account;
+  /** The athlete's. */
+  today: Day;
+}
+
+/** The door for the exports of other programs: chosen here, or dropped anywhere on the page. */
+export function ImportWellness({ account, today }: Props) {
+  const { timezone } = account.athlete;
+  const importing = useImport(useMemo(() => ({ timezone, today }), [timezone, today]));
+  const [open, setOpen] = useState(false);
+  const [reviewed, setReviewed] = useState<Edit[]>();
+  const newest = useRef(importing.add);
+  newest.current = importing.add;
+  const take = useCallback(async (dropped: Promise<Dropped>) => {
+    const { files } = await dropped;
+    if (files.length === 0) return;
+    setOpen(true);
+    newest.current(files);
+  }, []);
+  const isOver = useDrop(take, isNamedLikeAnExport);
+  const close = () => {
+    setOpen(false);
+    importing.clear();
+  };
+  const closeReview = (written: boolean) => {
+    setReviewed(undefined);
+    if (written) close();
+  };
+  return (
+    <>
+      <button type="button" class="button" onClick={() => setOpen(true)}>
+        {i18n.t('import.open')}
+      </button>
+      {open && (
+        <ImportDialog account={account} importing={importing} onClose={close} onReview={setReviewed} />
+      )}
+      {reviewed && <DiffDialog account={account} edits={reviewed} kind="import" onClose={closeReview} />}
+      {isOver && (
+        <p class="drop-hint" aria-hidden="true">
+          {i18n.t('import.dropHint')}
+        </p>
+      )}
+    </>
+  );
+}
+
+const isNamedLikeAnExport = (name: string): boolean => /\.(csv|json|xml|txt|zip)$/i.test(name);
