@@ -33,6 +33,7 @@ const dayOfYear = new Intl.DateTimeFormat(undefined, {
 const month = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const days = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const fraction = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+const wallClock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short', timeZone: 'UTC' });
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 
 /** "a, b or c": one of these. */
@@ -49,6 +50,9 @@ export const distance = (metres: number): string => kilometres.format(metres / 1
 
 /** "22 Nov 2026, 08:12", in the person's own time zone. */
 export const dateTime = (ms: number): string => dayAndTime.format(ms);
+
+/** What a clock showed, "2026-11-22T08:12:00", as "08:12", in nobody's time zone. */
+export const wallTime = (time: string): string => wallClock.format(Date.parse(`${time}Z`));
 
 /** "22 Nov 2026" */
 export const date = (ms: number): string => day.format(ms);

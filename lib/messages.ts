@@ -88,7 +88,10 @@ const requests = {
       .check(z.minLength(1)),
   }),
   undoWellness: z.object({ athlete: z.string(), id }),
-  listActivities: z.object({ from: day, to: day }),
+  listActivities: z.object({
+    from: day,
+    to: z.string().check(z.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?$/)),
+  }),
   searchActivities: z.object({ words: z.string().check(z.minLength(1), z.maxLength(200)) }),
   fetchActivity: z.object({ activity: doneActivitySchema, kind: z.enum(FILE_KINDS) }),
   startDownload: z.object({

@@ -1,11 +1,11 @@
 import { connected } from '../connected.ts';
 import { watchAccount } from '../credentials.ts';
-import type { Day } from '../day.ts';
 import {
   type DoneActivity,
   type FileKind,
   fetchActivityFile,
   listDone,
+  type Stretch,
   searchDone,
 } from '../intervals/activity-files.ts';
 import { announce } from '../news.ts';
@@ -17,10 +17,10 @@ import { isOfAccount } from './setback.ts';
 import { changeDownload, getDownload, replaceDownload } from './store.ts';
 import { forgetZips } from './zip.ts';
 
-/** The activities of some of the athlete's days, newest first. @throws {Problem} as the API */
-export async function listActivities(range: { from: Day; to: Day }): Promise<DoneActivity[]> {
+/** A page of the athlete's activities, newest first. @throws {Problem} as the API */
+export async function listActivities(stretch: Stretch): Promise<DoneActivity[]> {
   const { athlete, client } = await connected();
-  return await listDone(client, athlete.id, range);
+  return await listDone(client, athlete.id, stretch);
 }
 
 /** Those of all years that have this in their name, or this "#tag". @throws {Problem} as the API */

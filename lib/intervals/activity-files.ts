@@ -58,13 +58,23 @@ const rowsSchema = z.array(rowSchema);
 
 const FIELDS = Object.keys(rowSchema.shape).join();
 
-/** The athlete's activities of some of their days, newest first, in one request. @throws {Problem} as `Client.send` */
+/** As many as one request brings: years of training come in a few pages, and the first is there at once. */
+export const PAGE = 500;
+
+/** A stretch of the athlete's own calendar. */
+export interface Stretch {
+  from: Day;
+  /** A day, or a moment of it as activities tell theirs: "2026-11-22T08:12:00". Included. */
+  to: string;
+}
+
+/** The last activities of a stretch, newest first, `PAGE` of them at most, in one request. @throws {Problem} as `Client.send` */
 export async function listDone(
   client: Client,
   athlete: string,
-  { from, to }: { from: Day; to: Day },
+  { from, to }: Stretch,
 ): Promise<DoneActivity[]> {
-  const query = { oldest: from, newest: to, fields: FIELDS };
+  const query = { oldest: from, newest: to, limit: String(PAGE), fields: FIELDS };
   const { body } = await client.send({ path: activitiesOf(athlete), query }, rowsSchema);
   return body.map(doneOf);
 }
