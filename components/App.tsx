@@ -2,12 +2,14 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { watchAccount } from '../lib/credentials.ts';
 import { IfAllowed } from './account/IfAllowed.tsx';
+import { ActivitiesScreen } from './activities/ActivitiesScreen.tsx';
 import { MissingScreen } from './MissingScreen.tsx';
 import { Nav, type Screen } from './Nav.tsx';
 import { OutboxScreen } from './OutboxScreen.tsx';
 import { useHash } from './use-hash.ts';
 import { useWake } from './use-wake.ts';
 import { useWatched } from './use-watched.ts';
+import { WellnessScreen } from './wellness/WellnessScreen.tsx';
 import { WorkoutsScreen } from './workouts/WorkoutsScreen.tsx';
 import './App.css';
 
@@ -37,10 +39,21 @@ export function App() {
             <WorkoutsScreen account={account} />
           </IfAllowed>
         )}
+        {account !== undefined && screen === 'activities' && (
+          <IfAllowed account={account} area="ACTIVITY" heading={i18n.t('activities.heading')}>
+            <ActivitiesScreen account={account} />
+          </IfAllowed>
+        )}
+        {account !== undefined && screen === 'wellness' && (
+          <IfAllowed account={account} area="WELLNESS" heading={i18n.t('wellness.heading')}>
+            <WellnessScreen account={account} />
+          </IfAllowed>
+        )}
       </main>
     </div>
   );
 }
 
-const screenOf = (hash: string): Screen =>
-  hash === '#missing' ? 'missing' : hash.startsWith('#workouts') ? 'workouts' : 'outbox';
+const screenOf = (hash: string): Screen => SCREENS.find(screen => hash.startsWith(`#${screen}`)) ?? 'outbox';
+
+const SCREENS: readonly Screen[] = ['missing', 'workouts', 'activities', 'wellness'];

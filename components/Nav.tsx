@@ -7,7 +7,14 @@ import { Mark } from './Mark.tsx';
 import './Nav.css';
 
 /** What the app can show. */
-export type Screen = 'outbox' | 'missing' | 'workouts';
+export type Screen = 'outbox' | 'missing' | (typeof SCREENS)[number]['name'];
+
+/** Those that show one area of what is on Intervals.icu. */
+const SCREENS = [
+  { name: 'workouts', area: 'CALENDAR', words: i18n.t('nav.workouts') },
+  { name: 'activities', area: 'ACTIVITY', words: i18n.t('nav.activities') },
+  { name: 'wellness', area: 'WELLNESS', words: i18n.t('nav.wellness') },
+] as const;
 
 interface Props {
   account: Account | null | undefined;
@@ -32,13 +39,16 @@ export function Nav({ account, waiting, screen }: Props) {
             </span>
           )}
         </a>
-        <a
-          href="#workouts"
-          class={`nav-link ${mayRead(account, 'CALENDAR') ? '' : 'nav-shut'}`}
-          aria-current={screen === 'workouts' ? 'page' : undefined}
-        >
-          {i18n.t('nav.workouts')}
-        </a>
+        {SCREENS.map(({ name, area, words }) => (
+          <a
+            key={name}
+            href={`#${name}`}
+            class={`nav-link ${mayRead(account, area) ? '' : 'nav-shut'}`}
+            aria-current={screen === name ? 'page' : undefined}
+          >
+            {words}
+          </a>
+        ))}
       </nav>
       <div class="nav-who small">
         {account && (
@@ -53,4 +63,4 @@ export function Nav({ account, waiting, screen }: Props) {
 }
 
 /** What is missing is found from the outbox, and belongs to it. */
-const outboxIs = { outbox: 'page', missing: 'true', workouts: undefined } as const;
+const outboxIs: Partial<Record<Screen, 'page' | 'true'>> = { outbox: 'page', missing: 'true' };

@@ -77,11 +77,14 @@ export async function editsOf(athlete: string): Promise<Edit[]> {
   return await (await database()).getAll('edits', of(athlete));
 }
 
-/** Keeps edits, each in place of another one of its cell. @throws {Problem} `storage-full` */
+/** Keeps edits, each in place of another one of its cell; one that changes nothing leaves none. @throws {Problem} `storage-full` */
 export async function keepEdits(athlete: string, edits: readonly Edit[]): Promise<void> {
   const tx = (await database()).transaction('edits', 'readwrite');
   await wholly(tx, async () => {
-    for (const edit of edits) await tx.store.put(edit, [athlete, edit.day, edit.key]);
+    for (const edit of edits) {
+      const cell: [string, Day, string] = [athlete, edit.day, edit.key];
+      await (isSameValue(edit.from, edit.to) ? tx.store.delete(cell) : tx.store.put(edit, cell));
+    }
   });
 }
 

@@ -21,7 +21,7 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
     touches: /^$/,
   },
   { files: /^lib\/intervals\//, touches: /^fetch$/ },
-  { files: /^lib\/wellness\/(diff|entry|usage|write-record)\.ts$/, touches: /^$/ },
+  { files: /^lib\/wellness\/(curve|diff|entry|usage|write-record)\.ts$/, touches: /^$/ },
   { files: /^lib\/sources\//, touches: /^fetch$/ },
   { files: /^lib\/changes\/(change|delivery|repeats|difference|own)\.ts$/, touches: /^$/ },
   { files: /^lib\/changes\/ntfy\.ts$/, touches: /^fetch$/ },

@@ -1,0 +1,123 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Account } from '../../lib/credentials.ts';
+import { send } from '../../lib/messages.ts';
+import { announce } from '../../lib/news.ts';
+import { type PlainProblem, Problem } from '../../lib/problem.ts';
+import type { Edit } from '../../lib/wellness/edit.ts';
+import { dropEdits } from '../../lib/wellness/store.ts';
+import { Banner } from '../Banner.tsx';
+import { Dialog } from '../Dialog.tsx';
+import { number } from '../format.ts';
+import { Choice } from '../Section.tsx';
+import { ProblemSentence } from '../Sentence.tsx';
+import { Conflicts } from './Conflicts.tsx';
+import { DiffTable } from './DiffTable.tsx';
+import { cellName, wantedOf } from './diff-choice.ts';
+import { useJudged } from './use-judged.ts';
+import './DiffDialog.css';
+
+interface Props {
+  account: Account;
+  /** The same array as long as they are the same. */
+  edits: readonly Edit[];
+  kind: 'edit' | 'import';
+  onClose: (written: boolean) => void;
+}
+
+/** What is going to be different on Intervals.icu: looked at, and then sent. */
+export function DiffDialog({ account, edits, kind, onClose }: Props) {
+  const { id: athlete, name } = account.athlete;
+  const { judged = [], busy: checking, problem: unread } = useJudged(athlete, edits);
+  const [mine, setMine] = useState<ReadonlySet<string>>(new Set());
+  const [lock, setLock] = useState(false);
+  const [sending, setSending] = useState(false);
+  const [failure, setFailure] = useState<PlainProblem>();
+  const problem = failure ?? unread;
+  const wanted = wantedOf(judged, mine);
+  const locked = judged.filter(({ standing }) => standing === 'locked');
+  const ready = judged.filter(({ standing }) => standing === 'ready');
+  const conflicts = judged.filter(({ standing }) => standing === 'conflict');
+  const isIdle = !checking && !sending;
+
+  const sendAll = async () => {
+    if (!isIdle || wanted.length === 0) return;
+    setSending(true);
+    setFailure(undefined);
+    try {
+      // Locked ones go along: what became of them is told together with the others.
+      const answer = await send('writeWellness', { athlete, kind, lock, edits: [...wanted, ...locked] });
+      if (answer === 'changed') return;
+      // Those that stay as they are on Intervals.icu are not wanted any more either.
+      await dropEdits(athlete, edits);
+      announce('wellness');
+      onClose(true);
+    } catch (thrown) {
+      setFailure(Problem.from(thrown).toPlain());
+    } finally {
+      setSending(false);
+    }
+  };
+  const back = () => {
+    if (!sending) onClose(false);
+  };
+
+  return (
+    <Dialog
+      heading={i18n.t('wellness.diffHeading')}
+      aside={i18n.t('wellness.for', { name })}
+      onCancel={back}
+      footer={
+        <>
+          <button
+            type="button"
+            class="button primary"
+            aria-disabled={!isIdle || wanted.length === 0}
+            onClick={() => void sendAll()}
+          >
+            {sending
+              ? i18n.t('wellness.sending')
+              : i18n.t('wellness.send', wanted.length, [number(wanted.length)])}
+          </button>
+          <button type="button" class="button" aria-disabled={sending} onClick={back}>
+            {i18n.t('wellness.cancel')}
+          </button>
+          <p role="status" class="muted small">
+            {checking && i18n.t('wellness.checking')}
+          </p>
+        </>
+      }
+    >
+      {problem && (
+        <Banner tone="bad">
+          <ProblemSentence problem={problem} />
+        </Banner>
+      )}
+      <Conflicts
+        conflicts={conflicts}
+        mine={mine}
+        onChoose={(edit, isMine) => setMine(now => withOrWithout(now, cellName(edit), isMine))}
+      />
+      <DiffTable edits={ready} label={i18n.t('wellness.diffHeading')} />
+      {locked.length > 0 && (
+        <section class="diff-part">
+          <h3>{i18n.t('wellness.lockedDays')}</h3>
+          <p class="muted small">{i18n.t('wellness.lockedHint')}</p>
+          <DiffTable edits={locked} label={i18n.t('wellness.lockedDays')} />
+        </section>
+      )}
+      <Choice
+        label={i18n.t('wellness.lock')}
+        hint={i18n.t('wellness.lockHint')}
+        checked={lock}
+        onChange={setLock}
+      />
+    </Dialog>
+  );
+}
+
+function withOrWithout(all: ReadonlySet<string>, name: string, isIn: boolean): ReadonlySet<string> {
+  const changed = new Set(all);
+  changed[isIn ? 'add' : 'delete'](name);
+  return changed;
+}

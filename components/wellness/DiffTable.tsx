@@ -1,0 +1,41 @@
+import { i18n } from '#i18n';
+import type { Judged } from '../../lib/wellness/diff.ts';
+import { isOdd } from '../../lib/wellness/entry.ts';
+import { longDay, number } from '../format.ts';
+import { fieldName, quantityWords } from './field-words.ts';
+
+/** Nobody reads more; an import of ten years would take a while to draw. */
+const MOST = 500;
+
+/** Edits as day, field, and what becomes of what. */
+export function DiffTable({ edits, label }: { edits: readonly Judged[]; label: string }) {
+  if (edits.length === 0) return null;
+  const shown = edits.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)).slice(0, MOST);
+  const more = edits.length - shown.length;
+  return (
+    <>
+      <table class="diff-table" aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">{i18n.t('wellness.day')}</th>
+            <th scope="col">{i18n.t('wellness.field')}</th>
+            <th scope="col">{i18n.t('wellness.change')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ day, key, now, to }) => (
+            <tr key={`${day} ${key}`}>
+              <td>{longDay(day)}</td>
+              <td>{fieldName(key)}</td>
+              <td>
+                {i18n.t('wellness.fromTo', { from: quantityWords(now, key), to: quantityWords(to, key) })}
+                {isOdd(key, to) && <span class="diff-odd small"> {i18n.t('wellness.odd')}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {more > 0 && <p class="muted small">{i18n.t('wellness.more', more, [number(more)])}</p>}
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { useEffect, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { send } from '../../lib/messages.ts';
+import { DAY } from '../../lib/time.ts';
+import { lastWrite } from '../../lib/wellness/store.ts';
+import { canUndo, type Left, type WellnessWrite } from '../../lib/wellness/write-record.ts';
+import { Banner } from '../Banner.tsx';
+import { longDay, number } from '../format.ts';
+import { keepReading } from '../keep-reading.ts';
+import { ProblemSentence } from '../Sentence.tsx';
+import { useActions } from '../use-actions.ts';
+import { fieldName, quantityWords } from './field-words.ts';
+
+/** What was sent last, what Intervals.icu did not take of it, and the way back. It outlives the page. */
+export function LastWrite({ athlete }: { athlete: string }) {
+  const last = useLastWrite(athlete);
+  const { run, busy, problems } = useActions();
+  const [dismissed, setDismissed] = useState('');
+  if (!last || last.id === dismissed) return <div role="status" />;
+  const { id, left } = last;
+  const problem = problems.get(id);
+  const isUndoing = busy.has(id);
+  const actions = (
+    <>
+      {canUndo(last) && (
+        <button
+          type="button"
+          class="button slim"
+          aria-disabled={isUndoing}
+          onClick={() => run(id, () => send('undoWellness', { athlete, id }))}
+        >
+          {isUndoing ? i18n.t('wellness.undoing') : i18n.t('wellness.undo')}
+        </button>
+      )}
+      <button type="button" class="button slim quiet" onClick={() => setDismissed(id)}>
+        {i18n.t('added.dismiss')}
+      </button>
+    </>
+  );
+  return (
+    <Banner
+      tone={problem ? 'bad' : left.length > 0 || last.state === 'sending' ? 'wait' : 'plain'}
+      actions={actions}
+    >
+      {problem ? <ProblemSentence problem={problem} /> : <p>{sentenceOf(last)}</p>}
+      {left.length > 0 && <LeftList left={left} />}
+    </Banner>
+  );
+}
+
+/** More of them are no news any more. */
+const MOST_LEFT = 10;
+
+function LeftList({ left }: { left: readonly Left[] }) {
+  const more = left.length - MOST_LEFT;
+  return (
+    <>
+      <p>{i18n.t('wellness.notWritten', left.length, [number(left.length)])}</p>
+      <ul class="small">
+        {left.slice(0, MOST_LEFT).map(one => (
+          <li key={`${one.day} ${one.key}`}>
+            {i18n.t('wellness.leftOne', {
+              day: longDay(one.day),
+              field: fieldName(one.key),
+              why: whyOf(one),
+            })}
+          </li>
+        ))}
+        {more > 0 && <li>{i18n.t('wellness.more', more, [number(more)])}</li>}
+      </ul>
+    </>
+  );
+}
+
+function whyOf({ why, key, now, to }: Left): string {
+  if (why === 'locked') return i18n.t('wellness.leftLocked');
+  const words = { now: quantityWords(now, key), to: quantityWords(to, key) };
+  return why === 'changed' ? i18n.t('wellness.leftChanged', words) : i18n.t('wellness.leftNotTaken', words);
+}
+
+function sentenceOf({ kind, state, changes }: WellnessWrite): string {
+  const values = changes.filter(({ key }) => key !== 'locked').length;
+  const days = new Set(changes.map(({ day }) => day)).size;
+  if (state === 'sending') return i18n.t('wellness.unsure', values, [number(values)]);
+  if (kind === 'undo') return i18n.t('wellness.undone', values, [number(values)]);
+  const sent = i18n.t('wellness.sent', values, [
+    number(values),
+    i18n.t('wellness.days', days, [number(days)]),
+  ]);
+  return values < changes.length ? `${sent} ${i18n.t('wellness.noUndo')}` : sent;
+}
+
+/** What the athlete sent last, live; undefined a day later. */
+function useLastWrite(athlete: string): WellnessWrite | undefined {
+  const [last, setLast] = useState<WellnessWrite>();
+  useEffect(() => {
+    const read = async (isCurrent: () => boolean) => {
+      const found = await lastWrite(athlete);
+      if (isCurrent()) setLast(found && Date.now() - found.atMs < DAY ? found : undefined);
+    };
+    return keepReading(read, reportError, ['wellness']);
+  }, [athlete]);
+  return last;
+}

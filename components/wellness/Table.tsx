@@ -1,0 +1,84 @@
+import { useMemo } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { type Day, type DayRange, daysFrom } from '../../lib/day.ts';
+import type { Edit } from '../../lib/wellness/edit.ts';
+import type { WellnessDay } from '../../lib/wellness/fields.ts';
+import { dayRange } from '../format.ts';
+import { fieldName, hintOf, unitWords } from './field-words.ts';
+import { TableRow } from './TableRow.tsx';
+import { useGrid } from './use-grid.ts';
+import './Table.css';
+
+interface Props {
+  range: DayRange;
+  today: Day;
+  keys: readonly string[];
+  days: ReadonlyMap<Day, WellnessDay>;
+  edits: readonly Edit[];
+  /** Absent where nobody may write. */
+  onEdit: ((edits: readonly Edit[]) => void) | undefined;
+}
+
+/** Days and fields, to be looked at and typed into. */
+export function Table({ range, today, keys, days, edits, onEdit }: Props) {
+  const { from, to } = range;
+  const rows = useMemo(() => {
+    const byDay = Map.groupBy(edits, ({ day }) => day);
+    return daysFrom(from, to).map(day => ({ day, known: days.get(day), edits: byDay.get(day) }));
+  }, [from, to, days, edits]);
+  const firstRow = Math.max(
+    0,
+    rows.findIndex(({ day }) => day === today),
+  );
+  const { table, hands, input, typing, activeKey, said } = useGrid({ rows, keys, firstRow, onEdit });
+  return (
+    <section class="wellness-sheet">
+      <div class="card wellness-scroll">
+        <table
+          ref={table}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: every cell of it can be typed into
+          role="grid"
+          class="wellness-table"
+          aria-label={i18n.t('wellness.table', { range: dayRange(range) })}
+          {...hands}
+        >
+          <thead>
+            <tr>
+              <th scope="col">{i18n.t('wellness.day')}</th>
+              {keys.map(key => (
+                <Heading key={key} field={key} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <TableRow
+                key={row.day}
+                {...row}
+                keys={keys}
+                isToday={row.day === today}
+                isShut={!onEdit}
+                typing={typing?.row === index ? typing : undefined}
+                input={input}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="small" role="status">
+        {said}
+      </p>
+      <p class="muted small">{(activeKey && hintOf(activeKey)) || i18n.t('wellness.keys')}</p>
+    </section>
+  );
+}
+
+function Heading({ field }: { field: string }) {
+  const unit = unitWords(field);
+  return (
+    <th scope="col">
+      {fieldName(field)}
+      {unit && <span class="muted wellness-unit"> {unit}</span>}
+    </th>
+  );
+}

@@ -1,0 +1,80 @@
+import { Component, type RefObject } from 'preact';
+import { i18n } from '#i18n';
+import { entryText } from '../../lib/wellness/entry.ts';
+import { wellnessField } from '../../lib/wellness/fields.ts';
+import { decimalMark, longDay, shortDate } from '../format.ts';
+import { cellOf, type RowFacts } from './cells.ts';
+import { fieldTitle, quantityWords, valueWords } from './field-words.ts';
+import type { Typing } from './use-typing.ts';
+
+interface Props extends RowFacts {
+  keys: readonly string[];
+  isToday: boolean;
+  /** Nothing of it may be written. */
+  isShut: boolean;
+  /** The cell of this row that is being typed into. */
+  typing?: Typing | undefined;
+  input: RefObject<HTMLInputElement | null>;
+}
+
+/** One day of the table. Of a year and thirty fields only the rows that change are drawn anew. */
+export class TableRow extends Component<Props> {
+  override shouldComponentUpdate(next: Props): boolean {
+    return (Object.keys({ ...next, ...this.props }) as (keyof Props)[]).some(
+      name => next[name] !== this.props[name],
+    );
+  }
+
+  override render() {
+    const { day, known, keys, isToday } = this.props;
+    return (
+      <tr class={isToday ? 'wellness-today' : ''} aria-current={isToday ? 'date' : undefined}>
+        <th scope="row">
+          {shortDate(day)}
+          {isToday && <span class="small wellness-now"> {i18n.t('wellness.today')}</span>}
+          {known?.locked && (
+            <span class="small muted" title={i18n.t('wellness.lockedHint')}>
+              {' '}
+              {i18n.t('wellness.locked')}
+            </span>
+          )}
+        </th>
+        {keys.map((key, column) => this.#cell(key, column))}
+      </tr>
+    );
+  }
+
+  #cell(key: string, column: number) {
+    const { day, typing, input, isShut } = this.props;
+    const name = i18n.t('wellness.cell', { day: longDay(day), field: fieldTitle(key) });
+    if (typing?.column === column) {
+      return (
+        <td key={key} class="wellness-typing" tabIndex={-1}>
+          <input ref={input} class="field" aria-label={name} defaultValue={typing.text} />
+        </td>
+      );
+    }
+    const { value, now, change, isOdd, isEditable } = cellOf(this.props, key);
+    const words = valueWords(value, key);
+    const was = change && i18n.t('wellness.wasOf', { value: quantityWords(now, key) });
+    const notes = [was, isOdd && i18n.t('wellness.odd')].filter(Boolean).join(', ');
+    return (
+      <td
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it can be typed into
+        role="gridcell"
+        key={key}
+        class={`${change ? `wellness-${change}` : ''} ${isOdd ? 'wellness-odd' : ''} wellness-${wellnessField(key)?.kind ?? 'text'}`}
+        tabIndex={-1}
+        title={notes || (words.length > LONG ? words : undefined)}
+        aria-label={[`${name}: ${words || i18n.t('wellness.empty')}`, notes].filter(Boolean).join(', ')}
+        aria-readonly={isShut || !isEditable}
+        data-text={entryText(value, key, decimalMark)}
+      >
+        {words}
+      </td>
+    );
+  }
+}
+
+/** Longer texts are cut off in a cell. */
+const LONG = 20;

@@ -1,0 +1,131 @@
+import { useCallback, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Account } from '../../lib/credentials.ts';
+import { type Day, type DayRange, dayIn } from '../../lib/day.ts';
+import { allows } from '../../lib/intervals/access.ts';
+import { MINUTE } from '../../lib/time.ts';
+import { changeChoice, watchChoice } from '../../lib/wellness/choice.ts';
+import type { Edit } from '../../lib/wellness/edit.ts';
+import type { WellnessDay } from '../../lib/wellness/fields.ts';
+import { allFields, usedFields } from '../../lib/wellness/usage.ts';
+import { Banner } from '../Banner.tsx';
+import { ConnectBanner } from '../GateBanners.tsx';
+import { ProblemSentence } from '../Sentence.tsx';
+import { useNow } from '../use-now.ts';
+import { useWatched } from '../use-watched.ts';
+import { FreshLine } from '../workouts/FreshLine.tsx';
+import { Charts } from './Charts.tsx';
+import { DiffDialog } from './DiffDialog.tsx';
+import { EditBar } from './EditBar.tsx';
+import { FieldChoice } from './FieldChoice.tsx';
+import { ExportWellness } from './import/ExportWellness.tsx';
+import { ImportWellness } from './import/ImportWellness.tsx';
+import { LastWrite } from './LastWrite.tsx';
+import { RangeNav } from './RangeNav.tsx';
+import { rangeOf, type Shown } from './range.ts';
+import { Table } from './Table.tsx';
+import { useDays, useRefresh } from './use-days.ts';
+import { useEdits } from './use-edits.ts';
+
+/** How the athlete was, day by day: seen and changed. */
+export function WellnessScreen({ account }: { account: Account | null }) {
+  return account ? (
+    <Wellness key={account.athlete.id} account={account} />
+  ) : (
+    <>
+      <h1>{i18n.t('wellness.heading')}</h1>
+      <ConnectBanner />
+    </>
+  );
+}
+
+function Wellness({ account }: { account: Account }) {
+  const { id, timezone } = account.athlete;
+  // The athlete's day, wherever this browser thinks it is.
+  const today = dayIn(timezone, useNow(MINUTE));
+  const [shown, setShown] = useState<Shown>({ span: 'month', of: today });
+  const range = rangeOf(shown, today);
+  return (
+    <>
+      <header class="line spread">
+        <h1>{i18n.t('wellness.heading')}</h1>
+        {allows(account, 'WELLNESS:WRITE') && <ImportWellness account={account} today={today} />}
+      </header>
+      <LastWrite athlete={id} />
+      <RangeNav shown={shown} today={today} range={range} onShow={setShown} />
+      {range && <Days account={account} range={range} today={today} />}
+    </>
+  );
+}
+
+interface DaysProps {
+  account: Account;
+  range: DayRange;
+  today: Day;
+}
+
+function Days({ account, range, today }: DaysProps) {
+  const { id } = account.athlete;
+  const { view, problem } = useDays(id, range);
+  const refreshing = useRefresh(id, range);
+  const { edits, change, problem: unkept } = useEdits(id);
+  const [reviewed, setReviewed] = useState<readonly Edit[]>();
+  const close = useCallback(() => setReviewed(undefined), []);
+  const failure = problem ?? unkept;
+  return (
+    <>
+      {failure && (
+        <Banner tone="bad">
+          <ProblemSentence problem={failure} />
+        </Banner>
+      )}
+      {edits && <EditBar athlete={id} range={range} edits={edits} onReview={() => setReviewed(edits)} />}
+      <FreshLine {...refreshing} readAtMs={view?.readAtMs} />
+      {view && edits && (
+        <Fields
+          range={range}
+          today={today}
+          days={view.days}
+          edits={edits}
+          onEdit={allows(account, 'WELLNESS:WRITE') ? change : undefined}
+        />
+      )}
+      {reviewed && <DiffDialog account={account} edits={reviewed} kind="edit" onClose={close} />}
+    </>
+  );
+}
+
+interface FieldsProps {
+  range: DayRange;
+  today: Day;
+  days: ReadonlyMap<Day, WellnessDay>;
+  edits: readonly Edit[];
+  onEdit: ((edits: readonly Edit[]) => void) | undefined;
+}
+
+/** The fields that the athlete wants to see: those that they use, unless they said otherwise. */
+function Fields({ days, ...rest }: FieldsProps) {
+  const choice = useWatched(watchChoice);
+  if (!choice) return null;
+  const known = [...days.values()];
+  const all = allFields(known);
+  const chosen = choice.columns ?? usedFields(known);
+  // One of the athlete's own may be chosen that none of these days has.
+  const keys = all.filter(key => chosen.includes(key));
+  return (
+    <>
+      <div class="line spread wellness-columns">
+        <FieldChoice
+          label={i18n.t('wellness.columns')}
+          fields={all}
+          chosen={chosen}
+          onChoose={columns => void changeChoice({ columns })}
+          onReset={choice.columns && (() => void changeChoice({ columns: undefined }))}
+        />
+        <ExportWellness days={known} range={rest.range} columns={keys} />
+      </div>
+      <Table {...rest} days={days} keys={keys} />
+      <Charts range={rest.range} keys={keys} days={days} />
+    </>
+  );
+}
