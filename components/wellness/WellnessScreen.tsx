@@ -49,7 +49,9 @@ function Wellness({ account }: { account: Account }) {
     <>
       <header class="line spread">
         <h1>{i18n.t('wellness.heading')}</h1>
-        {allows(account, 'WELLNESS:WRITE') && <ImportWellness account={account} today={today} />}
+        {allows(account, 'WELLNESS:WRITE') && (
+          <ImportWellness account={account} today={today} onWritten={of => setShown({ span: 'month', of })} />
+        )}
       </header>
       <LastWrite athlete={id} />
       <RangeNav shown={shown} today={today} range={range} onShow={setShown} />

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { DayRange } from '../../../lib/day.ts';
 import { csvOf, keysOf } from '../../../lib/wellness/csv.ts';
@@ -15,11 +16,21 @@ interface Props {
 
 /** Days as they are on Intervals.icu, as a table for other programs. */
 export function ExportWellness({ days, range, columns }: Props) {
-  const save = (keys: readonly string[]) =>
+  const details = useRef<HTMLDetailsElement>(null);
+  const summary = useRef<HTMLElement>(null);
+  const close = () => {
+    if (details.current) details.current.open = false;
+    summary.current?.focus();
+  };
+  const save = (keys: readonly string[]) => {
     saveText(`Musette wellness ${range.from} ${range.to}.csv`, csvOf(days, keys), 'text/csv');
+    close();
+  };
   return (
-    <details class="export-wellness">
-      <summary class="button">{i18n.t('import.export')}</summary>
+    <details ref={details} class="export-wellness" onKeyDown={({ key }) => key === 'Escape' && close()}>
+      <summary class="button" ref={summary}>
+        {i18n.t('import.export')}
+      </summary>
       <div class="card">
         <button type="button" class="button" onClick={() => save(columns)}>
           {i18n.t('import.exportShown')}

@@ -67,9 +67,11 @@ export function ImportDialog({ account, importing, onClose, onReview }: Props) {
       {files.map(file => (
         <FileCard key={file.id} file={file} leaveOut={importing.leaveOut} map={importing.map} />
       ))}
+      <p role="status" class="import-status">
+        {reading && i18n.t('import.reading', { name: reading.name })}
+      </p>
       {reading && (
-        <div class="line">
-          <span>{i18n.t('import.reading', { name: reading.name })}</span>
+        <div class="line import-reading">
           <ProgressBar
             label={i18n.t('import.reading', { name: reading.name })}
             settled={Math.round(100 * reading.share)}

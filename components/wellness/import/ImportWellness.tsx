@@ -1,10 +1,11 @@
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Account } from '../../../lib/credentials.ts';
 import type { Day } from '../../../lib/day.ts';
 import type { Edit } from '../../../lib/wellness/edit.ts';
 import type { Dropped } from '../../dropped-files.ts';
 import { useDrop } from '../../use-drop.ts';
+import { useSteady } from '../../use-steady.ts';
 import { DiffDialog } from '../DiffDialog.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
 import { useImport } from './use-import.ts';
@@ -13,22 +14,22 @@ interface Props {
   account: Account;
   /** The athlete's. */
   today: Day;
+  /** The newest of the days that were written. */
+  onWritten: (newest: Day) => void;
 }
 
 /** The door for the exports of other programs: chosen here, or dropped anywhere on the page. */
-export function ImportWellness({ account, today }: Props) {
+export function ImportWellness({ account, today, onWritten }: Props) {
   const { timezone } = account.athlete;
   const importing = useImport(useMemo(() => ({ timezone, today }), [timezone, today]));
   const [open, setOpen] = useState(false);
   const [reviewed, setReviewed] = useState<Edit[]>();
-  const newest = useRef(importing.add);
-  newest.current = importing.add;
-  const take = useCallback(async (dropped: Promise<Dropped>) => {
+  const take = useSteady(async (dropped: Promise<Dropped>) => {
     const { files } = await dropped;
     if (files.length === 0) return;
     setOpen(true);
-    newest.current(files);
-  }, []);
+    importing.add(files);
+  });
   const isOver = useDrop(take, isNamedLikeAnExport);
   const close = () => {
     setOpen(false);
@@ -36,7 +37,10 @@ export function ImportWellness({ account, today }: Props) {
   };
   const closeReview = (written: boolean) => {
     setReviewed(undefined);
-    if (written) close();
+    const newest = reviewed?.at(-1)?.day;
+    if (!written || newest === undefined) return;
+    close();
+    onWritten(newest);
   };
   return (
     <>
