@@ -23,6 +23,7 @@ import { useRowCalls } from './use-row.ts';
 import { useWake } from './use-wake.ts';
 import { useWatched } from './use-watched.ts';
 import { WaitLine } from './WaitLine.tsx';
+import { ThisMorning } from './wellness/ThisMorning.tsx';
 import { TodayCard } from './workouts/TodayCard.tsx';
 import './Popup.css';
 
@@ -76,6 +77,7 @@ function Connected({ account }: { account: Account }) {
         <DropZone over={over} onFiles={files => adding.add(chosenFiles(files))} />
         <AddedNotice {...adding} />
         <TodayCard account={account} />
+        <ThisMorning account={account} />
         <section class="card popup-recent">
           <h2 id="recent">{i18n.t('list.recent')}</h2>
           <Recent {...reading}>

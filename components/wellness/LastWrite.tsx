@@ -12,8 +12,8 @@ import { useActions } from '../use-actions.ts';
 import { fieldName, quantityWords } from './field-words.ts';
 
 /** What was sent last, what Intervals.icu did not take of it, and the way back. It outlives the page. */
-export function LastWrite({ athlete }: { athlete: string }) {
-  const last = useLastWrite(athlete);
+export function LastWrite({ athlete, sinceMs }: { athlete: string; sinceMs?: number }) {
+  const last = useLastWrite(athlete, sinceMs);
   const { run, busy, problems } = useActions();
   const [dismissed, setDismissed] = useState('');
   if (!last || last.id === dismissed) return <div role="status" />;
@@ -90,15 +90,15 @@ function sentenceOf({ kind, state, changes }: WellnessWrite): string {
   return values < changes.length ? `${sent} ${i18n.t('wellness.noUndo')}` : sent;
 }
 
-/** What the athlete sent last, live; undefined a day later. */
-function useLastWrite(athlete: string): WellnessWrite | undefined {
+/** What the athlete sent last, live; undefined where that was before a moment, a day ago when absent. */
+function useLastWrite(athlete: string, sinceMs?: number): WellnessWrite | undefined {
   const [last, setLast] = useState<WellnessWrite>();
   useEffect(() => {
     const read = async (isCurrent: () => boolean) => {
       const found = await lastWrite(athlete);
-      if (isCurrent()) setLast(found && Date.now() - found.atMs < DAY ? found : undefined);
+      if (isCurrent()) setLast(found && found.atMs >= (sinceMs ?? Date.now() - DAY) ? found : undefined);
     };
     return keepReading(read, reportError, ['wellness']);
-  }, [athlete]);
+  }, [athlete, sinceMs]);
   return last;
 }

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Edit } from '../../lib/wellness/edit.ts';
 import { number } from '../format.ts';
-import { editOf, type RowFacts, type Why } from './cells.ts';
+import { editOf, type RowFacts } from './cells.ts';
+import { whyNot } from './entry-words.ts';
 import { AFTER_TYPING, move, type Place } from './grid-keys.ts';
 import { placeOf, useRoving } from './use-roving.ts';
 import { useTyping } from './use-typing.ts';
@@ -23,10 +24,14 @@ export function useGrid({ rows, keys, firstRow, onEdit }: Options) {
   const [said, setSaid] = useState('');
   const textAt = (at: Place): string => cellAt(at)?.dataset.text ?? '';
 
-  const type = (at: Place, text: string, isWhole: boolean) => {
+  /** Whether a cell can be written to; says why it cannot. */
+  const isOpen = (at: Place): boolean => {
     const isShut = cellAt(at)?.getAttribute('aria-readonly') === 'true';
-    setSaid(isShut ? shutWords(rows[at.row]) : '');
-    if (!isShut) start({ ...at, text, isWhole });
+    setSaid(isShut && rows[at.row]?.known?.locked ? i18n.t('wellness.lockedHint') : '');
+    return !isShut;
+  };
+  const type = (at: Place, text: string, isWhole: boolean) => {
+    if (isOpen(at)) start({ ...at, text, isWhole });
   };
 
   /** Puts texts into cells: those of the other lines below, those beside each other beside the first. */
@@ -46,7 +51,7 @@ export function useGrid({ rows, keys, firstRow, onEdit }: Options) {
     const typed = stop();
     if (!typed) return;
     const [failure] = put(typed.at, [[typed.text]]).failed;
-    setSaid(failure ? whyNot(failure.why, typed) : '');
+    setSaid(failure ? whyNot(failure.why, typed.text) : '');
   };
 
   const onKeyInField = (event: KeyboardEvent, at: Place) => {
@@ -67,7 +72,7 @@ export function useGrid({ rows, keys, firstRow, onEdit }: Options) {
     const isText = key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (to) focus(to);
     else if (key === 'Enter' || key === 'F2') type(at, textAt(at), true);
-    else if (key === 'Delete' || key === 'Backspace') put(at, [['']]);
+    else if (key === 'Delete' || key === 'Backspace') isOpen(at) && put(at, [['']]);
     else if (isText) type(at, key.trim(), false);
     else return;
     event.preventDefault();
@@ -104,15 +109,6 @@ export function useGrid({ rows, keys, firstRow, onEdit }: Options) {
 
   const hands = { onKeyDown, onPaste, onCopy, onFocusIn, onFocusOut, onDblClick };
   return { table, hands, input, typing, activeKey: keys[column ?? -1], said };
-}
-
-const shutWords = (row: RowFacts | undefined): string =>
-  row?.known?.locked ? i18n.t('wellness.lockedHint') : '';
-
-function whyNot(why: Why, { text }: { text: string }): string {
-  if (why === 'no-number') return i18n.t('wellness.noNumber', { text });
-  if (why === 'no-step') return i18n.t('wellness.noStep', { text });
-  return why === 'no-option' ? i18n.t('wellness.noOption', { text }) : '';
 }
 
 function pastedWords(pasted: number, left: number): string {

@@ -1,0 +1,104 @@
+import { useMemo, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Account } from '../../lib/credentials.ts';
+import { addDays, type Day, dayIn } from '../../lib/day.ts';
+import { allows } from '../../lib/intervals/access.ts';
+import { MINUTE } from '../../lib/time.ts';
+import { changeChoice, watchChoice } from '../../lib/wellness/choice.ts';
+import { isEditable } from '../../lib/wellness/edit.ts';
+import type { WellnessDay } from '../../lib/wellness/fields.ts';
+import { allFields, morningFields } from '../../lib/wellness/usage.ts';
+import { NotAllowed } from '../account/IfAllowed.tsx';
+import { longDay } from '../format.ts';
+import { ProblemSentence } from '../Sentence.tsx';
+import { useNow } from '../use-now.ts';
+import { useWatched } from '../use-watched.ts';
+import { FieldChoice } from './FieldChoice.tsx';
+import { LastWrite } from './LastWrite.tsx';
+import { MorningField } from './MorningField.tsx';
+import { useDays, useRefresh } from './use-days.ts';
+import { useMorning } from './use-morning.ts';
+import './ThisMorning.css';
+
+/** The few values that the athlete logs every morning, in the popup. */
+export function ThisMorning({ account }: { account: Account }) {
+  const today = dayIn(account.athlete.timezone, useNow(MINUTE));
+  const isAllowed = allows(account, 'WELLNESS:WRITE');
+  return (
+    <section class="card morning" aria-labelledby="morning">
+      <header class="line spread">
+        <h2 id="morning">{i18n.t('wellness.morning')}</h2>
+        <span class="muted small">
+          {i18n.t('wellness.morningFor', { name: account.athlete.name, day: longDay(today) })}
+        </span>
+      </header>
+      <NotAllowed account={account} scope="WELLNESS:WRITE" />
+      {isAllowed && <Fortnight athlete={account.athlete.id} today={today} />}
+    </section>
+  );
+}
+
+/** Two weeks say what is logged daily. */
+function Fortnight({ athlete, today }: { athlete: string; today: Day }) {
+  const range = { from: addDays(today, -14), to: today };
+  const { view } = useDays(athlete, range);
+  const { problem } = useRefresh(athlete, range);
+  const choice = useWatched(watchChoice);
+  const [openedMs] = useState(Date.now);
+  const before = useMemo(
+    () => [...(view?.days.values() ?? [])].filter(({ day }) => day < today),
+    [view, today],
+  );
+  // Fields that change under somebody's hands are worse than none: until the days were read once, it waits.
+  if (!view || !choice || (view.readAtMs === undefined && !problem)) return null;
+  const keys = choice.morning ?? morningFields(before);
+  return (
+    <>
+      <LastWrite athlete={athlete} sinceMs={openedMs} />
+      <Form key={keys.join()} athlete={athlete} today={today} keys={keys} known={view.days.get(today)} />
+      <FieldChoice
+        label={i18n.t('wellness.morningChoose')}
+        fields={allFields([]).filter(isEditable)}
+        chosen={keys}
+        onChoose={morning => void changeChoice({ morning })}
+        onReset={choice.morning && (() => void changeChoice({ morning: undefined }))}
+      />
+    </>
+  );
+}
+
+interface FormProps {
+  athlete: string;
+  today: Day;
+  keys: readonly string[];
+  known: WellnessDay | undefined;
+}
+
+function Form({ athlete, today, keys, known }: FormProps) {
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const { send, busy, problem, said } = useMorning(athlete, () => setTyped({}));
+  if (known?.locked) return <p>{i18n.t('wellness.morningLocked')}</p>;
+  const submit = (event: Event) => {
+    event.preventDefault();
+    send({ day: today, known, edits: undefined }, typed);
+  };
+  return (
+    <form class="morning-form" onSubmit={submit}>
+      {keys.map(key => (
+        <MorningField
+          key={key}
+          field={key}
+          known={known}
+          text={typed[key]}
+          onType={text => setTyped(now => ({ ...now, [key]: text }))}
+        />
+      ))}
+      <button type="submit" class="button" aria-disabled={busy}>
+        {busy ? i18n.t('wellness.sending') : i18n.t('wellness.morningSend')}
+      </button>
+      <p role="status" class="small morning-said">
+        {problem ? <ProblemSentence problem={problem} /> : said}
+      </p>
+    </form>
+  );
+}
