@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { isOdd } from '../../../lib/wellness/entry.ts';
 import type { WellnessKey } from '../../../lib/wellness/fields.ts';
 import {
   type ImportPlan,
@@ -95,13 +96,23 @@ function Cell({ field, value, manner, isChosen }: CellProps) {
   const { from, to, fate } = value;
   const [old, coming] = [valueWords(from, field), valueWords(to, field)];
   if (!isChosen || fate === 'same') return <span class="muted">{old}</span>;
-  if (from === undefined && fate === 'new') return <b>{coming}</b>;
+  const odd = isOdd(field, to) && <span class="import-odd small"> {i18n.t('wellness.odd')}</span>;
+  if (from === undefined && fate === 'new')
+    return (
+      <>
+        <b>{coming}</b>
+        {odd}
+      </>
+    );
   const words = { old: quantityWords(from, field), new: quantityWords(to, field) };
   const stays = fate === 'locked' ? i18n.t('import.isLocked', words) : i18n.t('import.stays', words);
   return isWritten(value, manner) ? (
-    <Told words={i18n.t('import.replaces', words)}>
-      <s class="muted">{old}</s> <b>{coming}</b>
-    </Told>
+    <>
+      <Told words={i18n.t('import.replaces', words)}>
+        <s class="muted">{old}</s> <b>{coming}</b>
+      </Told>
+      {odd}
+    </>
   ) : (
     <Told words={stays}>
       {old} <s class="muted">{coming}</s>

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { Day } from '../../../lib/day.ts';
+import { isOdd } from '../../../lib/wellness/entry.ts';
 import { type Manner, type Tally, tallyOf } from '../../../lib/wellness/import-plan.ts';
 import { Choices } from '../../Choices.tsx';
 import { mediumDate, number } from '../../format.ts';
@@ -9,6 +10,7 @@ import type { Planned } from './use-plan.ts';
 /** What the import would do in all, and whether it may replace anything. */
 export function ImportSummary({ planned }: { planned: Planned }) {
   const { plan, problem, manner, chosen } = planned;
+  const odd = planned.edits.filter(({ key, to }) => isOdd(key, to)).length;
   return (
     <>
       {plan && (
@@ -23,6 +25,7 @@ export function ImportSummary({ planned }: { planned: Planned }) {
       <div role="status" class="import-summary">
         {planned.isComparing && <p class="muted">{i18n.t('import.comparing')}</p>}
         {plan && sentencesOf(tallyOf(plan, chosen), manner).map(sentence => <p key={sentence}>{sentence}</p>)}
+        {odd > 0 && <p class="import-odd">{i18n.t('import.odd', odd, [number(odd)])}</p>}
         {problem && (
           <p class="import-problem">
             <ProblemSentence problem={problem} />
