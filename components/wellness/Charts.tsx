@@ -54,15 +54,21 @@ function Chart({ field, range, drawn, days }: ChartProps) {
     day: longDay(drawn[curve.lastIndex] ?? range.to),
   });
   return (
-    <figure class="card chart" role="img" aria-label={text}>
+    <figure class="card chart">
       <figcaption class="line spread">
         <span class="small muted">{fieldName(field)}</span>
         <b>{words(curve.last)}</b>
       </figcaption>
-      <svg class="chart-line" viewBox="-0.02 -0.08 1.04 1.16" preserveAspectRatio="none" aria-hidden="true">
+      <svg
+        class="chart-line"
+        viewBox="-0.02 -0.08 1.04 1.16"
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={text}
+      >
         <path d={curve.path} />
       </svg>
-      <p class="line spread small muted">
+      <p class="line spread small muted" aria-hidden="true">
         <span>{words(curve.least)}</span>
         <span>{words(curve.most)}</span>
       </p>

@@ -26,8 +26,10 @@ export function useTyping(): Typist {
   const current = useRef<Typing | null>(null);
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
-    input.current?.focus();
-    if (typing?.isWhole) input.current?.select();
+    const field = input.current;
+    field?.focus();
+    // What was there is replaced by the first key; after what began it, one goes on.
+    field?.setSelectionRange(typing?.isWhole ? 0 : field.value.length, field.value.length);
   }, [typing]);
 
   const start = (next: Typing) => {
