@@ -15,12 +15,11 @@ export async function recallMapping(header: readonly string[]): Promise<Mapping 
   return mapping?.columns.length === header.length ? mapping : undefined;
 }
 
-/** Keeps what a person says about the columns of a table for the next time; the newest word counts. */
-export async function rememberMapping(mapping: Mapping): Promise<void> {
-  const others = parse(await item.getValue()).filter(
-    ({ fingerprint }) => fingerprint !== mapping.fingerprint,
-  );
-  await item.setValue([mapping, ...others].slice(0, MOST));
+/** Keeps what a person says about the columns of tables for the next time; the newest word counts. */
+export async function rememberMappings(mappings: readonly Mapping[]): Promise<void> {
+  const said = new Set(mappings.map(({ fingerprint }) => fingerprint));
+  const others = parse(await item.getValue()).filter(({ fingerprint }) => !said.has(fingerprint));
+  await item.setValue([...mappings, ...others].slice(0, MOST));
 }
 
 export const forgetMappings = (): Promise<void> => item.removeValue();

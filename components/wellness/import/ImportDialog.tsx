@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { Account } from '../../../lib/credentials.ts';
 import type { Edit } from '../../../lib/wellness/edit.ts';
 import { joined } from '../../../lib/wellness/import-plan.ts';
-import { rememberMapping } from '../../../lib/wellness/mapping-store.ts';
+import { rememberMappings } from '../../../lib/wellness/mapping-store.ts';
 import { ChooseFiles } from '../../ChooseFiles.tsx';
 import { Dialog } from '../../Dialog.tsx';
 import { number } from '../../format.ts';
@@ -38,9 +38,10 @@ export function ImportDialog({ account, importing, onClose, onReview }: Props) {
   const count = reading ? 0 : planned.edits.length;
   const review = () => {
     if (count === 0) return;
-    for (const file of files) {
-      if ('imported' in file && file.imported.unknown) void rememberMapping(file.imported.unknown.proposed);
-    }
+    const explained = files.flatMap(file =>
+      'imported' in file ? (file.imported.unknown?.proposed ?? []) : [],
+    );
+    void rememberMappings(explained).catch(reportError);
     onReview(planned.edits);
   };
   return (

@@ -14,7 +14,7 @@ import { wellnessField, wellnessFields } from '../../../lib/wellness/fields.ts';
 import type { Imported, Table } from '../../../lib/wellness/import/imported.ts';
 import type { Mapping } from '../../../lib/wellness/import/mapping.ts';
 import { factorOf } from '../../../lib/wellness/import/quantity.ts';
-import { rememberMapping } from '../../../lib/wellness/mapping-store.ts';
+import { rememberMappings } from '../../../lib/wellness/mapping-store.ts';
 import { BERLIN, daysOf } from '../wellness/read.ts';
 
 const TABLE: Table = { header: ['Tag', 'Gewicht (lbs)', 'Zzz', 'Zzz 2'], rows: [], delimiter: ',' };
@@ -84,7 +84,7 @@ describe('a file', () => {
     expect(daysOf(again)).toEqual({ '2026-04-03': { weight: 71.4, sleepSecs: 27_000 } });
     expect(again.notUnderstood.map(({ why }) => why)).toContain('damaged');
 
-    await rememberMapping(mapping);
+    await rememberMappings([mapping]);
 
     expect(daysOf(importedIn(await read(CSV)))).toEqual(daysOf(again));
   });

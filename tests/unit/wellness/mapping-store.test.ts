@@ -5,7 +5,7 @@ import type { Mapping } from '../../../lib/wellness/import/mapping.ts';
 import {
   forgetMappings,
   recallMapping,
-  rememberMapping,
+  rememberMappings,
   watchMappings,
 } from '../../../lib/wellness/mapping-store.ts';
 
@@ -20,7 +20,7 @@ const MAPPING: Mapping = {
 beforeEach(() => fakeBrowser.reset());
 
 test('what was said of a table is known when a table with the same header comes', async () => {
-  await rememberMapping(MAPPING);
+  await rememberMappings([MAPPING]);
 
   expect(await recallMapping(['TAG', 'Gewicht  (kg)', 'zzz'])).toEqual(MAPPING);
   expect(await recallMapping(['Tag', 'Zzz', 'Gewicht (kg)'])).toBeUndefined();
@@ -29,14 +29,21 @@ test('what was said of a table is known when a table with the same header comes'
 test('the newest word about a table counts, and all of it can be forgotten', async () => {
   const counts: number[] = [];
   watchMappings(count => counts.push(count));
-  await rememberMapping(MAPPING);
-  await rememberMapping({ ...MAPPING, order: 'mdy' });
+  await rememberMappings([MAPPING]);
+  await rememberMappings([{ ...MAPPING, order: 'mdy' }]);
 
   expect(await recallMapping(HEADER)).toMatchObject({ order: 'mdy' });
   await forgetMappings();
   expect(await recallMapping(HEADER)).toBeUndefined();
   expect(counts.at(-1)).toBe(0);
   expect(counts).not.toContain(2);
+});
+
+test('what was said of several tables at once is all kept', async () => {
+  await rememberMappings([MAPPING, { fingerprint: 'date|hrv', day: 0, columns: [null, { key: 'hrv' }] }]);
+
+  expect(await recallMapping(HEADER)).toEqual(MAPPING);
+  expect(await recallMapping(['Date', 'HRV'])).toMatchObject({ day: 0 });
 });
 
 test('a damaged word takes no other with it', async () => {
@@ -46,14 +53,14 @@ test('a damaged word takes no other with it', async () => {
 });
 
 test('a table whose names are joined alike and that has other columns is another one', async () => {
-  await rememberMapping(MAPPING);
+  await rememberMappings([MAPPING]);
 
   expect(await recallMapping(['Tag', 'Gewicht (kg)|Zzz'])).toBeUndefined();
 });
 
 test('what was said of fifty other tables since is forgotten', async () => {
-  await rememberMapping(MAPPING);
-  for (let n = 0; n < 50; n += 1) await rememberMapping({ ...MAPPING, fingerprint: `table ${n}` });
+  await rememberMappings([MAPPING]);
+  for (let n = 0; n < 50; n += 1) await rememberMappings([{ ...MAPPING, fingerprint: `table ${n}` }]);
 
   expect(await recallMapping(HEADER)).toBeUndefined();
 });
