@@ -43,8 +43,13 @@ export function withoutKnown({ change, ...span }: Arrived, known: readonly Known
 export const knownOf = ({ change, ...span }: Arrived): Known[] =>
   subjectsOf(change).map(subject => ({ subject, ...span }));
 
-const isClose = (a: Span, b: Span): boolean =>
-  a.fromMs <= b.toMs + TOGETHER_MS && b.fromMs <= a.toMs + TOGETHER_MS;
+/** Two looks that follow one another touch, and what the second one finds happened after the first. */
+function isClose(a: Span, b: Span): boolean {
+  if (!isMoment(a) && !isMoment(b)) return a.fromMs < b.toMs && b.fromMs < a.toMs;
+  return a.fromMs <= b.toMs + TOGETHER_MS && b.fromMs <= a.toMs + TOGETHER_MS;
+}
+
+const isMoment = ({ fromMs, toMs }: Span): boolean => fromMs === toMs;
 
 const isAlike = (a: string, b: string): boolean =>
   a === b || ((a === ANY_EVENT || b === ANY_EVENT) && isEvent(a) && isEvent(b));
