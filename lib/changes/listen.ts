@@ -9,7 +9,7 @@ export interface Heard {
   arrived: Arrived[];
   /** Something may have been told that could not be heard. */
   hasGap: boolean;
-  /** Messages in all, and those of them that are from Intervals.icu and were not here before. */
+  /** Messages in all, and those of them that are from Intervals.icu. */
   messages: number;
   genuine: number;
   /** The topic, to be read on from here. */
@@ -33,9 +33,10 @@ export async function listen(topic: Topic, now: number): Promise<Heard> {
   let genuine = 0;
   for (const body of bodies) {
     const delivery = await readDelivery(body, topic.secret);
-    if (!delivery || digests.has(delivery.digest)) continue;
-    digests.add(delivery.digest);
+    if (!delivery) continue;
     genuine += 1;
+    if (digests.has(delivery.digest)) continue;
+    digests.add(delivery.digest);
     for (const change of delivery.changes) {
       const atMs = Date.parse(change.timestamp);
       if (change.athlete_id === topic.athlete && now - atMs < FRESH_MS)

@@ -2,7 +2,6 @@ import { connected } from '../connected.ts';
 import { expectAthlete } from '../credentials.ts';
 import type { Athlete } from '../intervals/athlete.ts';
 import type { Client } from '../intervals/client.ts';
-import { announce } from '../news.ts';
 import { getGate, waitsUntil } from '../outbox/gate.ts';
 import { type PlainProblem, Problem } from '../problem.ts';
 import { getSettings } from '../settings.ts';
@@ -11,7 +10,7 @@ import { getLimits, leftToday } from '../turns.ts';
 import type { Change } from './change.ts';
 import { difference } from './difference.ts';
 import { type Heard, listen } from './listen.ts';
-import { takeSnapshot } from './poll.ts';
+import { leastBetweenMs, takeSnapshot } from './poll.ts';
 import type { Arrived } from './repeats.ts';
 import { changeLooking, getLooking } from './state.ts';
 import { getSeen, keepNews, keepSeen, type Seen } from './store.ts';
@@ -20,7 +19,7 @@ import { getTopic, setTopic } from './topic.ts';
 /** What one look came to. */
 export interface Looked {
   news: Change[];
-  /** What was in the topic: messages in all, and those that Intervals.icu sent and that were not here before. */
+  /** What was in the topic: messages in all, and those that Intervals.icu sent. */
   messages: number;
   genuine: number;
   /** Why it could not be read, or Intervals.icu could not be asked. */
@@ -49,37 +48,42 @@ async function lookAtBoth(now: number, looked: Looked): Promise<PlainProblem | u
     problem = Problem.from(thrown).toPlain();
     return undefined;
   };
-  const topic = await getTopic();
-  const heard = topic?.athlete === athlete.id ? await listen(topic, now).catch(orTell) : undefined;
+  const kept = await getTopic();
+  const topic = kept?.athlete === athlete.id ? kept : undefined;
+  const heard = topic && (await listen(topic, now).catch(orTell));
   const last = await getSeen();
   const before = last?.athlete === athlete.id ? last : undefined;
-  const seen = (await isPollDue(before, heard, now))
-    ? await see(client, athlete, now).catch(orTell)
-    : undefined;
+  const isDue = (await isPollWanted(before, now)) || (topic !== undefined && needsPoll(before, heard, now));
+  const seen = isDue && (await mayAsk(now)) ? await see(client, athlete, now).catch(orTell) : undefined;
   // One athlete's news must not be told to another, nor come after they left.
   if ((await expectAthlete()) !== athlete.id) throw new Problem('wrong-athlete');
   looked.news = await keepNews(athlete.id, [...(heard?.arrived ?? []), ...happened(before, seen)], now);
   if (seen) await keepSeen(seen);
   if (heard) {
-    await setTopic(heard.next);
+    // A gap that nobody could make up for is one the next time too.
+    await setTopic(heard.hasGap && !seen ? { ...heard.next, readAtMs: 0 } : heard.next);
     looked.messages = heard.messages;
     looked.genuine = heard.genuine;
   }
-  if (looked.news.length > 0) announce('changes');
   return problem;
 }
 
-/** Whether Intervals.icu is asked itself: as the person wants, after a gap, and now and then, for no webhook tells that another was lost. */
-async function isPollDue(before: Seen | undefined, heard: Heard | undefined, now: number): Promise<boolean> {
-  const { watchChanges } = await getSettings();
-  const isWanted = watchChanges || !before || heard?.hasGap || now - before.atMs > DAY;
-  return isWanted === true && (await mayAsk(now));
+/** Whether the person wants Intervals.icu to be asked itself, and a day's requests last for it all day. */
+async function isPollWanted(before: Seen | undefined, now: number): Promise<boolean> {
+  const [{ watchChanges }, { perDay }] = await Promise.all([getSettings(), getLimits()]);
+  return watchChanges && (!before || now - before.atMs >= leastBetweenMs(perDay));
 }
 
-/** News can wait: half of a day's requests is for what a person does, and a pause is a pause. */
+/** A topic is made up for after a gap, and now and then, for no webhook tells that another was lost. */
+const needsPoll = (before: Seen | undefined, heard: Heard | undefined, now: number): boolean =>
+  !before || heard?.hasGap === true || now - before.atMs > DAY;
+
+/** News can wait: half of a day's requests is for what a person does, and a wait is a wait. */
 async function mayAsk(now: number): Promise<boolean> {
   const [gate, { notBeforeMs = 0 }, { perDay }] = await Promise.all([getGate(), getLooking(), getLimits()]);
-  if (gate.stopped || waitsUntil(gate, now) > 0 || notBeforeMs > now) return false;
+  // Who may not send may still read.
+  const isShut = gate.stopped !== undefined && gate.stopped.kind !== 'not-allowed';
+  if (isShut || waitsUntil(gate, now) > 0 || notBeforeMs > now) return false;
   return (await leftToday(now)) >= perDay / 2;
 }
 

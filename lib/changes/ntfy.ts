@@ -65,12 +65,13 @@ function messageIn(line: string): Message | undefined {
 async function bodyOf({ message = '', attachment }: Message, address: Address): Promise<string | undefined> {
   if (!attachment) return message;
   const url = URL.parse(attachment.url);
-  // A message may name any address in the world; what was posted to this server is on this server.
-  if (url?.origin !== new URL(address.server).origin) return undefined;
+  // A message may name any address in the world; what was posted to this server lies there, with its other files.
+  if (url?.origin !== new URL(address.server).origin || !url.pathname.startsWith('/file/')) return undefined;
   try {
     return await get(url, address);
   } catch (thrown) {
-    if (Problem.from(thrown).kind === 'topic-gone') return undefined;
+    // One message must not keep all others from being read.
+    if (['topic-gone', 'topic-closed'].includes(Problem.from(thrown).kind)) return undefined;
     throw thrown;
   }
 }

@@ -3,6 +3,7 @@ import type { Athlete } from '../intervals/athlete.ts';
 import type { Client } from '../intervals/client.ts';
 import { comingEvents, recentActivities, recentWellness } from '../intervals/recent.ts';
 import { Problem } from '../problem.ts';
+import { DAY } from '../time.ts';
 import { wellnessFields } from '../wellness/fields.ts';
 import type { Snapshot } from './difference.ts';
 
@@ -12,6 +13,9 @@ const ACTIVITY_DAYS = 14;
 const CALENDAR_DAYS = 28;
 /** Garmin and Oura write about a week anew (reference §10). */
 const WELLNESS_DAYS = 7;
+
+/** How far looks are apart at least, when half of a day's requests are to last until its end. */
+export const leastBetweenMs = (perDay: number): number => (DAY * 3 * 2) / perDay;
 
 /** What an athlete has now, in three small requests. @throws {Problem} as `Client.send` */
 export async function takeSnapshot(client: Client, athlete: Athlete, now: number): Promise<Snapshot> {

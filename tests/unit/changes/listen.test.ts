@@ -86,7 +86,7 @@ describe('a webhook', () => {
 
     await post(JSON.stringify({ secret: SECRET, events }));
     const later = await look();
-    expect(later).toMatchObject({ news: [], messages: 1, genuine: 0 });
+    expect(later).toMatchObject({ news: [], messages: 1, genuine: 1 });
   });
 
   test('from before the topic was followed is not heard', async () => {
@@ -162,6 +162,36 @@ describe('webhooks and looks together', () => {
 });
 
 describe('when a feed is in trouble', () => {
+  test('a gap is made up for as soon as Intervals.icu can be asked again', async () => {
+    await followTopic();
+    await look();
+    const missed = seed('Missed');
+    emulator.fail({ match: { path: /activities/ }, reply: { status: 500, headers: {}, body: '' }, times: 1 });
+    expect((await look({ afterMs: 13 * HOUR })).problem?.kind).toBe('server-down');
+
+    expect(await newsOf(look())).toEqual([`ACTIVITY_UPLOADED ${missed.id}`]);
+    emulator.clearRequests();
+    await look();
+    expect(asked()).toBe('');
+  });
+
+  test.each(['/v1/account', '/file/theirs.txt'])('a message that names %s closes nothing', async path => {
+    await followTopic();
+    const messages = [
+      { id: 'abcdefABCDEF', event: 'message', attachment: { url: `https://ntfy.sh${path}` } },
+      {
+        id: 'ghijklGHIJKL',
+        event: 'message',
+        message: JSON.stringify({ secret: SECRET, events: [uploaded('i7')] }),
+      },
+    ];
+    const body = messages.map(message => `${JSON.stringify(message)}\n`).join('');
+    emulator.fail({ match: { path: /json/ }, reply: { status: 200, headers: {}, body } });
+    emulator.fail({ match: { path }, reply: { status: 403, headers: {}, body: '' } });
+
+    expect(await newsOf(look())).toEqual(['ACTIVITY_UPLOADED i7']);
+  });
+
   test('the other one is heard all the same, and nothing is lost', async () => {
     registerApp();
     await followTopic();

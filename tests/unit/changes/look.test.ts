@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { storage } from 'wxt/utils/storage';
 import { connect, connectBy } from '../../../lib/account.ts';
 import { forgetSeen, lastTold } from '../../../lib/changes/store.ts';
 import { connected } from '../../../lib/connected.ts';
 import { scopesIn } from '../../../lib/intervals/access.ts';
+import { whoAmI } from '../../../lib/intervals/athlete.ts';
 import { createEvent, deleteEvent } from '../../../lib/intervals/events.ts';
+import { getGate } from '../../../lib/outbox/gate.ts';
 import { undo } from '../../../lib/outbox/undo.ts';
 import { addAndDrain, only, ride } from '../outbox/real-outbox.ts';
-import { asked, at, day, emulator, HOUR, look, MINUTE, newsOf, seed } from './world.ts';
+import { asked, at, day, emulator, HOUR, look, newsOf, seed } from './world.ts';
 
 describe('a look', () => {
   test('tells nothing at first, and asks for little', async () => {
@@ -59,6 +62,17 @@ describe('a look', () => {
     ]);
   });
 
+  test('tells what changed again since the last one that told of it', async () => {
+    const ride = seed('Ride');
+    const event = emulator.seed.event({ start_date_local: at(1), name: 'Tempo' });
+    await look();
+    for (const name of ['First', 'Second', 'Third']) {
+      emulator.changeActivity(ride.id, { name });
+      emulator.changeEvent(event.id, { name });
+      expect(await newsOf(look())).toEqual([`ACTIVITY_UPDATED ${ride.id}`, `CALENDAR_UPDATED ${event.id}`]);
+    }
+  });
+
   test('after a day in which Musette did not run, tells what happened meanwhile', async () => {
     await look();
     const added = seed('Meanwhile', 0);
@@ -77,7 +91,7 @@ describe('a look', () => {
     await look();
     const added = seed('Added', 0);
 
-    expect(await newsOf(look())).toEqual([`ACTIVITY_UPLOADED ${added.id}`]);
+    expect(await newsOf(look({ afterMs: 2 * HOUR }))).toEqual([`ACTIVITY_UPLOADED ${added.id}`]);
     expect(asked()).toBe('activities,wellness,activities,wellness');
   });
 });
@@ -126,6 +140,17 @@ describe('no news', () => {
   });
 });
 
+test('an app that may not send is still asked for news', async () => {
+  const scopes = scopesIn('ACTIVITY:READ');
+  await connectBy({ kind: 'token', token: emulator.issueToken(scopes), scopes });
+  await addAndDrain([ride()]);
+  expect((await getGate()).stopped?.kind).toBe('not-allowed');
+  await look();
+  const added = seed('Added', 0);
+
+  expect(await newsOf(look({ afterMs: 2 * HOUR }))).toEqual([`ACTIVITY_UPLOADED ${added.id}`]);
+});
+
 describe('Intervals.icu is left alone', () => {
   test('for as long as it asks', async () => {
     const reply = { status: 429, headers: { 'Retry-After': '7200' }, body: '' };
@@ -140,14 +165,30 @@ describe('Intervals.icu is left alone', () => {
     expect(asked()).toBe('activities,events,wellness');
   });
 
-  test('when half of the day’s requests are spent, and once its key is refused', async () => {
-    const scopes = scopesIn('ACTIVITY:READ');
+  test('between looks as far apart as half of the day’s requests last', async () => {
+    const scopes = scopesIn('ACTIVITY:READ,CALENDAR:READ,WELLNESS:READ');
     await connectBy({ kind: 'token', token: emulator.issueToken(scopes), scopes });
     emulator.clearRequests();
-    for (let n = 0; n < 60; n += 1) await look({ afterMs: 5 * MINUTE });
-    expect(emulator.requests.length).toBeGreaterThan(40);
-    expect(emulator.requests.length).toBeLessThan(60);
+    const hours: number[] = [];
+    for (let n = 0; n < 24; n += 1) {
+      await look({ afterMs: HOUR });
+      hours.push(emulator.requests.length / 3);
+    }
 
+    // Half of 95 are 15 looks, one in 91 minutes.
+    expect(hours[11]).toBe(6);
+    expect(hours[23]).toBe(12);
+  });
+
+  test('when half of the day’s requests are spent, and once its key is refused', async () => {
+    await storage.setItem('local:limits', { perSecond: 1000, perDay: 8 });
+    const { client } = await connected();
+    for (let n = 0; n < 5; n += 1) await whoAmI(client);
+    emulator.clearRequests();
+    await look({ afterMs: 1000 });
+    expect(asked()).toBe('');
+
+    await storage.setItem('local:limits', { perSecond: 1000 });
     await connect(emulator.athlete.key);
     emulator.revokeKey();
     expect((await look()).problem?.kind).toBe('unauthorized');
