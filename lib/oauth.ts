@@ -23,14 +23,13 @@ export interface AppRequest {
  */
 export async function connectApp(request: AppRequest): Promise<Athlete> {
   const app = { clientId: request.clientId, secret: request.secret || (await secretOf(request.clientId)) };
-  const code = await keepAwake(
-    askConsent(
-      app,
-      request.areas.map(area => `${area}:WRITE` as const),
-    ),
+  const asked = request.areas.map(area => `${area}:WRITE` as const);
+  return await keepAwake(
+    askConsent(app, asked)
+      .then(code => exchangeCode(app, code))
+      // No scopes in the reply are those that were asked for (RFC 6749, 5.1).
+      .then(({ access, athleteId }) => connectBy({ scopes: asked, ...access }, { app, athleteId })),
   );
-  const { access, athleteId } = await exchangeCode(app, code);
-  return await connectBy(access, { app, athleteId });
 }
 
 /**

@@ -47,6 +47,16 @@ describe('an app that is let in', () => {
     });
   });
 
+  test('may what it asked for, where the reply does not say otherwise', async () => {
+    emulator.fail({
+      match: { path: '/api/oauth/token' },
+      reply: json(200, { access_token: emulator.issueToken(['WELLNESS:WRITE']), token_type: 'Bearer' }),
+    });
+    await connectApp({ ...request, areas: ['WELLNESS'] });
+
+    expect(await getCredentials()).toMatchObject({ access: { scopes: ['WELLNESS:WRITE'] } });
+  });
+
   test('is asked with another state each time', async () => {
     const states: (string | null)[] = [];
     person = asked => {
