@@ -49,7 +49,7 @@ export function Options() {
                 onChange={notifyWhenDone => void changeSettings({ notifyWhenDone })}
               />
             </Section>
-            {account && <ChangesSection settings={settings} athlete={account.athlete.id} />}
+            {account && <ChangesSection settings={settings} account={account} />}
             <DataSection keepHistoryDays={settings.keepHistoryDays} />
           </>
         )}

@@ -3,7 +3,10 @@ import { i18n } from '#i18n';
 import { type ChangeKind, KINDS } from '../../lib/changes/change.ts';
 import { watchLooking } from '../../lib/changes/state.ts';
 import { watchTopic } from '../../lib/changes/topic.ts';
+import type { Account } from '../../lib/credentials.ts';
+import { allows, type Scope } from '../../lib/intervals/access.ts';
 import { changeSettings, type Settings } from '../../lib/settings.ts';
+import { scopeWords } from '../account/scope-words.ts';
 import { Choice, Section } from '../Section.tsx';
 import { ProblemSentence } from '../Sentence.tsx';
 import { useWatched } from '../use-watched.ts';
@@ -12,7 +15,7 @@ import { TopicPart } from './TopicPart.tsx';
 import './ChangesSection.css';
 
 /** What changed on Intervals.icu: how Musette hears of it, and what it does then. */
-export function ChangesSection({ settings, athlete }: { settings: Settings; athlete: string }) {
+export function ChangesSection({ settings, account }: { settings: Settings; account: Account }) {
   const topic = useWatched(watchTopic);
   const problem = useWatched(watchLooking)?.problem;
   if (topic === undefined) return null;
@@ -27,9 +30,9 @@ export function ChangesSection({ settings, athlete }: { settings: Settings; athl
       />
       {isOn && (
         <>
-          <Every minutes={settings.changesMinutes} />
-          {KINDS.map(kind => (
-            <Kind key={kind} kind={kind} settings={settings} />
+          <Every minutes={settings.changesMinutes} ofApp={account.kind === 'token'} />
+          {KINDS.filter(kind => topic || kind !== 'account').map(kind => (
+            <Kind key={kind} kind={kind} settings={settings} account={account} />
           ))}
         </>
       )}
@@ -39,12 +42,18 @@ export function ChangesSection({ settings, athlete }: { settings: Settings; athl
           <ProblemSentence problem={problem} />
         </p>
       )}
-      {isOn && <LastChanges athlete={athlete} />}
+      {isOn && <LastChanges athlete={account.athlete.id} />}
     </Section>
   );
 }
 
-function Every({ minutes }: { minutes: number }) {
+interface EveryProps {
+  minutes: number;
+  /** Intervals.icu answers an app less often than that. */
+  ofApp: boolean;
+}
+
+function Every({ minutes, ofApp }: EveryProps) {
   const id = useId();
   const [isInvalid, setInvalid] = useState(false);
   const change = (input: HTMLInputElement) => {
@@ -69,6 +78,7 @@ function Every({ minutes }: { minutes: number }) {
         />
         <span id={`${id}unit`}>{i18n.t('changes.minutes')}</span>
       </div>
+      {ofApp && <p class="muted small">{i18n.t('changes.everyOfApp')}</p>}
       <p role="status" class="small">
         {isInvalid && i18n.t('changes.everyInvalid')}
       </p>
@@ -76,12 +86,33 @@ function Every({ minutes }: { minutes: number }) {
   );
 }
 
+/** What must be allowed to hear of changes of a kind. */
+const NEEDED: Partial<Record<ChangeKind, Scope>> = {
+  activities: 'ACTIVITY:READ',
+  calendar: 'CALENDAR:READ',
+  wellness: 'WELLNESS:READ',
+};
+
+interface KindProps {
+  kind: ChangeKind;
+  settings: Settings;
+  account: Account;
+}
+
 /** What is done with changes of a kind. */
-function Kind({ kind, settings }: { kind: ChangeKind; settings: Settings }) {
+function Kind({ kind, settings, account }: KindProps) {
   const { changesTell, changesMark, changesFillFolder } = settings;
+  const id = useId();
+  const needed = NEEDED[kind];
+  const isShut = needed !== undefined && !allows(account, needed);
   return (
-    <fieldset class="changes-kind">
+    <fieldset class="changes-kind" disabled={isShut} aria-describedby={isShut ? id : undefined}>
       <legend>{i18n.t(`changes.${kind}`)}</legend>
+      {isShut && (
+        <p class="muted small" id={id}>
+          {i18n.t('oauth.needs', { what: scopeWords(needed) })}
+        </p>
+      )}
       <Tick
         label={i18n.t('changes.tell')}
         checked={changesTell.includes(kind)}

@@ -24,7 +24,10 @@ export function TopicForm() {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (!origin) return;
-    const typed = { secret: secret.current?.value ?? '', token: token.current?.value || undefined };
+    const typed = {
+      secret: secret.current?.value.trim() ?? '',
+      token: token.current?.value.trim() || undefined,
+    };
     void ask(site(new URL(origin).hostname), async () =>
       run(id, () => send('followTopic', { server: origin, name, ...typed })),
     );

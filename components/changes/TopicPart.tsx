@@ -1,7 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import { site } from '../../lib/capture/access.ts';
 import type { TopicFacts } from '../../lib/changes/topic.ts';
 import { send } from '../../lib/messages.ts';
 import { number } from '../format.ts';
@@ -61,7 +59,6 @@ function Following({ topic: { server, name }, onLeft }: FollowingProps) {
   const leave = async () => {
     onLeft();
     await send('leaveTopic', {});
-    await browser.permissions.remove(site(new URL(server).hostname));
   };
   return (
     <>

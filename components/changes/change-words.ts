@@ -10,7 +10,12 @@ export function sentenceOf(change: Change): string {
     case 'CALENDAR_UPDATED':
       return calendarSentence(change);
     case 'WELLNESS_UPDATED':
-      return i18n.t('changes.wellnessOf', { days: change.records.map(({ id }) => dayOf(id)).join(', ') });
+      return i18n.t('changes.wellnessOf', {
+        days: firstOf(
+          change.records.map(({ id }) => dayOf(id)),
+          ', ',
+        ),
+      });
     case 'FITNESS_UPDATED':
       return i18n.t('changes.fitness');
     case 'SPORT_SETTINGS_UPDATED':
@@ -33,9 +38,17 @@ const SENTENCES = 3;
 
 /** All of a look's news in one message. */
 export function messageOf(news: readonly Change[]): string {
-  const more = news.length - SENTENCES;
-  const shown = news.slice(0, SENTENCES).map(sentenceOf);
-  return [...shown, ...(more > 0 ? [i18n.t('changes.more', more, [number(more)])] : [])].join('\n');
+  return firstOf(news.map(sentenceOf), '\n', SENTENCES);
+}
+
+/** As many as anybody reads of a whole plan. */
+const NAMES = 5;
+
+/** The first of many, and how many more there are. */
+function firstOf(many: readonly string[], between: string, most = NAMES): string {
+  const more = many.length - most;
+  const shown = many.slice(0, most);
+  return [...shown, ...(more > 0 ? [i18n.t('changes.more', more, [number(more)])] : [])].join(between);
 }
 
 function activitySentence({ type, activity }: ActivityChange): string {
@@ -64,12 +77,13 @@ function calendarSentence({ events, deleted_events }: Extract<Change, { events: 
 
 /** "Tempo (24 Nov 2026), Long run (28 Nov 2026)" */
 const namesOf = (events: { name?: string | undefined; start_date_local?: string | undefined }[]): string =>
-  events
-    .map(({ name, start_date_local: start }) => {
+  firstOf(
+    events.map(({ name, start_date_local: start }) => {
       const called = name || i18n.t('changes.unnamedEvent');
       return start ? i18n.t('changes.onDay', { name: called, day: dayOf(start) }) : called;
-    })
-    .join(', ');
+    }),
+    ', ',
+  );
 
 /** "22 Nov 2026", wherever the person is: the day is the athlete's. */
 const dayOf = (day: string): string => date(Date.parse(`${day.slice(0, 10)}T12:00`));

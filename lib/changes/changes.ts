@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { keepAwake } from '../awake.ts';
+import { site } from '../capture/access.ts';
 import { expectAthlete, getCredentials, watchAccount } from '../credentials.ts';
 import { announce } from '../news.ts';
 import { Problem } from '../problem.ts';
@@ -52,7 +53,7 @@ export async function followTopic(topic: Pick<Topic, 'server' | 'name' | 'secret
 
 /** Hears of nothing through the topic any more, and forgets its secret. */
 export async function leaveTopic(): Promise<void> {
-  await inTurn(forgetTopic);
+  await inTurn(dropTopic);
   await inTurn(schedule);
 }
 
@@ -70,6 +71,8 @@ async function lookAndTell(): Promise<Looked> {
   const { changesTell, changesMark, changesFillFolder } = await getSettings();
   const marked = news.filter(change => changesMark.includes(kindOf(change)));
   await changeLooking(state => ({ ...state, unseen: state.unseen + marked.length }));
+  // Only now: a page that shows the list takes the mark away.
+  announce('changes');
   const told = news.filter(change => changesTell.includes(kindOf(change)));
   if (told.length > 0) await keeper.tell(told);
   // It takes a while, and how it went is told elsewhere.
@@ -101,6 +104,16 @@ async function forgetOthers(athlete: string | undefined): Promise<void> {
   const [topic, seen] = await Promise.all([getTopic(), getSeen()]);
   const owners = [topic, seen].flatMap(kept => (kept ? [kept.athlete] : []));
   if (athlete !== undefined && owners.every(owner => owner === athlete)) return;
-  await Promise.all([forgetChanges(), forgetTopic(), changeLooking(() => ({ unseen: 0 }))]);
+  await Promise.all([forgetChanges(), dropTopic(), changeLooking(() => ({ unseen: 0 }))]);
   announce('changes');
+}
+
+/** What was granted to read its server is given back, unless that is a site that is listened to. */
+async function dropTopic(): Promise<void> {
+  const [topic, { captureSites }] = await Promise.all([getTopic(), getSettings()]);
+  await forgetTopic();
+  if (!topic) return;
+  const { hostname } = new URL(topic.server);
+  if (captureSites.some(({ host }) => host === hostname)) return;
+  await browser.permissions.remove(site(hostname)).catch(reportError);
 }

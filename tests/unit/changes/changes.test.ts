@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { disconnect } from '../../../lib/account.ts';
 import type { Change } from '../../../lib/changes/change.ts';
 import * as changes from '../../../lib/changes/changes.ts';
@@ -12,6 +13,7 @@ import { asked, at, emulator, followTopic, MINUTE, SECRET, seed } from './world.
 
 let told: Change[][] = [];
 let filled = 0;
+let givenBack: string[] = [];
 
 const alarm = async () => (await browser.alarms.get(changes.CHANGES_ALARM))?.periodInMinutes;
 
@@ -32,6 +34,9 @@ const ring = async () => {
 beforeEach(async () => {
   told = [];
   filled = 0;
+  givenBack = [];
+  const remove = async ({ origins }: { origins: string[] }) => givenBack.push(...origins) > 0;
+  Object.assign(fakeBrowser, { permissions: { remove } });
   vi.stubGlobal('reportError', console.error);
   await changeSettings({ watchChanges: false });
   keep();
@@ -49,6 +54,26 @@ describe('the alarm', () => {
     await vi.waitFor(async () => expect(await alarm()).toBe(60));
     await changeSettings({ watchChanges: false });
     await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
+  });
+
+  test('that was already under way when it was put off asks for nothing', async () => {
+    await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
+    await ring();
+    expect(asked()).toBe('');
+  });
+
+  test('ends with a topic that is left, whose server may be read no more, but for what else it is read for', async () => {
+    const follow = (server: string) => changes.followTopic({ server, name: 'mine', secret: SECRET });
+    await follow('https://ntfy.example.org:8443');
+    await vi.waitFor(async () => expect(await alarm()).toBe(30));
+    await changes.leaveTopic();
+    expect(await alarm()).toBeUndefined();
+    expect(givenBack).toEqual(['https://ntfy.example.org/*']);
+
+    await changeSettings({ captureSites: [{ host: 'ntfy.sh', automatic: false }] });
+    await follow('https://ntfy.sh');
+    await changes.leaveTopic();
+    expect(givenBack).toHaveLength(1);
   });
 
   test('begins anew when it is wanted again: what happened meanwhile is no news', async () => {
@@ -78,6 +103,7 @@ describe('the alarm', () => {
 
     await disconnect();
     await vi.waitFor(async () => expect(await getTopic()).toBeUndefined());
+    expect(givenBack).toEqual(['https://ntfy.sh/*']);
     await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
     expect(await lastTold(emulator.athlete.id, 9)).toEqual([]);
   });

@@ -41,6 +41,16 @@ test('leads to the activity, as long as there is one', () => {
   expect(placeOf(changeOf({ type: 'ACTIVITY_DELETED', activity: ride }))).toBeUndefined();
 });
 
+test('of a whole plan, the first are named', () => {
+  const events = Array.from({ length: 60 }, (_, n) => ({ id: n, name: `Day ${n}` }));
+  const records = Array.from({ length: 8 }, (_, n) => ({ id: `2026-11-0${n + 1}` }));
+
+  expect(sentenceOf(changeOf({ type: 'CALENDAR_UPDATED', events, deleted_events: [] }))).toBe(
+    'Calendar: Day 0, Day 1, Day 2, Day 3, Day 4, and 55 more.',
+  );
+  expect(sentenceOf(changeOf({ type: 'WELLNESS_UPDATED', records }))).toMatch(/Nov 5, 2026, and 3 more$/);
+});
+
 test('many changes are one message, and how many more there are', () => {
   const news = Array.from({ length: 5 }, (_, n) =>
     changeOf({ type: 'ACTIVITY_UPLOADED', activity: { id: `i${n}`, name: `Ride ${n}` } }),
