@@ -28,6 +28,5 @@ const hasValue = (value: unknown): boolean => value !== undefined && value !== n
 
 function cellOf(value: unknown): string {
   const text = typeof value === 'string' ? value : hasValue(value) ? JSON.stringify(value) : '';
-  // A blank at an end is lost on many a reader unless it is quoted.
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
