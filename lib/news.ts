@@ -1,5 +1,5 @@
-/** What changes may be about: the uploads, what is missing and being sent, what is planned, how the athlete was, what happened on Intervals.icu. */
-export type Topic = 'outbox' | 'missing' | 'calendar' | 'activities' | 'wellness' | 'changes';
+/** What changes may be about: the uploads, what is missing and being sent, what is planned, how the athlete was and what is to be different about it, what happened on Intervals.icu. */
+export type Topic = 'outbox' | 'missing' | 'calendar' | 'activities' | 'wellness' | 'edits' | 'changes';
 
 /** Tells every page, and this context too, that something changed; they re-read what they show. */
 export function announce(topic: Topic = 'outbox'): void {

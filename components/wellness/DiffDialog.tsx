@@ -50,7 +50,7 @@ export function DiffDialog({ account, edits, kind, onClose }: Props) {
       if (answer === 'changed') return;
       // Those that stay as they are on Intervals.icu are not wanted any more either.
       await dropEdits(athlete, edits);
-      announce('wellness');
+      announce('edits');
       onClose(true);
     } catch (thrown) {
       setFailure(Problem.from(thrown).toPlain());

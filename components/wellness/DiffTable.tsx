@@ -1,6 +1,8 @@
 import { i18n } from '#i18n';
 import type { Judged } from '../../lib/wellness/diff.ts';
+import type { Edit } from '../../lib/wellness/edit.ts';
 import { isOdd } from '../../lib/wellness/entry.ts';
+import { wellnessFields } from '../../lib/wellness/fields.ts';
 import { longDay, number } from '../format.ts';
 import { fieldName, quantityWords } from './field-words.ts';
 
@@ -10,7 +12,7 @@ const MOST = 500;
 /** Edits as day, field, and what becomes of what. */
 export function DiffTable({ edits, label }: { edits: readonly Judged[]; label: string }) {
   if (edits.length === 0) return null;
-  const shown = edits.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)).slice(0, MOST);
+  const shown = edits.toSorted(byDayAndField).slice(0, MOST);
   const more = edits.length - shown.length;
   return (
     <>
@@ -39,3 +41,8 @@ export function DiffTable({ edits, label }: { edits: readonly Judged[]; label: s
     </>
   );
 }
+
+/** Within a day as the columns stand. */
+const byDayAndField = (a: Edit, b: Edit): number => a.day.localeCompare(b.day) || placeOf(a) - placeOf(b);
+
+const placeOf = ({ key }: Edit): number => wellnessFields.findIndex(field => field.key === key);

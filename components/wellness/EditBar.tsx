@@ -22,7 +22,7 @@ export function EditBar({ athlete, range, edits, onReview }: Props) {
   const discard = async () => {
     setAsking(false);
     await dropEdits(athlete, edits);
-    announce('wellness');
+    announce('edits');
   };
   return (
     <div class="line spread wellness-bar" role="status">

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { type Day, type DayRange, daysFrom } from '../../lib/day.ts';
 import type { Edit } from '../../lib/wellness/edit.ts';
-import type { WellnessDay } from '../../lib/wellness/fields.ts';
+import { type WellnessDay, wellnessField } from '../../lib/wellness/fields.ts';
 import { dayRange } from '../format.ts';
 import { fieldName, hintOf, unitWords } from './field-words.ts';
 import { TableRow } from './TableRow.tsx';
@@ -76,7 +76,7 @@ export function Table({ range, today, keys, days, edits, onEdit }: Props) {
 function Heading({ field }: { field: string }) {
   const unit = unitWords(field);
   return (
-    <th scope="col">
+    <th scope="col" class={`wellness-${wellnessField(field)?.kind ?? 'text'}`}>
       {fieldName(field)}
       {unit && <span class="muted wellness-unit"> {unit}</span>}
     </th>

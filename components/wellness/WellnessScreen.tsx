@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Account } from '../../lib/credentials.ts';
 import { type Day, type DayRange, dayIn } from '../../lib/day.ts';
@@ -72,10 +72,19 @@ function Days({ account, range, today }: DaysProps) {
   const refreshing = useRefresh(id, range);
   const { edits, change, problem: unkept } = useEdits(id);
   const [reviewed, setReviewed] = useState<readonly Edit[]>();
-  const close = useCallback(() => setReviewed(undefined), []);
+  const place = useRef<HTMLDivElement>(null);
+  const goOn = useRef('');
+  const close = (written: boolean) => {
+    goOn.current = written ? 'td[tabindex="0"]' : '.primary';
+    setReviewed(undefined);
+  };
+  // Not before the dialog is gone: what lies behind it takes no focus.
+  useLayoutEffect(() => {
+    if (!reviewed && goOn.current) place.current?.querySelector<HTMLElement>(goOn.current)?.focus();
+  }, [reviewed]);
   const failure = problem ?? unkept;
   return (
-    <>
+    <div class="wellness-days" ref={place}>
       {failure && (
         <Banner tone="bad">
           <ProblemSentence problem={failure} />
@@ -93,7 +102,7 @@ function Days({ account, range, today }: DaysProps) {
         />
       )}
       {reviewed && <DiffDialog account={account} edits={reviewed} kind="edit" onClose={close} />}
-    </>
+    </div>
   );
 }
 
@@ -106,14 +115,16 @@ interface FieldsProps {
 }
 
 /** The fields that the athlete wants to see: those that they use, unless they said otherwise. */
-function Fields({ days, ...rest }: FieldsProps) {
+function Fields({ days, range, ...rest }: FieldsProps) {
   const choice = useWatched(watchChoice);
+  const { from, to } = range;
+  const { known, all, chosen, keys } = useMemo(() => fieldsOf(days, choice?.columns), [days, choice]);
+  // While one types nothing of it changes, and thirty charts take their time.
+  const charts = useMemo(
+    () => <Charts range={{ from, to }} keys={keys} days={days} />,
+    [from, to, keys, days],
+  );
   if (!choice) return null;
-  const known = [...days.values()];
-  const all = allFields(known);
-  const chosen = choice.columns ?? usedFields(known);
-  // One of the athlete's own may be chosen that none of these days has.
-  const keys = all.filter(key => chosen.includes(key));
   return (
     <>
       <div class="line spread wellness-columns">
@@ -124,10 +135,18 @@ function Fields({ days, ...rest }: FieldsProps) {
           onChoose={columns => void changeChoice({ columns })}
           onReset={choice.columns && (() => void changeChoice({ columns: undefined }))}
         />
-        <ExportWellness days={known} range={rest.range} columns={keys} />
+        <ExportWellness days={known} range={range} columns={keys} />
       </div>
-      <Table {...rest} days={days} keys={keys} />
-      <Charts range={rest.range} keys={keys} days={days} />
+      <Table {...rest} range={range} days={days} keys={keys} />
+      {charts}
     </>
   );
+}
+
+function fieldsOf(days: ReadonlyMap<Day, WellnessDay>, columns: readonly string[] | undefined) {
+  const known = [...days.values()];
+  const all = allFields(known);
+  const chosen = columns ?? usedFields(known);
+  // One of the athlete's own may be chosen that none of these days has.
+  return { known, all, chosen, keys: all.filter(key => chosen.includes(key)) };
 }

@@ -30,7 +30,7 @@ export function useEdits(athlete: string): Edits {
       // What was typed while this was read is not in it. News of that will come.
       if (isCurrent() && before === changes.current) setEdits(kept);
     };
-    return keepReading(read, failed, ['wellness']);
+    return keepReading(read, failed, ['wellness', 'edits']);
   }, [athlete]);
 
   const change = useCallback(
@@ -41,7 +41,7 @@ export function useEdits(athlete: string): Edits {
       keeping.current = keeping.current
         .then(() => keepEdits(athlete, wanted))
         .catch(thrown => setProblem(Problem.from(thrown).toPlain()))
-        .then(() => announce('wellness'));
+        .then(() => announce('edits'));
     },
     [athlete],
   );

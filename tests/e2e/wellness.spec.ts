@@ -101,6 +101,8 @@ test('wellness is edited by keyboard, looked at, sent as what changed and nothin
   });
 
   await expect(app.getByText('15 values were written, for 5 days.')).toBeVisible();
+  // The keyboard goes on where it was.
+  await expect(app.locator('td:focus')).toHaveCount(1);
   expect(puts(emulator)).toEqual([
     days.slice(0, 5).map((id, n) => ({
       id,
@@ -122,6 +124,7 @@ test('wellness is edited by keyboard, looked at, sent as what changed and nothin
   expect(emulator.wellness().find(({ id }) => id === second)).toMatchObject({ weight: 66.6 });
 
   await test.step('a day that was locked meanwhile is told, and the lock is a tick of its own', async () => {
+    await expect(cell(app, first, 'Weight (kg)')).toHaveText('70');
     await cell(app, sixth, 'Weight (kg)').focus();
     await app.keyboard.type('68');
     await app.keyboard.press('Enter');
