@@ -107,7 +107,7 @@ export async function launch({
 }
 
 /** The browser's process: the profile's lock says which, as "host-pid". */
-const browserPid = (profile: string): number =>
+export const browserPid = (profile: string): number =>
   Number(readlinkSync(join(profile, 'SingletonLock')).split('-').at(-1));
 
 const downloadsOf = (profile: string): string => join(profile, 'Downloads');

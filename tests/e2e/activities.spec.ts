@@ -1,0 +1,169 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { unzipSync } from 'fflate';
+import { badReplies, type Emulator } from '../emulator/emulator.ts';
+import { differentRecordings } from '../fixtures/recordings.ts';
+import { launch, type Musette } from './browser.ts';
+import { test as base, expect } from './fixtures.ts';
+import { memoryOf } from './memory.ts';
+import { connectedBefore } from './pages.ts';
+import { allowFolders, dropFolder } from './real-folder.ts';
+import { expectSound } from './sound.ts';
+
+const COUNT = 500;
+/** So long that all of them together would be seen in memory: 70 MB. */
+const SECONDS = 900;
+const MB = 2 ** 20;
+
+const test = base.extend<{ folder: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are asked for
+  folder: async ({}, use) => {
+    const home = mkdtempSync(join(tmpdir(), 'musette-originals-'));
+    mkdirSync(join(home, 'Rides'));
+    await use(join(home, 'Rides'));
+    rmSync(home, { recursive: true, force: true });
+  },
+});
+
+/** Five hundred with originals, and three without; the names of the files by their bytes. */
+function seedActivities(emulator: Emulator): Map<string, string> {
+  const originals = new Map<string, string>();
+  for (const { name: fileName, bytes, spec } of differentRecordings(COUNT, { durationSecs: SECONDS })) {
+    const seeded = emulator.seed.activity({ file: bytes, fileName, name: spec.title ?? fileName });
+    const [day = '', time = ''] = seeded.start_date_local.split('T');
+    const name = `${day} ${time.slice(0, 5).replace(':', '')} ${seeded.name}.${seeded.file_type}`;
+    originals.set(name, Buffer.from(seeded.bytes ?? []).toString('base64'));
+  }
+  emulator.seed.activity({ source: 'STRAVA', start_date: '2026-03-02T08:00:00Z' });
+  emulator.seed.activity({ source: 'STRAVA', start_date: '2026-03-03T08:00:00Z' });
+  emulator.seed.activity({ source: 'MANUAL', start_date: '2026-03-04T08:00:00Z', name: 'Yoga' });
+  return originals;
+}
+
+const fetched = (emulator: Emulator) => emulator.requests.filter(({ path }) => path.endsWith('/file'));
+
+async function openActivities(musette: Musette): Promise<Page> {
+  const page = await musette.open('app.html');
+  await page.getByRole('link', { name: 'Activities' }).click();
+  await page.getByRole('radio', { name: 'All', exact: true }).check();
+  await expect(page.getByText(`${COUNT + 3} activities`, { exact: true })).toBeVisible();
+  return page;
+}
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+
+test('five hundred originals come as one zip and into a folder, through a limit and a crash, each fetched once', async ({
+  emulator,
+  folder,
+}) => {
+  test.setTimeout(150_000);
+  const originals = seedActivities(emulator);
+  let musette = await launch({ emulator });
+  try {
+    await connectedBefore(musette, emulator.athlete);
+    // The announced limits, which would take a minute, are tried elsewhere.
+    const limits = { perSecond: 10_000 };
+    await (await musette.open('options.html')).evaluate(
+      limits => chrome.storage.local.set({ limits }),
+      limits,
+    );
+    const app = await openActivities(musette);
+    const card = app.getByRole('region', { name: 'Downloading' });
+
+    await test.step('what has no file says why, and where its original can be sent from', async () => {
+      await expect(app.getByRole('row').nth(1)).toContainText('Typed in by hand');
+      const stub = app.getByRole('row').nth(2);
+      await expect(stub).toContainText('From Strava');
+      await expect(stub.getByRole('link', { name: 'Send the original' })).toHaveAttribute('href', '#missing');
+      await expect(app.getByText('500 of the')).toBeVisible();
+    });
+
+    await test.step('one file is there at a click', async () => {
+      const [name = ''] = originals.keys();
+      await app.getByRole('button', { name: 'Download: Session 1, Mar 1, 2026', exact: true }).click();
+      await expect.poll(() => downloaded(musette)).toContain(name);
+      expect(base64(readFileSync(join(musette.downloads, name)))).toBe(originals.get(name));
+    });
+
+    await test.step('a search finds it in all years', async () => {
+      await app.getByRole('searchbox').fill('session 42');
+      await app.getByRole('button', { name: 'Search', exact: true }).click();
+      await expect(app.getByText('11 activities', { exact: true })).toBeVisible();
+      await expectSound(app);
+      await app.getByRole('button', { name: 'Back to the dates' }).click();
+    });
+
+    await test.step('under a limit it waits as long as it is told to', async () => {
+      emulator.clearRequests();
+      const limit = emulator.fail({ match: { path: /\/file$/ }, reply: badReplies.rateLimited(3) });
+      await app.getByRole('button', { name: 'Download all 500 as zip' }).click();
+      await expect(card).toContainText('Tries again at');
+      expect(limit.strikes).toBeLessThanOrEqual(1);
+    });
+
+    await test.step('killed in the middle, it goes on with the rest by itself', async () => {
+      await emulator.until(() => fetched(emulator).length >= COUNT / 2, 30_000);
+      await musette.kill();
+      // Allowed to write into the folder on every visit; the browser reads that when it starts.
+      allowFolders(musette, [folder]);
+      musette = await launch({ emulator, profile: musette.profile });
+      await emulator.until(() => new Set(fetched(emulator).map(({ path }) => path)).size === COUNT, 60_000);
+    });
+
+    const page = await openActivities(musette);
+    const done = page.getByRole('region', { name: 'Downloading' });
+    await test.step('the zip has every original to the byte, and the report those without', async () => {
+      await expect(done).toContainText('All done: 500 of 503 fetched · 3 have no file', { timeout: 30_000 });
+      // What was under way at the kill, and what was refused, is asked for twice: six at a time.
+      expect(fetched(emulator).length).toBeLessThanOrEqual(COUNT + 12);
+      await done.getByText('3 have not come').click();
+      await expect(done.getByRole('listitem')).toHaveCount(3);
+      // Who watched it to its end has the zip already.
+      await expect.poll(() => zips(musette)).toHaveLength(1);
+      const [zip = ''] = zips(musette);
+      const files = unzipSync(readFileSync(join(musette.downloads, zip)));
+      expect(new Map(Object.entries(files).map(([name, bytes]) => [name, base64(bytes)]))).toEqual(originals);
+      expect(Object.keys(files)).toEqual(Object.keys(files).toSorted().reverse());
+    });
+
+    const memoryAt = async (count: number) => {
+      await emulator.until(() => fetched(emulator).length >= count, 60_000);
+      return await memoryOf(musette);
+    };
+    const bar = page.getByRole('region', { name: 'Download', exact: true });
+    await test.step('a folder gets the same', async () => {
+      emulator.clearRequests();
+      await dropFolder(page, bar, folder);
+      const early = await memoryAt(100);
+      const late = await memoryAt(COUNT);
+      // Between the two went 56 MB.
+      expect(late - early, 'memory').toBeLessThan(28 * MB);
+      await expect(done).toContainText('All done: 500 of 503 are in “Rides”', { timeout: 60_000 });
+      expect(
+        new Map(readdirSync(folder).map(name => [name, base64(readFileSync(join(folder, name)))])),
+      ).toEqual(new Map([...originals].sort()));
+      expect(fetched(emulator)).toHaveLength(COUNT);
+    });
+
+    await test.step('and what is in it is not fetched again', async () => {
+      rmSync(join(folder, [...originals.keys()][7] ?? ''));
+      emulator.clearRequests();
+      await dropFolder(page, bar, folder);
+      await emulator.until(() => fetched(emulator).length === 1);
+      await expect.poll(() => readdirSync(folder)).toHaveLength(COUNT);
+      await expect(done).toContainText('All done');
+      expect(fetched(emulator)).toHaveLength(1);
+    });
+    expect(emulator.violations).toEqual([]);
+  } finally {
+    await musette.close();
+  }
+});
+
+/** What was downloaded: of what is still being written, nothing. */
+const downloaded = ({ downloads }: Musette): string[] =>
+  existsSync(downloads) ? readdirSync(downloads).filter(name => !name.endsWith('.crdownload')) : [];
+
+const zips = (musette: Musette): string[] => downloaded(musette).filter(name => name.endsWith('.zip'));
