@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { benchCapture } from './capture.ts';
 import { benchInspect } from './inspect.ts';
+import { benchOriginals } from './originals.ts';
 import { benchHistory, benchOutbox } from './outbox.ts';
 import { benchSize } from './size.ts';
 
@@ -24,5 +25,9 @@ console.log(
   '\nCaptured downloads: from complete to the first byte of the POST, by where the bytes come from, beside one round trip',
 );
 console.table(await benchCapture());
+console.log(
+  '\nFetching 500 originals, 100 ms latency, budget lifted: one zip against `curl --parallel-max 6`',
+);
+console.table(await benchOriginals(500));
 console.log('\nThe packed Chromium build');
 console.table(benchSize());
