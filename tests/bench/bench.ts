@@ -4,6 +4,7 @@ import { benchInspect } from './inspect.ts';
 import { benchOriginals } from './originals.ts';
 import { benchHistory, benchOutbox } from './outbox.ts';
 import { benchSize } from './size.ts';
+import { benchWellness } from './wellness.ts';
 
 /**
  * `npm run bench`: speed against a named alternative, measured in the same run on the same files. Prints ratios;
@@ -29,5 +30,9 @@ console.log(
   '\nFetching 500 originals, 100 ms latency, budget lifted: one zip against `curl --parallel-max 6`',
 );
 console.table(await benchOriginals(500));
+console.log(
+  '\nWellness of 30 fields: opening the days, and from the end of an entry to the second frame after it, by days',
+);
+console.table(await benchWellness([10, 30, 365]));
 console.log('\nThe packed Chromium build');
 console.table(benchSize());
