@@ -6,6 +6,7 @@ import { watchGate } from '../lib/outbox/gate.ts';
 import { MINUTE } from '../lib/time.ts';
 import { AddedNotice } from './AddedNotice.tsx';
 import { Anchor } from './Anchor.tsx';
+import { NotAllowed } from './account/IfAllowed.tsx';
 import { ChooseFiles } from './ChooseFiles.tsx';
 import { ChangesLine } from './changes/ChangesLine.tsx';
 import { chosenFiles } from './dropped-files.ts';
@@ -73,6 +74,7 @@ function Connected({ account }: { account: Account }) {
   return (
     <>
       <main class="popup-main">
+        {!gate?.stopped && <NotAllowed account={account} scope="ACTIVITY:WRITE" />}
         <ThisPage />
         <DropZone over={over} onFiles={files => adding.add(chosenFiles(files))} />
         <AddedNotice {...adding} />

@@ -1,3 +1,4 @@
+import { keepAwake } from './awake.ts';
 import { type Credentials, forgetCredentials, getCredentials, setCredentials } from './credentials.ts';
 import type { Access } from './intervals/access.ts';
 import { type Athlete, bareKey, whoAmI } from './intervals/athlete.ts';
@@ -51,7 +52,7 @@ export async function disconnect(): Promise<PlainProblem | undefined> {
   await Promise.all([forgetCalendars(), forgetDeeds(), forgetWellness()]);
   announce();
   if (before?.access.kind !== 'token') return undefined;
-  return await disconnectApp(intervals({ access: before.access })).then(
+  return await keepAwake(disconnectApp(intervals({ access: before.access }))).then(
     () => undefined,
     thrown => Problem.from(thrown).toPlain(),
   );

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import type { Account } from '../../lib/credentials.ts';
 import type { Settings } from '../../lib/settings.ts';
 import { watchFolder } from '../../lib/workouts/folder/state.ts';
+import { mayRead, NotAllowed } from '../account/IfAllowed.tsx';
 import { Section } from '../Section.tsx';
 import { useWatched } from '../use-watched.ts';
 import { RangeOptionsForm } from './RangeOptionsForm.tsx';
@@ -18,7 +19,11 @@ export function WorkoutsSection({ settings, account }: { settings: Settings; acc
         <p class="muted small">{i18n.t('folder.formatHint')}</p>
         <RangeOptionsForm ranges={settings.workoutRanges} />
       </div>
-      {state && <WorkoutsSectionFolder state={state} settings={settings} account={account} />}
+      <NotAllowed account={account} scope="CALENDAR:READ" />
+      {/* One that is filled already can still be left. */}
+      {state && (state.folder || mayRead(account, 'CALENDAR')) && (
+        <WorkoutsSectionFolder state={state} settings={settings} account={account} />
+      )}
     </Section>
   );
 }

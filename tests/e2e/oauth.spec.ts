@@ -103,6 +103,18 @@ test('an app of one’s own sends recordings as far as it was allowed to, until 
     await expect(app.getByRole('main').getByRole('button')).toHaveCount(0);
     expect(emulator.requests.filter(({ path }) => path.includes('/events'))).toEqual([]);
     await app.getByRole('link', { name: 'Outbox' }).click();
+    const workouts = options.getByRole('region', { name: 'Workouts' });
+    await expect(
+      workouts.getByText('This needs reading the calendar, which you did not allow.'),
+    ).toBeVisible();
+    await expect(workouts.getByRole('button', { name: 'Choose a folder' })).toHaveCount(0);
+    const news = options.getByRole('region', { name: 'News from Intervals.icu' });
+    await news.getByLabel('Look for changes on Intervals.icu').check();
+    await expect(news.getByRole('group', { name: 'Activities' }).getByLabel('Notification')).toBeEnabled();
+    await expect(news.getByRole('group', { name: 'Calendar' }).getByLabel('Notification')).toBeDisabled();
+    await expect(news.getByRole('group', { name: 'Settings and fitness' })).toHaveCount(0);
+    await expectSound(options);
+    await news.getByLabel('Look for changes on Intervals.icu').uncheck();
   });
 
   await test.step('the secret and the token are in their place, and nowhere else', async () => {
@@ -148,9 +160,14 @@ test('an app of one’s own sends recordings as far as it was allowed to, until 
     emulator.mend();
 
     await options.getByText('Other ways to connect').click();
-    await options.getByLabel('Access token').fill(emulator.issueToken(['ACTIVITY:READ']));
+    const scope = 'ACTIVITY:READ';
+    const reply = JSON.stringify({ access_token: emulator.issueToken([scope]), scope });
+    await options.getByLabel('Access token').fill(reply);
     await options.getByLabel('Access token').press('Enter');
     await expect(options.getByText('Connected as Mo Example (i123456)')).toBeVisible();
+    const popup = await musette.open('popup.html');
+    await expect(popup.getByText('This needs writing activities, which you did not allow.')).toBeVisible();
+    await popup.close();
     await options.getByRole('button', { name: 'Disconnect', exact: true }).click();
     await emulator.until(() => emulator.tokens.length === 1);
   });
