@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { type Day, type DayRange, daysFrom } from '../../lib/day.ts';
 import type { Edit } from '../../lib/wellness/edit.ts';
@@ -31,9 +31,15 @@ export function Table({ range, today, keys, days, edits, onEdit }: Props) {
     rows.findIndex(({ day }) => day === today),
   );
   const { table, hands, input, typing, activeKey, said } = useGrid({ rows, keys, firstRow, onEdit });
+  const scroller = useRef<HTMLDivElement>(null);
+  // Of a year one wants to see today first.
+  useLayoutEffect(() => {
+    const top = table.current?.tBodies[0]?.rows[firstRow]?.offsetTop ?? 0;
+    scroller.current?.scrollTo({ top: top - scroller.current.clientHeight / 2 });
+  }, [from, to]);
   return (
     <section class="wellness-sheet">
-      <div class="card wellness-scroll">
+      <div ref={scroller} class="card wellness-scroll">
         <table
           ref={table}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: every cell of it can be typed into

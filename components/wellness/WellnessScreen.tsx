@@ -73,15 +73,17 @@ function Days({ account, range, today }: DaysProps) {
   const { edits, change, problem: unkept } = useEdits(id);
   const [reviewed, setReviewed] = useState<readonly Edit[]>();
   const place = useRef<HTMLDivElement>(null);
-  const goOn = useRef('');
-  const close = (written: boolean) => {
-    goOn.current = written ? 'td[tabindex="0"]' : '.primary';
+  const written = useRef(false);
+  const close = (isWritten: boolean) => {
+    written.current = isWritten;
     setReviewed(undefined);
   };
-  // Not before the dialog is gone: what lies behind it takes no focus.
+  // The button that opened the dialog goes with the last change: then one goes on in the table.
   useLayoutEffect(() => {
-    if (!reviewed && goOn.current) place.current?.querySelector<HTMLElement>(goOn.current)?.focus();
-  }, [reviewed]);
+    if (!written.current || reviewed || edits?.length !== 0) return;
+    written.current = false;
+    place.current?.querySelector<HTMLElement>('td[tabindex="0"]')?.focus();
+  }, [reviewed, edits]);
   const failure = problem ?? unkept;
   return (
     <div class="wellness-days" ref={place}>
