@@ -14,6 +14,7 @@ export function LastDeeds({ athlete }: { athlete: string }) {
   const { run, busy, problems } = useActions();
   const [dismissed, setDismissed] = useState('');
   const [last] = deeds;
+  const unsure = deeds.find(deed => deed.unsure);
   const problem = last && problems.get(last.batch);
   const undo = ({ batch }: Deed) => run(batch, () => send('undoPlan', { athlete, batch }));
   if (!last || last.batch === dismissed) return <div role="status" />;
@@ -34,12 +35,13 @@ export function LastDeeds({ athlete }: { athlete: string }) {
   );
   return (
     <Banner tone={problem ? 'bad' : 'plain'} actions={actions}>
-      {problem ? <ProblemSentence problem={problem} /> : sentenceOf(last, deeds.length)}
+      {problem ? <ProblemSentence problem={problem} /> : sentenceOf(unsure ?? last, deeds.length)}
     </Banner>
   );
 }
 
-function sentenceOf({ what, name }: Deed, n: number): string {
+function sentenceOf({ what, name, unsure }: Deed, n: number): string {
+  if (unsure) return i18n.t('plan.unsure', { name });
   switch (what.kind) {
     case 'added':
       return n > 1

@@ -44,7 +44,9 @@ export async function readOriginal(
   id: number,
   day: Day,
 ): Promise<Original> {
-  const query = { oldest: day, newest: day, category: 'WORKOUT', ext: 'zwo' };
+  // As it is planned, without the room around a target that devices want.
+  const exact = { powerRange: '0', hrRange: '0', paceRange: '0' };
+  const query = { oldest: day, newest: day, category: 'WORKOUT', ext: 'zwo', ...exact };
   const { body } = await client.send({ path: calendarOf(athleteId), query }, z.array(z.unknown()));
   for (const value of body) {
     const row = rowSchema.safeParse(value);
