@@ -59,8 +59,8 @@ async function saveAll({ musette, emulator }: Running, to: string, manner: 'zip'
   const app = await musette.open('app.html');
   await app.getByRole('link', { name: 'Workouts' }).click();
   await app.getByText(/^As of /).waitFor();
-  await app.getByText('Two dates').click();
-  await app.getByLabel('From').fill(FROM);
+  await app.getByText('Dates', { exact: true }).click();
+  await app.getByLabel('From', { exact: true }).fill(FROM);
   emulator.clearRequests();
   const memory = memoryOf(musette.profile);
   const start = performance.now();
