@@ -51,7 +51,7 @@ export async function readOriginal(
   for (const value of body) {
     const row = rowSchema.safeParse(value);
     if (!row.success || row.data.id !== id) continue;
-    const [found] = eventsSchema.parse([value]);
+    const [found] = eventsSchema.safeParse([value]).data ?? [];
     if (found)
       return { ...found, carried: carriedOf(row.data, found.event), workoutDoc: row.data.workout_doc };
   }

@@ -126,7 +126,7 @@ async function run(): Promise<void> {
   const settings = await getSettings();
   const state = await getFolder();
   const { folder, problem: before } = state;
-  if (!folder) return;
+  if (!folder) return void browser.alarms.clear(FOLDER_ALARM);
   const due = dueAt(state, settings.folderHour, Date.now());
   if (!isForced && due > Date.now()) return void browser.alarms.create(FOLDER_ALARM, { when: due });
   // Saved, then done: should this worker die in the middle, its successor is due at once.

@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from '../../files/base64.ts';
 import { decodeText } from '../../files/text.ts';
 import type { EventDraft } from '../../intervals/events.ts';
 import type { Original } from '../../intervals/original.ts';
@@ -28,7 +29,8 @@ function contentOf({ event, file, workoutDoc }: Original): Partial<EventDraft> {
   const description = event.description === undefined ? {} : { description: event.description };
   if (!hasSteps(event)) return { ...description, ...enteredByHand(event) };
   if (isTextOf(event)) return description;
-  if (file && event.sport === 'ride') return { filename: 'workout.zwo', file_contents: textOf(file.base64) };
+  if (file && event.sport === 'ride')
+    return { filename: 'workout.zwo', file_contents: decodeText(bytesOfBase64(file.base64)) };
   return { workout_doc: workoutDoc };
 }
 
@@ -42,6 +44,3 @@ const enteredByHand = ({ movingSecs, distanceM, load }: Original['event']): Part
   ...(distanceM && { distance: distanceM }),
   ...(load && { icu_training_load: load }),
 });
-
-const textOf = (base64: string): string =>
-  decodeText(Uint8Array.from(atob(base64), character => character.charCodeAt(0)));

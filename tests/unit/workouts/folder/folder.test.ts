@@ -164,12 +164,21 @@ describe('when something is in the way', () => {
     expect([await problem(), names().length]).toEqual([undefined, 2]);
   });
 
-  test('a reply that is no calendar removes nothing', async () => {
-    plan('First');
-    await start();
-    emulator.fail({ match: { path: /events/ }, reply: { status: 200, body: '<html>' } });
-    await syncFolder();
-    expect([await problem(), names().length]).toEqual(['unreadable-reply', 1]);
+  test.each(['<html>', '[null]', '[{"id":null,"name":null}]'])(
+    'a reply that is no calendar removes nothing: %s',
+    async body => {
+      plan('First');
+      await start();
+      emulator.fail({ match: { path: /events/ }, reply: { status: 200, body } });
+      await syncFolder();
+      expect([await problem(), names().length]).toEqual(['unreadable-reply', 1]);
+    },
+  );
+
+  test('an alarm that rings for no folder does not ring again', async () => {
+    await fakeBrowser.alarms.create(FOLDER_ALARM, { periodInMinutes: 0.5 });
+    await syncIfDue();
+    expect(await fakeBrowser.alarms.get(FOLDER_ALARM)).toBeUndefined();
   });
 
   test('a bad file is told, and the others are written', async () => {
