@@ -40,8 +40,19 @@ export function AddWorkouts({ account, day, drafts, onClose }: Props) {
     if (progress) drafts.stop();
     else onClose();
   };
+  // A browser lets no page keep a dialog open: a second Escape closes it unasked.
+  const closed = () => {
+    if (progress) dialog.current?.showModal();
+    else onClose();
+  };
   return (
-    <dialog ref={dialog} class="add-workouts" aria-labelledby="add-workouts" onCancel={cancel}>
+    <dialog
+      ref={dialog}
+      class="add-workouts"
+      aria-labelledby="add-workouts"
+      onCancel={cancel}
+      onClose={closed}
+    >
       <header class="line spread">
         <h2 id="add-workouts" ref={heading} tabIndex={-1}>
           {i18n.t('plan.heading')}

@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { send } from '../../lib/messages.ts';
 import type { Deed } from '../../lib/workouts/plan/deed.ts';
+import { dismissDeeds } from '../../lib/workouts/plan/store.ts';
 import { Banner } from '../Banner.tsx';
 import { longDay, number } from '../format.ts';
 import { ProblemSentence } from '../Sentence.tsx';
@@ -12,12 +12,11 @@ import { useLastDeeds } from './use-last-deeds.ts';
 export function LastDeeds({ athlete }: { athlete: string }) {
   const deeds = useLastDeeds(athlete);
   const { run, busy, problems } = useActions();
-  const [dismissed, setDismissed] = useState('');
   const [last] = deeds;
   const unsure = deeds.find(deed => deed.unsure);
   const problem = last && problems.get(last.batch);
   const undo = ({ batch }: Deed) => run(batch, () => send('undoPlan', { athlete, batch }));
-  if (!last || last.batch === dismissed) return <div role="status" />;
+  if (!last) return <div role="status" />;
   const actions = (
     <>
       <button
@@ -28,7 +27,7 @@ export function LastDeeds({ athlete }: { athlete: string }) {
       >
         {busy.has(last.batch) ? i18n.t('plan.undoing') : i18n.t('action.undo')}
       </button>
-      <button type="button" class="button slim quiet" onClick={() => setDismissed(last.batch)}>
+      <button type="button" class="button slim quiet" onClick={() => void dismissDeeds(last.batch)}>
         {i18n.t('added.dismiss')}
       </button>
     </>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { CalendarEvent, WorkoutFormat } from '../../lib/intervals/event.ts';
 import type { RangeOptions } from '../../lib/intervals/events.ts';
 import { send } from '../../lib/messages.ts';
@@ -9,7 +9,6 @@ import {
   filesOf,
   rangesKey,
   readAt,
-  type StoredFile,
   savedOf,
 } from '../../lib/workouts/store.ts';
 import { keepReading } from '../keep-reading.ts';
@@ -19,8 +18,6 @@ export interface CalendarView {
   events: CalendarEvent[];
   /** When they were read; absent where one of them never was. */
   readAtMs: number | undefined;
-  /** The files of the chosen format. */
-  files: ReadonlyMap<number, StoredFile>;
   /** How the newest file stands to the one that was saved last. */
   onDisk: ReadonlyMap<number, 'saved' | 'changed'>;
 }
@@ -55,13 +52,19 @@ export function useCalendar(athlete: string, { from, to }: DayRange, format: Wor
 async function readView(athlete: string, range: DayRange, format: WorkoutFormat): Promise<CalendarView> {
   const [events, readAtMs] = await Promise.all([eventsBetween(athlete, range), readAt(athlete, range)]);
   const ids = events.map(({ id }) => id);
-  const [files, saved] = await Promise.all([filesOf(athlete, ids, format), savedOf(athlete, ids)]);
+  const saved = (await savedOf(athlete, ids)).filter(file => file.format === format);
+  // Of a season of files only those are read that were ever saved.
+  const files = await filesOf(
+    athlete,
+    saved.map(({ event }) => event),
+    format,
+  );
   const onDisk = new Map<number, 'saved' | 'changed'>();
-  for (const { event, digest } of saved.filter(file => file.format === format)) {
+  for (const { event, digest } of saved) {
     const made = files.get(event)?.made;
     if (made && 'digest' in made) onDisk.set(event, made.digest === digest ? 'saved' : 'changed');
   }
-  return { events, readAtMs, files, onDisk };
+  return { events, readAtMs, onDisk };
 }
 
 export interface Refreshing {
@@ -80,12 +83,21 @@ export function useRefresh(
   const [problem, setProblem] = useState<PlainProblem>();
   // What the request will be made with: another one must be made when any of it changes.
   const made = [athlete, from, to, format, rangesKey(ranges)].join();
+  const asked = useRef(0);
   const refresh = useCallback(() => {
+    const turn = ++asked.current;
+    const settle = (problem?: PlainProblem) => {
+      // What became of other days, or of another format, is of no interest any more.
+      if (turn !== asked.current) return;
+      setProblem(problem);
+      setBusy(false);
+    };
     setBusy(true);
     setProblem(undefined);
-    send('refreshCalendar', { from, to })
-      .catch(thrown => setProblem(Problem.from(thrown).toPlain()))
-      .finally(() => setBusy(false));
+    send('refreshCalendar', { from, to }).then(
+      () => settle(),
+      thrown => settle(Problem.from(thrown).toPlain()),
+    );
   }, [made]);
   useEffect(() => {
     refresh();

@@ -25,6 +25,8 @@ export function useDrafts(): Drafts {
   const [drafts, setDrafts] = useState<Draft[]>([]);
   const [progress, setProgress] = useState<Drafts['progress']>();
   const stopped = useRef(false);
+  const latest = useRef(drafts);
+  latest.current = drafts;
   useGuard(progress !== undefined);
 
   const change = useCallback<Drafts['change']>(
@@ -48,8 +50,11 @@ export function useDrafts(): Drafts {
     const ready = drafts.filter(isReady);
     const batch = crypto.randomUUID();
     stopped.current = false;
-    for (const [done, draft] of ready.entries()) {
+    for (const [done, { id }] of ready.entries()) {
       if (stopped.current) break;
+      // As it is when its turn comes: it may have been changed meanwhile, or left out.
+      const draft = latest.current.find(each => each.id === id && isReady(each));
+      if (!draft) continue;
       setProgress({ done, all: ready.length });
       change(draft.id, { state: 'sending' });
       try {

@@ -12,6 +12,8 @@ export interface Deed {
   name: string;
   /** It was begun, and nobody knows whether it was done: Intervals.icu did not answer, or the worker was stopped. */
   unsure?: true;
+  /** The person has seen it, and does not want it undone. */
+  dismissed?: true;
   what: Added | Moved | Deleted;
 }
 
