@@ -1,14 +1,12 @@
 import { keepAwake } from '../awake.ts';
-import { type Credentials, getCredentials } from '../credentials.ts';
+import { type Connected, connected } from '../connected.ts';
 import { listActivities } from '../intervals/activities.ts';
 import type { Activity } from '../intervals/activity.ts';
-import { intervals } from '../intervals/client.ts';
 import { announce } from '../news.ts';
 import { NEAR_MS } from '../outbox/likeness.ts';
 import { Problem } from '../problem.ts';
 import type { ListedActivity, Reach, Source } from '../sources/source.ts';
 import { DAY } from '../time.ts';
-import { takeTurn } from '../turns.ts';
 import { compare } from './compare.ts';
 import { isLooking, type Range, type Search } from './search.ts';
 import { beginSearch, changeSearch, getSearch } from './store.ts';
@@ -24,15 +22,14 @@ let current: string | undefined;
  * to its end. @throws {Problem} `not-connected`
  */
 export async function look(source: Source, range: Range, reach: ReachSite): Promise<{ done: Promise<void> }> {
-  const credentials = await getCredentials();
-  if (!credentials) throw new Problem('not-connected');
+  const hand = await connected();
   const id = crypto.randomUUID();
   current = id;
   const search: Search = {
     ...range,
     id,
     site: source.id,
-    athlete: credentials.athlete.id,
+    athlete: hand.athlete.id,
     startedAt: Date.now(),
     state: 'reading',
     read: 0,
@@ -40,7 +37,7 @@ export async function look(source: Source, range: Range, reach: ReachSite): Prom
   await beginSearch(search);
   announce('missing');
   const reachWhileWanted = async () => whileWanted(await reach(source), () => current === id);
-  return { done: keepAwake(run(search, credentials, source, reachWhileWanted)) };
+  return { done: keepAwake(run(search, hand, source, reachWhileWanted)) };
 }
 
 /** Lets nothing more be asked of a site once nobody waits for the answer. */
@@ -74,18 +71,13 @@ async function endAs(change: Partial<Search>): Promise<void> {
   announce('missing');
 }
 
-async function run(
-  search: Search,
-  credentials: Credentials,
-  source: Source,
-  reach: ReachSite,
-): Promise<void> {
+async function run(search: Search, hand: Connected, source: Source, reach: ReachSite): Promise<void> {
   try {
     const rows = await readSite(search, source, await reach(source));
     if (!rows || !(await changeSearch(search.id, { state: 'comparing' }))) return;
     announce('missing');
-    const activities = await readAround(rows, credentials);
-    const findings = compare(rows, activities, credentials.athlete.timezone);
+    const activities = await readAround(rows, hand);
+    const findings = compare(rows, activities, hand.athlete.timezone);
     await changeSearch(search.id, { state: 'done' }, findings);
   } catch (thrown) {
     await changeSearch(search.id, { state: 'failed', problem: Problem.from(thrown).toPlain() });
@@ -117,8 +109,7 @@ async function readSite(
 /** A quarter of a year to a request: an answer of a few hundred rows. */
 const QUARTER_MS = 91 * DAY;
 
-async function readAround(rows: ListedActivity[], { key, athlete }: Credentials): Promise<Activity[]> {
-  const client = intervals({ key, turn: takeTurn });
+async function readAround(rows: ListedActivity[], { athlete, client }: Connected): Promise<Activity[]> {
   const starts = rows.map(({ startMs }) => startMs).filter(Number.isFinite);
   const toMs = starts.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY) + NEAR_MS;
   const fromMs = starts.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY) - NEAR_MS;

@@ -1,9 +1,8 @@
-import { getCredentials } from '../credentials.ts';
+import { connected } from '../connected.ts';
 import { deleteActivity } from '../intervals/activities.ts';
-import { type Client, intervals } from '../intervals/client.ts';
+import type { Client } from '../intervals/client.ts';
 import { announce } from '../news.ts';
 import { Problem } from '../problem.ts';
-import { takeTurn } from '../turns.ts';
 import { lookAfresh } from './drain.ts';
 import { changeUpload, getUpload, removeUploads } from './store.ts';
 import { isDone } from './upload.ts';
@@ -11,13 +10,12 @@ import { isDone } from './upload.ts';
 /**
  * Deletes from Intervals.icu what this upload created, and only that, and takes the row away unless its file was added
  * again meanwhile.
- * @throws {Problem} as the API; the row then still names what is left
+ * @throws {Problem} `not-connected`, `wrong-athlete`, and as the API; the row then still names what is left
  */
 export async function undo(id: string): Promise<void> {
-  const [upload, credentials] = await Promise.all([getUpload(id), getCredentials()]);
+  const [upload, { athlete, client }] = await Promise.all([getUpload(id), connected()]);
   if (!upload) return;
-  if (credentials?.athlete.id !== upload.athlete) throw new Problem('wrong-athlete');
-  const client = intervals({ key: credentials.key, turn: takeTurn });
+  if (athlete.id !== upload.athlete) throw new Problem('wrong-athlete');
   for (const activity of upload.created) {
     await deleteUnlessGone(client, activity);
     lookAfresh();

@@ -26,7 +26,7 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
   { files: /^lib\/news\.ts$/, touches: /^BroadcastChannel$/ },
   {
     files:
-      /^lib\/workouts\/((names|check|pace|zones|aim|axis|lengths|layout|profile|sums)\.|read\/|plan\/deed\.|folder\/(reconcile|disk)\.)/,
+      /^lib\/workouts\/((names|check|cues|pace|zones|aim|axis|lengths|layout|profile|sums)\.|read\/|plan\/deed\.|folder\/(reconcile|disk)\.)/,
     touches: /^$/,
   },
   {
