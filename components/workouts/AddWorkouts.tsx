@@ -70,6 +70,9 @@ export function AddWorkouts({ account, day, drafts, onClose }: Props) {
         </button>
         <span class="muted small">{i18n.t('plan.kinds')}</span>
       </div>
+      {drafts.tooMany > 0 && (
+        <p role="alert">{i18n.t('plan.tooMany', drafts.tooMany, [number(drafts.tooMany)])}</p>
+      )}
       {drafts.drafts.map(draft => (
         <DraftForm
           key={draft.id}

@@ -22,6 +22,11 @@ test('a Chromium that lets nobody choose a folder fills one among the downloads'
   const folder = join(musette.downloads, 'Musette workouts');
   expect(readdirSync(folder).sort()).toEqual([`${today} Openers.zwo`, `${today} Tempo.zwo`]);
   expect(readFileSync(join(folder, `${today} Tempo.zwo`), 'utf8')).toContain('<workout_file>');
+
+  for (const { id } of emulator.events()) emulator.removeEvent(id);
+  const popup = await musette.open('popup.html');
+  await expect(popup.getByText('In “Musette workouts”: brought up to date')).toBeVisible();
+  await expect(popup.getByRole('heading', { name: /^Today/ })).toHaveCount(0);
 });
 
 test('single files that are saved once more leave alone what somebody made of the first ones', async ({

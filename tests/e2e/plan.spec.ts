@@ -99,8 +99,12 @@ test('what is said while others are on their way still counts, and the dialog is
   for (const { id } of emulator.events()) emulator.removeEvent(id);
   await app.getByText('Next 4 weeks').click();
   await expect(app.getByText('Nothing is planned')).toBeVisible();
-  await drop(app, addDays(today, 9), files.slice(0, 1));
+  // A whole folder of them is more than anybody looks through.
+  const many = Array.from({ length: 60 }, (_, n) => ({ name: `${n}.zwo`, text: ZWO }));
+  await drop(app, addDays(today, 9), [...files.slice(0, 1), ...many]);
   await expect(draft('a').getByLabel('Day')).toHaveValue(addDays(today, 9));
+  await expect(dialog.locator('fieldset')).toHaveCount(50);
+  await expect(dialog.getByRole('alert')).toHaveText('11 more were chosen. Put these on the calendar first.');
 });
 
 test('workouts come to the calendar: dropped, looked at, sent, moved, copied, deleted and undone', async ({
@@ -182,6 +186,8 @@ test('workouts come to the calendar: dropped, looked at, sent, moved, copied, de
   await expect(app.getByText(/^“Strides” is on the calendar/)).toBeVisible();
   await details.getByRole('button', { name: 'Delete' }).click();
   await expect(app.getByText('“Long ride” was deleted.')).toBeVisible();
+  await expect(details).toHaveCount(0);
+  await expect(app.getByRole('main')).toBeFocused();
   await app.reload();
   await app.getByRole('button', { name: 'Undo' }).click();
   await expect(app.getByRole('button', { name: 'Long ride', exact: true })).toBeVisible();

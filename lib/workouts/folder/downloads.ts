@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { base64Of } from '../../files/base64.ts';
 import { Problem } from '../../problem.ts';
 import { folded } from '../names.ts';
+import type { OnStep } from './fill.ts';
 import type { Filled } from './state.ts';
 import { forgetWritten, listWritten, noteWritten } from './store.ts';
 import type { Planned } from './wanted.ts';
@@ -18,10 +19,12 @@ export async function addToDownloads(
   folder: string,
   workouts: readonly Planned[],
   signal: AbortSignal,
+  onStep: OnStep,
 ): Promise<Filled> {
   const added = new Map((await listWritten(folder)).map(one => [folded(one.name), one]));
   const result: Filled = { atMs: 0, files: 0, written: 0, removed: 0, left: [], failed: [] };
-  for (const { event, name, file, problem } of workouts) {
+  for (const [done, { event, name, file, problem }] of workouts.entries()) {
+    onStep(done, workouts.length);
     if (signal.aborted) throw new Problem('stopped');
     const before = added.get(folded(name));
     added.delete(folded(name));

@@ -15,7 +15,7 @@ import {
   syncIfDue,
   tryNow,
 } from '../../../../lib/workouts/folder/folder.ts';
-import { changeFolder, getFolder } from '../../../../lib/workouts/folder/state.ts';
+import { changeFolder, getFolder, watchFolder } from '../../../../lib/workouts/folder/state.ts';
 import { startEmulator } from '../../../emulator/emulator.ts';
 import { FolderInMemory } from '../../../fixtures/folder.ts';
 import { fitWorkoutMadeAt } from '../../../fixtures/recordings.ts';
@@ -105,6 +105,17 @@ describe('a folder that was chosen', () => {
     await Promise.all([syncFolder(), syncFolder(), syncFolder(), syncFolder()]);
     expect(lists().length).toBeLessThanOrEqual(3);
     expect(names()).toHaveLength(1);
+  });
+
+  test('tells how far it is while it is being filled', async () => {
+    plan('First');
+    plan('Second');
+    const told: string[] = [];
+    const end = watchFolder(({ doing }) => doing && told.push(`${doing.done} of ${doing.all}`));
+    await start();
+    end();
+    expect(told).toEqual(['0 of 2', '1 of 2', '2 of 2']);
+    expect(await getFolder()).not.toHaveProperty('doing');
   });
 
   test('stays as it is when nobody wants it filled any more', async () => {
