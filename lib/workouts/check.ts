@@ -92,12 +92,11 @@ const TIME_CREATED = 4;
 
 /** mrc and erg: a header, and pairs of a time and a target. */
 function checkCourse(bytes: Uint8Array): void {
-  const [, header, data] =
-    /^\s*\[COURSE HEADER\](.*)\[END COURSE HEADER\].*\[COURSE DATA\](.*)\[END COURSE DATA\]/is.exec(
-      decodeText(bytes),
-    ) ?? [];
-  if (header === undefined || data === undefined) throw bad('no [COURSE HEADER] and [COURSE DATA]');
-  if (!/^\s*\d+(\.\d+)?\s+\d+(\.\d+)?\s*$/m.test(data)) throw bad('no steps');
+  const [header = '', data, end] = decodeText(bytes).split(/\[(?:END )?COURSE DATA\]/i, 3);
+  const hasHeader = /^\s*\[COURSE HEADER\]/i.test(header) && /\[END COURSE HEADER\]/i.test(header);
+  if (!hasHeader || data === undefined || end === undefined)
+    throw bad('no [COURSE HEADER] and [COURSE DATA]');
+  if (!/^[ \t]*\d+(\.\d+)?[ \t]+\d+(\.\d+)?[ \t\r]*$/m.test(data)) throw bad('no steps');
 }
 
 const bad = (detail: string, options?: ErrorOptions): Problem =>

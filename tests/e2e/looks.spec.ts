@@ -1,22 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { fitFile, fitWorkoutFile } from '../fixtures/recordings.ts';
 import { expect, test } from './fixtures.ts';
 import { connectedBefore } from './pages.ts';
+import { expectSound } from './sound.ts';
 
 const DAY = Date.UTC(2026, 6, 1, 8);
 const ride = (n: number) => fitFile({ startMs: DAY + n * 86_400_000, durationSecs: 60 + n, seed: n + 1 });
-
-/** axe finds nothing, in light and in dark, and nothing sticks out of a narrow window. */
-async function expectSound(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${colorScheme}: ${id} at ${nodes.map(({ target }) => target)}`),
-    ).toEqual([]);
-  }
-}
 
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 

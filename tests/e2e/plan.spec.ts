@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { addDays, dayIn, mondayOf } from '../../lib/day.ts';
 import { fitWorkoutFile } from '../fixtures/recordings.ts';
 import { expect, test } from './fixtures.ts';
+import { expectSound } from './sound.ts';
 
 const ZWO = `<workout_file><name>Over-unders</name><sportType>bike</sportType><workout>
   <Warmup Duration="600" PowerLow="0.5" PowerHigh="0.75"><textevent timeoffset="10" message="Easy now"/></Warmup>
@@ -17,16 +17,6 @@ const shared = existsSync(FOLDER)
       kind => readdirSync(FOLDER).find(name => name.endsWith(kind) && !name.includes('broken')) ?? [],
     )
   : [];
-
-async function expectSound(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${colorScheme}: ${id} at ${nodes.map(({ target }) => target)}`),
-    ).toEqual([]);
-  }
-}
 
 /** Drops files on a day of the calendar. */
 async function drop(page: Page, day: string, files: { name: string; text: string }[]): Promise<void> {

@@ -1,14 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { mondayOf } from '../../lib/day.ts';
 import { WORKOUT_FORMATS } from '../../lib/intervals/event.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { download, posts, switchOn, test } from './capturing.ts';
 import { expect } from './fixtures.ts';
 import { planWeek } from './planned-week.ts';
+import { expectSound, expectToFit } from './sound.ts';
 
 /** What the emulator hands out for an event, by the same request from elsewhere. */
 async function served(emulator: Emulator, day: string, name: string, format: string): Promise<Buffer> {
@@ -25,16 +24,6 @@ function timeless(bytes: Buffer): Buffer {
   if (bytes.toString('latin1', 8, 12) !== '.FIT') return bytes;
   const [definition, header] = [14, 6 + 3 * (bytes[14 + 5] ?? 0)];
   return Buffer.from(bytes.fill(0, definition + header, definition + header + 12).fill(0, bytes.length - 2));
-}
-
-async function expectSound(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${colorScheme}: ${id} at ${nodes.map(({ target }) => target)}`),
-    ).toEqual([]);
-  }
 }
 
 // Everything that capture can be granted: it must leave alone what we save ourselves.
@@ -95,13 +84,7 @@ test('a week of planned workouts is seen, and saved one by one and together', as
   await expect(app.getByRole('button', { name: 'Threshold 3x10', exact: true })).toBeFocused();
   await app.getByText('Next 4 weeks').click();
   await expect(app.getByRole('heading', { level: 2, name: 'Today' })).toBeVisible();
-  for (const width of [1280, 768, 320]) {
-    await app.setViewportSize({ width, height: 800 });
-    expect(await app.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
-      0,
-    );
-  }
-  await app.setViewportSize({ width: 1280, height: 800 });
+  await expectToFit(app);
   await expectSound(app);
 
   const [event] = emulator.events().filter(({ name }) => name === 'Threshold 3x10');
