@@ -21,8 +21,11 @@ export function Dialog({ heading, aside, children, footer, onCancel, busy = fals
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    const before = document.activeElement;
     dialog.current?.showModal();
     title.current?.focus();
+    // A dialog that is taken off the page, in place of being closed, does not give the focus back by itself.
+    return () => before instanceof HTMLElement && before.focus();
   }, []);
   const cancel = (event: Event) => {
     event.preventDefault();

@@ -76,7 +76,7 @@ function Facts({ activity }: { activity: DoneActivity }) {
       </td>
       <td class="activity-sport">{SPORT_WORDS[sportOfType(type)]}</td>
       <td class="activity-distance">{distanceM > 0 && distance(distanceM)}</td>
-      <td class="activity-distance">{durationSecs > 0 && duration(durationSecs * SECOND)}</td>
+      <td class="activity-time">{durationSecs > 0 && duration(durationSecs * SECOND)}</td>
       <td class="activity-from muted small">{originWords(activity)}</td>
     </>
   );

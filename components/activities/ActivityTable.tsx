@@ -40,7 +40,7 @@ export function ActivityTable({ all, rows, ticked, kind, onTick }: Props) {
             <th scope="col" class="activity-distance">
               {i18n.t('list.distance')}
             </th>
-            <th scope="col" class="activity-distance">
+            <th scope="col" class="activity-time">
               {i18n.t('workouts.duration')}
             </th>
             <th scope="col" class="activity-from">

@@ -76,27 +76,33 @@ export async function tryNow(): Promise<void> {
 
 /** Stops when another athlete is connected, goes on when theirs is back, and forgets everything when nobody is. */
 export function keepDownload(): void {
+  let isNews = false;
   watchAccount(account => {
-    const athlete = account?.athlete.id;
-    void (athlete === undefined ? forgetDownload() : belongTo(athlete)).catch(reportError);
+    void heed(account?.athlete.id, isNews).catch(reportError);
+    isNews = true;
   });
 }
 
-async function belongTo(athlete: string): Promise<void> {
+async function heed(athlete: string | undefined, isNews: boolean): Promise<void> {
   const download = await getDownload();
-  if (!download || download.done) return;
+  if (!download) return;
+  if (athlete === undefined) return await forgetDownload();
   if (download.athlete === athlete) {
-    if (download.stopped && isOfAccount(download.stopped)) return await resumeDownload();
+    // A key that was refused is not tried again each time that the background comes to life.
+    if (isNews && download.stopped && isOfAccount(download.stopped)) return await resumeDownload();
     return void carryOn();
   }
+  if (download.done) return;
   await change(current => ({ ...current, stopped: { kind: 'wrong-athlete' } }));
   await stopCarrying();
 }
 
 async function replace(work: () => Promise<void>): Promise<void> {
+  const before = await getDownload();
   await work();
   await stopCarrying();
-  await forgetZips(getDisks().zips);
+  // Only where there is one: not every window of every browser has a private disk.
+  if (before?.into.to === 'zip') await forgetZips(getDisks().zips);
   announce('activities');
 }
 

@@ -4,6 +4,8 @@ import { allowed, site } from './access.ts';
 
 const RELAY = 'musette-relay';
 const HOOK = 'musette-hook';
+const SCRIPTS = { [RELAY]: 'page-relay.js', [HOOK]: 'content-scripts/hook.js' } as const;
+type Id = keyof typeof SCRIPTS;
 
 /** Keeps the hook on the pages of the sites that are switched on and granted. Called once, when the background comes to life. */
 export function keepHooks(): void {
@@ -20,7 +22,11 @@ let line: Promise<void> = Promise.resolve();
 async function register(): Promise<void> {
   const matches = await wanted();
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: [RELAY, HOOK] });
-  const present = registered.length === 2 && registered.every(script => same(script.matches ?? [], matches));
+  // An earlier version may have registered others; browsers may say the whole address of a script.
+  const isCurrent = ({ id, js }: (typeof registered)[number]) => js?.[0]?.endsWith(SCRIPTS[id as Id]);
+  const present =
+    registered.length === 2 &&
+    registered.every(script => isCurrent(script) && same(script.matches ?? [], matches));
   if (matches.length === 0 ? registered.length === 0 : present) return;
   if (registered.length > 0) {
     await browser.scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) });
@@ -40,8 +46,8 @@ async function wanted(): Promise<string[]> {
 function scriptsFor(matches: string[]) {
   const both = { matches, allFrames: true, runAt: 'document_start' as const, persistAcrossSessions: true };
   return [
-    { ...both, id: RELAY, js: ['content-scripts/relay.js'] },
-    { ...both, id: HOOK, js: ['content-scripts/hook.js'], world: 'MAIN' as const },
+    { ...both, id: RELAY, js: [SCRIPTS[RELAY]] },
+    { ...both, id: HOOK, js: [SCRIPTS[HOOK]], world: 'MAIN' as const },
   ];
 }
 

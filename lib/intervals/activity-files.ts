@@ -8,7 +8,7 @@ export const FILE_KINDS = ['original', 'fit', 'gpx'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
 /** Where there can be no file: Strava does not let it be read, or somebody typed the activity in. */
-export const FILELESS = ['strava', 'manual'] as const;
+const FILELESS = ['strava', 'manual'] as const;
 
 const said = z.optional(z.string());
 

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { benchCapture } from './capture.ts';
 import { benchInspect } from './inspect.ts';
+import { benchOriginals } from './originals.ts';
 import { benchHistory, benchOutbox } from './outbox.ts';
 import { benchSize } from './size.ts';
+import { benchWellness } from './wellness.ts';
 import { benchPopup, benchWorkouts } from './workouts.ts';
 
 /**
@@ -31,5 +33,13 @@ console.log(
 console.table(await benchWorkouts(365));
 console.log('\nOpening the popup until its list is there (medians), with workouts on the calendar');
 console.table(await benchPopup());
+console.log(
+  '\nFetching 500 originals, 100 ms latency, budget lifted: one zip against `curl --parallel-max 6`',
+);
+console.table(await benchOriginals(500));
+console.log(
+  '\nWellness of 30 fields: opening the days, and from the end of an entry to the second frame after it, by days',
+);
+console.table(await benchWellness([10, 30, 365]));
 console.log('\nThe packed Chromium build');
 console.table(benchSize());

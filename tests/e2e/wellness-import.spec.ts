@@ -31,7 +31,12 @@ test('exports of other programs are explained once, compared, sent, and come out
   await app.getByRole('link', { name: 'Wellness' }).click();
 
   await test.step('a table of one’s own is explained, and held against what is there', async () => {
-    await app.getByRole('button', { name: 'Import…' }).press('Enter');
+    const open = app.getByRole('button', { name: 'Import…' });
+    await open.press('Enter');
+    await expect(dialog.getByRole('heading', { name: 'Import wellness' })).toBeFocused();
+    await app.keyboard.press('Escape');
+    await expect(open).toBeFocused();
+    await open.press('Enter');
     await dialog.getByLabel('Choose files').setInputFiles(files);
     await expect(dialog.getByText('Musette finds no days in this file')).toBeVisible();
     await expect(dialog.getByLabel('What “Gewicht (lbs)” means')).toHaveValue('weight');

@@ -158,7 +158,11 @@ describe('another account', () => {
     held.cancel();
     emulator.clearRequests();
     await carryOn();
+    // Not even where a person presses "Resume".
+    await resumeDownload();
+    await carryOn();
     expect(fetched()).toHaveLength(0);
+    expect(await state()).toMatchObject({ stopped: { kind: 'wrong-athlete' } });
 
     await connect(emulator.athlete.key);
     await vi.waitFor(async () => expect((await state())?.done).toBe(true));
@@ -190,9 +194,13 @@ describe('another account', () => {
     emulator.revokeKey();
     await carryOn();
     expect(await state()).toMatchObject({ stopped: { kind: 'unauthorized' } });
+    emulator.clearRequests();
+    // As the background does when it comes to life.
+    keepDownload();
+    await carryOn();
+    expect(fetched()).toHaveLength(0);
 
     emulator.changeKey('the-new-key-of-this-athlete');
-    keepDownload();
     await connect(emulator.athlete.key);
     await vi.waitFor(async () => expect((await state())?.done).toBe(true));
   });

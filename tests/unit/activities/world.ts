@@ -12,7 +12,6 @@ import {
 } from '../../../lib/activities/activities.ts';
 import { carryOn, useDisks } from '../../../lib/activities/carry.ts';
 import { getDownload } from '../../../lib/activities/store.ts';
-import { dayIn } from '../../../lib/day.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import { FolderInMemory } from '../../fixtures/folder.ts';
 import { differentRecordings } from '../../fixtures/recordings.ts';
@@ -46,8 +45,6 @@ export const seed = (count: number) =>
   );
 
 export const YEAR = { from: '2026-01-01', to: '2026-12-31' };
-
-export const today = () => dayIn(emulator.athlete.timezone, Date.now());
 
 /** Asks for every activity of the year. */
 export async function start(wish: Partial<Wish> = {}): Promise<void> {
