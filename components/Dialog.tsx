@@ -11,10 +11,12 @@ interface Props {
   footer: ComponentChildren;
   /** Escape was pressed. */
   onCancel: () => void;
+  /** What was decided is being done: the dialog stays until that has ended. */
+  busy?: boolean;
 }
 
 /** Something that is looked at and decided before the page goes on. */
-export function Dialog({ heading, aside, children, footer, onCancel }: Props) {
+export function Dialog({ heading, aside, children, footer, onCancel, busy = false }: Props) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
@@ -29,8 +31,13 @@ export function Dialog({ heading, aside, children, footer, onCancel }: Props) {
     event.preventDefault();
     onCancel();
   };
+  // A browser lets no page keep a dialog open: a second Escape closes it unasked.
+  const closed = () => {
+    if (busy) dialog.current?.showModal();
+    else onCancel();
+  };
   return (
-    <dialog ref={dialog} class="dialog" aria-labelledby={id} onCancel={cancel}>
+    <dialog ref={dialog} class="dialog" aria-labelledby={id} onCancel={cancel} onClose={closed}>
       <header class="line spread">
         <h2 id={id} ref={title} tabIndex={-1}>
           {heading}

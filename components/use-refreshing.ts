@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { onNews } from '../lib/news.ts';
 import { type PlainProblem, Problem } from '../lib/problem.ts';
 
@@ -16,12 +16,21 @@ export interface Refreshing {
 export function useRefreshing(ask: () => Promise<unknown>, what: string): Refreshing {
   const [busy, setBusy] = useState(true);
   const [problem, setProblem] = useState<PlainProblem>();
+  const asked = useRef(0);
   const refresh = useCallback(() => {
+    const turn = ++asked.current;
+    const settle = (problem?: PlainProblem) => {
+      // What became of other days, or of another format, is of no interest any more.
+      if (turn !== asked.current) return;
+      setProblem(problem);
+      setBusy(false);
+    };
     setBusy(true);
     setProblem(undefined);
-    ask()
-      .catch(thrown => setProblem(Problem.from(thrown).toPlain()))
-      .finally(() => setBusy(false));
+    ask().then(
+      () => settle(),
+      thrown => settle(Problem.from(thrown).toPlain()),
+    );
   }, [what]);
   useEffect(() => {
     refresh();

@@ -38,6 +38,7 @@ export function AddWorkouts({ account, day, drafts, onClose }: Props) {
       heading={i18n.t('plan.heading')}
       aside={i18n.t('plan.for', { name: account.athlete.name })}
       onCancel={cancel}
+      busy={progress !== undefined}
       footer={
         <>
           <button
@@ -68,6 +69,9 @@ export function AddWorkouts({ account, day, drafts, onClose }: Props) {
         </button>
         <span class="muted small">{i18n.t('plan.kinds')}</span>
       </div>
+      {drafts.tooMany > 0 && (
+        <p role="alert">{i18n.t('plan.tooMany', drafts.tooMany, [number(drafts.tooMany)])}</p>
+      )}
       {drafts.drafts.map(draft => (
         <DraftForm
           key={draft.id}

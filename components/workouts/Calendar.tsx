@@ -54,7 +54,7 @@ export function Calendar({ athlete, today, range, isWeek, options }: Props) {
       />
       <FreshLine {...refreshing} readAtMs={view.readAtMs} />
       {view.events.length === 0 && isKnown && <NothingPlanned />}
-      {(view.events.length > 0 || (isKnown && isWeek)) && (
+      {(view.events.length > 0 || isKnown) && (
         // Empty days are there, too: workouts can be dropped on them.
         <DaysShown key={from} days={days} showing={showing} />
       )}

@@ -22,7 +22,12 @@ export function DraftForm({ draft, onChange, onRemove }: Props) {
   const fileName = content instanceof File ? content.name : i18n.t('plan.defaultName');
   const label = draft.name || fileName;
   return (
-    <fieldset class="draft" aria-label={label} aria-busy={state === 'reading' || state === 'sending'}>
+    <fieldset
+      class="draft"
+      aria-label={label}
+      aria-busy={state === 'reading' || state === 'sending'}
+      disabled={state === 'sending'}
+    >
       <header class="line spread">
         <h3>{label}</h3>
         <button

@@ -21,6 +21,13 @@ interface Props {
 export function EventDetail({ event, showing, onClose }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [event.id]);
+  useEffect(() => {
+    const main = heading.current?.closest('main');
+    return () => {
+      // Deleted, or moved away: whoever works by keyboard goes on from the top, where it can be undone.
+      if (document.activeElement === document.body) main?.focus();
+    };
+  }, []);
   const onKeyDown = ({ key }: KeyboardEvent) => {
     if (key === 'Escape') onClose();
   };

@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { send } from '../../lib/messages.ts';
 import type { Deed } from '../../lib/workouts/plan/deed.ts';
+import { dismissDeeds } from '../../lib/workouts/plan/store.ts';
 import { Banner } from '../Banner.tsx';
 import { longDay, number } from '../format.ts';
 import { ProblemSentence } from '../Sentence.tsx';
@@ -12,11 +12,11 @@ import { useLastDeeds } from './use-last-deeds.ts';
 export function LastDeeds({ athlete }: { athlete: string }) {
   const deeds = useLastDeeds(athlete);
   const { run, busy, problems } = useActions();
-  const [dismissed, setDismissed] = useState('');
   const [last] = deeds;
+  const unsure = deeds.find(deed => deed.unsure);
   const problem = last && problems.get(last.batch);
   const undo = ({ batch }: Deed) => run(batch, () => send('undoPlan', { athlete, batch }));
-  if (!last || last.batch === dismissed) return <div role="status" />;
+  if (!last) return <div role="status" />;
   const actions = (
     <>
       <button
@@ -27,19 +27,20 @@ export function LastDeeds({ athlete }: { athlete: string }) {
       >
         {busy.has(last.batch) ? i18n.t('plan.undoing') : i18n.t('action.undo')}
       </button>
-      <button type="button" class="button slim quiet" onClick={() => setDismissed(last.batch)}>
+      <button type="button" class="button slim quiet" onClick={() => void dismissDeeds(last.batch)}>
         {i18n.t('added.dismiss')}
       </button>
     </>
   );
   return (
     <Banner tone={problem ? 'bad' : 'plain'} actions={actions}>
-      {problem ? <ProblemSentence problem={problem} /> : sentenceOf(last, deeds.length)}
+      {problem ? <ProblemSentence problem={problem} /> : sentenceOf(unsure ?? last, deeds.length)}
     </Banner>
   );
 }
 
-function sentenceOf({ what, name }: Deed, n: number): string {
+function sentenceOf({ what, name, unsure }: Deed, n: number): string {
+  if (unsure) return i18n.t('plan.unsure', { name });
   switch (what.kind) {
     case 'added':
       return n > 1

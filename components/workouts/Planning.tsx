@@ -23,12 +23,13 @@ export function Planning({ account }: { account: Account }) {
 
   const drop = useCallback(
     async (dropped: Promise<Dropped>, on: EventTarget | null) => {
-      const chosen = dayOf(on) ?? today;
+      // What is dropped on the dialog goes where that was opened for.
+      const chosen = dayOf(on) ?? day ?? today;
       const { files } = await dropped;
       setDay(chosen);
       add(files, chosen);
     },
-    [add, today],
+    [add, day, today],
   );
   const over = useDrop(drop, isNamedLikeAWorkout);
   useDayUnder(over);

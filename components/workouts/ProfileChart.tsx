@@ -2,6 +2,8 @@ import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { WorkoutDoc } from '../../lib/intervals/workout-doc.ts';
 import { heightOn } from '../../lib/workouts/axis.ts';
+import { cuesOf } from '../../lib/workouts/cues.ts';
+import type { Place } from '../../lib/workouts/layout.ts';
 import type { Profile } from '../../lib/workouts/profile.ts';
 import { number } from '../format.ts';
 import { ProfileDrawing } from './ProfileDrawing.tsx';
@@ -49,6 +51,7 @@ export function ProfileChart({ profile, doc, name, words }: Props) {
       <Lengths profile={profile} doc={doc} />
       <figcaption class="profile-readout">
         <p class={marked && 'unseen'}>{words}</p>
+        {doc.cutShort && <p class="muted small">{i18n.t('profile.cutShort')}</p>}
         {marked && (
           <div>
             <p class="muted small">{where}</p>
@@ -119,9 +122,15 @@ const MOST_CUES = 60;
 
 /** Where there is something to read on the way. */
 function Cues({ profile: { places, length } }: Pick<Props, 'profile'>) {
-  const cued = places.filter(({ step }) => step.text);
-  if (cued.length > MOST_CUES) return null;
-  return cued.map(({ from }) => (
-    <i key={from} class="profile-cue" style={{ insetInlineStart: `${(100 * from) / length}%` }} />
+  const marks = places.flatMap(momentsIn);
+  if (marks.length > MOST_CUES) return null;
+  return marks.map((at, n) => (
+    <i key={n} class="profile-cue" style={{ insetInlineStart: `${(100 * at) / length}%` }} />
   ));
 }
+
+/** Where in a profile the cues of a step are: at its beginning where it does not say how long it is. */
+const momentsIn = ({ step, from, to }: Place): number[] =>
+  cuesOf(step.text).map(
+    ({ atSecs }) => from + (to - from) * Math.min(1, atSecs / (step.durationSecs || Infinity)),
+  );

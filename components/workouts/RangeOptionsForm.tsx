@@ -13,7 +13,8 @@ const WORDS = {
 export function RangeOptionsForm({ ranges }: { ranges: RangeOptions }) {
   const id = useId();
   const change = (name: keyof RangeOptions, input: HTMLInputElement) => {
-    if (!input.checkValidity()) return;
+    // The browser says what is wrong with it.
+    if (!input.reportValidity()) return;
     const percent = input.value === '' ? undefined : input.valueAsNumber;
     void changeSettings({ workoutRanges: { ...ranges, [name]: percent } });
   };

@@ -33,7 +33,8 @@ function Today({ athlete, today, settings }: { athlete: string; today: Day; sett
   useRefresh(athlete, { from: today, to: addDays(today, 6) }, options);
   const next = useNextWorkout(athlete, today);
   const workouts = view?.events.filter(isWorkout) ?? [];
-  if (!view || (workouts.length === 0 && !next)) return null;
+  const folder = useFolderLine(athlete);
+  if (!view || (workouts.length === 0 && !next && !folder)) return null;
   return (
     <section class="card today" aria-label={i18n.t('workouts.today')}>
       {workouts.map(event => (
@@ -42,7 +43,7 @@ function Today({ athlete, today, settings }: { athlete: string; today: Day; sett
       {workouts.length === 0 && next && (
         <p class="small">{i18n.t('workouts.next', { name: titleOf(next), day: longDay(next.day) })}</p>
       )}
-      <FolderLine athlete={athlete} />
+      {folder}
     </section>
   );
 }
@@ -76,7 +77,7 @@ function Workout({ event, view, athlete, options }: WorkoutProps) {
 }
 
 /** How the folder stands that is filled with this athlete's workouts; nothing where there is none. */
-function FolderLine({ athlete }: { athlete: string }) {
+function useFolderLine(athlete: string) {
   const { folder, last, problem } = useWatched(watchFolder) ?? {};
   const now = useNow(MINUTE);
   if (folder?.athlete !== athlete || !(problem ?? last)) return null;

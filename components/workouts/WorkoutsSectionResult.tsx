@@ -1,11 +1,12 @@
 import { i18n } from '#i18n';
 import type { Filled, FolderState } from '../../lib/workouts/folder/state.ts';
 import { moment, number, recently } from '../format.ts';
+import { ProgressBar } from '../ProgressBar.tsx';
 import { wordsFor } from '../words.ts';
 
 /** What was done to the folder last, what was left alone and why, and when it is looked at next. */
 export function WorkoutsSectionResult({
-  state: { last, nextAtMs, problem },
+  state: { last, nextAtMs, problem, doing },
   isBusy,
   now,
 }: {
@@ -23,6 +24,9 @@ export function WorkoutsSectionResult({
           nextAtMs > now &&
           i18n.t(problem ? 'folder.again' : 'folder.next', { time: moment(nextAtMs, now) })}
       </p>
+      {isBusy && doing && (
+        <ProgressBar label={i18n.t('folder.syncing')} settled={doing.done} all={doing.all} />
+      )}
       {last && last.failed.length > 0 && (
         <Files heading={i18n.t('folder.failed')}>
           {last.failed.map(({ name, problem }) => ({ name, why: wordsFor(problem).sentence }))}

@@ -58,7 +58,7 @@ export async function saveSingles(files: NamedFile[], name: string, writing: Wri
   const saved: NamedFile[] = [];
   for (const file of files) {
     if (writing.signal.aborted) break;
-    await download(`Musette/${name}/${file.name}`, file.bytes, 'overwrite');
+    await download(`Musette/${name}/${file.name}`, file.bytes);
     saved.push(file);
     writing.onWritten(saved.length);
   }

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { Step, WorkoutDoc } from '../../lib/intervals/workout-doc.ts';
+import { cuesOf } from '../../lib/workouts/cues.ts';
 import { type Place, roundsOf } from '../../lib/workouts/layout.ts';
 import { sumsOf } from '../../lib/workouts/sums.ts';
 import { number } from '../format.ts';
@@ -74,8 +75,14 @@ function lengthWords(step: Step, doc: WorkoutDoc): string {
   return length ?? i18n.t('profile.open');
 }
 
-function cueWords({ text }: Step): string | undefined {
-  if (!text) return undefined;
-  const cue = text.length > LONGEST_CUE ? `${text.slice(0, LONGEST_CUE)}…` : text;
-  return i18n.t('profile.cue', { cue });
+function cueWords({ text: whole }: Step): string {
+  const cues = cuesOf(whole).slice(0, MOST_PARTS);
+  return cues
+    .map(({ text, atSecs }) => {
+      const cue = text.length > LONGEST_CUE ? `${text.slice(0, LONGEST_CUE)}…` : text;
+      return atSecs > 0
+        ? i18n.t('profile.cueAfter', { cue, time: time(atSecs) })
+        : i18n.t('profile.cue', { cue });
+    })
+    .join(', ');
 }

@@ -9,7 +9,6 @@ import {
   filesOf,
   rangesKey,
   readAt,
-  type StoredFile,
   savedOf,
 } from '../../lib/workouts/store.ts';
 import { keepReading } from '../keep-reading.ts';
@@ -20,8 +19,6 @@ export interface CalendarView {
   events: CalendarEvent[];
   /** When they were read; absent where one of them never was. */
   readAtMs: number | undefined;
-  /** The files of the chosen format. */
-  files: ReadonlyMap<number, StoredFile>;
   /** How the newest file stands to the one that was saved last. */
   onDisk: ReadonlyMap<number, 'saved' | 'changed'>;
 }
@@ -56,13 +53,19 @@ export function useCalendar(athlete: string, { from, to }: DayRange, format: Wor
 async function readView(athlete: string, range: DayRange, format: WorkoutFormat): Promise<CalendarView> {
   const [events, readAtMs] = await Promise.all([eventsBetween(athlete, range), readAt(athlete, range)]);
   const ids = events.map(({ id }) => id);
-  const [files, saved] = await Promise.all([filesOf(athlete, ids, format), savedOf(athlete, ids)]);
+  const saved = (await savedOf(athlete, ids)).filter(file => file.format === format);
+  // Of a season of files only those are read that were ever saved.
+  const files = await filesOf(
+    athlete,
+    saved.map(({ event }) => event),
+    format,
+  );
   const onDisk = new Map<number, 'saved' | 'changed'>();
-  for (const { event, digest } of saved.filter(file => file.format === format)) {
+  for (const { event, digest } of saved) {
     const made = files.get(event)?.made;
     if (made && 'digest' in made) onDisk.set(event, made.digest === digest ? 'saved' : 'changed');
   }
-  return { events, readAtMs, files, onDisk };
+  return { events, readAtMs, onDisk };
 }
 
 /** Reads these days from Intervals.icu anew: when they are first shown, when the network is back, when something changed there, and when asked. */

@@ -5,9 +5,14 @@ import { Problem } from '../../lib/problem.ts';
 import { useGuard } from '../use-adding.ts';
 import { type Draft, isReady, newDraft, plannedOf, reading } from './draft.ts';
 
+/** More than anybody looks through at once; each has a picture and a form. */
+const MOST_DRAFTS = 50;
+
 /** Workouts on their way to the calendar. */
 export interface Drafts {
   drafts: Draft[];
+  /** How many came the last time that there was no room for. */
+  tooMany: number;
   add: (contents: (File | string)[], day: Day, upload?: string) => void;
   change: (id: string, change: Partial<Draft>) => void;
   remove: (id: string) => void;
@@ -24,7 +29,10 @@ export interface Drafts {
 export function useDrafts(): Drafts {
   const [drafts, setDrafts] = useState<Draft[]>([]);
   const [progress, setProgress] = useState<Drafts['progress']>();
+  const [tooMany, setTooMany] = useState(0);
   const stopped = useRef(false);
+  const latest = useRef(drafts);
+  latest.current = drafts;
   useGuard(progress !== undefined);
 
   const change = useCallback<Drafts['change']>(
@@ -34,7 +42,9 @@ export function useDrafts(): Drafts {
   const remove = useCallback((id: string) => setDrafts(all => all.filter(draft => draft.id !== id)), []);
   const add = useCallback<Drafts['add']>(
     (contents, day, upload) => {
-      const coming = contents.map(content => newDraft(content, day, upload));
+      const room = Math.max(0, MOST_DRAFTS - latest.current.length);
+      const coming = contents.slice(0, room).map(content => newDraft(content, day, upload));
+      setTooMany(contents.length - coming.length);
       setDrafts(all => [...all, ...coming]);
       for (const { id, content } of coming) {
         if (content instanceof File) void reading(content).then(read => change(id, read));
@@ -48,8 +58,11 @@ export function useDrafts(): Drafts {
     const ready = drafts.filter(isReady);
     const batch = crypto.randomUUID();
     stopped.current = false;
-    for (const [done, draft] of ready.entries()) {
+    for (const [done, { id }] of ready.entries()) {
       if (stopped.current) break;
+      // As it is when its turn comes: it may have been changed meanwhile, or left out.
+      const draft = latest.current.find(each => each.id === id && isReady(each));
+      if (!draft) continue;
       setProgress({ done, all: ready.length });
       change(draft.id, { state: 'sending' });
       try {
@@ -65,6 +78,9 @@ export function useDrafts(): Drafts {
   const stop = useCallback(() => {
     stopped.current = true;
   }, []);
-  const clear = useCallback(() => setDrafts([]), []);
-  return { drafts, add, change, remove, clear, put, stop, progress };
+  const clear = useCallback(() => {
+    setDrafts([]);
+    setTooMany(0);
+  }, []);
+  return { drafts, tooMany, add, change, remove, clear, put, stop, progress };
 }

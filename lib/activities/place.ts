@@ -38,7 +38,7 @@ const inZip = (download: Download): Place => ({
 const amongDownloads = (download: Download): Place => ({
   find: nowhere,
   async put(item, name, file) {
-    await saveToDownloads(`Musette/${download.title}/${name}`, await bytesOf(file), 'uniquify');
+    await saveToDownloads(`Musette/${download.title}/${name}`, await bytesOf(file));
     await putItem(download, { ...item, state: 'done', name });
   },
 });

@@ -41,15 +41,21 @@ export interface EventWithFile {
   file?: WorkoutFile;
 }
 
-/** `GET events`: rows that are no events are left out, so that one odd row does not hide the others. */
+/**
+ * `GET events`: rows that are no events are left out, so that one odd row does not hide the others. Where all of them are, it is
+ * no calendar, and not an empty one.
+ */
 export const eventsSchema = z.pipe(
   z.array(z.unknown()),
-  z.transform(rows =>
-    rows.flatMap(row => {
+  z.transform((rows, context) => {
+    const events = rows.flatMap(row => {
       const event = eventSchema.safeParse(row);
       return event.success ? (withFile(event.data) ?? []) : [];
-    }),
-  ),
+    });
+    if (events.length > 0 || rows.length === 0) return events;
+    context.issues.push({ code: 'custom', message: 'no row is an event', input: rows });
+    return z.NEVER;
+  }),
 );
 
 /** `POST events`, `PUT events/{id}` and `GET events/{id}` */

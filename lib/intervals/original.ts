@@ -44,12 +44,14 @@ export async function readOriginal(
   id: number,
   day: Day,
 ): Promise<Original> {
-  const query = { oldest: day, newest: day, category: 'WORKOUT', ext: 'zwo' };
+  // As it is planned, without the room around a target that devices want.
+  const exact = { powerRange: '0', hrRange: '0', paceRange: '0' };
+  const query = { oldest: day, newest: day, category: 'WORKOUT', ext: 'zwo', ...exact };
   const { body } = await client.send({ path: calendarOf(athleteId), query }, z.array(z.unknown()));
   for (const value of body) {
     const row = rowSchema.safeParse(value);
     if (!row.success || row.data.id !== id) continue;
-    const [found] = eventsSchema.parse([value]);
+    const [found] = eventsSchema.safeParse([value]).data ?? [];
     if (found)
       return { ...found, carried: carriedOf(row.data, found.event), workoutDoc: row.data.workout_doc };
   }

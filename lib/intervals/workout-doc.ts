@@ -71,6 +71,9 @@ const MOST_STEPS = 5000;
 /** Repeats in repeats in repeats: the text format has no nesting at all, files have two levels. */
 const DEEPEST = 8;
 
+/** Intervals.icu has seven, and lets an athlete add some. */
+const MOST_ZONES = 20;
+
 /** Reads a `workout_doc`; undefined where there is none. Whatever cannot be understood is left out, and nothing throws. */
 export function readWorkoutDoc(value: unknown): WorkoutDoc | undefined {
   if (!isObject(value)) return undefined;
@@ -148,6 +151,7 @@ function readZones(value: unknown): { name: string; topPercent: number }[] {
       const topPercent = amount(zone.max);
       return topPercent === undefined ? [] : [{ name: text(zone.name) ?? text(zone.id) ?? '', topPercent }];
     })
+    .slice(0, MOST_ZONES)
     .toSorted((a, b) => a.topPercent - b.topPercent);
 }
 

@@ -10,7 +10,7 @@ import { isDone } from './upload.ts';
 /**
  * Deletes from Intervals.icu what this upload created, and only that, and takes the row away unless its file was added
  * again meanwhile.
- * @throws {Problem} as the API; the row then still names what is left
+ * @throws {Problem} `not-connected`, `wrong-athlete`, and as the API; the row then still names what is left
  */
 export async function undo(id: string): Promise<void> {
   const upload = await getUpload(id);

@@ -1,6 +1,7 @@
-import { connected } from '../connected.ts';
+import { type Connected, connected } from '../connected.ts';
 import { expectAthlete } from '../credentials.ts';
 import { isWorkout, type WorkoutFile, type WorkoutFormat } from '../intervals/event.ts';
+import type { EventWithFile } from '../intervals/event-schemas.ts';
 import { listEvents, type RangeOptions } from '../intervals/events.ts';
 import { announce } from '../news.ts';
 import { Problem } from '../problem.ts';
@@ -16,17 +17,36 @@ import { type DayRange, filesOf, rangesKey, replaceRange, type StoredFile } from
 export async function refreshCalendar(range: DayRange, asked?: WorkoutFormat): Promise<void> {
   const { workoutFormat, workoutRanges } = await getSettings();
   const format = asked ?? workoutFormat;
-  const key = [range.from, range.to, format, rangesKey(workoutRanges)].join();
-  const reading = underWay.get(key) ?? read(range, format, workoutRanges).finally(() => underWay.delete(key));
+  const hand = await connected();
+  const key = [hand.athlete.id, range.from, range.to, format, rangesKey(workoutRanges), changes].join();
+  const reading =
+    underWay.get(key) ?? read(hand, range, format, workoutRanges).finally(() => underWay.delete(key));
   underWay.set(key, reading);
   await reading;
 }
 
 const underWay = new Map<string, Promise<void>>();
 
-async function read(range: DayRange, format: WorkoutFormat, ranges: RangeOptions): Promise<void> {
-  const { athlete, client } = await connected();
-  const rows = await listEvents(client, athlete.id, { ...range, format, ranges });
+/** How often the calendar was written to in this worker's life. */
+let changes = 0;
+
+/** Something was done to the calendar: what is being read at this moment may not know of it. */
+export function calendarChanged(): void {
+  changes += 1;
+}
+
+async function read(
+  { athlete, client }: Connected,
+  range: DayRange,
+  format: WorkoutFormat,
+  ranges: RangeOptions,
+): Promise<void> {
+  let before: number;
+  let rows: EventWithFile[];
+  do {
+    before = changes;
+    rows = await listEvents(client, athlete.id, { ...range, format, ranges });
+  } while (changes !== before);
   const workouts = rows.filter(({ event }) => isWorkout(event));
   const kept = await filesOf(
     athlete.id,

@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from '../files/base64.ts';
 import { digest } from '../files/digest.ts';
 import { readFit } from '../files/fit/fit.ts';
 import { partsOf } from '../files/fit/parts.ts';
@@ -45,7 +46,7 @@ function decoded(base64: string): Uint8Array<ArrayBuffer> {
   if (base64.length > (MAX_BYTES / 3) * 4) throw bad(`over ${MAX_BYTES} bytes`);
   // `atob` is kinder: it skips blanks and adds what is missing at the end. Damage would pass for a file.
   if (base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) throw bad('no base64');
-  return Uint8Array.from(atob(base64), character => character.charCodeAt(0));
+  return bytesOfBase64(base64);
 }
 
 const CHECKS: Record<WorkoutFormat, (bytes: Uint8Array) => void> = {
@@ -91,12 +92,11 @@ const TIME_CREATED = 4;
 
 /** mrc and erg: a header, and pairs of a time and a target. */
 function checkCourse(bytes: Uint8Array): void {
-  const [, header, data] =
-    /^\s*\[COURSE HEADER\](.*)\[END COURSE HEADER\].*\[COURSE DATA\](.*)\[END COURSE DATA\]/is.exec(
-      decodeText(bytes),
-    ) ?? [];
-  if (header === undefined || data === undefined) throw bad('no [COURSE HEADER] and [COURSE DATA]');
-  if (!/^\s*\d+(\.\d+)?\s+\d+(\.\d+)?\s*$/m.test(data)) throw bad('no steps');
+  const [header = '', data, end] = decodeText(bytes).split(/\[(?:END )?COURSE DATA\]/i, 3);
+  const hasHeader = /^\s*\[COURSE HEADER\]/i.test(header) && /\[END COURSE HEADER\]/i.test(header);
+  if (!hasHeader || data === undefined || end === undefined)
+    throw bad('no [COURSE HEADER] and [COURSE DATA]');
+  if (!/^[ \t]*\d+(\.\d+)?[ \t]+\d+(\.\d+)?[ \t\r]*$/m.test(data)) throw bad('no steps');
 }
 
 const bad = (detail: string, options?: ErrorOptions): Problem =>

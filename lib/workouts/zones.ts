@@ -6,7 +6,10 @@ export type Base = 'ftp' | 'lthr' | 'pace' | 'max-hr';
 /** A training zone, the easiest first. Where an athlete has more, the rest counts as the hardest. */
 export type Zone = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-/** The tops of the zones in percent, as Intervals.icu sets them for whoever changes nothing; the last zone has none. */
+/**
+ * The tops of the zones in percent, as Intervals.icu sets them for whoever changes nothing; the last zone has none. A planned
+ * workout carries the athlete's own only for power (`zoneTimes`, reference §8): those of heart rate and pace come without tops.
+ */
 const TOPS: Record<Base, number[]> = {
   ftp: [55, 75, 90, 105, 120, 150],
   lthr: [81, 89, 93, 99, 102, 105],

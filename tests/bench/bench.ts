@@ -5,6 +5,7 @@ import { benchOriginals } from './originals.ts';
 import { benchHistory, benchOutbox } from './outbox.ts';
 import { benchSize } from './size.ts';
 import { benchWellness } from './wellness.ts';
+import { benchPopup, benchWorkouts } from './workouts.ts';
 
 /**
  * `npm run bench`: speed against a named alternative, measured in the same run on the same files. Prints ratios;
@@ -26,6 +27,12 @@ console.log(
   '\nCaptured downloads: from complete to the first byte of the POST, by where the bytes come from, beside one round trip',
 );
 console.table(await benchCapture());
+console.log(
+  '\n365 days of 2 planned workouts: from the choice of the days to the files on disk, beside curl, jq and base64',
+);
+console.table(await benchWorkouts(365));
+console.log('\nOpening the popup until its list is there (medians), with workouts on the calendar');
+console.table(await benchPopup());
 console.log(
   '\nFetching 500 originals, 100 ms latency, budget lifted: one zip against `curl --parallel-max 6`',
 );

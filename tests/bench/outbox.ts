@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
-import { launch, type Musette } from '../e2e/browser.ts';
-import { connect } from '../e2e/pages.ts';
-import { type Emulator, startEmulator } from '../emulator/emulator.ts';
+import { startEmulator } from '../emulator/emulator.ts';
 import { fitFile } from '../fixtures/recordings.ts';
 import { seedHistory } from './history.ts';
 import { round } from './inspect.ts';
+import { timePopup } from './popup.ts';
+import { median, type Running, withMusette } from './running.ts';
 
 const LATENCY_MS = 100;
 
@@ -116,43 +116,3 @@ async function timeAdding(page: Page): Promise<number> {
   }
   return median(times);
 }
-
-/** From the start of the navigation until the first row is in the document. */
-async function timePopup(musette: Musette): Promise<number> {
-  const times: number[] = [];
-  for (let n = 0; n < 9; n += 1) {
-    const popup = await musette.open('popup.html');
-    times.push(await popup.evaluate(firstRowAt));
-    await popup.close();
-  }
-  return median(times);
-}
-
-function firstRowAt(): Promise<number> {
-  return new Promise(resolve => {
-    const look = () =>
-      document.querySelector('main li, section li, li') !== null && resolve(performance.now());
-    if (look()) return;
-    new MutationObserver(look).observe(document, { childList: true, subtree: true });
-  });
-}
-
-interface Running {
-  musette: Musette;
-  emulator: Emulator;
-}
-
-async function withMusette<Result>(work: (running: Running) => Promise<Result>): Promise<Result> {
-  const emulator = await startEmulator();
-  const musette = await launch({ emulator });
-  try {
-    await connect(musette, emulator.athlete.key);
-    return await work({ musette, emulator });
-  } finally {
-    await musette.close();
-    await emulator.close();
-  }
-}
-
-const median = (values: number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

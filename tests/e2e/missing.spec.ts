@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Emulator } from '../emulator/emulator.ts';
 import type { GarminActivity } from '../emulator/garmin/activity.ts';
 import { launch, type Musette } from './browser.ts';
 import { test as base, expect } from './fixtures.ts';
 import { connectedBefore } from './pages.ts';
+import { expectSound, expectToFit } from './sound.ts';
 
 const GARMIN = [
   'https://connect.garmin.com/*',
@@ -155,22 +155,6 @@ function oneOfEach(emulator: Emulator): void {
 
 const row = (app: Page, name: string) => app.getByRole('row').filter({ hasText: name });
 
-async function expectSound(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${colorScheme}: ${id} at ${nodes.map(({ target }) => target)}`),
-    ).toEqual([]);
-  }
-  for (const width of [320, 768, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
-      0,
-    );
-  }
-}
-
 test('each activity is told for what it is, and only what has a file can be ticked', async ({
   emulator,
   musette,
@@ -179,6 +163,7 @@ test('each activity is told for what it is, and only what has a file can be tick
   await openGarmin(musette, emulator);
   const app = await openMissing(musette);
   await expectSound(app);
+  await expectToFit(app);
   await find(app, 'This season');
   await expect(app.getByText(/^2 of 7 are on Intervals\.icu\. 2 missing\./)).toBeVisible();
   await app.getByLabel(/^All 7/).check();
@@ -198,6 +183,7 @@ test('each activity is told for what it is, and only what has a file can be tick
       await expect(row(app, name).getByRole('checkbox')).toBeChecked({ checked: ticked });
   }
   await expectSound(app);
+  await expectToFit(app);
 });
 
 /** So many rides that are nowhere else, a day apart. */
@@ -257,6 +243,7 @@ test('the report tells what arrived, what has no file and what failed, and what 
     expect(app.getByText(`All done: ${words}`, { exact: true }).first()).toBeVisible();
   await done('2 sent · 1 without a file · 1 failed');
   await expectSound(app);
+  await expectToFit(app);
 
   emulator.mend();
   await app.getByRole('button', { name: 'Retry failed' }).click();
@@ -302,6 +289,7 @@ test('without an account, without a tab and with nothing missing there is someth
   await app.getByRole('button', { name: 'Find missing', exact: true }).click();
   await expect(app.getByRole('alert')).toContainText('Garmin Connect');
   await expectSound(app);
+  await expectToFit(app);
 
   await openGarmin(musette, emulator);
   await app.bringToFront();
@@ -316,6 +304,7 @@ test('without an account, without a tab and with nothing missing there is someth
   await options.getByRole('button', { name: 'Disconnect' }).click();
   await expect(app.getByRole('link', { name: 'Connect Intervals.icu' })).toBeVisible();
   await expectSound(app);
+  await expectToFit(app);
 });
 
 test('two thousand rows are read, ticked by keyboard and narrowed without a wait', async ({

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { addDays, dayIn, mondayOf } from '../../lib/day.ts';
 import { fitWorkoutFile } from '../fixtures/recordings.ts';
 import { expect, test } from './fixtures.ts';
+import { expectSound } from './sound.ts';
 
 const ZWO = `<workout_file><name>Over-unders</name><sportType>bike</sportType><workout>
   <Warmup Duration="600" PowerLow="0.5" PowerHigh="0.75"><textevent timeoffset="10" message="Easy now"/></Warmup>
@@ -18,16 +18,6 @@ const shared = existsSync(FOLDER)
     )
   : [];
 
-async function expectSound(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${colorScheme}: ${id} at ${nodes.map(({ target }) => target)}`),
-    ).toEqual([]);
-  }
-}
-
 /** Drops files on a day of the calendar. */
 async function drop(page: Page, day: string, files: { name: string; text: string }[]): Promise<void> {
   await page.locator(`[data-day="${day}"]`).evaluate((target, dropped) => {
@@ -38,6 +28,74 @@ async function drop(page: Page, day: string, files: { name: string; text: string
     }
   }, files);
 }
+
+test('what is said while others are on their way still counts, and the dialog is never lost', async ({
+  app,
+  emulator,
+}) => {
+  const today = dayIn(emulator.athlete.timezone, Date.now());
+  const [first, other] = [mondayOf(today), addDays(mondayOf(today), 3)];
+  await app.getByRole('link', { name: 'Workouts' }).click();
+  const files = ['a', 'b', 'c'].map(name => ({
+    name: `${name}.zwo`,
+    text: ZWO.replace('Over-unders', name),
+  }));
+  await drop(app, other, files.slice(0, 2));
+  const dialog = app.getByRole('dialog');
+  const draft = (name: string) => dialog.getByRole('group', { name, exact: true });
+  await expect(draft('b')).toBeVisible();
+  // What is dropped on the dialog goes where it was opened for.
+  await dialog.evaluate(
+    (target, { name, text }) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], name));
+      target.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+    },
+    files[2] as { name: string; text: string },
+  );
+  await expect(draft('c').getByLabel('Day')).toHaveValue(other);
+
+  const held = emulator.fail({ match: { method: 'POST', path: /events/ }, hold: true });
+  await dialog.getByRole('button', { name: 'Put 3 on the calendar' }).click();
+  await emulator.until(() => held.strikes === 1);
+  await draft('b').getByRole('button', { name: 'Leave out' }).click();
+  await draft('c').getByLabel('Day').fill(first);
+  await expect(draft('a').getByLabel('Day')).toBeDisabled();
+  held.cancel();
+  await expect(dialog).toHaveCount(0);
+  expect(
+    emulator.events().map(({ name, start_date_local }) => [name, start_date_local.slice(0, 10)]),
+  ).toEqual([
+    ['c', first],
+    ['a', other],
+  ]);
+
+  await drop(app, other, files.slice(1, 2));
+  const again = emulator.fail({ match: { method: 'POST', path: /events/ }, hold: true });
+  await dialog.getByRole('button', { name: 'Put on the calendar' }).click();
+  await emulator.until(() => again.strikes === 1);
+  // A browser lets no page keep a dialog open for ever: the second Escape closes it.
+  await app.keyboard.press('Escape');
+  await app.keyboard.press('Escape');
+  await expect(dialog).toBeVisible();
+  again.cancel();
+  await expect(dialog).toHaveCount(0);
+  expect(emulator.events()).toHaveLength(3);
+  await app.getByRole('button', { name: 'Dismiss' }).click();
+  await app.reload();
+  await expect(app.getByRole('button', { name: 'b', exact: true })).toBeVisible();
+  await expect(app.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+
+  for (const { id } of emulator.events()) emulator.removeEvent(id);
+  await app.getByText('Next 4 weeks').click();
+  await expect(app.getByText('Nothing is planned')).toBeVisible();
+  // A whole folder of them is more than anybody looks through.
+  const many = Array.from({ length: 60 }, (_, n) => ({ name: `${n}.zwo`, text: ZWO }));
+  await drop(app, addDays(today, 9), [...files.slice(0, 1), ...many]);
+  await expect(draft('a').getByLabel('Day')).toHaveValue(addDays(today, 9));
+  await expect(dialog.locator('fieldset')).toHaveCount(50);
+  await expect(dialog.getByRole('alert')).toHaveText('11 more were chosen. Put these on the calendar first.');
+});
 
 test('workouts come to the calendar: dropped, looked at, sent, moved, copied, deleted and undone', async ({
   app,
@@ -118,6 +176,8 @@ test('workouts come to the calendar: dropped, looked at, sent, moved, copied, de
   await expect(app.getByText(/^“Strides” is on the calendar/)).toBeVisible();
   await details.getByRole('button', { name: 'Delete' }).click();
   await expect(app.getByText('“Long ride” was deleted.')).toBeVisible();
+  await expect(details).toHaveCount(0);
+  await expect(app.getByRole('main')).toBeFocused();
   await app.reload();
   await app.getByRole('button', { name: 'Undo' }).click();
   await expect(app.getByRole('button', { name: 'Long ride', exact: true })).toBeVisible();

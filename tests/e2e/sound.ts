@@ -12,3 +12,13 @@ export async function expectSound(page: Page): Promise<void> {
     ).toEqual([]);
   }
 }
+
+/** Nothing sticks out of the window, however narrow it is. */
+export async function expectToFit(page: Page): Promise<void> {
+  for (const width of [320, 768, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+  }
+}

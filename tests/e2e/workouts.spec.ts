@@ -7,7 +7,7 @@ import type { Emulator } from '../emulator/emulator.ts';
 import { download, posts, switchOn, test } from './capturing.ts';
 import { expect } from './fixtures.ts';
 import { planWeek } from './planned-week.ts';
-import { expectSound } from './sound.ts';
+import { expectSound, expectToFit } from './sound.ts';
 
 /** What the emulator hands out for an event, by the same request from elsewhere. */
 async function served(emulator: Emulator, day: string, name: string, format: string): Promise<Buffer> {
@@ -84,13 +84,7 @@ test('a week of planned workouts is seen, and saved one by one and together', as
   await expect(app.getByRole('button', { name: 'Threshold 3x10', exact: true })).toBeFocused();
   await app.getByText('Next 4 weeks').click();
   await expect(app.getByRole('heading', { level: 2, name: 'Today' })).toBeVisible();
-  for (const width of [1280, 768, 320]) {
-    await app.setViewportSize({ width, height: 800 });
-    expect(await app.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
-      0,
-    );
-  }
-  await app.setViewportSize({ width: 1280, height: 800 });
+  await expectToFit(app);
   await expectSound(app);
 
   const [event] = emulator.events().filter(({ name }) => name === 'Threshold 3x10');

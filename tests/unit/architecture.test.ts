@@ -34,7 +34,7 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
   { files: /^lib\/changes\/(state|topic)\.ts$/, touches: /^storage$/ },
   {
     files:
-      /^lib\/workouts\/((names|check|pace|zones|aim|axis|lengths|layout|profile|sums)\.|read\/|plan\/deed\.|folder\/(reconcile|disk)\.)/,
+      /^lib\/workouts\/((names|check|cues|pace|zones|aim|axis|lengths|layout|profile|sums)\.|read\/|plan\/deed\.|folder\/(reconcile|disk)\.)/,
     touches: /^$/,
   },
   {

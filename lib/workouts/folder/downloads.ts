@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser';
+import { base64Of } from '../../files/base64.ts';
 import { folded } from '../../files/disk-names.ts';
 import { Problem } from '../../problem.ts';
+import type { OnStep } from './fill.ts';
 import type { Filled } from './state.ts';
 import { forgetWritten, listWritten, noteWritten } from './store.ts';
 import type { Planned } from './wanted.ts';
@@ -17,10 +19,12 @@ export async function addToDownloads(
   folder: string,
   workouts: readonly Planned[],
   signal: AbortSignal,
+  onStep: OnStep,
 ): Promise<Filled> {
   const added = new Map((await listWritten(folder)).map(one => [folded(one.name), one]));
   const result: Filled = { atMs: 0, files: 0, written: 0, removed: 0, left: [], failed: [] };
-  for (const { event, name, file, problem } of workouts) {
+  for (const [done, { event, name, file, problem }] of workouts.entries()) {
+    onStep(done, workouts.length);
     if (signal.aborted) throw new Problem('stopped');
     const before = added.get(folded(name));
     added.delete(folded(name));
@@ -29,7 +33,7 @@ export async function addToDownloads(
       continue;
     }
     if (!before?.digests.includes(file.digest)) {
-      await download(`${DOWNLOADS_FOLDER}/${name}`, file.bytes, 'uniquify');
+      await download(`${DOWNLOADS_FOLDER}/${name}`, file.bytes);
       await noteWritten(folder, { event, name, digests: [file.digest] });
       result.written += 1;
     }
@@ -40,33 +44,35 @@ export async function addToDownloads(
 }
 
 /**
- * Writes a file below the downloads, and waits until it is there. Needs the permission.
+ * Writes a file below the downloads, and waits until it is there; beside any other of its name, which may be somebody's work.
+ * Needs the permission.
  * @throws {Problem} `folder-permission`, `folder-full`, `folder-refused`
  */
-export async function download(
-  filename: string,
-  bytes: Uint8Array<ArrayBuffer>,
-  conflictAction: 'uniquify' | 'overwrite',
-): Promise<void> {
+export async function download(filename: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   if (!browser.downloads) throw new Problem('folder-permission', { detail: DOWNLOADS_FOLDER });
-  // Without a type Chromium finds one of its own, and an ending to go with it: ".txt".
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
+  const url = urlOf(bytes);
   try {
     await finished(
-      await browser.downloads.download({
-        url,
-        filename,
-        conflictAction,
-        saveAs: false,
-      }),
+      await browser.downloads.download({ url, filename, conflictAction: 'uniquify', saveAs: false }),
     );
   } catch (thrown) {
     if (thrown instanceof Problem) throw thrown;
     throw new Problem('folder-refused', { detail: String(thrown) }, { cause: thrown });
   } finally {
-    URL.revokeObjectURL(url);
+    if (url.startsWith('blob:')) URL.revokeObjectURL(url);
   }
 }
+
+/**
+ * Service workers have no addresses for blobs, and Firefox downloads no data: addresses. Without a type Chromium finds one of its
+ * own, and an ending to go with it: ".txt".
+ */
+const urlOf = (bytes: Uint8Array<ArrayBuffer>): string =>
+  'createObjectURL' in URL
+    ? URL.createObjectURL(new Blob([bytes], { type: TYPE }))
+    : `data:${TYPE};base64,${base64Of(bytes)}`;
+
+const TYPE = 'application/octet-stream';
 
 interface Delta {
   id: number;

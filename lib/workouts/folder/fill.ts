@@ -13,7 +13,11 @@ interface Place {
   disk: Disk;
   /** Ends it between two files: the folder or the account is not the same any more. */
   signal: AbortSignal;
+  onStep?: OnStep;
 }
+
+/** Told how many files of a fill are seen to, of how many. */
+export type OnStep = (done: number, all: number) => void;
 
 /**
  * Makes a folder equal to the workouts that are planned. It may die at any step: what is on the disk then is known for Musette's
@@ -36,7 +40,9 @@ export async function fill(place: Place, workouts: readonly Planned[]): Promise<
     left: [],
     failed: workouts.flatMap(({ name, problem }) => (problem ? [{ name, problem }] : [])),
   };
-  for (const action of reconcile(wanted, written, there)) {
+  const actions = reconcile(wanted, written, there);
+  for (const [done, action] of actions.entries()) {
+    place.onStep?.(done, actions.length);
     if (place.signal.aborted) throw new Problem('stopped');
     try {
       count(result, await carryOut(place, action, workouts));
@@ -47,6 +53,7 @@ export async function fill(place: Place, workouts: readonly Planned[]): Promise<
       result.failed.push({ name: action.name, problem: problem.toPlain() });
     }
   }
+  place.onStep?.(actions.length, actions.length);
   return { ...result, atMs: Date.now() };
 }
 

@@ -126,14 +126,14 @@ async function run(): Promise<void> {
   const settings = await getSettings();
   const state = await getFolder();
   const { folder, problem: before } = state;
-  if (!folder) return;
+  if (!folder) return void browser.alarms.clear(FOLDER_ALARM);
   const due = dueAt(state, settings.folderHour, Date.now());
   if (!isForced && due > Date.now()) return void browser.alarms.create(FOLDER_ALARM, { when: due });
   // Saved, then done: should this worker die in the middle, its successor is due at once.
   await changeFolder(current => ({ ...current, nextAtMs: Date.now(), filledBy: rulesOf(settings) }));
   browser.alarms.create(FOLDER_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
   const outcome = await fillFolder(folder, signal);
-  const { nextAtMs: when } = await changeFolder(state =>
+  const { nextAtMs: when } = await changeFolder(({ doing: _, ...state }) =>
     // Whoever stopped it has a folder, or an account, of their own.
     signal.aborted ? state : stateAfter(state, outcome, settings.folderHour, Date.now()),
   );
@@ -148,14 +148,16 @@ async function fillFolder(
   { id, kind, athlete }: Chosen,
   signal: AbortSignal,
 ): Promise<{ filled: Filled } | { problem: PlainProblem }> {
+  const onStep = (done: number, all: number) =>
+    void changeFolder(state => ({ ...state, doing: { done, all } })).catch(reportError);
   try {
     if (kind === 'downloads')
-      return { filled: await addToDownloads(id, await plannedWorkouts(athlete), signal) };
+      return { filled: await addToDownloads(id, await plannedWorkouts(athlete), signal, onStep) };
     const handle = await (keeper.handleOf ?? getHandle)(id);
     if (!handle) throw new Problem('folder-gone');
     // Before anything is asked for: without it there is nowhere to put the answer.
     const disk = await openDisk(handle);
-    return { filled: await fill({ folder: id, disk, signal }, await plannedWorkouts(athlete)) };
+    return { filled: await fill({ folder: id, disk, signal, onStep }, await plannedWorkouts(athlete)) };
   } catch (thrown) {
     return { problem: Problem.from(thrown).toPlain() };
   }

@@ -43,6 +43,8 @@ const stateSchema = z.object({
   strikes: z.catch(z.int(), 0),
   /** The settings by which it was filled. */
   filledBy: z.catch(z.optional(z.string()), undefined),
+  /** How far it is while it is being filled. */
+  doing: z.catch(z.optional(z.object({ done: z.number(), all: z.number() })), undefined),
   /** When it is brought up to date next. */
   nextAtMs: z.catch(z.optional(z.number()), undefined),
 });

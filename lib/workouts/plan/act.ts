@@ -1,10 +1,9 @@
 import { keepAwake } from '../../awake.ts';
-import { connected } from '../../connected.ts';
+import { type Connected, connected } from '../../connected.ts';
 import type { Day } from '../../day.ts';
 import { announce } from '../../news.ts';
 import { Problem } from '../../problem.ts';
-import { refreshCalendar } from '../calendar.ts';
-import type { Hand } from './create.ts';
+import { calendarChanged, refreshCalendar } from '../calendar.ts';
 import type { Deed } from './deed.ts';
 
 /** For whom something is done, as the page shows it, and what it belongs to. */
@@ -20,7 +19,7 @@ export interface Asked {
 export function act<Result>(
   { athlete, batch }: Asked,
   days: readonly Day[],
-  work: (hand: Hand, deed: Omit<Deed, 'name' | 'what'>) => Promise<Result>,
+  work: (hand: Connected, deed: Omit<Deed, 'name' | 'what'>) => Promise<Result>,
 ): Promise<Result> {
   return keepAwake(
     // The same asked for twice must find what the first one did.
@@ -30,6 +29,7 @@ export function act<Result>(
       try {
         return await work(hand, { id: crypto.randomUUID(), athlete, batch, atMs: Date.now() });
       } finally {
+        calendarChanged();
         await reread(days);
       }
     }),

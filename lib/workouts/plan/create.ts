@@ -1,17 +1,10 @@
+import type { Connected } from '../../connected.ts';
 import type { Day } from '../../day.ts';
-import type { Athlete } from '../../intervals/athlete.ts';
-import type { Client } from '../../intervals/client.ts';
 import type { CalendarEvent } from '../../intervals/event.ts';
 import { createEvent, deleteEvent, type EventDraft, listEvents } from '../../intervals/events.ts';
 import { Problem, type ProblemKind } from '../../problem.ts';
 import type { Added, Deed, Expected } from './deed.ts';
 import { forgetDeed, getDeed, keepDeed } from './store.ts';
-
-/** Who acts, and for whom. */
-export interface Hand {
-  athlete: Athlete;
-  client: Client;
-}
 
 /**
  * Puts an event on the calendar once, however often it is asked for. The deed is written down first; where it was written down
@@ -21,33 +14,33 @@ export interface Hand {
  * @throws {Problem} `misread-workout` and the event is gone again; `left-on-calendar` when it could not be taken off; as the API
  */
 export async function createOnce(
-  hand: Hand,
+  hand: Connected,
   deed: Deed & { what: Added },
   draft: EventDraft,
   expected: Expected,
 ): Promise<'added' | 'known'> {
   const before = await getDeed(deed.id);
   const there = before && (await findEvent(hand, deed.what.day, deed.id));
-  if (there) {
-    const answered = before?.what.kind !== 'deleted' && before?.what.event !== undefined;
-    // What an earlier go put there is not this one's to undo.
-    if (!answered) await keepDeed({ ...deed, what: { ...deed.what, event: there.id } });
-    return 'known';
-  }
+  // What an earlier go put there is not this one's to undo.
+  if (there && !before?.unsure) return 'known';
   await doing(deed, async () => {
-    const event = await createEvent(hand.client, hand.athlete.id, { ...draft, external_id: deed.id });
-    await keepDeed({ ...deed, what: { ...deed.what, event: event.id } });
+    const event =
+      there ?? (await createEvent(hand.client, hand.athlete.id, { ...draft, external_id: deed.id }));
     const misread = misreadingOf(event, expected);
     if (misread) await takeBack(hand, event.id, misread);
+    return { ...deed, what: { ...deed.what, event: event.id } };
   });
-  return 'added';
+  return there ? 'known' : 'added';
 }
 
-/** Writes a deed down and does it. It is struck out where it was refused: what got no answer may have been done. */
-export async function doing(deed: Deed, work: () => Promise<unknown>): Promise<void> {
-  await keepDeed(deed);
+/**
+ * Writes a deed down, does it, and writes down what `work` returns of it. It is struck out where it was refused; what got no
+ * answer may have been done.
+ */
+export async function doing(deed: Deed, work: () => Promise<Deed>): Promise<void> {
+  await keepDeed({ ...deed, unsure: true });
   try {
-    await work();
+    await keepDeed(await work());
   } catch (thrown) {
     if (DONE_NOTHING.has(Problem.from(thrown).kind)) await forgetDeed(deed.id);
     throw thrown;
@@ -78,7 +71,7 @@ export function misreadingOf(
 
 /** The event with this external id; a lost answer does not lose the event. */
 export async function findEvent(
-  { athlete, client }: Hand,
+  { athlete, client }: Connected,
   day: Day,
   externalId: string,
 ): Promise<CalendarEvent | undefined> {
@@ -87,7 +80,7 @@ export async function findEvent(
 }
 
 /** Takes an event off the calendar, or finds that it is gone. @throws {Problem} as the API */
-export async function takeOff({ athlete, client }: Hand, id: number): Promise<void> {
+export async function takeOff({ athlete, client }: Connected, id: number): Promise<void> {
   try {
     await deleteEvent(client, athlete.id, id);
   } catch (thrown) {
@@ -96,7 +89,7 @@ export async function takeOff({ athlete, client }: Hand, id: number): Promise<vo
 }
 
 /** @throws {Problem} `misread`, or that the event could not be taken off */
-export async function takeBack(hand: Hand, id: number, misread: Problem): Promise<never> {
+export async function takeBack(hand: Connected, id: number, misread: Problem): Promise<never> {
   await takeOff(hand, id).catch(cause => {
     throw new Problem('left-on-calendar', { detail: String(cause) }, { cause });
   });

@@ -10,13 +10,17 @@ export interface Deed {
   atMs: number;
   /** Of the workout. */
   name: string;
+  /** It was begun, and nobody knows whether it was done: Intervals.icu did not answer, or the worker was stopped. */
+  unsure?: true;
+  /** The person has seen it, and does not want it undone. */
+  dismissed?: true;
   what: Added | Moved | Deleted;
 }
 
 export interface Added {
   kind: 'added' | 'copied';
   day: Day;
-  /** Absent until Intervals.icu has answered, and for good where its answer was lost. */
+  /** Absent as long as it is `unsure`. */
   event?: number;
 }
 
@@ -31,6 +35,8 @@ export interface Deleted {
   kind: 'deleted';
   event: number;
   day: Day;
+  /** The activity that was done for it. */
+  activity?: string | undefined;
   /** What makes it again. */
   draft: EventDraft;
   /** What has to come of that. */

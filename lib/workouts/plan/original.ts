@@ -1,6 +1,8 @@
+import { bytesOfBase64 } from '../../files/base64.ts';
 import { decodeText } from '../../files/text.ts';
 import type { EventDraft } from '../../intervals/events.ts';
 import type { Original } from '../../intervals/original.ts';
+import { timesDone } from '../read/read-workout.ts';
 import { readText } from '../read/text.ts';
 import type { Expected, Moment } from './deed.ts';
 import { localStart } from './deed.ts';
@@ -26,10 +28,15 @@ const hasSteps = ({ doc }: Original['event']): boolean => (doc?.steps.length ?? 
 function contentOf({ event, file, workoutDoc }: Original): Partial<EventDraft> {
   const description = event.description === undefined ? {} : { description: event.description };
   if (!hasSteps(event)) return { ...description, ...enteredByHand(event) };
-  if (readText(event.description ?? '').steps.length > 0) return description;
-  if (file && event.sport === 'ride') return { filename: 'workout.zwo', file_contents: textOf(file.base64) };
+  if (isTextOf(event)) return description;
+  if (file && event.sport === 'ride')
+    return { filename: 'workout.zwo', file_contents: decodeText(bytesOfBase64(file.base64)) };
   return { workout_doc: workoutDoc };
 }
+
+/** Words that only look like steps, beside others that came as a file, would become another workout. */
+const isTextOf = ({ description = '', doc }: Original['event']): boolean =>
+  timesDone(readText(description).steps) === timesDone(doc?.steps ?? []);
 
 /** Without steps Intervals.icu has nothing to compute these from. */
 const enteredByHand = ({ movingSecs, distanceM, load }: Original['event']): Partial<EventDraft> => ({
@@ -37,6 +44,3 @@ const enteredByHand = ({ movingSecs, distanceM, load }: Original['event']): Part
   ...(distanceM && { distance: distanceM }),
   ...(load && { icu_training_load: load }),
 });
-
-const textOf = (base64: string): string =>
-  decodeText(Uint8Array.from(atob(base64), character => character.charCodeAt(0)));

@@ -52,9 +52,11 @@ export function move(asked: Asked, { event: id, day }: Seen, to: Moment): Promis
   return act(asked, [day, to.day], async ({ athlete, client }, deed) => {
     const { event } = await readOriginal(client, athlete.id, id, day);
     const from = { day: event.day, time: event.time };
-    await doing({ ...deed, name: event.name, what: { kind: 'moved', event: id, from, to } }, () =>
-      updateEvent(client, athlete.id, id, { start_date_local: localStart(to) }),
-    );
+    const moved = { ...deed, name: event.name, what: { kind: 'moved', event: id, from, to } } as const;
+    await doing(moved, async () => {
+      await updateEvent(client, athlete.id, id, { start_date_local: localStart(to) });
+      return moved;
+    });
   });
 }
 
@@ -75,12 +77,14 @@ export function copy(asked: Asked, { event: id, day }: Seen, days: Day[]): Promi
 export function remove(asked: Asked, { event: id, day }: Seen): Promise<void> {
   return act(asked, [day], async (hand, deed) => {
     const original = await readOriginal(hand.client, hand.athlete.id, id, day);
-    const { name, time } = original.event;
+    const { name, time, activity } = original.event;
     const draft = draftOf(original, { day, time });
     const expected = expectedOf(original);
-    await doing({ ...deed, name, what: { kind: 'deleted', event: id, day, draft, expected } }, () =>
-      takeOff(hand, id),
-    );
+    const what = { kind: 'deleted', event: id, day, activity, draft, expected } as const;
+    await doing({ ...deed, name, what }, async () => {
+      await takeOff(hand, id);
+      return { ...deed, name, what };
+    });
   });
 }
 

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { announce } from '../../news.ts';
 import { wholly } from '../../outbox/database.ts';
 import type { Deed } from './deed.ts';
 
@@ -68,6 +69,17 @@ export async function lastDeeds(athlete: string): Promise<Deed[]> {
   const { store } = (await database()).transaction('deeds');
   const cursor = await store.index('when').openCursor(of(athlete), 'prev');
   return cursor ? await deedsOf(cursor.value.batch) : [];
+}
+
+/** Offers no more to undo what was done in one go. It stays known. */
+export async function dismissDeeds(batch: string): Promise<void> {
+  const tx = (await database()).transaction('deeds', 'readwrite');
+  await wholly(tx, async () => {
+    for (const deed of await tx.store.index('batch').getAll(batch)) {
+      await tx.store.put({ ...deed, dismissed: true });
+    }
+  });
+  announce('calendar');
 }
 
 /** Forgets what was done: nobody is connected any more. */

@@ -1,8 +1,10 @@
+import type { Connected } from '../../connected.ts';
 import type { Day } from '../../day.ts';
+import { pairActivity } from '../../intervals/activities.ts';
 import { createEvent, listEvents, updateEvent } from '../../intervals/events.ts';
 import { Problem } from '../../problem.ts';
 import { type Asked, act } from './act.ts';
-import { findEvent, type Hand, misreadingOf, takeBack, takeOff } from './create.ts';
+import { findEvent, misreadingOf, takeBack, takeOff } from './create.ts';
 import { type Added, type Deed, type Deleted, localStart } from './deed.ts';
 import { deedsOf, forgetDeed } from './store.ts';
 
@@ -23,7 +25,7 @@ export async function undoPlan(asked: Asked): Promise<void> {
 
 const daysOf = ({ what }: Deed): Day[] => (what.kind === 'moved' ? [what.from.day, what.to.day] : [what.day]);
 
-async function undo(hand: Hand, { id, what }: Deed): Promise<void> {
+async function undo(hand: Connected, { id, what }: Deed): Promise<void> {
   switch (what.kind) {
     case 'added':
     case 'copied':
@@ -38,18 +40,22 @@ async function undo(hand: Hand, { id, what }: Deed): Promise<void> {
   }
 }
 
-async function undoAdded(hand: Hand, id: string, { event, day }: Added): Promise<void> {
+async function undoAdded(hand: Connected, id: string, { event, day }: Added): Promise<void> {
   const added = event ?? (await findEvent(hand, day, id))?.id;
   if (added !== undefined) await takeOff(hand, added);
 }
 
 /** It may be there: never deleted because the request was lost, or brought back before and the answer was. */
-async function bringBack(hand: Hand, id: string, { event, day, draft, expected }: Deleted): Promise<void> {
+async function bringBack(hand: Connected, id: string, deleted: Deleted): Promise<void> {
   const { athlete, client } = hand;
+  const { event, day, activity, draft, expected } = deleted;
   const externalId = draft.external_id ?? id;
   const rows = await listEvents(client, athlete.id, { from: day, to: day });
-  if (rows.some(row => row.event.id === event || row.event.externalId === externalId)) return;
-  const back = await createEvent(client, athlete.id, { ...draft, external_id: externalId });
-  const misread = misreadingOf(back, expected);
+  const there = rows.find(row => row.event.id === event || row.event.externalId === externalId)?.event;
+  const back = there ?? (await createEvent(client, athlete.id, { ...draft, external_id: externalId }));
+  const misread = there ? undefined : misreadingOf(back, expected);
   if (misread) await takeBack(hand, back.id, misread);
+  if (activity === undefined || back.activity === activity) return;
+  // The workout is back; what was done for it may be gone meanwhile.
+  await pairActivity(client, activity, back.id).catch(() => undefined);
 }

@@ -1,3 +1,4 @@
+import { base64Of } from '../../files/base64.ts';
 import { bytesOf } from '../../files/bytes.ts';
 import { safeName } from '../../files/names.ts';
 import { present } from '../../files/present.ts';
@@ -74,10 +75,4 @@ function workout(
     content,
     doc: { steps, ...present({ durationSecs, distanceM, ftp }) },
   };
-}
-
-function base64Of(bytes: Uint8Array): string {
-  let characters = '';
-  for (const byte of bytes) characters += String.fromCharCode(byte);
-  return btoa(characters);
 }

@@ -17,7 +17,7 @@ export function readStep(written: string): TextStep {
     return { step: { ...(rest && { text: rest }), ...goals }, rest };
   }
   const cue = written.slice(0, length.at).trim();
-  const number = /\S*\d\S*/.exec(cue)?.[0];
+  const number = cue.split(/\s+/).find(word => /\d/.test(word));
   const { goals, rest } = readTail(` ${written.slice(length.at + length.found.length)} `);
   return {
     step: { ...(cue && { text: cue }), ...length.step, ...goals },

@@ -58,6 +58,10 @@ describe('a step in words', () => {
       '1 min at 250 W, 85–95 rpm, “Hold it”',
       { durationSecs: 60, watts: { value: 250 }, cadence: { start: 85, end: 95 }, text: 'Hold it' },
     ],
+    [
+      '5 min, “First”, “Second” after 1 min, “Third” after 2 min',
+      { durationSecs: 300, text: 'First 60^30 Second 120^ Third' },
+    ],
     ['5 × “Main set”', { reps: 5, text: 'Main set', steps: [{ durationSecs: 60 }] }],
   ])('is “%s”', (words, step, doc = {}) => {
     expect(plain(stepWords(step, { steps: [], ...doc }))).toBe(words);

@@ -74,6 +74,21 @@ describe('a full picture', () => {
     expect(shown()).toContain('Step 3 of 3');
   });
 
+  test('marks where there is something to read, also in the middle of a step', () => {
+    const timed = { steps: [{ durationSecs: 400, text: 'First 100^30 Second 300^ Third' }] };
+    act(() => render(<WorkoutPicture doc={timed} name="Timed" size="full" />, place));
+    const marks = [...place.querySelectorAll<HTMLElement>('.profile-cue')];
+
+    expect(marks.map(({ style }) => style.insetInlineStart)).toEqual(['0%', '25%', '75%']);
+  });
+
+  test('says where it is not the whole workout', () => {
+    const endless = { ...doc, cutShort: true };
+    act(() => render(<WorkoutPicture doc={endless} name="Endless" size="full" />, place));
+
+    expect(place.textContent).toContain('has more steps than can be shown');
+  });
+
   test('has the steps as a list, repeats as lists in it', () => {
     const steps = [...place.querySelectorAll('ol ol li')].map(({ textContent }) => textContent);
 

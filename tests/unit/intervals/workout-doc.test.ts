@@ -51,5 +51,6 @@ describe('a workout_doc', () => {
       steps: { length: 5000 },
     });
     expect(readWorkoutDoc({ steps: [nested] })?.cutShort).toBe(true);
+    expect(readWorkoutDoc({ zoneTimes: Array(50_000).fill({ max: 1 }) })?.powerZones).toHaveLength(20);
   });
 });

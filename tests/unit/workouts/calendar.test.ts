@@ -5,6 +5,7 @@ import { connect, disconnect } from '../../../lib/account.ts';
 import { onNews } from '../../../lib/news.ts';
 import { changeSettings } from '../../../lib/settings.ts';
 import { refreshCalendar } from '../../../lib/workouts/calendar.ts';
+import { putOnCalendar } from '../../../lib/workouts/plan/plan.ts';
 import { gather, noteSaved } from '../../../lib/workouts/save.ts';
 import { eventsBetween, filesOf, forgetCalendars, readAt, savedOf } from '../../../lib/workouts/store.ts';
 import { type Emulator, type EventSeed, startEmulator } from '../../emulator/emulator.ts';
@@ -107,6 +108,33 @@ describe('the calendar', () => {
     emulator.mend();
     await expect(reading).rejects.toMatchObject({ kind: 'not-connected' });
     expect(await readAt('i123456', WEEK)).toBeUndefined();
+  });
+
+  test.each([
+    ['the same days', { from: '2026-11-18', to: '2026-11-18' }],
+    ['other days', WEEK],
+  ])('does not lose what was done to it while %s were being read', async (_, range) => {
+    const held = emulator.fail({ match: { path: /events/ }, stage: 'after processing', hold: true });
+    const reading = refreshCalendar(range);
+    await emulator.until(() => held.strikes === 1);
+    const content = 'As you like';
+    const planned = { content, name: 'New', type: 'Ride', day: '2026-11-18', indoor: false };
+    await putOnCalendar({ athlete: id(), batch: crypto.randomUUID() }, planned);
+    held.cancel();
+    await reading;
+    expect(await names()).toEqual(['New']);
+  });
+
+  test('is not shared with whoever is connected next', async () => {
+    const other = emulator.addAthlete({ id: 'i777' });
+    const held = emulator.fail({ match: { path: /events/ }, hold: true });
+    const reading = refreshCalendar(WEEK);
+    await emulator.until(() => held.strikes === 1);
+    await connect(other.key);
+    await refreshCalendar(WEEK);
+    held.cancel();
+    await expect(reading).rejects.toMatchObject({ kind: 'wrong-athlete' });
+    expect(await readAt(other.id, WEEK)).toBeDefined();
   });
 });
 

@@ -45,6 +45,14 @@ describe('a file that Intervals.icu made', () => {
     await expect(check(content, format)).rejects.toMatchObject(bad(detail));
   });
 
+  // As fast as it is long: a pattern that tries again and again would not end today.
+  test.each([
+    ['sections', `[COURSE HEADER]${'[END COURSE HEADER][COURSE DATA]'.repeat(20_000)}`],
+    ['blank lines', MRC.replace(/\d.*\d/s, '\n'.repeat(1_000_000))],
+  ])('of endless %s is refused', async (_, content) => {
+    await expect(check(content, 'mrc')).rejects.toMatchObject({ kind: 'bad-workout-file' });
+  });
+
   test('says the same when it was made again, and something else when it is another one', async () => {
     const at = (secs: number, steps = 1) =>
       new FitWriter()

@@ -15,7 +15,7 @@ import {
   syncIfDue,
   tryNow,
 } from '../../../../lib/workouts/folder/folder.ts';
-import { changeFolder, getFolder } from '../../../../lib/workouts/folder/state.ts';
+import { changeFolder, getFolder, watchFolder } from '../../../../lib/workouts/folder/state.ts';
 import { startEmulator } from '../../../emulator/emulator.ts';
 import { FolderInMemory } from '../../../fixtures/folder.ts';
 import { fitWorkoutMadeAt } from '../../../fixtures/recordings.ts';
@@ -107,6 +107,17 @@ describe('a folder that was chosen', () => {
     expect(names()).toHaveLength(1);
   });
 
+  test('tells how far it is while it is being filled', async () => {
+    plan('First');
+    plan('Second');
+    const told: string[] = [];
+    const end = watchFolder(({ doing }) => doing && told.push(`${doing.done} of ${doing.all}`));
+    await start();
+    end();
+    expect(told).toEqual(['0 of 2', '1 of 2', '2 of 2']);
+    expect(await getFolder()).not.toHaveProperty('doing');
+  });
+
   test('stays as it is when nobody wants it filled any more', async () => {
     plan('First');
     await start();
@@ -164,12 +175,21 @@ describe('when something is in the way', () => {
     expect([await problem(), names().length]).toEqual([undefined, 2]);
   });
 
-  test('a reply that is no calendar removes nothing', async () => {
-    plan('First');
-    await start();
-    emulator.fail({ match: { path: /events/ }, reply: { status: 200, body: '<html>' } });
-    await syncFolder();
-    expect([await problem(), names().length]).toEqual(['unreadable-reply', 1]);
+  test.each(['<html>', '[null]', '[{"id":null,"name":null}]'])(
+    'a reply that is no calendar removes nothing: %s',
+    async body => {
+      plan('First');
+      await start();
+      emulator.fail({ match: { path: /events/ }, reply: { status: 200, body } });
+      await syncFolder();
+      expect([await problem(), names().length]).toEqual(['unreadable-reply', 1]);
+    },
+  );
+
+  test('an alarm that rings for no folder does not ring again', async () => {
+    await fakeBrowser.alarms.create(FOLDER_ALARM, { periodInMinutes: 0.5 });
+    await syncIfDue();
+    expect(await fakeBrowser.alarms.get(FOLDER_ALARM)).toBeUndefined();
   });
 
   test('a bad file is told, and the others are written', async () => {

@@ -40,6 +40,10 @@ const KINDS = {
       moving_time: 3600,
       icu_training_load: 40,
     }),
+  'of a file, with a text that reads like steps': async () => {
+    await putOnCalendar(ME(), plan());
+    emulator.changeEvent(only().id, { description: 'As often:\n- 5m easy\n- then as you like' });
+  },
   'of steps alone': () =>
     emulator.seed.event({
       start_date_local: '2026-11-25T00:00:00',
@@ -88,6 +92,24 @@ describe.each(Object.entries(KINDS))('a workout %s', (_, make) => {
     await undoLast();
     expect(calendar()).toEqual([original]);
   });
+});
+
+test('is made again by its steps as they are planned, without the room that devices want', async () => {
+  await putOnCalendar(ME(), plan());
+  await copy(ME(), seen(), ['2026-12-02']);
+
+  const [read] = emulator.requests.filter(({ query }) => query.category === 'WORKOUT');
+  expect(read?.query).toMatchObject({ powerRange: '0', hrRange: '0', paceRange: '0' });
+});
+
+test('a workout that was done already is paired again when it comes back', async () => {
+  const { id } = emulator.seed.activity({ start_date_local: '2026-11-25T08:00:00', type: 'Ride' });
+  await putOnCalendar(ME(), plan());
+  emulator.changeEvent(only().id, { paired_activity_id: id });
+  await remove(ME(), seen());
+
+  await undoLast();
+  expect(emulator.activities()[0]).toMatchObject({ paired_event_id: only().id });
 });
 
 test('a deleted workout comes back once, though the answer to its coming back was lost', async () => {

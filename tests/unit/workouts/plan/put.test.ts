@@ -4,7 +4,7 @@ import { connect } from '../../../../lib/account.ts';
 import { closeDeeds, lastDeeds } from '../../../../lib/workouts/plan/store.ts';
 import { readWorkout } from '../../../../lib/workouts/read/read-file.ts';
 import { fitWorkoutFile } from '../../../fixtures/recordings.ts';
-import { calendar, emulator, ME, only, plan, putOnCalendar, undoLast, writes } from './real-plan.ts';
+import { calendar, emulator, ME, move, only, plan, putOnCalendar, undoLast, writes } from './real-plan.ts';
 
 test('a workout stands on its day with its steps, its texts and what the person said', async () => {
   expect(await putOnCalendar(ME(), plan({ time: '17:30', indoor: true, name: 'Mine' }))).toBe('added');
@@ -84,6 +84,38 @@ describe('a workout that Intervals.icu reads as another one is taken off again:'
     await undoLast();
     expect(emulator.events()).toEqual([]);
   });
+
+  test('also where it could not be taken off at first', async () => {
+    emulator.misreading = { moving_time: 900 };
+    emulator.fail({ match: { method: 'DELETE' }, reply: { status: 503, headers: {}, body: '' } });
+    await expect(putOnCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'left-on-calendar' });
+
+    await expect(putOnCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'misread-workout' });
+    expect(emulator.events()).toEqual([]);
+  });
+
+  test('also where the answer was lost', async () => {
+    emulator.misreading = { moving_time: 900 };
+    emulator.fail({ match: { method: 'POST' }, stage: 'after processing', cut: true });
+    await expect(putOnCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'unreachable' });
+
+    await expect(putOnCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'misread-workout' });
+    expect(emulator.events()).toEqual([]);
+  });
+});
+
+test('what got no answer is not said to be done', async () => {
+  emulator.fail({ match: { method: 'POST' }, stage: 'before processing', cut: true });
+  await expect(putOnCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'unreachable' });
+  expect(await lastDeeds(emulator.athlete.id)).toMatchObject([{ unsure: true }]);
+
+  await putOnCalendar(ME(), plan());
+  const [done] = await lastDeeds(emulator.athlete.id);
+  expect(done).not.toHaveProperty('unsure');
+  const at = { event: only().id, day: '2026-11-25' };
+  emulator.fail({ match: { method: 'PUT' }, stage: 'after processing', cut: true });
+  await expect(move(ME(), at, { day: '2026-11-26' })).rejects.toMatchObject({ kind: 'unreachable' });
+  expect(await lastDeeds(emulator.athlete.id)).toMatchObject([{ unsure: true, what: { kind: 'moved' } }]);
 });
 
 test('a lost answer makes no second workout, after the worker was started anew', async () => {

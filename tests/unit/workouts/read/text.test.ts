@@ -134,3 +134,8 @@ test('whatever is written, nothing throws, and every mend changes something', ()
     }),
   );
 });
+
+test('a word without end is read as fast as any other', () => {
+  const [step] = readText(`- ${'a'.repeat(1_000_000)} 10m`).steps;
+  expect(step?.durationSecs).toBe(600);
+});

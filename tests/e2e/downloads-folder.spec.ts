@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dayIn, mondayOf } from '../../lib/day.ts';
+import { test } from './capturing.ts';
+import { expect } from './fixtures.ts';
+
+const STEPS = [{ duration: 600, power: { value: 75, units: '%ftp' } }];
+
+test('a Chromium that lets nobody choose a folder fills one among the downloads', async ({
+  musette,
+  emulator,
+}) => {
+  const today = dayIn(emulator.athlete.timezone, Date.now());
+  for (const name of ['Tempo', 'Openers']) {
+    emulator.seed.event({ name, start_date_local: `${today}T00:00:00`, workout_doc: { steps: STEPS } });
+  }
+  // As Brave has it.
+  await musette.context.addInitScript(() => Reflect.deleteProperty(globalThis, 'showDirectoryPicker'));
+  const options = await musette.open('options.html');
+  await options.getByRole('button', { name: 'Fill it every morning' }).click();
+  await expect(options.getByText('2 workouts are in it.')).toBeVisible();
+  const folder = join(musette.downloads, 'Musette workouts');
+  expect(readdirSync(folder).sort()).toEqual([`${today} Openers.zwo`, `${today} Tempo.zwo`]);
+  expect(readFileSync(join(folder, `${today} Tempo.zwo`), 'utf8')).toContain('<workout_file>');
+
+  for (const { id } of emulator.events()) emulator.removeEvent(id);
+  const popup = await musette.open('popup.html');
+  await expect(popup.getByText('In “Musette workouts”: brought up to date')).toBeVisible();
+  await expect(popup.getByRole('heading', { name: /^Today/ })).toHaveCount(0);
+});
+
+test('single files that are saved once more leave alone what somebody made of the first ones', async ({
+  musette,
+  emulator,
+}) => {
+  const today = dayIn(emulator.athlete.timezone, Date.now());
+  for (const name of ['Tempo', 'Openers']) {
+    emulator.seed.event({ name, start_date_local: `${today}T00:00:00`, workout_doc: { steps: STEPS } });
+  }
+  const app = await musette.open('app.html');
+  await app.getByRole('link', { name: 'Workouts' }).click();
+  const save = app.getByRole('button', { name: 'As single files' });
+  const mine = join(musette.downloads, 'Musette', mondayOf(today), `${today} Tempo.zwo`);
+  await save.click();
+  await expect.poll(() => existsSync(mine)).toBe(true);
+  await expect(app.getByText(/2 workouts saved in the folder/)).toBeVisible();
+  writeFileSync(mine, 'edited by hand');
+  await save.click();
+  await expect.poll(() => readdirSync(join(mine, '..')).length).toBe(4);
+  expect(readFileSync(mine, 'utf8')).toBe('edited by hand');
+});
