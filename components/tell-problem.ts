@@ -5,21 +5,23 @@ import { openApp, openOptions } from './pages.ts';
 import { type Target, wordsFor } from './words.ts';
 
 /** The way out is kept in the notification's name: the background may be stopped before anybody clicks. */
-const PREFIX = 'problem:';
+const NAME = /^(?:problem|news):(.*)$/;
 
 /** Tells whoever clicked in a menu, or pressed a shortcut, why nothing was sent. A click leads to the way out. */
 export function tellProblem(problem: PlainProblem, title = i18n.t('page.notSent')): void {
   const { sentence, wayOut } = wordsFor(problem);
-  void notify({ title, message: sentence, to: wayOut?.to });
+  void notify({ about: 'problem', title, message: sentence, to: wayOut?.to });
 }
 
 /** Shows a notification. A click leads to a place; to the app where there is none. */
-export async function notify({ title, message, to = 'app' }: Notice): Promise<void> {
+export async function notify({ about, title, message, to = 'app' }: Notice): Promise<void> {
   const iconUrl = browser.runtime.getURL('/icon/128.png');
-  await browser.notifications.create(`${PREFIX}${to}`, { type: 'basic', iconUrl, title, message });
+  await browser.notifications.create(`${about}:${to}`, { type: 'basic', iconUrl, title, message });
 }
 
 interface Notice {
+  /** One takes the place only of another one about the same that leads to the same place. */
+  about: 'problem' | 'news';
   title: string;
   message: string;
   to?: Target | undefined;
@@ -47,13 +49,14 @@ async function isPopupOpen(): Promise<boolean> {
 /** Lets a click on such a notification lead somewhere. Called once, when the background comes to life. */
 export function keepWaysOut(): void {
   browser.notifications.onClicked.addListener(id => {
-    if (!id.startsWith(PREFIX)) return;
+    const [, to] = NAME.exec(id) ?? [];
+    if (to === undefined) return;
     void browser.notifications.clear(id);
-    void follow(id.slice(PREFIX.length) as Target | '');
+    void follow(to as Target);
   });
 }
 
-async function follow(to: Target | ''): Promise<void> {
+async function follow(to: Target): Promise<void> {
   if (to === 'options') await openOptions();
   else if (to.startsWith('https://')) await browser.tabs.create({ url: to });
   else await openApp();

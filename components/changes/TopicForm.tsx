@@ -4,6 +4,7 @@ import { site } from '../../lib/capture/access.ts';
 import { send } from '../../lib/messages.ts';
 import { Anchor } from '../Anchor.tsx';
 import { useAsking } from '../CaptureSection.tsx';
+import { CopyField } from '../CopyField.tsx';
 import { ProblemSentence } from '../Sentence.tsx';
 import { useActions } from '../use-actions.ts';
 import { KEY_PAGE } from '../words.ts';
@@ -81,32 +82,6 @@ export function TopicForm() {
         {problem && <ProblemSentence problem={problem} />}
       </p>
     </form>
-  );
-}
-
-function CopyField({ id, text }: { id: string; text: string }) {
-  const [copied, setCopied] = useState('');
-  return (
-    <div class="line">
-      <input
-        id={id}
-        class="field changes-address"
-        type="text"
-        readOnly
-        value={text}
-        onFocus={event => event.currentTarget.select()}
-      />
-      <button
-        type="button"
-        class="button"
-        onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(text))}
-      >
-        {i18n.t('changes.copy')}
-      </button>
-      <span role="status" class="small">
-        {copied === text && i18n.t('changes.copied')}
-      </span>
-    </div>
   );
 }
 

@@ -7,5 +7,6 @@ import { messageOf, placeOf } from './change-words.ts';
 export async function tellChanges(news: readonly Change[]): Promise<void> {
   const [first] = news;
   const place = news.length === 1 && first ? placeOf(first) : undefined;
-  await notify({ title: i18n.t('changes.heading'), message: messageOf(news), to: place ?? 'options' });
+  const title = i18n.t('changes.heading');
+  await notify({ about: 'news', title, message: messageOf(news), to: place ?? 'options' });
 }

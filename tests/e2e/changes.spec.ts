@@ -52,9 +52,7 @@ test('news of Intervals.icu are told, listed and marked, and heard from an app o
       'href',
       `https://intervals.icu/activities/${id}`,
     );
-    await expect
-      .poll(() => notifications(options))
-      .toEqual([`problem:https://intervals.icu/activities/${id}`]);
+    await expect.poll(() => notifications(options)).toEqual([`news:https://intervals.icu/activities/${id}`]);
   });
 
   await test.step('webhooks are set up by keyboard, and what that means is said before', async () => {

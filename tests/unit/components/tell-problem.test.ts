@@ -1,0 +1,39 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+
+await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
+
+import { tellChanges } from '../../../components/changes/tell-changes.ts';
+import { keepWaysOut, tellProblem } from '../../../components/tell-problem.ts';
+import { readChange } from '../../../lib/changes/change.ts';
+
+const news = readChange({ type: 'CALENDAR_UPDATED', athlete_id: 'i1', timestamp: '2026-11-22T08:00:00Z' });
+const shown = new Map<string, string | undefined>();
+let opened = 0;
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  shown.clear();
+  opened = 0;
+  Object.assign(fakeBrowser.notifications, {
+    create: async (id: string, { title }: { title?: string }) => void shown.set(id, title),
+    clear: async (id: string) => shown.delete(id),
+  });
+  Object.assign(fakeBrowser.runtime, {
+    openOptionsPage: async () => {
+      opened += 1;
+    },
+  });
+});
+
+test('news and a problem stand beside one another, and a click on either leads on', async () => {
+  keepWaysOut();
+  await tellChanges(news ? [news] : []);
+  tellProblem({ kind: 'folder-permission' });
+  await vi.waitFor(() => expect([...shown.values()]).toEqual(['News from Intervals.icu', 'Not sent']));
+
+  const ids = [...shown.keys()];
+  for (const id of ids) await fakeBrowser.notifications.onClicked.trigger(id);
+  await vi.waitFor(() => expect(opened).toBe(2));
+  expect(shown.size).toBe(0);
+});
