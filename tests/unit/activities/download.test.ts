@@ -1,10 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { connect, disconnect } from '../../../lib/account.ts';
 import {
   forgetDownload,
-  keepDownload,
-  listActivities,
   pauseDownload,
   resumeDownload,
   searchActivities,
@@ -14,13 +11,7 @@ import { ACTIVITIES_ALARM, carryOn, stopCarrying } from '../../../lib/activities
 import { countItems, getFile, itemsIn } from '../../../lib/activities/store.ts';
 import { MINUTE } from '../../../lib/time.ts';
 import { badReplies } from '../../emulator/emulator.ts';
-import { unzipped } from './unzipped.ts';
-import { disks, download, emulator, fetched, seed, start, state, YEAR } from './world.ts';
-
-/** The files of activities, and not a profile. */
-const FILES = /\/activity\/.*file$/;
-
-const zip = async () => unzipped(disks.zips.files.get((await state())?.id ?? ''));
+import { disks, download, emulator, FILES, fetched, seed, start, state, zip } from './world.ts';
 
 describe('a zip of many originals', () => {
   test('has every file to the byte, under a name that sorts, and with the ending that it deserves', async () => {
@@ -143,65 +134,5 @@ describe('what is cut off', () => {
     expect(await state()).toBeUndefined();
     expect(await countItems()).toMatchObject({ waiting: 0, done: 0 });
     expect(disks.zips.files.size).toBe(0);
-  });
-});
-
-describe('another account', () => {
-  test('stops a download, gets nothing of it, and lets it go on when the athlete is back', async () => {
-    seed(3);
-    const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
-    const held = emulator.fail({ match: { path: FILES }, times: 'always', hold: true });
-    await start();
-    await emulator.until(() => held.strikes === 3);
-    await connect(other.key);
-    await vi.waitFor(async () => expect((await state())?.stopped?.kind).toBe('wrong-athlete'));
-    held.cancel();
-    emulator.clearRequests();
-    await carryOn();
-    // Not even where a person presses "Resume".
-    await resumeDownload();
-    await carryOn();
-    expect(fetched()).toHaveLength(0);
-    expect(await state()).toMatchObject({ stopped: { kind: 'wrong-athlete' } });
-
-    await connect(emulator.athlete.key);
-    await vi.waitFor(async () => expect((await state())?.done).toBe(true));
-    expect(await zip()).toHaveLength(3);
-  });
-
-  test('cannot have fetched what was listed for the one before', async () => {
-    seed(1);
-    const activities = await listActivities(YEAR);
-    const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
-    await connect(other.key);
-
-    await expect(start({ activities })).rejects.toMatchObject({ kind: 'wrong-athlete' });
-  });
-
-  test('or none at all: everything that was fetched is forgotten', async () => {
-    seed(3);
-    await download();
-    await disconnect();
-
-    await vi.waitFor(async () => expect(await state()).toBeUndefined());
-    await vi.waitFor(() => expect(disks.zips.files.size).toBe(0));
-  });
-
-  test('a revoked key stops it, and the new one lets it go on', async () => {
-    seed(2);
-    await start();
-    await stopCarrying();
-    emulator.revokeKey();
-    await carryOn();
-    expect(await state()).toMatchObject({ stopped: { kind: 'unauthorized' } });
-    emulator.clearRequests();
-    // As the background does when it comes to life.
-    keepDownload();
-    await carryOn();
-    expect(fetched()).toHaveLength(0);
-
-    emulator.changeKey('the-new-key-of-this-athlete');
-    await connect(emulator.athlete.key);
-    await vi.waitFor(async () => expect((await state())?.done).toBe(true));
   });
 });

@@ -15,6 +15,7 @@ import { getDownload } from '../../../lib/activities/store.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import { FolderInMemory } from '../../fixtures/folder.ts';
 import { differentRecordings } from '../../fixtures/recordings.ts';
+import { unzipped } from './unzipped.ts';
 
 /** Activities on an Intervals.icu that is as new before each test, with its athlete connected, and disks to put them on. */
 export const emulator = await startEmulator();
@@ -71,5 +72,10 @@ export const INTO_FOLDER = { to: 'folder', folder: crypto.randomUUID(), name: 'R
 export const state = async () => await getDownload();
 
 /** The requests for files. */
-export const fetched = () =>
-  emulator.requests.filter(({ path }) => /^\/api\/v1\/activity\/.*file$/.test(path));
+export const fetched = () => emulator.requests.filter(({ path }) => FILES.test(path));
+
+/** The files of activities, and not a profile. */
+export const FILES = /\/activity\/.*file$/;
+
+/** What is in the zip. */
+export const zip = async () => unzipped(disks.zips.files.get((await state())?.id ?? ''));
