@@ -30,7 +30,10 @@ export function ChangesSection({ settings, account }: { settings: Settings; acco
       />
       {isOn && (
         <>
-          <Every minutes={settings.changesMinutes} ofApp={account.kind === 'token' && settings.watchChanges} />
+          <Every
+            minutes={settings.changesMinutes}
+            ofApp={account.kind === 'token' && settings.watchChanges}
+          />
           {KINDS.filter(kind => topic || kind !== 'account').map(kind => (
             <Kind key={kind} kind={kind} settings={settings} account={account} />
           ))}

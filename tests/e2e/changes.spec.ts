@@ -34,7 +34,7 @@ test('news of Intervals.icu are told, listed and marked, and heard from an app o
   const asked = () => emulator.requests.filter(({ path }) => path.endsWith('/wellness')).length;
 
   // Looks follow one another faster here than the day's requests allow.
-  await options.evaluate(() => chrome.storage.local.set({ limits: { perDay: 1_000_000 } }));
+  await options.evaluate(() => chrome.storage.local.set({ limits: { perDay: 1_000_000_000 } }));
 
   await test.step('nothing is asked for until a person wants it', async () => {
     await expect(section.getByText('What happened')).toHaveCount(0);
