@@ -31,10 +31,10 @@ export async function lookOnce(now = Date.now()): Promise<Looked> {
   const looked: Looked = { news: [], messages: 0, genuine: 0 };
   const problem = await lookAtBoth(now, looked).catch(thrown => Problem.from(thrown).toPlain());
   const pauseMs = problem?.kind === 'rate-limited' ? (problem.retryAfterMs ?? 0) : 0;
-  await changeLooking(({ unseen, notBeforeMs = 0 }) => ({
+  await changeLooking(({ unseen, notBeforeMs }) => ({
     atMs: now,
     unseen,
-    notBeforeMs: Math.max(notBeforeMs, now + pauseMs),
+    notBeforeMs: pauseMs > 0 ? now + pauseMs : notBeforeMs,
     ...(problem && { problem }),
   }));
   return { ...looked, ...(problem && { problem }) };
@@ -71,19 +71,24 @@ async function lookAtBoth(now: number, looked: Looked): Promise<PlainProblem | u
 /** Whether the person wants Intervals.icu to be asked itself, and a day's requests last for it all day. */
 async function isPollWanted(before: Seen | undefined, now: number): Promise<boolean> {
   const [{ watchChanges }, { perDay }] = await Promise.all([getSettings(), getLimits()]);
-  return watchChanges && (!before || now - before.atMs >= leastBetweenMs(perDay));
+  return watchChanges && (!before || apartMs(before, now) >= leastBetweenMs(perDay));
 }
 
 /** A topic is made up for after a gap, and now and then, for no webhook tells that another was lost. */
 const needsPoll = (before: Seen | undefined, heard: Heard | undefined, now: number): boolean =>
-  !before || heard?.hasGap === true || now - before.atMs > DAY;
+  !before || heard?.hasGap === true || apartMs(before, now) > DAY;
+
+/** A look in the future is of a clock that was set back. */
+const apartMs = (before: Seen, now: number): number => Math.abs(now - before.atMs);
 
 /** News can wait: half of a day's requests is for what a person does, and a wait is a wait. */
 async function mayAsk(now: number): Promise<boolean> {
   const [gate, { notBeforeMs = 0 }, { perDay }] = await Promise.all([getGate(), getLooking(), getLimits()]);
   // Who may not send may still read.
   const isShut = gate.stopped !== undefined && gate.stopped.kind !== 'not-allowed';
-  if (isShut || waitsUntil(gate, now) > 0 || notBeforeMs > now) return false;
+  // No limit of the API lasts longer than a day.
+  const isPaused = notBeforeMs > now && notBeforeMs <= now + DAY;
+  if (isShut || isPaused || waitsUntil(gate, now) > 0) return false;
   return (await leftToday(now)) >= perDay / 2;
 }
 

@@ -80,6 +80,13 @@ describe('a look', () => {
     expect(await newsOf(look({ afterMs: 26 * HOUR }))).toEqual([`ACTIVITY_UPLOADED ${added.id}`]);
   });
 
+  test('goes on when the clock was set back', async () => {
+    await look();
+    const added = seed('Meanwhile');
+
+    expect(await newsOf(look({ afterMs: -26 * HOUR }))).toEqual([`ACTIVITY_UPLOADED ${added.id}`]);
+  });
+
   test('leaves out what the access does not reach', async () => {
     const scopes = 'ACTIVITY:READ,WELLNESS:READ';
     await connectBy({
