@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
 
-const BUDGET_KB = 150;
+/** 150 as long as it carried recordings only; planned workouts, activities and wellness take as much again as half of that. */
+const BUDGET_KB = 240;
 
 /** The zip that a store gets. */
 export function benchSize() {
