@@ -46,7 +46,8 @@ export function joined(files: readonly ReadFile[]): {
   const days = new Map<Day, ImportedDay>();
   const notUnderstood: NotUnderstoodIn[] = [];
   for (const { name, rows, notUnderstood: left } of files) {
-    notUnderstood.push(...left.map(one => ({ ...one, name })));
+    // One by one: a stack has no room for the million that a file of raw readings leads to.
+    for (const one of left) notUnderstood.push({ ...one, name });
     for (const { day, values, from } of rows) {
       const before = days.get(day)?.values ?? {};
       days.set(day, { day, values: { ...values, ...before }, from });

@@ -30,7 +30,7 @@ function amountOf({ type, unit, value, start }: AppleRecord, key: WellnessKey): 
   const factor = unit === '%' ? 100 : field && factorOf(field, unit);
   if (factor === undefined) return 'unknown-unit';
   const number = value.trim() === '' ? Number.NaN : Number(value);
-  if (!Number.isFinite(number)) return 'no-number';
+  if (!Number.isFinite(number) || number < 0) return 'no-number';
   return {
     type,
     key,

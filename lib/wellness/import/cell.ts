@@ -25,6 +25,8 @@ export function readCell(text: string, field: WellnessField, writing: Writing): 
     default: {
       const value = readQuantity(written, field, writing);
       if (typeof value !== 'number') return { why: value };
+      // Programs write -1 for "not measured"; Intervals.icu would take it for "clear this".
+      if (value < 0) return { why: 'no-number' };
       // Nobody weighs nothing: that is how some programs write "not measured".
       return value === 0 && (field.usual?.[0] ?? 0) > 0 ? undefined : { value };
     }

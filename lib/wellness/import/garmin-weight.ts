@@ -8,18 +8,19 @@ import { readMoment, readTime } from './moment.ts';
 export function flattened(table: Table): Table | undefined {
   const rows: Table['rows'] = [];
   let day = '';
-  let days = 0;
+  let weighIns = 0;
   for (const { line, cells } of table.rows) {
     const [first = '', ...others] = cells;
     const isAlone = others.every(cell => cell.trim() === '');
     if (isAlone && readMoment(first, 'UTC') !== undefined) {
       day = first.trim();
-      days++;
-    } else if (readTime(first) !== undefined && readMoment(first, 'UTC') === undefined) {
+    } else if (readTime(first) !== undefined && day !== '' && readMoment(first, 'UTC') === undefined) {
+      weighIns++;
       rows.push({ line, cells: [`${day} ${first}`, ...others] });
     } else {
       rows.push({ line, cells });
     }
   }
-  return days > 0 && rows.length > 0 ? { ...table, rows } : undefined;
+  // A day without values stands alone in any table.
+  return weighIns > 0 ? { ...table, rows } : undefined;
 }

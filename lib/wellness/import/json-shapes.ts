@@ -11,7 +11,7 @@ export interface JsonShape {
   offset?: string;
   /** Of a time, where `day` has none. */
   time?: string;
-  /** Several paths with a plus between them are added up. */
+  /** Several paths with a plus between them are added up; one with a question mark may be missing. */
   values: Readonly<Record<string, WellnessKey | readonly [WellnessKey, unit: string]>>;
   /** Numbers that look like a value and are none. */
   left?: Readonly<Record<string, Reason>>;
@@ -74,12 +74,12 @@ export const SHAPES: readonly JsonShape[] = [
     },
   },
   {
-    // Nights as the account's export has them.
+    // Nights as the account's export has them. Older watches know no REM.
     source: 'garmin-api',
     marks: ['calendarDate', 'deepSleepSeconds'],
     day: 'calendarDate',
     values: {
-      'deepSleepSeconds+lightSleepSeconds+remSleepSeconds': 'sleepSecs',
+      'deepSleepSeconds+lightSleepSeconds+remSleepSeconds?': 'sleepSecs',
       'sleepScores.overallScore': 'sleepScore',
       'spo2SleepSummary.averageSPO2': 'spO2',
     },

@@ -134,9 +134,13 @@ function at(object: object, path: string): unknown {
 const isThere = (object: object, path: string): boolean => at(object, path) !== undefined;
 
 function sumAt(object: object, paths: string): number | string | undefined {
-  const values = paths.split('+').map(path => at(object, path));
+  const parts = paths.split('+');
+  const values = parts.map(path => at(object, path.replace('?', '')));
   const [first] = values;
   if (values.length === 1) return typeof first === 'number' || typeof first === 'string' ? first : undefined;
-  const numbers = values.filter(value => typeof value === 'number');
-  return numbers.length === values.length ? numbers.reduce((sum, number) => sum + number, 0) : undefined;
+  const numbers = values.map((value, index) => value ?? (parts[index]?.endsWith('?') ? 0 : undefined));
+  return numbers.reduce<number | undefined>(
+    (sum, value) => (sum !== undefined && typeof value === 'number' ? sum + value : undefined),
+    0,
+  );
 }

@@ -7,7 +7,7 @@ import { fingerprintOf, type Heading, readHeading } from './headers.ts';
 import type { Circumstances, Imported, Table } from './imported.ts';
 import { decimalMarkOf, parseNumber } from './number.ts';
 import { type Meaning, readPlanned } from './plan.ts';
-import { factorOf } from './quantity.ts';
+import { factorOf, isOfAnotherKind } from './quantity.ts';
 import { guessKey, namesDay } from './vocabulary.ts';
 
 const keys = wellnessFields.map(({ key }) => key);
@@ -48,9 +48,10 @@ export function proposeMapping(table: Table, circumstances: Circumstances): Mapp
   const columns = headings.map((heading, index) => {
     const key = index === day ? undefined : guessKey(heading);
     // Two columns for one field: the first is the day's, the others are something about it.
-    if (!key || taken.has(key) || !wellnessField(key)?.isWritable) return null;
-    taken.add(key);
-    return columnFor(table, index, key);
+    const field = key && wellnessField(key);
+    if (!field?.isWritable || taken.has(field.key) || isOfAnotherKind(field, heading.unit ?? '')) return null;
+    taken.add(field.key);
+    return columnFor(table, index, field.key);
   });
   return { fingerprint: fingerprintOf(table.header), ...(day === undefined ? {} : { day }), columns };
 }

@@ -1,12 +1,11 @@
 import { daysBetween } from '../../day.ts';
-import { type WellnessField, type WellnessKey, wellnessField } from '../fields.ts';
+import type { WellnessKey } from '../fields.ts';
 import { isBlank, readCell } from './cell.ts';
 import type { Collector } from './collect.ts';
 import { type DayOrder, daysOfColumn, type Moment } from './days-of-column.ts';
-import { readHeading } from './headers.ts';
 import type { Circumstances, Place, Reason, Table } from './imported.ts';
-import { decimalMarkOf } from './number.ts';
-import { factorOf, type Writing } from './quantity.ts';
+import type { Writing } from './quantity.ts';
+import { fieldOf, writingsOf } from './writing.ts';
 
 /** What the columns of a table mean. */
 export interface Plan {
@@ -36,7 +35,7 @@ export function readPlanned(
   }: { circumstances: Circumstances; collector: Collector; file?: string | undefined },
 ): void {
   const moments = momentsOf(table, plan, circumstances);
-  const writings = writingsOf(table, plan);
+  const writings = writingsOf(table, plan.columns);
   reportColumns(table, plan, (column, text, why) => collector.report({ file, column }, text, why));
   for (const [index, { line, cells }] of table.rows.entries()) {
     const place = { file, line };
@@ -101,33 +100,6 @@ function isWeekly(moments: readonly (Moment | Reason)[]): boolean {
     days.every((day, index) => index === 0 || daysBetween(days[index - 1] ?? day, day) >= 7)
   );
 }
-
-/** How each column is written: by its own numbers, else by those of the others, else as semicolons suggest. */
-function writingsOf({ header, rows, delimiter }: Table, { columns }: Plan): Writing[] {
-  const own = columns.map((meaning, index) =>
-    isNumeric(meaning) ? decimalMarkOf(rows.map(({ cells }) => cells[index] ?? '')) : undefined,
-  );
-  const usual = own.find(mark => mark !== undefined) ?? (delimiter === ';' ? ',' : '.');
-  return columns.map((meaning, index) => ({
-    mark: own[index] ?? usual,
-    factor: factorOfColumn(meaning, header[index] ?? ''),
-  }));
-}
-
-function factorOfColumn(meaning: Meaning, header: string): number {
-  const field = fieldOf(meaning);
-  const units = [unitOf(meaning), readHeading(header).unit].filter(unit => unit !== undefined);
-  const factors = field ? units.map(unit => factorOf(field, unit)) : [];
-  return factors.find(factor => factor !== undefined) ?? 1;
-}
-
-const fieldOf = (meaning: Meaning): WellnessField | undefined =>
-  typeof meaning === 'object' && 'key' in meaning ? wellnessField(meaning.key) : undefined;
-
-const unitOf = (meaning: Meaning): string | undefined =>
-  typeof meaning === 'object' && 'key' in meaning ? meaning.unit : undefined;
-
-const isNumeric = (meaning: Meaning): boolean => ['int', 'number'].includes(fieldOf(meaning)?.kind ?? '');
 
 /** Columns for which there is no use are told once, with the first that they hold. */
 function reportColumns(

@@ -26,8 +26,7 @@ const MMOL_OF_GLUCOSE_IN_MG_PER_DL = 1 / 18.016;
 
 /** How many of a field's unit one of this unit is; undefined for a unit that is none of its kind. */
 export function factorOf(field: WellnessField, unit: string): number | undefined {
-  const plain = unit.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const name = plain.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+  const name = plain(unit);
   if (name === '') return 1;
   if (!field.unit) return name === '%' || name === '/' ? 1 : undefined;
   if (field.key === 'bloodGlucose' && name === 'mg/dl') return MMOL_OF_GLUCOSE_IN_MG_PER_DL;
@@ -36,6 +35,14 @@ export function factorOf(field: WellnessField, unit: string): number | undefined
   const known = name.replace(/<[\d.]+>/, '');
   return Object.hasOwn(factors, known) ? factors[known] : undefined;
 }
+
+/** Whether this is a unit, but of something else: protein in % is a share of the body, and nothing that was eaten. */
+export const isOfAnotherKind = (field: WellnessField, unit: string): boolean =>
+  factorOf(field, unit) === undefined &&
+  Object.values(UNITS).some(factors => Object.hasOwn(factors, plain(unit)));
+
+const plain = (unit: string): string =>
+  unit.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim().replace(/\.$/, ''); // biome-ignore format: one thought
 
 /** How a column is written. */
 export interface Writing {

@@ -31,6 +31,6 @@ export function readText(text: string, around: Around): WellnessSource | undefin
   const found = readTable(trimmed);
   if (!found) return undefined;
   const source = readKnownTable(found.table, around);
-  if (source) collector.notUnderstood.push(...found.damaged);
+  if (source) for (const row of found.damaged) collector.notUnderstood.push(row);
   return source;
 }

@@ -16,9 +16,9 @@ export const namesDay = ({ name }: Heading): boolean => DAY.test(name);
 const DAY =
   /^(date|day|datum|tag|dato|fecha|dia|data|giorno|jour|dag|timestamp|time|zeit|when|datetime|date ?time|datum\/uhrzeit|id)\b/;
 
-/** Goals, changes, averages over weeks and the like. */
+/** Goals, changes, averages over weeks, parts of a night, beginnings and ends. */
 const NOT_A_VALUE =
-  /\b(goal|target|ziel|objetivo|objectif|obiettivo|doel|meta|need(ed)?|bedarf|besoin|debt|defizit|change|delta|trend|baseline|7 ?d(ay)?|week(ly)?|max(imum)?|min(imum)? h|deviation|burn(ed|t)?|active|goals)\b|anderung|cambio/;
+  /\b(goal|target|ziel|objetivo|objectif|obiettivo|doel|meta|need(ed)?|bedarf|besoin|debt|defizit|change|delta|trend|baseline|7 ?d(ay)?|week(ly)?|max(imum)?|min(imum)? h|deviation|burn(ed|t)?|active|goals|start|end|onset|wake|awake|latency|nap|deep|light|rem|beginn|ende|einschlaf|tief|leicht|debut|fin|profond|leger|inicio|profundo|ligero|inizio|fine|profondo|leggero|begin|einde|diep|licht)\b|anderung|cambio|tiefschlaf|leichtschlaf/;
 
 const WORDS: readonly (readonly [RegExp, WellnessKey])[] = [
   [
