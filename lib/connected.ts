@@ -13,13 +13,14 @@ export interface Connected {
 }
 
 /**
- * The connected athlete and a client that speaks for them, within the request budget. `signal` ends its requests.
+ * The connected athlete and a client that speaks for them, within the request budget. `signal` ends its requests, and before each one `turn` is
+ * waited for.
  * @throws {Problem} `not-connected`
  */
-export async function connected(signal?: AbortSignal): Promise<Connected> {
+export async function connected(signal?: AbortSignal, turn = takeTurn): Promise<Connected> {
   const { access, athlete } = await expectCredentials();
   const onWritten = noteWritten(athlete.id);
-  const client = intervals({ access, turn: takeTurn, onWritten, ...(signal && { signal }) });
+  const client = intervals({ access, turn, onWritten, ...(signal && { signal }) });
   const heed = async (thrown: unknown): Promise<never> => {
     await heedRefusal(thrown, access);
     throw thrown;

@@ -1,7 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { getCredentials } from './credentials.ts';
-import { limitsOf, NOTHING_SPENT, type Spent, takePlace } from './intervals/budget.ts';
+import { type Limits, limitsOf, NOTHING_SPENT, type Spent, sparing, takePlace } from './intervals/budget.ts';
 import { Problem } from './problem.ts';
 import { SECOND, utcDate } from './time.ts';
 
@@ -44,12 +44,18 @@ export async function getLimits() {
   };
 }
 
-/** How many requests the day still has room for. */
-export async function leftToday(now = Date.now()): Promise<number> {
-  const [{ perDay }, stored, whose] = await Promise.all([getLimits(), readSpent(), whoSpends()]);
+/** How many requests the day still has room for, within a share of the limits. */
+export async function leftToday(now = Date.now(), share: Share = whole): Promise<number> {
+  const [limits, stored, whose] = await Promise.all([getLimits(), readSpent(), whoSpends()]);
+  const { perDay } = share(limits);
   const { day } = spentBy(whose, stored);
   return Math.max(0, perDay - (day.date === utcDate(now) ? day.requests : 0));
 }
+
+/** Which part of the limits somebody keeps to. */
+type Share = (limits: Limits) => Limits;
+
+const whole: Share = limits => limits;
 
 /** Waits longer than this are no pause between two requests any more: whoever asks should do something else meanwhile. */
 const LONGEST_PAUSE_MS = 5 * SECOND;
@@ -65,14 +71,19 @@ type Kept = Spent & { whose?: string | undefined };
  * Waits for a place in the request budget, which outlives the worker.
  * @throws {Problem} `rate-limited` with `retryAfterMs` when there is none for long
  */
-export function takeTurn(): Promise<void> {
-  const turn = line.then(waitForPlace);
+export const takeTurn = (): Promise<void> => takeTurnOf(whole);
+
+/** The same for files by the hundred, which leave room for everything else. */
+export const takeSparingTurn = (): Promise<void> => takeTurnOf(sparing);
+
+function takeTurnOf(share: Share): Promise<void> {
+  const turn = line.then(() => waitForPlace(share));
   line = turn.catch(() => undefined);
   return turn;
 }
 
-async function waitForPlace(): Promise<void> {
-  const limits = await getLimits();
+async function waitForPlace(share: Share): Promise<void> {
+  const limits = share(await getLimits());
   const whose = await whoSpends();
   kept ??= await readSpent();
   for (;;) {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { sparing } from '../../lib/intervals/budget.ts';
 import { getLimits, leftToday } from '../../lib/turns.ts';
 import { number } from '../format.ts';
 
@@ -8,13 +9,13 @@ interface Budget {
   perDay: number;
 }
 
-/** What so many files cost of the requests that Intervals.icu allows in a day. */
+/** What so many files cost of the requests that a day has for files. */
 export function BudgetLine({ count }: { count: number }) {
   const [budget, setBudget] = useState<Budget>();
   useEffect(() => {
     let current = true;
-    void Promise.all([leftToday(), getLimits()]).then(
-      ([left, { perDay }]) => current && setBudget({ left, perDay }),
+    void Promise.all([leftToday(Date.now(), sparing), getLimits()]).then(
+      ([left, limits]) => current && setBudget({ left, perDay: sparing(limits).perDay }),
     );
     return () => {
       current = false;

@@ -41,8 +41,11 @@ export function DownloadBar({ athlete, activities, isAll, isBusy, kind, onKind }
   const run = (work: () => Promise<unknown>) => !off && actions.run(WORK, work);
   const { over, noFolder, ...dropping } = useFolderDrop(run, async transfer => {
     const dropped = await droppedFolder(transfer);
-    if (dropped) await intoFolder(dropped.folder);
-    return dropped !== undefined;
+    if (!dropped) return false;
+    // Whatever the answer is: without the permission it begins with asking for it once more, at a click.
+    await dropped.asking;
+    await intoFolder(dropped.folder);
+    return true;
   });
   const problem = actions.problems.get(WORK);
   return (

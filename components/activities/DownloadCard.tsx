@@ -155,9 +155,9 @@ function summaryOf({ download, counts }: DownloadView, all: number): string {
   const { into } = download;
   const progress = { done: number(counts.done), all: number(all) };
   const parts = [
-    into.to === 'folder'
-      ? i18n.t('activities.intoFolder', { ...progress, name: into.name })
-      : i18n.t('activities.fetched', progress),
+    into.to === 'folder' && i18n.t('activities.intoFolder', { ...progress, name: into.name }),
+    into.to === 'downloads' && i18n.t('activities.intoDownloads', { ...progress, title: download.title }),
+    into.to === 'zip' && i18n.t('activities.fetched', progress),
     counts.fileless > 0 && i18n.t('activities.nFileless', counts.fileless, [number(counts.fileless)]),
     counts.failed > 0 && i18n.t('batch.failed', { n: number(counts.failed) }),
   ].filter(part => part !== false);

@@ -48,7 +48,6 @@ export async function startDownload({ activities, ...wish }: Wish): Promise<void
   if (athlete.id !== wish.athlete) throw new Problem('wrong-athlete');
   const download = { ...wish, id: crypto.randomUUID(), paused: false, strikes: 0 };
   await replace(() => replaceDownload(download, itemsOf(activities)));
-  void carryOn();
 }
 
 /** Fetches nothing more until it is resumed. */
@@ -57,9 +56,9 @@ export async function pauseDownload(): Promise<void> {
   await stopCarrying();
 }
 
-/** Goes on now, whatever it waited for. */
+/** Goes on, now where Intervals.icu itself asked for no pause. */
 export async function resumeDownload(): Promise<void> {
-  await change(({ waiting: _, stopped: __, ...download }) => ({ ...download, paused: false }));
+  await change(({ stopped: _, ...download }) => ({ ...impatient(download), paused: false }));
   void carryOn();
 }
 
@@ -68,11 +67,12 @@ export const forgetDownload = (): Promise<void> => replace(() => replaceDownload
 
 /** The network is back, or somebody looks. A pause that Intervals.icu asked for is kept. */
 export async function tryNow(): Promise<void> {
-  await change(({ waiting, ...download }) =>
-    waiting?.problem.kind === 'rate-limited' ? { ...download, waiting } : download,
-  );
+  await change(impatient);
   void carryOn();
 }
+
+const impatient = ({ waiting, ...download }: Download): Download =>
+  waiting?.problem.kind === 'rate-limited' ? { ...download, waiting } : download;
 
 /** Stops when another athlete is connected, goes on when theirs is back, and forgets everything when nobody is. */
 export function keepDownload(): void {
@@ -89,7 +89,7 @@ async function heed(athlete: string | undefined, isNews: boolean): Promise<void>
   if (athlete === undefined) return await forgetDownload();
   if (download.athlete === athlete) {
     // A key that was refused is not tried again each time that the background comes to life.
-    if (isNews && download.stopped && isOfAccount(download.stopped)) return await resumeDownload();
+    if (isNews) await change(withNewKey);
     return void carryOn();
   }
   if (download.done) return;
@@ -97,13 +97,20 @@ async function heed(athlete: string | undefined, isNews: boolean): Promise<void>
   await stopCarrying();
 }
 
+/** What the key before was told is over. */
+const withNewKey = ({ waiting: _, stopped, ...download }: Download): Download => ({
+  ...download,
+  ...(stopped && !isOfAccount(stopped) && { stopped }),
+});
+
 async function replace(work: () => Promise<void>): Promise<void> {
   const before = await getDownload();
   await work();
   await stopCarrying();
-  // Only where there is one: not every window of every browser has a private disk.
-  if (before?.into.to === 'zip') await forgetZips(getDisks().zips);
   announce('activities');
+  void carryOn();
+  // Only where there is one: not every window of every browser has a private disk.
+  if (before?.into.to === 'zip') await forgetZips(getDisks().zips, (await getDownload())?.id);
 }
 
 async function change(how: (download: Download) => Download): Promise<void> {

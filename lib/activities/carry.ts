@@ -4,6 +4,7 @@ import { connected } from '../connected.ts';
 import { fetchActivityFile } from '../intervals/activity-files.ts';
 import { announce } from '../news.ts';
 import { Problem } from '../problem.ts';
+import { takeSparingTurn } from '../turns.ts';
 import { getHandle } from '../workouts/folder/store.ts';
 import { type Download, goesOnAt, type Item } from './download.ts';
 import { type HandleOf, openPlace, type Place } from './place.ts';
@@ -25,6 +26,7 @@ export interface Disks {
 
 let disks: Disks = { handleOf: getHandle, zips: zipFolder };
 let running: Promise<void> | undefined;
+let underWay: Promise<void> = Promise.resolve();
 let wanted = false;
 let stopper = new AbortController();
 
@@ -45,10 +47,10 @@ export function carryOn(): Promise<void> {
   return running;
 }
 
-/** Cuts off what is under way, and resolves when nothing is any more. */
+/** Cuts off what is under way, and resolves when that has ended; what is wanted after it begins anew. */
 export async function stopCarrying(): Promise<void> {
   stopper.abort();
-  await running;
+  await underWay.catch(() => undefined);
 }
 
 async function runWhileWanted(): Promise<void> {
@@ -56,7 +58,8 @@ async function runWhileWanted(): Promise<void> {
     while (wanted) {
       wanted = false;
       stopper = new AbortController();
-      await run(stopper.signal);
+      underWay = run(stopper.signal);
+      await underWay;
     }
   } catch (thrown) {
     reportError(thrown);
@@ -111,7 +114,7 @@ async function fetchOne(download: Download, item: Item, place: Place, signal: Ab
   const known = await place.find(item);
   if (known !== undefined)
     return await putItem(download, { ...item, state: 'done', name: known, wasThere: true });
-  const { athlete, client } = await connected(signal);
+  const { athlete, client } = await connected(signal, takeSparingTurn);
   if (athlete.id !== download.athlete) throw new Problem('wrong-athlete');
   const { file, ending } = await fetchActivityFile(client, item.activity.id, download.kind);
   // Whoever stopped it wants nothing more to be written.
@@ -144,7 +147,7 @@ async function recordSetback(
   const now = await getDownload();
   // What fails beside one for which all have to wait says nothing new.
   if (now?.id !== id || !mayGo(now)) return false;
-  const setback = setbackOf(problem, item?.tries ?? 0, now.strikes, Date.now());
+  const setback = setbackOf(problem, item?.tries, now.strikes, Date.now());
   if (item) await putItem(now, { ...item, ...setback.item });
   const next = await changeDownload(id, current => ({ ...current, ...setback.download }));
   return next !== undefined && mayGo(next);

@@ -11,7 +11,7 @@ import { inFolder, noteInFolder, putItem } from './store.ts';
 export interface Place {
   /** The name under which a file is there already, and need not be fetched. */
   find(item: Item): Promise<string | undefined>;
-  /** Puts a file there and notes that it is done; a crash before the note costs one more fetch, and never a second file. */
+  /** Puts a file there and notes that it is done; a crash before the note costs one more fetch. */
   put(item: Item, name: string, file: Blob): Promise<void>;
 }
 
@@ -34,7 +34,10 @@ const inZip = (download: Download): Place => ({
   put: (item, name, file) => putItem(download, { ...item, state: 'done', name }, file),
 });
 
-/** What is there can be neither read nor listed, so nothing is ever overwritten: it might have been edited. */
+/**
+ * What is there can be neither read nor listed, so nothing is ever overwritten: it might have been edited. A crash before the note
+ * leaves a second file beside the first, as browsers number them.
+ */
 const amongDownloads = (download: Download): Place => ({
   find: nowhere,
   async put(item, name, file) {

@@ -14,18 +14,27 @@ const STRIKES = 3;
 /** After how many tries a passing problem is one file's own. */
 const MOST_TRIES = 6;
 
-/** How a download goes on after a problem with one of its files. */
-export function setbackOf(problem: PlainProblem, tries: number, strikes: number, now: number): Setback {
+/** How a download goes on after a problem with a file that was tried so often before, or with none in particular. */
+export function setbackOf(
+  problem: PlainProblem,
+  tries: number | undefined,
+  strikes: number,
+  now: number,
+): Setback {
   const { kind } = problem;
+  const isPassing = passes(kind) || kind === 'folder-full';
+  // With no file to leave out, what does not pass would be met again at once, and for ever.
+  if (NEEDS_PERSON.has(kind) || (tries === undefined && !isPassing))
+    return { item: {}, download: { stopped: problem } };
   if (kind === 'refused') return { item: { state: 'fileless', problem }, download: {} };
-  if (NEEDS_PERSON.has(kind)) return { item: {}, download: { stopped: problem } };
-  if (!passes(kind) && kind !== 'folder-full') return { item: { state: 'failed', problem }, download: {} };
+  if (!isPassing) return { item: { state: 'failed', problem }, download: {} };
   const isOwn = OWN_FAULTS.has(kind);
-  const isLast = isOwn && tries + 1 >= MOST_TRIES;
+  const nth = (tries ?? 0) + 1;
+  const isLast = isOwn && nth >= MOST_TRIES;
   const mayGoOn = isOwn && strikes + 1 < STRIKES && !problem.retryAfterMs;
   const waiting = { until: now + waitMs(problem, strikes), problem };
   return {
-    item: isLast ? { state: 'failed', problem } : isOwn ? { tries: tries + 1 } : {},
+    item: isLast ? { state: 'failed', problem } : isOwn ? { tries: nth } : {},
     download: { strikes: strikes + 1, ...(!mayGoOn && !isLast && { waiting }) },
   };
 }

@@ -24,7 +24,7 @@ export async function packZip({ id }: Download, folder: ZipFolder, signal: Abort
     }
   }
   try {
-    await forgetZips(folder);
+    await forgetZips(folder, id);
     const file = await (await folder()).getFileHandle(id, { create: true });
     const { body } = downloadZip(entries());
     await body?.pipeTo(await file.createWritable(), { signal });
@@ -39,7 +39,13 @@ export async function packZip({ id }: Download, folder: ZipFolder, signal: Abort
 export const zipOf = async ({ id }: Download, folder = zipFolder): Promise<File> =>
   await (await (await folder()).getFileHandle(id)).getFile();
 
-export async function forgetZips(folder: ZipFolder): Promise<void> {
+/** Removes every zip but that of this download. */
+export async function forgetZips(folder: ZipFolder, download?: string): Promise<void> {
   const zips = await folder();
-  for await (const name of zips.keys()) await zips.removeEntry(name);
+  for await (const name of zips.keys()) if (name !== download) await zips.removeEntry(name).catch(ifGone);
+}
+
+/** Somebody was faster. */
+function ifGone(thrown: unknown): void {
+  if (!(thrown instanceof Error) || thrown.name !== 'NotFoundError') throw thrown;
 }

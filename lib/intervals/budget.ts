@@ -18,6 +18,13 @@ const LIMITS_OF_TOKEN: Limits = { ...LIMITS, perDay: 95 };
 
 export const limitsOf = (kind: Access['kind']): Limits => (kind === 'token' ? LIMITS_OF_TOKEN : LIMITS);
 
+/** What many requests in a row may take of that: the rest is for what a person does meanwhile. */
+export const sparing = ({ perSecond, per15Minutes, perDay }: Limits): Limits => ({
+  perSecond,
+  per15Minutes: Math.floor(0.9 * per15Minutes),
+  perDay: Math.floor(0.9 * perDay),
+});
+
 /** Requests made so far. Small enough to be stored after every one: minutes are counted, not moments. */
 export interface Spent {
   /** Moments of the last requests, at most a second old. */

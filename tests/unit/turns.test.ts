@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { setCredentials } from '../../lib/credentials.ts';
 import type { Access } from '../../lib/intervals/access.ts';
-import { getLimits, leftToday, takeTurn } from '../../lib/turns.ts';
+import { sparing } from '../../lib/intervals/budget.ts';
+import { getLimits, leftToday, takeSparingTurn, takeTurn } from '../../lib/turns.ts';
 
 const KEY: Access = { kind: 'key', key: 'k' };
 const TOKEN: Access = { kind: 'token', token: 't' };
@@ -30,6 +31,15 @@ describe('the requests of a day', () => {
 
     expect(await leftToday()).toBe(0);
     await expect(takeTurn()).rejects.toMatchObject({ kind: 'rate-limited' });
+  });
+
+  test('are not all for files by the hundred: what a person sends meanwhile goes out', async () => {
+    await connectAs(TOKEN, 'i25');
+    for (let left = await leftToday(Date.now(), sparing); left > 0; left -= 1) await takeSparingTurn();
+
+    await expect(takeSparingTurn()).rejects.toMatchObject({ kind: 'rate-limited' });
+    expect(await leftToday()).toBe(10);
+    await takeTurn();
   });
 
   test('are each athlete’s own, and a key’s are not an app’s', async () => {

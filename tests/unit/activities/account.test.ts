@@ -1,7 +1,13 @@
 import { describe, expect, test, vi } from 'vitest';
 import { connect, disconnect } from '../../../lib/account.ts';
-import { keepDownload, listActivities, resumeDownload } from '../../../lib/activities/activities.ts';
+import {
+  keepDownload,
+  listActivities,
+  pauseDownload,
+  resumeDownload,
+} from '../../../lib/activities/activities.ts';
 import { carryOn, stopCarrying } from '../../../lib/activities/carry.ts';
+import { badReplies } from '../../emulator/emulator.ts';
 import { disks, download, emulator, FILES, fetched, seed, start, state, YEAR, zip } from './world.ts';
 
 describe('another account', () => {
@@ -25,6 +31,30 @@ describe('another account', () => {
     await connect(emulator.athlete.key);
     await vi.waitFor(async () => expect((await state())?.done).toBe(true));
     expect(await zip()).toHaveLength(3);
+  });
+
+  test('or another key of the same athlete ends a wait that the one before was told to make', async () => {
+    seed(1);
+    emulator.fail({ match: { path: FILES }, reply: badReplies.rateLimited(600) });
+    await download();
+    emulator.changeKey('the-new-key-of-this-athlete');
+    await connect(emulator.athlete.key);
+
+    await vi.waitFor(async () => expect((await state())?.done).toBe(true));
+  });
+
+  test('leaves a download paused that a person has paused', async () => {
+    seed(1);
+    const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
+    emulator.fail({ match: { path: FILES }, times: 'always', hold: true });
+    await start();
+    await pauseDownload();
+    await connect(other.key);
+    await vi.waitFor(async () => expect((await state())?.stopped?.kind).toBe('wrong-athlete'));
+    await connect(emulator.athlete.key);
+    await vi.waitFor(async () => expect((await state())?.stopped).toBeUndefined());
+
+    expect(await state()).toMatchObject({ paused: true });
   });
 
   test('cannot have fetched what was listed for the one before', async () => {

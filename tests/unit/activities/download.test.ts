@@ -124,6 +124,47 @@ describe('what is cut off', () => {
     expect(await zip()).toHaveLength(3);
   });
 
+  test('stops where the zip cannot be written, and is packed once a person goes on', async () => {
+    seed(2);
+    disks.zips.trouble = 'SecurityError';
+    await download();
+    expect(await state()).toMatchObject({ stopped: { kind: 'unexpected' } });
+    expect(await fakeBrowser.alarms.get(ACTIVITIES_ALARM)).toBeUndefined();
+
+    disks.zips.trouble = undefined;
+    await resumeDownload();
+    await carryOn();
+    expect(await zip()).toHaveLength(2);
+  });
+
+  test('by another download takes nothing of that one’s', async () => {
+    seed(3);
+    const held = emulator.fail({ match: { path: FILES }, times: 'always', hold: true });
+    await start();
+    await emulator.until(() => held.strikes === 3);
+    held.cancel();
+    // As when the alarm goes off in the middle.
+    void carryOn();
+    await start();
+    await carryOn();
+
+    expect(await state()).toMatchObject({ done: true });
+    expect(await zip()).toHaveLength(3);
+  });
+
+  test('and resumed waits on as long as Intervals.icu asked', async () => {
+    seed(2);
+    emulator.fail({ match: { path: FILES }, times: 2, reply: badReplies.rateLimited(600) });
+    await download();
+    const asked = fetched().length;
+    await pauseDownload();
+    await resumeDownload();
+    await carryOn();
+
+    expect(await state()).toMatchObject({ paused: false, waiting: { problem: { kind: 'rate-limited' } } });
+    expect(fetched()).toHaveLength(asked);
+  });
+
   test('is as if it had never been, once it is cancelled', async () => {
     seed(3);
     const held = emulator.fail({ match: { path: FILES }, times: 'always', hold: true });
