@@ -166,7 +166,7 @@ test.describe('when it cannot be sent, the popup says why and what to do', () =>
         const shown = await new Promise<object>(resolve => chrome.notifications.getAll(resolve));
         return Object.keys(shown);
       });
-    await expect.poll(told).toEqual(['problem:']);
+    await expect.poll(told).toEqual(['problem:app']);
   });
 });
 
