@@ -6,8 +6,9 @@ import type { Client } from '../intervals/client.ts';
 import { listWellness } from '../intervals/wellness.ts';
 import { announce } from '../news.ts';
 import { Problem } from '../problem.ts';
+import { judge } from './diff.ts';
 import type { WellnessDay } from './fields.ts';
-import { replaceDays } from './store.ts';
+import { dropEdits, editsOf, replaceDays } from './store.ts';
 
 /** An athlete, and a client that speaks for them. */
 export interface Hand {
@@ -29,10 +30,12 @@ export async function refreshWellness(range: DayRange): Promise<void> {
 
 const underWay = new Map<string, Promise<unknown>>();
 
-const read = async (range: DayRange) => readDays(await connected(), range);
+/** Not while something is written: what was read before would come in the place of what was written. */
+const read = (range: DayRange) =>
+  navigator.locks.request('wellness', { mode: 'shared' }, async () => readDays(await connected(), range));
 
 /**
- * Reads days and keeps them.
+ * Reads days and keeps them. An edit that is there already is wanted no more.
  * @throws {Problem} `wrong-athlete` when another account was connected meanwhile, `storage-full`, and as the API
  */
 export async function readDays({ athlete, client }: Hand, range: DayRange): Promise<WellnessDay[]> {
@@ -40,6 +43,11 @@ export async function readDays({ athlete, client }: Hand, range: DayRange): Prom
   // One athlete's days must not turn up among another's, nor come back after they were forgotten.
   if ((await expectAthlete()) !== athlete.id) throw new Problem('wrong-athlete');
   await replaceDays(athlete.id, range, days, Date.now());
+  const edits = (await editsOf(athlete.id)).filter(({ day }) => range.from <= day && day <= range.to);
+  await dropEdits(
+    athlete.id,
+    judge(edits, days).filter(({ standing }) => standing === 'done'),
+  );
   announce('wellness');
   return days;
 }

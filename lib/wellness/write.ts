@@ -75,17 +75,20 @@ async function send(hand: Hand, kind: WellnessWrite['kind'], judged: readonly Ju
     changes: ready,
     left: judged.flatMap(leftOf),
   };
-  await keepWrite(write);
+  // What is undone is written down already, and can be undone twice.
+  if (kind !== 'undo') await keepWrite(write);
   const failure = await putAll(hand, ready).catch(thrown => Problem.from(thrown));
   const after = await readDaysOf(hand, ready).catch(thrown => {
     throw failure ?? thrown;
   });
   const held = judge(ready, after);
-  const changes = held.filter(({ standing }) => standing === 'done');
   const missed = held.filter(({ standing }) => standing !== 'done');
+  const isFailed = failure && missed.length > 0;
+  if (isFailed && kind === 'undo') throw failure;
+  const changes = (kind === 'undo' ? [...judged, ...held] : held).filter(isDone);
   if (failure && changes.length === 0) await forgetWrite(write.id);
   else await keepWrite({ ...write, state: 'sent', changes, left: [...write.left, ...missed.map(notTaken)] });
-  if (failure && missed.length > 0) throw failure;
+  if (isFailed) throw failure;
 }
 
 async function putAll({ athlete, client }: Hand, edits: readonly Edit[]): Promise<undefined> {
@@ -109,6 +112,8 @@ const locksOf = (judged: readonly Judged[]): Judged[] =>
     to: true,
     standing: 'ready',
   }));
+
+const isDone = ({ standing }: Judged): boolean => standing === 'done';
 
 const WHY = { locked: 'locked', conflict: 'changed' } as const;
 
