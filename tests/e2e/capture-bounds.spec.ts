@@ -155,6 +155,7 @@ test.describe('with everything granted', () => {
       return found.length;
     });
     expect(ids).toBe(2);
+    await expect.poll(() => app.evaluate(countBegun)).toBe(1);
     await musette.stopWorker();
     fault.cancel();
 
@@ -286,3 +287,19 @@ test.describe('a site that is trusted, without the downloads permission', () => 
     expect(posts(emulator)).toBe(1);
   });
 });
+
+/** The downloads that the background knows to be under way; on disk, so that they outlive it. */
+async function countBegun(): Promise<number> {
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('musette-capture');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const request = db.transaction('begun').objectStore('begun').count();
+  return await new Promise(resolve => {
+    request.onsuccess = () => {
+      db.close();
+      resolve(request.result);
+    };
+  });
+}

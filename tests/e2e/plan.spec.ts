@@ -82,6 +82,7 @@ test('what is said while others are on their way still counts, and the dialog is
   await expect(dialog).toHaveCount(0);
   expect(emulator.events()).toHaveLength(3);
   await app.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(app.getByRole('button', { name: 'Undo' })).toHaveCount(0);
   await app.reload();
   await expect(app.getByRole('button', { name: 'b', exact: true })).toBeVisible();
   await expect(app.getByRole('button', { name: 'Undo' })).toHaveCount(0);

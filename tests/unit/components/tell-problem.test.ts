@@ -13,6 +13,7 @@ let opened = 0;
 
 beforeEach(() => {
   fakeBrowser.reset();
+  vi.stubGlobal('location', { pathname: '/background.js' });
   shown.clear();
   opened = 0;
   Object.assign(fakeBrowser.notifications, {
