@@ -17,8 +17,10 @@ const UUID = '5a6c1d3e-8c5b-4d0f-9f7e-2b1a0c9d8e7f';
 export interface FirefoxPage {
   /** Runs an expression in the page until it is truthy, and returns its value (of a JSON kind). */
   until<Value>(expression: string): Promise<Value>;
-  /** Clicks what an expression finds, as a mouse does: only that counts as a person's own click. */
+  /** Clicks what an expression finds, once it may be, as a mouse does: only that counts as a person's own click. */
   click(expression: string): Promise<void>;
+  /** Presses these keys, one after the other, where the keyboard is; "\uE007" is the one for "Enter". */
+  type(keys: string): Promise<void>;
   /** Right-clicks on what an expression finds, and chooses the entry of this name in the browser's own menu. */
   chooseInMenu(expression: string, entry: string): Promise<void>;
   /** Chooses files in the input that the selector finds. */
@@ -116,7 +118,7 @@ function pageIn(bidi: Session, context: string, url: string): FirefoxPage {
     const { result } = await evaluate(`(async () => {
       for (;;) {
         const found = ${expression};
-        if (found) return found.scrollIntoView({ block: 'center' }), found;
+        if (found && found.ariaDisabled !== 'true') return found.scrollIntoView({ block: 'center' }), found;
         await new Promise(requestAnimationFrame);
       }
     })()`);
@@ -142,6 +144,14 @@ function pageIn(bidi: Session, context: string, url: string): FirefoxPage {
       }
     },
     click: expression => press(expression, 0),
+    async type(keys) {
+      const keyboard = Array.from(keys).flatMap(value => [
+        { type: 'keyDown', value },
+        { type: 'keyUp', value },
+      ]);
+      const actions = [{ type: 'key', id: 'keyboard', actions: keyboard }];
+      await bidi.send('input.performActions', { context, actions });
+    },
     async chooseInMenu(expression, entry) {
       await press(expression, 2);
       await chooseInMenu(bidi, entry);

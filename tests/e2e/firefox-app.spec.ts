@@ -1,0 +1,86 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { dayIn } from '../../lib/day.ts';
+import { differentRecordings } from '../fixtures/recordings.ts';
+import { findFirefox } from '../setup/browsers.ts';
+import { connectFirefox, type FirefoxPage, launchFirefox } from './firefox.ts';
+import { expect, test } from './fixtures.ts';
+
+const program = findFirefox();
+
+const ENTER = '\uE007';
+
+const button = (name: string) =>
+  `[...document.querySelectorAll('button')].find(({ textContent }) => textContent === ${JSON.stringify(name)})`;
+
+const says = (page: FirefoxPage, text: string) =>
+  page.until(`document.body.innerText.includes(${JSON.stringify(text)})`);
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+
+test('Firefox has originals as a zip and as single files, edits a day of wellness, and hears of news', async ({
+  emulator,
+}) => {
+  test.skip(program === undefined, 'no Firefox on this machine');
+  const originals = differentRecordings(3, { durationSecs: 60 }).map(({ name, bytes, spec }) => {
+    emulator.seed.activity({ file: bytes, fileName: name, name: spec.title ?? name });
+    return base64(bytes);
+  });
+  emulator.seed.activity({ source: 'STRAVA', start_date: '2026-03-02T08:00:00Z' });
+  const today = dayIn(emulator.athlete.timezone, Date.now());
+  emulator.seed.wellness([{ id: today, weight: 70, restingHR: 48 }]);
+  const firefox = await launchFirefox(program ?? '', emulator);
+  try {
+    await connectFirefox(firefox, emulator.athlete.key);
+    const files = (folder: string) =>
+      (existsSync(folder) ? readdirSync(folder) : [])
+        .filter(name => /\.(fit|tcx|gpx|zip)$/.test(name))
+        .sort();
+    const read = (...path: string[]) => base64(readFileSync(join(firefox.downloads, ...path)));
+
+    const app = await firefox.open('app.html#activities');
+    await app.click(
+      `[...document.querySelectorAll('label')].find(({ textContent }) => textContent.trim() === 'All')`,
+    );
+    await says(app, '4 activities');
+    await app.click(button('Download all 3 as zip'));
+    await says(app, 'All done: 3 of 4 fetched · 1 has no file');
+    await expect.poll(() => files(firefox.downloads)).toHaveLength(1);
+    const [zip = ''] = files(firefox.downloads);
+    const inZip = unzipSync(Buffer.from(read(zip), 'base64'));
+    expect(Object.values(inZip).map(base64).sort()).toEqual(originals.toSorted());
+
+    await app.click(button('As single files'));
+    await says(app, `All done: 3 of 4 are in “Musette/${zip.replace('.zip', '')}” of your downloads`);
+    const folder = ['Musette', zip.replace('.zip', '')];
+    const singles = files(join(firefox.downloads, ...folder));
+    expect(singles).toEqual(Object.keys(inZip).sort());
+    expect(singles.map(name => read(...folder, name)).sort()).toEqual(originals.toSorted());
+
+    const wellness = await firefox.open('app.html#wellness');
+    await wellness.click(
+      `[...document.querySelectorAll('[role=gridcell]')].find(cell => cell.ariaLabel.endsWith(', Weight (kg): 70'))`,
+    );
+    await wellness.type(`69.5${ENTER}`);
+    await wellness.click(button('Look at the changes…'));
+    await wellness.click(button('Send 1 change'));
+    await says(wellness, '1 value was written');
+    expect(emulator.wellness()).toMatchObject([{ id: today, weight: 69.5, restingHR: 48 }]);
+    const puts = emulator.requests.filter(({ method }) => method === 'PUT');
+    expect(puts.map(({ bodyText = '' }) => JSON.parse(bodyText))).toEqual([[{ id: today, weight: 69.5 }]]);
+
+    const options = await firefox.open('options.html');
+    await options.click(
+      `[...document.querySelectorAll('label')].find(({ textContent }) => textContent.includes('Look for changes on Intervals.icu'))`,
+    );
+    await says(options, 'Nothing yet.');
+    // What the browser itself asks for is no concern of ours.
+    const strangers = emulator.violations.filter(
+      ({ url }) => !/\.(mozilla|firefox)\.(com|org|net)\//.test(url),
+    );
+    expect(strangers).toEqual([]);
+  } finally {
+    await firefox.close();
+  }
+});
