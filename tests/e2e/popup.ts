@@ -71,7 +71,10 @@ export async function findPopup({ context, id }: Musette): Promise<RealPopup> {
       .filter(({ textContent, disabled }) => textContent === ${JSON.stringify(button)} && !disabled)
       .map(found => found.click() ?? true)[0]`),
     async close() {
+      const gone = Promise.withResolvers<void>();
+      session.on('Target.targetDestroyed', ({ targetId: which }) => which === targetId && gone.resolve());
       await session.send('Target.closeTarget', { targetId });
+      await gone.promise;
     },
     textWith: part =>
       until(`document.body?.innerText.includes(${JSON.stringify(part)}) && document.body.innerText`),
