@@ -11,7 +11,7 @@ import { useKeptFocus } from '../use-kept-focus.ts';
 import { useNow } from '../use-now.ts';
 import { usePace } from '../use-pace.ts';
 import { DownloadReport } from './DownloadReport.tsx';
-import { type DownloadView, goOn, saveZip } from './use-download.ts';
+import { type DownloadView, goOn, saveZip, saveZipOnce } from './use-download.ts';
 
 const WORK = 'download';
 
@@ -57,12 +57,12 @@ export function DownloadCard({ view, athlete }: { view: DownloadView; athlete: s
 }
 
 /** Who has watched it to its end need not ask for the zip. */
-function useSavedZip({ download }: DownloadView, act: (work: () => Promise<unknown>) => void): void {
+function useSavedZip({ download, counts }: DownloadView, act: (work: () => Promise<unknown>) => void): void {
   const wasUnderWay = useRef(!download.done);
   useEffect(() => {
     if (!download.done || !wasUnderWay.current) return;
     wasUnderWay.current = false;
-    if (download.into.to === 'zip') act(() => saveZip(download));
+    if (download.into.to === 'zip' && counts.done > 0) act(() => saveZipOnce(download));
   }, [download.done]);
 }
 

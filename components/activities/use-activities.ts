@@ -53,7 +53,7 @@ async function read(
     for (const activity of page) found.set(activity.id, activity);
     show([...found.values()]);
     // The next page begins with the last of this one, so that two of one moment are not torn apart.
-    const last = page.at(-1)?.start;
+    const last = page.findLast(({ start }) => start)?.start;
     if (page.length < PAGE || found.size === known || !last) return;
     to = last;
   }

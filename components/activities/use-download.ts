@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Download, Item } from '../../lib/activities/download.ts';
-import { countItems, getDownload, itemsIn } from '../../lib/activities/store.ts';
+import { countItems, getDownload, itemsIn, takeZip } from '../../lib/activities/store.ts';
 import { zipOf } from '../../lib/activities/zip.ts';
 import { send } from '../../lib/messages.ts';
 import { getHandle } from '../../lib/workouts/folder/store.ts';
@@ -41,6 +41,11 @@ async function readView(): Promise<DownloadView | null> {
 /** Hands the person the zip of a download that is done. */
 export async function saveZip(download: Download): Promise<void> {
   saveBlob(`${download.title}.zip`, await zipOf(download));
+}
+
+/** The same without being asked, from one of the pages that watched it to its end. */
+export async function saveZipOnce(download: Download): Promise<void> {
+  if (await takeZip(download.id)) await saveZip(download);
 }
 
 /** Goes on, within a click: where the browser wants to be asked for the folder again, it is asked first. */

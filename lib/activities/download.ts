@@ -24,6 +24,8 @@ export interface Download {
   stopped?: PlainProblem | undefined;
   /** Everything was tried. */
   done?: boolean;
+  /** A page has handed out the zip by itself. */
+  taken?: boolean;
 }
 
 export const ITEM_STATES = ['waiting', 'done', 'fileless', 'failed'] as const;

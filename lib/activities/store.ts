@@ -75,6 +75,16 @@ export async function changeDownload(
   });
 }
 
+/** Whether no page has handed out the zip of this download yet: of several that watch it, one does. */
+export async function takeZip(id: string): Promise<boolean> {
+  let isFirst = false;
+  await changeDownload(id, download => {
+    isFirst = !download.taken;
+    return { ...download, taken: true };
+  });
+  return isFirst;
+}
+
 /** Keeps how an item stands, with its file where one is to be packed: nothing, where the download is not the one any more. */
 export async function putItem({ id }: Pick<Download, 'id'>, item: Item, file?: Blob): Promise<void> {
   const tx = (await database()).transaction(ROOMS, 'readwrite');

@@ -8,7 +8,7 @@ export function distinctStems<Id>(wished: Iterable<{ id: Id; stem: string }>): M
   for (const { id, stem: wish } of wished) {
     if (stems.has(id)) continue;
     let stem = wish;
-    while (taken.has(folded(stem))) stem += ` (${id})`;
+    while (taken.has(folded(stem))) stem += ` (${safeTitle(String(id))})`;
     taken.add(folded(stem));
     stems.set(id, stem);
   }

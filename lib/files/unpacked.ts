@@ -32,10 +32,19 @@ export async function unpacked(packed: Blob): Promise<Unpacked> {
 }
 
 function endingOf(kind: ReturnType<typeof sniff>, head: Uint8Array): string {
-  if (kind === 'xml') return ROOTS[ROOT.exec(decodeText(head))?.[1] ?? ''] ?? 'xml';
+  if (kind === 'xml') return endingOfXml(decodeText(head));
   if (kind === 'fit' || kind === 'zip') return kind;
   throw new Problem('unknown-format');
 }
+
+function endingOfXml(head: string): string {
+  const root = ROOT.exec(head)?.[1] ?? '';
+  // Not every page begins as one.
+  if (!root && PAGE.test(head)) throw new Problem('unreadable-reply', { detail: 'web-page' });
+  return ROOTS[root] ?? 'xml';
+}
+
+const PAGE = /<(!doctype\s+)?html[\s>]/i;
 
 /** The first element, behind declarations and comments, whatever its prefix. */
 const ROOT = /<(?:[\w-]+:)?(gpx|TrainingCenterDatabase)[\s>]/;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Day } from '../day.ts';
+import { type Day, isDay } from '../day.ts';
 import { type Unpacked, unpacked } from '../files/unpacked.ts';
 import type { Client } from './client.ts';
 
@@ -37,13 +37,21 @@ export type DoneActivity = z.infer<typeof doneActivitySchema>;
 const id = z.pipe(z.union([z.string(), z.int()]), z.transform(String));
 // One odd value in a list of years must not hide all the others.
 const text = z.catch(z.nullish(z.string()), undefined);
+/** A moment of the athlete's calendar that exists, to the second. */
+const moment = z.pipe(
+  text,
+  z.transform(value => {
+    const wall = value?.slice(0, 19) ?? '';
+    return isDay(wall.slice(0, 10)) && !Number.isNaN(Date.parse(`${wall}Z`)) ? wall : undefined;
+  }),
+);
 const measure = z.catch(z.nullish(z.number()), undefined);
 
 const rowSchema = z.object({
   id,
   name: text,
   type: text,
-  start_date_local: text,
+  start_date_local: moment,
   moving_time: measure,
   elapsed_time: measure,
   distance: measure,

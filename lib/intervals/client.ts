@@ -1,4 +1,5 @@
 import type { ZodMiniType } from 'zod/mini';
+import { MAX_RECORDING_BYTES } from '../files/limits.ts';
 import { Problem } from '../problem.ts';
 import { MINUTE, SECOND } from '../time.ts';
 import { type Access, allows, authorizationOf, scopeOf } from './access.ts';
@@ -88,10 +89,7 @@ export function intervals({
       return reply;
     },
     async fetchFile(request) {
-      const response = await ask(request, uploadMs);
-      return await response.blob().catch(thrown => {
-        throw problemOfThrown(thrown);
-      });
+      return await readFile(await ask(request, uploadMs));
     },
   };
 
@@ -143,6 +141,23 @@ async function reach(
       ...GUARDED,
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
+  } catch (thrown) {
+    throw problemOfThrown(thrown);
+  }
+}
+
+/** A file can be as long as a recording, and no longer. */
+async function readFile({ body }: Response): Promise<Blob> {
+  let size = 0;
+  const bounded = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      size += chunk.length;
+      if (size > MAX_RECORDING_BYTES) throw new Problem('file-too-large', { detail: `over ${size} bytes` });
+      controller.enqueue(chunk);
+    },
+  });
+  try {
+    return await new Response(body?.pipeThrough(bounded)).blob();
   } catch (thrown) {
     throw problemOfThrown(thrown);
   }

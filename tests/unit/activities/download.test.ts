@@ -8,7 +8,7 @@ import {
   tryNow,
 } from '../../../lib/activities/activities.ts';
 import { ACTIVITIES_ALARM, carryOn, stopCarrying } from '../../../lib/activities/carry.ts';
-import { countItems, getFile, itemsIn } from '../../../lib/activities/store.ts';
+import { countItems, getFile, itemsIn, takeZip } from '../../../lib/activities/store.ts';
 import { MINUTE } from '../../../lib/time.ts';
 import { badReplies } from '../../emulator/emulator.ts';
 import { disks, download, emulator, FILES, fetched, seed, start, state, zip } from './world.ts';
@@ -29,6 +29,15 @@ describe('a zip of many originals', () => {
     ]);
     expect(await state()).toMatchObject({ done: true, strikes: 0 });
     expect(await getFile(0)).toBeUndefined();
+  });
+
+  test('is handed out by one of the pages that watch it', async () => {
+    seed(1);
+    await download();
+    const id = (await state())?.id ?? '';
+
+    expect(await Promise.all([takeZip(id), takeZip(id)])).toEqual([true, false]);
+    expect(await takeZip('another')).toBe(false);
   });
 
   test('does not ask for what has no file, and tells of it', async () => {

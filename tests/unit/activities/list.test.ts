@@ -34,6 +34,15 @@ describe('the list of activities', () => {
     ]);
   });
 
+  test('has no time of an activity that tells an impossible one', async () => {
+    const times = ['2026-02-31T08:00:00', '2026-13-01T08:00:00', '2026-03-01T08:00:00.5Z'];
+    for (const start_date_local of times) emulator.seed.activity({ start_date_local });
+
+    expect(
+      (await listActivities({ from: '2026-01-01', to: '2026-99-99' })).map(({ start }) => start),
+    ).toEqual([undefined, '2026-03-01T08:00:00', undefined]);
+  });
+
   test('goes by the athlete’s own days', async () => {
     emulator.athlete.timezone = 'Pacific/Kiritimati';
     emulator.seed.activity({ file: fitFile({ startMs: Date.UTC(2026, 4, 1, 12) }) });

@@ -32,6 +32,14 @@ describe('the name of an activity’s file', () => {
     expect([stems.get('i5'), stems.get('i9')]).toEqual(['2026-11-22 0812 Ride', '2026-11-22 0812 RIDE (i9)']);
   });
 
+  test('stays within its folder, whatever the id of the later one is', () => {
+    const start = '2026-11-22T08:12:00';
+    const ids = ['i1', 'i2/../../evil'];
+    const stems = stemsFor(ids.map(id => ({ id, name: 'Ride', start })));
+
+    expect(stems.get('i2/../../evil')).toBe('2026-11-22 0812 Ride (i2-..-..-evil)');
+  });
+
   test('is never another one’s on any disk, and sorts by time', () => {
     const minute = fc.date({ min: new Date('2000-01-01'), max: new Date('2030-01-01'), noInvalidDate: true });
     const activity = fc.record({

@@ -26,6 +26,12 @@ describe('a recording in its wrapping', () => {
 
   test.each([
     ['a page in its place', '<!doctype html><title>Sign in</title>', 'unreadable-reply'],
+    [
+      'a page of XML in its place',
+      '<?xml version="1.0"?>\n<!DOCTYPE html>\n<html></html>',
+      'unreadable-reply',
+    ],
+    ['a page behind a remark', '<!-- error --><html><body></body></html>', 'unreadable-reply'],
     ['a message in its place', '{"error":"no"}', 'unreadable-reply'],
     ['nothing in its place', '', 'empty-file'],
     ['something that nobody knows', 'x', 'unknown-format'],

@@ -60,6 +60,22 @@ describe('what a failed request means', () => {
     await expect(asked).rejects.toMatchObject({ kind: 'stopped' });
   });
 
+  test('an answer that never ends is let go of, and not kept', async () => {
+    let cancelled = false;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: controller => controller.enqueue(new Uint8Array(2 ** 24)),
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    const fetching = client({ fetch: async () => new Response(endless) }).fetchFile({
+      path: '/activity/i1/file',
+    });
+
+    await expect(fetching).rejects.toMatchObject({ kind: 'file-too-large' });
+    expect(cancelled).toBe(true);
+  });
+
   test('a file that Intervals.icu does not take is refused in its own words', async () => {
     const workout = new File([fitWorkoutFile('4 x 8')], 'workout.fit');
 
