@@ -72,9 +72,9 @@ async function runWhileWanted(): Promise<void> {
 async function run(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const download = await getDownload();
-    const at = download && goesOnAt(download);
+    const at = download && goesOnAt(download, Date.now());
     if (!download || at === undefined) return void (await browser.alarms.clear(ACTIVITIES_ALARM));
-    if (at > Date.now()) return void browser.alarms.create(ACTIVITIES_ALARM, { when: at });
+    if (at > 0) return void browser.alarms.create(ACTIVITIES_ALARM, { when: at });
     // Should this worker die in the middle, the alarm wakes its successor.
     browser.alarms.create(ACTIVITIES_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
     await goOn(download, signal);
@@ -153,7 +153,4 @@ async function recordSetback(
   return next !== undefined && mayGo(next);
 }
 
-function mayGo(download: Download): boolean {
-  const at = goesOnAt(download);
-  return at !== undefined && at <= Date.now();
-}
+const mayGo = (download: Download): boolean => goesOnAt(download, Date.now()) === 0;

@@ -1,4 +1,5 @@
 import type { DoneActivity, FileKind } from '../intervals/activity-files.ts';
+import { waitsUntil } from '../outbox/gate.ts';
 import type { PlainProblem } from '../problem.ts';
 import { stemsFor } from './names.ts';
 
@@ -57,6 +58,6 @@ export function itemsOf(activities: readonly DoneActivity[]): Item[] {
   }));
 }
 
-/** When it goes on, ms since the epoch: in the past for "now", undefined where a person or nobody has to act. */
-export const goesOnAt = ({ paused, stopped, done, waiting }: Download): number | undefined =>
-  paused || stopped || done ? undefined : (waiting?.until ?? 0);
+/** When it goes on, ms since the epoch: 0 for "now", undefined where a person or nobody has to act. */
+export const goesOnAt = ({ paused, stopped, done, waiting }: Download, now: number): number | undefined =>
+  paused || stopped || done ? undefined : waitsUntil({ waiting }, now);

@@ -9,7 +9,7 @@ import {
 } from '../../../lib/activities/activities.ts';
 import { ACTIVITIES_ALARM, carryOn, stopCarrying } from '../../../lib/activities/carry.ts';
 import { countItems, getFile, itemsIn, takeZip } from '../../../lib/activities/store.ts';
-import { MINUTE } from '../../../lib/time.ts';
+import { DAY, MINUTE } from '../../../lib/time.ts';
 import { badReplies } from '../../emulator/emulator.ts';
 import { disks, download, emulator, FILES, fetched, seed, start, state, zip } from './world.ts';
 
@@ -99,6 +99,23 @@ describe('under a limit', () => {
     }
     expect(await zip()).toHaveLength(9);
   });
+});
+
+test('a wait that a clock ahead of its time has set is not waited for', async () => {
+  seed(2);
+  emulator.fail({ match: { path: FILES }, times: 2, reply: badReplies.rateLimited(600) });
+  await start();
+  await stopCarrying();
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 400 * DAY });
+  try {
+    await carryOn();
+  } finally {
+    vi.useRealTimers();
+  }
+  expect(await state()).toMatchObject({ waiting: { problem: { kind: 'rate-limited' } } });
+  await carryOn();
+
+  expect(await zip()).toHaveLength(2);
 });
 
 describe('what is cut off', () => {
