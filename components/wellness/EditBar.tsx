@@ -12,7 +12,8 @@ interface Props {
   /** What is shown. */
   range: DayRange;
   edits: readonly Edit[];
-  onReview: () => void;
+  /** Absent where nobody may write. */
+  onReview: (() => void) | undefined;
 }
 
 /** What was changed here and is not sent yet. */
@@ -39,9 +40,11 @@ export function EditBar({ athlete, range, edits, onReview }: Props) {
           <button type="button" class="button quiet" onClick={() => setAsking(true)}>
             {i18n.t('wellness.discard')}
           </button>
-          <button type="button" class="button primary" onClick={onReview}>
-            {i18n.t('wellness.review')}
-          </button>
+          {onReview && (
+            <button type="button" class="button primary" onClick={onReview}>
+              {i18n.t('wellness.review')}
+            </button>
+          )}
         </div>
       )}
       {edits.length > 0 && asking && (

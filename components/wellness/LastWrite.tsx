@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { Account } from '../../lib/credentials.ts';
+import { allows } from '../../lib/intervals/access.ts';
 import { send } from '../../lib/messages.ts';
 import { DAY } from '../../lib/time.ts';
 import { lastWrite } from '../../lib/wellness/store.ts';
@@ -12,7 +14,8 @@ import { useActions } from '../use-actions.ts';
 import { fieldName, quantityWords } from './field-words.ts';
 
 /** What was sent last, what Intervals.icu did not take of it, and the way back. It outlives the page. */
-export function LastWrite({ athlete, sinceMs }: { athlete: string; sinceMs?: number }) {
+export function LastWrite({ account, sinceMs }: { account: Account; sinceMs?: number }) {
+  const athlete = account.athlete.id;
   const last = useLastWrite(athlete, sinceMs);
   const { run, busy, problems } = useActions();
   const [dismissed, setDismissed] = useState('');
@@ -22,7 +25,7 @@ export function LastWrite({ athlete, sinceMs }: { athlete: string; sinceMs?: num
   const isUndoing = busy.has(id);
   const actions = (
     <>
-      {canUndo(last) && (
+      {canUndo(last) && allows(account, 'WELLNESS:WRITE') && (
         <button
           type="button"
           class="button slim"

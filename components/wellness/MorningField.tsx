@@ -1,3 +1,4 @@
+import type { TargetedKeyboardEvent } from 'preact';
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { valueIn } from '../../lib/wellness/edit.ts';
@@ -32,13 +33,23 @@ export function MorningField({ field: key, known, text, onType }: Props) {
       </label>
       {field?.kind === 'scale' ? (
         <Steps id={id} field={field} text={shown} onType={onType} />
+      ) : field?.kind === 'text' ? (
+        <textarea
+          id={id}
+          class="field"
+          rows={1}
+          value={shown}
+          aria-describedby={`${id}note`}
+          onKeyDown={event => !event.shiftKey && sendOnEnter(event)}
+          onInput={event => onType(event.currentTarget.value)}
+        />
       ) : (
         <input
           id={id}
           class="field"
           value={shown}
           autocomplete="off"
-          inputMode={field?.kind === 'text' ? 'text' : 'decimal'}
+          inputMode={field?.kind === 'enum' ? 'text' : 'decimal'}
           aria-invalid={entry !== undefined && 'why' in entry}
           aria-describedby={`${id}note`}
           onInput={event => onType(event.currentTarget.value)}
@@ -68,10 +79,7 @@ function Steps({ id, field, text, onType }: StepsProps) {
       class="field"
       value={text}
       aria-describedby={`${id}note`}
-      // Enter sends, as it does in every other field.
-      onKeyDown={event => {
-        if (event.key === 'Enter') event.currentTarget.form?.requestSubmit();
-      }}
+      onKeyDown={sendOnEnter}
       onChange={event => onType(event.currentTarget.value)}
     >
       <option value="">–</option>
@@ -82,4 +90,11 @@ function Steps({ id, field, text, onType }: StepsProps) {
       ))}
     </select>
   );
+}
+
+/** As Enter does in every other field. */
+function sendOnEnter(event: TargetedKeyboardEvent<HTMLSelectElement | HTMLTextAreaElement>): void {
+  if (event.key !== 'Enter' || event.isComposing) return;
+  event.preventDefault();
+  event.currentTarget.form?.requestSubmit();
 }

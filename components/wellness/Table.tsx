@@ -57,14 +57,14 @@ export function Table({ range, today, keys, days, edits, onEdit }: Props) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, index) => (
+            {rows.map(row => (
               <TableRow
                 key={row.day}
                 {...row}
                 keys={keys}
                 isToday={row.day === today}
                 isShut={!onEdit}
-                typing={typing?.row === index ? typing : undefined}
+                typing={typing?.day === row.day ? typing : undefined}
                 input={input}
               />
             ))}

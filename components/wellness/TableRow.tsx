@@ -5,7 +5,7 @@ import { wellnessField } from '../../lib/wellness/fields.ts';
 import { decimalMark, longDay, shortDate } from '../format.ts';
 import { cellOf, type RowFacts } from './cells.ts';
 import { fieldTitle, quantityWords, valueWords } from './field-words.ts';
-import type { Typing } from './use-typing.ts';
+import type { TextField, Typing } from './use-typing.ts';
 
 interface Props extends RowFacts {
   keys: readonly string[];
@@ -14,7 +14,7 @@ interface Props extends RowFacts {
   isShut: boolean;
   /** The cell of this row that is being typed into. */
   typing?: Typing | undefined;
-  input: RefObject<HTMLInputElement | null>;
+  input: RefObject<TextField | null>;
 }
 
 /** One day of the table. Of a year and thirty fields only the rows that change are drawn anew. */
@@ -39,18 +39,22 @@ export class TableRow extends Component<Props> {
             </span>
           )}
         </th>
-        {keys.map((key, column) => this.#cell(key, column))}
+        {keys.map(key => this.#cell(key))}
       </tr>
     );
   }
 
-  #cell(key: string, column: number) {
+  #cell(key: string) {
     const { day, typing, input, isShut } = this.props;
     const name = i18n.t('wellness.cell', { day: longDay(day), field: fieldTitle(key) });
-    if (typing?.column === column) {
+    if (typing?.key === key) {
+      const ref = (field: TextField | null) => {
+        input.current = field;
+      };
+      const props = { ref, class: 'field', 'aria-label': name, defaultValue: typing.text };
       return (
         <td key={key} class="wellness-typing" tabIndex={-1}>
-          <input ref={input} class="field" aria-label={name} defaultValue={typing.text} />
+          {wellnessField(key)?.kind === 'text' ? <textarea {...props} rows={1} /> : <input {...props} />}
         </td>
       );
     }

@@ -33,13 +33,14 @@ export function ThisMorning({ account }: { account: Account }) {
         </span>
       </header>
       <NotAllowed account={account} scope="WELLNESS:WRITE" />
-      {isAllowed && <Fortnight athlete={account.athlete.id} today={today} />}
+      {isAllowed && <Fortnight account={account} today={today} />}
     </section>
   );
 }
 
 /** Two weeks say what is logged daily. */
-function Fortnight({ athlete, today }: { athlete: string; today: Day }) {
+function Fortnight({ account, today }: { account: Account; today: Day }) {
+  const athlete = account.athlete.id;
   const range = { from: addDays(today, -14), to: today };
   const { view } = useDays(athlete, range);
   const { problem } = useRefresh(athlete, range);
@@ -54,7 +55,7 @@ function Fortnight({ athlete, today }: { athlete: string; today: Day }) {
   const keys = choice.morning ?? morningFields(before);
   return (
     <>
-      <LastWrite athlete={athlete} sinceMs={openedMs} />
+      <LastWrite account={account} sinceMs={openedMs} />
       <Form key={keys.join()} athlete={athlete} today={today} keys={keys} known={view.days.get(today)} />
       <FieldChoice
         label={i18n.t('wellness.morningChoose')}

@@ -40,7 +40,7 @@ export function WellnessScreen({ account }: { account: Account | null }) {
 }
 
 function Wellness({ account }: { account: Account }) {
-  const { id, timezone } = account.athlete;
+  const { timezone } = account.athlete;
   // The athlete's day, wherever this browser thinks it is.
   const today = dayIn(timezone, useNow(MINUTE));
   const [shown, setShown] = useState<Shown>({ span: 'month', of: today });
@@ -53,7 +53,7 @@ function Wellness({ account }: { account: Account }) {
           <ImportWellness account={account} today={today} onWritten={of => setShown({ span: 'month', of })} />
         )}
       </header>
-      <LastWrite athlete={id} />
+      <LastWrite account={account} />
       <RangeNav shown={shown} today={today} range={range} onShow={setShown} />
       {range && <Days account={account} range={range} today={today} />}
     </>
@@ -68,6 +68,7 @@ interface DaysProps {
 
 function Days({ account, range, today }: DaysProps) {
   const { id } = account.athlete;
+  const mayWrite = allows(account, 'WELLNESS:WRITE');
   const { view, problem } = useDays(id, range);
   const refreshing = useRefresh(id, range);
   const { edits, change, problem: unkept } = useEdits(id);
@@ -92,7 +93,14 @@ function Days({ account, range, today }: DaysProps) {
           <ProblemSentence problem={failure} />
         </Banner>
       )}
-      {edits && <EditBar athlete={id} range={range} edits={edits} onReview={() => setReviewed(edits)} />}
+      {edits && (
+        <EditBar
+          athlete={id}
+          range={range}
+          edits={edits}
+          onReview={mayWrite ? () => setReviewed(edits) : undefined}
+        />
+      )}
       <FreshLine {...refreshing} readAtMs={view?.readAtMs} />
       {view && edits && (
         <Fields
@@ -100,7 +108,7 @@ function Days({ account, range, today }: DaysProps) {
           today={today}
           days={view.days}
           edits={edits}
-          onEdit={allows(account, 'WELLNESS:WRITE') ? change : undefined}
+          onEdit={mayWrite ? change : undefined}
         />
       )}
       {reviewed && <DiffDialog account={account} edits={reviewed} kind="edit" onClose={close} />}

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Edit } from '../../lib/wellness/edit.ts';
+import { csvRows } from '../../lib/wellness/import/csv-rows.ts';
 import { number } from '../format.ts';
 import { editOf, type RowFacts } from './cells.ts';
 import { whyNot } from './entry-words.ts';
 import { AFTER_TYPING, move, type Place } from './grid-keys.ts';
 import { placeOf, useRoving } from './use-roving.ts';
-import { useTyping } from './use-typing.ts';
+import { type Typing, useTyping } from './use-typing.ts';
 
 interface Options {
   rows: readonly RowFacts[];
@@ -31,16 +32,14 @@ export function useGrid({ rows, keys, firstRow, onEdit }: Options) {
     return !isShut;
   };
   const type = (at: Place, text: string, isWhole: boolean) => {
-    if (isOpen(at)) start({ ...at, text, isWhole });
+    const [row, key] = [rows[at.row], keys[at.column]];
+    if (row && key !== undefined && isOpen(at)) start({ day: row.day, key, text, isWhole });
   };
 
-  /** Puts texts into cells: those of the other lines below, those beside each other beside the first. */
-  const put = (at: Place, lines: readonly (readonly string[])[]) => {
-    const found = lines.flatMap((texts, down) =>
-      texts.map((text, across) => {
-        const [row, key] = [rows[at.row + down], keys[at.column + across]];
-        return onEdit && row && key !== undefined ? editOf(row, key, text) : ({ why: 'read-only' } as const);
-      }),
+  /** Puts texts into cells; what cannot stand there is left out. */
+  const put = (texts: readonly { row: RowFacts | undefined; key: string | undefined; text: string }[]) => {
+    const found = texts.map(({ row, key, text }) =>
+      onEdit && row && key !== undefined ? editOf(row, key, text) : ({ why: 'read-only' } as const),
     );
     const edits = found.filter(each => 'day' in each);
     if (edits.length > 0) onEdit?.(edits);
@@ -50,17 +49,19 @@ export function useGrid({ rows, keys, firstRow, onEdit }: Options) {
   const keepTyped = () => {
     const typed = stop();
     if (!typed) return;
-    const [failure] = put(typed.at, [[typed.text]]).failed;
+    const [failure] = put([{ ...typed, row: rows.find(({ day }) => day === typed.day) }]).failed;
     setSaid(failure ? whyNot(failure.why, typed.text) : '');
   };
 
-  const onKeyInField = (event: KeyboardEvent, at: Place) => {
+  const onKeyInField = (event: KeyboardEvent, { day, key }: Typing) => {
     const by = AFTER_TYPING[`${event.shiftKey ? 'Shift+' : ''}${event.key}`];
-    if (!by || event.isComposing) return;
+    // Alt and Enter make a new line, as in a spreadsheet.
+    if (!by || event.isComposing || event.altKey) return;
     event.preventDefault();
     if (event.key === 'Escape') stop();
     else keepTyped();
-    focus({ row: at.row + by.down, column: at.column + by.right });
+    const row = rows.findIndex(each => each.day === day);
+    focus({ row: row + by.down, column: keys.indexOf(key) + by.right });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -72,7 +73,8 @@ export function useGrid({ rows, keys, firstRow, onEdit }: Options) {
     const isText = key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (to) focus(to);
     else if (key === 'Enter' || key === 'F2') type(at, textAt(at), true);
-    else if (key === 'Delete' || key === 'Backspace') isOpen(at) && put(at, [['']]);
+    else if (key === 'Delete' || key === 'Backspace')
+      isOpen(at) && put([{ row: rows[at.row], key: keys[at.column], text: '' }]);
     else if (isText) type(at, key.trim(), false);
     else return;
     event.preventDefault();
@@ -83,11 +85,11 @@ export function useGrid({ rows, keys, firstRow, onEdit }: Options) {
     if (!at || current.current) return;
     event.preventDefault();
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
-    const { edits, failed } = put(
-      at,
-      lines.map(line => line.split('\t')),
+    // Those of the other lines go below, those beside each other beside the first. Spreadsheets quote cells of several lines.
+    const texts = [...csvRows(text, '\t')].flatMap(({ cells }, down) =>
+      cells.map((text, across) => ({ row: rows[at.row + down], key: keys[at.column + across], text })),
     );
+    const { edits, failed } = put(texts);
     setSaid(pastedWords(edits.length, failed.length));
   };
 
@@ -95,7 +97,7 @@ export function useGrid({ rows, keys, firstRow, onEdit }: Options) {
     const at = placeOf(event.target);
     if (!at || current.current) return;
     event.preventDefault();
-    event.clipboardData?.setData('text/plain', textAt(at));
+    event.clipboardData?.setData('text/plain', quoted(textAt(at)));
   };
 
   const onDblClick = ({ target }: Event) => {
@@ -110,6 +112,10 @@ export function useGrid({ rows, keys, firstRow, onEdit }: Options) {
   const hands = { onKeyDown, onPaste, onCopy, onFocusIn, onFocusOut, onDblClick };
   return { table, hands, input, typing, activeKey: keys[column ?? -1], said };
 }
+
+/** As spreadsheets copy it, so that it comes back into one cell. */
+const quoted = (text: string): string =>
+  /^"|[\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 function pastedWords(pasted: number, left: number): string {
   const words = i18n.t('wellness.pasted', pasted, [number(pasted)]);

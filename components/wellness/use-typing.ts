@@ -1,32 +1,40 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Place } from './grid-keys.ts';
+import type { Day } from '../../lib/day.ts';
 
-/** A cell that is being typed into. */
-export interface Typing extends Place {
+/** A cell that is being typed into, by its names: columns come and go when days are read. */
+export interface Typing {
+  day: Day;
+  /** The field. */
+  key: string;
   /** What stood in it when that began. */
   text: string;
   /** It was there before: the first key replaces it. */
   isWhole: boolean;
 }
 
+/** Texts may have several lines. */
+export type TextField = HTMLInputElement | HTMLTextAreaElement;
+
 /** The one field that is open in a table. */
 export interface Typist {
   typing: Typing | undefined;
   /** The same, without waiting for the next drawing. */
   current: RefObject<Typing | null>;
-  input: RefObject<HTMLInputElement | null>;
+  input: RefObject<TextField | null>;
   start: (typing: Typing) => void;
-  /** Closes it, and returns what was typed where. */
-  stop: () => { at: Place; text: string } | undefined;
+  /** Closes it, and returns what was typed where; nothing where what stood there was left as it was. */
+  stop: () => Typing | undefined;
 }
 
 export function useTyping(): Typist {
   const [typing, setTyping] = useState<Typing>();
   const current = useRef<Typing | null>(null);
-  const input = useRef<HTMLInputElement>(null);
+  const input = useRef<TextField>(null);
+  const shown = useRef('');
   useLayoutEffect(() => {
     const field = input.current;
+    shown.current = field?.value ?? '';
     field?.focus();
     // What was there is replaced by the first key; after what began it, one goes on.
     field?.setSelectionRange(typing?.isWhole ? 0 : field.value.length, field.value.length);
@@ -41,7 +49,8 @@ export function useTyping(): Typist {
     // A field that is taken away loses the focus once more.
     current.current = null;
     setTyping(undefined);
-    return at ? { at, text: input.current?.value ?? '' } : undefined;
+    const text = input.current?.value ?? '';
+    return at && !(at.isWhole && text === shown.current) ? { ...at, text } : undefined;
   };
   return { typing, current, input, start, stop };
 }
