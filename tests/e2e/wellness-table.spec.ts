@@ -34,6 +34,7 @@ test('the wellness table is a spreadsheet: cells of several lines stay whole, an
   ]);
   await app.getByRole('link', { name: 'Wellness' }).click();
   await app.getByRole('button', { name: 'Month before' }).click();
+  await expect(cell(app, first, 'Comments')).toHaveText('Line one Line two');
 
   await test.step('opening a cell and leaving it changes nothing', async () => {
     for (const field of ['Weight (kg)', 'Comments']) {
