@@ -58,7 +58,7 @@ test('five hundred originals come as one zip and into a folder, through a limit 
   emulator,
   folder,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const originals = seedActivities(emulator);
   let musette = await launch({ emulator });
   try {
