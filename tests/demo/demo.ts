@@ -7,11 +7,12 @@ import { launch, type Musette } from '../e2e/browser.ts';
 import { connect } from '../e2e/pages.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { differentRecordings } from '../fixtures/recordings.ts';
+import { seedSeason } from './season.ts';
 
 /**
  * `npm run demo`: the main job without an account. A real Chromium with the packed extension, an Intervals.icu of our
- * own behind its real name, and a few recordings made on the spot. Stays open to play with; with `--headless` it saves
- * pictures of every page instead, and ends with 0 only if everything arrived.
+ * own behind its real name, a season that is there already, and a few recordings made on the spot. Stays open to play with; with
+ * `--headless` it saves pictures of every page instead, and ends with 0 only if everything arrived.
  */
 const headless = process.argv.includes('--headless');
 if (!headless && process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
@@ -22,6 +23,8 @@ if (!headless && process.platform === 'linux' && !process.env.DISPLAY && !proces
 execFileSync('wxt', ['build'], { stdio: 'inherit' });
 const files = mkdtempSync(join(tmpdir(), 'musette-demo-'));
 const emulator = await startEmulator();
+seedSeason(emulator);
+const seeded = new Set(emulator.activities().map(({ id }) => id));
 const musette = await launch({ emulator, headless });
 try {
   console.log(await connect(musette, emulator.athlete.key));
@@ -45,25 +48,38 @@ function saved({ name, bytes }: { name: string; bytes: Uint8Array }): string {
 
 /** Prints each activity as it arrives. @throws when they do not all arrive within a minute */
 async function tell(emulator: Emulator, wanted: number): Promise<void> {
-  const told = new Set<string>();
+  const told = new Set(seeded);
   await emulator.until(() => {
     for (const { id, name, type, start_date_local, fileName } of emulator.activities()) {
       if (told.has(id)) continue;
       told.add(id);
       console.log(`Arrived: ${id}  ${start_date_local}  ${type}  “${name}”  from ${fileName}`);
     }
-    return told.size === wanted;
+    return told.size === seeded.size + wanted;
   }, 60_000);
   console.log(`All ${wanted} recordings arrived.`);
 }
 
 async function takePictures({ open }: Musette): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'musette-pictures-'));
-  for (const name of ['popup', 'options', 'app'] as const) {
-    const page = await open(`${name}.html`);
-    if (name === 'popup') await page.setViewportSize({ width: 380, height: 600 });
+  const take = async (page: Page, name: string) => {
     for (const colorScheme of ['light', 'dark'] as const)
       await picture(page, colorScheme, join(folder, `${name}-${colorScheme}.png`));
+  };
+  const app = await open('app.html');
+  for (const screen of ['Outbox', 'Workouts', 'Activities', 'Wellness']) {
+    await app.getByRole('link', { name: screen }).click();
+    if (screen !== 'Outbox')
+      await app
+        .getByText(/^As of |activities$/)
+        .first()
+        .waitFor();
+    await take(app, screen.toLowerCase());
+  }
+  for (const name of ['popup', 'options'] as const) {
+    const page = await open(`${name}.html`);
+    if (name === 'popup') await page.setViewportSize({ width: 380, height: 600 });
+    await take(page, name);
     await page.close();
   }
 }
