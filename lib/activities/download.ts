@@ -1,6 +1,6 @@
 import type { DoneActivity, FileKind } from '../intervals/activity-files.ts';
-import { waitsUntil } from '../outbox/gate.ts';
 import type { PlainProblem } from '../problem.ts';
+import { type Waiting, waitsUntil } from '../wait.ts';
 import { stemsFor } from './names.ts';
 
 /** Where the files go: one zip, a folder of the person's disk, or one among the downloads. */
@@ -20,7 +20,7 @@ export interface Download {
   /** Failures of the way to Intervals.icu, or of the disk, since the last file that came. */
   strikes: number;
   /** Why nothing moves now, and when it goes on. */
-  waiting?: { until: number; problem: PlainProblem } | undefined;
+  waiting?: Waiting | undefined;
   /** Why it does not go on before a person acts. */
   stopped?: PlainProblem | undefined;
   /** Everything was tried. */

@@ -1,7 +1,8 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import type { PlainProblem, ProblemKind } from '../problem.ts';
-import { DAY, MINUTE } from '../time.ts';
+import { MINUTE } from '../time.ts';
+import { LONGEST_WAIT_MS, waitsUntil } from '../wait.ts';
 import { backoffMs } from './transition.ts';
 
 const problemSchema = z.custom<PlainProblem>(
@@ -26,9 +27,6 @@ const item = storage.defineItem<unknown>('local:gate');
 
 /** So many failures in a row are hardly one file's fault. */
 const STRIKES = 3;
-
-/** No limit of the API lasts longer: its day ends at 00:00 UTC. */
-const LONGEST_WAIT_MS = DAY;
 
 export const getGate = async (): Promise<Gate> => parse(await item.getValue());
 
@@ -106,10 +104,6 @@ export const tryAgain = (): Promise<Gate> =>
 
 /** A key was accepted: whatever was wrong with the account is over. */
 export const accountIsFine = (): Promise<Gate> => change(({ paused }) => ({ paused, strikes: 0 }));
-
-/** When the wait that closes the gate ends; 0 where none does. One beyond the longest is of a clock that ran ahead. */
-export const waitsUntil = ({ waiting }: Pick<Gate, 'waiting'>, now: number): number =>
-  waiting && waiting.until > now && waiting.until <= now + LONGEST_WAIT_MS ? waiting.until : 0;
 
 export const isOpen = (gate: Gate, now: number): boolean =>
   !gate.paused && !gate.stopped && waitsUntil(gate, now) === 0;
