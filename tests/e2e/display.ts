@@ -31,12 +31,23 @@ export async function openDisplay(): Promise<Display> {
     press: (...keys) => {
       execFileSync('xdotool', ['key', '--delay', '40', ...keys], { env });
     },
-    windows: () =>
-      execFileSync('xdotool', ['search', '--onlyvisible', '--name', ''], { env }).toString().split('\n'),
+    windows: () => searchWindows(env),
     async close() {
       for (const program of [windows, screen]) await end(program);
     },
   };
+}
+
+/** Counted once more where one of them went while they were counted, which ends xdotool with an error of X. */
+function searchWindows(env: NodeJS.ProcessEnv, tries = 5): string[] {
+  try {
+    return execFileSync('xdotool', ['search', '--onlyvisible', '--name', ''], { env, stdio: 'pipe' })
+      .toString()
+      .split('\n');
+  } catch (failed) {
+    if (tries === 1) throw failed;
+    return searchWindows(env, tries - 1);
+  }
 }
 
 async function end(program: ChildProcess): Promise<void> {
