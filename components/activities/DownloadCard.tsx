@@ -22,7 +22,7 @@ export function DownloadCard({ view, athlete }: { view: DownloadView; athlete: s
   const { run, problems } = useActions();
   const { download, counts } = view;
   const act = (work: () => Promise<unknown>) => run(WORK, work);
-  useSavedZip(view, act);
+  useSavedZip(view, download.athlete === athlete, act);
   const all = counts.waiting + counts.done + counts.fileless + counts.failed;
   const problem = problems.get(WORK);
   return (
@@ -56,12 +56,14 @@ export function DownloadCard({ view, athlete }: { view: DownloadView; athlete: s
   );
 }
 
-/** Who has watched it to its end need not ask for the zip. */
-function useSavedZip({ download, counts }: DownloadView, act: (work: () => Promise<unknown>) => void): void {
-  const wasUnderWay = useRef(!download.done);
+/** Who asked for a zip need not ask again when it is done, however soon that is; it is handed out by itself only once. */
+function useSavedZip(
+  { download, counts }: DownloadView,
+  isOwn: boolean,
+  act: (work: () => Promise<unknown>) => void,
+): void {
   useEffect(() => {
-    if (!download.done || !wasUnderWay.current) return;
-    wasUnderWay.current = false;
+    if (!download.done || download.taken || !isOwn) return;
     if (download.into.to === 'zip' && counts.done > 0) act(() => saveZipOnce(download));
   }, [download.done]);
 }

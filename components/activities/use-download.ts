@@ -43,7 +43,7 @@ export async function saveZip(download: Download): Promise<void> {
   saveBlob(`${download.title}.zip`, await zipOf(download));
 }
 
-/** The same without being asked, from one of the pages that watched it to its end. */
+/** The same without being asked, from one of the pages that show it. */
 export async function saveZipOnce(download: Download): Promise<void> {
   if (await takeZip(download.id)) await saveZip(download);
 }
