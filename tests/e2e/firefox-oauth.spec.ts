@@ -45,6 +45,18 @@ test('Firefox shows the window in which the app is let in, or is not', async ({ 
     await (await ask()).close();
     await says(options, 'The window was closed before you had answered');
 
+    const forged = { status: 302, headers: { Location: `${redirectUri}?code=c&state=forged` } };
+    emulator.fail({ match: { method: 'POST', path: '/oauth/authorize' }, reply: forged });
+    await (await ask()).click(button('Allow'));
+    await says(options, 'The answer that came back belongs to another question');
+
+    const late = emulator.fail({ match: { path: '/api/oauth/token' }, hold: true });
+    await (await ask()).click(button('Allow'));
+    await emulator.until(() => late.strikes === 1);
+    emulator.expireCodes();
+    emulator.mend();
+    await says(options, 'it is good for two minutes');
+
     const window = await ask();
     await window.click(labelled('WELLNESS:WRITE'));
     await window.click(button('Allow'));
@@ -52,6 +64,9 @@ test('Firefox shows the window in which the app is let in, or is not', async ({ 
     await says(options, 'You did not allow Wellness.');
 
     expect(emulator.tokens).toHaveLength(1);
+    emulator.revokeToken();
+    const app = await firefox.open('app.html#workouts');
+    await says(app, 'Intervals.icu does not accept this access.');
     expect(emulator.violations.filter(({ what }) => what === 'secret told')).toEqual([]);
   } finally {
     await firefox.close();
