@@ -2,7 +2,7 @@ import { type WellnessKey, type WellnessUnit, wellnessField } from '../../../lib
 import { readHeading } from '../../../lib/wellness/import/headers.ts';
 import type { Table } from '../../../lib/wellness/import/imported.ts';
 import { columnFor, type Mapping } from '../../../lib/wellness/import/mapping.ts';
-import { factorOf } from '../../../lib/wellness/import/quantity.ts';
+import { factorOf } from '../../../lib/wellness/import/units.ts';
 
 /** What a column of a table is for. */
 export type Use = WellnessKey | 'day' | 'nothing';

@@ -4,7 +4,7 @@ import { type WellnessKey, wellnessField } from '../fields.ts';
 import type { AppleRecord } from './apple-records.ts';
 import type { Reason } from './imported.ts';
 import { readTime } from './moment.ts';
-import { factorOf } from './quantity.ts';
+import { factorOf } from './units.ts';
 
 /** One record of Apple's as Intervals.icu counts. */
 export interface Measured {

@@ -6,7 +6,7 @@ import { daysOfColumn, type Moment } from './days-of-column.ts';
 import type { Circumstances, Place, Reason, WellnessSource } from './imported.ts';
 import { type JsonShape, SHAPES } from './json-shapes.ts';
 import { readTime } from './moment.ts';
-import { factorOf } from './quantity.ts';
+import { factorOf } from './units.ts';
 
 interface Around {
   circumstances: Circumstances;

@@ -7,7 +7,7 @@ import { fingerprintOf, type Heading, readHeading } from './headers.ts';
 import type { Circumstances, Imported, Table } from './imported.ts';
 import { decimalMarkOf, parseNumber } from './number.ts';
 import { type Meaning, readPlanned } from './plan.ts';
-import { factorOf, isOfAnotherKind } from './quantity.ts';
+import { factorOf, isOfAnotherKind } from './units.ts';
 import { guessKey, namesDay } from './vocabulary.ts';
 
 const keys = wellnessFields.map(({ key }) => key);

@@ -19,19 +19,26 @@ export type WrittenDay =
 export function readMoment(text: string, timezone: string): WrittenDay {
   const written = text.trim();
   return (
-    instant(written, timezone) ?? yearFirst(written) ?? numbersOnly(written) ?? severalDays(written) ?? withMonthName(written) // biome-ignore format: in the order of certainty
+    instant(written, timezone) ??
+    yearFirst(written) ??
+    numbersOnly(written) ??
+    severalDays(written) ??
+    withMonthName(written)
   );
 }
 
 /** Minutes since midnight, of "7:02 AM", "17:08", "17.08 Uhr" at the end of a text. */
 export function readTime(text: string): number | undefined {
-  const match = /(?:^|[\sT,])(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?\s*(?:(a|p)\.?\s?m\.?|uhr|h)?(?:\s*(?:Z|UTC)?\s*[+-]\d\d:?\d\d)?$/iu.exec(text.trim()); // biome-ignore format: one pattern
+  const match = TIME.exec(text.trim());
   if (!match) return undefined;
   const [, hourText, minuteText, , half] = match;
   const hour = half ? (Number(hourText) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hourText);
   const minute = Number(minuteText);
   return hour < 24 && minute < 60 ? hour * 60 + minute : undefined;
 }
+
+const TIME =
+  /(?:^|[\sT,])(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?\s*(?:(a|p)\.?\s?m\.?|uhr|h)?(?:\s*(?:Z|UTC)?\s*[+-]\d\d:?\d\d)?$/iu;
 
 /** Moments that name no place: seconds or milliseconds since 1970, or a time in UTC. */
 function instant(text: string, timezone: string): { day: Day; minutes: number } | undefined {
@@ -59,9 +66,9 @@ function minutesIn(timezone: string, ms: number): number {
 function yearFirst(text: string): { day: Day; minutes: number | undefined } | undefined {
   const match = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=$|[T\s,])|^(\d{4})(\d\d)(\d\d)(?=$|T)/.exec(text);
   if (!match) return undefined;
-  const [year = '', month = '', date = ''] = match[1] ? [match[1], match[3], match[4]] : match.slice(5);
-  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-  return isDay(day) ? { day, minutes: readTime(text) } : undefined;
+  const [year, month, date] = match[1] ? [match[1], match[3], match[4]] : match.slice(5);
+  const day = dayOf(Number(year), Number(month), Number(date));
+  return day === undefined ? undefined : { day, minutes: readTime(text) };
 }
 
 function numbersOnly(text: string): WrittenDay {

@@ -34,5 +34,8 @@ function namesOfMonths(): Map<string, number> {
 }
 
 function plain(name: string): string {
-  return name.normalize('NFD').replace(/[^\p{L}]/gu, '').toLowerCase(); // biome-ignore format: one thought
+  return name
+    .normalize('NFD')
+    .replace(/[^\p{L}]/gu, '')
+    .toLowerCase();
 }

@@ -3,7 +3,8 @@ import { readHeading } from './headers.ts';
 import type { Table } from './imported.ts';
 import { type DecimalMark, decimalMarkOf } from './number.ts';
 import type { Meaning } from './plan.ts';
-import { factorOf, readQuantity, type Writing } from './quantity.ts';
+import { readQuantity, type Writing } from './quantity.ts';
+import { factorOf } from './units.ts';
 
 /** How each column is written: as its own numbers prove, else as they make sense, the others' way or semicolons' first. */
 export function writingsOf({ header, rows, delimiter }: Table, columns: readonly Meaning[]): Writing[] {

@@ -69,9 +69,29 @@ function factsOf(xml: XmlReader): Facts {
   return { element: xml.name, attributes, texts: [] };
 }
 
-// biome-ignore format: a table
 const ATTRIBUTES = [
-  'Duration', 'Power', 'PowerLow', 'PowerHigh', 'Cadence', 'CadenceLow', 'CadenceHigh', 'Pace', 'FlatRoad',
-  'Repeat', 'OnDuration', 'OffDuration', 'OnPower', 'OffPower', 'PowerOnLow', 'PowerOnHigh', 'PowerOffLow',
-  'PowerOffHigh', 'OnPowerLow', 'OnPowerHigh', 'OffPowerLow', 'OffPowerHigh', 'CadenceResting', 'OverUnder',
+  'Duration',
+  'Power',
+  'PowerLow',
+  'PowerHigh',
+  'Cadence',
+  'CadenceLow',
+  'CadenceHigh',
+  'Pace',
+  'FlatRoad',
+  'Repeat',
+  'OnDuration',
+  'OffDuration',
+  'OnPower',
+  'OffPower',
+  'PowerOnLow',
+  'PowerOnHigh',
+  'PowerOffLow',
+  'PowerOffHigh',
+  'OnPowerLow',
+  'OnPowerHigh',
+  'OffPowerLow',
+  'OffPowerHigh',
+  'CadenceResting',
+  'OverUnder',
 ] as const;

@@ -13,7 +13,7 @@ import {
 import { wellnessField, wellnessFields } from '../../../lib/wellness/fields.ts';
 import type { Imported, Table } from '../../../lib/wellness/import/imported.ts';
 import type { Mapping } from '../../../lib/wellness/import/mapping.ts';
-import { factorOf } from '../../../lib/wellness/import/quantity.ts';
+import { factorOf } from '../../../lib/wellness/import/units.ts';
 import { rememberMappings } from '../../../lib/wellness/mapping-store.ts';
 import { BERLIN, daysOf } from '../wellness/read.ts';
 

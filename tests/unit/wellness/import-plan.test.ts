@@ -22,9 +22,12 @@ describe('an import', () => {
       { day: '2026-03-03', key: 'hrv', from: undefined, to: 60 },
       { day: '2026-03-04', key: 'weight', from: undefined, to: 71 },
     ]);
-    expect(valuesToWrite(plan, 'replace', ALL)).toContainEqual(
-      { day: '2026-03-03', key: 'weight', from: 72, to: 71.4 }, // biome-ignore format: one value a line
-    );
+    expect(valuesToWrite(plan, 'replace', ALL)).toContainEqual({
+      day: '2026-03-03',
+      key: 'weight',
+      from: 72,
+      to: 71.4,
+    });
   });
 
   test('writes nothing that is there already, to the digits that Intervals.icu keeps', () => {
@@ -85,7 +88,11 @@ describe('several files', () => {
   test('complete one another', () => {
     const { rows, notUnderstood } = joined([
       { name: 'weight.csv', rows: [row('2026-03-04', { weight: 71 })], notUnderstood: [] },
-      { name: 'sleep.csv', rows: [row('2026-03-03', { hrv: 60 }), row('2026-03-04', { hrv: 58 })], notUnderstood: [] }, // biome-ignore format: a file a line
+      {
+        name: 'sleep.csv',
+        rows: [row('2026-03-03', { hrv: 60 }), row('2026-03-04', { hrv: 58 })],
+        notUnderstood: [],
+      },
     ]);
 
     expect(rows.map(({ day, values }) => [day, values])).toEqual([
