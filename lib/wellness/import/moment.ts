@@ -1,4 +1,4 @@
-import { type Day, dayIn, isDay } from '../../day.ts';
+import { type Day, isDay } from '../../day.ts';
 import { monthOf } from './months.ts';
 
 /** A day as it is written, and what of it is open still. */
@@ -45,7 +45,8 @@ function instant(text: string, timezone: string): { day: Day; minutes: number } 
   const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s?(?:Z|UTC|[+-]00:?00)$/i.exec(text);
   const ms = iso ? Date.parse(`${iso[1]}T${iso[2]}Z`) : epochMs(text);
   if (ms === undefined || Number.isNaN(ms)) return undefined;
-  return { day: dayIn(timezone, ms), minutes: minutesIn(timezone, ms) };
+  const local = formatIn(timezone).format(ms);
+  return { day: local.slice(0, 10), minutes: readTime(local) ?? 0 };
 }
 
 function epochMs(text: string): number | undefined {
@@ -53,13 +54,24 @@ function epochMs(text: string): number | undefined {
   return /^\d{10}$/.test(text) ? Number(text) * 1000 : undefined;
 }
 
-function minutesIn(timezone: string, ms: number): number {
+/** A file has thousands of moments and one time zone: a format takes far longer to make than to use. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timezone: string): Intl.DateTimeFormat {
+  const format = formats.get(timezone) ?? makeFormat(timezone);
+  formats.set(timezone, format);
+  return format;
+}
+
+/** Swedish writes "2026-11-22 07:02". */
+function makeFormat(timezone: string): Intl.DateTimeFormat {
+  const inZone = (timeZone: string) =>
+    new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
   try {
-    const time = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, timeStyle: 'short' }).format(ms);
-    return readTime(time) ?? 0;
+    return inZone(timezone);
   } catch {
     // A zone that this browser does not know counts as UTC, as in `dayIn`.
-    return Math.floor(ms / 60_000) % 1440;
+    return inZone('UTC');
   }
 }
 

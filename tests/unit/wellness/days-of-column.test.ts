@@ -47,6 +47,15 @@ describe('a day', () => {
     expect(days([text])).toEqual([day]);
   });
 
+  test('that is a moment has the local time too, in an unknown zone that of UTC', () => {
+    const cells = ['2026-03-03T23:30:00Z'];
+
+    expect(daysOfColumn(cells, BERLIN)).toEqual([{ day: '2026-03-04', minutes: 30 }]);
+    expect(daysOfColumn(cells, { ...BERLIN, timezone: 'Mars/Jezero' })).toEqual([
+      { day: '2026-03-03', minutes: 1410 },
+    ]);
+  });
+
   test.each([
     ['', 'no-day'],
     ['--', 'no-day'],
