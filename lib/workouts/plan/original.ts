@@ -1,5 +1,6 @@
 import { bytesOfBase64 } from '../../files/base64.ts';
 import { decodeText } from '../../files/text.ts';
+import { hasSteps } from '../../intervals/event.ts';
 import type { EventDraft } from '../../intervals/events.ts';
 import type { Original } from '../../intervals/original.ts';
 import { timesDone } from '../read/read-workout.ts';
@@ -7,9 +8,16 @@ import { readText } from '../read/text.ts';
 import type { Expected, Moment } from './deed.ts';
 import { localStart } from './deed.ts';
 
-/** What makes a workout once more, at another moment or at its own. */
+/** What makes a workout once more, at another moment or at its own. Intervals.icu makes none without a name and a type. */
 export function draftOf(original: Original, moment: Moment): EventDraft {
-  return { ...original.carried, ...contentOf(original), start_date_local: localStart(moment) };
+  const { carried } = original;
+  return {
+    ...carried,
+    name: carried.name || 'Workout',
+    type: carried.type || 'Other',
+    ...contentOf(original),
+    start_date_local: localStart(moment),
+  };
 }
 
 /** What has to come of it: what it was. */
@@ -18,8 +26,6 @@ export const expectedOf = ({ event }: Original): Expected => ({
   ...(event.movingSecs !== undefined && { durationSecs: event.movingSecs }),
   slackSecs: 1,
 });
-
-const hasSteps = ({ doc }: Original['event']): boolean => (doc?.steps.length ?? 0) > 0;
 
 /**
  * Native text says all that the server knows. Where a workout came as a file there may be none: then Intervals.icu's own file of

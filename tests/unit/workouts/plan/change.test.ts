@@ -140,6 +140,23 @@ test('what is gone from the calendar can be neither moved nor undone into someth
   expect(writes('PUT')).toEqual([]);
 });
 
+test.each([
+  ['a type', { type: null }, { type: 'Other' }],
+  ['a name', { name: '' }, { name: 'Workout' }],
+])('a deleted workout without %s comes back, though none can be made without', async (_, without, back) => {
+  emulator.seed.event({
+    start_date_local: '2026-11-25T00:00:00',
+    name: 'Easy',
+    description: TEXT,
+    ...without,
+  });
+  const [before] = calendar();
+  await remove(ME(), seen());
+
+  await undoLast();
+  expect(calendar()).toEqual([{ ...before, ...back }]);
+});
+
 test('a refused change leaves nothing to undo', async () => {
   await putOnCalendar(ME(), plan());
   const [before] = await lastDeeds(emulator.athlete.id);
