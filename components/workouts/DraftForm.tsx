@@ -7,6 +7,7 @@ import { DayField } from '../DayField.tsx';
 import { duration, number } from '../format.ts';
 import { ProblemSentence } from '../Sentence.tsx';
 import { type Draft, docOf, type Fields } from './draft.ts';
+import { typeWords } from './event-words.ts';
 import { TrapList } from './TrapList.tsx';
 import { WorkoutPicture } from './WorkoutPicture.tsx';
 
@@ -117,7 +118,7 @@ function FieldsPart({ fields, onChange }: { fields: Fields; onChange: Props['onC
         <select class="field" value={type} onChange={event => onChange({ type: event.currentTarget.value })}>
           {types.map(each => (
             <option key={each} value={each}>
-              {each.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')}
+              {typeWords(each)}
             </option>
           ))}
         </select>

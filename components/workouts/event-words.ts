@@ -35,9 +35,12 @@ export function factsOf(event: CalendarEvent): [label: string, value: string][] 
   return facts.flatMap(([label, value]) => (value ? [[label, value]] : []));
 }
 
-/** A sport that we have no word for keeps Intervals.icu's own, "AlpineSki". */
+/** A sport that we have no word for keeps Intervals.icu's own. */
 const sportOf = ({ sport, type = '' }: CalendarEvent): string =>
-  sport === 'other' ? type.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2') : SPORT_WORDS[sport];
+  sport === 'other' ? typeWords(type) : SPORT_WORDS[sport];
+
+/** "Alpine Ski": Intervals.icu's own activity type, to be read. */
+export const typeWords = (type: string): string => type.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
 
 const OTHER = i18n.t('category.other');
 

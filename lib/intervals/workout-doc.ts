@@ -1,3 +1,5 @@
+import { present } from '../files/present.ts';
+
 /**
  * The structure of a planned workout, as Intervals.icu keeps it in `workout_doc` (reference §8). Everything may be
  * absent: people leave steps open, and servers send what they like.
@@ -80,7 +82,7 @@ export function readWorkoutDoc(value: unknown): WorkoutDoc | undefined {
   const budget = { left: MOST_STEPS, cutShort: false };
   const steps = readSteps(value.steps, budget, DEEPEST);
   const powerZones = readZones(value.zoneTimes);
-  return defined({
+  return present({
     steps,
     cutShort: budget.cutShort || undefined,
     durationSecs: amount(value.duration),
@@ -117,7 +119,7 @@ function readSteps(value: unknown, budget: { left: number; cutShort: boolean }, 
 }
 
 function readStep(row: Record<string, unknown>, inner: Step[]): Step {
-  return defined({
+  return present({
     text: text(row.text),
     durationSecs: amount(row.duration),
     distanceM: amount(row.distance),
@@ -157,7 +159,7 @@ function readZones(value: unknown): { name: string; topPercent: number }[] {
 
 function range(value: unknown): Range | undefined {
   if (!isObject(value)) return undefined;
-  const read = defined<Range>({
+  const read = present({
     value: amount(value.value),
     start: amount(value.start),
     end: amount(value.end),
@@ -167,7 +169,7 @@ function range(value: unknown): Range | undefined {
 
 function goal(value: unknown): Goal | undefined {
   const read = range(value);
-  return read && isObject(value) ? defined({ ...read, units: text(value.units) }) : undefined;
+  return read && isObject(value) ? present({ ...read, units: text(value.units) }) : undefined;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -181,9 +183,3 @@ const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
 const flag = (value: unknown): true | undefined => (value === true ? true : undefined);
-
-type Maybe<T> = { [Key in keyof T]: T[Key] | undefined };
-
-/** Without the keys that have no value. */
-const defined = <T extends object>(object: Maybe<T>): T =>
-  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
