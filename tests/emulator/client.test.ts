@@ -1,13 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from './emulator.ts';
+import { expect, test } from 'vitest';
+import { emulatorForTests } from './for-tests.ts';
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-beforeEach(() => emulator.reset());
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests();
 
 test('gives a real response, under the address that was asked', async () => {
   const response = await emulator.fetch('https://intervals.icu/settings');

@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fitFile } from '../fixtures/recordings.ts';
-import { badReplies, type Emulator, startEmulator } from './emulator.ts';
+import { badReplies } from './emulator.ts';
+import { emulatorForTests } from './for-tests.ts';
 import { plainClient } from './plain-client.ts';
 
 const ride = fitFile({ startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 60 });
 
-let emulator: Emulator;
-let client: ReturnType<typeof plainClient>;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-beforeEach(() => {
-  emulator.reset();
-  client = plainClient(emulator);
-});
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests();
+const client = plainClient(emulator);
 
 describe('a connection that is cut', () => {
   test.each([

@@ -8,11 +8,11 @@ const openApi = existsSync(openApiFile) ? new OpenApi() : undefined;
  * Speaks to the emulator the way a careful program would, for the emulator's own tests. Whatever succeeds is held
  * against the published specification, where that is at hand.
  */
-export function plainClient(emulator: Emulator, athlete: Athlete = emulator.athlete) {
+export function plainClient(emulator: Emulator, athlete?: Athlete) {
   const call = async (method: string, path: string, init: RequestInit = {}): Promise<Answer> => {
     const url = new URL(`/api/v1${path}`, 'https://intervals.icu');
     const headers = {
-      Authorization: basic('API_KEY', athlete.key),
+      Authorization: basic('API_KEY', (athlete ?? emulator.athlete).key),
       ...(init.headers as Record<string, string>),
     };
     const response = await emulator.fetch(url, { ...init, method, headers });

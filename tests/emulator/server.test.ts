@@ -1,24 +1,16 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:tls';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fitFile } from '../fixtures/recordings.ts';
-import { type Emulator, startEmulator } from './emulator.ts';
+import { startEmulator } from './emulator.ts';
+import { emulatorForTests } from './for-tests.ts';
 import { plainClient } from './plain-client.ts';
 
 const ride = fitFile({ startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 60 });
 
-let emulator: Emulator;
-let client: ReturnType<typeof plainClient>;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-beforeEach(() => {
-  emulator.reset();
-  client = plainClient(emulator);
-});
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests();
+const client = plainClient(emulator);
 
 test('answers under the real name, with the certificate that Chromium is told to trust', async () => {
   const socket = connect({ port: emulator.port, servername: 'intervals.icu', ca: emulator.certificate });

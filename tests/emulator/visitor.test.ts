@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { type Cookie, setCookie } from './cookies.ts';
-import { type Emulator, startEmulator } from './emulator.ts';
+import { emulatorForTests } from './for-tests.ts';
 import type { Visitor } from './visitor.ts';
 
 const url = 'https://files.example.org/ride.fit';
 const page = 'https://files.example.org/rides';
 
-let emulator: Emulator;
+const emulator = await emulatorForTests();
 let visitor: Visitor;
 
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
 beforeEach(() => {
-  emulator.reset();
   visitor = emulator.visitor();
 });
-afterAll(() => emulator.close());
 
 test.each([
   ['a page of the same origin', page, 'same-origin', ['Strict', 'Lax', 'None']],

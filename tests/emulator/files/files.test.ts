@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fitFile } from '../../fixtures/recordings.ts';
-import { type Emulator, startEmulator } from '../emulator.ts';
+import { emulatorForTests } from '../for-tests.ts';
 import { readRecordings } from '../recordings/read-recordings.ts';
 import { dispositions } from './dispositions.ts';
 import { downloadKinds } from './offers.ts';
 
 const ride = fitFile({ startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 60 });
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-beforeEach(() => emulator.reset());
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests();
 
 describe('an address', () => {
   test('has what was put there, and nothing else is anywhere', async () => {

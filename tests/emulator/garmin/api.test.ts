@@ -1,23 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { fitFile } from '../../fixtures/recordings.ts';
-import { badReplies, type Emulator, startEmulator } from '../emulator.ts';
+import { badReplies } from '../emulator.ts';
+import { emulatorForTests } from '../for-tests.ts';
 import { readRecordings } from '../recordings/read-recordings.ts';
 
-let emulator: Emulator;
+const emulator = await emulatorForTests();
 let get: (path: string) => Promise<Response>;
 
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
 beforeEach(() => {
-  emulator.reset();
   const { cookies, csrfToken } = emulator.garmin.signIn();
   const visitor = emulator.visitor();
   visitor.add(cookies);
   const inPage = visitor.page('https://connect.garmin.com/app/activities');
   get = path => inPage(`/gc-api${path}`, { headers: { 'connect-csrf-token': csrfToken } });
 });
-afterAll(() => emulator.close());
 
 describe('the original', () => {
   test('is a zip whose local header has zeros, with the recording in it', async () => {

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../emulator.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { emulatorForTests } from '../for-tests.ts';
 
-let emulator: Emulator;
+const emulator = await emulatorForTests();
 let cookies: string;
 let csrfToken: string;
 
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
 beforeEach(() => {
-  emulator.reset();
   emulator.garmin.activity({ id: 1, durationSecs: 5 });
   const signIn = emulator.garmin.signIn();
   cookies = signIn.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
   csrfToken = signIn.csrfToken;
 });
-afterAll(() => emulator.close());
 
 const gated = [
   '/gc-api/activitylist-service/activities/search/activities',

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../emulator.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { emulatorForTests } from '../for-tests.ts';
 import type { Visitor } from '../visitor.ts';
 
 const list = 'https://connect.garmin.com/app/activities';
 const count = '/gc-api/activitylist-service/activities/count';
 
-let emulator: Emulator;
+const emulator = await emulatorForTests();
 let visitor: Visitor;
 
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
 beforeEach(() => {
-  emulator.reset();
   visitor = emulator.visitor();
 });
-afterAll(() => emulator.close());
 
 describe('signed in', () => {
   test('every page has the token of the session, and a policy that lets it speak to nobody else', async () => {

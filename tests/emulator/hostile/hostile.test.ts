@@ -1,13 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../emulator.ts';
+import { expect, test } from 'vitest';
+import { emulatorForTests } from '../for-tests.ts';
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-beforeEach(() => emulator.reset());
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests();
 
 test('keeps what is sent home', async () => {
   await emulator.fetch(`${emulator.hostile.url}loot`, { method: 'POST', body: '{"html":"<key>"}' });

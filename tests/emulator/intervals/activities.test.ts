@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../emulator.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { emulatorForTests } from '../for-tests.ts';
 import { plainClient } from '../plain-client.ts';
 import { activityKeys } from './activity-keys.ts';
 
-let emulator: Emulator;
-let client: ReturnType<typeof plainClient>;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-beforeEach(() => {
-  emulator.reset();
-  client = plainClient(emulator);
-});
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests();
+const client = plainClient(emulator);
 
 describe('the list of activities', () => {
   const starts = [

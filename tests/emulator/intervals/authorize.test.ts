@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Athlete, type Emulator, startEmulator } from '../emulator.ts';
+import { beforeEach, expect, test } from 'vitest';
+import type { Athlete } from '../emulator.ts';
+import { emulatorForTests } from '../for-tests.ts';
 import { basic, plainClient } from '../plain-client.ts';
 
-let emulator: Emulator;
+const emulator = await emulatorForTests();
 let athlete: Athlete;
-let client: ReturnType<typeof plainClient>;
+const client = plainClient(emulator);
 
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
 beforeEach(() => {
-  emulator.reset();
   athlete = emulator.athlete;
-  client = plainClient(emulator);
 });
-afterAll(() => emulator.close());
 
 test.each(['0', 'i123456'])('the key opens the profile of athlete %s', async id => {
   const { status, json, headers } = await client.get(`/athlete/${id}/profile`);

@@ -1,23 +1,14 @@
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { fitFile, gpxFile, zipOf } from '../../fixtures/recordings.ts';
-import { type Emulator, startEmulator } from '../emulator.ts';
+import { emulatorForTests } from '../for-tests.ts';
 import { basic, plainClient } from '../plain-client.ts';
 import { readRecordings } from '../recordings/read-recordings.ts';
 
 const ride = fitFile({ startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 90 });
 
-let emulator: Emulator;
-let client: ReturnType<typeof plainClient>;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-beforeEach(() => {
-  emulator.reset();
-  client = plainClient(emulator);
-});
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests();
+const client = plainClient(emulator);
 
 describe('a download', () => {
   test('of the original is what was uploaded, out of its zip and in a gzip', async () => {

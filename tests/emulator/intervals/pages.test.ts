@@ -1,13 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../emulator.ts';
+import { describe, expect, test } from 'vitest';
+import { emulatorForTests } from '../for-tests.ts';
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-beforeEach(() => emulator.reset());
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests();
 
 describe('the pages for people', () => {
   test('name the activity that a link leads to', async () => {

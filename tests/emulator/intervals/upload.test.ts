@@ -1,24 +1,15 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fitFile, gpxFile, gzipOf, tcxFile, zipOf } from '../../fixtures/recordings.ts';
-import { type Emulator, startEmulator } from '../emulator.ts';
+import { emulatorForTests } from '../for-tests.ts';
 import { formWith, plainClient } from '../plain-client.ts';
 
 const summerRide = { startMs: Date.UTC(2026, 6, 1, 6), durationSecs: 60 } as const;
 const ride = fitFile(summerRide);
 const run = fitFile({ ...summerRide, startMs: Date.UTC(2026, 6, 2, 6), sport: 'run' });
 
-let emulator: Emulator;
-let client: ReturnType<typeof plainClient>;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-beforeEach(() => {
-  emulator.reset();
-  client = plainClient(emulator);
-});
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests();
+const client = plainClient(emulator);
 
 describe('a file that is new', () => {
   test('makes an activity of what is in it', async () => {

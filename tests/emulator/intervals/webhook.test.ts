@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { webhookSamples } from '../../fixtures/webhook-samples.ts';
-import { type Emulator, startEmulator } from '../emulator.ts';
+import { emulatorForTests } from '../for-tests.ts';
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-beforeEach(() => emulator.reset());
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests();
 
 const app = { clientId: '12', secret: 'a-secret-of-the-app', name: 'Mine', redirectUris: [] };
 

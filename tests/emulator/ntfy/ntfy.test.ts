@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../emulator.ts';
+import { describe, expect, test } from 'vitest';
+import { emulatorForTests } from '../for-tests.ts';
 import { basic } from '../plain-client.ts';
 import type { NtfyMessage } from './message.ts';
 
 const HOUR = 3_600_000;
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-beforeEach(() => emulator.reset());
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests();
 
 describe('a topic', () => {
   test('tells whoever polls what was published, a message a line', async () => {

@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../emulator.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { emulatorForTests } from '../for-tests.ts';
 import { readRecordings } from '../recordings/read-recordings.ts';
 import type { Visitor } from '../visitor.ts';
 
-let emulator: Emulator;
+const emulator = await emulatorForTests();
 let visitor: Visitor;
 
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
 beforeEach(() => {
-  emulator.reset();
   visitor = emulator.visitor();
   visitor.add(emulator.strava.signIn().cookies);
 });
-afterAll(() => emulator.close());
 
 test.each(['fit', 'fit.gz', 'tcx', 'gpx'] as const)(
   'the original is a %s file with the title for a name',

@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../emulator.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { emulatorForTests } from '../for-tests.ts';
 import type { Visitor } from '../visitor.ts';
 
 const api = 'https://tpapi.trainingpeaks.com';
 
-let emulator: Emulator;
+const emulator = await emulatorForTests();
 let visitor: Visitor;
 let athleteId: number;
 
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
 beforeEach(() => {
-  emulator.reset();
   visitor = emulator.visitor();
   visitor.add(emulator.trainingPeaks.signIn().cookies);
   athleteId = emulator.trainingPeaks.athleteId;
 });
-afterAll(() => emulator.close());
 
 describe('the list', () => {
   test('has the workouts of a range of local days, without file ids', async () => {

@@ -1,26 +1,22 @@
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { fitFile } from '../../fixtures/recordings.ts';
-import { badReplies, type Emulator, startEmulator } from '../emulator.ts';
+import { badReplies } from '../emulator.ts';
+import { emulatorForTests } from '../for-tests.ts';
 import { readRecordings } from '../recordings/read-recordings.ts';
 import type { Visitor } from '../visitor.ts';
 
 const api = 'https://tpapi.trainingpeaks.com';
 
-let emulator: Emulator;
+const emulator = await emulatorForTests();
 let visitor: Visitor;
 let athleteId: number;
 
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
 beforeEach(() => {
-  emulator.reset();
   visitor = emulator.visitor();
   visitor.add(emulator.trainingPeaks.signIn().cookies);
   athleteId = emulator.trainingPeaks.athleteId;
 });
-afterAll(() => emulator.close());
 
 describe('the token', () => {
   test('is had for the cookie, in the background too', async () => {

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterAll, beforeEach, vi } from 'vitest';
+import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { storage } from 'wxt/utils/storage';
 import { connect } from '../../../lib/account.ts';
@@ -12,20 +12,17 @@ import {
 } from '../../../lib/activities/activities.ts';
 import { carryOn, useDisks } from '../../../lib/activities/carry.ts';
 import { getDownload } from '../../../lib/activities/store.ts';
-import { startEmulator } from '../../emulator/emulator.ts';
+import { emulatorForTests } from '../../emulator/for-tests.ts';
 import { FolderInMemory } from '../../fixtures/folder.ts';
 import { differentRecordings } from '../../fixtures/recordings.ts';
 import { unzipped } from './unzipped.ts';
 
 /** Activities on an Intervals.icu that is as new before each test, with its athlete connected, and disks to put them on. */
-export const emulator = await startEmulator();
+export const emulator = await emulatorForTests();
 
 export const disks = { folder: new FolderInMemory(), zips: new FolderInMemory() };
 
-afterAll(() => emulator.close());
-
 beforeEach(async () => {
-  emulator.reset();
   fakeBrowser.reset();
   vi.stubGlobal('fetch', emulator.fetch);
   vi.stubGlobal('reportError', console.error);

@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { fetchBytes } from '../../../lib/capture/fetch.ts';
-import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
+import { emulatorForTests } from '../../emulator/for-tests.ts';
 import { fitFile } from '../../fixtures/recordings.ts';
 
 const ride = fitFile({ startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 600 });
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
+const emulator = await emulatorForTests();
 beforeEach(() => {
-  emulator.reset();
   vi.stubGlobal('fetch', emulator.fetch);
 });
-afterAll(() => emulator.close());
 
 test('bytes come whole', async () => {
   const bytes = await fetchBytes(emulator.files.serve('/ride.fit', { bytes: ride }), { limit: ride.length });

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { allows, authorizationOf, scopeOf, scopesIn } from '../../../lib/intervals/access.ts';
 import { whoAmI } from '../../../lib/intervals/athlete.ts';
 import { intervals } from '../../../lib/intervals/client.ts';
 import { deleteEvent, listEvents } from '../../../lib/intervals/events.ts';
-import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
+import { emulatorForTests } from '../../emulator/for-tests.ts';
 
 describe('access', () => {
   test('is the key as the password of API_KEY, or a bearer token', () => {
@@ -36,12 +36,8 @@ describe('access', () => {
   });
 });
 
-describe('a client with a token', () => {
-  let emulator: Emulator;
-  beforeAll(async () => {
-    emulator = await startEmulator();
-  });
-  afterAll(() => emulator.close());
+describe('a client with a token', async () => {
+  const emulator = await emulatorForTests();
 
   test('never tries what the athlete did not grant', async () => {
     const client = intervals({

@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { deleteActivity, listActivities, uploadActivity } from '../../../lib/intervals/activities.ts';
 import { bareKey, whoAmI } from '../../../lib/intervals/athlete.ts';
 import { type ClientOptions, intervals } from '../../../lib/intervals/client.ts';
 import { parseRetryAfter } from '../../../lib/intervals/failures.ts';
 import type { ProblemKind } from '../../../lib/problem.ts';
-import { badReplies, type Emulator, type Fault, startEmulator } from '../../emulator/emulator.ts';
+import { badReplies, type Fault } from '../../emulator/emulator.ts';
+import { emulatorForTests } from '../../emulator/for-tests.ts';
 import { fitFile, fitWorkoutFile } from '../../fixtures/recordings.ts';
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const emulator = await emulatorForTests();
 
 const START = Date.UTC(2026, 9, 3, 8);
 const client = (options: Partial<ClientOptions> = {}) =>

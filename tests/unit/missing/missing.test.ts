@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { carrier } from '../../../lib/missing/carry.ts';
 import { look, recoverSearch, stopLooking } from '../../../lib/missing/look.ts';
 import {
@@ -21,22 +21,13 @@ import {
 import { drain } from '../../../lib/outbox/drain.ts';
 import { listUploads } from '../../../lib/outbox/store.ts';
 import { DAY } from '../../../lib/time.ts';
-import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
 import { fitFile } from '../../fixtures/recordings.ts';
-import { beginAnew, FakeSite, rideSpec, START } from './world.ts';
-
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-afterAll(() => emulator.close());
-beforeEach(() => beginAnew(emulator));
+import { posts } from '../outbox/real-outbox.ts';
+import { emulator, FakeSite, rideSpec, START } from './world.ts';
 
 const YEAR = { fromMs: START - 365 * DAY, toMs: START + DAY };
 const lists = () =>
   emulator.requests.filter(({ method, path }) => method === 'GET' && path.includes('/activities'));
-const posts = () => emulator.requests.filter(({ method }) => method === 'POST');
 
 async function find(site: FakeSite, range = YEAR) {
   const { done } = await look(site.source, range, site.reach);

@@ -1,27 +1,17 @@
-import { IDBFactory } from 'fake-indexeddb';
-import { vi } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { beforeEach } from 'vitest';
 import { storage } from 'wxt/utils/storage';
-import { connect } from '../../../lib/account.ts';
-import { closeDatabase } from '../../../lib/outbox/database.ts';
 import { Problem, type ProblemKind } from '../../../lib/problem.ts';
 import type { ListedActivity, Original, Reach, Source } from '../../../lib/sources/source.ts';
 import { DAY } from '../../../lib/time.ts';
-import type { Emulator } from '../../emulator/emulator.ts';
 import { fitFile } from '../../fixtures/recordings.ts';
+import { emulator } from '../outbox/real-outbox.ts';
+
+export { emulator };
 
 export const START = Date.UTC(2026, 8, 1, 8);
 
-/** A browser as new, whose athlete is connected, and no pause between two fetches. */
-export async function beginAnew(emulator: Emulator): Promise<void> {
-  emulator.reset();
-  fakeBrowser.reset();
-  await closeDatabase();
-  globalThis.indexedDB = new IDBFactory();
-  vi.stubGlobal('fetch', emulator.fetch);
-  await connect(emulator.athlete.key);
-  await storage.setItem('local:limits', { fetchPauseMs: 0 });
-}
+// No pauses between fetches: a test does not wait for a second to end.
+beforeEach(() => storage.setItem('local:limits', { fetchPauseMs: 0 }));
 
 /** The n-th ride of a season, each a day before the last; each has a length of its own. */
 export const rideSpec = (n: number) => ({ startMs: START - n * DAY, durationSecs: 60 + n, seed: n + 1 });

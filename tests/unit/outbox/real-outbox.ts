@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { afterAll, beforeEach, vi } from 'vitest';
+import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connect } from '../../../lib/account.ts';
 import { closeDatabase } from '../../../lib/outbox/database.ts';
@@ -8,16 +8,13 @@ import { drain } from '../../../lib/outbox/drain.ts';
 import * as outbox from '../../../lib/outbox/outbox.ts';
 import { listUploads } from '../../../lib/outbox/store.ts';
 import type { Origin, Upload } from '../../../lib/outbox/upload.ts';
-import { startEmulator } from '../../emulator/emulator.ts';
+import { emulatorForTests } from '../../emulator/for-tests.ts';
 import { fitFile } from '../../fixtures/recordings.ts';
 
 /** An outbox as the extension has it, empty and connected before each test, and the Intervals.icu that it talks to. */
-export const emulator = await startEmulator();
-
-afterAll(() => emulator.close());
+export const emulator = await emulatorForTests();
 
 beforeEach(async () => {
-  emulator.reset();
   fakeBrowser.reset();
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();

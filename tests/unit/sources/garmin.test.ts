@@ -1,25 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { inspect } from '../../../lib/files/inspect.ts';
 import type { PlainProblem } from '../../../lib/problem.ts';
 import { garmin } from '../../../lib/sources/garmin.ts';
 import type { ListedActivity } from '../../../lib/sources/source.ts';
 import { DAY } from '../../../lib/time.ts';
-import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
+import { emulatorForTests } from '../../emulator/for-tests.ts';
 import type { Reply } from '../../emulator/site.ts';
 import type { Visitor } from '../../emulator/visitor.ts';
 import { openTab, tabWith } from './tab.ts';
 
-let emulator: Emulator;
+const emulator = await emulatorForTests();
 let visitor: Visitor;
 
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
 beforeEach(() => {
-  emulator.reset();
   visitor = emulator.visitor();
 });
-afterAll(() => emulator.close());
 
 const signIn = (host?: string) => visitor.add(emulator.garmin.signIn(host).cookies);
 

@@ -1,24 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { PlainProblem } from '../../../lib/problem.ts';
 import { fileNameIn } from '../../../lib/sources/answers.ts';
 import { fetchLink } from '../../../lib/sources/link.ts';
-import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
+import { emulatorForTests } from '../../emulator/for-tests.ts';
 import type { Visitor } from '../../emulator/visitor.ts';
 import { fitFile } from '../../fixtures/recordings.ts';
 import { noTab, tabWith } from './tab.ts';
 
-let emulator: Emulator;
+const emulator = await emulatorForTests();
 let visitor: Visitor;
 const bytes = fitFile({ startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 60 });
 
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
 beforeEach(() => {
-  emulator.reset();
   visitor = emulator.visitor();
 });
-afterAll(() => emulator.close());
 
 const fetchIt = (address: string, reach = noTab(visitor)) => fetchLink(new URL(address), reach);
 

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { inspect } from '../../../lib/files/inspect.ts';
 import { strava } from '../../../lib/sources/strava.ts';
-import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
+import { emulatorForTests } from '../../emulator/for-tests.ts';
 import type { Visitor } from '../../emulator/visitor.ts';
 import { noTab, openTab, tabWith } from './tab.ts';
 
-let emulator: Emulator;
+const emulator = await emulatorForTests();
 let visitor: Visitor;
 
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
 beforeEach(() => {
-  emulator.reset();
   visitor = emulator.visitor();
 });
-afterAll(() => emulator.close());
 
 const signIn = () => visitor.add(emulator.strava.signIn().cookies);
 

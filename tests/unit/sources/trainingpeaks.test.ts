@@ -1,26 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { inspect } from '../../../lib/files/inspect.ts';
 import type { PlainProblem } from '../../../lib/problem.ts';
 import type { ListedActivity } from '../../../lib/sources/source.ts';
 import { trainingpeaks } from '../../../lib/sources/trainingpeaks.ts';
 import { DAY, HOUR } from '../../../lib/time.ts';
-import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
+import { emulatorForTests } from '../../emulator/for-tests.ts';
 import type { Workout } from '../../emulator/trainingpeaks/workout.ts';
 import type { Visitor } from '../../emulator/visitor.ts';
 import { fitFile } from '../../fixtures/recordings.ts';
 import { noTab, tabWith } from './tab.ts';
 
-let emulator: Emulator;
+const emulator = await emulatorForTests();
 let visitor: Visitor;
 
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
 beforeEach(() => {
-  emulator.reset();
   visitor = emulator.visitor();
 });
-afterAll(() => emulator.close());
 
 const signIn = () => visitor.add(emulator.trainingPeaks.signIn().cookies);
 const named = ({ id, athleteId, title }: Workout) => ({

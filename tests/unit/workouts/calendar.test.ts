@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connect, disconnect } from '../../../lib/account.ts';
 import { onNews } from '../../../lib/news.ts';
@@ -8,20 +8,16 @@ import { refreshCalendar } from '../../../lib/workouts/calendar.ts';
 import { putOnCalendar } from '../../../lib/workouts/plan/plan.ts';
 import { gather, noteSaved } from '../../../lib/workouts/save.ts';
 import { eventsBetween, filesOf, forgetCalendars, readAt, savedOf } from '../../../lib/workouts/store.ts';
-import { type Emulator, type EventSeed, startEmulator } from '../../emulator/emulator.ts';
+import type { EventSeed } from '../../emulator/emulator.ts';
+import { emulatorForTests } from '../../emulator/for-tests.ts';
 import { fitWorkoutMadeAt } from '../../fixtures/recordings.ts';
 
 const WEEK = { from: '2026-11-16', to: '2026-11-22' };
 const STEPS = [{ duration: 600, power: { value: 75, units: '%ftp' } }];
 
-let emulator: Emulator;
+const emulator = await emulatorForTests();
 
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-afterAll(() => emulator.close());
 beforeEach(async () => {
-  emulator.reset();
   fakeBrowser.reset();
   await forgetCalendars();
   vi.stubGlobal('fetch', emulator.fetch);

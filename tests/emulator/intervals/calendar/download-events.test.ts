@@ -1,15 +1,9 @@
 import { unzipSync } from 'fflate';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../../emulator.ts';
+import { expect, test } from 'vitest';
+import { emulatorForTests } from '../../for-tests.ts';
 import { plainClient } from '../../plain-client.ts';
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-beforeEach(() => emulator.reset());
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests();
 
 const hello = { name: 'Hello.zwo', base64: Buffer.from('<hello/>').toString('base64') };
 

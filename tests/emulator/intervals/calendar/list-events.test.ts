@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fitCrc } from '../../../fixtures/fit-writer.ts';
 import { now } from '../../clock.ts';
-import { type Emulator, type EventJson, startEmulator } from '../../emulator.ts';
+import type { EventJson } from '../../emulator.ts';
+import { emulatorForTests } from '../../for-tests.ts';
 import { plainClient } from '../../plain-client.ts';
 import { localTime } from '../local-time.ts';
 
-let emulator: Emulator;
-let client: ReturnType<typeof plainClient>;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-beforeEach(() => {
-  emulator.reset();
-  client = plainClient(emulator);
-});
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests();
+const client = plainClient(emulator);
 
 const year = '/athlete/0/events?oldest=2026-01-01&newest=2026-12-31';
 const steps = [{ duration: 600, power: { value: 75, units: '%ftp' } }];

@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fitFile } from '../../../fixtures/recordings.ts';
-import { type Emulator, startEmulator } from '../../emulator.ts';
+import { emulatorForTests } from '../../for-tests.ts';
 import { plainClient } from '../../plain-client.ts';
 
-let emulator: Emulator;
-let client: ReturnType<typeof plainClient>;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-beforeEach(() => {
-  emulator.reset();
-  client = plainClient(emulator);
-});
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests();
+const client = plainClient(emulator);
 
 // A quarter to midnight of the day before, in UTC; London is an hour ahead.
 const ride = fitFile({ startMs: Date.UTC(2026, 6, 1, 23, 45) });
@@ -47,7 +38,6 @@ describe('an upload is paired', () => {
     await client.upload(ride);
     expect(paired()).toEqual([null]);
     emulator.reset();
-    client = plainClient(emulator);
     emulator.seed.event({ id, start_date_local: '2026-07-02' });
     const { json } = await client.upload(ride);
     expect(paired()).toEqual([json.id]);

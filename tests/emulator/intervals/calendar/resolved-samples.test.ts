@@ -1,25 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Emulator, type EventJson, startEmulator } from '../../emulator.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { EventJson } from '../../emulator.ts';
+import { emulatorForTests } from '../../for-tests.ts';
 import { plainClient } from '../../plain-client.ts';
 import { unresolved } from '../workouts/resolve.ts';
 
 const sampleFile = '../shared/reference/intervals-api/samples/events_list_resolved.json';
 
-describe.runIf(existsSync(sampleFile))('as in the real replies,', () => {
+describe.runIf(existsSync(sampleFile))('as in the real replies,', async () => {
   const rows: EventJson[] = existsSync(sampleFile) ? JSON.parse(readFileSync(sampleFile, 'utf8')) : [];
   const withSteps = rows.filter(({ workout_doc }) => (workout_doc?.steps.length ?? 0) > 0);
-  let emulator: Emulator;
+  const emulator = await emulatorForTests();
   let client: ReturnType<typeof plainClient>;
 
-  beforeAll(async () => {
-    emulator = await startEmulator();
-  });
   beforeEach(() => {
-    emulator.reset();
     client = plainClient(emulator, emulator.addAthlete({ id: 'i100001' }));
   });
-  afterAll(() => emulator.close());
 
   test.each(withSteps.map(row => [row.name, row.type, row] as const))(
     'the targets of “%s” (%s) come out to the last digit, and so do its sums',

@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { badReplies, type Emulator, startEmulator } from '../../emulator.ts';
+import { describe, expect, test } from 'vitest';
+import { badReplies } from '../../emulator.ts';
+import { emulatorForTests } from '../../for-tests.ts';
 import { plainClient } from '../../plain-client.ts';
 
-let emulator: Emulator;
-let client: ReturnType<typeof plainClient>;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-beforeEach(() => {
-  emulator.reset();
-  client = plainClient(emulator);
-});
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests();
+const client = plainClient(emulator);
 
 const calendar = '/athlete/0/events';
 const workout = {

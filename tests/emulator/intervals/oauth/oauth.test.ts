@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../../emulator.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { emulatorForTests } from '../../for-tests.ts';
 import type { Visitor } from '../../visitor.ts';
 
 const redirectUri = 'https://abcdefgh.chromiumapp.org/';
@@ -17,19 +17,14 @@ const asked = {
   state: 's&1',
 };
 
-let emulator: Emulator;
+const emulator = await emulatorForTests();
 let visitor: Visitor;
 
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
 beforeEach(() => {
-  emulator.reset();
   emulator.registerApp(app);
   visitor = emulator.visitor();
   visitor.add(emulator.signIn().cookies);
 });
-afterAll(() => emulator.close());
 
 describe('the page that asks a person', () => {
   test('names the app and the athlete, with every scope ticked', async () => {

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../../emulator.ts';
+import { describe, expect, test } from 'vitest';
+import { emulatorForTests } from '../../for-tests.ts';
 import { basic, plainClient } from '../../plain-client.ts';
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-beforeEach(() => emulator.reset());
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests();
 
 describe('a token', () => {
   test.each([

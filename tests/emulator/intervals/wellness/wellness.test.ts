@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../../emulator.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { startEmulator } from '../../emulator.ts';
+import { emulatorForTests } from '../../for-tests.ts';
 import { basic, formWith, plainClient } from '../../plain-client.ts';
 import { wellnessKeys } from './fields.ts';
 
-let emulator: Emulator;
-let client: ReturnType<typeof plainClient>;
-
-beforeAll(async () => {
-  emulator = await startEmulator({ nullClears: false });
-});
-beforeEach(() => {
-  emulator.reset();
-  client = plainClient(emulator);
-});
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests({ nullClears: false });
+const client = plainClient(emulator);
 
 describe('the days of wellness', () => {
   beforeEach(() => {

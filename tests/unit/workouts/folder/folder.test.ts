@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connect, disconnect } from '../../../../lib/account.ts';
 import { addDays, dayIn } from '../../../../lib/day.ts';
@@ -16,18 +16,16 @@ import {
   tryNow,
 } from '../../../../lib/workouts/folder/folder.ts';
 import { changeFolder, getFolder, watchFolder } from '../../../../lib/workouts/folder/state.ts';
-import { startEmulator } from '../../../emulator/emulator.ts';
+import { emulatorForTests } from '../../../emulator/for-tests.ts';
 import { FolderInMemory } from '../../../fixtures/folder.ts';
 import { fitWorkoutMadeAt } from '../../../fixtures/recordings.ts';
 
-const emulator = await startEmulator();
-afterAll(() => emulator.close());
+const emulator = await emulatorForTests();
 
 let folder: FolderInMemory;
 let told: ProblemKind[];
 
 beforeEach(async () => {
-  emulator.reset();
   fakeBrowser.reset();
   globalThis.indexedDB = new IDBFactory();
   vi.stubGlobal('fetch', emulator.fetch);
