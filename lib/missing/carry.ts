@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { keepAwake } from '../awake.ts';
-import { getCredentials } from '../credentials.ts';
+import { expectAthlete } from '../credentials.ts';
 import { announce, onNews } from '../news.ts';
 import { getGate } from '../outbox/gate.ts';
 import { add } from '../outbox/outbox.ts';
@@ -9,6 +9,7 @@ import { Problem } from '../problem.ts';
 import type { Original, Source, SourceId } from '../sources/source.ts';
 import { MINUTE } from '../time.ts';
 import { getLimits } from '../turns.ts';
+import { waitsUntil } from '../wait.ts';
 import { type Job, type JobState, type Plan, setbackOf } from './job.ts';
 import type { ReachSite } from './look.ts';
 import { changeJob, changeJobs, changePlan, getPlan, nextJob } from './store.ts';
@@ -71,8 +72,8 @@ class Carrier {
       const plan = await getPlan();
       const job = plan && !plan.paused ? await nextJob() : undefined;
       if (!plan || !job) return await this.#rest(undefined);
-      const until = plan.waiting?.until ?? 0;
-      if (until > Date.now()) return await this.#rest(until);
+      const until = waitsUntil(plan, Date.now());
+      if (until > 0) return await this.#rest(until);
       if (await isOutboxFull()) return await this.#restForRoom();
       // Should this worker die in the middle, the alarm wakes its successor.
       browser.alarms.create(MISSING_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
@@ -95,8 +96,9 @@ class Carrier {
 
   /** What is here already goes first. While the outbox is shut, whatever opens it wakes this worker too. */
   async #restForRoom(): Promise<void> {
-    const { paused, stopped, waiting } = await getGate();
-    await this.#rest(paused || stopped ? undefined : Math.max(waiting?.until ?? 0, Date.now() + MINUTE));
+    const now = Date.now();
+    const gate = await getGate();
+    await this.#rest(gate.paused || gate.stopped ? undefined : Math.max(waitsUntil(gate, now), now + MINUTE));
     this.#unsubscribe = onNews(() => void this.carryOn());
   }
 }
@@ -105,7 +107,8 @@ async function take({ find, reach }: Sites, plan: Plan, job: Job): Promise<void>
   if (!(await changeJob(job.id, 'waiting', become({ name: 'fetching' })))) return;
   announce('missing');
   try {
-    await expectAthlete(job);
+    // Nothing goes to another athlete than the one that was compared.
+    if ((await expectAthlete()) !== job.athlete) throw new Problem('wrong-athlete');
     const source = find(job.site);
     const original = await source.fetchOriginal(job.activity, await reach(source));
     const uploads = await handOver(source, original, job, plan.batch ?? (await beginBatch()));
@@ -119,14 +122,14 @@ async function take({ find, reach }: Sites, plan: Plan, job: Job): Promise<void>
 async function handOver(
   source: Source,
   { files, externalId, ...original }: Original,
-  { activity }: Job,
+  { activity, athlete }: Job,
   batch: number,
 ): Promise<string[]> {
   const name = activity.name ?? original.name;
   const added = await add(
     files,
     { door: 'page', automatic: false, site: source.id },
-    { batch, ...(name && { name }), ...(externalId && { externalId }) },
+    { athlete, batch, ...(name && { name }), ...(externalId && { externalId }) },
   );
   const [lost] = added.lost;
   if (lost) throw Problem.fromPlain(lost.problem);
@@ -137,13 +140,6 @@ async function handOver(
 async function isOutboxFull(): Promise<boolean> {
   const { queued, sending } = await countUploads();
   return queued + sending >= AHEAD;
-}
-
-/** Nothing goes to another athlete than the one that was compared. */
-async function expectAthlete({ athlete }: Job): Promise<void> {
-  const credentials = await getCredentials();
-  if (!credentials) throw new Problem('not-connected');
-  if (credentials.athlete.id !== athlete) throw new Problem('wrong-athlete');
 }
 
 /** What was added before belongs to the same batch as what comes after it, however long that takes. */

@@ -1,6 +1,7 @@
 import type { PlainProblem, ProblemKind } from '../problem.ts';
 import type { ListedActivity, SourceId } from '../sources/source.ts';
 import { MINUTE, SECOND } from '../time.ts';
+import type { Waiting } from '../wait.ts';
 
 /** How the sending of what was missing stands: its jobs are done one after the other. */
 export interface Plan {
@@ -11,7 +12,7 @@ export interface Plan {
   /** How often it had to wait since something was fetched. */
   strikes?: number;
   /** Why nothing moves now, and when it is tried again. */
-  waiting?: { until: number; problem: PlainProblem };
+  waiting?: Waiting;
 }
 
 export type JobState =

@@ -1,4 +1,4 @@
-import { getCredentials } from '../credentials.ts';
+import { expectAthlete } from '../credentials.ts';
 import { announce } from '../news.ts';
 import { retry } from '../outbox/outbox.ts';
 import { getUploads } from '../outbox/store.ts';
@@ -11,10 +11,9 @@ import { addJobs, changeJobs, changePlan, getFindings, getSearch, listJobs } fro
  * @throws {Problem} `not-connected`; `wrong-athlete` where another one was compared
  */
 export async function sendMissing(ids: string[]): Promise<void> {
-  const [credentials, search, findings] = await Promise.all([getCredentials(), getSearch(), getFindings()]);
-  if (!credentials) throw new Problem('not-connected');
+  const [connected, search, findings] = await Promise.all([expectAthlete(), getSearch(), getFindings()]);
   if (!search) return;
-  if (credentials.athlete.id !== search.athlete) throw new Problem('wrong-athlete');
+  if (connected !== search.athlete) throw new Problem('wrong-athlete');
   const chosen = new Set(ids);
   const { site, athlete } = search;
   await addJobs(

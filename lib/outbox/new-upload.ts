@@ -10,16 +10,18 @@ export interface Circumstances {
   origin: Origin;
   batch: number;
   review: boolean;
-  /** What the site says of the activity that the files are of. */
+  /** What is known of the activity that the files are of. */
   site?: SiteFacts;
 }
 
-/** What a site knows of an activity beside its files. */
+/** What is known of an activity beside its files. */
 export interface SiteFacts {
   /** As the athlete named it there. */
   name?: string;
   externalId?: string;
-  /** The batch that the files belong to, where that is not the one under way. */
+  /** Whom the files are for, where that need not be who is connected by the time that they are here. */
+  athlete?: string;
+  /** The batch that they belong to, where that is not the one under way. */
   batch?: number;
 }
 

@@ -55,7 +55,7 @@ let adding = 0;
 export const isAdding = (): boolean => adding > 0;
 
 async function addAll(files: File[], origin: Origin, site: SiteFacts): Promise<Added> {
-  const athlete = await expectAthlete();
+  const athlete = site.athlete ?? (await expectAthlete());
   const { reviewBeforeSending } = await getSettings();
   const batch = site.batch ?? (await currentBatch());
   const result: Added = { added: 0, known: 0, passedOver: 0, ids: [], lost: [] };
