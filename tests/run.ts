@@ -2,17 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expectChromium, findFirefox } from './setup/browsers.ts';
+import { absentForDisplay, expectChromium, findFirefox } from './setup/browsers.ts';
 
 /**
  * `npm test`: finds the browsers, runs the unit tests, packs both builds and runs the e2e tests on them.
- * Last line: `N passed, N failed`.
+ * Last line: `N passed, N failed`; above it how many were skipped, where some were.
  */
 const reports = mkdtempSync(join(tmpdir(), 'musette-reports-'));
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
 
 console.log(`Chromium: ${expectChromium()}`);
 console.log(`Firefox: ${findFirefox() ?? 'none found, its tests are skipped'}`);
+if (absentForDisplay.length > 0)
+  console.log(`Windows: ${absentForDisplay.join(', ')} not found, what needs a screen is skipped`);
 
 const unit = join(reports, 'unit.json');
 const e2e = join(reports, 'e2e.json');
@@ -37,6 +39,8 @@ const counts = [unitCounts(), e2eCounts()];
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 // A step that broke off before it could count anything is a failure too.
 const failed = counts.reduce((sum, count, n) => sum + Math.max(count.failed, steps[n] ? 0 : 1), 0);
+const skipped = counts.reduce((sum, count) => sum + count.skipped, 0);
+if (skipped > 0) console.log(`${skipped} skipped`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
@@ -46,18 +50,23 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
 
 function unitCounts() {
   const report = readReport(unit);
-  return { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 };
+  return {
+    passed: report?.numPassedTests ?? 0,
+    failed: report?.numFailedTests ?? 0,
+    skipped: report?.numPendingTests ?? 0,
+  };
 }
 
 function e2eCounts() {
   const stats = readReport(e2e)?.stats;
-  return { passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0 };
+  return { passed: stats?.expected ?? 0, failed: stats?.unexpected ?? 0, skipped: stats?.skipped ?? 0 };
 }
 
 interface Report {
   numPassedTests?: number;
   numFailedTests?: number;
-  stats?: { expected: number; flaky: number; unexpected: number };
+  numPendingTests?: number;
+  stats?: { expected: number; unexpected: number; skipped: number };
 }
 
 function readReport(path: string): Report | undefined {

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, type Page } from '@playwright/test';
-import { inPath } from '../setup/browsers.ts';
+import { absentForDisplay } from '../setup/browsers.ts';
 
 /** A screen of its own, for what headless browsers do not have: context menus, shortcuts, the toolbar. */
 export interface Display {
@@ -15,7 +15,7 @@ export interface Display {
 }
 
 /** Whether this machine can show windows to nobody. */
-export const hasDisplay = ['Xvfb', 'xdotool', 'openbox'].every(inPath);
+export const hasDisplay = absentForDisplay.length === 0;
 
 export async function openDisplay(): Promise<Display> {
   // It finds a free number itself, and says which on the descriptor that it is given.

@@ -49,11 +49,14 @@ export function findFirefox(): string | undefined {
 }
 
 /** A program in PATH; undefined where there is none. */
-export const inPath = (program: string): string | undefined =>
+const inPath = (program: string): string | undefined =>
   (process.env.PATH ?? '')
     .split(delimiter)
     .map(folder => join(folder, program))
     .find(existsSync);
+
+/** Of what it takes to show windows to nobody, what this machine has not. */
+export const absentForDisplay = ['Xvfb', 'xdotool', 'openbox'].filter(program => !inPath(program));
 
 function findProgram({ variable, programs }: Wanted): string | undefined {
   const named = process.env[variable];
