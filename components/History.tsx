@@ -3,11 +3,10 @@ import type { Account } from '../lib/credentials.ts';
 import { listUploads } from '../lib/outbox/store.ts';
 import type { Upload } from '../lib/outbox/upload.ts';
 import { MINUTE } from '../lib/time.ts';
-import { Banner } from './Banner.tsx';
 import type { Dropped } from './dropped-files.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { countOf } from './filter.ts';
-import { ProblemSentence } from './Sentence.tsx';
+import { Unread } from './Unread.tsx';
 import { UploadTable } from './UploadTable.tsx';
 import { asks, useActions } from './use-actions.ts';
 import type { Listing } from './use-listing.ts';
@@ -23,14 +22,7 @@ interface Props {
 /** The uploads themselves, newest first. */
 export function History({ listing, account, add }: Props) {
   const { view, problem, shown, typed, setShown, setTyped, showMore } = listing;
-  if (problem) {
-    return (
-      <Banner tone="bad">
-        <ProblemSentence problem={problem} />
-      </Banner>
-    );
-  }
-  if (!view) return <p class="muted">{i18n.t('list.loading')}</p>;
+  if (!view) return <Unread problem={problem} />;
   if (countOf('all', view.counts) === 0) return account && <Empty />;
   return (
     <>

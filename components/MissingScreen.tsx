@@ -2,13 +2,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Account } from '../lib/credentials.ts';
 import { isLooking } from '../lib/missing/search.ts';
-import { Banner } from './Banner.tsx';
 import { ConnectBanner } from './GateBanners.tsx';
 import { MissingFindings } from './MissingFindings.tsx';
 import { MissingForm } from './MissingForm.tsx';
 import { MissingLooking } from './MissingLooking.tsx';
 import { MissingProgress } from './MissingProgress.tsx';
-import { ProblemSentence } from './Sentence.tsx';
+import { Unread } from './Unread.tsx';
 import { useMissing } from './use-missing.ts';
 import './MissingScreen.css';
 
@@ -34,14 +33,7 @@ export function MissingScreen({ account }: { account: Account | null }) {
 
 function Missing({ athlete }: { athlete: string }) {
   const { view, problem } = useMissing();
-  if (problem) {
-    return (
-      <Banner tone="bad">
-        <ProblemSentence problem={problem} />
-      </Banner>
-    );
-  }
-  if (!view) return <p class="muted">{i18n.t('list.loading')}</p>;
+  if (!view) return <Unread problem={problem} />;
   // What was found for another athlete says nothing about this one.
   const search = view.search?.athlete === athlete ? view.search : undefined;
   return (

@@ -6,8 +6,7 @@ import { hasSteps, isWorkout } from '../../lib/intervals/event.ts';
 import { planDays } from '../../lib/workouts/days.ts';
 import type { DayRange } from '../../lib/workouts/store.ts';
 import { Anchor } from '../Anchor.tsx';
-import { Banner } from '../Banner.tsx';
-import { ProblemSentence } from '../Sentence.tsx';
+import { Unread } from '../Unread.tsx';
 import type { Target } from '../words.ts';
 import { DayList } from './DayList.tsx';
 import type { Showing } from './EventCard.tsx';
@@ -33,14 +32,7 @@ export function Calendar({ athlete, today, range, isWeek, options }: Props) {
   const toggle = useCallback((id: number) => setOpened(now => (now === id ? undefined : id)), []);
   const { from, to } = range;
   const days = useMemo(() => planDays(view?.events ?? [], { from, to }), [view, from, to]);
-  if (problem) {
-    return (
-      <Banner tone="bad">
-        <ProblemSentence problem={problem} />
-      </Banner>
-    );
-  }
-  if (!view) return <p class="muted">{i18n.t('list.loading')}</p>;
+  if (!view) return <Unread problem={problem} />;
   const showing: Showing = { athlete, today, options, onDisk: view.onDisk, opened, onToggle: toggle };
   const isKnown = view.readAtMs !== undefined;
   const DaysShown = isWeek ? WeekGrid : DayList;
