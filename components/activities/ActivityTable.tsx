@@ -1,11 +1,10 @@
 import { i18n } from '#i18n';
 import type { DoneActivity, FileKind } from '../../lib/intervals/activity-files.ts';
-import { TickAll } from '../TickAll.tsx';
+import { ActivityHead } from '../ActivityHead.tsx';
 import { useActions } from '../use-actions.ts';
 import { useSteady } from '../use-steady.ts';
 import { ActivityRow } from './ActivityRow.tsx';
 import { saveOne } from './save-one.ts';
-import '../ActivityTable.css';
 
 interface Props {
   all: DoneActivity[];
@@ -25,32 +24,17 @@ export function ActivityTable({ all, rows, ticked, kind, onTick }: Props) {
   return (
     <div class="card activity-list">
       <table class="activity-table" aria-label={i18n.t('activities.table')}>
-        <thead>
-          <tr>
-            <td class="activity-tick">
-              <TickAll label={i18n.t('missing.selectAll')} ids={ids} ticked={ticked} onTick={tick} />
-            </td>
-            <th scope="col" class="activity-when">
-              {i18n.t('list.when')}
-            </th>
-            <th scope="col">{i18n.t('missing.name')}</th>
-            <th scope="col" class="activity-sport">
-              {i18n.t('missing.sport')}
-            </th>
-            <th scope="col" class="activity-distance">
-              {i18n.t('list.distance')}
-            </th>
-            <th scope="col" class="activity-time">
-              {i18n.t('workouts.duration')}
-            </th>
-            <th scope="col" class="activity-from">
-              {i18n.t('activities.from')}
-            </th>
-            <th scope="col" class="activity-file">
-              {i18n.t('activities.file')}
-            </th>
-          </tr>
-        </thead>
+        <ActivityHead label={i18n.t('missing.selectAll')} ids={ids} ticked={ticked} onTick={tick}>
+          <th scope="col" class="activity-time">
+            {i18n.t('workouts.duration')}
+          </th>
+          <th scope="col" class="activity-from">
+            {i18n.t('activities.from')}
+          </th>
+          <th scope="col" class="activity-file">
+            {i18n.t('activities.file')}
+          </th>
+        </ActivityHead>
         <tbody>
           {rows.map(activity => (
             <ActivityRow
