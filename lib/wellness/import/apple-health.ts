@@ -1,18 +1,19 @@
-import type { Day } from '../../day.ts';
 import { Problem } from '../../problem.ts';
 import { type WellnessKey, wellnessField } from '../fields.ts';
 import { type Measured, measuredOf } from './apple-measured.ts';
 import { type AppleRecord, appleRecords } from './apple-records.ts';
-import type { Collector } from './collect.ts';
+import { apart, nightAt, type Stretch } from './apple-sleep.ts';
+import { type Collector, morningFirst } from './collect.ts';
 import type { Reason } from './imported.ts';
 import { inUnitOf } from './quantity.ts';
 
 /**
  * - `first`: of the day, from three in the morning on;
  * - `sum`: of the day, of the one source that counted most, for phone and watch count the same steps;
+ * - `sleep`: the same, of time: what a source has twice counts once;
  * - `night`: the mean of what was measured asleep; without sleep in the file, the first of the day.
  */
-type Manner = 'first' | 'sum' | 'night';
+type Manner = 'first' | 'sum' | 'sleep' | 'night';
 
 const TYPES: Readonly<Record<string, readonly [WellnessKey, Manner]>> = {
   BodyMass: ['weight', 'first'],
@@ -32,7 +33,7 @@ const TYPES: Readonly<Record<string, readonly [WellnessKey, Manner]>> = {
   DietaryProtein: ['protein', 'sum'],
   DietaryFatTotal: ['fatTotal', 'sum'],
   DietaryWater: ['hydrationVolume', 'sum'],
-  SleepAnalysis: ['sleepSecs', 'sum'],
+  SleepAnalysis: ['sleepSecs', 'sleep'],
 };
 
 /** Apple's document type stands before the first element, and has ten kilobytes. */
@@ -66,7 +67,7 @@ class Export {
   readonly #nightly: Measured[] = [];
   /** By field and day, then by source. */
   readonly #sums = new Map<string, Map<string, number>>();
-  readonly #asleep: { day: Day; start: number; end: number }[] = [];
+  readonly #asleep: Stretch[] = [];
   /** What was not used: by type and reason, with the first value of it. */
   readonly #left = new Map<string, { type: string; why: Reason; text: string; count: number }>();
 
@@ -77,6 +78,7 @@ class Export {
     if (typeof measured === 'string') this.#leave(record.type, record.value, measured);
     else if (manner === 'first') this.#single.push(measured);
     else if (manner === 'night') this.#nightly.push(measured);
+    else if (manner === 'sleep') this.#asleep.push(stretchOf(measured, record.source));
     else this.#sum(measured, record.source);
   }
 
@@ -84,6 +86,9 @@ class Export {
     const means = this.#nights();
     for (const measured of [...this.#single, ...means].toSorted(byMorning))
       this.#keep(measured, collector, file);
+    for (const stretches of Map.groupBy(this.#asleep, ({ source }) => source).values())
+      for (const { day, source, start, end } of apart(stretches))
+        this.#sum({ key: 'sleepSecs', day, value: (end - start) / 1000 }, source);
     for (const [name, sources] of this.#sums) {
       const [key = '', day = ''] = name.split(' ');
       const field = wellnessField(key);
@@ -110,8 +115,7 @@ class Export {
     collector.add({ day, key, value: rounded, place: { file, column: type }, text: String(value) });
   }
 
-  #sum({ key, day, value, ms }: Measured, source: string): void {
-    if (key === 'sleepSecs') this.#asleep.push({ day, start: ms, end: ms + value * 1000 });
+  #sum({ key, day, value }: Pick<Measured, 'key' | 'day' | 'value'>, source: string): void {
     const name = `${key} ${day}`;
     const sources = this.#sums.get(name) ?? new Map<string, number>();
     this.#sums.set(name, sources.set(source, (sources.get(source) ?? 0) + value));
@@ -119,8 +123,8 @@ class Export {
 
   /** One mean for each night, of what was measured asleep; all of a day's where no sleep of it is known. */
   #nights(): Measured[] {
-    const asleep = this.#asleep.toSorted((a, b) => a.start - b.start);
-    const slept = new Set(asleep.map(({ day }) => day));
+    const asleep = apart(this.#asleep);
+    const slept = new Set(this.#asleep.map(({ day }) => day));
     const nights = new Map<string, Measured[]>();
     const awake: Measured[] = [];
     for (const measured of this.#nightly) {
@@ -145,21 +149,11 @@ class Export {
   }
 }
 
-/** The day of the night that a moment lies in. */
-function nightAt(ms: number, asleep: readonly { day: Day; start: number; end: number }[]): Day | undefined {
-  let low = 0;
-  let high = asleep.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((asleep[middle]?.start ?? 0) <= ms) low = middle + 1;
-    else high = middle;
-  }
-  const last = asleep[low - 1];
-  return last && ms <= last.end ? last.day : undefined;
-}
+const stretchOf = ({ day, ms, value }: Measured, source: string): Stretch => ({
+  day,
+  source,
+  start: ms,
+  end: ms + value * 1000,
+});
 
-const THREE_O_CLOCK = 180;
-
-function byMorning(a: Measured, b: Measured): number {
-  return ((a.minutes - THREE_O_CLOCK + 1440) % 1440) - ((b.minutes - THREE_O_CLOCK + 1440) % 1440);
-}
+const byMorning = (a: Measured, b: Measured): number => morningFirst(a) - morningFirst(b);

@@ -52,8 +52,8 @@ export class Collector {
 const THREE_O_CLOCK = 180;
 const DAY_MINUTES = 1440;
 
-/** Where no time is written, the file's order counts. */
-function morningFirst({ minutes }: Moment): number {
+/** Minutes since three in the morning. Where no time is written, the file's order counts. */
+export function morningFirst({ minutes }: Moment): number {
   return minutes === undefined ? 0 : (minutes - THREE_O_CLOCK + DAY_MINUTES) % DAY_MINUTES;
 }
 

@@ -94,6 +94,20 @@ describe('Apple Health', () => {
     ]);
   });
 
+  test('counts sleep that a source wrote twice once', async () => {
+    const imported = await readLines(
+      documentOf([
+        asleep('AsleepUnspecified', '2026-03-02 23:00:00', '2026-03-03 06:00:00'),
+        asleep('AsleepCore', '2026-03-02 23:00:00', '2026-03-03 02:00:00'),
+        asleep('AsleepDeep', '2026-03-03 01:00:00', '2026-03-03 03:00:00'),
+        asleep('AsleepCore', '2026-03-03 05:30:00', '2026-03-03 06:30:00'),
+        quantity('HeartRateVariabilitySDNN', 'ms', 60, '2026-03-03 04:00:00'),
+      ]),
+    );
+
+    expect(daysOf(imported)).toEqual({ '2026-03-03': { sleepSecs: 27_000, hrvSDNN: 60 } });
+  });
+
   test('without sleep takes the first HRV of the morning', async () => {
     const imported = await readLines(
       documentOf([
