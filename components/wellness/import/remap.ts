@@ -1,8 +1,8 @@
 import { type WellnessKey, type WellnessUnit, wellnessField } from '../../../lib/wellness/fields.ts';
-import { readHeading } from '../../../lib/wellness/import/headers.ts';
 import type { Table } from '../../../lib/wellness/import/imported.ts';
 import { columnFor, type Mapping } from '../../../lib/wellness/import/mapping.ts';
 import { factorOf } from '../../../lib/wellness/import/units.ts';
+import { factorOfColumn } from '../../../lib/wellness/import/writing.ts';
 
 /** What a column of a table is for. */
 export type Use = WellnessKey | 'day' | 'nothing';
@@ -56,11 +56,8 @@ export function unitInUse({ header }: Table, mapping: Mapping, column: number): 
   const meant = mapping.columns[column];
   const field = meant && wellnessField(meant.key);
   if (!field) return undefined;
-  const said = [meant.unit, readHeading(header[column] ?? '').unit];
-  const factor = said
-    .map(unit => (unit === undefined ? undefined : factorOf(field, unit)))
-    .find(known => known !== undefined);
-  return offeredUnits(meant.key).find(unit => factorOf(field, unit) === (factor ?? 1));
+  const factor = factorOfColumn(meant, header[column] ?? '');
+  return offeredUnits(meant.key).find(unit => factorOf(field, unit) === factor);
 }
 
 /** Whether some day of the table could be read with either number first. */

@@ -38,7 +38,8 @@ function likelyMark(cells: readonly string[], field: WellnessField, { mark, fact
   return field.kind === 'int' && other.sum > one.sum ? other.mark : one.mark;
 }
 
-function factorOfColumn(meaning: Meaning, header: string): number {
+/** How many of the API's unit a bare number of a column is: as said, as its name says, or one. */
+export function factorOfColumn(meaning: Meaning, header: string): number {
   const field = fieldOf(meaning);
   const said = typeof meaning === 'object' && 'key' in meaning ? meaning.unit : undefined;
   const units = [said, readHeading(header).unit].filter(unit => unit !== undefined);
