@@ -7,9 +7,9 @@ import { safeName } from '../lib/files/names.ts';
 import { number } from './format.ts';
 
 /** Asks whether downloaded recordings should be sent, and says to whom. */
-export async function askAboutDownload({ id, files }: Question): Promise<void> {
+export async function askAboutDownload({ id, athlete, files }: Question): Promise<void> {
   const credentials = await getCredentials();
-  if (!credentials) return;
+  if (credentials?.athlete.id !== athlete) return;
   const words = { file: safeName(files[0]?.file.name ?? ''), name: credentials.athlete.name };
   const message = i18n.t('ask.message', files.length, [number(files.length)], words);
   await browser.notifications.create(id, {

@@ -89,7 +89,7 @@ async function askAbout(file: File, athlete: string): Promise<void> {
   for await (const finding of findings(file)) {
     if (finding.verdict !== 'recording') continue;
     if (await findUpload(athlete, await digest(finding.file))) continue;
-    const question = await askToo(`${QUESTION}${crypto.randomUUID()}`, file, await digest(file));
+    const question = await askToo(`${QUESTION}${crypto.randomUUID()}`, athlete, file, await digest(file));
     if (question) await teller?.ask(question);
     return;
   }
@@ -105,7 +105,7 @@ export async function answer(id: string, send: boolean): Promise<void> {
   const question = await takeQuestion(id);
   if (!question || !send) return;
   const files = question.files.map(({ file }) => file);
-  await keepAwake(deliver(files, CHOSEN));
+  await keepAwake(deliver(files, CHOSEN, question.athlete));
 }
 
 async function heardFromPage(said: unknown, pageUrl: string): Promise<void> {
@@ -116,9 +116,9 @@ async function heardFromPage(said: unknown, pageUrl: string): Promise<void> {
 }
 
 /** No page is open that could say what went wrong: a file that cannot be kept must not vanish without a word. */
-async function deliver(files: File[], origin: Origin): Promise<void> {
+async function deliver(files: File[], origin: Origin, athlete?: string): Promise<void> {
   try {
-    const { lost } = await add(files, origin);
+    const { lost } = await add(files, origin, athlete === undefined ? {} : { athlete });
     for (const { problem } of lost.slice(0, 1)) teller?.failed(problem);
   } catch (thrown) {
     teller?.failed(Problem.from(thrown).toPlain());

@@ -11,6 +11,8 @@ export interface Heard extends Told {
 /** Files with recordings in them that a person is asked about: all that came since the last answer. */
 export interface Question {
   id: string;
+  /** Whom the person was told that they would be sent to. */
+  athlete: string;
   files: { file: File; digest: string }[];
 }
 
@@ -76,14 +78,20 @@ export async function takeHeard(fits: (told: Told) => boolean): Promise<Heard | 
 }
 
 /**
- * Adds a file to the question that is open, or opens one under this id: a season of downloads is one question. Returns it as it then
- * is; undefined where the same bytes are asked about already.
+ * Adds a file to the question that is open for this athlete, or opens one under this id: a season of downloads is one question. Returns
+ * it as it then is; undefined where the same bytes are asked about already.
  */
-export async function askToo(id: string, file: File, digest: string): Promise<Question | undefined> {
+export async function askToo(
+  id: string,
+  athlete: string,
+  file: File,
+  digest: string,
+): Promise<Question | undefined> {
   const tx = (await database()).transaction('questions', 'readwrite');
-  const [open = { id, files: [] }] = await tx.store.getAll();
-  const isNew = open.files.every(other => other.digest !== digest);
-  const question = { ...open, files: [...open.files, { file, digest }] };
+  const open = (await tx.store.getAll()).find(question => question.athlete === athlete);
+  const { files, ...rest } = open ?? { id, athlete, files: [] };
+  const isNew = files.every(other => other.digest !== digest);
+  const question = { ...rest, files: [...files, { file, digest }] };
   if (isNew) await tx.store.put(question);
   await tx.done;
   return isNew ? question : undefined;

@@ -68,11 +68,12 @@ test('never more is kept than may be, and nothing old', async () => {
 
 test('a season of downloads is one question, and the same bytes are in it once', async () => {
   const file = (name: string) => new File([name], name);
-  await askToo('first', file('a.fit'), 'a');
-  const grown = await askToo('second', file('b.fit'), 'b');
-  expect(await askToo('third', file('a (1).fit'), 'a')).toBeUndefined();
+  await askToo('first', 'i1', file('a.fit'), 'a');
+  const grown = await askToo('second', 'i1', file('b.fit'), 'b');
+  expect(await askToo('third', 'i1', file('a (1).fit'), 'a')).toBeUndefined();
   expect([grown?.id, grown?.files.length]).toEqual(['first', 2]);
+  expect((await askToo('other', 'i2', file('a.fit'), 'a'))?.id).toBe('other');
   const [taken, again] = await Promise.all([takeQuestion('first'), takeQuestion('first')]);
   expect([taken?.files.length, again]).toEqual([2, undefined]);
-  expect((await askToo('third', file('a.fit'), 'a'))?.id).toBe('third');
+  expect((await askToo('third', 'i1', file('a.fit'), 'a'))?.id).toBe('third');
 });
