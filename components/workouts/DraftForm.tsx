@@ -31,6 +31,9 @@ export function DraftForm({ draft, onChange, onRemove }: Props) {
     >
       <header class="line spread">
         <h3>{label}</h3>
+        <span role="status" class="small">
+          {state === 'known' && i18n.t('plan.known')}
+        </span>
         <button
           type="button"
           class="button quiet slim"

@@ -24,8 +24,9 @@ export interface Draft extends Fields {
   content: File | string;
   /** What the file says; absent for text, and until it was read. */
   read?: ReadWorkout;
-  state: 'reading' | 'ready' | 'refused' | 'sending' | 'failed';
-  problem?: PlainProblem;
+  /** `known`: it stands on the calendar already, and nothing was done. */
+  state: 'reading' | 'ready' | 'refused' | 'sending' | 'failed' | 'known';
+  problem?: PlainProblem | undefined;
   /** The row of the outbox that it came from. */
   upload?: string;
 }
@@ -65,7 +66,7 @@ export const plannedOf = ({ content, name, type, day, time, indoor }: Draft): Pl
   ...(time && { time }),
 });
 
-/** Whether it could go now. A refused file never can, and one that is being read not yet. */
+/** Whether it could go now. A refused file never can, one that is being read not yet, and a known one once it was changed. */
 export const isReady = ({ state, name, content, day }: Draft): boolean =>
   (state === 'ready' || state === 'failed') && name.trim() !== '' && day !== '' && content !== '';
 

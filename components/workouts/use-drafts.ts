@@ -17,13 +17,20 @@ export interface Drafts {
   change: (id: string, change: Partial<Draft>) => void;
   remove: (id: string) => void;
   clear: () => void;
-  /** Puts all that are ready on the calendar, one after the other. */
+  /** Puts all that are ready on the calendar, one after the other. What was there before stays here, to say so. */
   put: (athlete: string) => Promise<void>;
   /** Lets the one that is under way arrive, and leaves the others. */
   stop: () => void;
   /** How far `put` is; undefined while nothing is under way. */
   progress: { done: number; all: number } | undefined;
 }
+
+/** Another day or name makes another workout of one that is known. */
+const changed = (draft: Draft, part: Partial<Draft>): Draft => ({
+  ...draft,
+  ...(draft.state === 'known' && { state: 'ready' }),
+  ...part,
+});
 
 /** Keeps what is being planned until it stands on the calendar or is thrown away. */
 export function useDrafts(): Drafts {
@@ -36,7 +43,7 @@ export function useDrafts(): Drafts {
   useGuard(progress !== undefined);
 
   const change = useCallback<Drafts['change']>(
-    (id, part) => setDrafts(all => all.map(draft => (draft.id === id ? { ...draft, ...part } : draft))),
+    (id, part) => setDrafts(all => all.map(draft => (draft.id === id ? changed(draft, part) : draft))),
     [],
   );
   const remove = useCallback((id: string) => setDrafts(all => all.filter(draft => draft.id !== id)), []);
@@ -64,11 +71,12 @@ export function useDrafts(): Drafts {
       const draft = latest.current.find(each => each.id === id && isReady(each));
       if (!draft) continue;
       setProgress({ done, all: ready.length });
-      change(draft.id, { state: 'sending' });
+      change(draft.id, { state: 'sending', problem: undefined });
       try {
-        await send('putOnCalendar', { athlete, batch, ...plannedOf(draft) });
+        const came = await send('putOnCalendar', { athlete, batch, ...plannedOf(draft) });
         if (draft.upload) await send('remove', { ids: [draft.upload] });
-        remove(draft.id);
+        if (came === 'known') change(draft.id, { state: 'known' });
+        else remove(draft.id);
       } catch (thrown) {
         change(draft.id, { state: 'failed', problem: Problem.from(thrown).toPlain() });
       }

@@ -87,6 +87,17 @@ test('what is said while others are on their way still counts, and the dialog is
   await expect(app.getByRole('button', { name: 'b', exact: true })).toBeVisible();
   await expect(app.getByRole('button', { name: 'Undo' })).toHaveCount(0);
 
+  // Asked for once more, it stays the only one, and that is said.
+  await drop(app, other, files.slice(1, 2));
+  await dialog.getByRole('button', { name: 'Put on the calendar' }).click();
+  await expect(draft('b').getByRole('status')).toHaveText('It is on the calendar already.');
+  await expect(dialog.getByRole('button', { name: 'Put on the calendar' })).toBeDisabled();
+  expect(emulator.events()).toHaveLength(3);
+  await draft('b').getByLabel('Time').fill('18:00');
+  await dialog.getByRole('button', { name: 'Put on the calendar' }).click();
+  await expect(dialog).toHaveCount(0);
+  expect(emulator.events()).toHaveLength(4);
+
   for (const { id } of emulator.events()) emulator.removeEvent(id);
   await app.getByText('Next 4 weeks').click();
   await expect(app.getByText('Nothing is planned')).toBeVisible();

@@ -8,7 +8,8 @@ import { forgetDeed, getDeed, keepDeed } from './store.ts';
 
 /**
  * Puts an event on the calendar once, however often it is asked for. The deed is written down first; where it was written down
- * before, an answer was lost, or the same was asked for twice, and the calendar is looked at before anything is sent.
+ * before, an answer was lost, or the same was asked for twice, and the calendar is looked at before anything is sent. What an
+ * earlier go put there is `known`: nothing is done, and nothing is to be undone.
  *
  * `upsert` would not do: with a personal key it is not documented what an `external_id` is matched against (reference §7).
  * @throws {Problem} `misread-workout` and the event is gone again; `left-on-calendar` when it could not be taken off; as the API
@@ -21,7 +22,6 @@ export async function createOnce(
 ): Promise<'added' | 'known'> {
   const before = await getDeed(deed.id);
   const there = before && (await findEvent(hand, deed.what.day, deed.id));
-  // What an earlier go put there is not this one's to undo.
   if (there && !before?.unsure) return 'known';
   await doing(deed, async () => {
     const event =
@@ -30,7 +30,7 @@ export async function createOnce(
     if (misread) await takeBack(hand, event.id, misread);
     return { ...deed, what: { ...deed.what, event: event.id } };
   });
-  return there ? 'known' : 'added';
+  return 'added';
 }
 
 /**

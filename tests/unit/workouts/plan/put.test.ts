@@ -123,7 +123,7 @@ test('a lost answer makes no second workout, after the worker was started anew',
   await expect(putOnCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'unreachable' });
   await closeDeeds();
 
-  expect(await putOnCalendar(ME(), plan())).toBe('known');
+  expect(await putOnCalendar(ME(), plan())).toBe('added');
   expect(emulator.events()).toHaveLength(1);
   await undoLast();
   expect(emulator.events()).toEqual([]);
