@@ -2,6 +2,7 @@ import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { getCredentials } from './credentials.ts';
 import { type Limits, limitsOf, NOTHING_SPENT, type Spent, sparing, takePlace } from './intervals/budget.ts';
+import { line } from './line.ts';
 import { Problem } from './problem.ts';
 import { SECOND, utcDate } from './time.ts';
 
@@ -30,23 +31,29 @@ const limitsSchema = z.object({
 });
 
 /** The limits of who is connected. */
-export async function getLimits() {
+export const getLimits = async () => (await spender()).limits;
+
+/** Who spends, and what they may. */
+async function spender() {
   const [{ perSecond, per15Minutes, perDay, ...rest }, credentials] = await Promise.all([
     limitsItem.getValue().then(value => limitsSchema.parse(value ?? {})),
     getCredentials(),
   ]);
   const usual = limitsOf(credentials?.access.kind ?? 'key');
   return {
-    perSecond: perSecond ?? usual.perSecond,
-    per15Minutes: per15Minutes ?? usual.per15Minutes,
-    perDay: perDay ?? usual.perDay,
-    ...rest,
+    whose: credentials ? `${credentials.access.kind} of ${credentials.athlete.id}` : 'nobody',
+    limits: {
+      perSecond: perSecond ?? usual.perSecond,
+      per15Minutes: per15Minutes ?? usual.per15Minutes,
+      perDay: perDay ?? usual.perDay,
+      ...rest,
+    },
   };
 }
 
 /** How many requests the day still has room for, within a share of the limits. */
 export async function leftToday(now = Date.now(), share: Share = whole): Promise<number> {
-  const [limits, stored, whose] = await Promise.all([getLimits(), readSpent(), whoSpends()]);
+  const [{ limits, whose }, stored] = await Promise.all([spender(), readSpent()]);
   const { perDay } = share(limits);
   const { day } = spentBy(whose, stored);
   return Math.max(0, perDay - (day.date === utcDate(now) ? day.requests : 0));
@@ -60,7 +67,7 @@ const whole: Share = limits => limits;
 /** Waits longer than this are no pause between two requests any more: whoever asks should do something else meanwhile. */
 const LONGEST_PAUSE_MS = 5 * SECOND;
 
-let line: Promise<unknown> = Promise.resolve();
+const inTurn = line();
 /** What is stored, once it was read: this background is the only one that spends. */
 let kept: Kept | undefined;
 
@@ -71,23 +78,16 @@ type Kept = Spent & { whose?: string | undefined };
  * Waits for a place in the request budget, which outlives the worker.
  * @throws {Problem} `rate-limited` with `retryAfterMs` when there is none for long
  */
-export const takeTurn = (): Promise<void> => takeTurnOf(whole);
+export const takeTurn = (): Promise<void> => inTurn(() => waitForPlace(whole));
 
 /** The same for files by the hundred, which leave room for everything else. */
-export const takeSparingTurn = (): Promise<void> => takeTurnOf(sparing);
-
-function takeTurnOf(share: Share): Promise<void> {
-  const turn = line.then(() => waitForPlace(share));
-  line = turn.catch(() => undefined);
-  return turn;
-}
+export const takeSparingTurn = (): Promise<void> => inTurn(() => waitForPlace(sparing));
 
 async function waitForPlace(share: Share): Promise<void> {
-  const limits = share(await getLimits());
-  const whose = await whoSpends();
+  const { limits, whose } = await spender();
   kept ??= await readSpent();
   for (;;) {
-    const place = takePlace(spentBy(whose, kept), limits, Date.now());
+    const place = takePlace(spentBy(whose, kept), share(limits), Date.now());
     if ('taken' in place) {
       kept = { ...place.taken, whose };
       return await spentItem.setValue(kept);
@@ -102,8 +102,3 @@ const readSpent = async (): Promise<Kept> => spentSchema.parse(await spentItem.g
 /** What one has spent of what is kept: another one's requests count no longer than the second in which this machine sent them. */
 const spentBy = (whose: string, kept: Kept): Spent =>
   kept.whose === undefined || kept.whose === whose ? kept : { ...NOTHING_SPENT, lately: kept.lately };
-
-async function whoSpends(): Promise<string> {
-  const credentials = await getCredentials();
-  return credentials ? `${credentials.access.kind} of ${credentials.athlete.id}` : 'nobody';
-}

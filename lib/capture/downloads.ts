@@ -3,6 +3,7 @@ import { keepAwake } from '../awake.ts';
 import { getCredentials } from '../credentials.ts';
 import { digest } from '../files/digest.ts';
 import { findings } from '../files/inspect.ts';
+import { line } from '../line.ts';
 import { holdForFile } from '../outbox/needs-file.ts';
 import { add } from '../outbox/outbox.ts';
 import { findUpload } from '../outbox/store.ts';
@@ -49,7 +50,7 @@ function began(download: Download): void {
 }
 
 function changed({ id, state }: Change): void {
-  if (state?.current === 'complete') void keepAwake(inLine(() => finished(id)));
+  if (state?.current === 'complete') void keepAwake(inTurn(() => finished(id))).catch(reportError);
   if (state?.current === 'interrupted') void takeBegun(id);
 }
 
@@ -59,12 +60,7 @@ interface Change {
 }
 
 /** One at a time: two that tell of the same bytes must not both find them new, and memory stays flat. */
-function inLine(work: () => Promise<void>): Promise<void> {
-  line = line.then(work).catch(reportError);
-  return line;
-}
-
-let line: Promise<void> = Promise.resolve();
+const inTurn = line();
 
 async function finished(id: number): Promise<void> {
   const begun = await takeBegun(id);
@@ -112,7 +108,7 @@ async function heardFromPage(said: unknown, pageUrl: string): Promise<void> {
   const result = await hear(said, pageUrl);
   if (!result?.site.automatic || result.heard.how !== 'click' || !(await getCredentials())) return;
   const { bytes, name } = result.heard;
-  await inLine(() => deliver([new File([bytes], name)], AUTOMATIC));
+  await inTurn(() => deliver([new File([bytes], name)], AUTOMATIC));
 }
 
 /** No page is open that could say what went wrong: a file that cannot be kept must not vanish without a word. */

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { line } from '../line.ts';
 import { getSettings, watchSettings } from '../settings.ts';
 import { allowed, site } from './access.ts';
 
@@ -9,15 +10,13 @@ type Id = keyof typeof SCRIPTS;
 
 /** Keeps the hook on the pages of the sites that are switched on and granted. Called once, when the background comes to life. */
 export function keepHooks(): void {
-  const sync = () => {
-    line = line.then(register).catch(reportError);
-  };
+  const sync = () => void inTurn(register);
   watchSettings(sync);
   browser.permissions.onAdded.addListener(sync);
   browser.permissions.onRemoved.addListener(sync);
 }
 
-let line: Promise<void> = Promise.resolve();
+const inTurn = line(thrown => reportError(thrown));
 
 async function register(): Promise<void> {
   const matches = await wanted();

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { keepAwake } from '../awake.ts';
 import { site } from '../capture/access.ts';
 import { expectAthlete, getCredentials, watchAccount } from '../credentials.ts';
+import { line } from '../line.ts';
 import { announce } from '../news.ts';
 import { Problem } from '../problem.ts';
 import { getSettings, watchSettings } from '../settings.ts';
@@ -25,7 +26,9 @@ export interface Keeper {
 }
 
 let keeper: Keeper | undefined;
-let line: Promise<unknown> = Promise.resolve();
+
+/** One after the other: what is read, compared and stored belongs together. */
+const inTurn = line(thrown => reportError(thrown));
 
 /** Looks for changes from now on, as the settings say. Called once, when the background comes to life. */
 export function keepChanges(by: Keeper): void {
@@ -55,13 +58,6 @@ export async function followTopic(topic: Pick<Topic, 'server' | 'name' | 'secret
 export async function leaveTopic(): Promise<void> {
   await inTurn(dropTopic);
   await inTurn(schedule);
-}
-
-/** One after the other: what is read, compared and stored belongs together. */
-function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-  const turn = line.then(work);
-  line = turn.catch(reportError);
-  return turn;
 }
 
 async function lookAndTell(): Promise<Looked> {

@@ -1,10 +1,5 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import type { PlainProblem } from '../problem.ts';
-
-const problemSchema = z.custom<PlainProblem>(
-  value => z.object({ kind: z.string() }).safeParse(value).success,
-);
+import { kept, problemSchema } from '../kept.ts';
 
 const stateSchema = z.object({
   /** When Musette looked last, and how that failed. */
@@ -19,21 +14,8 @@ const stateSchema = z.object({
 /** How the looking for changes stands. */
 export type Looking = z.infer<typeof stateSchema>;
 
-const item = storage.defineItem<unknown>('local:changes');
+const { get, watch, change } = kept('local:changes', stateSchema);
 
-export const getLooking = async (): Promise<Looking> => stateSchema.parse((await item.getValue()) ?? {});
-
-let line: Promise<unknown> = Promise.resolve();
-
-/** Changes follow one another, so that none is lost between reading and writing. */
-export function changeLooking(how: (state: Looking) => Looking): Promise<void> {
-  const turn = line.then(async () => item.setValue(how(await getLooking())));
-  line = turn.catch(() => undefined);
-  return turn;
-}
-
-/** Calls back with how it stands now and after every change. Returns what ends it. */
-export function watchLooking(callback: (state: Looking) => void): () => void {
-  void getLooking().then(callback);
-  return item.watch(value => callback(stateSchema.parse(value ?? {})));
-}
+export const getLooking = get;
+export const watchLooking = watch;
+export const changeLooking = change;

@@ -3,6 +3,7 @@ import { keepAwake } from '../awake.ts';
 import { noteWritten } from '../changes/note.ts';
 import { getCredentials } from '../credentials.ts';
 import { intervals } from '../intervals/client.ts';
+import { line } from '../line.ts';
 import { announce } from '../news.ts';
 import { Problem } from '../problem.ts';
 import { getLimits, takeTurn } from '../turns.ts';
@@ -51,13 +52,13 @@ async function runWhileWanted(): Promise<void> {
   }
 }
 
-let changes: Promise<unknown> = Promise.resolve();
+const inTurn = line();
 
 /**
  * Changes the account: every request is cut off first, and none begins until `change` is done. One change at a time.
  */
 export function whileStopped<Result>(change: () => Promise<Result>): Promise<Result> {
-  const turn = changes.then(async () => {
+  return inTurn(async () => {
     stopper.abort();
     try {
       await running;
@@ -67,8 +68,6 @@ export function whileStopped<Result>(change: () => Promise<Result>): Promise<Res
       void drain();
     }
   });
-  changes = turn.catch(() => undefined);
-  return turn;
 }
 
 /** What was read of Intervals.icu does not hold any more. */

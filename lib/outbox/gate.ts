@@ -1,13 +1,9 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
+import { kept, problemSchema } from '../kept.ts';
 import type { PlainProblem, ProblemKind } from '../problem.ts';
 import { MINUTE } from '../time.ts';
 import { LONGEST_WAIT_MS, waitsUntil } from '../wait.ts';
 import { backoffMs } from './transition.ts';
-
-const problemSchema = z.custom<PlainProblem>(
-  value => z.object({ kind: z.string() }).safeParse(value).success,
-);
 
 const gateSchema = z.object({
   /** A person pressed "Pause". */
@@ -23,17 +19,13 @@ const gateSchema = z.object({
 /** What concerns the whole outbox and not one upload: whether anything may be sent now. */
 export type Gate = z.infer<typeof gateSchema>;
 
-const item = storage.defineItem<unknown>('local:gate');
-
 /** So many failures in a row are hardly one file's fault. */
 const STRIKES = 3;
 
-export const getGate = async (): Promise<Gate> => parse(await item.getValue());
+const { get, watch, change } = kept('local:gate', gateSchema);
 
-export function watchGate(callback: (gate: Gate) => void): () => void {
-  void getGate().then(callback);
-  return item.watch(value => callback(parse(value)));
-}
+export const getGate = get;
+export const watchGate = watch;
 
 /**
  * What a problem of one request means for all the others: wait, stop until a person acts, or be wary. Any other problem
@@ -100,25 +92,13 @@ export async function wentThrough(now = Date.now()): Promise<void> {
 
 /** Ends a wait, unless Intervals.icu itself set it. A pause and a refused key need more than another try. */
 export const tryAgain = (): Promise<Gate> =>
-  change(({ waiting, ...gate }) => (waiting?.problem.kind === 'rate-limited' ? { ...gate, waiting } : gate));
+  change(gate => {
+    const { waiting, ...rest } = gate;
+    return !waiting || waiting.problem.kind === 'rate-limited' ? gate : rest;
+  });
 
 /** A key was accepted: whatever was wrong with the account is over. */
 export const accountIsFine = (): Promise<Gate> => change(({ paused }) => ({ paused, strikes: 0 }));
 
 export const isOpen = (gate: Gate, now: number): boolean =>
   !gate.paused && !gate.stopped && waitsUntil(gate, now) === 0;
-
-let line: Promise<unknown> = Promise.resolve();
-
-/** Changes follow one another, so that none is lost between reading and writing. */
-function change(how: (gate: Gate) => Gate): Promise<Gate> {
-  const turn = line.then(async () => {
-    const gate = how(await getGate());
-    await item.setValue(gate);
-    return gate;
-  });
-  line = turn.catch(() => undefined);
-  return turn;
-}
-
-const parse = (value: unknown): Gate => gateSchema.parse(value ?? {});

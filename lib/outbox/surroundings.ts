@@ -1,4 +1,5 @@
 import type { Activity } from '../intervals/activity.ts';
+import { line } from '../line.ts';
 import { DAY, MINUTE } from '../time.ts';
 import { NEAR_MS, startsOf } from './likeness.ts';
 import type { Upload } from './upload.ts';
@@ -25,7 +26,8 @@ const BELIEVED_MS = 10 * MINUTE;
  */
 export function surroundings(read: ReadActivities, clock: () => number = Date.now) {
   let spans: Span[] = [];
-  let reading: Promise<void> = Promise.resolve();
+  // One reader at a time: the uploads beside this one are mostly answered by what it reads.
+  const inTurn = line();
 
   const covering = (start: number) =>
     spans.find(({ fromMs, toMs }) => fromMs <= start - NEAR_MS && start + NEAR_MS <= toMs);
@@ -47,10 +49,7 @@ export function surroundings(read: ReadActivities, clock: () => number = Date.no
     async around(upload: Upload, waiting: () => Promise<Upload[]>): Promise<Activity[] | undefined> {
       const starts = startsOf(upload.recording);
       if (starts.length === 0) return undefined;
-      // One reader at a time: the uploads beside this one are mostly answered by what it reads.
-      const turn = reading.then(() => readAround(starts, waiting));
-      reading = turn.catch(() => undefined);
-      await turn;
+      await inTurn(() => readAround(starts, waiting));
       return [...new Set(starts.map(covering))].flatMap(span => span?.activities ?? []);
     },
 
@@ -64,7 +63,7 @@ export function surroundings(read: ReadActivities, clock: () => number = Date.no
 
     /** Lets nothing be believed that was read before. What is being read this moment is waited for first. */
     forget(): void {
-      reading = reading.then(() => {
+      void inTurn(async () => {
         spans = [];
       });
     },

@@ -1,10 +1,5 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import type { PlainProblem } from '../../problem.ts';
-
-const problemSchema = z.custom<PlainProblem>(
-  value => z.object({ kind: z.string() }).safeParse(value).success,
-);
+import { kept, problemSchema } from '../../kept.ts';
 
 const filledSchema = z.object({
   atMs: z.number(),
@@ -52,27 +47,9 @@ const stateSchema = z.object({
 /** How things stand with the workouts folder. */
 export type FolderState = z.infer<typeof stateSchema>;
 
-const item = storage.defineItem<unknown>('local:folder');
+const { get, watch, change } = kept('local:folder', stateSchema);
 
-export const getFolder = async (): Promise<FolderState> => parse(await item.getValue());
-
-/** Calls back with how the folder stands now and after every change, in any page. Returns what ends it. */
-export function watchFolder(callback: (state: FolderState) => void): () => void {
-  void getFolder().then(callback);
-  return item.watch(value => callback(parse(value)));
-}
-
-let line: Promise<unknown> = Promise.resolve();
-
-/** Changes follow one another, so that none is lost between reading and writing. For the background only. */
-export function changeFolder(how: (state: FolderState) => FolderState): Promise<FolderState> {
-  const turn = line.then(async () => {
-    const state = how(await getFolder());
-    await item.setValue(state);
-    return state;
-  });
-  line = turn.catch(() => undefined);
-  return turn;
-}
-
-const parse = (value: unknown): FolderState => stateSchema.parse(value ?? {});
+export const getFolder = get;
+export const watchFolder = watch;
+/** For the background only. */
+export const changeFolder = change;
