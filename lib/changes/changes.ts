@@ -33,8 +33,13 @@ const inTurn = line(thrown => reportError(thrown));
 /** Looks for changes from now on, as the settings say. Called once, when the background comes to life. */
 export function keepChanges(by: Keeper): void {
   keeper = by;
-  watchAccount(() => void inTurn(schedule));
-  watchSettings(() => void inTurn(schedule));
+  // Both say at once how they are: that is one reason to look, and not two.
+  const heard = new Set<'account' | 'settings'>();
+  const heed = (what: 'account' | 'settings') => {
+    if (heard.add(what).size === 2) void inTurn(schedule);
+  };
+  watchAccount(() => heed('account'));
+  watchSettings(() => heed('settings'));
 }
 
 /** Looks now, one look after the other, and does with the news what the person chose. Never rejects. */
@@ -91,13 +96,17 @@ async function schedule(): Promise<void> {
 
 /** Nothing is looked at any more, and who begins again begins anew. */
 async function stop(): Promise<void> {
-  await Promise.all([browser.alarms.clear(CHANGES_ALARM), forgetSeen()]);
+  const [wasOn, { atMs }] = await Promise.all([browser.alarms.clear(CHANGES_ALARM), getLooking()]);
+  // Most people never look, and no start of the background should open a database for them.
+  if (!wasOn && atMs === undefined) return;
+  await forgetSeen();
   await changeLooking(({ unseen }) => ({ unseen }));
 }
 
 /** Whoever is connected now, what is kept of somebody else goes, and the secret of their app with it. */
 async function forgetOthers(athlete: string | undefined): Promise<void> {
-  const [topic, seen] = await Promise.all([getTopic(), getSeen()]);
+  const [topic, { atMs }] = await Promise.all([getTopic(), getLooking()]);
+  const seen = atMs === undefined ? undefined : await getSeen();
   const owners = [topic, seen].flatMap(kept => (kept ? [kept.athlete] : []));
   if (athlete !== undefined && owners.every(owner => owner === athlete)) return;
   await Promise.all([forgetChanges(), dropTopic(), changeLooking(() => ({ unseen: 0 }))]);

@@ -56,6 +56,21 @@ describe('the alarm', () => {
     await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
   });
 
+  test('costs next to nothing where nobody wants it, each time that the background comes to life', async () => {
+    // Behind everything that began before.
+    await changes.leaveTopic();
+    const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const writes = vi.spyOn(browser.storage.local, 'set');
+    const clear = vi.spyOn(browser.alarms, 'clear');
+    keep();
+    await vi.waitFor(() => expect(clear).toHaveBeenCalled());
+    await changes.leaveTopic();
+
+    expect(clear).toHaveBeenCalledTimes(2);
+    expect(transactions).not.toHaveBeenCalled();
+    expect(writes).not.toHaveBeenCalled();
+  });
+
   test('that was already under way when it was put off asks for nothing', async () => {
     await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
     await ring();
