@@ -1,7 +1,7 @@
 import { decodeText } from '../../lib/files/text.ts';
 import { type CalendarEvent, hasSteps } from '../../lib/intervals/event.ts';
 import { send } from '../../lib/messages.ts';
-import { Problem } from '../../lib/problem.ts';
+import { type PlainProblem, Problem } from '../../lib/problem.ts';
 import { download } from '../../lib/workouts/folder/downloads.ts';
 import { type Gathered, gather, type NamedFile, noteSaved, type Wanted } from '../../lib/workouts/save.ts';
 import { zipOf } from '../../lib/workouts/zip.ts';
@@ -46,23 +46,41 @@ export interface Writing {
   onWritten: (count: number) => void;
 }
 
-/** Saves files as one zip: all of them, or none. Returns those that were saved. */
-export async function saveZip(files: NamedFile[], name: string, writing: Writing): Promise<NamedFile[]> {
-  const zip = await zipOf(files, writing.signal, writing.onWritten);
-  saveBlob(`Musette ${name}.zip`, zip);
-  return files;
+export interface Written {
+  saved: NamedFile[];
+  /** Why the others were not. */
+  problem?: PlainProblem;
 }
 
-/** Saves files one by one, in a folder of the downloads, for which it needs the permission. Returns those that were saved. */
-export async function saveSingles(files: NamedFile[], name: string, writing: Writing): Promise<NamedFile[]> {
-  const saved: NamedFile[] = [];
-  for (const file of files) {
-    if (writing.signal.aborted) break;
-    await download(`Musette/${name}/${file.name}`, file.bytes);
-    saved.push(file);
-    writing.onWritten(saved.length);
-  }
-  return saved;
+/** Saves files as one zip: all of them, or none. */
+export async function saveZip(files: NamedFile[], name: string, writing: Writing): Promise<Written> {
+  const zip = await zipOf(files, writing.signal, writing.onWritten);
+  saveBlob(`Musette ${name}.zip`, zip);
+  return { saved: files };
+}
+
+/** Downloads at a time: enough to hide how long the browser takes over each. */
+const AT_ONCE = 6;
+
+/** Saves files one by one, in a folder of the downloads, for which it needs the permission, up to the first that fails. */
+export async function saveSingles(files: NamedFile[], name: string, writing: Writing): Promise<Written> {
+  const { signal, onWritten } = writing;
+  const left = [...files];
+  const written: Written = { saved: [] };
+  const save = async () => {
+    for (let file = left.shift(); file; file = left.shift()) {
+      if (signal.aborted || written.problem) return;
+      try {
+        await download(`Musette/${name}/${file.name}`, file.bytes);
+        written.saved.push(file);
+        onWritten(written.saved.length);
+      } catch (thrown) {
+        written.problem ??= Problem.from(thrown).toPlain();
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, save));
+  return written;
 }
 
 /** Of no kind that a browser knows, so that none gives the name another ending. */

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { type PlainProblem, Problem } from '../../lib/problem.ts';
 import { type Gathered, noteSaved } from '../../lib/workouts/save.ts';
 import type { DayRange } from '../../lib/workouts/store.ts';
-import { gatherFiles, saveSingles, saveZip } from './save-workouts.ts';
+import { gatherFiles, saveSingles, saveZip, type Written } from './save-workouts.ts';
 import type { FileOptions } from './use-calendar.ts';
 
 /** How the saving of several workouts stands. */
@@ -35,12 +35,13 @@ export function useSaving(athlete: string, range: DayRange, options: FileOptions
     const gathered = await unlessAborted(gatherFiles({ athlete, range, ...options }), signal);
     const write = manner === 'zip' ? saveZip : saveSingles;
     const onWritten = (written: number) => setState({ name: 'writing', written, all: gathered.files.length });
-    const written =
-      gathered.files.length > 0 ? await write(gathered.files, range.from, { signal, onWritten }) : [];
-    await noteSaved(gathered, written);
-    setState(
-      signal.aborted ? { name: 'cancelled', written: written.length } : { name: 'done', manner, gathered },
-    );
+    const { saved, problem }: Written =
+      gathered.files.length > 0
+        ? await write(gathered.files, range.from, { signal, onWritten })
+        : { saved: [] };
+    await noteSaved(gathered, saved);
+    if (signal.aborted) setState({ name: 'cancelled', written: saved.length });
+    else setState(problem ? { name: 'failed', problem } : { name: 'done', manner, gathered });
   };
 
   const begin = (manner: Manner) => {
