@@ -29,33 +29,50 @@ interface OutboxSchema extends DBSchema {
 type Room = 'uploads' | 'bytes' | 'missing' | 'jobs';
 type Transaction<Rooms extends Room[]> = IDBPTransaction<OutboxSchema, Rooms, 'readwrite'>;
 
-let opened: Promise<IDBPDatabase<OutboxSchema>> | undefined;
-
-/** The outbox's database. Opened once a context; opened anew when the browser closed it. */
-export function database(): Promise<IDBPDatabase<OutboxSchema>> {
-  opened ??= open().catch(thrown => {
-    // One failure must not stand for all that come after it.
+/**
+ * A database that is opened when it is first needed, once a context; anew after it could not be opened, the browser closed it, or it
+ * had to make way for a newer version.
+ */
+export function openedOnce<Schema extends DBSchema>(
+  name: string,
+  version: number,
+  upgrade: (db: IDBPDatabase<Schema>, before: number) => void,
+) {
+  let opened: Promise<IDBPDatabase<Schema>> | undefined;
+  const forget = () => {
     opened = undefined;
-    throw thrown;
-  });
-  return opened;
+  };
+  const open = () =>
+    openDB<Schema>(name, version, {
+      upgrade,
+      blocking: (_current, _blocked, event) => {
+        (event.target as IDBDatabase).close();
+        forget();
+      },
+      terminated: forget,
+    });
+  return {
+    database: (): Promise<IDBPDatabase<Schema>> => {
+      opened ??= open().catch(thrown => {
+        // One failure must not stand for all that come after it.
+        forget();
+        throw thrown;
+      });
+      return opened;
+    },
+    close: async (): Promise<void> => {
+      const db = await opened;
+      forget();
+      db?.close();
+    },
+  };
 }
 
-function open(): Promise<IDBPDatabase<OutboxSchema>> {
-  return openDB<OutboxSchema>('musette', 2, {
-    upgrade(db, version) {
-      if (version < 1) createOutbox(db);
-      if (version < 2) createMissing(db);
-    },
-    blocking: (_current, _blocked, event) => {
-      (event.target as IDBDatabase).close();
-      opened = undefined;
-    },
-    terminated: () => {
-      opened = undefined;
-    },
-  });
-}
+/** The outbox's database. */
+export const { database, close: closeDatabase } = openedOnce<OutboxSchema>('musette', 2, (db, before) => {
+  if (before < 1) createOutbox(db);
+  if (before < 2) createMissing(db);
+});
 
 function createOutbox(db: IDBPDatabase<OutboxSchema>): void {
   const uploads = db.createObjectStore('uploads', { keyPath: 'id' });
@@ -70,13 +87,6 @@ function createOutbox(db: IDBPDatabase<OutboxSchema>): void {
 function createMissing(db: IDBPDatabase<OutboxSchema>): void {
   db.createObjectStore('missing');
   db.createObjectStore('jobs', { keyPath: 'id' }).createIndex('state', ['state.name', 'order']);
-}
-
-/** Closes the database; it is opened again when it is needed. */
-export async function closeDatabase(): Promise<void> {
-  const db = await opened;
-  opened = undefined;
-  db?.close();
 }
 
 /**

@@ -1,8 +1,8 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import { addDays, type Day, type DayRange, daysFrom } from '../day.ts';
 import type { CalendarEvent, WorkoutFormat } from '../intervals/event.ts';
 import type { RangeOptions } from '../intervals/events.ts';
-import { wholly } from '../outbox/database.ts';
+import { openedOnce, wholly } from '../outbox/database.ts';
 import type { PlainProblem } from '../problem.ts';
 import type { MadeFile } from './check.ts';
 
@@ -48,30 +48,13 @@ interface WorkoutsSchema extends DBSchema {
   days: { key: [athlete: string, Day]; value: number };
 }
 
-let opened: Promise<IDBPDatabase<WorkoutsSchema>> | undefined;
-
-function database(): Promise<IDBPDatabase<WorkoutsSchema>> {
-  opened ??= open().catch(thrown => {
-    opened = undefined;
-    throw thrown;
-  });
-  return opened;
-}
-
-function open(): Promise<IDBPDatabase<WorkoutsSchema>> {
-  return openDB<WorkoutsSchema>('musette-workouts', 1, {
-    upgrade(db) {
-      const events = db.createObjectStore('events', { keyPath: ['athlete', 'id'] });
-      events.createIndex('days', 'days', { multiEntry: true });
-      db.createObjectStore('files', { keyPath: ['athlete', 'event', 'format'] });
-      db.createObjectStore('saved', { keyPath: ['athlete', 'event', 'format'] });
-      db.createObjectStore('days');
-    },
-    terminated: () => {
-      opened = undefined;
-    },
-  });
-}
+const { database } = openedOnce<WorkoutsSchema>('musette-workouts', 1, db => {
+  const events = db.createObjectStore('events', { keyPath: ['athlete', 'id'] });
+  events.createIndex('days', 'days', { multiEntry: true });
+  db.createObjectStore('files', { keyPath: ['athlete', 'event', 'format'] });
+  db.createObjectStore('saved', { keyPath: ['athlete', 'event', 'format'] });
+  db.createObjectStore('days');
+});
 
 /** What stands on the calendar between two days, multi-day events included: by day, time and name. */
 export async function eventsBetween(athlete: string, range: DayRange): Promise<CalendarEvent[]> {

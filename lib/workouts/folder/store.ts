@@ -1,6 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import { folded } from '../../files/disk-names.ts';
-import { wholly } from '../../outbox/database.ts';
+import { openedOnce, wholly } from '../../outbox/database.ts';
 import type { FolderHandle } from './disk.ts';
 import type { Written } from './reconcile.ts';
 
@@ -11,27 +11,10 @@ interface FolderSchema extends DBSchema {
   written: { key: [folder: string, name: string]; value: Written };
 }
 
-let opened: Promise<IDBPDatabase<FolderSchema>> | undefined;
-
-function database(): Promise<IDBPDatabase<FolderSchema>> {
-  opened ??= open().catch(thrown => {
-    opened = undefined;
-    throw thrown;
-  });
-  return opened;
-}
-
-function open(): Promise<IDBPDatabase<FolderSchema>> {
-  return openDB<FolderSchema>('musette-folder', 1, {
-    upgrade(db) {
-      db.createObjectStore('handles');
-      db.createObjectStore('written');
-    },
-    terminated: () => {
-      opened = undefined;
-    },
-  });
-}
+const { database } = openedOnce<FolderSchema>('musette-folder', 1, db => {
+  db.createObjectStore('handles');
+  db.createObjectStore('written');
+});
 
 /** Keeps a folder that a person chose and returns its id: the same as before for the same folder. @throws {Problem} `storage-full` */
 export async function keepHandle(handle: FolderHandle): Promise<string> {

@@ -1,41 +1,20 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import { announce } from '../../news.ts';
-import { wholly } from '../../outbox/database.ts';
+import { openedOnce, wholly } from '../../outbox/database.ts';
 import type { Deed } from './deed.ts';
 
 interface PlanSchema extends DBSchema {
   deeds: { key: string; value: Deed; indexes: { when: [athlete: string, atMs: number]; batch: string } };
 }
 
-let opened: Promise<IDBPDatabase<PlanSchema>> | undefined;
-
-function database(): Promise<IDBPDatabase<PlanSchema>> {
-  opened ??= open().catch(thrown => {
-    opened = undefined;
-    throw thrown;
-  });
-  return opened;
-}
-
-function open(): Promise<IDBPDatabase<PlanSchema>> {
-  return openDB<PlanSchema>('musette-plan', 1, {
-    upgrade(db) {
-      const deeds = db.createObjectStore('deeds', { keyPath: 'id' });
-      deeds.createIndex('when', ['athlete', 'atMs']);
-      deeds.createIndex('batch', 'batch');
-    },
-    terminated: () => {
-      opened = undefined;
-    },
-  });
-}
+const { database, close } = openedOnce<PlanSchema>('musette-plan', 1, db => {
+  const deeds = db.createObjectStore('deeds', { keyPath: 'id' });
+  deeds.createIndex('when', ['athlete', 'atMs']);
+  deeds.createIndex('batch', 'batch');
+});
 
 /** Closes the database; it is opened again when it is needed. */
-export async function closeDeeds(): Promise<void> {
-  const db = await opened;
-  opened = undefined;
-  db?.close();
-}
+export const closeDeeds = close;
 
 /** More can be undone than anybody remembers. */
 const KEPT = 500;
