@@ -6,6 +6,7 @@ import { finishAt } from '../lib/missing/forecast.ts';
 import { stillOpen, type Tally, tallyOf } from '../lib/missing/report.ts';
 import { watchGate } from '../lib/outbox/gate.ts';
 import { SECOND } from '../lib/time.ts';
+import { waitsUntil } from '../lib/wait.ts';
 import { AskFirst } from './AskFirst.tsx';
 import { moment, number, roughly } from './format.ts';
 import { MissingReport } from './MissingReport.tsx';
@@ -78,7 +79,7 @@ function Waits({ view, open, settled }: { view: MissingView; open: number; settl
   const { plan } = view;
   const gate = useWatched(watchGate);
   // The site or Intervals.icu: whoever has to be waited for.
-  const waiting = [plan?.waiting, gate?.waiting].find(wait => wait && wait.until > now);
+  const waiting = [plan, gate].find(one => one && waitsUntil(one, now) > 0)?.waiting;
   const shut = gate?.stopped;
   const leftMs = usePace(settled, open, !plan?.paused && !waiting);
   if (plan?.paused) return <p class="progress-wait">{i18n.t('missing.paused')}</p>;

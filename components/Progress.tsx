@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Gate } from '../lib/outbox/gate.ts';
 import type { Counts } from '../lib/outbox/store.ts';
+import { waitsUntil } from '../lib/wait.ts';
 import { AskFirst } from './AskFirst.tsx';
 import { moment, number, roughly } from './format.ts';
 import { ProgressBar } from './ProgressBar.tsx';
@@ -84,7 +85,7 @@ function Waits({
   const at = continuesAt(view, gate, now);
   if (gate.paused) return <p class="progress-wait">{i18n.t('batch.paused')}</p>;
   if (at === undefined) return null;
-  const problem = gate.waiting && gate.waiting.until > now ? gate.waiting.problem : undefined;
+  const problem = waitsUntil(gate, now) > 0 ? gate.waiting?.problem : undefined;
   return (
     <div class="line spread progress-wait">
       <p>

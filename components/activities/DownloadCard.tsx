@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { send } from '../../lib/messages.ts';
 import { SECOND } from '../../lib/time.ts';
+import { waitsUntil } from '../../lib/wait.ts';
 import { AskFirst } from '../AskFirst.tsx';
 import { moment, number, roughly } from '../format.ts';
 import { ProgressBar } from '../ProgressBar.tsx';
@@ -124,7 +125,7 @@ interface WaitsProps {
 function Waits({ view: { download, counts }, isOwn, settled }: WaitsProps) {
   const now = useNow(SECOND);
   const { paused, stopped, waiting } = download;
-  const isHeld = waiting !== undefined && waiting.until > now;
+  const isHeld = waitsUntil(download, now) > 0;
   const leftMs = usePace(settled, counts.waiting, !paused && !stopped && !isHeld);
   if (!isOwn) return <p class="progress-wait">{i18n.t('activities.ofOther', { id: download.athlete })}</p>;
   if (stopped) {
@@ -135,7 +136,7 @@ function Waits({ view: { download, counts }, isOwn, settled }: WaitsProps) {
     );
   }
   if (paused) return <p class="progress-wait">{i18n.t('missing.paused')}</p>;
-  if (isHeld) {
+  if (waiting && isHeld) {
     return (
       <p class="progress-wait">
         <ProblemSentence problem={waiting.problem} />{' '}
