@@ -30,6 +30,11 @@ const FOLDER = 'A folder that fills itself';
 const steps = (percent: number) => [{ duration: 600, power: { value: percent, units: '%ftp' } }];
 const namesIn = (folder: string) => readdirSync(folder).sort();
 const textOf = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
+/** Waits until a workout is whole: a name is in the folder before its content. */
+const untilWhole = (folder: string, name: string) =>
+  expect
+    .poll(() => (namesIn(folder).includes(name) ? textOf(folder, name) : ''))
+    .toContain('</workout_file>');
 const section = (page: Page) => page.getByRole('region', { name: 'Workouts' });
 const lists = (emulator: Emulator) => emulator.requests.filter(({ path }) => path.includes('/events'));
 
@@ -111,6 +116,7 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
             'mine.zwo',
           ].sort(),
         );
+      await untilWhole(folder, `${later} Endurance.zwo`);
       expect([textOf(folder, `${today} Openers.zwo`)]).toEqual(await served(emulator, today));
     });
 
@@ -119,7 +125,7 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
       emulator.changeEvent(opener.id, { workout_doc: { steps: steps(70) } });
       emulator.changeEvent(threshold.id, { start_date_local: `${later}T00:00:00` });
       await ring(musette);
-      await expect.poll(() => namesIn(folder)).toContain(`${later} Threshold.zwo`);
+      await untilWhole(folder, `${later} Threshold.zwo`);
       expect(namesIn(folder)).not.toContain(`${tomorrow} Threshold.zwo`);
       expect([textOf(folder, `${today} Openers.zwo`)]).toEqual(await served(emulator, today));
       expect(textOf(folder, `${later} Endurance.zwo`)).toBe('edited by hand');
@@ -170,7 +176,7 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
 
     await test.step('once it is there again, so is the workout; and what is stopped stays as it is', async () => {
       await restart([folder]);
-      await expect.poll(() => namesIn(folder)).toContain(`${tomorrow} Another.zwo`);
+      await untilWhole(folder, `${tomorrow} Another.zwo`);
       const there = namesIn(folder);
       const page = await musette.open('options.html');
       await section(page).getByRole('button', { name: 'Stop filling it' }).click();
@@ -189,7 +195,7 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
       expect(namesIn(small.folder)).toEqual(['filler']);
       rmSync(filler);
       await section(page).getByRole('button', { name: 'Sync now' }).click();
-      await expect.poll(() => namesIn(small.folder)).toContain(`${tomorrow} Another.zwo`);
+      await untilWhole(small.folder, `${tomorrow} Another.zwo`);
       expect(namesIn(folder)).toEqual(there);
     });
     expect(emulator.violations).toEqual([]);
