@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Emulator } from '../emulator/emulator.ts';
 import { findFirefox } from '../setup/browsers.ts';
-import { type Firefox, launchFirefox } from './firefox.ts';
+import { connectFirefox, type Firefox, launchFirefox } from './firefox.ts';
 import { expect, test } from './fixtures.ts';
 
 const program = findFirefox();
@@ -10,17 +9,9 @@ const program = findFirefox();
 const label = (text: string): string =>
   `[...document.querySelectorAll('label')].find(({ textContent }) => textContent === ${JSON.stringify(text)})`;
 
-/** Connects, and switches capture and one site on in the options, by real clicks: without one Firefox asks for nothing. */
-async function prepare(firefox: Firefox, emulator: Emulator): Promise<void> {
+/** Switches capture and one site on in the options, by real clicks: without one Firefox asks for nothing. */
+async function switchOn(firefox: Firefox): Promise<void> {
   const options = await firefox.open('options.html');
-  await options.until(`(() => {
-    const field = document.querySelector('input[type=password]');
-    if (!field) return false;
-    field.value = ${JSON.stringify(emulator.athlete.key)};
-    field.form.requestSubmit();
-    return true;
-  })()`);
-  await options.until(`document.body.innerText.includes('Connected as Mo Example (i123456)')`);
   await options.click(label('Send recordings that I download'));
   await options.click(label('Send it by itself'));
   const field = `document.querySelector('input[placeholder="connect.garmin.com"]')`;
@@ -39,7 +30,8 @@ test('what a page saves is captured in Firefox, revoked blobs among it', async (
   test.skip(program === undefined, 'no Firefox on this machine');
   const firefox = await launchFirefox(program ?? '', emulator);
   try {
-    await prepare(firefox, emulator);
+    await connectFirefox(firefox, emulator.athlete.key);
+    await switchOn(firefox);
     const { url, offers } = emulator.files.downloadPage(['blobKept', 'blobRevoked', 'xhr', 'built', 'plain']);
     const page = await firefox.visit(url);
     for (const { kind, selector, fileName, bytes } of offers) {
