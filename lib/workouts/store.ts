@@ -1,9 +1,10 @@
-import type { DBSchema } from 'idb';
+import type { DBSchema, IDBPTransaction } from 'idb';
+import { openedOnce, wholly } from '../database.ts';
 import { addDays, type Day, type DayRange, daysFrom } from '../day.ts';
 import type { CalendarEvent, WorkoutFormat } from '../intervals/event.ts';
 import type { RangeOptions } from '../intervals/events.ts';
-import { openedOnce, wholly } from '../outbox/database.ts';
 import type { PlainProblem } from '../problem.ts';
+import { DAY } from '../time.ts';
 import type { MadeFile } from './check.ts';
 
 export type { DayRange } from '../day.ts';
@@ -108,7 +109,7 @@ export async function keepSaved(athlete: string, files: readonly SavedFile[]): P
 
 /**
  * Puts what Intervals.icu says now in place of what was known of these days: all of it, or nothing. Files in other formats stay
- * where their workout is the same. @throws {Problem} `storage-full`
+ * where their workout is the same; days that were not read for long go. @throws {Problem} `storage-full`
  */
 export async function replaceRange(
   athlete: string,
@@ -129,7 +130,29 @@ export async function replaceRange(
     }
     for (const file of found.files) await files.put({ ...file, athlete });
     for (const day of daysFrom(range.from, range.to)) await days.put(found.atMs, [athlete, day]);
+    await forgetUnread(tx, found.atMs - KEPT_MS);
   });
+}
+
+/** What nobody looked at for so long is read anew when somebody does. */
+const KEPT_MS = 90 * DAY;
+
+type Writing = IDBPTransaction<WorkoutsSchema, ('events' | 'files' | 'days')[], 'readwrite'>;
+
+/** Lets go of days that were last read before a moment, with the events that are on no other day that was read. */
+async function forgetUnread(tx: Writing, since: number): Promise<void> {
+  const [events, files, days] = [tx.objectStore('events'), tx.objectStore('files'), tx.objectStore('days')];
+  const [read, moments] = await Promise.all([days.getAllKeys(), days.getAll()]);
+  const isOld = (moment = 0): boolean => moment < since;
+  const kept = new Set(read.filter((_, n) => !isOld(moments[n])).map(String));
+  for (const day of read.filter((_, n) => isOld(moments[n]))) {
+    for (const event of await events.index('days').getAll(day)) {
+      if (event.days.some(each => kept.has(String(each)))) continue;
+      await events.delete([event.athlete, event.id]);
+      await files.delete(allFormats(event.athlete, event.id));
+    }
+    await days.delete(day);
+  }
 }
 
 /** Forgets every calendar, file and saving: nobody is connected any more. */

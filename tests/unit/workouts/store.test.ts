@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { WorkoutFormat } from '../../../lib/intervals/event.ts';
+import { DAY } from '../../../lib/time.ts';
 import {
   eventsBetween,
   filesOf,
@@ -79,6 +80,37 @@ describe('the calendar that is kept', () => {
     expect(await names('i12')).toEqual(['Theirs']);
     expect((await filesOf('i12', [1], 'zwo')).size).toBe(0);
     expect(await names('i')).toEqual([]);
+  });
+
+  test('lets go of days that nobody read for a quarter of a year, whosever they are, and of nothing else', async () => {
+    const later = { from: '2027-02-20', to: '2027-02-26' };
+    await keep(
+      [
+        someEvent({ id: 1, name: 'Old' }),
+        someEvent({ id: 2, name: 'Injury', category: 'INJURED', lastDay: '2027-02-21' }),
+      ],
+      [file(1), file(2)],
+    );
+    await keep([someEvent({ name: 'Theirs' })], [file(1)], WEEK, 'i12');
+    await keepSaved('i1', [{ event: 1, format: 'zwo', digest: 'aa', name: 'x.zwo', atMs: 5 }]);
+    const read = (atMs: number, range = later) =>
+      replaceRange('i1', range, {
+        events: [someEvent({ id: 2, name: 'Injury', category: 'INJURED', lastDay: '2027-02-21' })],
+        files: [],
+        atMs,
+      });
+
+    await read(1000 + 90 * DAY);
+    expect(await names()).toEqual(['Injury', 'Old']);
+    await read(1001 + 90 * DAY);
+    expect(await names()).toEqual(['Injury']);
+    expect(await names('i12')).toEqual([]);
+    expect([...(await filesOf('i1', [1, 2], 'zwo')).keys()]).toEqual([2]);
+    expect(await readAt('i1', WEEK)).toBeUndefined();
+    expect(await savedOf('i1', [1])).toHaveLength(1);
+
+    await replaceRange('i1', WEEK, { events: [], files: [], atMs: 1001 + 181 * DAY });
+    expect(await names('i1', later)).toEqual([]);
   });
 
   test('knows the next workout after a day', async () => {
