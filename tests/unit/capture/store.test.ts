@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import type { Told } from '../../../lib/capture/download.ts';
-import { FORGET_HEARD_MS, MAX_HEARD_KEPT } from '../../../lib/capture/limits.ts';
+import { FORGET_HEARD_MS, MAX_HEARD_BYTES, MAX_HEARD_KEPT } from '../../../lib/capture/limits.ts';
 import {
   askToo,
   forgetCaptures,
@@ -16,12 +16,12 @@ import {
 
 beforeEach(() => forgetCaptures());
 
-const heard = (n: number, at = n): Heard => ({
+const heard = (n: number, at = n, size = 1): Heard => ({
   how: 'click',
   url: `blob:https://files.example.org/${n}`,
   page: 'files.example.org',
   name: `${n}.fit`,
-  size: 1,
+  size,
   at,
   bytes: new Blob(['x']),
 });
@@ -48,17 +48,21 @@ test('what was heard last and fits is handed out first, once', async () => {
 });
 
 test('never more is kept than may be, and nothing old', async () => {
+  // Many at once, and few over a long time; small ones, and any.
+  const steps = fc.oneof(fc.array(fc.nat(1000), { maxLength: 30 }), fc.array(fc.nat(FORGET_HEARD_MS)));
+  const sizes = fc.constantFrom(1, MAX_HEARD_BYTES);
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.nat(FORGET_HEARD_MS), { maxLength: 30 }), async steps => {
+    fc.asyncProperty(steps, sizes, async (steps, size) => {
       let at = 0;
       for (const [n, step] of steps.entries()) {
         at += step;
-        await keepHeard(heard(n, at));
+        await keepHeard(heard(n, at, size));
       }
       const last = at;
       const kept: Heard[] = [];
       for (let one = await takeHeard(all); one; one = await takeHeard(all)) kept.push(one);
       expect(kept.length).toBeLessThanOrEqual(MAX_HEARD_KEPT);
+      expect(kept.length * size).toBeLessThanOrEqual(2 * MAX_HEARD_BYTES);
       expect(kept.every(one => last - one.at <= FORGET_HEARD_MS)).toBe(true);
       if (steps.length > 0) expect(kept[0]?.at).toBe(last);
     }),
