@@ -13,7 +13,10 @@ const GARMIN = [
 ];
 const TRAININGPEAKS = ['https://app.trainingpeaks.com/*', 'https://tpapi.trainingpeaks.com/*'];
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const NEWEST = Date.UTC(2026, 10, 20, 6, 30, 12);
+/** The same time of the day before yesterday, for what is looked for in the last month or year. */
+const LATEST = Math.floor(Date.now() / DAY) * DAY - 2 * DAY + (NEWEST % DAY);
 
 const test = base.extend({
   musette: async ({ emulator }, use) => {
@@ -136,10 +139,10 @@ test('of a thousand activities exactly the missing ones are ticked, and a killed
 function oneOfEach(emulator: Emulator): void {
   const ride = (n: number, more = {}) =>
     emulator.garmin.activity({
-      startMs: NEWEST - n * 25 * HOUR,
+      startMs: LATEST - n * 25 * HOUR,
       durationSecs: 300 + 60 * n,
       name: `Ride ${n}`,
-      utcOffsetHours: offsetAt(NEWEST - n * 25 * HOUR, emulator.athlete.timezone),
+      utcOffsetHours: offsetAt(LATEST - n * 25 * HOUR, emulator.athlete.timezone),
       ...more,
     });
   ride(0, {
@@ -189,7 +192,7 @@ test('each activity is told for what it is, and only what has a file can be tick
 /** So many rides that are nowhere else, a day apart. */
 const rides = (emulator: Emulator, count: number) =>
   Array.from({ length: count }, (_, n) =>
-    emulator.garmin.activity({ startMs: NEWEST - n * 25 * HOUR, durationSecs: 60 + n, name: `Ride ${n}` }),
+    emulator.garmin.activity({ startMs: LATEST - n * 25 * HOUR, durationSecs: 60 + n, name: `Ride ${n}` }),
   );
 
 const limit = (app: Page, limits: Record<string, number>) =>
@@ -228,7 +231,7 @@ test('the report tells what arrived, what has no file and what failed, and what 
   musette,
 }) => {
   const [first] = rides(emulator, 3);
-  emulator.garmin.activity({ startMs: NEWEST - 3 * 25 * HOUR, original: 'empty zip', name: 'Empty' });
+  emulator.garmin.activity({ startMs: LATEST - 3 * 25 * HOUR, original: 'empty zip', name: 'Empty' });
   emulator.fail({
     match: { host: 'connect.garmin.com', path: first?.originalPath ?? '' },
     times: 'always',
@@ -264,7 +267,7 @@ test('sending is paused, resumed and cancelled, and what is left says when it wi
   await expect(
     app.getByText(/^Intervals\.icu takes \d more today\. It will be done at about /),
   ).toBeVisible();
-  await limit(app, { fetchPauseMs: 300 });
+  await limit(app, { fetchPauseMs: 1000 });
   await app.getByRole('button', { name: 'Send 12 recordings' }).click();
   await app.getByRole('button', { name: 'Pause' }).click();
   await expect(app.getByText('Paused. Nothing more is fetched until you resume.')).toBeVisible();
@@ -280,12 +283,15 @@ test('without an account, without a tab and with nothing missing there is someth
   emulator,
   musette,
 }) => {
-  emulator.seed.activity(twinOf(emulator.garmin.activity({ startMs: NEWEST })));
+  emulator.seed.activity(twinOf(emulator.garmin.activity({ startMs: LATEST })));
+  const [from = '', to = ''] = [LATEST - 9 * DAY, LATEST + DAY].map(ms =>
+    new Date(ms).toISOString().slice(0, 10),
+  );
   let app = await openMissing(musette);
   await expect(app.getByRole('link', { name: 'Open Garmin Connect' })).toBeVisible();
   await app.getByLabel('Two dates').check();
-  await app.getByLabel('From', { exact: true }).fill('2026-11-01');
-  await app.getByLabel('To', { exact: true }).fill('2026-11-30');
+  await app.getByLabel('From', { exact: true }).fill(from);
+  await app.getByLabel('To', { exact: true }).fill(to);
   await app.getByRole('button', { name: 'Find missing', exact: true }).click();
   await expect(app.getByRole('alert')).toContainText('Garmin Connect');
   await expectSound(app);
@@ -298,7 +304,7 @@ test('without an account, without a tab and with nothing missing there is someth
   await expect(app.getByRole('heading', { name: 'Everything is there' })).toBeVisible();
   await app.close();
   app = await openMissing(musette);
-  await expect(app.getByLabel('From', { exact: true })).toHaveValue('2026-11-01');
+  await expect(app.getByLabel('From', { exact: true })).toHaveValue(from);
 
   const options = await musette.open('options.html');
   await options.getByRole('button', { name: 'Disconnect' }).click();
@@ -349,7 +355,7 @@ test('TrainingPeaks is compared by the clock that it shows, and what it has arri
   musette,
 }) => {
   const workout = (n: number, more = {}) => {
-    const startMs = NEWEST - n * 25 * HOUR;
+    const startMs = LATEST - n * 25 * HOUR;
     const utcOffsetHours = offsetAt(startMs, emulator.athlete.timezone);
     return emulator.trainingPeaks.workout({
       startMs,
