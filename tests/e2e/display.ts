@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, type Page } from '@playwright/test';
 import { absentForDisplay } from '../setup/browsers.ts';
@@ -11,6 +11,8 @@ export interface Display {
   press(...keys: string[]): void;
   /** The numbers of all windows that can be seen; a menu is one, too. */
   windows(): string[];
+  /** Whether a window has the keyboard: what is pressed before is lost. */
+  hasKeyboard(): boolean;
   close(): Promise<void>;
 }
 
@@ -26,16 +28,23 @@ export async function openDisplay(): Promise<Display> {
   const name = `:${String(said).trim()}`;
   const env = { ...process.env, DISPLAY: name };
   const windows = spawn('openbox', [], { stdio: 'ignore', env });
+  // Until it is there, a window that opens gets no keyboard.
+  await expect.poll(() => succeeds(env, 'get_desktop')).toBe(true);
   return {
     name,
     press: (...keys) => {
       execFileSync('xdotool', ['key', '--delay', '40', ...keys], { env });
     },
     windows: () => searchWindows(env),
+    hasKeyboard: () => succeeds(env, 'getactivewindow'),
     async close() {
       for (const program of [windows, screen]) await end(program);
     },
   };
+}
+
+function succeeds(env: NodeJS.ProcessEnv, command: string): boolean {
+  return spawnSync('xdotool', [command], { env, stdio: 'ignore' }).status === 0;
 }
 
 /** Counted once more where one of them went while they were counted, which ends xdotool with an error of X. */

@@ -19,6 +19,7 @@ const test = base.extend<{ display: Display; shown: Musette }>({
     const musette = await launch({ emulator, display: display.name });
     await connectedBefore(musette, emulator.athlete);
     await musette.context.addCookies([...emulator.garmin.signIn().cookies]);
+    await expect.poll(() => display.hasKeyboard()).toBe(true);
     await use(musette);
     await musette.close();
     expect(emulator.violations).toEqual([]);
