@@ -13,6 +13,23 @@ export async function expectSound(page: Page): Promise<void> {
   }
 }
 
+/** Neither does it with twice the text in the narrowest window, nor out of a dialog: one would read every line in two halves. */
+export async function expectLargeTextToFit(page: Page): Promise<void> {
+  const before = page.viewportSize() ?? { width: 1280, height: 800 };
+  await page.setViewportSize({ width: 320, height: 800 });
+  const wide = await page.evaluate(() => {
+    const { style } = document.documentElement;
+    style.fontSize = `${2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
+    const overflow = [document.documentElement, ...document.querySelectorAll('dialog[open]')].map(
+      ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
+    );
+    style.fontSize = '';
+    return Math.max(...overflow);
+  });
+  expect(wide).toBeLessThanOrEqual(0);
+  await page.setViewportSize(before);
+}
+
 /** Nothing sticks out of the window, however narrow it is. */
 export async function expectToFit(page: Page): Promise<void> {
   for (const width of [320, 768, 1280]) {

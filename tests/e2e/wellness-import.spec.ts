@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
-import { expectSound } from './sound.ts';
+import { expectLargeTextToFit, expectSound } from './sound.ts';
 
 const MINE = [
   'Tag;Gewicht (lbs);Zzz;Farbe',
@@ -47,6 +47,7 @@ test('exports of other programs are explained once, compared, sent, and come out
     await dialog.getByText('3 places were not understood').click();
     await expect(dialog.getByText('mine.csv, line 4, Gewicht (lbs): x')).toBeVisible();
     await expectSound(app);
+    await expectLargeTextToFit(app);
     await dialog.getByText('Replace what is there').click();
     await expect(dialog.getByText('68.22 kg in place of 70 kg')).toBeAttached();
     expect(puts()).toEqual([]);

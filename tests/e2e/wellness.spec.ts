@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { addDays, type Day, dayIn } from '../../lib/day.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { expect, test } from './fixtures.ts';
-import { expectSound } from './sound.ts';
+import { expectLargeTextToFit, expectSound } from './sound.ts';
 
 /** The last days of the month before, of which all is past whatever day it is: seven with values, the last one locked. */
 function seed(emulator: Emulator): Day[] {
@@ -70,6 +70,7 @@ test('wellness is edited by keyboard, looked at, sent as what changed and nothin
     await app.keyboard.press('Enter');
     await expect(app.getByText('“heavy” is no number. Nothing was changed.')).toBeVisible();
     await expectSound(app);
+    await expectLargeTextToFit(app);
     expect(puts(emulator)).toEqual([]);
   });
 
@@ -92,6 +93,7 @@ test('wellness is edited by keyboard, looked at, sent as what changed and nothin
     await expect(dialog.getByRole('row', { name: /Sleep 7:20 h → 8:15 h/ })).toBeVisible();
     await expect(dialog.getByRole('checkbox', { name: /^Lock these days/ })).not.toBeChecked();
     await expectSound(app);
+    await expectLargeTextToFit(app);
     // And once more, in the moment between looking and sending.
     emulator.changeWellness(first, { restingHR: 44 });
     await dialog.getByRole('button', { name: 'Send 15 changes' }).click();
