@@ -1,6 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
+import { openedOnce, wholly } from '../database.ts';
 import type { FileKind } from '../intervals/activity-files.ts';
-import { wholly } from '../outbox/database.ts';
 import { type Download, ITEM_STATES, type Item } from './download.ts';
 
 /** A file that Musette has put into a folder. */
@@ -21,29 +21,12 @@ interface ActivitiesSchema extends DBSchema {
   folders: { key: [folder: string, kind: FileKind, activity: string]; value: InFolder };
 }
 
-let opened: Promise<IDBPDatabase<ActivitiesSchema>> | undefined;
-
-function database(): Promise<IDBPDatabase<ActivitiesSchema>> {
-  opened ??= open().catch(thrown => {
-    opened = undefined;
-    throw thrown;
-  });
-  return opened;
-}
-
-function open(): Promise<IDBPDatabase<ActivitiesSchema>> {
-  return openDB<ActivitiesSchema>('musette-activities', 1, {
-    upgrade(db) {
-      db.createObjectStore('download');
-      db.createObjectStore('items', { keyPath: 'order' }).createIndex('state', ['state', 'order']);
-      db.createObjectStore('files');
-      db.createObjectStore('folders');
-    },
-    terminated: () => {
-      opened = undefined;
-    },
-  });
-}
+const { database } = openedOnce<ActivitiesSchema>('musette-activities', 1, db => {
+  db.createObjectStore('download');
+  db.createObjectStore('items', { keyPath: 'order' }).createIndex('state', ['state', 'order']);
+  db.createObjectStore('files');
+  db.createObjectStore('folders');
+});
 
 const ROOMS = ['download', 'items', 'files'] as const;
 

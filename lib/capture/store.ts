@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
+import { openedOnce } from '../database.ts';
 import type { Begun, Told } from './download.ts';
 import { FORGET_HEARD_MS, MAX_HEARD_BYTES, MAX_HEARD_KEPT } from './limits.ts';
 
@@ -22,22 +23,12 @@ interface CaptureSchema extends DBSchema {
   questions: { key: string; value: Question };
 }
 
-let opened: Promise<IDBPDatabase<CaptureSchema>> | undefined;
-
 /** On disk, because the worker may end between the beginning of a download and its end, or before a question is answered. */
-function database(): Promise<IDBPDatabase<CaptureSchema>> {
-  opened ??= openDB<CaptureSchema>('musette-capture', 1, {
-    upgrade(db) {
-      db.createObjectStore('begun', { keyPath: 'id' });
-      db.createObjectStore('heard', { autoIncrement: true });
-      db.createObjectStore('questions', { keyPath: 'id' });
-    },
-    terminated: () => {
-      opened = undefined;
-    },
-  });
-  return opened;
-}
+const { database } = openedOnce<CaptureSchema>('musette-capture', 1, db => {
+  db.createObjectStore('begun', { keyPath: 'id' });
+  db.createObjectStore('heard', { autoIncrement: true });
+  db.createObjectStore('questions', { keyPath: 'id' });
+});
 
 export async function keepBegun(begun: Begun): Promise<void> {
   await (await database()).put('begun', begun);

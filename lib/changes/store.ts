@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
+import { openedOnce, wholly } from '../database.ts';
 import { DAY } from '../time.ts';
 import type { Change } from './change.ts';
 import type { Snapshot } from './difference.ts';
@@ -26,28 +27,11 @@ interface ChangesSchema extends DBSchema {
   seen: { key: 'last'; value: Seen };
 }
 
-let opened: Promise<IDBPDatabase<ChangesSchema>> | undefined;
-
-function database(): Promise<IDBPDatabase<ChangesSchema>> {
-  opened ??= open().catch(thrown => {
-    opened = undefined;
-    throw thrown;
-  });
-  return opened;
-}
-
-function open(): Promise<IDBPDatabase<ChangesSchema>> {
-  return openDB<ChangesSchema>('musette-changes', 1, {
-    upgrade(db) {
-      db.createObjectStore('told', { autoIncrement: true });
-      db.createObjectStore('known', { autoIncrement: true }).createIndex('toMs', 'toMs');
-      db.createObjectStore('seen');
-    },
-    terminated: () => {
-      opened = undefined;
-    },
-  });
-}
+const { database } = openedOnce<ChangesSchema>('musette-changes', 1, db => {
+  db.createObjectStore('told', { autoIncrement: true });
+  db.createObjectStore('known', { autoIncrement: true }).createIndex('toMs', 'toMs');
+  db.createObjectStore('seen');
+});
 
 /** More than anybody scrolls back. */
 const TOLD_KEPT = 100;
@@ -63,19 +47,20 @@ export async function keepNews(
 ): Promise<Change[]> {
   const tx = (await database()).transaction(['told', 'known'], 'readwrite');
   const [told, known] = [tx.objectStore('told'), tx.objectStore('known')];
-  const before: Known[] = (await known.getAll()).filter(row => row.athlete === athlete);
-  const news: Change[] = [];
-  for (const one of arrived) {
-    const change = withoutKnown(one, before);
-    if (change) news.push(change);
-    before.push(...knownOf(one));
-    for (const fact of knownOf(one)) void known.add({ ...fact, athlete });
-  }
-  for (const change of news) void told.add({ athlete, atMs, change });
-  const old = (await told.getAllKeys()).slice(0, -TOLD_KEPT);
-  for (const key of old) void told.delete(key);
-  await tx.done;
-  return news;
+  return await wholly(tx, async () => {
+    const before: Known[] = (await known.getAll()).filter(row => row.athlete === athlete);
+    const news: Change[] = [];
+    for (const one of arrived) {
+      const change = withoutKnown(one, before);
+      if (change) news.push(change);
+      before.push(...knownOf(one));
+      for (const fact of knownOf(one)) await known.add({ ...fact, athlete });
+    }
+    for (const change of news) await told.add({ athlete, atMs, change });
+    const old = (await told.getAllKeys()).slice(0, -TOLD_KEPT);
+    for (const key of old) await told.delete(key);
+    return news;
+  });
 }
 
 /** Notes what Musette did itself, so that it is no news; nothing where nobody looks for news. */

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { wholly } from '../database.ts';
 import { type Day, type DayRange, daysFrom } from '../day.ts';
-import { wholly } from '../outbox/database.ts';
 import { type Edit, isSameValue } from './edit.ts';
 import type { WellnessDay } from './fields.ts';
 import type { WellnessWrite } from './write-record.ts';

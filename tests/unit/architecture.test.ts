@@ -13,6 +13,7 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
     touches: /^$/,
   },
   { files: /^lib\/kept\.ts$/, touches: /^storage$/ },
+  { files: /^lib\/database\.ts$/, touches: /^idb$/ },
   { files: /^lib\/wellness\/(fields\.ts|edit\.ts|csv\.ts|import-plan\.ts|import\/)/, touches: /^$/ },
   { files: /^lib\/wellness\/mapping-store\.ts$/, touches: /^storage$/ },
   { files: /^lib\/sources\/source\.ts$/, touches: /^fetch$/ },

@@ -1,6 +1,6 @@
 import type { DBSchema } from 'idb';
+import { openedOnce, wholly } from '../../database.ts';
 import { folded } from '../../files/disk-names.ts';
-import { openedOnce, wholly } from '../../outbox/database.ts';
 import type { FolderHandle } from './disk.ts';
 import type { Written } from './reconcile.ts';
 

@@ -1,6 +1,6 @@
 import type { DBSchema } from 'idb';
+import { openedOnce, wholly } from '../../database.ts';
 import { announce } from '../../news.ts';
-import { openedOnce, wholly } from '../../outbox/database.ts';
 import type { Deed } from './deed.ts';
 
 interface PlanSchema extends DBSchema {
