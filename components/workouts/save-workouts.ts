@@ -3,6 +3,7 @@ import { type CalendarEvent, hasSteps } from '../../lib/intervals/event.ts';
 import { send } from '../../lib/messages.ts';
 import { type PlainProblem, Problem } from '../../lib/problem.ts';
 import { download } from '../../lib/workouts/folder/downloads.ts';
+import { isTextOf } from '../../lib/workouts/plan/original.ts';
 import { type Gathered, gather, type NamedFile, noteSaved, type Wanted } from '../../lib/workouts/save.ts';
 import { zipOf } from '../../lib/workouts/zip.ts';
 import { saveBlob } from '../save-blob.ts';
@@ -22,12 +23,9 @@ export async function saveOne(athlete: string, event: CalendarEvent, options: Fi
 /** Puts a workout on the clipboard: the text that it was written in, or its zwo. @throws {Problem} as `saveOne` */
 export async function copyAsText(athlete: string, event: CalendarEvent, options: FileOptions): Promise<void> {
   const { description = '' } = event;
-  const isNative = NATIVE_STEP.test(description) || !hasSteps(event);
-  await navigator.clipboard.writeText(isNative ? description : await zwoOf(athlete, event, options));
+  const isWhole = isTextOf(event) || !hasSteps(event);
+  await navigator.clipboard.writeText(isWhole ? description : await zwoOf(athlete, event, options));
 }
-
-/** A step of Intervals.icu's own text: "- 10m 75%". */
-const NATIVE_STEP = /^- .*\d/m;
 
 async function zwoOf(athlete: string, event: CalendarEvent, { ranges }: FileOptions): Promise<string> {
   const { file } = await gatherOne(athlete, event, { format: 'zwo', ranges });

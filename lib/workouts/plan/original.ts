@@ -1,6 +1,6 @@
 import { bytesOfBase64 } from '../../files/base64.ts';
 import { decodeText } from '../../files/text.ts';
-import { hasSteps } from '../../intervals/event.ts';
+import { type CalendarEvent, hasSteps } from '../../intervals/event.ts';
 import type { EventDraft } from '../../intervals/events.ts';
 import type { Original } from '../../intervals/original.ts';
 import { timesDone } from '../read/read-workout.ts';
@@ -40,8 +40,8 @@ function contentOf({ event, file, workoutDoc }: Original): Partial<EventDraft> {
   return { workout_doc: workoutDoc };
 }
 
-/** Words that only look like steps, beside others that came as a file, would become another workout. */
-const isTextOf = ({ description = '', doc }: Original['event']): boolean =>
+/** Whether the steps are those of the text. Words that only look like steps, beside others from a file, are another workout. */
+export const isTextOf = ({ description = '', doc }: CalendarEvent): boolean =>
   timesDone(readText(description).steps) === timesDone(doc?.steps ?? []);
 
 /** Without steps Intervals.icu has nothing to compute these from. */
