@@ -1,7 +1,6 @@
 import { type Connected, connected } from '../connected.ts';
 import { expectAthlete } from '../credentials.ts';
-import { isWorkout, type WorkoutFile, type WorkoutFormat } from '../intervals/event.ts';
-import type { EventWithFile } from '../intervals/event-schemas.ts';
+import { type CalendarEvent, isWorkout, type WorkoutFile, type WorkoutFormat } from '../intervals/event.ts';
 import { listEvents, type RangeOptions } from '../intervals/events.ts';
 import { announce } from '../news.ts';
 import { Problem } from '../problem.ts';
@@ -36,17 +35,36 @@ export function calendarChanged(): void {
 }
 
 async function read(
-  { athlete, client }: Connected,
+  hand: Connected,
   range: DayRange,
   format: WorkoutFormat,
   ranges: RangeOptions,
 ): Promise<void> {
+  const { id } = hand.athlete;
   let before: number;
-  let rows: EventWithFile[];
+  let found: Found;
   do {
     before = changes;
-    rows = await listEvents(client, athlete.id, { ...range, format, ranges });
+    found = await find(hand, range, format, ranges);
   } while (changes !== before);
+  // One calendar must not turn up in the other, nor come back after it was forgotten.
+  if ((await expectAthlete()) !== id) throw new Problem('wrong-athlete');
+  await replaceRange(id, range, { ...found, atMs: Date.now() });
+  announce('calendar');
+}
+
+interface Found {
+  events: CalendarEvent[];
+  files: StoredFile[];
+}
+
+async function find(
+  { athlete, client }: Connected,
+  range: DayRange,
+  format: WorkoutFormat,
+  ranges: RangeOptions,
+): Promise<Found> {
+  const rows = await listEvents(client, athlete.id, { ...range, format, ranges });
   const workouts = rows.filter(({ event }) => isWorkout(event));
   const kept = await filesOf(
     athlete.id,
@@ -59,10 +77,7 @@ async function read(
       return { event: id, format, ranges: rangesKey(ranges), made };
     }),
   );
-  // One calendar must not turn up in the other, nor come back after it was forgotten.
-  if ((await expectAthlete()) !== athlete.id) throw new Problem('wrong-athlete');
-  await replaceRange(athlete.id, range, { events: rows.map(({ event }) => event), files, atMs: Date.now() });
-  announce('calendar');
+  return { events: rows.map(({ event }) => event), files };
 }
 
 async function madeOf(file: WorkoutFile | undefined, format: WorkoutFormat): Promise<StoredFile['made']> {

@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connect, disconnect } from '../../../lib/account.ts';
 import { onNews } from '../../../lib/news.ts';
 import { changeSettings } from '../../../lib/settings.ts';
-import { refreshCalendar } from '../../../lib/workouts/calendar.ts';
+import { calendarChanged, refreshCalendar } from '../../../lib/workouts/calendar.ts';
 import { putOnCalendar } from '../../../lib/workouts/plan/plan.ts';
 import { gather, noteSaved } from '../../../lib/workouts/save.ts';
 import { eventsBetween, filesOf, forgetCalendars, readAt, savedOf } from '../../../lib/workouts/store.ts';
@@ -118,6 +118,18 @@ describe('the calendar', () => {
     await putOnCalendar({ athlete: id(), batch: crypto.randomUUID() }, planned);
     held.cancel();
     await reading;
+    expect(await names()).toEqual(['New']);
+  });
+
+  test('does not lose what was done to it while the files that came were being looked at', async () => {
+    const { id: event } = plan();
+    const { digest } = crypto.subtle;
+    vi.spyOn(crypto.subtle, 'digest').mockImplementationOnce((...what) => {
+      emulator.changeEvent(event, { name: 'New' });
+      calendarChanged();
+      return digest.apply(crypto.subtle, what);
+    });
+    await refreshCalendar(WEEK);
     expect(await names()).toEqual(['New']);
   });
 
