@@ -2,6 +2,7 @@ import { useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { send } from '../lib/messages.ts';
 import { Anchor } from './Anchor.tsx';
+import { SecretInput } from './account/SecretField.tsx';
 import { useConnecting } from './account/use-connecting.ts';
 import { ProblemSentence } from './Sentence.tsx';
 import { KEY_PAGE } from './words.ts';
@@ -19,16 +20,11 @@ export function ConnectForm() {
       <form class="connect" onSubmit={connect}>
         <label for={id}>{i18n.t('account.keyLabel')}</label>
         <div class="line">
-          <input
+          <SecretInput
             id={id}
-            ref={input}
-            class="field connect-key"
-            type="password"
-            autocomplete="off"
-            spellcheck={false}
-            required
-            aria-invalid={problem !== undefined}
-            aria-describedby={problem ? `${id}problem` : `${id}steps`}
+            input={input}
+            invalid={problem !== undefined}
+            describedBy={problem ? `${id}problem` : `${id}steps`}
           />
           <button type="submit" class="button primary" aria-disabled={checking}>
             {checking ? i18n.t('account.checking') : i18n.t('account.connect')}

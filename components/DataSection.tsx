@@ -6,6 +6,7 @@ import { forgetMappings, watchMappings } from '../lib/wellness/mapping-store.ts'
 import { AskFirst } from './AskFirst.tsx';
 import { ChooseFiles } from './ChooseFiles.tsx';
 import { number } from './format.ts';
+import { NumberField } from './NumberField.tsx';
 import { Section } from './Section.tsx';
 import { saveText } from './save-text.ts';
 import { useWatched } from './use-watched.ts';
@@ -33,29 +34,25 @@ interface Speaker {
 
 function KeepHistory({ days, onSaid }: Speaker & { days: number }) {
   const id = useId();
-  const change = async (input: HTMLInputElement) => {
-    if (!input.checkValidity()) {
+  const change = async (keepHistoryDays: number | undefined) => {
+    if (keepHistoryDays === undefined) {
       onSaid(i18n.t('data.keepInvalid'));
       return;
     }
-    await changeSettings({ keepHistoryDays: input.valueAsNumber });
+    await changeSettings({ keepHistoryDays });
     onSaid(i18n.t('data.saved'));
   };
   return (
     <div>
       <div class="line">
         <label for={id}>{i18n.t('data.keep')}</label>
-        <input
+        <NumberField
           id={id}
-          class="field"
-          type="number"
           min={1}
           max={3650}
-          step={1}
-          required
           value={days}
-          aria-describedby={`${id}hint`}
-          onChange={event => void change(event.currentTarget)}
+          describedBy={`${id}hint`}
+          onChange={value => void change(value)}
         />
         <span aria-hidden="true">{i18n.t('data.days')}</span>
       </div>

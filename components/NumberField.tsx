@@ -1,0 +1,29 @@
+interface Props {
+  id: string;
+  value: number;
+  min: number;
+  max: number;
+  describedBy: string;
+  /** The number that was typed; undefined where that is none within the bounds. */
+  onChange: (value: number | undefined) => void;
+}
+
+/** A field for a whole number within bounds. */
+export function NumberField({ id, value, min, max, describedBy, onChange }: Props) {
+  return (
+    <input
+      id={id}
+      class="field"
+      type="number"
+      min={min}
+      max={max}
+      step={1}
+      required
+      value={value}
+      aria-describedby={describedBy}
+      onChange={({ currentTarget: input }) =>
+        onChange(input.checkValidity() ? input.valueAsNumber : undefined)
+      }
+    />
+  );
+}
