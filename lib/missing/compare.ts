@@ -50,7 +50,7 @@ interface Found {
 const FITS: Fit[] = [
   there('same-id'),
   there('same-activity'),
-  { ...alike('there', 'time-zone-slip', isMeasured) },
+  alike('there', 'time-zone-slip', isMeasured),
   {
     verdict: 'strava',
     fits: (wanted, activity) => activity.stravaStub && stubGap(wanted, activity) <= SAME_START_MS,
