@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { keepAwake } from '../awake.ts';
+import { expectAthlete } from '../credentials.ts';
 import { type Added, add } from '../outbox/outbox.ts';
 import { Problem } from '../problem.ts';
 import { checkAddress } from '../sources/address.ts';
@@ -17,7 +18,7 @@ interface Tab {
 /**
  * Sends what a link leads to: the original of an activity on a site that we know, or the file at the address. Called within
  * a click, so that access to the one host can be asked for where it is needed.
- * @throws {Problem} as the sources and `fetchLink`, `no-access`, `no-tab`
+ * @throws {Problem} as the sources and `fetchLink`, `not-connected`, `no-access`, `no-tab`
  */
 export async function sendLink(address: string, tab: Tab | undefined): Promise<{ added: Added }> {
   const url = new URL(address);
@@ -42,12 +43,13 @@ async function fetchAndAdd(
   tabId: number | undefined,
   access: Promise<boolean> | undefined,
 ): Promise<{ added: Added }> {
+  const athlete = await expectAthlete();
   const mayFetch = access ? await access : await mayFetchFrom(target?.source.hosts ?? []);
   const reach = reachOf(tabId, mayFetch);
   const original = target ? await fetchKnown(target, url, reach) : await fetchLink(url, reach);
   const { files, ...facts } = original;
   const site = target && { site: target.source.id };
-  return { added: await add(files, { door: 'link', automatic: false, ...site }, facts) };
+  return { added: await add(files, { door: 'link', automatic: false, ...site }, { ...facts, athlete }) };
 }
 
 /** Some sites give their files to their own pages only: from elsewhere there is no way but to open the activity. */

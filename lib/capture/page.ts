@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { keepAwake } from '../awake.ts';
+import { expectAthlete } from '../credentials.ts';
 import { type Added, add } from '../outbox/outbox.ts';
 import { listUploads } from '../outbox/store.ts';
 import { isDone } from '../outbox/upload.ts';
@@ -52,7 +53,7 @@ const RECENT = 300;
 /**
  * Sends the activity that a tab shows. `wanted` is the one that a person saw there when they clicked; where they could be
  * asked (`mayAsk`), several files are handed back for them to choose from.
- * @throws {Problem} as the sources, `no-activity`, `moved-on`
+ * @throws {Problem} as the sources, `not-connected`, `no-activity`, `moved-on`
  */
 export function sendPage(tabId: number, wanted?: SiteActivity, mayAsk = false): Promise<Sent> {
   return keepAwake(sendShown(tabId, wanted, mayAsk));
@@ -65,6 +66,7 @@ async function sendShown(tabId: number, wanted: SiteActivity | undefined, mayAsk
   const shown = await readPage(place);
   if (!shown) throw new Problem(wanted ? 'moved-on' : 'no-activity', { site: source.label });
   if (wanted && wanted.id !== shown.id) throw new Problem('moved-on');
+  const athlete = await expectAthlete();
   const activity = { ...shown, ...(wanted?.file !== undefined && { file: wanted.file }) };
   if (mayAsk && activity.file === undefined) {
     const choices = (await source.listFiles?.(activity, reach)) ?? [];
@@ -73,7 +75,9 @@ async function sendShown(tabId: number, wanted: SiteActivity | undefined, mayAsk
   const { files, ...facts } = await source.fetchOriginal(activity, reach);
   // These pages change their address and keep what they show for a moment: what was read may be of two activities.
   if ((await readPage(place))?.id !== shown.id) throw new Problem('moved-on');
-  return { added: await add(files, { door: 'page', automatic: false, site: source.id }, facts) };
+  return {
+    added: await add(files, { door: 'page', automatic: false, site: source.id }, { ...facts, athlete }),
+  };
 }
 
 interface Place {
