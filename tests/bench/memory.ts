@@ -1,5 +1,5 @@
-import { globSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { browserPid } from '../e2e/browser.ts';
 
 /**
  * The memory of the extension's own process, in which its pages and its worker live: how much it has grown at most since now.
@@ -14,7 +14,7 @@ export function memoryOf(profile: string): { growthMb: () => number } {
 }
 
 function extensionProcess(profile: string): number | undefined {
-  const browser = Number(readlinkSync(join(profile, 'SingletonLock')).split('-').at(-1));
+  const browser = browserPid(profile);
   return globSync('/proc/[0-9]*')
     .map(folder => Number(folder.slice('/proc/'.length)))
     .find(pid => fileOf(pid, 'cmdline').includes('--extension-process') && descendsFrom(pid, browser));
