@@ -43,7 +43,6 @@ export interface CalendarEvent {
   description?: string;
   movingSecs?: number;
   distanceM?: number;
-  joules?: number;
   load?: number;
   /** Percent of threshold. */
   intensity?: number;
