@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { USED_AREAS, type UsedArea } from '../../lib/intervals/access.ts';
 import { send } from '../../lib/messages.ts';
 import { ProblemSentence } from '../Sentence.tsx';
+import { Tick } from '../Tick.tsx';
 import { RedirectUrl } from './RedirectUrl.tsx';
 import { SecretField } from './SecretField.tsx';
 import { doingWords } from './scope-words.ts';
@@ -76,14 +77,12 @@ function Areas({ ticked, onTick }: AreasProps) {
     <fieldset class="pick">
       <legend>{i18n.t('oauth.ask')}</legend>
       {USED_AREAS.map(area => (
-        <label key={area} class="choice">
-          <input
-            type="checkbox"
-            checked={ticked.includes(area)}
-            onChange={event => tick(area, event.currentTarget.checked)}
-          />
-          {doingWords(area)}
-        </label>
+        <Tick
+          key={area}
+          label={doingWords(area)}
+          checked={ticked.includes(area)}
+          onChange={on => tick(area, on)}
+        />
       ))}
       <p class="small" role="status">
         {ticked.length === 0 && i18n.t('oauth.nothingTicked')}

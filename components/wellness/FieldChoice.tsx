@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { Tick } from '../Tick.tsx';
 import { fieldTitle } from './field-words.ts';
 
 interface Props {
@@ -20,14 +21,12 @@ export function FieldChoice({ label, fields, chosen, onChoose, onReset }: Props)
       <summary>{label}</summary>
       <fieldset aria-label={label}>
         {fields.map(field => (
-          <label key={field} class="line">
-            <input
-              type="checkbox"
-              checked={chosen.includes(field)}
-              onChange={event => toggle(field, event.currentTarget.checked)}
-            />
-            {fieldTitle(field)}
-          </label>
+          <Tick
+            key={field}
+            label={fieldTitle(field)}
+            checked={chosen.includes(field)}
+            onChange={isIn => toggle(field, isIn)}
+          />
         ))}
       </fieldset>
       {onReset && (

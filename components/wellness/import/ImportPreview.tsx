@@ -11,6 +11,7 @@ import {
   type PlannedValue,
 } from '../../../lib/wellness/import-plan.ts';
 import { mediumDate, number } from '../../format.ts';
+import { Tick } from '../../Tick.tsx';
 import { fieldName, fieldTitle, quantityWords, valueWords } from '../field-words.ts';
 
 interface Props {
@@ -34,14 +35,12 @@ export function ImportPreview({ plan, manner, chosen, onChoose }: Props) {
       <fieldset class="line import-fields">
         <legend class="visually-hidden">{i18n.t('import.fields')}</legend>
         {plan.keys.map(key => (
-          <label key={key} class="line">
-            <input
-              type="checkbox"
-              checked={chosen.has(key)}
-              onChange={event => onChoose(key, event.currentTarget.checked)}
-            />
-            {fieldName(key)}
-          </label>
+          <Tick
+            key={key}
+            label={fieldName(key)}
+            checked={chosen.has(key)}
+            onChange={on => onChoose(key, on)}
+          />
         ))}
       </fieldset>
       {days.length > 0 && (
