@@ -7,6 +7,7 @@ import type { Account } from '../../lib/credentials.ts';
 import { allows, type Scope } from '../../lib/intervals/access.ts';
 import { changeSettings, type Settings } from '../../lib/settings.ts';
 import { scopeWords } from '../account/scope-words.ts';
+import { NumberField } from '../NumberField.tsx';
 import { Choice, Section } from '../Section.tsx';
 import { ProblemSentence } from '../Sentence.tsx';
 import { useWatched } from '../use-watched.ts';
@@ -59,26 +60,15 @@ interface EveryProps {
 function Every({ minutes, ofApp }: EveryProps) {
   const id = useId();
   const [isInvalid, setInvalid] = useState(false);
-  const change = (input: HTMLInputElement) => {
-    setInvalid(!input.checkValidity());
-    if (input.checkValidity()) void changeSettings({ changesMinutes: input.valueAsNumber });
+  const change = (changesMinutes: number | undefined) => {
+    setInvalid(changesMinutes === undefined);
+    if (changesMinutes !== undefined) void changeSettings({ changesMinutes });
   };
   return (
     <div>
       <div class="line">
         <label for={id}>{i18n.t('changes.every')}</label>
-        <input
-          id={id}
-          class="field"
-          type="number"
-          min={5}
-          max={1440}
-          step={1}
-          required
-          value={minutes}
-          aria-describedby={`${id}unit`}
-          onChange={event => change(event.currentTarget)}
-        />
+        <NumberField id={id} min={5} max={1440} value={minutes} describedBy={`${id}unit`} onChange={change} />
         <span id={`${id}unit`}>{i18n.t('changes.minutes')}</span>
       </div>
       {ofApp && <p class="muted small">{i18n.t('changes.everyOfApp')}</p>}
