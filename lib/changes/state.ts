@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { kept, problemSchema } from '../kept.ts';
 
+/** How the looking for changes stands. */
 const stateSchema = z.object({
   /** When Musette looked last, and how that failed. */
   atMs: z.catch(z.optional(z.number()), undefined),
@@ -10,9 +11,6 @@ const stateSchema = z.object({
   /** Changes that asked for a mark on the button and that nobody has looked at. */
   unseen: z.catch(z.int(), 0),
 });
-
-/** How the looking for changes stands. */
-export type Looking = z.infer<typeof stateSchema>;
 
 const { get, watch, change } = kept('local:changes', stateSchema);
 
