@@ -26,7 +26,7 @@ export function EditBar({ athlete, range, edits, onReview }: Props) {
     announce('edits');
   };
   return (
-    <div class="line spread wellness-bar" role="status">
+    <div class="line spread" role="status">
       {edits.length > 0 && (
         <p>
           <strong>{i18n.t('wellness.pending', edits.length, [number(edits.length)])}</strong>{' '}

@@ -59,9 +59,7 @@ function Months({ of, today, onShow }: { of: Day; today: Day; onShow: (day: Day)
       >
         ‹
       </button>
-      <span class="wellness-month" aria-live="polite">
-        {monthOf(of)}
-      </span>
+      <span aria-live="polite">{monthOf(of)}</span>
       <button
         type="button"
         class="button slim"

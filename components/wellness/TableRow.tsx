@@ -28,7 +28,7 @@ export class TableRow extends Component<Props> {
   override render() {
     const { day, known, keys, isToday } = this.props;
     return (
-      <tr class={isToday ? 'wellness-today' : ''} aria-current={isToday ? 'date' : undefined}>
+      <tr aria-current={isToday ? 'date' : undefined}>
         <th scope="row">
           {shortDate(day)}
           {isToday && <span class="small wellness-now"> {i18n.t('wellness.today')}</span>}

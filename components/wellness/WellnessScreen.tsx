@@ -137,7 +137,7 @@ function Fields({ days, range, ...rest }: FieldsProps) {
   if (!choice) return null;
   return (
     <>
-      <div class="line spread wellness-columns">
+      <div class="line spread">
         <FieldChoice
           label={i18n.t('wellness.columns')}
           fields={all}
