@@ -81,6 +81,8 @@ export async function press({ context }: Musette, id: string, button: number): P
 /** What capture has in its database: of questions, how many files are in each. */
 export function kept(app: Page, store: 'heard' | 'questions'): Promise<number[]> {
   return app.evaluate(async name => {
+    // Who opens it before the background has made it leaves it without its stores.
+    if (!(await indexedDB.databases()).some(made => made.name === 'musette-capture')) return [];
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open('musette-capture');
       request.onsuccess = () => resolve(request.result);
