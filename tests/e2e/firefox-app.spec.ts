@@ -4,18 +4,13 @@ import { unzipSync } from 'fflate';
 import { dayIn } from '../../lib/day.ts';
 import { differentRecordings } from '../fixtures/recordings.ts';
 import { findFirefox } from '../setup/browsers.ts';
-import { connectFirefox, type FirefoxPage, launchFirefox } from './firefox.ts';
+import { connectFirefox, launchFirefox } from './firefox.ts';
+import { button } from './firefox-page.ts';
 import { expect, test } from './fixtures.ts';
 
 const program = findFirefox();
 
 const ENTER = '\uE007';
-
-const button = (name: string) =>
-  `[...document.querySelectorAll('button')].find(({ textContent }) => textContent === ${JSON.stringify(name)})`;
-
-const says = (page: FirefoxPage, text: string) =>
-  page.until(`document.body.innerText.includes(${JSON.stringify(text)})`);
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
@@ -46,9 +41,9 @@ test('Firefox has originals as a zip and as single files, edits a day of wellnes
     await app.click(
       `[...document.querySelectorAll('label')].find(({ textContent }) => textContent.trim() === 'All')`,
     );
-    await says(app, '4 activities');
+    await app.says('4 activities');
     await app.click(button('Download all 3 as zip'));
-    await says(app, 'All done: 3 of 4 fetched · 1 has no file');
+    await app.says('All done: 3 of 4 fetched · 1 has no file');
     const whole = () => files(firefox.downloads).find(name => isWhole(join(firefox.downloads, name)));
     await expect.poll(whole).toBeDefined();
     const zip = whole() ?? '';
@@ -56,7 +51,7 @@ test('Firefox has originals as a zip and as single files, edits a day of wellnes
     expect(Object.values(inZip).map(base64).sort()).toEqual(originals.toSorted());
 
     await app.click(button('As single files'));
-    await says(app, `All done: 3 of 4 are in “Musette/${zip.replace('.zip', '')}” of your downloads`);
+    await app.says(`All done: 3 of 4 are in “Musette/${zip.replace('.zip', '')}” of your downloads`);
     const folder = ['Musette', zip.replace('.zip', '')];
     const singles = files(join(firefox.downloads, ...folder));
     expect(singles).toEqual(Object.keys(inZip).sort());
@@ -70,7 +65,7 @@ test('Firefox has originals as a zip and as single files, edits a day of wellnes
     await wellness.type(`69.5${ENTER}`);
     await wellness.click(button('Look at the changes…'));
     await wellness.click(button('Send 1 change'));
-    await says(wellness, '1 value was written');
+    await wellness.says('1 value was written');
     expect(emulator.wellness()).toMatchObject([{ id: today, weight: 69.5, restingHR: 48 }]);
     const puts = emulator.requests.filter(({ method }) => method === 'PUT');
     expect(puts.map(({ bodyText = '' }) => JSON.parse(bodyText))).toEqual([[{ id: today, weight: 69.5 }]]);
@@ -79,7 +74,7 @@ test('Firefox has originals as a zip and as single files, edits a day of wellnes
     await options.click(
       `[...document.querySelectorAll('label')].find(({ textContent }) => textContent.includes('Look for changes on Intervals.icu'))`,
     );
-    await says(options, 'Nothing yet.');
+    await options.says('Nothing yet.');
     // What the browser itself asks for is no concern of ours.
     const strangers = emulator.violations.filter(
       ({ url }) => !/\.(mozilla|firefox)\.(com|org|net)\//.test(url),

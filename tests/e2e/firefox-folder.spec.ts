@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import { addDays, dayIn } from '../../lib/day.ts';
 import { findFirefox } from '../setup/browsers.ts';
 import { connectFirefox, launchFirefox } from './firefox.ts';
+import { button } from './firefox-page.ts';
 import { expect, test } from './fixtures.ts';
 
 const program = findFirefox();
-
-const button = (name: string): string =>
-  `[...document.querySelectorAll('button')].find(({ textContent }) => textContent === ${JSON.stringify(name)})`;
 
 test('Firefox adds the coming workouts to a folder among the downloads, and never touches what is there', async ({
   emulator,
@@ -27,19 +25,19 @@ test('Firefox adds the coming workouts to a folder among the downloads, and neve
     const names = () => (existsSync(folder) ? readdirSync(folder).sort() : []);
     const options = await firefox.open('options.html');
     await options.click(button('Fill it every morning'));
-    await options.until(`document.body.innerText.includes('2 workouts are in it.')`);
+    await options.says('2 workouts are in it.');
     expect(names()).toEqual([`${today} Openers.zwo`, `${addDays(today, 1)} Tempo.zwo`]);
 
     writeFileSync(join(folder, `${today} Openers.zwo`), 'edited by hand');
     emulator.changeEvent(opener.id, { workout_doc: { steps: steps(60) } });
     await options.click(button('Sync now'));
-    await options.until(`document.body.innerText.includes('1 file written')`);
+    await options.says('1 file written');
     expect(names()).toHaveLength(3);
     expect(readFileSync(join(folder, `${today} Openers.zwo`), 'utf8')).toBe('edited by hand');
 
     emulator.removeEvent(opener.id);
     await options.click(button('Sync now'));
-    await options.until(`document.body.innerText.includes('1 workout is in it.')`);
+    await options.says('1 workout is in it.');
     expect(names()).toHaveLength(3);
   } finally {
     await firefox.close();

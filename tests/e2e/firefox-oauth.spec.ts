@@ -1,13 +1,11 @@
 import { findFirefox } from '../setup/browsers.ts';
-import { type FirefoxPage, launchFirefox } from './firefox.ts';
+import { launchFirefox } from './firefox.ts';
+import { button, type FirefoxPage } from './firefox-page.ts';
 import { expect, test } from './fixtures.ts';
 
 const program = findFirefox();
 
 const SECRET = 'a-secret-of-the-app';
-
-const button = (name: string) =>
-  `[...document.querySelectorAll('button, summary')].find(({ textContent }) => textContent === '${name}')`;
 
 const labelled = (name: string) =>
   `[...document.querySelectorAll('label')].find(({ textContent }) => textContent.trim() === '${name}')?.control`;
@@ -18,8 +16,6 @@ const type = (page: FirefoxPage, label: string, value: string) =>
     field.value = '${value}';
     return field.dispatchEvent(new InputEvent('input', { bubbles: true }));
   })()`);
-
-const says = (page: FirefoxPage, text: string) => page.until(`document.body.innerText.includes('${text}')`);
 
 test('Firefox shows the window in which the app is let in, or is not', async ({ emulator }) => {
   test.skip(program === undefined, 'no Firefox on this machine');
@@ -40,33 +36,33 @@ test('Firefox shows the window in which the app is let in, or is not', async ({ 
     };
 
     await (await ask()).click(button('Deny'));
-    await says(options, 'You did not let Musette in');
+    await options.says('You did not let Musette in');
 
     await (await ask()).close();
-    await says(options, 'The window was closed before you had answered');
+    await options.says('The window was closed before you had answered');
 
     const forged = { status: 302, headers: { Location: `${redirectUri}?code=c&state=forged` } };
     emulator.fail({ match: { method: 'POST', path: '/oauth/authorize' }, reply: forged });
     await (await ask()).click(button('Allow'));
-    await says(options, 'The answer that came back belongs to another question');
+    await options.says('The answer that came back belongs to another question');
 
     const late = emulator.fail({ match: { path: '/api/oauth/token' }, hold: true });
     await (await ask()).click(button('Allow'));
     await emulator.until(() => late.strikes === 1);
     emulator.expireCodes();
     emulator.mend();
-    await says(options, 'it is good for two minutes');
+    await options.says('it is good for two minutes');
 
     const window = await ask();
     await window.click(labelled('WELLNESS:WRITE'));
     await window.click(button('Allow'));
-    await says(options, 'Connected as Mo Example (i123456)');
-    await says(options, 'You did not allow Wellness.');
+    await options.says('Connected as Mo Example (i123456)');
+    await options.says('You did not allow Wellness.');
 
     expect(emulator.tokens).toHaveLength(1);
     emulator.revokeToken();
     const app = await firefox.open('app.html#workouts');
-    await says(app, 'Intervals.icu does not accept this access.');
+    await app.says('Intervals.icu does not accept this access.');
     expect(emulator.violations.filter(({ what }) => what === 'secret told')).toEqual([]);
   } finally {
     await firefox.close();

@@ -15,7 +15,7 @@ test('the Firefox build connects and uploads a recording in a real Firefox', asy
     const bytes = fitFile({ startMs: Date.UTC(2026, 8, 14, 7) });
     await app.until(`document.querySelector('input[type=file]') !== null`);
     await app.chooseFiles('input[type=file]', onDisk([{ name: 'ride.fit', bytes }]));
-    await app.until(`document.body.innerText.includes('Uploaded')`);
+    await app.says('Uploaded');
 
     expect(Buffer.from(emulator.activities()[0]?.bytes ?? []).equals(bytes)).toBe(true);
   } finally {

@@ -6,28 +6,13 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Cookie } from '../emulator/cookies.ts';
 import type { Emulator } from '../emulator/emulator.ts';
-import { chooseInMenu, openSession, type Session } from './bidi.ts';
+import { openSession, type Session } from './bidi.ts';
+import { type FirefoxPage, pageIn } from './firefox-page.ts';
 
 const FIREFOX_BUILD = resolve('.output/firefox-mv3');
 
 /** The extension's address in a profile is random; a fixed one makes its pages easy to find. */
 const UUID = '5a6c1d3e-8c5b-4d0f-9f7e-2b1a0c9d8e7f';
-
-/** A page of the extension in a real Firefox. */
-export interface FirefoxPage {
-  /** Runs an expression in the page until it is truthy, and returns its value (of a JSON kind). */
-  until<Value>(expression: string): Promise<Value>;
-  /** Clicks what an expression finds, once it may be, as a mouse does: only that counts as a person's own click. */
-  click(expression: string): Promise<void>;
-  /** Presses these keys, one after the other, where the keyboard is; "\uE007" is the one for "Enter". */
-  type(keys: string): Promise<void>;
-  /** Right-clicks on what an expression finds, and chooses the entry of this name in the browser's own menu. */
-  chooseInMenu(expression: string, entry: string): Promise<void>;
-  /** Chooses files in the input that the selector finds. */
-  chooseFiles(selector: string, paths: string[]): Promise<void>;
-  /** Closes it, and its window if it was the only page there. */
-  close(): Promise<void>;
-}
 
 export interface Firefox {
   open(page: string): Promise<FirefoxPage>;
@@ -85,7 +70,7 @@ export async function connectFirefox(firefox: Firefox, key: string): Promise<voi
     button.click();
     return true;
   })()`);
-  await options.until(`document.body.innerText.includes('Connected as Mo Example (i123456)')`);
+  await options.says('Connected as Mo Example (i123456)');
 }
 
 async function openPage(bidi: Session, url: string): Promise<FirefoxPage> {
@@ -106,66 +91,6 @@ async function findPage(bidi: Session, beginning: string): Promise<FirefoxPage> 
   }
 }
 
-function pageIn(bidi: Session, context: string, url: string): FirefoxPage {
-  const evaluate = (expression: string) =>
-    bidi.send<Evaluated>('script.evaluate', {
-      expression,
-      target: { context },
-      awaitPromise: true,
-      userActivation: true,
-    });
-  const press = async (expression: string, button: number) => {
-    const { result } = await evaluate(`(async () => {
-      for (;;) {
-        const found = ${expression};
-        if (found && found.ariaDisabled !== 'true') return found.scrollIntoView({ block: 'center' }), found;
-        await new Promise(requestAnimationFrame);
-      }
-    })()`);
-    const origin = { type: 'element', element: { sharedId: result?.sharedId } };
-    const pointer = [
-      { type: 'pointerMove', x: 0, y: 0, origin },
-      { type: 'pointerDown', button },
-      { type: 'pointerUp', button },
-    ];
-    const actions = [{ type: 'pointer', id: 'mouse', actions: pointer }];
-    await bidi.send('input.performActions', { context, actions });
-  };
-  return {
-    async until<Value>(expression: string) {
-      for (;;) {
-        const evaluated = await evaluate(`(async () => {
-          const look = () => location.href === ${JSON.stringify(url)} || location.href.startsWith(${JSON.stringify(`${url}#`)}) ? (${expression}) : undefined;
-          for (let n = 0; n < 50 && !look(); n += 1) await new Promise(requestAnimationFrame);
-          return JSON.stringify(look() ?? null);
-        })()`);
-        const value: unknown = JSON.parse(evaluated.result?.value ?? 'null');
-        if (value) return value as Value;
-      }
-    },
-    click: expression => press(expression, 0),
-    async type(keys) {
-      const keyboard = Array.from(keys).flatMap(value => [
-        { type: 'keyDown', value },
-        { type: 'keyUp', value },
-      ]);
-      const actions = [{ type: 'key', id: 'keyboard', actions: keyboard }];
-      await bidi.send('input.performActions', { context, actions });
-    },
-    async chooseInMenu(expression, entry) {
-      await press(expression, 2);
-      await chooseInMenu(bidi, entry);
-    },
-    async chooseFiles(selector, files) {
-      const { result } = await evaluate(`document.querySelector(${JSON.stringify(selector)})`);
-      await bidi.send('input.setFiles', { context, element: { sharedId: result?.sharedId }, files });
-    },
-    async close() {
-      await bidi.send('browsingContext.close', { context });
-    },
-  };
-}
-
 const bidiCookie = ({ name, value, domain, path, secure, httpOnly, sameSite }: Cookie) => ({
   name,
   value: { type: 'string', value },
@@ -175,10 +100,6 @@ const bidiCookie = ({ name, value, domain, path, secure, httpOnly, sameSite }: C
   httpOnly,
   sameSite: sameSite.toLowerCase(),
 });
-
-interface Evaluated {
-  result?: { value?: string; sharedId?: string };
-}
 
 async function addressOf(firefox: ChildProcess): Promise<string> {
   if (!firefox.stderr) throw new Error('Firefox was started without its error output');
