@@ -14,6 +14,7 @@ import {
   untilOnDisk,
 } from './capturing.ts';
 import { expect } from './fixtures.ts';
+import { untilKept } from './pages.ts';
 
 const READABLE = { permissions: ['downloads'], hosts: ['file:///*', ...FILE_HOSTS], files: true };
 
@@ -277,6 +278,7 @@ test.describe('a site that is trusted, without the downloads permission', () => 
     expect(posts(emulator)).toBe(0);
 
     await options.getByLabel('Send what files.example.org saves').check();
+    await untilKept(options, { captureSites: [{ host: 'files.example.org', automatic: true }] });
     await page.reload();
     await page.evaluate(async from => void (await (await fetch(from)).arrayBuffer()), fetched.url);
     await expect.poll(async () => (await kept(options, 'heard')).length).toBe(2);

@@ -5,7 +5,7 @@ import type { Emulator } from '../emulator/emulator.ts';
 import type { Offer } from '../emulator/files/offers.ts';
 import { type Grants, launch, type Musette } from './browser.ts';
 import { test as base, expect } from './fixtures.ts';
-import { connectedBefore } from './pages.ts';
+import { connectedBefore, untilKept } from './pages.ts';
 
 export const FILE_HOSTS = ['https://files.example.org/*', 'https://cdn.example.net/*'];
 
@@ -33,6 +33,7 @@ export async function switchOn(
   await options.getByLabel('Send recordings that I download').check();
   if (manner === 'automatic') await options.getByLabel('Send it by itself').check();
   for (const site of sites) await listenTo(options, site);
+  await untilKept(options, { captureDownloads: true, captureManner: manner });
   await options.close();
 }
 

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Musette } from './browser.ts';
 import { test } from './capturing.ts';
 import { expect } from './fixtures.ts';
+import { untilKept } from './pages.ts';
 
 const SECRET = 'whsec_canary';
 
@@ -97,6 +98,7 @@ test('news of Intervals.icu are told, listed and marked, and heard from an app o
     const badge = () => app.evaluate(() => chrome.action.getBadgeText({}));
     const app = await musette.open('app.html');
     await section.getByRole('group', { name: 'Activities' }).getByLabel('Mark on Musette’s button').check();
+    await untilKept(options, { changesMark: ['activities'] });
     await options.close();
     seed('Evening Ride');
     await ring(musette);

@@ -36,7 +36,7 @@ export function pageIn(bidi: Session, context: string, url: string): FirefoxPage
     for (const endMs = Date.now() + PATIENCE_MS; Date.now() < endMs; ) {
       const { result } = await evaluate(`(async () => {
         for (let n = 0; n < 50; n += 1) {
-          const found = ${expression};
+          const found = await ${expression};
           if (found) return found;
           await new Promise(requestAnimationFrame);
         }
@@ -48,9 +48,15 @@ export function pageIn(bidi: Session, context: string, url: string): FirefoxPage
     throw new Error(`Not to be seen: ${expression}\nThe page is ${result?.value}`);
   };
   const press = async (expression: string, button: number) => {
-    const ready = `(found => found && !found.disabled && found.ariaDisabled !== 'true' ? found : null)(${expression})`;
-    const result = await seen(ready);
-    await evaluate(`(${expression}).scrollIntoView({ block: 'center' })`);
+    // Where it is must stay the same for a frame: what moves while it is clicked is missed.
+    const result = await seen(`(async found => {
+      if (!found || found.disabled || found.ariaDisabled === 'true') return null;
+      found.scrollIntoView({ block: 'center' });
+      const place = () => JSON.stringify(found.getBoundingClientRect());
+      const before = place();
+      await new Promise(requestAnimationFrame);
+      return place() === before ? found : null;
+    })(${expression})`);
     const origin = { type: 'element', element: { sharedId: result?.sharedId } };
     const pointer = [
       { type: 'pointerMove', x: 0, y: 0, origin },

@@ -1,3 +1,5 @@
+import { expect, type Page } from '@playwright/test';
+import type { Settings } from '../../lib/settings.ts';
 import type { Athlete } from '../emulator/emulator.ts';
 import type { Musette } from './browser.ts';
 
@@ -17,4 +19,10 @@ export async function connectedBefore({ context }: Musette, athlete: Athlete): P
   const { key, id, name, timezone } = athlete;
   const credentials = { key, athlete: { id, name, timezone } };
   await worker.evaluate(stored => chrome.storage.local.set(stored), { credentials });
+}
+
+/** Waits until choices are kept: a page that is closed in the same moment takes them along. */
+export async function untilKept(page: Page, settings: Partial<Settings>): Promise<void> {
+  const kept = () => page.evaluate(async () => (await chrome.storage.local.get('settings')).settings);
+  await expect.poll(kept).toMatchObject(settings);
 }
