@@ -1,3 +1,5 @@
+import { useState } from 'preact/hooks';
+
 interface Props {
   id: string;
   value: number;
@@ -10,6 +12,7 @@ interface Props {
 
 /** A field for a whole number within bounds. */
 export function NumberField({ id, value, min, max, describedBy, onChange }: Props) {
+  const [isInvalid, setInvalid] = useState(false);
   return (
     <input
       id={id}
@@ -21,9 +24,12 @@ export function NumberField({ id, value, min, max, describedBy, onChange }: Prop
       required
       value={value}
       aria-describedby={describedBy}
-      onChange={({ currentTarget: input }) =>
-        onChange(input.checkValidity() ? input.valueAsNumber : undefined)
-      }
+      aria-invalid={isInvalid}
+      onChange={({ currentTarget: input }) => {
+        const isValid = input.checkValidity();
+        setInvalid(!isValid);
+        onChange(isValid ? input.valueAsNumber : undefined);
+      }}
     />
   );
 }

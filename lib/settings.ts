@@ -1,7 +1,7 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { KINDS } from './changes/change.ts';
 import { WORKOUT_FORMATS } from './intervals/event.ts';
+import { kept } from './kept.ts';
 
 const percent = z.number().check(z.minimum(0), z.maximum(20));
 
@@ -54,25 +54,13 @@ export type Settings = z.infer<typeof settingsSchema>;
 /** A site whose pages are listened to. */
 export type CaptureSite = Settings['captureSites'][number];
 
-const item = storage.defineItem<unknown>('local:settings', { fallback: {} });
+const state = kept('local:settings', z.catch(settingsSchema, settingsSchema.parse({})));
 
-const defaultSettings: Settings = settingsSchema.parse({});
+export const getSettings = state.get;
+export const watchSettings = state.watch;
 
-export async function getSettings(): Promise<Settings> {
-  return parse(await item.getValue());
-}
-
-export async function changeSettings(change: Partial<Settings>): Promise<Settings> {
-  const settings = settingsSchema.parse({ ...(await getSettings()), ...change });
-  await item.setValue(settings);
-  return settings;
-}
-
-/** Calls back with the settings now and after every change, in any page. Returns what ends it. */
-export function watchSettings(callback: (settings: Settings) => void): () => void {
-  void getSettings().then(callback);
-  return item.watch(value => callback(parse(value)));
-}
+export const changeSettings = (change: Partial<Settings>): Promise<Settings> =>
+  state.change(settings => settingsSchema.parse({ ...settings, ...change }));
 
 /** The settings as a file for another browser; secrets are stored elsewhere and never among them. */
 export async function exportSettings(): Promise<string> {
@@ -82,10 +70,5 @@ export async function exportSettings(): Promise<string> {
 /** @throws {ZodError | SyntaxError} when the text is no export of ours; nothing is changed then */
 export async function importSettings(text: string): Promise<Settings> {
   const file = z.object({ musette: z.literal(1), settings: z.record(z.string(), z.unknown()) });
-  return await changeSettings(parse(file.parse(JSON.parse(text)).settings));
-}
-
-function parse(value: unknown): Settings {
-  const result = settingsSchema.safeParse(value ?? {});
-  return result.success ? result.data : defaultSettings;
+  return await changeSettings(settingsSchema.parse(file.parse(JSON.parse(text)).settings));
 }

@@ -10,6 +10,7 @@ import { scopeWords } from '../account/scope-words.ts';
 import { NumberField } from '../NumberField.tsx';
 import { Choice, Section } from '../Section.tsx';
 import { ProblemSentence } from '../Sentence.tsx';
+import { Tick } from '../Tick.tsx';
 import { useWatched } from '../use-watched.ts';
 import { LastChanges } from './LastChanges.tsx';
 import { TopicPart } from './TopicPart.tsx';
@@ -124,21 +125,6 @@ function Kind({ kind, settings, account }: KindProps) {
         />
       )}
     </fieldset>
-  );
-}
-
-interface TickProps {
-  label: string;
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-}
-
-function Tick({ label, checked, onChange }: TickProps) {
-  return (
-    <label class="changes-tick">
-      <input type="checkbox" checked={checked} onChange={event => onChange(event.currentTarget.checked)} />
-      {label}
-    </label>
   );
 }
 

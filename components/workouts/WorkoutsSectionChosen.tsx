@@ -8,6 +8,7 @@ import { MINUTE } from '../../lib/time.ts';
 import type { Chosen, FolderState } from '../../lib/workouts/folder/state.ts';
 import { Banner } from '../Banner.tsx';
 import { timeOfDay } from '../format.ts';
+import { NumberField } from '../NumberField.tsx';
 import { useNow } from '../use-now.ts';
 import { wordsFor } from '../words.ts';
 import { allowAgain, takeOver, useAllowed } from './use-folder.ts';
@@ -96,9 +97,9 @@ function Trouble({ problem, folder, account, run }: TroubleProps) {
 function When({ settings: { folderDays, folderHour } }: { settings: Settings }) {
   const id = useId();
   const [invalid, setInvalid] = useState(false);
-  const change = (input: HTMLInputElement) => {
-    setInvalid(!input.checkValidity());
-    if (input.checkValidity()) void changeSettings({ folderDays: input.valueAsNumber });
+  const change = (folderDays: number | undefined) => {
+    setInvalid(folderDays === undefined);
+    if (folderDays !== undefined) void changeSettings({ folderDays });
   };
   return (
     <div class="folder-when">
@@ -117,18 +118,13 @@ function When({ settings: { folderDays, folderHour } }: { settings: Settings }) 
       </select>
       <label for={`${id}days`}>{i18n.t('folder.days')}</label>
       <div>
-        <input
+        <NumberField
           id={`${id}days`}
-          class="field"
-          type="number"
           min={1}
           max={28}
-          step={1}
-          required
           value={folderDays}
-          aria-invalid={invalid}
-          aria-describedby={`${id}hint`}
-          onChange={event => change(event.currentTarget)}
+          describedBy={`${id}hint`}
+          onChange={change}
         />{' '}
         <span class="muted small" id={`${id}hint`} role="status">
           {invalid ? i18n.t('folder.daysInvalid') : i18n.t('folder.daysHint')}
