@@ -1,5 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { wholly } from '../database.ts';
+import type { DBSchema } from 'idb';
+import { openedOnce, wholly } from '../database.ts';
 import { type Day, type DayRange, daysFrom } from '../day.ts';
 import { type Edit, isSameValue } from './edit.ts';
 import type { WellnessDay } from './fields.ts';
@@ -14,36 +14,15 @@ interface WellnessSchema extends DBSchema {
   writes: { key: string; value: WellnessWrite; indexes: { when: [athlete: string, atMs: number] } };
 }
 
-let opened: Promise<IDBPDatabase<WellnessSchema>> | undefined;
-
-function database(): Promise<IDBPDatabase<WellnessSchema>> {
-  opened ??= open().catch(thrown => {
-    opened = undefined;
-    throw thrown;
-  });
-  return opened;
-}
-
-function open(): Promise<IDBPDatabase<WellnessSchema>> {
-  return openDB<WellnessSchema>('musette-wellness', 1, {
-    upgrade(db) {
-      db.createObjectStore('days');
-      db.createObjectStore('read');
-      db.createObjectStore('edits');
-      db.createObjectStore('writes', { keyPath: 'id' }).createIndex('when', ['athlete', 'atMs']);
-    },
-    terminated: () => {
-      opened = undefined;
-    },
-  });
-}
+const { database, close } = openedOnce<WellnessSchema>('musette-wellness', 1, db => {
+  db.createObjectStore('days');
+  db.createObjectStore('read');
+  db.createObjectStore('edits');
+  db.createObjectStore('writes', { keyPath: 'id' }).createIndex('when', ['athlete', 'atMs']);
+});
 
 /** Closes the database; it is opened again when it is needed. */
-export async function closeWellness(): Promise<void> {
-  const db = await opened;
-  opened = undefined;
-  db?.close();
-}
+export const closeWellness = close;
 
 /** What is kept of the days of a range, the oldest first. Days of which nothing is known are not among them. */
 export async function daysBetween(athlete: string, range: DayRange): Promise<WellnessDay[]> {
