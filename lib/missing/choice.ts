@@ -1,5 +1,5 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
+import { kept } from '../kept.ts';
 import { DAY } from '../time.ts';
 import type { Range } from './search.ts';
 
@@ -18,12 +18,12 @@ export type Choice = z.infer<typeof choiceSchema>;
 
 export type Span = Choice['span'];
 
-const item = storage.defineItem<unknown>('local:missing');
+const state = kept('local:missing', choiceSchema);
 
 /** What was chosen last. */
-export const getChoice = async (): Promise<Choice> => choiceSchema.parse((await item.getValue()) ?? {});
+export const getChoice = state.get;
 
-export const keepChoice = (choice: Choice): Promise<void> => item.setValue(choice);
+export const keepChoice = (choice: Choice): Promise<Choice> => state.change(() => choice);
 
 /** Before there were devices whose files anybody still has. */
 const BEGINNING = Date.UTC(2000, 0, 1);

@@ -1,5 +1,5 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
+import { kept } from '../kept.ts';
 
 const keys = z.catch(z.optional(z.array(z.string()).check(z.maxLength(200))), undefined);
 
@@ -13,17 +13,10 @@ const choiceSchema = z.object({
 /** Which fields a person wants to see. */
 export type WellnessChoice = z.infer<typeof choiceSchema>;
 
-const item = storage.defineItem<unknown>('local:wellness');
+const state = kept('local:wellness', z.catch(choiceSchema, {}));
 
 /** Changes what is named. */
-export async function changeChoice(change: Partial<WellnessChoice>): Promise<void> {
-  await item.setValue({ ...parse(await item.getValue()), ...change });
-}
+export const changeChoice = (change: Partial<WellnessChoice>): Promise<WellnessChoice> =>
+  state.change(choice => ({ ...choice, ...change }));
 
-/** Calls back with the choice now and after every change. Returns what ends it. */
-export function watchChoice(callback: (choice: WellnessChoice) => void): () => void {
-  void item.getValue().then(value => callback(parse(value)));
-  return item.watch(value => callback(parse(value)));
-}
-
-const parse = (value: unknown): WellnessChoice => z.catch(choiceSchema, {}).parse(value ?? {});
+export const watchChoice = state.watch;

@@ -1,6 +1,6 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { addDays, type Day, daysBetween, isDay, mondayOf } from '../day.ts';
+import { kept } from '../kept.ts';
 import type { DayRange } from './store.ts';
 
 const day = z.string().check(z.refine(isDay));
@@ -18,12 +18,12 @@ export type Choice = z.infer<typeof choiceSchema>;
 
 export type Span = Choice['span'];
 
-const item = storage.defineItem<unknown>('local:workouts');
+const state = kept('local:workouts', choiceSchema);
 
 /** What was looked at last. */
-export const getChoice = async (): Promise<Choice> => choiceSchema.parse((await item.getValue()) ?? {});
+export const getChoice = state.get;
 
-export const keepChoice = (choice: Choice): Promise<void> => item.setValue(choice);
+export const keepChoice = (choice: Choice): Promise<Choice> => state.change(() => choice);
 
 /** A season and the one after it: more in one request would be more than Intervals.icu answers in good time. */
 export const MOST_DAYS = 800;
