@@ -1,10 +1,10 @@
 import { browser } from 'wxt/browser';
-import { keepAwake } from '../awake.ts';
 import { connected } from '../connected.ts';
 import { fetchActivityFile } from '../intervals/activity-files.ts';
 import { announce } from '../news.ts';
 import { Problem } from '../problem.ts';
 import { takeSparingTurn } from '../turns.ts';
+import { whileWanted } from '../while-wanted.ts';
 import { getHandle } from '../workouts/folder/store.ts';
 import { type Download, goesOnAt, type Item } from './download.ts';
 import { type HandleOf, openPlace, type Place } from './place.ts';
@@ -25,9 +25,7 @@ export interface Disks {
 }
 
 let disks: Disks = { handleOf: getHandle, zips: zipFolder };
-let running: Promise<void> | undefined;
 let underWay: Promise<void> = Promise.resolve();
-let wanted = false;
 let stopper = new AbortController();
 
 /** Puts files on other disks than the browser's. */
@@ -37,36 +35,22 @@ export function useDisks(others: Disks): void {
 
 export const getDisks = (): Disks => disks;
 
+const fetching = whileWanted(() => {
+  stopper = new AbortController();
+  underWay = run(stopper.signal);
+  return underWay;
+});
+
 /**
  * Fetches what may be fetched now, and sets the alarm for what may be later. Calls while it is at work make it look again. Never
  * rejects: what could not be stored is tried again by the alarm.
  */
-export function carryOn(): Promise<void> {
-  wanted = true;
-  running ??= keepAwake(runWhileWanted());
-  return running;
-}
+export const carryOn = fetching.want;
 
 /** Cuts off what is under way, and resolves when that has ended; what is wanted after it begins anew. */
 export async function stopCarrying(): Promise<void> {
   stopper.abort();
   await underWay.catch(() => undefined);
-}
-
-async function runWhileWanted(): Promise<void> {
-  try {
-    while (wanted) {
-      wanted = false;
-      stopper = new AbortController();
-      underWay = run(stopper.signal);
-      await underWay;
-    }
-  } catch (thrown) {
-    reportError(thrown);
-  } finally {
-    // In the same breath as the last look at `wanted`, so that no call falls between.
-    running = undefined;
-  }
 }
 
 async function run(signal: AbortSignal): Promise<void> {

@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser';
-import { keepAwake } from '../awake.ts';
 import { expectAthlete } from '../credentials.ts';
 import { announce, onNews } from '../news.ts';
 import { getGate } from '../outbox/gate.ts';
@@ -10,6 +9,7 @@ import type { Original, Source, SourceId } from '../sources/source.ts';
 import { MINUTE } from '../time.ts';
 import { getLimits } from '../turns.ts';
 import { waitsUntil } from '../wait.ts';
+import { whileWanted } from '../while-wanted.ts';
 import { type Job, type JobState, type Plan, setbackOf } from './job.ts';
 import type { ReachSite } from './look.ts';
 import { changeJob, changeJobs, changePlan, getPlan, nextJob } from './store.ts';
@@ -28,38 +28,19 @@ export interface Sites {
 
 /** Fetches what is planned, one activity after the other, and hands each to the outbox. */
 export function carrier(sites: Sites): () => Promise<void> {
-  const one = new Carrier(sites);
-  return () => one.carryOn();
+  return new Carrier(sites).carryOn;
 }
 
 class Carrier {
   readonly #sites: Sites;
-  #running: Promise<void> | undefined;
-  #wanted = false;
   #recovered = false;
   #unsubscribe: (() => void) | undefined;
 
+  /** Goes on with the plan, if anything may be fetched now. Calls while it is at work make it look again. */
+  readonly carryOn = whileWanted(() => this.#run()).want;
+
   constructor(sites: Sites) {
     this.#sites = sites;
-  }
-
-  /** Goes on with the plan, if anything may be fetched now. Calls while it is at work make it look again. */
-  carryOn(): Promise<void> {
-    this.#wanted = true;
-    this.#running ??= keepAwake(this.#runWhileWanted());
-    return this.#running;
-  }
-
-  async #runWhileWanted(): Promise<void> {
-    try {
-      while (this.#wanted) {
-        this.#wanted = false;
-        await this.#run();
-      }
-    } finally {
-      // In the same breath as the last look at `wanted`, so that no call falls between.
-      this.#running = undefined;
-    }
   }
 
   async #run(): Promise<void> {

@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser';
-import { keepAwake } from '../awake.ts';
 import { noteWritten } from '../changes/note.ts';
 import { getCredentials } from '../credentials.ts';
 import { intervals } from '../intervals/client.ts';
@@ -8,6 +7,7 @@ import { announce } from '../news.ts';
 import { Problem } from '../problem.ts';
 import { getLimits, takeTurn } from '../turns.ts';
 import { waitsUntil } from '../wait.ts';
+import { whileWanted } from '../while-wanted.ts';
 import { concernsAll, follow, getGate, isOpen, wentThrough } from './gate.ts';
 import { notePlans } from './plans.ts';
 import { type Sender, sender } from './send.ts';
@@ -21,8 +21,6 @@ export const OUTBOX_ALARM = 'outbox';
 /** Uploads at a time: enough to hide the round trip; the request budget keeps us polite. */
 const AT_ONCE = 6;
 
-let running: Promise<void> | undefined;
-let wanted = false;
 let poke: () => void = () => undefined;
 let stopper = new AbortController();
 let carrier: Sender | undefined;
@@ -32,26 +30,11 @@ let carrier: Sender | undefined;
  * calls while it is at work make it look again. Never rejects: what could not be stored is tried again by the alarm.
  */
 export function drain(): Promise<void> {
-  wanted = true;
   poke();
-  running ??= keepAwake(runWhileWanted());
-  return running;
+  return sending.want();
 }
 
-async function runWhileWanted(): Promise<void> {
-  try {
-    while (wanted) {
-      wanted = false;
-      await run();
-    }
-  } catch (thrown) {
-    reportError(thrown);
-  } finally {
-    // In the same breath as the last look at `wanted`, so that no call falls between.
-    running = undefined;
-  }
-}
-
+const sending = whileWanted(run);
 const inTurn = line();
 
 /**
@@ -61,7 +44,7 @@ export function whileStopped<Result>(change: () => Promise<Result>): Promise<Res
   return inTurn(async () => {
     stopper.abort();
     try {
-      await running;
+      await sending.ended();
       return await change();
     } finally {
       stopper = new AbortController();

@@ -46,7 +46,7 @@ const ROOMS: { files: RegExp; touches: RegExp }[] = [
   },
   {
     files:
-      /^lib\/(settings|credentials|turns|awake|outbox\/gate|missing\/choice|wellness\/choice|workouts\/folder\/state)\.ts$/,
+      /^lib\/(settings|credentials|turns|awake|while-wanted|outbox\/gate|missing\/choice|wellness\/choice|workouts\/folder\/state)\.ts$/,
     touches: /^(storage|browser)$/,
   },
   { files: /^lib\/changes\/note\.ts$/, touches: /^$/ },
