@@ -57,7 +57,9 @@ function minutesTrap(line: TextLine, around: Around): Trap[] {
 function targetTraps(line: TextLine, around: Around): Trap[] {
   const { step, written } = line;
   if (!step) return [];
-  const pace = /\d+:\d\d(?:-\d+:\d\d)?\/(?:km|mi|100m|100y|500m|400m|250m)(?!\s+pace)/i.exec(written)?.[0];
+  const pace = /\d+:\d\d(?:(?:\/\w+)?-\d+:\d\d)?\/(?:km|mi|100m|100y|500m|400m|250m)(?!\s+pace|-)/i.exec(
+    written,
+  )?.[0];
   if (pace) return [trap('pace-word', line, pace, [replaced(around, pace, `${pace} Pace`)])];
   const vague =
     /\b(?:rpe\s?\d*(?:-\d+)?|css\S*|\d+k(?:\s+pace)?|(?:marathon|threshold|tempo|race) pace)\b/i.exec(
@@ -66,7 +68,9 @@ function targetTraps(line: TextLine, around: Around): Trap[] {
   if (vague) return [trap('no-target', line, vague)];
   const units = step.step.power?.units;
   if (!/Run|Swim/.test(around.type) || (units !== '%ftp' && units !== 'power_zone')) return [];
-  const power = /(?:\bc?z\d(?:-c?z\d)?|[\d.]+(?:-[\d.]+)?%)(?!\s+(?:hr|lthr|pace|mmp))/i.exec(written)?.[0];
+  const power = /(?:\bc?z\d(?:-c?z\d)?|[\d.]+(?:%?\s?-\s?[\d.]+)?%)(?!\s+(?:hr|lthr|pace|mmp))/i.exec(
+    written,
+  )?.[0];
   if (!power || /ftp/i.test(written)) return [];
   return [
     trap(

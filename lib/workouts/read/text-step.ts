@@ -68,19 +68,25 @@ type Goals = Pick<
 
 type Rule = readonly [pattern: RegExp, goals: (match: RegExpExecArray) => Goals];
 
-/** Each takes its words out of the line, so the narrow ones stand before those that they contain. */
+/**
+ * Each takes its words out of the line, so the narrow ones stand before those that they contain. A range may have its unit at
+ * both ends: "50%-75%".
+ */
 const RULES: readonly Rule[] = [
-  [/\s(\d+:\d\d)(?:-(\d+:\d\d))?(\/(?:km|mi|100m|100y|500m|400m|250m))\s+pace(?=\s)/i, absolutePace],
-  [/\s([\d.]+)(?:-([\d.]+))?%\s+lthr(?=\s)/i, match => ({ hr: goal(match, '%lthr') })],
-  [/\s([\d.]+)(?:-([\d.]+))?%\s+hr(?=\s)/i, match => ({ hr: goal(match, '%hr') })],
-  [/\s([\d.]+)(?:-([\d.]+))?%\s+pace(?=\s)/i, match => ({ pace: goal(match, '%pace') })],
-  [/\s([\d.]+)(?:-([\d.]+))?%\s+mmp(?=\s)/i, match => ({ power: goal(match, '%mmp') })],
-  [/\s([\d.]+)(?:-([\d.]+))?%(?:\s+ftp)?(?=\s)/i, match => ({ power: goal(match, '%ftp') })],
+  [
+    /\s(\d+:\d\d)(?:(?:\/\w+)?-(\d+:\d\d))?(\/(?:km|mi|100m|100y|500m|400m|250m))\s+pace(?=\s)/i,
+    absolutePace,
+  ],
+  [/\s([\d.]+)(?:%?\s?-\s?([\d.]+))?%\s+lthr(?=\s)/i, match => ({ hr: goal(match, '%lthr') })],
+  [/\s([\d.]+)(?:%?\s?-\s?([\d.]+))?%\s+hr(?=\s)/i, match => ({ hr: goal(match, '%hr') })],
+  [/\s([\d.]+)(?:%?\s?-\s?([\d.]+))?%\s+pace(?=\s)/i, match => ({ pace: goal(match, '%pace') })],
+  [/\s([\d.]+)(?:%?\s?-\s?([\d.]+))?%\s+mmp(?=\s)/i, match => ({ power: goal(match, '%mmp') })],
+  [/\s([\d.]+)(?:%?\s?-\s?([\d.]+))?%(?:\s+ftp)?(?=\s)/i, match => ({ power: goal(match, '%ftp') })],
   [/\sc?z(\d)(?:-c?z(\d))?\s+l?t?hr(?=\s)/i, match => ({ hr: goal(match, 'hr_zone') })],
   [/\sc?z(\d)(?:-c?z(\d))?\s+pace(?=\s)/i, match => ({ pace: goal(match, 'pace_zone') })],
   [/\sc?z(\d)(?:-c?z(\d))?(?=\s)/i, match => ({ power: goal(match, 'power_zone') })],
-  [/\s(\d+)(?:-(\d+))?w(?=\s)/i, match => ({ power: goal(match, 'w') })],
-  [/\s(\d+)(?:-(\d+))?\s?bpm(?=\s)/i, match => ({ hr: goal(match, 'bpm') })],
+  [/\s(\d+)(?:w?\s?-\s?(\d+))?w(?=\s)/i, match => ({ power: goal(match, 'w') })],
+  [/\s(\d+)(?:(?:\s?bpm)?\s?-\s?(\d+))?\s?bpm(?=\s)/i, match => ({ hr: goal(match, 'bpm') })],
   [/\s(\d+)(?:-(\d+))?\s?rpm(?=\s)/i, match => ({ cadence: goal(match, 'rpm') })],
   [/\sramp(?=\s)/i, () => ({ ramp: true })],
   [/\sfree(?:ride)?(?=\s)/i, () => ({ freeride: true })],

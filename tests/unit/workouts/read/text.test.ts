@@ -20,6 +20,10 @@ describe('a step of native text', () => {
     ['1mi', { distanceM: 1609.34 }],
     ['10m 75%', { durationSecs: 600, power: { value: 75, units: '%ftp' } }],
     ['10m 88-94%', { durationSecs: 600, power: { start: 88, end: 94, units: '%ftp' } }],
+    ['10m ramp 50%-75%', { durationSecs: 600, ramp: true, power: { start: 50, end: 75, units: '%ftp' } }],
+    ['10m 60%-80% Pace', { durationSecs: 600, pace: { start: 60, end: 80, units: '%pace' } }],
+    ['2m 315w - 330w', { durationSecs: 120, power: { start: 315, end: 330, units: 'w' } }],
+    ['2m 140bpm-150bpm', { durationSecs: 120, hr: { start: 140, end: 150, units: 'bpm' } }],
     ['10m 240-260w', { durationSecs: 600, power: { start: 240, end: 260, units: 'w' } }],
     ['10m Z2', { durationSecs: 600, power: { value: 2, units: 'power_zone' } }],
     ['10m Z3-Z4', { durationSecs: 600, power: { start: 3, end: 4, units: 'power_zone' } }],
@@ -30,6 +34,10 @@ describe('a step of native text', () => {
     ['10m 145bpm', { durationSecs: 600, hr: { value: 145, units: 'bpm' } }],
     ['10m 90% Pace', { durationSecs: 600, pace: { value: 90, units: '%pace' } }],
     ['10m Z2 Pace', { durationSecs: 600, pace: { value: 2, units: 'pace_zone' } }],
+    [
+      '5m 3:00/100m-4:00/100m Pace',
+      { durationSecs: 300, pace: { start: 180, end: 240, units: 'secs/100m' } },
+    ],
     ['1km 5:00-4:50/km Pace', { distanceM: 1000, pace: { start: 300, end: 290, units: 'secs/km' } }],
     [
       'Spin easy 10m ramp 50-75% 85-95rpm',

@@ -15,6 +15,8 @@ describe('a trap of native text is found, and mended where that is safe:', () =>
     [RUN, '- 400 metres Z4 Pace', 'unit', ['- 400mtr Z4 Pace']],
     [RUN, '- 10m Z2', 'power', ['- 10m Z2 Pace', '- 10m Z2 HR']],
     [RUN, '- 10m 75-80%', 'power', ['- 10m 75-80% Pace', '- 10m 75-80% HR']],
+    [RUN, '- 10m 75%-80%', 'power', ['- 10m 75%-80% Pace', '- 10m 75%-80% HR']],
+    [RUN, '- 1km 5:00/km-4:50/km', 'pace-word', ['- 1km 5:00/km-4:50/km Pace']],
     [RUN, '- 1km 5:00/km', 'pace-word', ['- 1km 5:00/km Pace']],
     [RIDE, '- 5m 60%\n3x\n- 5m 90%', 'blank-line', ['- 5m 60%\n\n3x\n- 5m 90%']],
     [RIDE, '3x\n- 5m 90%\nCooldown\n- 5m 50%', 'blank-line', ['3x\n- 5m 90%\n\nCooldown\n- 5m 50%']],
