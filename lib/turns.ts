@@ -9,12 +9,16 @@ import { SECOND, utcDate } from './time.ts';
 const spentItem = storage.defineItem<unknown>('local:spent');
 const limitsItem = storage.defineItem<unknown>('local:limits');
 
+const minutesSchema = z.record(z.string(), z.number());
+const daySchema = z.object({ date: z.string(), requests: z.number() });
+
 const spentSchema = z.catch(
   z.object({
     whose: z.optional(z.string()),
     lately: z.array(z.number()),
-    minutes: z.record(z.string(), z.number()),
-    day: z.object({ date: z.string(), requests: z.number() }),
+    minutes: minutesSchema,
+    day: daySchema,
+    others: z.optional(z.record(z.string(), z.object({ minutes: minutesSchema, day: daySchema }))),
   }),
   NOTHING_SPENT,
 );
@@ -72,7 +76,11 @@ const inTurn = line();
 let kept: Kept | undefined;
 
 /** What was spent, and whose it is: an app may ask less than a key, and every athlete has a day of their own. */
-type Kept = Spent & { whose?: string | undefined };
+type Kept = Spent & {
+  whose?: string | undefined;
+  /** Of those who spent earlier today, and may be back. */
+  others?: Record<string, Pick<Spent, 'minutes' | 'day'>> | undefined;
+};
 
 /**
  * Waits for a place in the request budget, which outlives the worker.
@@ -89,7 +97,7 @@ async function waitForPlace(share: Share): Promise<void> {
   for (;;) {
     const place = takePlace(spentBy(whose, kept), share(limits), Date.now());
     if ('taken' in place) {
-      kept = { ...place.taken, whose };
+      kept = { ...place.taken, whose, others: othersToday(kept, whose, place.taken.day.date) };
       return await spentItem.setValue(kept);
     }
     if (place.waitMs > LONGEST_PAUSE_MS) throw new Problem('rate-limited', { retryAfterMs: place.waitMs });
@@ -100,5 +108,13 @@ async function waitForPlace(share: Share): Promise<void> {
 const readSpent = async (): Promise<Kept> => spentSchema.parse(await spentItem.getValue()) as Kept;
 
 /** What one has spent of what is kept: another one's requests count no longer than the second in which this machine sent them. */
-const spentBy = (whose: string, kept: Kept): Spent =>
-  kept.whose === undefined || kept.whose === whose ? kept : { ...NOTHING_SPENT, lately: kept.lately };
+const spentBy = (whose: string, { others, ...last }: Kept): Spent =>
+  last.whose === undefined || last.whose === whose
+    ? last
+    : { ...NOTHING_SPENT, ...others?.[whose], lately: last.lately };
+
+/** What everybody else has spent on this day. */
+function othersToday({ whose: last, minutes, day, others }: Kept, whose: string, date: string) {
+  const all = Object.entries({ ...others, ...(last !== undefined && { [last]: { minutes, day } }) });
+  return Object.fromEntries(all.filter(([other, { day }]) => other !== whose && day.date === date));
+}

@@ -54,6 +54,20 @@ describe('the requests of a day', () => {
     expect(await leftToday()).toBe(4799);
   });
 
+  test('are still counted when an athlete is back, whoever was connected meanwhile', async () => {
+    await connectAs(TOKEN, 'i32');
+    await takeTurn();
+    await connectAs(TOKEN, 'i33');
+    await takeTurn();
+    await takeTurn();
+    await connectAs(TOKEN, 'i32');
+    expect(await leftToday()).toBe(94);
+    await takeTurn();
+    expect(await leftToday()).toBe(93);
+    await connectAs(TOKEN, 'i33');
+    expect(await leftToday()).toBe(93);
+  });
+
   test('that were counted before anybody knew whose they were still count', async () => {
     const date = new Date().toISOString().slice(0, 10);
     await fakeBrowser.storage.local.set({ spent: { lately: [], minutes: {}, day: { date, requests: 90 } } });
