@@ -14,7 +14,7 @@ export interface ClientOptions {
   signal?: AbortSignal;
   /** Waits for a place in the request budget; throws a `Problem` where there is none for long. */
   turn?: () => Promise<void>;
-  /** Told of everything that was written, before its answer is handed on. */
+  /** Told of everything that was written, before its answer is handed on, or found to be unreadable. */
   onWritten?: (written: Written) => Promise<void>;
   /** How long an answer may take. */
   replyMs?: number;
@@ -38,7 +38,7 @@ export interface Reply<Body> {
   body: Body;
 }
 
-/** A request that changed something on Intervals.icu, with its answer. */
+/** A request that changed something on Intervals.icu, with its answer as it came; undefined where it could not be read. */
 export type Written = Pick<ApiRequest, 'method' | 'path' | 'json'> & Reply<unknown>;
 
 export interface Client {
@@ -83,10 +83,15 @@ export function intervals({
   return {
     async send(request, schema) {
       const response = await ask(request, request.body ? uploadMs : replyMs);
-      const reply = { status: response.status, body: await read(response, schema) };
+      const { status } = response;
+      const answer = read(response);
       const { method, path, json } = request;
-      if (method && method !== 'GET') await onWritten?.({ method, path, ...(json && { json }), ...reply });
-      return reply;
+      if (method && method !== 'GET') {
+        // It was written, however little of the answer arrives or can be read.
+        const body = await answer.catch(() => undefined);
+        await onWritten?.({ method, path, ...(json && { json }), status, body });
+      }
+      return { status, body: understood(await answer, schema, response) };
     },
     async fetchFile(request) {
       return await readFile(await ask(request, uploadMs));
@@ -163,15 +168,26 @@ async function readFile({ body }: Response): Promise<Blob> {
   }
 }
 
-async function read<Body>(response: Response, schema: ZodMiniType<Body>): Promise<Body> {
+/** What the JSON of an answer says; undefined where it is empty. */
+async function read(response: Response): Promise<unknown> {
   const text = await response.text().catch(thrown => {
     throw problemOfThrown(thrown);
   });
   try {
-    // Some writes are answered with nothing at all; the schema says whether that will do.
-    return schema.parse(text === '' ? undefined : JSON.parse(text));
+    return text === '' ? undefined : JSON.parse(text);
   } catch (cause) {
-    const seen = text === '' ? 'an empty reply' : (response.headers.get('content-type') ?? 'no content type');
-    throw new Problem('unreadable-reply', { detail: `${response.status}, ${seen}` }, { cause });
+    throw unreadable(response, typeOf(response), cause);
   }
 }
+
+/** Some writes are answered with nothing at all; the schema says whether that will do. */
+function understood<Body>(answer: unknown, schema: ZodMiniType<Body>, response: Response): Body {
+  const { success, data, error } = schema.safeParse(answer);
+  if (success) return data;
+  throw unreadable(response, answer === undefined ? 'an empty reply' : typeOf(response), error);
+}
+
+const typeOf = ({ headers }: Response): string => headers.get('content-type') ?? 'no content type';
+
+const unreadable = ({ status }: Response, seen: string, cause: unknown): Problem =>
+  new Problem('unreadable-reply', { detail: `${status}, ${seen}` }, { cause });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { deleteActivity, listActivities, uploadActivity } from '../../../lib/intervals/activities.ts';
 import { bareKey, whoAmI } from '../../../lib/intervals/athlete.ts';
-import { type ClientOptions, intervals } from '../../../lib/intervals/client.ts';
+import { type ClientOptions, intervals, type Written } from '../../../lib/intervals/client.ts';
 import { parseRetryAfter } from '../../../lib/intervals/failures.ts';
-import type { ProblemKind } from '../../../lib/problem.ts';
+import { Problem, type ProblemKind } from '../../../lib/problem.ts';
 import { badReplies, type Fault } from '../../emulator/emulator.ts';
 import { emulatorForTests } from '../../emulator/for-tests.ts';
 import { fitFile, fitWorkoutFile } from '../../fixtures/recordings.ts';
@@ -125,6 +125,22 @@ describe('the API', () => {
     expect(request?.headers.cookie).toBeUndefined();
     expect(request?.url).not.toContain(emulator.athlete.key);
     expect(request?.query).toEqual({ name: 'Col & Co', external_id: '5' });
+  });
+
+  test.each<[string, Fault, unknown]>([
+    ['is cut off', { stage: 'in reply', cut: true }, undefined],
+    ['is no JSON', { reply: { status: 201, body: '<p>Welcome</p>' } }, undefined],
+    ['has another shape', { reply: { status: 201, body: '{"id":"i7"}' } }, { id: 'i7' }],
+  ])('was written to, and that is told, where the answer %s', async (_, fault, body) => {
+    const told: Written[] = [];
+    emulator.fail({ match: { method: 'POST' }, ...fault });
+    const onWritten = async (written: Written) => void told.push(written);
+
+    await expect(uploadActivity(client({ onWritten }), emulator.athlete.id, ride())).rejects.toBeInstanceOf(
+      Problem,
+    );
+    expect(told).toMatchObject([{ method: 'POST', path: `/athlete/${emulator.athlete.id}/activities` }]);
+    expect(told[0]?.body).toEqual(body);
   });
 
   test('says so when the activity to delete is gone', async () => {
