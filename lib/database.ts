@@ -32,6 +32,9 @@ export function openedOnce<Schema extends DBSchema>(
       });
       return opened;
     },
+    /** Whether there is such a database. Nothing is opened, and none is made. */
+    isThere: async (): Promise<boolean> =>
+      opened !== undefined || (await indexedDB.databases()).some(there => there.name === name),
     close: async (): Promise<void> => {
       const db = await opened;
       forget();

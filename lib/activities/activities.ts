@@ -67,12 +67,16 @@ export const forgetDownload = (): Promise<void> => replace(() => replaceDownload
 
 /** The network is back, or somebody looks. A pause that Intervals.icu asked for is kept. */
 export async function tryNow(): Promise<void> {
-  await change(impatient);
+  const download = await getDownload();
+  if (!download) return;
+  if (impatient(download) !== download) await change(impatient);
   void carryOn();
 }
 
-const impatient = ({ waiting, ...download }: Download): Download =>
-  waiting?.problem.kind === 'rate-limited' ? { ...download, waiting } : download;
+function impatient(download: Download): Download {
+  const { waiting, ...rest } = download;
+  return waiting && waiting.problem.kind !== 'rate-limited' ? rest : download;
+}
 
 /** Stops when another athlete is connected, goes on when theirs is back, and forgets everything when nobody is. */
 export function keepDownload(): void {

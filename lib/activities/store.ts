@@ -21,7 +21,7 @@ interface ActivitiesSchema extends DBSchema {
   folders: { key: [folder: string, kind: FileKind, activity: string]; value: InFolder };
 }
 
-const { database } = openedOnce<ActivitiesSchema>('musette-activities', 1, db => {
+const { database, isThere } = openedOnce<ActivitiesSchema>('musette-activities', 1, db => {
   db.createObjectStore('download');
   db.createObjectStore('items', { keyPath: 'order' }).createIndex('state', ['state', 'order']);
   db.createObjectStore('files');
@@ -30,8 +30,9 @@ const { database } = openedOnce<ActivitiesSchema>('musette-activities', 1, db =>
 
 const ROOMS = ['download', 'items', 'files'] as const;
 
+/** The background asks for it at every start, and most people have never had one. */
 export const getDownload = async (): Promise<Download | undefined> =>
-  (await database()).get('download', 'download');
+  (await isThere()) ? (await database()).get('download', 'download') : undefined;
 
 /** Puts a download, with its items, in place of any other; none at all where it is absent. @throws {Problem} `storage-full` */
 export async function replaceDownload(download?: Download, items: readonly Item[] = []): Promise<void> {

@@ -44,43 +44,53 @@ class Carrier {
   }
 
   async #run(): Promise<void> {
-    if (!this.#recovered) {
-      this.#recovered = true;
-      // The worker that fetched these is gone. What it had handed over already is known to the outbox by its bytes.
-      await changeJobs('fetching', become({ name: 'waiting' }));
-    }
-    for (;;) {
-      const plan = await getPlan();
-      const job = plan && !plan.paused ? await nextJob() : undefined;
-      if (!plan || !job) return await this.#rest(undefined);
-      const until = waitsUntil(plan, Date.now());
-      if (until > 0) return await this.#rest(until);
-      if (await isOutboxFull()) return await this.#restForRoom();
-      // Should this worker die in the middle, the alarm wakes its successor.
-      browser.alarms.create(MISSING_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
-      await take(this.#sites, plan, job);
-      announce('missing');
-      const { fetchPauseMs } = await getLimits();
-      await new Promise(resolve => setTimeout(resolve, fetchPauseMs));
-    }
+    let taken = 0;
+    while (await this.#takeNext()) taken += 1;
+    // Whoever waits for the end of the batch looks once more.
+    if (taken > 0) announce();
+  }
+
+  /** Returns whether there may be another one to fetch now. */
+  async #takeNext(): Promise<boolean> {
+    const plan = await getPlan();
+    if (plan) await this.#recover();
+    const job = plan && !plan.paused ? await nextJob() : undefined;
+    if (!plan || !job) return await this.#rest(undefined);
+    const until = waitsUntil(plan, Date.now());
+    if (until > 0) return await this.#rest(until);
+    if (await isOutboxFull()) return await this.#restForRoom();
+    // Should this worker die in the middle, the alarm wakes its successor.
+    browser.alarms.create(MISSING_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
+    await take(this.#sites, plan, job);
+    announce('missing');
+    const { fetchPauseMs } = await getLimits();
+    await new Promise(resolve => setTimeout(resolve, fetchPauseMs));
+    return true;
+  }
+
+  /** The worker that fetched these is gone. What it had handed over already is known to the outbox by its bytes. */
+  async #recover(): Promise<void> {
+    if (this.#recovered) return;
+    this.#recovered = true;
+    await changeJobs('fetching', become({ name: 'waiting' }));
   }
 
   /** Nothing more can be fetched before that moment, or before a person acts. */
-  async #rest(untilMs: number | undefined): Promise<void> {
+  async #rest(untilMs: number | undefined): Promise<false> {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     if (untilMs === undefined) await browser.alarms.clear(MISSING_ALARM);
     else browser.alarms.create(MISSING_ALARM, { when: untilMs });
-    // Whoever waits for the end of the batch looks once more.
-    announce();
+    return false;
   }
 
   /** What is here already goes first. While the outbox is shut, whatever opens it wakes this worker too. */
-  async #restForRoom(): Promise<void> {
+  async #restForRoom(): Promise<false> {
     const now = Date.now();
     const gate = await getGate();
     await this.#rest(gate.paused || gate.stopped ? undefined : Math.max(waitsUntil(gate, now), now + MINUTE));
     this.#unsubscribe = onNews(() => void this.carryOn());
+    return false;
   }
 }
 

@@ -168,16 +168,22 @@ export async function pause(): Promise<void> {
 
 export async function resume(): Promise<void> {
   await setPaused(false);
-  await tryNow();
+  await hurry();
+  announce();
 }
 
 /** What waits for its next try need not wait: a person asks, or the network is back. */
 export async function tryNow(): Promise<void> {
+  if ((await hurry()) > 0) announce();
+}
+
+/** Returns how many uploads need not wait any more. */
+async function hurry(): Promise<number> {
   const now = Date.now();
   await tryAgain();
-  await changeUploads(['queued'], upload => transition(upload, { type: 'hurried' }, now));
-  announce();
+  const hurried = await changeUploads(['queued'], upload => transition(upload, { type: 'hurried' }, now));
   void drain();
+  return hurried;
 }
 
 async function change(id: string, event: UploadEvent): Promise<void> {
