@@ -13,8 +13,8 @@ export type ErgUnit = '%ftp' | 'w';
  */
 export function readErg(text: string): WorkoutFacts & { unit: ErgUnit } {
   const { header, data, text: texts } = sectionsOf(text);
-  const field = (name: string) => new RegExp(`^${name}\\s*=\\s*(.*\\S)`, 'im').exec(header.join('\n'))?.[1];
-  const unit = header.some(line => /^minutes\s+watts$/i.test(line)) ? ('w' as const) : ('%ftp' as const);
+  const field = (name: string) => header.map(line => settingIn(line, name)).find(Boolean);
+  const unit = unitIn(header);
   const ftp = Number(field('FTP'));
   return present({
     unit,
@@ -22,10 +22,25 @@ export function readErg(text: string): WorkoutFacts & { unit: ErgUnit } {
     type: 'Ride',
     description: field('DESCRIPTION'),
     cues: texts.length,
-    steps: stepsBetween(data.filter(line => !/\blap\b/i.test(line)).map(pointOf), unit),
+    steps: stepsBetween(data.filter(isPoint).map(pointOf), unit),
     ftp: ftp > 0 ? ftp : undefined,
   });
 }
+
+const settingIn = (line: string, name: string): string | undefined =>
+  new RegExp(`^${name}\\s*=\\s*(.*)`, 'i').exec(line)?.[1];
+
+/** @throws {Problem} `broken-workout` for what is measured in anything else, as courses of kilometres and grades are */
+function unitIn(header: string[]): ErgUnit {
+  for (const line of header) {
+    const [, unit] = /^minutes\s+(watts|percent|ftp)/i.exec(line) ?? [];
+    if (unit) return unit.toLowerCase() === 'watts' ? 'w' : '%ftp';
+  }
+  throw new Problem('broken-workout', { detail: 'no MINUTES WATTS and no MINUTES PERCENT' });
+}
+
+/** A row may also mark a lap, or be a comment. */
+const isPoint = (line: string): boolean => !/^;|\blap\b/i.test(line);
 
 /** Two bare columns, minutes of each step and percent of FTP, as TrainerDay writes them. Undefined for any other text. */
 export function readColumns(text: string): { facts: WorkoutFacts; mrc: string } | undefined {
@@ -62,14 +77,17 @@ interface Point {
   level: number;
 }
 
+/** @throws {Problem} `broken-workout` where the data does not end: nobody knows how long it was */
 function sectionsOf(text: string): Record<'header' | 'data' | 'text', string[]> {
   const sections = { header: [] as string[], data: [] as string[], text: [] as string[] };
   let into: string[] | undefined;
   for (const line of linesOf(text)) {
-    const [, end, name] = /^\[(end )?course (header|data|text)\]$/i.exec(line) ?? [];
-    if (name) into = end ? undefined : sections[name.toLowerCase() as keyof typeof sections];
-    else into?.push(line);
+    if (/^\[.*\]$/.test(line)) {
+      const [, name] = /^\[course (header|data|text)\]$/i.exec(line) ?? [];
+      into = name ? sections[name.toLowerCase() as keyof typeof sections] : undefined;
+    } else into?.push(line);
   }
+  if (into === sections.data) throw new Problem('broken-workout', { detail: 'no [END COURSE DATA]' });
   return sections;
 }
 
@@ -82,7 +100,7 @@ const linesOf = (text: string): string[] =>
 function pointOf(line: string, index: number): Point {
   const [minutes = Number.NaN, level = Number.NaN] = line
     .split(/[\s;]+/)
-    .map(number => Number(number.replace(',', '.')));
+    .map(number => Number(number.replace(',', '.').replace(/%$/, '')));
   if (minutes >= 0 && level >= 0) return { minutes, level };
   throw new Problem('broken-workout', { detail: `row ${index + 1}: ${line.slice(0, 40)}` });
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readWorkout } from '../../../../lib/workouts/read/read-file.ts';
 import { kindOf } from './made.ts';
 
-const course = (rows: string[], unit = 'PERCENT', end = '\r\n', more: string[] = []): File =>
+const course = (rows: string[], units = 'MINUTES PERCENT', end = '\r\n', more: string[] = []): File =>
   new File(
     [
       [
@@ -10,8 +10,8 @@ const course = (rows: string[], unit = 'PERCENT', end = '\r\n', more: string[] =
         'VERSION = 2',
         'DESCRIPTION = Three times four',
         'FILE NAME = 3x4.mrc',
-        ...(unit === 'WATTS' ? ['FTP = 250'] : []),
-        `MINUTES ${unit}`,
+        ...(units === 'MINUTES WATTS' ? ['FTP = 250'] : []),
+        units,
         '[END COURSE HEADER]',
         '[COURSE DATA]',
         ...rows,
@@ -34,7 +34,7 @@ test.each([
   ['LF and blanks', ROWS.map(row => row.replace('\t', '     ')), '\n'],
   ['decimal commas', ROWS.map(row => row.replace('.', ',')), '\r'],
 ])('a course with %s is ramps, steps and jumps', async (_, rows, end) => {
-  expect(await readWorkout(course(rows, 'PERCENT', end))).toMatchObject({
+  expect(await readWorkout(course(rows, 'MINUTES PERCENT', end))).toMatchObject({
     format: 'mrc',
     name: '3x4',
     description: 'Three times four',
@@ -45,7 +45,7 @@ test.each([
 });
 
 test('a course in watts says of which FTP it was made', async () => {
-  const { format, doc } = await readWorkout(course(['0 200', '0.55 200'], 'WATTS'));
+  const { format, doc } = await readWorkout(course(['0 200', '0.55 200'], 'MINUTES WATTS'));
 
   expect(format).toBe('erg');
   expect(doc).toEqual({
@@ -58,7 +58,35 @@ test('a course in watts says of which FTP it was made', async () => {
 test('the texts of a course are counted', async () => {
   const texts = ['[COURSE TEXT]', '0\tGo\t10', '60\tOn\t10', '[END COURSE TEXT]'];
 
-  expect((await readWorkout(course(ROWS, 'PERCENT', '\n', texts))).cues).toBe(2);
+  expect((await readWorkout(course(ROWS, 'MINUTES PERCENT', '\n', texts))).cues).toBe(2);
+});
+
+test('what a header leaves empty is not taken from its next line', async () => {
+  const text =
+    '[COURSE HEADER]\nDESCRIPTION =\nFILE NAME =\nMINUTES PERCENT\n[END COURSE HEADER]\n[COURSE DATA]\n0 50\n5 50\n[END COURSE DATA]';
+
+  const { name, description } = await readWorkout(new File([text], 'easy.mrc'));
+  expect({ name, description }).toEqual({ name: 'easy', description: undefined });
+});
+
+test.each([
+  ['percents that say so', ROWS.map(row => row.replace(/(\d)$/, '$1%')), 'MINUTES PERCENT'],
+  ['percents of FTP', ROWS, 'MINUTES FTP'],
+  ['comments', ['; made by hand', ...ROWS], 'MINUTES PERCENT'],
+  ['a third column', ROWS.map(row => `${row}\t90`), 'MINUTES PERCENT CADENCE'],
+  [
+    'a section of its own behind the data',
+    [...ROWS, '[END COURSE DATA]', '[DETAILS]', '0 1'],
+    'MINUTES PERCENT',
+  ],
+])('a course with %s is the same course', async (_, rows, units) => {
+  expect((await readWorkout(course(rows, units))).doc).toEqual({ steps: STEPS, durationSecs: 1020 });
+});
+
+test('texts end where another section begins', async () => {
+  const texts = ['[COURSE TEXT]', '0\tGo\t10', '[PERFPRO DESCRIPTIONS]', 'Desc0=Easy', 'Desc1=Hard'];
+
+  expect((await readWorkout(course(ROWS, 'MINUTES PERCENT', '\n', texts))).cues).toBe(1);
 });
 
 test('two bare columns are minutes of each step and percent, and go up as a course', async () => {
@@ -75,6 +103,9 @@ test.each([
   ['no rows', course([]), 'broken-workout'],
   ['time that runs back', course(['0 40', '10 40', '5 40']), 'broken-workout'],
   ['a row that is no number', course(['0 40', 'ten 40']), 'broken-workout'],
+  ['kilometres and grades', course(['1.5 2 0', '2.5 1 0'], 'DISTANCE GRADE WIND'), 'broken-workout'],
+  ['nobody knows what', course(ROWS, 'UNITS = METRIC'), 'broken-workout'],
+  ['data that was cut off', new File([(await course(ROWS).text()).slice(0, -19)], 'a.mrc'), 'broken-workout'],
   ['nothing but text', new File(['Two hours easy'], 'a.txt'), 'not-a-workout'],
 ])('a course with %s is refused', async (_, file, kind) => {
   expect(await kindOf(file)).toBe(kind);
