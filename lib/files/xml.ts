@@ -74,6 +74,15 @@ export class XmlReader {
     return undefined;
   }
 
+  /** After 'open': all attributes, by their names in lower case. */
+  get attributes(): Record<string, string> {
+    const attributes = this.#xml.slice(this.#attributesStart, this.#attributesEnd);
+    const found = attributes.matchAll(/([^\s=]{1,100})\s*=\s*(["'])(.*?)\2/gs);
+    return Object.fromEntries(
+      [...found].map(([, name = '', , value = '']) => [name.toLowerCase(), expanded(value)]),
+    );
+  }
+
   #skip(at: number): void {
     const end = markupEnd(this.#xml, at);
     const start = this.#xml.slice(at, at + 2);

@@ -9,3 +9,6 @@ export const MAX_REPEATS = 1000;
 
 /** Seconds of one step: ten days, the longest race of the calendar. */
 export const MAX_STEP_SECS = 10 * 86_400;
+
+/** Percent of the threshold, for a second. Who writes 75 where 0.75 is meant is far above it. */
+export const MAX_PERCENT = 2000;

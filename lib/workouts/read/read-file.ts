@@ -40,7 +40,7 @@ function read(bytes: Uint8Array, stem: string): ReadWorkout {
     case 'xml': {
       const text = decodeText(bytes);
       if (isRecording(text)) throw new Problem('is-a-recording');
-      return workout('zwo', readZwo(text), stem, { text });
+      return workout('zwo', readZwo(text), stem, { text: asText(text) });
     }
     case 'workout': {
       const text = decodeText(bytes);
@@ -54,6 +54,10 @@ function read(bytes: Uint8Array, stem: string): ReadWorkout {
   }
   throw new Problem('not-a-workout');
 }
+
+/** It goes up as text: the encoding that it names was that of its bytes, and no XML declaration may stand behind blanks. */
+const asText = (xml: string): string =>
+  xml.trimStart().replace(/^(<\?xml\b[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')/, '$1');
 
 /** TCX and GPX are XML too. One that is damaged is no workout either, and `readZwo` says so. */
 const isRecording = (text: string): boolean =>

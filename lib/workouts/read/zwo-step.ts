@@ -1,19 +1,21 @@
 import { present } from '../../files/present.ts';
 import type { Goal, Step } from '../../intervals/workout-doc.ts';
 import { Problem } from '../../problem.ts';
-import { MAX_REPEATS, MAX_STEP_SECS } from './limits.ts';
+import { MAX_PERCENT, MAX_REPEATS, MAX_STEP_SECS } from './limits.ts';
 
 /** A step as its element says it. */
 export interface Facts {
   element: string;
+  /** By their names in lower case. */
   attributes: Record<string, string>;
   texts: string[];
 }
 
 /** What numbers mean in this file. */
 export interface Measure {
-  /** Shares are of the runner's pace where the step names one. */
   run: boolean;
+  /** The shares of a run are of the runner's pace; where they need not be, a step may name one all the same. */
+  pace: boolean;
   /** Lengths are metres. */
   metres: boolean;
 }
@@ -35,7 +37,6 @@ export function stepOf(facts: Facts, measure: Measure): Step | [] {
     case 'intervalst':
       return { ...intervals(facts, measure), ...present({ text }) };
     case 'freeride':
-    case 'restday':
       return { ...single(facts, measure, 'Duration', undefined), freeride: true, ...present({ text }) };
     case 'maxeffort':
       return { ...single(facts, measure, 'Duration', undefined), maxeffort: true, ...present({ text }) };
@@ -44,32 +45,44 @@ export function stepOf(facts: Facts, measure: Measure): Step | [] {
   }
 }
 
+/** A rest of no seconds is how many programs write that there is none; Zwift passes over it. */
+export const takesTime = ({ durationSecs, distanceM, steps }: Step): boolean =>
+  steps ? steps.length > 0 : durationSecs !== 0 && distanceM !== 0;
+
 function ramp(facts: Facts, measure: Measure): Step {
-  const share = range(facts, 'PowerLow', 'PowerHigh') ?? steady(facts);
-  return { ...single(facts, measure, 'Duration', share), ...(share && 'end' in share && { ramp: true }) };
+  const aim = range(facts, 'PowerLow', 'PowerHigh') ?? steady(facts);
+  return { ...single(facts, measure, 'Duration', aim), ...(aim && 'end' in aim && { ramp: true }) };
 }
 
 function intervals(facts: Facts, measure: Measure): Step {
   const reps = numberIn(facts, 'Repeat') ?? 1;
   if (!Number.isInteger(reps) || reps < 1 || reps > MAX_REPEATS)
     throw new Problem('broken-workout', {
-      detail: `${facts.element} with Repeat="${facts.attributes.Repeat}"`,
+      detail: `${facts.element} with Repeat="${facts.attributes.repeat}"`,
     });
-  const on = single(facts, measure, 'OnDuration', shareOf(facts, 'On'));
-  const off = single(facts, measure, 'OffDuration', shareOf(facts, 'Off'), 'CadenceResting');
-  return { reps, steps: [on, { ...off, intensity: 'rest' }] };
+  const on = single(facts, measure, 'OnDuration', aimOf(facts, 'On'));
+  const off = single(facts, measure, 'OffDuration', aimOf(facts, 'Off'), 'CadenceResting');
+  return { reps, steps: [on, { ...off, intensity: 'rest' }].filter(takesTime) };
 }
 
-const shareOf = (facts: Facts, side: 'On' | 'Off'): Share | undefined =>
+const aimOf = (facts: Facts, side: 'On' | 'Off'): Aim | undefined =>
   range(facts, `Power${side}Low`, `Power${side}High`) ??
   range(facts, `${side}PowerLow`, `${side}PowerHigh`) ??
-  value(facts, `${side}Power`);
+  value(facts, `${side}Power`) ??
+  zone(facts, `Power${side}Zone`);
 
 /** A share of the threshold: 0.75, or from 0.5 to 0.75. */
 type Share = { value: number } | { start: number; end: number };
 
-const steady = (facts: Facts): Share | undefined =>
-  value(facts, 'Power') ?? range(facts, 'PowerLow', 'PowerHigh');
+type Aim = Share | { zone: number };
+
+const steady = (facts: Facts): Aim | undefined =>
+  value(facts, 'Power') ?? range(facts, 'PowerLow', 'PowerHigh') ?? zone(facts, 'Zone');
+
+function zone(facts: Facts, name: string): Aim | undefined {
+  const number = numberIn(facts, name);
+  return number === undefined ? undefined : { zone: number };
+}
 
 function value(facts: Facts, name: string): Share | undefined {
   const share = numberIn(facts, name);
@@ -88,34 +101,43 @@ function range(facts: Facts, low: string, high: string): Share | undefined {
 
 function single(
   facts: Facts,
-  { run, metres }: Measure,
+  { run, metres, pace }: Measure,
   length: string,
-  share: Share | undefined,
+  aim: Aim | undefined,
   cadenceName = 'Cadence',
 ): Step {
   const long = numberIn(facts, length);
   if (long === undefined)
     throw new Problem('broken-workout', { detail: `${facts.element} without ${length}` });
   if (long > MAX_STEP_SECS) throw new Problem('broken-workout', { detail: `${facts.element} of ${long} s` });
-  const byPace = run && (metres || facts.attributes.Pace !== undefined);
-  const cadence = value(facts, cadenceName) ?? range(facts, 'CadenceLow', 'CadenceHigh');
+  const cadence = value(facts, cadenceName) ?? range(facts, `${cadenceName}Low`, `${cadenceName}High`);
+  const byPace = run && (pace || facts.attributes.pace !== undefined);
   return {
     ...(metres ? { distanceM: long } : { durationSecs: long }),
-    ...(share && (byPace ? { pace: percent(share, '%pace') } : { power: percent(share, '%ftp') })),
-    ...(cadence && { cadence: { ...cadence, units: 'rpm' } }),
+    ...(aim && { [byPace ? 'pace' : 'power']: goalOf(facts, aim, byPace) }),
+    ...(cadence && !isNone(cadence) && { cadence: { ...cadence, units: 'rpm' } }),
   };
 }
 
-/** Shares as percent, without the dust that binary fractions leave. */
-const percent = (share: Share, units: string): Goal => ({
-  ...Object.fromEntries(Object.entries(share).map(([key, part]) => [key, Number((part * 100).toFixed(4))])),
-  units,
-});
+const isNone = (cadence: Share): boolean => 'value' in cadence && cadence.value === 0;
+
+function goalOf(facts: Facts, aim: Aim, byPace: boolean): Goal {
+  if ('zone' in aim) return { value: aim.zone, units: byPace ? 'pace_zone' : 'power_zone' };
+  const percents = Object.entries(aim).map(([key, share]) => [key, percentOf(facts, share)]);
+  return { ...Object.fromEntries(percents), units: byPace ? '%pace' : '%ftp' };
+}
+
+/** Without the dust that binary fractions leave. @throws {Problem} `broken-workout` for what was percent already */
+function percentOf({ element }: Facts, share: number): number {
+  const percent = Number((share * 100).toFixed(4));
+  if (percent <= MAX_PERCENT) return percent;
+  throw new Problem('broken-workout', { detail: `${element} of ${percent} %` });
+}
 
 /** @throws {Problem} `broken-workout` for what is no number, or a negative one */
 function numberIn({ element, attributes }: Facts, name: string): number | undefined {
-  const written = attributes[name];
-  if (written === undefined || written === '') return undefined;
+  const written = attributes[name.toLowerCase()]?.trim();
+  if (!written) return undefined;
   const number = Number(written);
   if (Number.isFinite(number) && number >= 0) return number;
   throw new Problem('broken-workout', { detail: `${element} with ${name}="${written.slice(0, 20)}"` });

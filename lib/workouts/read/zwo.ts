@@ -3,7 +3,7 @@ import { XmlReader } from '../../files/xml.ts';
 import { Problem } from '../../problem.ts';
 import { MAX_STEPS } from './limits.ts';
 import type { WorkoutFacts } from './read-workout.ts';
-import { type Facts, type Measure, stepOf } from './zwo-step.ts';
+import { type Facts, type Measure, stepOf, takesTime } from './zwo-step.ts';
 
 /**
  * Zwift's workout file, in the dialects that people and programs write.
@@ -13,7 +13,6 @@ export function readZwo(text: string): WorkoutFacts {
   const xml = new XmlReader(text);
   const head: Record<string, string> = {};
   const steps: Facts[] = [];
-  const measure: Measure = { run: false, metres: false };
   let cues = 0;
   for (let event = xml.next(), depth = 0; event; event = xml.next()) {
     if (event === 'close') {
@@ -27,21 +26,25 @@ export function readZwo(text: string): WorkoutFacts {
       throw new Problem('not-a-workout', { detail: `<${xml.name}>` });
     if (CUES.has(name)) {
       cues += 1;
-      steps.at(-1)?.texts.push(messageOf(xml));
+      steps.at(-1)?.texts.push(messageOf(xml.attributes));
     } else if (depth === 3 && xml.parent.toLowerCase() === 'workout') {
       if (steps.length === MAX_STEPS)
         throw new Problem('broken-workout', { detail: `over ${MAX_STEPS} steps` });
-      steps.push(factsOf(xml));
+      steps.push({ element: xml.name, attributes: xml.attributes, texts: [] });
     }
   }
-  measure.run = /^run/i.test(head.sporttype ?? '');
-  measure.metres = /^dist/i.test(head.durationtype ?? '');
+  const metres = /^dist/i.test(head.durationtype ?? '');
+  const measure: Measure = {
+    run: /^run/i.test(head.sporttype ?? ''),
+    metres,
+    pace: metres || head.thresholdsecperkm !== undefined,
+  };
   return present({
     name: head.name,
     type: TYPES[head.sporttype?.toLowerCase() ?? ''],
     description: head.description,
     cues,
-    steps: steps.flatMap(facts => stepOf(facts, measure)),
+    steps: steps.flatMap(facts => stepOf(facts, measure)).filter(takesTime),
   });
 }
 
@@ -56,42 +59,6 @@ const TYPES: Readonly<Record<string, string>> = {
   row: 'Rowing',
 };
 
-const messageOf = (xml: XmlReader): string =>
-  (xml.attribute('message') ?? xml.attribute('text') ?? '').trim();
-
-/** The attributes are read now: a tag's are gone when the next one is reached. */
-function factsOf(xml: XmlReader): Facts {
-  const attributes: Record<string, string> = {};
-  for (const name of ATTRIBUTES) {
-    const value = xml.attribute(name) ?? xml.attribute(name.toLowerCase());
-    if (value !== undefined) attributes[name] = value.trim();
-  }
-  return { element: xml.name, attributes, texts: [] };
-}
-
-const ATTRIBUTES = [
-  'Duration',
-  'Power',
-  'PowerLow',
-  'PowerHigh',
-  'Cadence',
-  'CadenceLow',
-  'CadenceHigh',
-  'Pace',
-  'FlatRoad',
-  'Repeat',
-  'OnDuration',
-  'OffDuration',
-  'OnPower',
-  'OffPower',
-  'PowerOnLow',
-  'PowerOnHigh',
-  'PowerOffLow',
-  'PowerOffHigh',
-  'OnPowerLow',
-  'OnPowerHigh',
-  'OffPowerLow',
-  'OffPowerHigh',
-  'CadenceResting',
-  'OverUnder',
-] as const;
+/** Some of Zwift's own workouts misspell it. */
+const messageOf = ({ message, mssage, text }: Facts['attributes']): string =>
+  (message ?? mssage ?? text ?? '').trim();

@@ -59,6 +59,13 @@ describe('the XML reader', () => {
     ]);
   });
 
+  test('tells all attributes, whatever the case of their names', () => {
+    const reader = new XmlReader(`<a Lat = '2 > "1"'\n LON="&lt;" empty=""/>`);
+    reader.next();
+
+    expect(reader.attributes).toEqual({ lat: '2 > "1"', lon: '<', empty: '' });
+  });
+
   test.each([
     ['<a>\n<b></a>', 'line 2: </a> instead of </b>'],
     ['<a></ab>', 'line 1: </ab> instead of </a>'],

@@ -46,6 +46,49 @@ describe('a zwo step', () => {
     ['is all out', '<MaxEffort Duration="20"/>', { durationSecs: 20, maxeffort: true }],
     ['has lower-case attributes', '<steadystate duration="60"/>', { durationSecs: 60 }],
     [
+      'has attributes in any case',
+      "<COOLDOWN DURATION = '60' powerLow='.6'\n powerhigh='0.4'/>",
+      { durationSecs: 60, power: { start: 60, end: 40, units: '%ftp' }, ramp: true, cooldown: true },
+    ],
+    [
+      'is in a zone',
+      '<SteadyState Duration="60" Zone="2"/>',
+      { durationSecs: 60, power: { value: 2, units: 'power_zone' } },
+    ],
+    [
+      'repeats zones',
+      '<IntervalsT Repeat="2" OnDuration="60" OffDuration="30" PowerOnZone="5" PowerOffZone="1"/>',
+      {
+        reps: 2,
+        steps: [
+          { durationSecs: 60, power: { value: 5, units: 'power_zone' } },
+          { durationSecs: 30, power: { value: 1, units: 'power_zone' }, intensity: 'rest' },
+        ],
+      },
+    ],
+    [
+      'rests at no cadence of its own',
+      '<IntervalsT Repeat="2" OnDuration="60" OffDuration="30" CadenceLow="85" CadenceHigh="95"/>',
+      {
+        reps: 2,
+        steps: [
+          { durationSecs: 60, cadence: { start: 85, end: 95, units: 'rpm' } },
+          { durationSecs: 30, intensity: 'rest' },
+        ],
+      },
+    ],
+    [
+      'repeats without a rest',
+      '<IntervalsT Repeat="3" OnDuration="60" OffDuration="0" OnPower="0.9" OffPower="0.5"/>',
+      { reps: 3, steps: [{ durationSecs: 60, power: { value: 90, units: '%ftp' } }] },
+    ],
+    ['has no cadence where it is 0', '<SteadyState Duration="60" Cadence="0"/>', { durationSecs: 60 }],
+    [
+      'says a text whose name is misspelt as Zwift does',
+      '<FreeRide Duration="60"><textevent timeoffset="0" mssage="Go"/></FreeRide>',
+      { durationSecs: 60, freeride: true, text: 'Go' },
+    ],
+    [
       'repeats',
       '<IntervalsT Repeat="3" OnDuration="30" OffDuration="60" OnPower="1.2" OffPower="0.5" Cadence="100" CadenceResting="80"/>',
       {
@@ -118,6 +161,32 @@ describe('a zwo file', () => {
     });
   });
 
+  test('of a run that tells a threshold pace has shares of it', async () => {
+    const head = '<sportType>run</sportType><thresholdSecPerKm>300</thresholdSecPerKm>';
+    const [step] = await stepsOf('<SteadyState Duration="60" Power="0.8"/>', head);
+
+    expect(step).toEqual({ durationSecs: 60, pace: { value: 80, units: '%pace' } });
+  });
+
+  test('leaves out what takes no time, and days of rest', async () => {
+    const nothing =
+      '<SteadyState Duration="0" Power="1"/><RestDay/><IntervalsT Repeat="2" OnDuration="0" OffDuration="0"/>';
+
+    expect(await stepsOf(`${nothing}<FreeRide Duration="60"/>`)).toEqual([
+      { durationSecs: 60, freeride: true },
+    ]);
+    expect(await kindOf(zwo(nothing))).toBe('broken-workout');
+  });
+
+  test('goes up without the encoding and the blanks of the bytes that it was', async () => {
+    const text =
+      '\n <?xml version="1.0" encoding="iso-8859-1"?><workout_file><name>Träning</name><workout><FreeRide Duration="60"/></workout></workout_file>';
+    const { name, content } = await readWorkout(new File([Buffer.from(text, 'latin1')], 'a.zwo'));
+
+    expect(name).toBe('Träning');
+    expect(content).toEqual({ text: text.trim().replace(' encoding="iso-8859-1"', '') });
+  });
+
   test('of a run without pace is by power, for those who have a power meter', async () => {
     const [step] = await stepsOf('<SteadyState Duration="60" Power="1.004"/>', '<sportType>run</sportType>');
 
@@ -130,6 +199,7 @@ describe('a zwo file', () => {
     ['a step without a length', zwo('<SteadyState Power="1"/>'), 'broken-workout'],
     ['a length that is no number', zwo('<SteadyState Duration="PT5M" Power="1"/>'), 'broken-workout'],
     ['a negative power', zwo('<SteadyState Duration="60" Power="-1"/>'), 'broken-workout'],
+    ['percents for parts', zwo('<SteadyState Duration="60" Power="75"/>'), 'broken-workout'],
     ['a step of a year', zwo('<SteadyState Duration="31557600"/>'), 'broken-workout'],
     [
       'more repeats than anybody does',
