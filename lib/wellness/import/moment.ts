@@ -1,4 +1,5 @@
 import { type Day, isDay } from '../../day.ts';
+import { DAY, utcDate } from '../../time.ts';
 import { monthOf } from './months.ts';
 
 /** A day as it is written, and what of it is open still. */
@@ -8,7 +9,7 @@ export type WrittenDay =
   | { first: number; second: number; year: number | undefined; minutes?: number | undefined; mark: string }
   /** "Nov 11": the order of the rows tells the year. */
   | { month: number; date: number; minutes?: number | undefined }
-  /** "Nov 1-7" */
+  /** "Nov 1-7", "2026-W10" */
   | 'several-days'
   | undefined;
 
@@ -40,11 +41,15 @@ export function readTime(text: string): number | undefined {
 const TIME =
   /(?:^|[\sT,])(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?\s*(?:(a|p)\.?\s?m\.?|uhr|h)?(?:\s*(?:Z|UTC)?\s*[+-]\d\d:?\d\d)?$/iu;
 
-/** Moments that name no place: seconds or milliseconds since 1970, or a time in UTC. */
-function instant(text: string, timezone: string): { day: Day; minutes: number } | undefined {
+/**
+ * Moments that name no place: seconds or milliseconds since 1970, or a time in UTC. Its midnight is how programs write a
+ * day.
+ */
+function instant(text: string, timezone: string): { day: Day; minutes?: number } | undefined {
   const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s?(?:Z|UTC|[+-]00:?00)$/i.exec(text);
   const ms = iso ? Date.parse(`${iso[1]}T${iso[2]}Z`) : epochMs(text);
   if (ms === undefined || Number.isNaN(ms)) return undefined;
+  if (ms % DAY === 0) return { day: utcDate(ms) };
   const local = formatIn(timezone).format(ms);
   return { day: local.slice(0, 10), minutes: readTime(local) ?? 0 };
 }
@@ -99,20 +104,24 @@ function numbersOnly(text: string): WrittenDay {
 }
 
 function severalDays(text: string): 'several-days' | undefined {
-  const isRange = /\d{1,2}\.?\s*[-–—]\s*(?:\p{L}+\.?\s*)?\d{1,2}(?!\d)/u.test(text) && !/\d:\d/.test(text);
+  if (/^\d{4}-?W\d\d$/i.test(text)) return 'several-days';
+  const isRange = RANGE.test(text) && !/\d:\d/.test(text);
   return isRange && /\p{L}{3}/u.test(text) ? 'several-days' : undefined;
 }
+
+/** "1-7", "25 Jun - 1" and "Dec 30, 2025 - Jan 5". */
+const RANGE = /\d\.?,?\s*(?:\p{L}{3,}\.?\s*)?(?:\d{4}\s*)?[-–—]\s*(?:\p{L}+\.?\s*)?\d{1,2}(?!\d)/u;
 
 function withMonthName(text: string): WrittenDay {
   const names = text.match(/\p{L}{3,}/gu) ?? [];
   // "mar. 3 mars": of a weekday and a month that look alike, the month comes last.
   const month = names.map(monthOf).findLast(found => found !== undefined);
-  const [, date] = /(?:^|[^\d:])(\d{1,2})(?![\d:])/.exec(text) ?? [];
+  const [date, shortYear] = text.replace(TIME, '').match(/(?<![\d:])\d{1,2}(?![\d:])/g) ?? [];
   if (month === undefined || date === undefined) return undefined;
-  const [year] = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(text) ?? [];
+  const [year = shortYear] = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(text) ?? [];
   const minutes = readTime(text);
   if (year === undefined) return { month, date: Number(date), minutes };
-  const day = dayOf(Number(year), month, Number(date));
+  const day = dayOf(fullYear(year), month, Number(date));
   return day === undefined ? undefined : { day, minutes };
 }
 

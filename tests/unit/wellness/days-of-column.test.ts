@@ -30,6 +30,7 @@ describe('a day', () => {
     '3 mar. 2026',
     '3. mars 2026 kl. 06:55',
     '3 marca 2026',
+    '3-Mar-26',
     'Mar 3, 2026 7:02 AM',
     '1772521200',
     '1772521200000',
@@ -43,8 +44,11 @@ describe('a day', () => {
     // Written with another offset, it was that day where the athlete was.
     ['2026-03-03T23:30:00-08:00', '2026-03-03'],
     ['2026-03-03T02:00:00+01:00', '2026-03-03'],
-  ])('of %s is the local one, %s', (text, day) => {
-    expect(days([text])).toEqual([day]);
+    // A day, as programs write it; anywhere west of Greenwich the moment lies on the day before.
+    ['2026-03-03T00:00:00.000+00:00', '2026-03-03', 'America/Los_Angeles'],
+    ['1772496000000', '2026-03-03', 'America/Los_Angeles'],
+  ])('of %s is the local one, %s', (text, day, timezone = 'Europe/Berlin') => {
+    expect(days([text], { ...BERLIN, timezone })).toEqual([day]);
   });
 
   test('that is a moment has the local time too, in an unknown zone that of UTC', () => {
@@ -66,10 +70,17 @@ describe('a day', () => {
     ['Average', 'no-day'],
     ['Nov 1-7', 'several-days'],
     ['Oct 25 - Nov 1', 'several-days'],
+    ['25 Jun - 1 Jul 2025', 'several-days'],
+    ['Dec 29, 2025 - Jan 4, 2026', 'several-days'],
+    ['2026-W10', 'several-days'],
     ['04/03/2026', 'ambiguous-day'],
     ['2026-11-24', 'future-day'],
   ])('is none in %o: %s', (text, why) => {
     expect(days([text])).toEqual([why]);
+  });
+
+  test.each(['3-Mar-24', '03 Mar 24', 'Mar 3, 24 7:02 AM'])('has its year in %o too', text => {
+    expect(days([text])).toEqual(['2024-03-03']);
   });
 
   test('is read in the order that other rows prove', () => {
