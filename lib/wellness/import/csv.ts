@@ -1,6 +1,7 @@
 import { csvRows } from './csv-rows.ts';
 import type { NotUnderstood, Table } from './imported.ts';
 import { excerpt } from './imported.ts';
+import { upright } from './upright.ts';
 
 /**
  * The rows of a CSV text, whatever separates them. What stands above the header, a title for instance, is passed over;
@@ -10,9 +11,10 @@ export function readTable(text: string): { table: Table; damaged: NotUnderstood[
   const delimiter = delimiterOf(text);
   if (delimiter === undefined) return undefined;
   const rows = [...csvRows(text, delimiter)];
-  const start = rows.findIndex(
-    ({ cells: [first = '', ...others] }) => others.length > 0 && !TOLD.test(first),
-  );
+  const start = rows.findIndex(({ cells: [first = '', ...others] }, index) => {
+    const isTitle = (rows[index + 1]?.cells.length ?? 0) > 2 * (others.length + 1);
+    return others.length > 0 && !isTitle && !TOLD.test(first);
+  });
   const header = rows[start];
   if (!header) return undefined;
   const damaged = rows
@@ -24,6 +26,7 @@ export function readTable(text: string): { table: Table; damaged: NotUnderstood[
     table: {
       header: header.cells.map(cell => cell.trim()),
       rows: rows.filter(({ cells }, index) => index > start && cells.some(cell => cell.trim() !== '')),
+      ...upright(rows),
       delimiter,
     },
     damaged,

@@ -1,4 +1,5 @@
 import { wellnessFields } from '../fields.ts';
+import { OURA_ACCOUNT } from './oura-account.ts';
 import type { TableFormat } from './table-format.ts';
 import { WITHINGS } from './withings.ts';
 
@@ -17,6 +18,23 @@ export const FORMATS: readonly TableFormat[] = [
       [/^(hrv status|7 day average hrv)$/, 'several-days'],
       [/^quality$/, 'sleepQuality'],
       [/^duration$/, 'sleepSecs'],
+    ],
+  },
+  {
+    // The report of one night.
+    source: 'garmin-sleep',
+    marks: [/^date$/, /^sleep score$/, /^sleep score factors$/],
+    days: [/^date$/],
+    columns: [
+      [/^sleep score$/, 'sleepScore'],
+      [/^sleep duration$/, 'sleepSecs'],
+      [/^quality$/, 'sleepQuality'],
+      [/^resting heart rate$/, 'restingHR'],
+      [/^avg overnight heart rate$/, 'avgSleepingHR'],
+      [/^avg overnight hrv$/, 'hrv'],
+      [/^7d avg hrv$/, 'several-days'],
+      [/^avg spo[2₂]$/, 'spO2'],
+      [/^avg respiration$/, 'respiration'],
     ],
   },
   {
@@ -52,7 +70,7 @@ export const FORMATS: readonly TableFormat[] = [
     days: [/^date$/],
     columns: [
       [/^sleep score$/, 'sleepScore'],
-      [/^total sleep duration$/, 'sleepSecs'],
+      [/^total sleep (duration|time)$/, 'sleepSecs'],
       [/^lowest resting heart rate$/, 'restingHR'],
       [/^average resting heart rate$/, 'avgSleepingHR'],
       [/^average hrv$/, 'hrv'],
@@ -60,20 +78,6 @@ export const FORMATS: readonly TableFormat[] = [
       [/^readiness score$/, 'readiness'],
       [/^steps$/, 'steps'],
     ],
-  },
-  {
-    // The account's data, whose columns are called as in the API.
-    source: 'oura-api',
-    marks: [/^day$/, /^average hrv$/, /^total sleep duration$/],
-    days: [/^day$/],
-    columns: [
-      [/^average hrv$/, 'hrv'],
-      [/^lowest heart rate$/, 'restingHR'],
-      [/^average heart rate$/, 'avgSleepingHR'],
-      [/^average breath$/, 'respiration'],
-      [/^total sleep duration$/, 'sleepSecs'],
-    ],
-    refuse: [/^type$/, /^(?!long sleep|long_sleep)./, 'nap'],
   },
   {
     // Header rows seen in exports in English, German and Spanish, 2024 to 2026.
@@ -97,8 +101,9 @@ export const FORMATS: readonly TableFormat[] = [
       [/^(asleep duration|sleep duration|schlafdauer|duracion del sueno)$/, 'sleepSecs', 'min'],
       [/^(cycle start time|startzeit des zyklus|hora de inicio del ciclo)$/, 'used'],
     ],
-    refuse: [/^(nap|nickerchen|siesta)$/, /^(true|1|yes)$/i, 'nap'],
+    refuse: [/^(nap|nickerchen|siesta)$/, /^(true|1|yes|ja|s[ií])$/i, 'nap'],
   },
+  ...OURA_ACCOUNT,
   ...WITHINGS,
   {
     source: 'hrv4training',
@@ -109,6 +114,8 @@ export const FORMATS: readonly TableFormat[] = [
       [/^rmssd$/, 'hrv'],
       [/^sdnn$/, 'hrvSDNN'],
       [/^sleep time$/, 'sleepSecs', 'h'],
+      [/^lactate$/, 'lactate'],
+      [/^vo2 ?max$/, 'vo2max'],
       [
         /^(sleep quality|muscle soreness|fatigue|mental energy|physical condition|hrv4t recovery points)$/,
         'other-scale',
@@ -131,16 +138,51 @@ export const FORMATS: readonly TableFormat[] = [
     refuse: [/^type$/, /^(?!.*readiness)./i, 'not-in-the-morning'],
   },
   {
+    // Apple's heart rate variability is SDNN, whatever the exporter of its data calls it.
+    source: 'apple-health',
+    marks: [/^date(\/time)?$/, /^(heart rate|sleep analysis) \[(min|avg|total|asleep|in bed)\]$/],
+    days: [/^date/],
+    columns: [
+      [/^weight( & body mass)?$/, 'weight'],
+      [/^body fat percentage$/, 'bodyFat'],
+      [/^resting heart rate$/, 'restingHR'],
+      [/^heart rate variability$/, 'hrvSDNN'],
+      [/^blood oxygen saturation$/, 'spO2'],
+      [/^respiratory rate$/, 'respiration'],
+      [/^vo2 max/, 'vo2max'],
+      [/^sleep analysis \[total\]$/, 'sleepSecs', 'h'],
+      [/^step count$/, 'steps'],
+      [/^dietary energy$/, 'kcalConsumed'],
+      [/^carbohydrates$/, 'carbohydrates'],
+      [/^protein$/, 'protein'],
+      [/^total fat$/, 'fatTotal'],
+      [/^dietary water$/, 'hydrationVolume'],
+      [/^blood pressure \[systolic\]$/, 'systolic'],
+      [/^blood pressure \[diastolic\]$/, 'diastolic'],
+      [/^blood glucose$/, 'bloodGlucose'],
+    ],
+  },
+  {
     source: 'rr-recording',
     marks: [/^(rri|rr[ -]?intervals?|ibi)$/],
     days: [],
     columns: [[/./, 'used']],
     refuse: [/^(rri|rr[ -]?intervals?|ibi)$/, /(?:)/, 'raw-readings'],
   },
-  {
+  intervals([/^(ctl|atl|ramprate|sleepsecs|hrvsdnn|kcalconsumed|avgsleepinghr)$/]),
+  // Others have a "RestingHR" too, and beside it columns that a person could map.
+  intervals(
+    [/^(restinghr|sleepquality|spo2)$/],
+    new RegExp(`^(date|${wellnessFields.map(({ key }) => key.toLowerCase()).join('|')})$`),
+  ),
+];
+
+function intervals(marks: readonly RegExp[], only?: RegExp): TableFormat {
+  return {
     source: 'intervals',
-    marks: [/^(date|id)$/, /^(ctl|atl|restinghr|sleepsecs|hrvsdnn|sleepquality|kcalconsumed|spo2)$/],
+    marks: [/^(date|id)$/, ...marks],
+    ...(only && { only }),
     days: [/^(date|id)$/],
     columns: wellnessFields.map(({ key }) => [new RegExp(`^${key.toLowerCase()}$`), key] as const),
-  },
-];
+  };
+}

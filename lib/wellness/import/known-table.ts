@@ -25,8 +25,10 @@ export function readKnownTable(table: Table, around: Around): WellnessSource | u
   }
   const headings = table.header.map(readHeading);
   const format = FORMATS.find(
-    ({ marks, file }) =>
-      marks.every(mark => headings.some(({ name }) => mark.test(name))) && (file?.test(around.name) ?? true),
+    ({ marks, only, file }) =>
+      marks.every(mark => headings.some(({ name }) => mark.test(name))) &&
+      headings.every(({ name }) => only?.test(name) ?? true) &&
+      (file?.test(around.name) ?? true),
   );
   if (!format) return undefined;
   const prepared = format.prepare?.(table) ?? table;

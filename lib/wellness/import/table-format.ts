@@ -6,6 +6,8 @@ export interface TableFormat {
   source: WellnessSource;
   /** Each is the name of some column. */
   marks: readonly RegExp[];
+  /** What every column is called, where marks alone could be anybody's. */
+  only?: RegExp;
   /** Of the file, where its columns alone say nothing. */
   file?: RegExp;
   /** Columns with the day, best first. */

@@ -1,12 +1,13 @@
+import { readHeading } from './headers.ts';
 import type { Table } from './imported.ts';
 import type { TableFormat } from './table-format.ts';
 import { withColumn } from './with-column.ts';
 
 const WEIGHT = /^(weight|gewicht|poids|peso)$/;
 const FAT_MASS = /^(fat mass|fettmasse|masse grasse|masa grasa|massa grassa|vetmassa|massa gorda)$/;
-const LIGHT = /^(light|leicht|leger|ligero|leggero|licht|leve)$/;
-const DEEP = /^(deep|tief|profond|profundo|profondo|diep)$/;
-const REM = /^rem$/;
+const LIGHT = /^(light( sleep)?|leicht|leger|ligero|leggero|licht|leve)$/;
+const DEEP = /^(deep( sleep)?|tief|profond|profundo|profondo|diep)$/;
+const REM = /^rem( sleep)?$/;
 
 /** Withings exports the mass of fat; Intervals.icu wants its share. To a tenth, as scales show it. */
 const withBodyFat = (table: Table): Table =>
@@ -17,9 +18,12 @@ const withBodyFat = (table: Table): Table =>
     (weight, fat) => Math.round((fat / weight) * 1000) / 10,
   );
 
-/** Withings exports the stages of a night; asleep is what they add up to. */
-const withSleep = (table: Table): Table =>
-  withColumn(table, 'Asleep (s)', [LIGHT, DEEP, REM], (light, deep, rem) => light + deep + rem);
+/** Withings exports the stages of a night; asleep is what they add up to. Older devices know no REM. */
+function withSleep(table: Table): Table {
+  const knowsRem = table.header.some(name => REM.test(readHeading(name).name));
+  const stages = knowsRem ? [LIGHT, DEEP, REM] : [LIGHT, DEEP];
+  return withColumn(table, 'Asleep (s)', stages, (...secs) => secs.reduce((sum, stage) => sum + stage));
+}
 
 const COMMENTS = /^(comments|kommentare|commentaires|comentarios|commenti|opmerkingen)$/;
 const DATE = /^(date|datum|fecha|data)/;

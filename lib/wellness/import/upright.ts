@@ -1,0 +1,25 @@
+import type { CsvRow } from './csv-rows.ts';
+import { readHeading } from './headers.ts';
+import type { Table } from './imported.ts';
+import { readMoment } from './moment.ts';
+import { namesDay } from './vocabulary.ts';
+
+/**
+ * A table that lies on its side, put up: Garmin's report of one night has the names below one another, and beside them what
+ * the day has. Undefined for any other; a day above a wider table is a title.
+ */
+export function upright(rows: readonly CsvRow[]): Pick<Table, 'header' | 'rows'> | undefined {
+  const start = rows.findIndex(
+    ({ cells: [name = '', day = ''] }) => namesDay(readHeading(name)) && readMoment(day, 'UTC') !== undefined,
+  );
+  const days = rows[start];
+  if (!days || rows.some(({ cells }) => cells.length > days.cells.length)) return undefined;
+  const named = rows.slice(start).filter(({ cells: [name = ''] }) => name.trim() !== '');
+  return {
+    header: named.map(({ cells: [name = ''] }) => name.trim()),
+    rows: days.cells.slice(1).map((_, index) => ({
+      line: days.line,
+      cells: named.map(({ cells }) => cells[index + 1] ?? ''),
+    })),
+  };
+}
