@@ -1,107 +1,10 @@
-import { type WellnessKey, wellnessFields } from '../fields.ts';
-import type { Reason, WellnessSource } from './imported.ts';
-
-/** An object of a JSON export or API, known by what it has. Paths go through objects: "score.resting_heart_rate". */
-export interface JsonShape {
-  source: WellnessSource;
-  /** Paths that are there. */
-  marks: readonly string[];
-  day?: string;
-  /** Of the local time, where `day` is a moment in UTC: "+01:00". */
-  offset?: string;
-  /** Of a time, where `day` has none. */
-  time?: string;
-  /** Several paths with a plus between them are added up; one with a question mark may be missing. */
-  values: Readonly<Record<string, WellnessKey | readonly [WellnessKey, unit: string]>>;
-  /** Numbers that look like a value and are none. */
-  left?: Readonly<Record<string, Reason>>;
-  /** Counts only where the path is this value. */
-  only?: readonly [path: string, value: string | boolean, why: Reason];
-}
-
-const SLEEP = 'dailySleepDTO';
+import { wellnessFields } from '../fields.ts';
+import { GARMIN } from './garmin-shapes.ts';
+import type { JsonShape } from './json-shape.ts';
 
 /** The first that fits counts. */
 export const SHAPES: readonly JsonShape[] = [
-  {
-    source: 'garmin-api',
-    marks: [`${SLEEP}.calendarDate`],
-    day: `${SLEEP}.calendarDate`,
-    values: {
-      [`${SLEEP}.sleepTimeSeconds`]: 'sleepSecs',
-      [`${SLEEP}.sleepScores.overall.value`]: 'sleepScore',
-      [`${SLEEP}.sleepScores.overall.qualifierKey`]: 'sleepQuality',
-      [`${SLEEP}.averageSpO2Value`]: 'spO2',
-      [`${SLEEP}.averageRespirationValue`]: 'respiration',
-      [`${SLEEP}.avgHeartRate`]: 'avgSleepingHR',
-      restingHeartRate: 'restingHR',
-      avgOvernightHrv: 'hrv',
-    },
-  },
-  {
-    source: 'garmin-api',
-    marks: ['hrvSummary.calendarDate'],
-    day: 'hrvSummary.calendarDate',
-    values: { 'hrvSummary.lastNightAvg': 'hrv' },
-    left: { 'hrvSummary.weeklyAvg': 'several-days' },
-  },
-  {
-    source: 'garmin-api',
-    marks: ['calendarDate', 'lastNightAvg'],
-    day: 'calendarDate',
-    values: { lastNightAvg: 'hrv' },
-    left: { weeklyAvg: 'several-days' },
-  },
-  {
-    // Readiness changes all day; the one after waking is the day's.
-    source: 'garmin-api',
-    marks: ['calendarDate', 'inputContext', 'score'],
-    day: 'calendarDate',
-    time: 'timestampLocal',
-    values: { score: 'readiness', sleepScore: 'sleepScore' },
-    only: ['inputContext', 'AFTER_WAKEUP_RESET', 'not-in-the-morning'],
-  },
-  {
-    source: 'garmin-api',
-    marks: ['calendarDate', 'totalSteps'],
-    day: 'calendarDate',
-    values: { totalSteps: 'steps', restingHeartRate: 'restingHR', consumedKilocalories: 'kcalConsumed' },
-    // Sleep between two midnights is not a night's.
-    left: {
-      averageStressLevel: 'other-scale',
-      sleepingSeconds: 'no-field',
-      avgWakingRespirationValue: 'no-field',
-    },
-  },
-  {
-    // Nights as the account's export has them. Older watches know no REM.
-    source: 'garmin-api',
-    marks: ['calendarDate', 'deepSleepSeconds'],
-    day: 'calendarDate',
-    values: {
-      'deepSleepSeconds+lightSleepSeconds+remSleepSeconds?': 'sleepSecs',
-      'sleepScores.overallScore': 'sleepScore',
-      'spo2SleepSummary.averageSPO2': 'spO2',
-    },
-  },
-  {
-    source: 'garmin-api',
-    marks: ['calendarDate', 'weight', 'bmi'],
-    day: 'calendarDate',
-    values: { weight: ['weight', 'g'], bodyFat: 'bodyFat' },
-  },
-  {
-    source: 'garmin-api',
-    marks: ['metaData.calendarDate', 'weight.weight'],
-    day: 'metaData.calendarDate',
-    values: { 'weight.weight': ['weight', 'g'] },
-  },
-  {
-    source: 'garmin-api',
-    marks: ['bodyBatteryValuesArray'],
-    values: {},
-    left: { avgStressLevel: 'other-scale', averageStress: 'other-scale' },
-  },
+  ...GARMIN,
   {
     source: 'oura-api',
     marks: ['day', 'total_sleep_duration'],
@@ -159,14 +62,17 @@ export const SHAPES: readonly JsonShape[] = [
     },
     only: ['nap', false, 'nap'],
   },
-  {
-    source: 'intervals',
-    marks: ['id', 'updated'],
-    day: 'id',
-    values: Object.fromEntries(
-      wellnessFields
-        .filter(({ isWritable, kind }) => isWritable && kind !== 'boolean')
-        .map(({ key }) => [key, key]),
-    ),
-  },
+  keptByIntervals('updated'),
+  keptByIntervals('ctl'),
+  keptByIntervals('sportInfo'),
 ];
+
+function keptByIntervals(mark: string): JsonShape {
+  const written = wellnessFields.filter(({ isWritable, kind }) => isWritable && kind !== 'boolean');
+  return {
+    source: 'intervals',
+    marks: ['id', mark],
+    day: 'id',
+    values: Object.fromEntries(written.map(({ key }) => [key, key])),
+  };
+}

@@ -4,7 +4,8 @@ import { readCell } from './cell.ts';
 import type { Collector } from './collect.ts';
 import { daysOfColumn, type Moment } from './days-of-column.ts';
 import type { Circumstances, Place, Reason, WellnessSource } from './imported.ts';
-import { type JsonShape, SHAPES } from './json-shapes.ts';
+import type { JsonShape } from './json-shape.ts';
+import { SHAPES } from './json-shapes.ts';
 import { readTime } from './moment.ts';
 import { factorOf } from './units.ts';
 
@@ -121,12 +122,13 @@ function shifted(written: string, offset: string): string {
   return new Date(ms + offsetMs).toISOString().slice(0, 19);
 }
 
-/** What is at a path, undefined for nothing and null. */
+/** What is at a path, undefined for nothing and null. In a list, a name is that of a type: "metrics.HRV.value". */
 function at(object: object, path: string): unknown {
   let value: unknown = object;
   for (const key of path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = Reflect.get(value, key);
+    if (Array.isArray(value)) value = value.find(one => typeof one === 'object' && one?.type === key);
+    else if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    else value = Reflect.get(value, key);
   }
   return value ?? undefined;
 }

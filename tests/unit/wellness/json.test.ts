@@ -39,6 +39,26 @@ describe('JSON', () => {
     expect(reportOf(imported)).toEqual(['[1]: nothing-of-use']);
   });
 
+  test('of Garmin’s account export, has days without steps, and what was measured at night', async () => {
+    const metrics = [
+      { type: 'HRV', value: 64, status: 'IN_RANGE' },
+      { type: 'HR', value: 49 },
+      { type: 'SPO2', value: 95 },
+      { type: 'RESPIRATION', value: 14.2 },
+    ];
+    const imported = await read([
+      { calendarDate: '2026-03-03', totalKilocalories: 2500, restingHeartRate: 47 },
+      { calendarDate: '2026-03-03', metrics },
+      { calendarDate: 1_772_496_000_000, sport: 'RUNNING', vo2MaxValue: 52 },
+      { calendarDate: '2026-03-03', weight: 71_400, bmi: null, sourceType: 'MANUAL' },
+    ]);
+
+    expect(daysOf(imported)).toEqual({
+      '2026-03-03': { restingHR: 47, hrv: 64, spO2: 95, respiration: 14.2, vo2max: 52, weight: 71.4 },
+    });
+    expect(reportOf(imported)).toEqual(['[1].metrics.HR.value: no-field']);
+  });
+
   test('of Oura: scores, naps and what else a day has', async () => {
     const imported = await read({
       data: [
@@ -107,6 +127,13 @@ describe('JSON', () => {
     ]);
 
     expect(daysOf(imported)).toEqual({ '2026-03-03': { weight: 71.4, mood: 2 } });
+  });
+
+  test('of Intervals.icu is known without what tells when it was changed', async () => {
+    const imported = await read([{ id: '2026-03-03', restingHR: 47, sportInfo: [{ type: 'Ride' }] }]);
+
+    expect(imported.source).toBe('intervals');
+    expect(daysOf(imported)).toEqual({ '2026-03-03': { restingHR: 47 } });
   });
 
   test('that has nothing of use says so', async () => {
