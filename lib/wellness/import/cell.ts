@@ -27,6 +27,8 @@ export function readCell(text: string, field: WellnessField, writing: Writing): 
       if (typeof value !== 'number') return { why: value };
       // Programs write -1 for "not measured"; Intervals.icu would take it for "clear this".
       if (value < 0) return { why: 'no-number' };
+      // Nobody sleeps more than a day in one: minutes in a column of hours.
+      if (field.unit === 's' && value > 86_400) return { why: 'unknown-unit' };
       // Nobody weighs nothing: that is how some programs write "not measured".
       return value === 0 && (field.usual?.[0] ?? 0) > 0 ? undefined : { value };
     }
@@ -35,6 +37,8 @@ export function readCell(text: string, field: WellnessField, writing: Writing): 
 
 /** Whether a cell is some program's way to say that there is nothing. */
 export function isBlank(text: string): boolean {
+  // Python's; a menstrual phase is NONE.
+  if (text.trim() === 'None') return true;
   return /^(?:[-–—.]*|n\/?a|nan|null|undefined)$/i.test(text.trim());
 }
 

@@ -7,8 +7,8 @@ import { fingerprintOf, type Heading, readHeading } from './headers.ts';
 import type { Circumstances, Imported, Table } from './imported.ts';
 import { decimalMarkOf, parseNumber } from './number.ts';
 import { type Meaning, readPlanned } from './plan.ts';
-import { factorOf, isOfAnotherKind } from './units.ts';
-import { guessKey, namesDay } from './vocabulary.ts';
+import { factorOf, isInDoubt } from './units.ts';
+import { guessKey, namesDay, namesMorning } from './vocabulary.ts';
 
 const keys = wellnessFields.map(({ key }) => key);
 
@@ -49,7 +49,7 @@ export function proposeMapping(table: Table, circumstances: Circumstances): Mapp
     const key = index === day ? undefined : guessKey(heading);
     // Two columns for one field: the first is the day's, the others are something about it.
     const field = key && wellnessField(key);
-    if (!field?.isWritable || taken.has(field.key) || isOfAnotherKind(field, heading.unit ?? '')) return null;
+    if (!field?.isWritable || taken.has(field.key) || isInDoubt(field, heading.unit ?? '')) return null;
     taken.add(field.key);
     return columnFor(table, index, field.key);
   });
@@ -67,18 +67,23 @@ export function columnFor(
   return unit === undefined ? { key } : { key, unit };
 }
 
-/** The one that is called so and holds days, else the first that holds days. */
+/** The one that is called so and holds days, between totals and averages; else one that holds days, mornings first. */
 function dayColumn(
   table: Table,
   headings: readonly Heading[],
   circumstances: Circumstances,
 ): number | undefined {
-  const holdDays = headings.flatMap((_, index) => {
+  const columns = headings.map((heading, index) => {
     const cells = cellsOf(table, index).filter(cell => !isBlank(cell));
     const days = daysOfColumn(cells, circumstances).filter(found => found !== 'no-day');
-    return days.length > 0 && days.length * 2 > cells.length ? index : [];
+    return { heading, index, share: cells.length === 0 ? 0 : days.length / cells.length };
   });
-  return holdDays.find(index => namesDay(headings[index] ?? readHeading(''))) ?? holdDays[0];
+  const mostlyDays = columns.filter(({ share }) => share > 0.5);
+  const found =
+    columns.find(({ heading, share }) => share > 0 && namesDay(heading)) ??
+    mostlyDays.find(({ heading }) => namesMorning(heading)) ??
+    mostlyDays[0];
+  return found?.index;
 }
 
 /** Enough to see what a column holds. */

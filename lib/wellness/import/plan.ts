@@ -35,30 +35,47 @@ export function readPlanned(
   }: { circumstances: Circumstances; collector: Collector; file?: string | undefined },
 ): void {
   const moments = momentsOf(table, plan, circumstances);
-  const writings = writingsOf(table, plan.columns);
-  reportColumns(table, plan, (column, text, why) => collector.report({ file, column }, text, why));
+  const columns = plan.columns.map((meaning, index) => onOurScale(table, meaning, index));
+  const writings = writingsOf(table, columns);
+  reportColumns(table, { ...plan, columns }, (column, text, why) =>
+    collector.report({ file, column }, text, why),
+  );
   for (const [index, { line, cells }] of table.rows.entries()) {
     const place = { file, line };
     const moment = moments[index] ?? 'no-day';
     const why = plan.refuse?.(cells) ?? (typeof moment === 'string' ? moment : undefined);
     if (why || typeof moment === 'string')
       collector.report(place, cells.join(table.delimiter), why ?? 'no-day');
-    else readRow(cells, { table, plan, writings, moment, place, collector });
+    else readRow(cells, { table, columns, writings, moment, place, collector });
   }
 }
 
+/** One step beyond ours tells that all the steps of a column are somebody else's. */
+function onOurScale({ header, rows }: Table, meaning: Meaning, index: number): Meaning {
+  const isOther =
+    fieldOf(meaning)?.kind === 'scale' &&
+    (goesBeyond(header[index] ?? '') || rows.some(({ cells }) => goesBeyond(cells[index] ?? '')));
+  return isOther ? { why: 'other-scale' } : meaning;
+}
+
+const goesBeyond = (text: string): boolean =>
+  text.includes('%') || (text.match(/\d+/g) ?? []).some(number => Number(number) > 4);
+
 interface Row {
   table: Table;
-  plan: Plan;
+  columns: readonly Meaning[];
   writings: readonly Writing[];
   moment: Moment;
   place: Place;
   collector: Collector;
 }
 
-function readRow(cells: readonly string[], { table, plan, writings, moment, place, collector }: Row): void {
+function readRow(
+  cells: readonly string[],
+  { table, columns, writings, moment, place, collector }: Row,
+): void {
   let isOfUse = false;
-  for (const [index, meaning] of plan.columns.entries()) {
+  for (const [index, meaning] of columns.entries()) {
     const field = fieldOf(meaning);
     const text = cells[index] ?? '';
     const writing = writings[index];

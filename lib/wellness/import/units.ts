@@ -1,8 +1,27 @@
 import type { WellnessField, WellnessUnit } from '../fields.ts';
 
+/** In kilograms. */
+const POUND = 0.45359237;
+
 /** How many of the API's unit one of another is, by the names that people and programs give it. */
 const UNITS: Readonly<Record<WellnessUnit, Readonly<Record<string, number>>>> = {
-  kg: { kg: 1, kgs: 1, g: 0.001, lb: 0.45359237, lbs: 0.45359237, st: 6.35029318, oz: 0.028349523125 },
+  kg: {
+    kg: 1,
+    kgs: 1,
+    kilo: 1,
+    kilos: 1,
+    kilogram: 1,
+    kilograms: 1,
+    g: 0.001,
+    lb: POUND,
+    lbs: POUND,
+    pound: POUND,
+    pounds: POUND,
+    st: 14 * POUND,
+    stone: 14 * POUND,
+    stones: 14 * POUND,
+    oz: POUND / 16,
+  },
   bpm: { bpm: 1, lpm: 1, ppm: 1, '/min': 1, 'count/min': 1, 'schlage/min': 1, 'schlage pro minute': 1 },
   ms: { ms: 1, msec: 1, s: 1000 },
   s: {
@@ -14,11 +33,19 @@ const UNITS: Readonly<Record<WellnessUnit, Readonly<Record<string, number>>>> = 
     min: 60,
     mins: 60,
     minutes: 60,
+    minuten: 60,
+    minutos: 60,
+    minuti: 60,
     h: 3600,
     hr: 3600,
     hrs: 3600,
     hours: 3600,
     std: 3600,
+    stunden: 3600,
+    heures: 3600,
+    horas: 3600,
+    ore: 3600,
+    uur: 3600,
     ms: 0.001,
   },
   '%': { '%': 1 },
@@ -31,7 +58,17 @@ const UNITS: Readonly<Record<WellnessUnit, Readonly<Record<string, number>>>> = 
   // A "calorie" of food and of sport watches is a kilocalorie.
   kcal: { kcal: 1, cal: 1, kj: 1 / 4.184 },
   g: { g: 1, mg: 0.001, kg: 1000 },
-  L: { l: 1, ml: 0.001, cl: 0.01, dl: 0.1, fl_oz_us: 0.0295735295625, 'fl oz': 0.0295735295625 },
+  L: {
+    l: 1,
+    ml: 0.001,
+    cl: 0.01,
+    dl: 0.1,
+    liter: 1,
+    litre: 1,
+    liters: 1,
+    litres: 1,
+    'fl oz': 0.0295735295625,
+  },
 };
 
 /** Molar masses differ, so that this is glucose only. */
@@ -44,15 +81,20 @@ export function factorOf(field: WellnessField, unit: string): number | undefined
   if (!field.unit) return name === '%' || name === '/' ? 1 : undefined;
   if (field.key === 'bloodGlucose' && name === 'mg/dl') return MMOL_OF_GLUCOSE_IN_MG_PER_DL;
   const factors = UNITS[field.unit];
-  // Apple's are "mmol<180.1558800000541>/L".
-  const known = name.replace(/<[\d.]+>/, '');
+  // Apple's are "mmol<180.1558800000541>/L" and "fl_oz_us".
+  const known = name.replace(/<[\d.]+>/, '').replace(/^fl[_ ]oz[_ ]us$/, 'fl oz');
   return Object.hasOwn(factors, known) ? factors[known] : undefined;
 }
 
-/** Whether this is a unit, but of something else: protein in % is a share of the body, and nothing that was eaten. */
-export const isOfAnotherKind = (field: WellnessField, unit: string): boolean =>
-  factorOf(field, unit) === undefined &&
-  Object.values(UNITS).some(factors => Object.hasOwn(factors, plain(unit)));
+/**
+ * Whether what stands for a unit leaves open how to count: protein in % is a share of the body, and nothing that was eaten,
+ * and a weight in (jin) is no kilogram.
+ */
+export function isInDoubt(field: WellnessField, unit: string): boolean {
+  if (factorOf(field, unit) !== undefined) return false;
+  const isOfAnotherKind = Object.values(UNITS).some(factors => Object.hasOwn(factors, plain(unit)));
+  return isOfAnotherKind || (field.unit !== undefined && new Set(Object.values(UNITS[field.unit])).size > 1);
+}
 
 const plain = (unit: string): string =>
   unit.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim().replace(/\.$/, '');

@@ -1,4 +1,4 @@
-import type { WellnessKey } from '../fields.ts';
+import { type WellnessKey, wellnessFields } from '../fields.ts';
 import type { Heading } from './headers.ts';
 
 /**
@@ -6,6 +6,8 @@ import type { Heading } from './headers.ts';
  * ones akin to them. Undefined is better than wrong: a person can map the rest.
  */
 export function guessKey({ plain, name }: Heading): WellnessKey | undefined {
+  const own = wellnessFields.find(({ key }) => key.toLowerCase() === plain);
+  if (own) return own.key;
   if (NOT_A_VALUE.test(plain)) return undefined;
   return WORDS.find(([pattern]) => pattern.test(name))?.[1];
 }
@@ -13,12 +15,18 @@ export function guessKey({ plain, name }: Heading): WellnessKey | undefined {
 /** Whether a column is called after the day. */
 export const namesDay = ({ name }: Heading): boolean => DAY.test(name);
 
+/** Whether a column tells when a night was over, which makes it a night of that day. */
+export const namesMorning = ({ name }: Heading): boolean => MORNING.test(name);
+
 const DAY =
   /^(date|day|datum|tag|dato|fecha|dia|data|giorno|jour|dag|timestamp|time|zeit|when|datetime|date ?time|datum\/uhrzeit|id)\b/;
 
-/** Goals, changes, averages over weeks, parts of a night, beginnings and ends. */
+const MORNING =
+  /\b(wak(e|ing)|woke|end|to|aufwach\w*|ende|bis|(r?eveil|reveil)|fin|despert\w*|fine|risveglio|einde|tot|acordar|fim)\b/;
+
+/** Goals, changes, states, indexes of disturbances, averages over weeks, parts of a night, beginnings and ends. */
 const NOT_A_VALUE =
-  /\b(goal|target|ziel|objetivo|objectif|obiettivo|doel|meta|need(ed)?|bedarf|besoin|debt|defizit|change|delta|trend|baseline|7 ?d(ay)?|week(ly)?|max(imum)?|min(imum)? h|deviation|burn(ed|t)?|active|goals|start|end|onset|wake|awake|latency|nap|deep|light|rem|beginn|ende|einschlaf|tief|leicht|debut|fin|profond|leger|inicio|profundo|ligero|inizio|fine|profondo|leggero|begin|einde|diep|licht)\b|anderung|cambio|tiefschlaf|leichtschlaf/;
+  /\b(goal|target|ziel|objetivo|objectif|obiettivo|doel|meta|need(ed)?|bedarf|besoin|debt|defizit|change|delta|trend|baseline|status|stato|statut|estado|disturbances?|7 ?d(ay)?|week(ly)?|(?<!vo2 )max(imum)?|min(imum)? h|deviation|burn(ed|t)?|active|goals|start|end|onset|wake|awake|latency|nap|deep|light|rem|beginn|ende|einschlaf|tief|leicht|debut|fin|profond|leger|inicio|profundo|ligero|inizio|fine|profondo|leggero|begin|einde|diep|licht)\b|anderung|cambio|tiefschlaf|leichtschlaf/;
 
 const WORDS: readonly (readonly [RegExp, WellnessKey])[] = [
   [
@@ -39,7 +47,7 @@ const WORDS: readonly (readonly [RegExp, WellnessKey])[] = [
     'bodyFat',
   ],
   [
-    /^((body ?)?(weight|mass)|gewicht|korpergewicht|poids|peso|vikt|vekt|vaegt|paino|waga|hmotnost)( kg| lbs?)?$/,
+    /^((body ?)?(weight|mass)|gewicht|korpergewicht|poids|peso|vikt|vekt|vaegt|paino|waga|hmotnost)( (in|en) )?( ?(kg|kilos?|lbs?|pounds|stones?))?$/,
     'weight',
   ],
   [

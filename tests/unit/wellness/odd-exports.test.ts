@@ -65,6 +65,55 @@ describe('columns that only sound like a field', () => {
   });
 });
 
+describe('columns that sound like a field', () => {
+  test.each<[string, string, object]>([
+    ['VO2 Max (ml/kg/min)', '52.1', { vo2max: 52.1 }],
+    ['Dietary Water (fl_oz_us)', '50', { hydrationVolume: 1.48 }],
+    ['Schlaf (Stunden)', '7:45', { sleepSecs: 27_900 }],
+    ['menstrualPhasePredicted', 'LUTEAL', { menstrualPhasePredicted: 'LUTEAL' }],
+    ['HRV Status', '64', {}],
+    ['Estado de VFC', '64', {}],
+    ['breathing_disturbance_index', '3', {}],
+    // Half a kilogram, but who knows that?
+    ['Weight (jin)', '142.8', {}],
+    // A three of ten is no three of ours.
+    ['Fatigue (1-10)', '3', {}],
+    ['Sleep quality', '85 %', {}],
+  ])('%s with %s', async (name, cell, values) => {
+    const { rows } = await readLines([`Date,RHR,${name}`, `2026-11-03,47,${cell}`]);
+    expect(rows[0]?.values).toEqual({ restingHR: 47, ...values });
+  });
+
+  test('are those of a person, whoever else calls one of them so', async () => {
+    const imported = await readLines(['Date,RestingHR,SpO2,Sleep hours', '2026-11-03,47,97,7.5']);
+    expect(daysOf(imported)).toEqual({ '2026-11-03': { restingHR: 47, spO2: 97, sleepSecs: 27_000 } });
+  });
+
+  test('of one step beyond ours are on another scale as a whole', async () => {
+    const imported = await readLines(['Date,RHR,Mood', '2026-11-03,47,2', '2026-11-04,48,8']);
+    expect(daysOf(imported)).toEqual({ '2026-11-03': { restingHR: 47 }, '2026-11-04': { restingHR: 48 } });
+    expect(reportOf(imported)).toEqual(['Mood: other-scale']);
+  });
+});
+
+test('a night is of the day on which it ends', async () => {
+  const imported = await readLines([
+    'Début du cycle,Début du sommeil,Début de l’éveil,Durée de sommeil (min)',
+    '2026-11-02 22:41:07,2026-11-02 22:41:07,2026-11-03 06:32:11,441',
+  ]);
+  expect(daysOf(imported)).toEqual({ '2026-11-03': { sleepSecs: 26_460 } });
+});
+
+test('nobody sleeps for more than a day: minutes among hours are no hours', async () => {
+  const imported = await readLines(['Date,Sleep (hrs)', '2026-11-03,7h 45m', '2026-11-04,465']);
+  expect(daysOf(imported)).toEqual({ '2026-11-03': { sleepSecs: 27_900 } });
+  expect(reportOf(imported)).toEqual(['line 3, Sleep (hrs): unknown-unit']);
+});
+
+test('weeks are no days', async () => {
+  expect(reportOf(await readLines(['Week,Weight', '2026-W10,71.4']))).toEqual(['line 2: several-days']);
+});
+
 describe('thousands', () => {
   test.each([
     ['points', ['Date,Steps', '03.11.2026,10.432', '04.11.2026,9.876']],

@@ -18,16 +18,15 @@ describe('a table that nobody knows', () => {
         weight: 71.4,
         restingHR: 47,
         hrv: 64.2,
-        sleepQuality: 2,
         sleepSecs: 27_000,
         steps: 10_432,
       },
       '2026-03-14': { weight: 71, restingHR: 48, hrv: 60, sleepSecs: 28_800, steps: 1234 },
     });
     expect(reportOf(imported)).toEqual([
+      'Calidad del sueño: other-scale',
       'Objetivo de pasos: not-mapped',
       'Color: not-mapped',
-      'line 3, Calidad del sueño: other-scale',
     ]);
   });
 
@@ -41,6 +40,14 @@ describe('a table that nobody knows', () => {
     ['blanks around', ' Date , Weight , RHR \n 2026-03-03 , 71.4 , 47 '],
     ['commas within a name', '"Date";"Weight (kg)";"RHR";"a, b, c, d, e"\n03.03.2026;71,4;47;'],
     ['the unit in the name', 'Date,Weight (lb),RHR [bpm]\n2026-03-03,157.41,47'],
+    ['the unit in words', 'Date,Weight (stone),RHR\n2026-03-03,11.2436,47'],
+    ['sums below', 'Date,Weight,RHR\n2026-03-03,71.4,47\nTotal,71.4,47\nAverage,71.4,47'],
+    [
+      'something wider below a line of its own',
+      'com.scale.weight,6313,7\nDate,Weight,RHR,x,y,z,n\n2026-03-03,71.4,47',
+    ],
+    ['the days side by side', 'Date,2026-03-03\nWeight,71.4 kg\n\nRHR,47 bpm'],
+    ['"in" before the unit', 'Datum;Gewicht in kg;Ruhepuls\n03.03.2026;71,4;47'],
     ['the unit at the end of the name', 'date,weight_lb,resting_hr\n2026-03-03,157.41,47'],
   ])('is read with %s', async (_, text) => {
     expect(daysOf(await readLines([text]))).toEqual({ '2026-03-03': { weight: 71.4, restingHR: 47 } });
@@ -68,8 +75,8 @@ describe('a table that nobody knows', () => {
     });
     const mapped = readMapped(table, mapping, BERLIN);
 
-    expect(daysOf(mapped)).toEqual({ '2026-04-03': { sleepSecs: 27_000, weight: 71.4, mood: 3 } });
-    expect(reportOf(mapped)).toEqual(['line 3, c: no-number', 'line 3, d: other-scale']);
+    expect(daysOf(mapped)).toEqual({ '2026-04-03': { sleepSecs: 27_000, weight: 71.4 } });
+    expect(reportOf(mapped)).toEqual(['d: other-scale', 'line 3, c: no-number']);
   });
 
   test('keeps its fingerprint from one export to the next, and with other columns has another', async () => {

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { disconnect } from '../../../lib/account.ts';
+import { DAY } from '../../../lib/time.ts';
 import type { Edit } from '../../../lib/wellness/edit.ts';
 import { refreshWellness } from '../../../lib/wellness/refresh.ts';
 import { daysBetween, editsOf, keepEdits, readAt } from '../../../lib/wellness/store.ts';
@@ -103,6 +104,19 @@ describe('writing wellness', () => {
     expect(await last()).toMatchObject({ state: 'sent', left: [] });
     expect((await last()).changes).toHaveLength(800);
   });
+});
+
+test('what was sent while the clock was ahead is not the last for ever', async () => {
+  seed();
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 400 * DAY });
+  try {
+    await write([MOOD]);
+  } finally {
+    vi.useRealTimers();
+  }
+  await write([WEIGHT]);
+
+  expect(await last()).toMatchObject({ changes: [WEIGHT] });
 });
 
 describe('when the way to Intervals.icu breaks', () => {
