@@ -9,7 +9,7 @@ import { getHandle } from '../workouts/folder/store.ts';
 import { type Download, goesOnAt, type Item } from './download.ts';
 import { type HandleOf, openPlace, type Place } from './place.ts';
 import { setbackOf } from './setback.ts';
-import { changeDownload, dropFiles, getDownload, itemsIn, putItem } from './store.ts';
+import { changeDownload, endDownload, getDownload, itemsIn, putItem } from './store.ts';
 import { packZip, type ZipFolder, zipFolder } from './zip.ts';
 
 /** Name of the alarm that wakes the background while there is something to fetch. */
@@ -104,19 +104,11 @@ async function fetchOne(download: Download, item: Item, place: Place, signal: Ab
   // Whoever stopped it wants nothing more to be written.
   if (signal.aborted) throw new Problem('stopped');
   await place.put(item, `${item.stem}.${ending}`, file);
-  await wentWell(download);
 }
 
 async function finish(download: Download, signal: AbortSignal): Promise<void> {
   if (download.into.to === 'zip') await packZip(download, disks.zips, signal);
-  await changeDownload(download.id, current => ({ ...current, done: true }));
-  // They lie on the disk once.
-  if (download.into.to === 'zip') await dropFiles();
-}
-
-async function wentWell({ id }: Download): Promise<void> {
-  const now = await getDownload();
-  if (now?.strikes) await changeDownload(id, current => ({ ...current, strikes: 0 }));
+  await endDownload(download);
 }
 
 /** Keeps what a problem means for the download and for one of its items; returns whether the others may go on. */

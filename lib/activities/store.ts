@@ -69,11 +69,17 @@ export async function takeZip(id: string): Promise<boolean> {
   return isFirst;
 }
 
-/** Keeps how an item stands, with its file where one is to be packed: nothing, where the download is not the one any more. */
+/**
+ * Keeps how an item stands, with its file where one is to be packed: nothing, where the download is not the one any more. A file that
+ * came ends the failures in a row.
+ */
 export async function putItem({ id }: Pick<Download, 'id'>, item: Item, file?: Blob): Promise<void> {
   const tx = (await database()).transaction(ROOMS, 'readwrite');
   await wholly(tx, async () => {
-    if ((await tx.objectStore('download').get('download'))?.id !== id) return;
+    const download = await tx.objectStore('download').get('download');
+    if (download?.id !== id) return;
+    if (download.strikes > 0 && item.state === 'done' && !item.wasThere)
+      await tx.objectStore('download').put({ ...download, strikes: 0 }, 'download');
     await tx.objectStore('items').put(item);
     if (file) await tx.objectStore('files').put(file, item.order);
   });
@@ -95,8 +101,16 @@ export async function countItems(): Promise<Record<Item['state'], number>> {
 export const getFile = async (order: number): Promise<Blob | undefined> =>
   (await database()).get('files', order);
 
-/** They are packed, and lie on the disk once. */
-export const dropFiles = async (): Promise<void> => (await database()).clear('files');
+/** Notes that everything was tried. What is packed lies on the disk once. */
+export async function endDownload({ id }: Pick<Download, 'id'>): Promise<void> {
+  const tx = (await database()).transaction(ROOMS, 'readwrite');
+  await wholly(tx, async () => {
+    const download = await tx.objectStore('download').get('download');
+    if (download?.id !== id) return;
+    await tx.objectStore('download').put({ ...download, done: true }, 'download');
+    await tx.objectStore('files').clear();
+  });
+}
 
 export const inFolder = async (
   folder: string,

@@ -1,4 +1,5 @@
 import { downloadZip } from 'client-zip';
+import { joined } from '../files/bytes.ts';
 import { Problem } from '../problem.ts';
 import type { Download } from './download.ts';
 import { getFile, itemsIn } from './store.ts';
@@ -27,12 +28,32 @@ export async function packZip({ id }: Download, folder: ZipFolder, signal: Abort
     await forgetZips(folder, id);
     const file = await (await folder()).getFileHandle(id, { create: true });
     const { body } = downloadZip(entries());
-    await body?.pipeTo(await file.createWritable(), { signal });
+    await body?.pipeThrough(gathered()).pipeTo(await file.createWritable(), { signal });
   } catch (thrown) {
     if (signal.aborted) throw new Problem('stopped');
     const isFull = thrown instanceof Error && thrown.name === 'QuotaExceededError';
     throw isFull ? new Problem('storage-full', {}, { cause: thrown }) : Problem.from(thrown);
   }
+}
+
+/** Enough for the way to the disk to cost nothing beside the writing. */
+const PIECE_BYTES = 1_000_000;
+
+/** Large pieces of many small ones: each write goes to another process and back. */
+function gathered(): TransformStream<Uint8Array, Uint8Array<ArrayBuffer>> {
+  let chunks: Uint8Array[] = [];
+  let size = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size < PIECE_BYTES) return;
+      controller.enqueue(joined(chunks));
+      chunks = [];
+      size = 0;
+    },
+    flush: controller => controller.enqueue(joined(chunks)),
+  });
 }
 
 /** The zip of a download that is done. */
