@@ -102,7 +102,8 @@ export async function forgetWrite(id: string): Promise<void> {
 /** What the athlete sent last; undefined where nothing was. */
 export async function lastWrite(athlete: string): Promise<WellnessWrite | undefined> {
   const { store } = (await database()).transaction('writes');
-  return (await store.index('when').openCursor(of(athlete), 'prev'))?.value;
+  // What a clock ahead of its time has dated would be the last for as long.
+  return (await store.index('when').openCursor(of(athlete, Date.now()), 'prev'))?.value;
 }
 
 /** Forgets every day, edit and write: nobody is connected any more. */
@@ -115,4 +116,5 @@ const within = (athlete: string, { from, to }: DayRange): IDBKeyRange =>
   IDBKeyRange.bound([athlete, from], [athlete, to]);
 
 /** Arrays sort behind texts, and texts behind numbers. */
-const of = (athlete: string): IDBKeyRange => IDBKeyRange.bound([athlete], [athlete, []]);
+const of = (athlete: string, until: number | [] = []): IDBKeyRange =>
+  IDBKeyRange.bound([athlete], [athlete, until]);

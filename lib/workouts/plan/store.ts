@@ -46,7 +46,8 @@ export async function deedsOf(batch: string): Promise<Deed[]> {
 /** What an athlete did last, in one go; empty where there is nothing to undo. */
 export async function lastDeeds(athlete: string): Promise<Deed[]> {
   const { store } = (await database()).transaction('deeds');
-  const cursor = await store.index('when').openCursor(of(athlete), 'prev');
+  // What a clock ahead of its time has dated would be the last for as long.
+  const cursor = await store.index('when').openCursor(of(athlete, Date.now()), 'prev');
   return cursor ? await deedsOf(cursor.value.batch) : [];
 }
 
@@ -66,4 +67,6 @@ export async function forgetDeeds(): Promise<void> {
   await (await database()).clear('deeds');
 }
 
-const of = (athlete: string): IDBKeyRange => IDBKeyRange.bound([athlete], [athlete, []]);
+/** Arrays sort behind numbers. */
+const of = (athlete: string, until: number | [] = []): IDBKeyRange =>
+  IDBKeyRange.bound([athlete], [athlete, until]);

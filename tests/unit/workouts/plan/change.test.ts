@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { disconnect } from '../../../../lib/account.ts';
+import { DAY } from '../../../../lib/time.ts';
 import { copy } from '../../../../lib/workouts/plan/plan.ts';
 import { closeDeeds, lastDeeds } from '../../../../lib/workouts/plan/store.ts';
 import {
@@ -167,6 +168,18 @@ test('a refused change leaves nothing to undo', async () => {
   await expect(move(ME(), seen(), { day: '2026-11-30' })).rejects.toMatchObject({ kind: 'refused' });
 
   expect((await lastDeeds(emulator.athlete.id))[0]?.id).toBe(before?.id);
+});
+
+test('what was done while the clock was ahead is not the last for ever', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 400 * DAY });
+  try {
+    await putOnCalendar(ME(), plan());
+  } finally {
+    vi.useRealTimers();
+  }
+  await move(ME(), seen(), { day: '2026-11-30' });
+
+  expect(await lastDeeds(emulator.athlete.id)).toMatchObject([{ what: { kind: 'moved' } }]);
 });
 
 test('who disconnects leaves nothing behind to undo', async () => {
