@@ -32,7 +32,7 @@ export function ActivityList({ athlete, wanted, isBusy }: Props) {
     <>
       <div class="line small">
         <p role="status" class={problem ? '' : 'muted'}>
-          {problem ? <ProblemSentence problem={problem} /> : countWords(activities.length, busy)}
+          {problem ? <ProblemSentence problem={problem} /> : countWords(activities.length, busy, wanted)}
         </p>
         {!busy && (
           <button type="button" class="button quiet slim" onClick={() => setAnew(n => n + 1)}>
@@ -64,7 +64,9 @@ export function ActivityList({ athlete, wanted, isBusy }: Props) {
   );
 }
 
-const countWords = (count: number, busy: boolean): string =>
-  busy
-    ? i18n.t('activities.reading', { n: number(count) })
+function countWords(count: number, busy: boolean, { words }: Wanted): string {
+  if (busy) return i18n.t('activities.reading', { n: number(count) });
+  return count === 0 && words
+    ? i18n.t('activities.nothingFound')
     : i18n.t('activities.count', count, [number(count)]);
+}

@@ -17,7 +17,7 @@ export function SavingLine({ state, onCancel }: Props) {
     <div class="save-line">
       <div role="status" class="small">
         {sentenceOf(state)}
-        {state.name === 'failed' && <ProblemSentence problem={state.problem} />}
+        {state.name === 'failed' && <ProblemSentence problem={state.problem} more={halfway(state.written)} />}
         {state.name === 'done' && <Failed {...state.gathered} />}
       </div>
       {isBusy && (
@@ -47,6 +47,9 @@ function sentenceOf(state: SavingState): string {
       return '';
   }
 }
+
+const halfway = (written: number): string =>
+  written > 0 ? i18n.t('saving.halfway', written, [number(written)]) : '';
 
 /** The rest was saved; each of these says why it was not. */
 function Failed({ failed }: Gathered) {

@@ -12,7 +12,7 @@ export type SavingState =
   | { name: 'cancelled'; written: number }
   | { name: 'writing'; written: number; all: number }
   | { name: 'done'; manner: Manner; gathered: Gathered }
-  | { name: 'failed'; problem: PlainProblem };
+  | { name: 'failed'; written: number; problem: PlainProblem };
 
 export type Manner = 'zip' | 'singles';
 
@@ -40,8 +40,9 @@ export function useSaving(athlete: string, range: DayRange, options: FileOptions
         ? await write(gathered.files, range.from, { signal, onWritten })
         : { saved: [] };
     await noteSaved(gathered, saved);
-    if (signal.aborted) setState({ name: 'cancelled', written: saved.length });
-    else setState(problem ? { name: 'failed', problem } : { name: 'done', manner, gathered });
+    const written = saved.length;
+    if (signal.aborted) setState({ name: 'cancelled', written });
+    else setState(problem ? { name: 'failed', written, problem } : { name: 'done', manner, gathered });
   };
 
   const begin = (manner: Manner) => {
@@ -54,7 +55,7 @@ export function useSaving(athlete: string, range: DayRange, options: FileOptions
         setState(
           signal.aborted
             ? { name: 'cancelled', written: 0 }
-            : { name: 'failed', problem: Problem.from(thrown).toPlain() },
+            : { name: 'failed', written: 0, problem: Problem.from(thrown).toPlain() },
         ),
       )
       .finally(() => {
