@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 
 interface Props {
@@ -11,6 +11,12 @@ interface Props {
 export function SearchForm({ words, onSearch }: Props) {
   const [typed, setTyped] = useState(words);
   useEffect(() => setTyped(words), [words]);
+  const field = useRef<HTMLInputElement>(null);
+  const leave = () => {
+    // The button goes with the search.
+    field.current?.focus();
+    onSearch('');
+  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     onSearch(typed.trim());
@@ -19,6 +25,7 @@ export function SearchForm({ words, onSearch }: Props) {
     <search>
       <form class="line" onSubmit={submit}>
         <input
+          ref={field}
           class="field"
           type="search"
           aria-label={i18n.t('activities.search')}
@@ -31,7 +38,7 @@ export function SearchForm({ words, onSearch }: Props) {
           {i18n.t('activities.searchAll')}
         </button>
         {words && (
-          <button type="button" class="button quiet" onClick={() => onSearch('')}>
+          <button type="button" class="button quiet" onClick={leave}>
             {i18n.t('activities.searchEnd')}
           </button>
         )}

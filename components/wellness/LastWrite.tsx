@@ -8,6 +8,7 @@ import { lastWrite } from '../../lib/wellness/store.ts';
 import { canUndo, type Left, type WellnessWrite } from '../../lib/wellness/write-record.ts';
 import { Banner } from '../Banner.tsx';
 import { longDay, number } from '../format.ts';
+import { KeptFocus } from '../KeptFocus.tsx';
 import { keepReading } from '../keep-reading.ts';
 import { ProblemSentence } from '../Sentence.tsx';
 import { useActions } from '../use-actions.ts';
@@ -19,7 +20,13 @@ export function LastWrite({ account, sinceMs }: { account: Account; sinceMs?: nu
   const last = useLastWrite(athlete, sinceMs);
   const { run, busy, problems } = useActions();
   const [dismissed, setDismissed] = useState('');
-  if (!last || last.id === dismissed) return <div role="status" />;
+  if (!last || last.id === dismissed) {
+    return (
+      <KeptFocus>
+        <div role="status" />
+      </KeptFocus>
+    );
+  }
   const { id, left } = last;
   const problem = problems.get(id);
   const isUndoing = busy.has(id);
@@ -41,13 +48,15 @@ export function LastWrite({ account, sinceMs }: { account: Account; sinceMs?: nu
     </>
   );
   return (
-    <Banner
-      tone={problem ? 'bad' : left.length > 0 || last.state === 'sending' ? 'wait' : 'plain'}
-      actions={actions}
-    >
-      {problem ? <ProblemSentence problem={problem} /> : <p>{sentenceOf(last)}</p>}
-      {left.length > 0 && <LeftList left={left} />}
-    </Banner>
+    <KeptFocus>
+      <Banner
+        tone={problem ? 'bad' : left.length > 0 || last.state === 'sending' ? 'wait' : 'plain'}
+        actions={actions}
+      >
+        {problem ? <ProblemSentence problem={problem} /> : <p>{sentenceOf(last)}</p>}
+        {left.length > 0 && <LeftList left={left} />}
+      </Banner>
+    </KeptFocus>
   );
 }
 

@@ -19,9 +19,14 @@ export function EventActions({ athlete, event }: Props) {
   const [problem] = problems.values();
   const asked = () => ({ athlete, batch: crypto.randomUUID(), event: event.id, day: event.day });
   const toggle = (name: 'move' | 'copy') => setForm(now => (now === name ? undefined : name));
-  const act = (work: () => Promise<unknown>) => run('event', () => work().then(() => setForm(undefined)));
+  const place = useRef<HTMLDivElement>(null);
+  const close = () => {
+    place.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
+    setForm(undefined);
+  };
+  const act = (work: () => Promise<unknown>) => run('event', () => work().then(close));
   return (
-    <div class="plan-form">
+    <div class="plan-form" ref={place}>
       <div class="line">
         <button
           type="button"
@@ -45,7 +50,7 @@ export function EventActions({ athlete, event }: Props) {
           aria-disabled={busy.size > 0}
           onClick={() => act(() => send('deleteEvent', asked()))}
         >
-          {busy.size > 0 && !form ? i18n.t('action.undoing') : i18n.t('plan.delete')}
+          {busy.size > 0 && !form ? i18n.t('plan.deleting') : i18n.t('plan.delete')}
         </button>
       </div>
       {form === 'move' && (

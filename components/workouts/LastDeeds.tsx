@@ -4,6 +4,7 @@ import type { Deed } from '../../lib/workouts/plan/deed.ts';
 import { dismissDeeds } from '../../lib/workouts/plan/store.ts';
 import { Banner } from '../Banner.tsx';
 import { longDay, number } from '../format.ts';
+import { KeptFocus } from '../KeptFocus.tsx';
 import { ProblemSentence } from '../Sentence.tsx';
 import { useActions } from '../use-actions.ts';
 import { useLastDeeds } from './use-last-deeds.ts';
@@ -16,7 +17,13 @@ export function LastDeeds({ athlete }: { athlete: string }) {
   const unsure = deeds.find(deed => deed.unsure);
   const problem = last && problems.get(last.batch);
   const undo = ({ batch }: Deed) => run(batch, () => send('undoPlan', { athlete, batch }));
-  if (!last) return <div role="status" />;
+  if (!last) {
+    return (
+      <KeptFocus>
+        <div role="status" />
+      </KeptFocus>
+    );
+  }
   const actions = (
     <>
       <button
@@ -33,9 +40,11 @@ export function LastDeeds({ athlete }: { athlete: string }) {
     </>
   );
   return (
-    <Banner tone={problem ? 'bad' : 'plain'} actions={actions}>
-      {problem ? <ProblemSentence problem={problem} /> : sentenceOf(unsure ?? last, deeds.length)}
-    </Banner>
+    <KeptFocus>
+      <Banner tone={problem ? 'bad' : 'plain'} actions={actions}>
+        {problem ? <ProblemSentence problem={problem} /> : sentenceOf(unsure ?? last, deeds.length)}
+      </Banner>
+    </KeptFocus>
   );
 }
 

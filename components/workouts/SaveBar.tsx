@@ -3,6 +3,7 @@ import { WORKOUT_FORMATS, type WorkoutFormat } from '../../lib/intervals/event.t
 import { changeSettings } from '../../lib/settings.ts';
 import type { DayRange } from '../../lib/workouts/store.ts';
 import { number } from '../format.ts';
+import { KeptFocus } from '../KeptFocus.tsx';
 import { RangeOptionsForm } from './RangeOptionsForm.tsx';
 import { SavingLine } from './SavingLine.tsx';
 import type { FileOptions } from './use-calendar.ts';
@@ -21,22 +22,24 @@ export function SaveBar({ athlete, range, options, count }: Props) {
   const { state, save, cancel } = useSaving(athlete, range, options);
   const isBusy = state.name === 'preparing' || state.name === 'writing';
   return (
-    <section class="save-bar" aria-label={i18n.t('saving.label')}>
-      <div class="line">
-        <FormatSelect format={options.format} />
-        {count > 1 && (
-          <>
-            <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => save('zip')}>
-              {i18n.t('saving.zip', { n: number(count) })}
-            </button>
-            <button type="button" class="button" aria-disabled={isBusy} onClick={() => save('singles')}>
-              {i18n.t('saving.singles')}
-            </button>
-          </>
-        )}
-        <RangeOptionsForm ranges={options.ranges} />
-      </div>
-      <SavingLine state={state} onCancel={cancel} />
+    <section aria-label={i18n.t('saving.label')}>
+      <KeptFocus class="save-bar">
+        <div class="line">
+          <FormatSelect format={options.format} />
+          {count > 1 && (
+            <>
+              <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => save('zip')}>
+                {i18n.t('saving.zip', { n: number(count) })}
+              </button>
+              <button type="button" class="button" aria-disabled={isBusy} onClick={() => save('singles')}>
+                {i18n.t('saving.singles')}
+              </button>
+            </>
+          )}
+          <RangeOptionsForm ranges={options.ranges} />
+        </div>
+        <SavingLine state={state} onCancel={cancel} />
+      </KeptFocus>
     </section>
   );
 }

@@ -1,0 +1,48 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, expect, test, vi } from 'vitest';
+
+await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
+
+import { SearchForm } from '../../../components/activities/SearchForm.tsx';
+import { KeptFocus } from '../../../components/KeptFocus.tsx';
+
+const page = document.body.appendChild(document.createElement('div'));
+
+afterEach(() => render(null, page));
+
+const button = (name: string) => [...page.querySelectorAll('button')].find(one => one.textContent === name);
+
+const show = (...names: string[]) =>
+  act(() =>
+    render(
+      <KeptFocus>
+        {names.map(name => (
+          <button key={name} type="button">
+            {name}
+          </button>
+        ))}
+      </KeptFocus>,
+      page,
+    ),
+  );
+
+test('where a button goes that has the focus, the next one has it, and in the end the place itself', async () => {
+  await show('Undo', 'Dismiss');
+  button('Undo')?.focus();
+  await show('Dismiss');
+  expect(document.activeElement).toBe(button('Dismiss'));
+  await show();
+  expect(page.contains(document.activeElement)).toBe(true);
+});
+
+test('whoever leaves a search goes on where the next one is typed', async () => {
+  const onSearch = vi.fn();
+  await act(() => render(<SearchForm words="hills" onSearch={onSearch} />, page));
+  const leave = button('Back to the dates');
+  leave?.focus();
+  leave?.click();
+  expect(onSearch).toHaveBeenCalledWith('');
+  expect(document.activeElement).toBe(page.querySelector('input'));
+});
