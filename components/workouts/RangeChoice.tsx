@@ -1,18 +1,20 @@
 import { i18n } from '#i18n';
-import { type Choice, MOST_DAYS, SPANS, type Span } from '../../lib/workouts/choice.ts';
+import type { Day } from '../../lib/day.ts';
+import { type Choice, MOST_DAYS, SPANS, type Span, withSpan } from '../../lib/workouts/choice.ts';
 import { Choices } from '../Choices.tsx';
 import { DayField } from '../DayField.tsx';
 import { number } from '../format.ts';
 
 interface Props {
   choice: Choice;
+  today: Day;
   /** Two dates are wanted and cannot be used. */
   invalid: boolean;
   onChange: (choice: Choice) => void;
 }
 
 /** Which days are shown. */
-export function RangeChoice({ choice, invalid, onChange }: Props) {
+export function RangeChoice({ choice, today, invalid, onChange }: Props) {
   return (
     <div class="line workouts-range">
       <Choices
@@ -20,7 +22,7 @@ export function RangeChoice({ choice, invalid, onChange }: Props) {
         choices={[...SPANS]}
         chosen={choice.span}
         labelOf={span => SPAN_WORDS[span]}
-        onChoose={span => onChange({ ...choice, span })}
+        onChoose={span => onChange(withSpan(choice, span, today))}
       />
       {choice.span === 'dates' && (
         <>

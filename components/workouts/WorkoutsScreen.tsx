@@ -47,7 +47,7 @@ function Planned({ account, settings }: { account: Account; settings: Settings }
   return (
     <>
       <LastDeeds athlete={id} />
-      <RangeChoice choice={choice} invalid={!range} onChange={change} />
+      <RangeChoice choice={choice} today={today} invalid={!range} onChange={change} />
       {range && (
         <Calendar
           athlete={id}

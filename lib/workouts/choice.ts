@@ -25,6 +25,12 @@ export const getChoice = state.get;
 
 export const keepChoice = (choice: Choice): Promise<Choice> => state.change(() => choice);
 
+/** Another span. Two dates that were never chosen begin with the days that were seen before. */
+export function withSpan(choice: Choice, span: Span, today: Day): Choice {
+  const changed = { ...choice, span };
+  return rangeOf(changed, today) ? changed : { ...changed, ...rangeOf(choice, today) };
+}
+
 /** A season and the one after it: more in one request would be more than Intervals.icu answers in good time. */
 export const MOST_DAYS = 800;
 
