@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { CalendarEvent, Category } from '../../lib/intervals/event.ts';
 import { SECOND } from '../../lib/time.ts';
-import { distance, duration, number, percent } from '../format.ts';
+import { distance, duration, number, percent, wallTime } from '../format.ts';
 import { SPORT_WORDS } from '../row-words.ts';
 import { targetWords } from './target-words.ts';
 
@@ -9,16 +9,17 @@ import { targetWords } from './target-words.ts';
 export const titleOf = ({ name, category }: CalendarEvent): string =>
   name.trim() || (category === 'WORKOUT' ? i18n.t('workouts.unnamed') : CATEGORY_WORDS[category]);
 
-/** "1 h 10 min · load 74" */
-export const summaryOf = ({ movingSecs, load }: CalendarEvent): string =>
+/** "17:30 · 1 h 10 min · load 74" */
+export const summaryOf = ({ day, time, movingSecs, load }: CalendarEvent): string =>
   [
+    ...(time ? [wallTime(`${day}T${time}`)] : []),
     ...(movingSecs ? [duration(movingSecs * SECOND)] : []),
     ...(load ? [i18n.t('workouts.load', { n: number(load) })] : []),
   ].join(' · ');
 
 /** What is planned, each number with what it is. */
 export function factsOf(event: CalendarEvent): [label: string, value: string][] {
-  const { movingSecs, distanceM, load, intensity, time, indoor } = event;
+  const { movingSecs, distanceM, load, intensity, day, time, indoor } = event;
   const facts: [string, string | false | undefined | 0][] = [
     [i18n.t('workouts.sport'), event.type && sportOf(event)],
     [i18n.t('workouts.duration'), movingSecs && duration(movingSecs * SECOND)],
@@ -26,7 +27,7 @@ export function factsOf(event: CalendarEvent): [label: string, value: string][] 
     [i18n.t('workouts.loadLabel'), load && number(load)],
     [i18n.t('workouts.intensity'), intensity && percent(intensity)],
     [i18n.t('workouts.target'), targetWords(event)],
-    [i18n.t('workouts.time'), time],
+    [i18n.t('workouts.time'), time && wallTime(`${day}T${time}`)],
     [
       i18n.t('workouts.where'),
       indoor !== undefined && i18n.t(indoor ? 'workouts.indoors' : 'workouts.outdoors'),
