@@ -52,6 +52,7 @@ export function DraftForm({ draft, onChange, onRemove }: Props) {
       {state !== 'refused' && state !== 'reading' && (
         <>
           {typeof content === 'string' && <TextPart draft={draft} text={content} onChange={onChange} />}
+          {draft.read?.description && <p class="event-text">{draft.read.description}</p>}
           <Preview draft={draft} />
           <FieldsPart fields={draft} onChange={onChange} />
         </>
