@@ -30,7 +30,7 @@ export function Nav({ account, waiting, screen }: Props) {
         <Mark />
         <b>{i18n.t('app.short')}</b>
       </p>
-      <nav aria-label={i18n.t('nav.label')}>
+      <nav class="nav-links" aria-label={i18n.t('nav.label')}>
         <a href="#outbox" class="nav-link" aria-current={outboxIs[screen]}>
           {i18n.t('nav.outbox')}
           {waiting > 0 && (

@@ -80,16 +80,18 @@ function ChooseOne({ isConnected, onChoose }: { isConnected: boolean; onChoose: 
     <>
       <p class="muted small">{i18n.t('folder.intro')}</p>
       {isConnected ? (
-        <p class="line">
-          <button type="button" class="button" onClick={onChoose}>
-            {i18n.t('folder.choose')}
-          </button>
-          <span class="muted small">{i18n.t('folder.drop')}</span>
-        </p>
+        <>
+          <p class="line">
+            <button type="button" class="button" onClick={onChoose}>
+              {i18n.t('folder.choose')}
+            </button>
+            <span class="muted small">{i18n.t('folder.drop')}</span>
+          </p>
+          <p class="muted small">{i18n.t('folder.allowFirst')}</p>
+        </>
       ) : (
         <p>{i18n.t('folder.connectFirst')}</p>
       )}
-      <p class="muted small">{i18n.t('folder.allowFirst')}</p>
     </>
   );
 }
