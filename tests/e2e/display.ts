@@ -21,15 +21,23 @@ export const hasDisplay = absentForDisplay.length === 0;
 
 export async function openDisplay(): Promise<Display> {
   // It finds a free number itself, and says which on the descriptor that it is given.
-  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
+  // Without `-noreset` it throws out whoever comes while its only client leaves (man Xserver): openbox, while xdotool looks for it.
+  const options = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp', '-noreset'];
+  const screen = spawn('Xvfb', options, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const [said] = await once(screen.stdio[3] ?? screen, 'data');
   const name = `:${String(said).trim()}`;
   const env = { ...process.env, DISPLAY: name };
   const windows = spawn('openbox', [], { stdio: 'ignore', env });
-  // Until it is there, a window that opens gets no keyboard.
-  await expect.poll(() => succeeds(env, 'get_desktop')).toBe(true);
+  const close = async () => {
+    for (const program of [windows, screen]) await end(program);
+  };
+  try {
+    // Until it is there, a window that opens gets no keyboard.
+    await expect.poll(() => succeeds(env, 'get_desktop')).toBe(true);
+  } catch (failed) {
+    await close();
+    throw failed;
+  }
   return {
     name,
     press: (...keys) => {
@@ -37,9 +45,7 @@ export async function openDisplay(): Promise<Display> {
     },
     windows: () => searchWindows(env),
     hasKeyboard: () => succeeds(env, 'getactivewindow'),
-    async close() {
-      for (const program of [windows, screen]) await end(program);
-    },
+    close,
   };
 }
 
