@@ -52,7 +52,7 @@ const TYPES: Readonly<Record<number, string>> = {
 
 /** `duration_type` of "go back to a step, this often". The other kinds of going back end on the road, nobody knows when. */
 const REPEAT_TIMES = 6;
-const REPEATS = new Set([6, 7, 8, 9, 10, 11, 12, 13]);
+const REPEATS = new Set([REPEAT_TIMES, 7, 8, 9, 10, 11, 12, 13, 17, 18, 27]);
 
 /** A repeat stands behind its steps and names the first of them; here it goes around them. */
 function nested(messages: FitMessage[]): Step[] {
@@ -67,10 +67,15 @@ function nested(messages: FitMessage[]): Step[] {
     const from = message.number(2) ?? 0;
     const first = open.findIndex(other => other.index >= from);
     const inner = first < 0 ? [] : open.splice(first);
-    const reps = durationType === REPEAT_TIMES ? (message.number(4) ?? 1) : 1;
+    const isCounted = durationType === REPEAT_TIMES;
+    const reps = isCounted ? (message.number(4) ?? 1) : 1;
     if (inner.length === 0 || reps < 1 || reps > MAX_REPEATS)
       throw new Problem('broken-workout', { detail: `step ${place + 1} repeats ${reps} × step ${from + 1}` });
-    open.push({ index: inner[0]?.index ?? from, step: { reps, steps: inner.map(({ step }) => step) } });
+    const steps = inner.map(({ step }) => step);
+    open.push({
+      index: inner[0]?.index ?? from,
+      step: { reps, steps, ...(!isCounted && { untilLapPress: true }) },
+    });
   }
   return open.map(({ step }) => step);
 }

@@ -26,8 +26,9 @@ const custom = (type: number, low: number, high: number): FitField[] => [
   [6, 'uint32', high],
 ];
 const RIDE = { startMs: Date.UTC(2026, 6, 4), durationSecs: 60 };
-const repeat = (from: number, times: number): FitField[] => [
-  [1, 'enum', 6],
+const TIMED = { durationSecs: 300 };
+const repeat = (from: number, times: number, until = 6): FitField[] => [
+  [1, 'enum', until],
   [2, 'uint32', from],
   [4, 'uint32', times],
 ];
@@ -113,6 +114,17 @@ describe('a FIT workout', () => {
     expect([first?.steps, last?.steps, more]).toEqual([undefined, undefined, []]);
     expect(outer).toMatchObject({ reps: 2, steps: [{ reps: 4, steps: [{}, {}] }, {}] });
     expect(doc.durationSecs).toBe(300 * (1 + 2 * (4 * 2 + 1) + 1));
+  });
+
+  test.each([
+    ['a time', 7],
+    ['a heart rate', 10],
+    ['a power of the last lap', 17],
+    ['a training stress', 27],
+  ])('repeats until %s, and nobody knows how long', async (_, until) => {
+    const { doc } = await readWorkout(workoutOf([TIME, TIME, TIME, repeat(1, 9000, until)]));
+
+    expect(doc).toEqual({ steps: [TIMED, { reps: 1, steps: [TIMED, TIMED], untilLapPress: true }] });
   });
 
   test('of open steps has no duration', async () => {

@@ -25,6 +25,14 @@ describe('a step of native text', () => {
     ['2m 315w - 330w', { durationSecs: 120, power: { start: 315, end: 330, units: 'w' } }],
     ['2m 140bpm-150bpm', { durationSecs: 120, hr: { start: 140, end: 150, units: 'bpm' } }],
     ['10m 240-260w', { durationSecs: 600, power: { start: 240, end: 260, units: 'w' } }],
+    [
+      '4m 100% 40-50 rpm, torque',
+      {
+        durationSecs: 240,
+        power: { value: 100, units: '%ftp' },
+        cadence: { start: 40, end: 50, units: 'rpm' },
+      },
+    ],
     ['10m Z2', { durationSecs: 600, power: { value: 2, units: 'power_zone' } }],
     ['10m Z3-Z4', { durationSecs: 600, power: { start: 3, end: 4, units: 'power_zone' } }],
     ['10m 60% MMP', { durationSecs: 600, power: { value: 60, units: '%mmp' } }],
