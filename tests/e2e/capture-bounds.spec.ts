@@ -156,7 +156,8 @@ test.describe('with everything granted', () => {
       return found.length;
     });
     expect(ids).toBe(2);
-    await expect.poll(() => app.evaluate(countBegun)).toBe(1);
+    // On disk, so that it outlives the background.
+    await expect.poll(() => kept(app, 'begun')).toHaveLength(1);
     await musette.stopWorker();
     fault.cancel();
 
@@ -289,19 +290,3 @@ test.describe('a site that is trusted, without the downloads permission', () => 
     expect(posts(emulator)).toBe(1);
   });
 });
-
-/** The downloads that the background knows to be under way; on disk, so that they outlive it. */
-async function countBegun(): Promise<number> {
-  const db = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open('musette-capture');
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  const request = db.transaction('begun').objectStore('begun').count();
-  return await new Promise(resolve => {
-    request.onsuccess = () => {
-      db.close();
-      resolve(request.result);
-    };
-  });
-}

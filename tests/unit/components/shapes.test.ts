@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { HEIGHT, seamsOf, shapesOf, WIDTH } from '../../../components/workouts/shapes.ts';
+import { HEIGHT, seamsOf, shapesOf, WIDTH, x } from '../../../components/workouts/shapes.ts';
 import { lengthTicks, valueTicks } from '../../../components/workouts/ticks.ts';
 import { profileOf } from '../../../lib/workouts/profile.ts';
 import { anyDoc } from '../workouts/some-doc.ts';
@@ -18,18 +18,29 @@ function isInBox(outline: string): boolean {
   });
 }
 
-test('the picture of anything stays in its box, has few scales, and has words', () => {
+/** What no sentence for people has in it. */
+const NO_WORDS = /NaN|Infinity|undefined|null|\[object/;
+
+test('the picture of anything stays in its box and fills it, has few scales, and has words', () => {
   fc.assert(
     fc.property(anyDoc, doc => {
       const profile = profileOf(doc);
-      expect(typeof workoutWords(doc)).toBe('string');
+      expect(workoutWords(doc)).not.toMatch(NO_WORDS);
       if (!profile) return;
       const outlines = shapesOf(profile).flatMap(({ sure, range }) => [sure, range]);
       expect([...outlines, seamsOf(profile, 0.02)].filter(outline => !isInBox(outline))).toEqual([]);
+      const drawn = shapesOf(profile).map(({ sure }) => sure.split('M').length - 1);
+      expect(drawn.reduce((sum, bars) => sum + bars, 0)).toBe(profile.bars.length);
+      expect(
+        profile.bars.flatMap(({ from, to }) => [x(from, profile.length), x(to, profile.length)]),
+      ).toEqual(expect.arrayContaining([0, WIDTH]));
       const ticks = [lengthTicks(profile), profile.axis ? valueTicks(profile.axis) : []];
       expect(ticks.flat().every(Number.isFinite)).toBe(true);
       expect(Math.max(...ticks.map(({ length }) => length))).toBeLessThanOrEqual(7);
-      for (const { step } of profile.places) expect(stepWords(step, doc)).not.toBe('');
+      for (const { step } of profile.places) {
+        expect(stepWords(step, doc)).not.toBe('');
+        expect(stepWords(step, doc)).not.toMatch(NO_WORDS);
+      }
     }),
     { numRuns: 200 },
   );

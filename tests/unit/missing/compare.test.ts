@@ -141,7 +141,7 @@ test('only what has a file and is not there can be sent', () => {
 
 /** A season as the two sides may know it: half hours apart at least, so that no two are alike by chance. */
 const season = fc
-  .uniqueArray(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 40 })
+  .uniqueArray(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 40, size: 'max' })
   .chain(slots =>
     fc.tuple(
       fc.constant(slots),

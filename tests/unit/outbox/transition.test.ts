@@ -156,7 +156,7 @@ describe('whatever happens in whatever order', () => {
 
   test('an activity that was there before is never one that may be undone, unless the API called it new', () => {
     fc.assert(
-      fc.property(fc.array(events, { maxLength: 25 }), all => {
+      fc.property(fc.array(events, { maxLength: 25, size: 'max' }), all => {
         const claimedNew = all.some(event => event.type === 'accepted' && event.isNew);
         const upload = run(someUpload(), ...all);
         return claimedNew || !upload.created.includes('i1');
@@ -166,7 +166,7 @@ describe('whatever happens in whatever order', () => {
 
   test('an upload that is done names its activity, and a request is counted as lost until it is answered', () => {
     fc.assert(
-      fc.property(fc.array(events, { maxLength: 25 }), all => {
+      fc.property(fc.array(events, { maxLength: 25, size: 'max' }), all => {
         const upload = run(someUpload(), ...all);
         if (isDone(upload)) expect(upload.activities.length).toBeGreaterThan(0);
         if (upload.state.name === 'sending') expect(upload.lost).toBeGreaterThan(0);
