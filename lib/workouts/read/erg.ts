@@ -33,7 +33,7 @@ const settingIn = (line: string, name: string): string | undefined =>
 /** @throws {Problem} `broken-workout` for what is measured in anything else, as courses of kilometres and grades are */
 function unitIn(header: string[]): ErgUnit {
   for (const line of header) {
-    const [, unit] = /^minutes\s+(watts|percent|ftp)/i.exec(line) ?? [];
+    const [, unit] = /^minutes\s+(watts|percent|%|ftp)/i.exec(line) ?? [];
     if (unit) return unit.toLowerCase() === 'watts' ? 'w' : '%ftp';
   }
   throw new Problem('broken-workout', { detail: 'no MINUTES WATTS and no MINUTES PERCENT' });

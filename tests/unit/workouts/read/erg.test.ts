@@ -72,6 +72,7 @@ test('what a header leaves empty is not taken from its next line', async () => {
 test.each([
   ['percents that say so', ROWS.map(row => row.replace(/(\d)$/, '$1%')), 'MINUTES PERCENT'],
   ['percents of FTP', ROWS, 'MINUTES FTP'],
+  ['percents by their sign', ROWS, 'MINUTES\t%FTP'],
   ['comments', ['; made by hand', ...ROWS], 'MINUTES PERCENT'],
   ['a third column', ROWS.map(row => `${row}\t90`), 'MINUTES PERCENT CADENCE'],
   [
