@@ -1,5 +1,6 @@
 import { type PlainProblem, Problem } from '../../../lib/problem.ts';
 import type { Circumstances, Imported } from '../../../lib/wellness/import/imported.ts';
+import { atOnce } from '../../../lib/wellness/import/in-turns.ts';
 import { type Mapping, readMapped } from '../../../lib/wellness/import/mapping.ts';
 import { readWellness } from '../../../lib/wellness/import/read-wellness.ts';
 import type { Watcher } from '../../../lib/wellness/import/watched-source.ts';
@@ -32,7 +33,7 @@ export async function readFile(
 export function remapped(imported: Imported, mapping: Mapping, circumstances: Circumstances): Imported {
   if (!imported.unknown) return imported;
   const { table } = imported.unknown;
-  const { rows, notUnderstood } = readMapped(table, mapping, circumstances);
+  const { rows, notUnderstood } = atOnce(readMapped(table, mapping, circumstances));
   const damaged = imported.notUnderstood.filter(({ why }) => why === 'damaged');
   return {
     ...imported,

@@ -10,40 +10,41 @@ import { Problem } from '../../problem.ts';
 import { isAppleHealth, readAppleHealth, START_BYTES } from './apple-health.ts';
 import type { Collector } from './collect.ts';
 import type { Circumstances, WellnessSource } from './imported.ts';
+import type { Steps } from './in-turns.ts';
 import { MAX_TEXT_BYTES, readText } from './read-text.ts';
 
 /**
  * Everything in a zip that days can be made of; one program's files complete one another.
  * @throws {Problem} `broken-file` without a directory, `encrypted-archive`, `archive-limit`.
  */
-export async function readArchive(
-  source: Source,
-  circumstances: Circumstances,
-  collector: Collector,
-): Promise<WellnessSource> {
+export async function readArchive(source: Source, around: Around): Promise<WellnessSource> {
   const entries = await zipEntries(source);
   if (!entries) throw brokenFile('cut off: the archive has no directory at its end');
   const allowance = new Allowance();
   allowance.takeEntries(entries.length);
   const sources = new Set<WellnessSource>();
   for (const entry of entries.filter(({ path }) => /\.(csv|json|xml|txt)$/i.test(path) && !isClutter(path))) {
-    const known = await readEntry(source, entry, { circumstances, collector, allowance });
+    const known = await readEntry(source, entry, { ...around, allowance });
     if (known) sources.add(known);
   }
   const [only, ...others] = sources;
   return only && others.length === 0 ? only : 'archive';
 }
 
-interface Within {
+interface Around {
   circumstances: Circumstances;
   collector: Collector;
+  turns: <T>(steps: Steps<T>) => Promise<T>;
+}
+
+interface Within extends Around {
   allowance: Allowance;
 }
 
 async function readEntry(
   source: Source,
   entry: ZipEntry,
-  { circumstances, collector, allowance }: Within,
+  { circumstances, collector, turns, allowance }: Within,
 ): Promise<WellnessSource | undefined> {
   const file = safeName(entry.path);
   const chunks = contentOf(source, entry);
@@ -59,7 +60,9 @@ async function readEntry(
         ? 'too-large'
         : undefined;
     const text = why ? '' : decodeText(joined(await Array.fromAsync(following(first, chunks, allowance))));
-    const known = why ? undefined : readText(text, { circumstances, collector, name: file, file });
+    const known = why
+      ? undefined
+      : await turns(readText(text, { circumstances, collector, name: file, file }));
     if (!known) collector.report({ file }, file, why ?? 'nothing-of-use');
     return known;
   } catch (thrown) {

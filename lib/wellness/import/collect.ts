@@ -2,6 +2,7 @@ import type { Day } from '../../day.ts';
 import type { WellnessKey } from '../fields.ts';
 import type { Moment } from './days-of-column.ts';
 import { excerpt, type ImportedDay, type NotUnderstood, type Place, type Reason } from './imported.ts';
+import type { Steps } from './in-turns.ts';
 
 /** One value for one day, with where and how it was written. */
 export interface Reading extends Moment {
@@ -29,9 +30,10 @@ export class Collector {
   }
 
   /** The days, oldest first, and with them whatever led to none. */
-  finish(): { rows: ImportedDay[]; notUnderstood: NotUnderstood[] } {
+  *finish(): Steps<{ rows: ImportedDay[]; notUnderstood: NotUnderstood[] }> {
     const days = new Map<Day, ImportedDay>();
     for (const reading of this.#readings.toSorted((a, b) => morningFirst(a) - morningFirst(b))) {
+      yield;
       const row = days.get(reading.day) ?? { day: reading.day, values: {}, from: [] };
       days.set(reading.day, row);
       const taken = row.values[reading.key];

@@ -1,16 +1,21 @@
-import { csvRows } from './csv-rows.ts';
+import { type CsvRow, csvRows } from './csv-rows.ts';
 import type { NotUnderstood, Table } from './imported.ts';
 import { excerpt } from './imported.ts';
+import type { Steps } from './in-turns.ts';
 import { upright } from './upright.ts';
 
 /**
  * The rows of a CSV text, whatever separates them. What stands above the header, a title for instance, is passed over;
  * blank rows are left out. Undefined where nothing is separated at all.
  */
-export function readTable(text: string): { table: Table; damaged: NotUnderstood[] } | undefined {
+export function* readTable(text: string): Steps<{ table: Table; damaged: NotUnderstood[] } | undefined> {
   const delimiter = delimiterOf(text);
   if (delimiter === undefined) return undefined;
-  const rows = [...csvRows(text, delimiter)];
+  const rows: CsvRow[] = [];
+  for (const row of csvRows(text, delimiter)) {
+    rows.push(row);
+    yield;
+  }
   const start = rows.findIndex(({ cells: [first = '', ...others] }, index) => {
     const isTitle = (rows[index + 1]?.cells.length ?? 0) > 2 * (others.length + 1);
     return others.length > 0 && !isTitle && !TOLD.test(first);

@@ -21,11 +21,12 @@ export function daysOfColumn(
   const dayOrder = order ?? orderOf(written, today);
   const parts = written.map(moment => inOrder(moment, dayOrder));
   const days = withYears(parts, today);
-  // A day more: the athlete may be on the other side of the date line.
-  return days.map(found =>
-    typeof found === 'object' && found.day > addDays(today, 1) ? 'future-day' : found,
-  );
+  const latest = latestDay(today);
+  return days.map(found => (typeof found === 'object' && found.day > latest ? 'future-day' : found));
 }
+
+/** A day more than it is here: the athlete may be on the other side of the date line. */
+const latestDay = (today: Day): Day => addDays(today, 1);
 
 /** With the month known; the year may be open still. */
 type Ordered = Moment | { month: number; date: number; minutes?: number | undefined } | Reason;
@@ -47,12 +48,13 @@ function inOrder(moment: WrittenDay, order: DayOrder | undefined): Ordered {
  */
 function orderOf(written: readonly WrittenDay[], today: Day): DayOrder | undefined {
   const open = written.filter(moment => typeof moment === 'object' && 'first' in moment);
+  const latest = latestDay(today);
   const read = (order: DayOrder) => {
     // Without a year any will do; this one has a 29th of February.
     const days = daysIn(
       open.map(moment => asMoment(inOrder({ ...moment, year: moment.year ?? 2024 }, order))),
     );
-    return { order, days: days.filter(day => day <= addDays(today, 1)) };
+    return { order, days: days.filter(day => day <= latest) };
   };
   const [one, other] = [read('dmy'), read('mdy')];
   if (one.days.length !== other.days.length) return one.days.length > other.days.length ? 'dmy' : 'mdy';

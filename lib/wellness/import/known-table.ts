@@ -4,6 +4,7 @@ import { FORMATS } from './formats.ts';
 import { flattened } from './garmin-weight.ts';
 import { type Heading, readHeading } from './headers.ts';
 import { type Circumstances, type Reason, reasons, type Table, type WellnessSource } from './imported.ts';
+import type { Steps } from './in-turns.ts';
 import { type Meaning, type Plan, readPlanned } from './plan.ts';
 import type { TableFormat } from './table-format.ts';
 import { guessKey } from './vocabulary.ts';
@@ -17,10 +18,10 @@ interface Around {
 }
 
 /** Reads a table of a program that is known; undefined where its columns are nobody's. */
-export function readKnownTable(table: Table, around: Around): WellnessSource | undefined {
+export function* readKnownTable(table: Table, around: Around): Steps<WellnessSource | undefined> {
   const weighIns = flattened(table);
   if (weighIns) {
-    readPlanned(weighIns, weighInPlan(weighIns), around);
+    yield* readPlanned(weighIns, weighInPlan(weighIns), around);
     return 'garmin-weight';
   }
   const headings = table.header.map(readHeading);
@@ -32,7 +33,7 @@ export function readKnownTable(table: Table, around: Around): WellnessSource | u
   );
   if (!format) return undefined;
   const prepared = format.prepare?.(table) ?? table;
-  readPlanned(prepared, planOf(format, prepared), around);
+  yield* readPlanned(prepared, planOf(format, prepared), around);
   return format.source;
 }
 

@@ -5,6 +5,7 @@ import { Collector } from './collect.ts';
 import { daysOfColumn } from './days-of-column.ts';
 import { fingerprintOf, type Heading, readHeading } from './headers.ts';
 import type { Circumstances, Imported, Table } from './imported.ts';
+import type { Steps } from './in-turns.ts';
 import { decimalMarkOf, parseNumber } from './number.ts';
 import { type Meaning, readPlanned } from './plan.ts';
 import { factorOf, isInDoubt } from './units.ts';
@@ -27,17 +28,21 @@ export const mappingSchema = z.object({
 export type Mapping = z.infer<typeof mappingSchema>;
 
 /** The days of any table, as mapped; none while no column tells the day. */
-export function readMapped(
+export function* readMapped(
   table: Table,
   mapping: Mapping,
   circumstances: Circumstances,
-): Pick<Imported, 'rows' | 'notUnderstood'> {
+): Steps<Pick<Imported, 'rows' | 'notUnderstood'>> {
   const collector = new Collector();
   if (mapping.day !== undefined) {
     const columns = table.header.map((_, index): Meaning => mapping.columns[index] ?? { why: 'not-mapped' });
-    readPlanned(table, { days: [mapping.day], order: mapping.order, columns }, { circumstances, collector });
+    yield* readPlanned(
+      table,
+      { days: [mapping.day], order: mapping.order, columns },
+      { circumstances, collector },
+    );
   }
-  return collector.finish();
+  return yield* collector.finish();
 }
 
 /** What the names of the columns suggest, and the cells where names do not help. */

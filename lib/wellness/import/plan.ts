@@ -4,6 +4,7 @@ import { isBlank, readCell } from './cell.ts';
 import type { Collector } from './collect.ts';
 import { type DayOrder, daysOfColumn, type Moment } from './days-of-column.ts';
 import type { Circumstances, Place, Reason, Table } from './imported.ts';
+import type { Steps } from './in-turns.ts';
 import type { Writing } from './quantity.ts';
 import { fieldOf, writingsOf } from './writing.ts';
 
@@ -25,7 +26,7 @@ export interface Plan {
 export type Meaning = { key: WellnessKey; unit?: string | undefined } | { why: Reason } | 'used';
 
 /** Reads a table as planned; whatever leads to no value is reported. */
-export function readPlanned(
+export function* readPlanned(
   table: Table,
   plan: Plan,
   {
@@ -33,14 +34,16 @@ export function readPlanned(
     collector,
     file,
   }: { circumstances: Circumstances; collector: Collector; file?: string | undefined },
-): void {
+): Steps<void> {
   const moments = momentsOf(table, plan, circumstances);
+  yield;
   const columns = plan.columns.map((meaning, index) => onOurScale(table, meaning, index));
-  const writings = writingsOf(table, columns);
+  const writings = yield* writingsOf(table, columns);
   reportColumns(table, { ...plan, columns }, (column, text, why) =>
     collector.report({ file, column }, text, why),
   );
   for (const [index, { line, cells }] of table.rows.entries()) {
+    yield;
     const place = { file, line };
     const moment = moments[index] ?? 'no-day';
     const why = plan.refuse?.(cells) ?? (typeof moment === 'string' ? moment : undefined);

@@ -1,6 +1,7 @@
 import type { Collector } from './collect.ts';
 import { readTable } from './csv.ts';
 import type { Circumstances, WellnessSource } from './imported.ts';
+import type { Steps } from './in-turns.ts';
 import { readJson } from './json.ts';
 import { readKnownTable } from './known-table.ts';
 
@@ -15,7 +16,7 @@ interface Around {
 }
 
 /** Reads what a known program wrote; undefined for others. */
-export function readText(text: string, around: Around): WellnessSource | undefined {
+export function* readText(text: string, around: Around): Steps<WellnessSource | undefined> {
   const { collector, file } = around;
   const trimmed = text.replace(/^\ufeff/, '').trimStart();
   if (/^\[(Params|HRData)\]|^\d{3,4}(\s+\d{3,4}){2}/.test(trimmed)) {
@@ -28,9 +29,9 @@ export function readText(text: string, around: Around): WellnessSource | undefin
     if (!source) collector.report({ file }, trimmed.slice(0, 200), 'nothing-of-use');
     return source ?? 'unknown-json';
   }
-  const found = readTable(trimmed);
+  const found = yield* readTable(trimmed);
   if (!found) return undefined;
-  const source = readKnownTable(found.table, around);
+  const source = yield* readKnownTable(found.table, around);
   if (source) for (const row of found.damaged) collector.notUnderstood.push(row);
   return source;
 }

@@ -1,17 +1,23 @@
 import { isUsual, type WellnessField, wellnessField } from '../fields.ts';
 import { readHeading } from './headers.ts';
 import type { Table } from './imported.ts';
+import type { Steps } from './in-turns.ts';
 import { type DecimalMark, decimalMarkOf } from './number.ts';
 import type { Meaning } from './plan.ts';
 import { readQuantity, type Writing } from './quantity.ts';
 import { factorOf } from './units.ts';
 
 /** How each column is written: as its own numbers prove, else as they make sense, the others' way or semicolons' first. */
-export function writingsOf({ header, rows, delimiter }: Table, columns: readonly Meaning[]): Writing[] {
+export function* writingsOf(
+  { header, rows, delimiter }: Table,
+  columns: readonly Meaning[],
+): Steps<Writing[]> {
   const cellsOf = (index: number) => rows.map(({ cells }) => cells[index] ?? '');
-  const own = columns.map((meaning, index) =>
-    isNumeric(fieldOf(meaning)) ? decimalMarkOf(cellsOf(index)) : undefined,
-  );
+  const own: (DecimalMark | undefined)[] = [];
+  for (const [index, meaning] of columns.entries()) {
+    own.push(isNumeric(fieldOf(meaning)) ? decimalMarkOf(cellsOf(index)) : undefined);
+    yield;
+  }
   const usual = own.find(mark => mark !== undefined) ?? (delimiter === ';' ? ',' : '.');
   return columns.map((meaning, index) => {
     const field = fieldOf(meaning);

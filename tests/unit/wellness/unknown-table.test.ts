@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wellnessFields } from '../../../lib/wellness/fields.ts';
+import { atOnce } from '../../../lib/wellness/import/in-turns.ts';
 import { mappingSchema, readMapped } from '../../../lib/wellness/import/mapping.ts';
 import { BERLIN, daysOf, readLines, reportOf } from './read.ts';
 
@@ -73,7 +74,7 @@ describe('a table that nobody knows', () => {
       order: 'mdy',
       columns: [null, { key: 'sleepSecs', unit: 'h' }, { key: 'weight', unit: 'lb' }, { key: 'mood' }],
     });
-    const mapped = readMapped(table, mapping, BERLIN);
+    const mapped = atOnce(readMapped(table, mapping, BERLIN));
 
     expect(daysOf(mapped)).toEqual({ '2026-04-03': { sleepSecs: 27_000, weight: 71.4 } });
     expect(reportOf(mapped)).toEqual(['d: other-scale', 'line 3, c: no-number']);

@@ -32,3 +32,17 @@ test('who has enough ends the reading of a large export in the middle', async ()
   await expect(readWellness(large(), BERLIN, { signal: enough.signal, onRead })).rejects.toBe('enough');
   expect(shares.at(-1)).toBeLessThan(0.9);
 });
+
+test.each(['Date,Weight', 'date,Average HRV,Steps'])(
+  'a long table of %s gives way once it is read, and can be stopped then',
+  async header => {
+    const lines = Array.from({ length: 60_000 }, () => '2026-03-03,71,5000\n');
+    const enough = new AbortController();
+    const onRead = (share: number) => void (share === 1 && setTimeout(() => enough.abort('enough')));
+    const watcher = { signal: enough.signal, onRead };
+
+    await expect(readWellness(new File([`${header}\n`, ...lines], 'a.csv'), BERLIN, watcher)).rejects.toBe(
+      'enough',
+    );
+  },
+);
