@@ -68,7 +68,8 @@ export function columnFor(
   key: WellnessKey,
 ): { key: WellnessKey; unit?: string } {
   const heading = readHeading(table.header[column] ?? '');
-  const unit = unitOf(key, heading) ?? unitByAmount(key, cellsOf(table, column));
+  const unit =
+    unitOf(key, heading) ?? unitBeside(table, key, heading) ?? unitByAmount(key, cellsOf(table, column));
   return unit === undefined ? { key } : { key, unit };
 }
 
@@ -100,6 +101,14 @@ function unitOf(key: WellnessKey, { name, unit }: Heading): string | undefined {
   const last = unit ?? name.split(' ').at(-1) ?? '';
   if (!field?.unit || last === '' || factorOf(field, last) === undefined) return undefined;
   return last;
+}
+
+/** "Weight unit" is a column of its own; where it has two units, neither is the column's. */
+function unitBeside(table: Table, key: WellnessKey, { name }: Heading): string | undefined {
+  const beside = table.header.findIndex(other => readHeading(other).name === `${name} unit`);
+  const [unit, ...others] = new Set(cellsOf(table, beside).filter(cell => !isBlank(cell)));
+  const field = wellnessField(key);
+  return field && unit && others.length === 0 && factorOf(field, unit) !== undefined ? unit : undefined;
 }
 
 /** Nobody sleeps eight seconds, and no sugar in the blood is at 90 mmol/L: bare numbers tell these units. */

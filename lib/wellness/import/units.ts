@@ -86,12 +86,15 @@ export function factorOf(field: WellnessField, unit: string): number | undefined
   return Object.hasOwn(factors, known) ? factors[known] : undefined;
 }
 
+/** Says what was measured, or how it is written, and not in what. */
+const KIND = /^(rmssd|sdnn|h+:m+(:s+)?|total|avg|average|mean|morning|nightly)$/;
+
 /**
  * Whether what stands for a unit leaves open how to count: protein in % is a share of the body, and nothing that was eaten,
  * and a weight in (jin) is no kilogram.
  */
 export function isInDoubt(field: WellnessField, unit: string): boolean {
-  if (factorOf(field, unit) !== undefined) return false;
+  if (factorOf(field, unit) !== undefined || KIND.test(plain(unit))) return false;
   const isOfAnotherKind = Object.values(UNITS).some(factors => Object.hasOwn(factors, plain(unit)));
   return isOfAnotherKind || (field.unit !== undefined && new Set(Object.values(UNITS[field.unit])).size > 1);
 }

@@ -9,6 +9,7 @@ export function guessKey({ plain, name }: Heading): WellnessKey | undefined {
   const own = wellnessFields.find(({ key }) => key.toLowerCase() === plain);
   if (own) return own.key;
   if (NOT_A_VALUE.test(plain)) return undefined;
+  if (plain.includes('sdnn')) return 'hrvSDNN';
   return WORDS.find(([pattern]) => pattern.test(name))?.[1];
 }
 
@@ -51,10 +52,9 @@ const WORDS: readonly (readonly [RegExp, WellnessKey])[] = [
     'weight',
   ],
   [
-    /rest(ing)?( heart rate| hr| pulse|hr)|^rhr$|ruhepuls|ruheherz|ruhe-?hf|(fc|frequence cardiaque|pouls).*repos|(fc|frecuencia cardiaca|pulso).*reposo|(fc|frequenza cardiaca|battito).*riposo|(fc|frequencia cardiaca).*repouso|rust(pols|hartslag)|hvilepuls|vilopuls/,
+    /rest(ing)?( heart rate| hr| pulse|hr)|^rhr$|ruhepuls|ruheherz|ruhe-?hf|(fc|frequence cardiaque|pouls).*repos|(fc|frecuencia cardiaca|pulso|pulsaciones).*reposo|(fc|frequenza cardiaca|battito).*riposo|(fc|frequencia cardiaca).*repouso|rust(pols|hartslag)|hvilepuls|vilopuls/,
     'restingHR',
   ],
-  [/sdnn/, 'hrvSDNN'],
   [
     /^hrv\b|rmssd|herzfrequenzvariab|heart rate variab|variabilidad.*(fc|frecuencia)|variabilite|vfc|variabilita|hartslagvariab|hrv$/,
     'hrv',

@@ -45,6 +45,10 @@ export const WITHINGS: readonly TableFormat[] = [
   {
     source: 'withings-blood-pressure',
     marks: [/^systol|^sistol/, /^diastol/],
+    // Whose table has more is somebody else's.
+    only: new RegExp(
+      `${DATE.source}|^(sys|sis|dias)tol|^(heart rate|herzfrequenz|puls|frequence cardiaque|frecuencia cardiaca|frequenza cardiaca|hartslag)$|${COMMENTS.source}`,
+    ),
     days: [DATE],
     columns: [
       [/^systol|^sistol/, 'systolic'],

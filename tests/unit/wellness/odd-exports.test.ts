@@ -71,6 +71,9 @@ describe('columns that sound like a field', () => {
     ['Dietary Water (fl_oz_us)', '50', { hydrationVolume: 1.48 }],
     ['Schlaf (Stunden)', '7:45', { sleepSecs: 27_900 }],
     ['menstrualPhasePredicted', 'LUTEAL', { menstrualPhasePredicted: 'LUTEAL' }],
+    ['HRV (rMSSD)', '64.2', { hrv: 64.2 }],
+    ['HRV (SDNN)', '64.2', { hrvSDNN: 64.2 }],
+    ['Sleep (hh:mm)', '7:45', { sleepSecs: 27_900 }],
     ['HRV Status', '64', {}],
     ['Estado de VFC', '64', {}],
     ['breathing_disturbance_index', '3', {}],
@@ -87,6 +90,16 @@ describe('columns that sound like a field', () => {
   test('are those of a person, whoever else calls one of them so', async () => {
     const imported = await readLines(['Date,RestingHR,SpO2,Sleep hours', '2026-11-03,47,97,7.5']);
     expect(daysOf(imported)).toEqual({ '2026-11-03': { restingHR: 47, spO2: 97, sleepSecs: 27_000 } });
+  });
+
+  test('are read beside a blood pressure', async () => {
+    const imported = await readLines([
+      'Date,Systolic,Diastolic,Glucose (mg/dL),Resting HR',
+      '2026-11-03,121,79,90,47',
+    ]);
+    expect(daysOf(imported)).toEqual({
+      '2026-11-03': { systolic: 121, diastolic: 79, bloodGlucose: 5, restingHR: 47 },
+    });
   });
 
   test('of one step beyond ours are on another scale as a whole', async () => {

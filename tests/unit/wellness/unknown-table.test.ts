@@ -42,6 +42,7 @@ describe('a table that nobody knows', () => {
     ['commas within a name', '"Date";"Weight (kg)";"RHR";"a, b, c, d, e"\n03.03.2026;71,4;47;'],
     ['the unit in the name', 'Date,Weight (lb),RHR [bpm]\n2026-03-03,157.41,47'],
     ['the unit in words', 'Date,Weight (stone),RHR\n2026-03-03,11.2436,47'],
+    ['the unit in a column of its own', 'Date,Weight,Weight unit,RHR\n2026-03-03,157.41,lb,47'],
     ['sums below', 'Date,Weight,RHR\n2026-03-03,71.4,47\nTotal,71.4,47\nAverage,71.4,47'],
     [
       'something wider below a line of its own',
