@@ -41,8 +41,14 @@ export function stepOf(facts: Facts, measure: Measure): Step | [] {
     case 'maxeffort':
       return { ...single(facts, measure, 'Duration', undefined), maxeffort: true, ...present({ text }) };
     default:
-      return [];
+      return noStep(facts);
   }
+}
+
+/** Events of the game and days of rest are none. @throws {Problem} `broken-workout` for what was meant to be ridden */
+function noStep({ element, attributes }: Facts): [] {
+  if (attributes.duration === undefined || /event$/i.test(element)) return [];
+  throw new Problem('broken-workout', { detail: `no step of Zwift: ${element}` });
 }
 
 /** A rest of no seconds is how many programs write that there is none; Zwift passes over it. */
@@ -113,7 +119,7 @@ function single(
   const cadence = value(facts, cadenceName) ?? range(facts, `${cadenceName}Low`, `${cadenceName}High`);
   const byPace = run && (pace || facts.attributes.pace !== undefined);
   return {
-    ...(metres ? { distanceM: long } : { durationSecs: long }),
+    ...(metres ? { distanceM: withoutDust(long) } : { durationSecs: withoutDust(long) }),
     ...(aim && { [byPace ? 'pace' : 'power']: goalOf(facts, aim, byPace) }),
     ...(cadence && !isNone(cadence) && { cadence: { ...cadence, units: 'rpm' } }),
   };
@@ -127,12 +133,15 @@ function goalOf(facts: Facts, aim: Aim, byPace: boolean): Goal {
   return { ...Object.fromEntries(percents), units: byPace ? '%pace' : '%ftp' };
 }
 
-/** Without the dust that binary fractions leave. @throws {Problem} `broken-workout` for what was percent already */
+/** @throws {Problem} `broken-workout` for what was percent already */
 function percentOf({ element }: Facts, share: number): number {
-  const percent = Number((share * 100).toFixed(4));
+  const percent = withoutDust(share * 100);
   if (percent <= MAX_PERCENT) return percent;
   throw new Problem('broken-workout', { detail: `${element} of ${percent} %` });
 }
+
+/** Zwift writes what it keeps in binary fractions: 60.000004 seconds. */
+const withoutDust = (number: number): number => Number(number.toFixed(4));
 
 /** @throws {Problem} `broken-workout` for what is no number, or a negative one */
 function numberIn({ element, attributes }: Facts, name: string): number | undefined {

@@ -24,7 +24,7 @@ describe('a zwo step', () => {
     ],
     [
       'has no dust of binary fractions',
-      '<SolidState Duration="60" Power="0.57"/>',
+      '<SolidState Duration="60.000004" Power="0.57"/>',
       { durationSecs: 60, power: { value: 57, units: '%ftp' } },
     ],
     [
@@ -170,7 +170,7 @@ describe('a zwo file', () => {
 
   test('leaves out what takes no time, and days of rest', async () => {
     const nothing =
-      '<SteadyState Duration="0" Power="1"/><RestDay/><IntervalsT Repeat="2" OnDuration="0" OffDuration="0"/>';
+      '<gameplayevent timeoffset="0" duration="10" type="GPE_CAMERA"/><SteadyState Duration="0" Power="1"/><RestDay/><IntervalsT Repeat="2" OnDuration="0" OffDuration="0"/>';
 
     expect(await stepsOf(`${nothing}<FreeRide Duration="60"/>`)).toEqual([
       { durationSecs: 60, freeride: true },
@@ -199,6 +199,11 @@ describe('a zwo file', () => {
     ['a step without a length', zwo('<SteadyState Power="1"/>'), 'broken-workout'],
     ['a length that is no number', zwo('<SteadyState Duration="PT5M" Power="1"/>'), 'broken-workout'],
     ['a negative power', zwo('<SteadyState Duration="60" Power="-1"/>'), 'broken-workout'],
+    [
+      'a step that Zwift does not know',
+      zwo('<FreeRide Duration="60"/><Rest Duration="60"/>'),
+      'broken-workout',
+    ],
     ['percents for parts', zwo('<SteadyState Duration="60" Power="75"/>'), 'broken-workout'],
     ['a step of a year', zwo('<SteadyState Duration="31557600"/>'), 'broken-workout'],
     [
