@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { useKeptFocus } from './use-kept-focus.ts';
 import './Dialog.css';
 
 interface Props {
@@ -20,6 +21,7 @@ export function Dialog({ heading, aside, children, footer, onCancel, busy = fals
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
+  useKeptFocus(dialog);
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
@@ -39,7 +41,7 @@ export function Dialog({ heading, aside, children, footer, onCancel, busy = fals
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby={id} onCancel={cancel} onClose={closed}>
       <header class="line spread">
-        <h2 id={id} ref={title} tabIndex={-1}>
+        <h2 id={id} ref={title} data-row="heading" tabIndex={-1}>
           {heading}
         </h2>
         <p class="muted">{aside}</p>

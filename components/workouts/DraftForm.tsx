@@ -25,6 +25,7 @@ export function DraftForm({ draft, onChange, onRemove }: Props) {
   return (
     <fieldset
       class="draft"
+      data-row={draft.id}
       aria-label={label}
       aria-busy={state === 'reading' || state === 'sending'}
       disabled={state === 'sending'}

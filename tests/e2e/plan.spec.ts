@@ -184,6 +184,7 @@ test('workouts come to the calendar: dropped, looked at, sent, moved, copied, de
   await expectSound(app);
   await details.getByRole('button', { name: 'Copy', exact: true }).click();
   await expect(app.getByText('“Long ride” was copied to 2 days.')).toBeVisible();
+  await expect(details.getByRole('button', { name: 'Copy…' })).toBeFocused();
   await app.getByRole('button', { name: 'Undo' }).click();
   await expect(app.getByText(/^“Strides” is on the calendar/)).toBeVisible();
   await details.getByRole('button', { name: 'Delete' }).click();

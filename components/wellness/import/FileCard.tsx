@@ -16,7 +16,7 @@ export function FileCard({ file, leaveOut, map }: Props) {
   const id = useId();
   const { name } = file;
   return (
-    <section class="card import-file" aria-labelledby={id}>
+    <section class="card import-file" aria-labelledby={id} data-row={file.id}>
       <div class="line spread">
         <h3 id={id}>{name}</h3>
         {'imported' in file && (

@@ -6,6 +6,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
 
 import { SearchForm } from '../../../components/activities/SearchForm.tsx';
+import { Dialog } from '../../../components/Dialog.tsx';
 import { KeptFocus } from '../../../components/KeptFocus.tsx';
 
 const page = document.body.appendChild(document.createElement('div'));
@@ -45,4 +46,29 @@ test('whoever leaves a search goes on where the next one is typed', async () => 
   leave?.click();
   expect(onSearch).toHaveBeenCalledWith('');
   expect(document.activeElement).toBe(page.querySelector('input'));
+});
+
+test('what is taken out of a dialog leaves the focus on the next one, and the last one on the heading', async () => {
+  const nothing = () => undefined;
+  const list = (...names: string[]) =>
+    act(() =>
+      render(
+        <Dialog heading="All" aside="" footer={null} onCancel={nothing}>
+          {names.map(name => (
+            <div key={name} data-row={name}>
+              <button type="button">{name}</button>
+            </div>
+          ))}
+        </Dialog>,
+        page,
+      ),
+    );
+  await list('a', 'b', 'c');
+  button('b')?.focus();
+  await list('a', 'c');
+  expect(document.activeElement).toBe(button('c'));
+  await list('a');
+  expect(document.activeElement).toBe(button('a'));
+  await list();
+  expect(document.activeElement).toBe(page.querySelector('h2'));
 });
