@@ -9,7 +9,7 @@ import type { Steps } from './in-turns.ts';
 import { decimalMarkOf, parseNumber } from './number.ts';
 import { type Meaning, readPlanned } from './plan.ts';
 import { factorOf, isInDoubt } from './units.ts';
-import { guessKey, namesDay, namesMorning } from './vocabulary.ts';
+import { guessKey, namesDay, namesMorning, namesTime } from './vocabulary.ts';
 
 const keys = wellnessFields.map(({ key }) => key);
 
@@ -36,11 +36,11 @@ export function* readMapped(
   const collector = new Collector();
   if (mapping.day !== undefined) {
     const columns = table.header.map((_, index): Meaning => mapping.columns[index] ?? { why: 'not-mapped' });
-    yield* readPlanned(
-      table,
-      { days: [mapping.day], order: mapping.order, columns },
-      { circumstances, collector },
+    const time = table.header.findIndex(
+      (name, index) => index !== mapping.day && namesTime(readHeading(name)),
     );
+    const plan = { days: [mapping.day], time, order: mapping.order, columns };
+    yield* readPlanned(table, plan, { circumstances, collector });
   }
   return yield* collector.finish();
 }

@@ -5,6 +5,7 @@ import type { Collector } from './collect.ts';
 import { type DayOrder, daysOfColumn, type Moment } from './days-of-column.ts';
 import type { Circumstances, Place, Reason, Table } from './imported.ts';
 import type { Steps } from './in-turns.ts';
+import { readTime } from './moment.ts';
 import type { Writing } from './quantity.ts';
 import { fieldOf, writingsOf } from './writing.ts';
 
@@ -12,6 +13,8 @@ import { fieldOf, writingsOf } from './writing.ts';
 export interface Plan {
   /** Columns that tell the day; the first that has one in a row counts. */
   days: readonly number[];
+  /** A column with the time of day, where those have none. */
+  time?: number | undefined;
   /** Which number of a day comes first, where a person said so. */
   order?: DayOrder | undefined;
   /** One for each column of the table. */
@@ -95,7 +98,7 @@ function readRow(
 
 function momentsOf(
   { rows }: Table,
-  { days, order, isDaily }: Plan,
+  { days, time, order, isDaily }: Plan,
   circumstances: Circumstances,
 ): (Moment | Reason)[] {
   const columns = days.map(column =>
@@ -105,9 +108,11 @@ function momentsOf(
       order,
     ),
   );
-  const moments = rows.map((_, row) => {
+  const moments = rows.map(({ cells }, row) => {
     const found = columns.map(column => column[row] ?? 'no-day');
-    return found.find(moment => typeof moment === 'object') ?? found[0] ?? 'no-day';
+    const moment = found.find(moment => typeof moment === 'object');
+    if (!moment) return found[0] ?? 'no-day';
+    return { ...moment, minutes: moment.minutes ?? readTime(cells[time ?? -1] ?? '') };
   });
   return isDaily && isWeekly(moments) ? moments.map(() => 'several-days') : moments;
 }

@@ -16,11 +16,16 @@ export function guessKey({ plain, name }: Heading): WellnessKey | undefined {
 /** Whether a column is called after the day. */
 export const namesDay = ({ name }: Heading): boolean => DAY.test(name);
 
+/** Whether a column is called after the time of day. */
+export const namesTime = ({ name }: Heading): boolean => TIME.test(name);
+
 /** Whether a column tells when a night was over, which makes it a night of that day. */
 export const namesMorning = ({ name }: Heading): boolean => MORNING.test(name);
 
 const DAY =
   /^(date|day|datum|tag|dato|fecha|dia|data|giorno|jour|dag|timestamp|time|zeit|when|datetime|date ?time|datum\/uhrzeit|id)\b/;
+
+const TIME = /^(time|uhrzeit|zeit|hora|heure|ora|tijd|tid)$/;
 
 const MORNING =
   /\b(wak(e|ing)|woke|end|to|aufwach\w*|ende|bis|(r?eveil|reveil)|fin|despert\w*|fine|risveglio|einde|tot|acordar|fim)\b/;

@@ -123,6 +123,19 @@ test('nobody sleeps for more than a day: minutes among hours are no hours', asyn
   expect(reportOf(imported)).toEqual(['line 3, Sleep (hrs): unknown-unit']);
 });
 
+test.each([
+  ['Time', '9:30 PM', '7:02 AM'],
+  ['Uhrzeit', '21:30', '07:02:11'],
+])('the morning counts, told by a column of its own: %s', async (name, evening, morning) => {
+  const imported = await readLines([
+    `Date,${name},Weight`,
+    `2026-11-03,${evening},72`,
+    `2026-11-03,${morning},71.4`,
+  ]);
+  expect(daysOf(imported)).toEqual({ '2026-11-03': { weight: 71.4 } });
+  expect(reportOf(imported)).toContain('line 2, Weight: same-day');
+});
+
 test('weeks are no days', async () => {
   expect(reportOf(await readLines(['Week,Weight', '2026-W10,71.4']))).toEqual(['line 2: several-days']);
 });
