@@ -93,6 +93,11 @@ test('five hundred originals come as one zip and into a folder, through a limit 
       await expect(app.getByText('11 activities', { exact: true })).toBeVisible();
       await expectSound(app);
       await app.getByRole('button', { name: 'Back to the dates' }).click();
+      await expect(app.getByRole('searchbox')).toBeFocused();
+      await app.getByRole('searchbox').fill('no such thing');
+      await app.getByRole('button', { name: 'Search', exact: true }).click();
+      await expect(app.getByText('No activity matches.')).toBeVisible();
+      await app.getByRole('button', { name: 'Back to the dates' }).click();
     });
 
     await test.step('under a limit it waits as long as it is told to', async () => {

@@ -1,0 +1,16 @@
+import { expect, test, vi } from 'vitest';
+
+await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
+
+import { factsOf, summaryOf } from '../../../components/workouts/event-words.ts';
+import { someEvent } from '../workouts/some-event.ts';
+
+test('a time of day is written as everywhere, and comes first', () => {
+  const event = someEvent({ time: '17:30', movingSecs: 2400, load: 46 });
+  expect(summaryOf(event).replace(/\s/g, ' ')).toBe('5:30 PM · 40 min · load 46');
+  expect(new Map(factsOf(event)).get('Time')?.replace(/\s/g, ' ')).toBe('5:30 PM');
+});
+
+test('without one, the length comes first', () => {
+  expect(summaryOf(someEvent({ movingSecs: 2400 })).replace(/\s/g, ' ')).toBe('40 min · load 62');
+});
