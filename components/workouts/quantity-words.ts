@@ -42,7 +42,7 @@ export const numbers = (span: Span, moves = false): string => spread(span, moves
 export function pace(span: Span, units: string | undefined, moves = false): string {
   const metres = metresOf(units);
   if (!metres) return spread(span, moves, speed => kilometrePerHour.format(speed * 3.6));
-  const words = spread(span, moves, speed => (speed > 0 ? clock(metres / speed) : '–'));
+  const words = spread(span, moves, speed => clock(metres / speed));
   return i18n.t('profile.pace', { pace: words, per: PER[metres] ?? way(metres, {} as WorkoutDoc) });
 }
 
@@ -55,6 +55,8 @@ function spread({ from, to }: Span, moves: boolean, words: (n: number) => string
 }
 
 const clock = (seconds: number): string => {
+  // Who hardly moves never gets there.
+  if (!Number.isFinite(seconds)) return '–';
   const all = Math.round(seconds);
   return `${whole.format(Math.floor(all / 60))}:${twoDigits.format(all % 60)}`;
 };
