@@ -1,14 +1,16 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { type Choice, getChoice, keepChoice } from '../../lib/activities/choice.ts';
 import type { Account } from '../../lib/credentials.ts';
 import { dayIn } from '../../lib/day.ts';
+import type { Athlete } from '../../lib/intervals/athlete.ts';
 import { MINUTE } from '../../lib/time.ts';
 import { ConnectBanner } from '../GateBanners.tsx';
 import { MissingRange } from '../MissingRange.tsx';
 import { useNow } from '../use-now.ts';
 import { ActivityList } from './ActivityList.tsx';
 import { DownloadCard } from './DownloadCard.tsx';
-import { daysOf, type RangeChoice } from './range.ts';
+import { daysOf } from './range.ts';
 import { SearchForm } from './SearchForm.tsx';
 import { useDownload } from './use-download.ts';
 import './ActivitiesScreen.css';
@@ -25,21 +27,45 @@ export function ActivitiesScreen({ account }: { account: Account | null }) {
 
 function Done({ account: { athlete } }: { account: Account }) {
   const view = useDownload();
+  const isBusy = view != null && !view.download.done;
+  // What a download tells comes several times a second: thousands of activities are not drawn for it.
+  const activities = useMemo(() => <Activities athlete={athlete} isBusy={isBusy} />, [athlete, isBusy]);
+  return (
+    <>
+      {view && <DownloadCard key={view.download.id} view={view} athlete={athlete.id} />}
+      {activities}
+    </>
+  );
+}
+
+interface Props {
+  athlete: Athlete;
+  /** A download is under way. */
+  isBusy: boolean;
+}
+
+/** The activities that were looked at last time, until others are chosen. */
+function Activities({ athlete, isBusy }: Props) {
   // The athlete's day, wherever this browser thinks it is.
   const today = dayIn(athlete.timezone, useNow(MINUTE));
-  const [choice, setChoice] = useState<RangeChoice>({ span: 'month' });
+  const [choice, setChoice] = useState<Choice>();
   const [words, setWords] = useState('');
+  useEffect(() => void getChoice().then(setChoice), []);
+  if (!choice) return null;
+  const change = (changed: Partial<Choice>) => {
+    setChoice({ ...choice, ...changed });
+    void keepChoice({ ...choice, ...changed });
+  };
   const range = daysOf(choice, today);
   const wanted = words ? { words } : range;
   return (
     <>
-      {view && <DownloadCard key={view.download.id} view={view} athlete={athlete.id} />}
       <div class="activities-choice">
         <MissingRange
           choice={choice}
           invalid={!range}
           onChange={changed => {
-            setChoice(changed);
+            change(changed);
             setWords('');
           }}
         />
@@ -50,7 +76,9 @@ function Done({ account: { athlete } }: { account: Account }) {
           key={JSON.stringify(wanted)}
           athlete={athlete.id}
           wanted={wanted}
-          isBusy={view != null && !view.download.done}
+          isBusy={isBusy}
+          kind={choice.kind}
+          onKind={kind => change({ kind })}
         />
       )}
     </>

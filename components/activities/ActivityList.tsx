@@ -12,18 +12,20 @@ interface Props {
   wanted: Wanted;
   /** A download is under way: another one has to wait. */
   isBusy: boolean;
+  /** Which files of them are wanted. */
+  kind: FileKind;
+  onKind: (kind: FileKind) => void;
 }
 
 /** Rows that are drawn at first, and with each "Show more". */
 const STEP = 200;
 
 /** The activities of a range or a search, to be ticked and downloaded. */
-export function ActivityList({ athlete, wanted, isBusy }: Props) {
+export function ActivityList({ athlete, wanted, isBusy, kind, onKind }: Props) {
   const [anew, setAnew] = useState(0);
   const { activities, busy, problem } = useActivities(wanted, anew);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [shown, setShown] = useState(STEP);
-  const [kind, setKind] = useState<FileKind>('original');
   const rows = useMemo(() => activities.slice(0, shown), [activities, shown]);
   const chosen = ticked.size > 0 ? activities.filter(({ id }) => ticked.has(id)) : activities;
   const tick = (ids: string[], on: boolean) =>
@@ -48,7 +50,7 @@ export function ActivityList({ athlete, wanted, isBusy }: Props) {
             isAll={ticked.size === 0}
             isBusy={isBusy || busy}
             kind={kind}
-            onKind={setKind}
+            onKind={onKind}
           />
           <ActivityTable all={activities} rows={rows} ticked={ticked} kind={kind} onTick={tick} />
         </>

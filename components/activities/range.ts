@@ -1,8 +1,8 @@
+import type { Choice } from '../../lib/activities/choice.ts';
 import { addDays, type Day, isDay } from '../../lib/day.ts';
-import type { Choice } from '../../lib/missing/choice.ts';
 
 /** How far back a person looks. */
-export type RangeChoice = Pick<Choice, 'span' | 'from' | 'to'>;
+type RangeChoice = Pick<Choice, 'span' | 'from' | 'to'>;
 
 /** Before there were devices whose files anybody still has. */
 const BEGINNING: Day = '2000-01-01';

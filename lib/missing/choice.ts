@@ -5,12 +5,16 @@ import type { Range } from './search.ts';
 
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 
-const choiceSchema = z.object({
-  site: z.catch(z.enum(['garmin', 'trainingpeaks', 'strava']), 'garmin'),
+/** How far back a person looks. */
+export const stretchSchema = z.object({
   span: z.catch(z.enum(['month', 'season', 'all', 'dates']), 'month'),
   /** Days of the person's own calendar. */
   from: z.catch(z.optional(day), undefined),
   to: z.catch(z.optional(day), undefined),
+});
+
+const choiceSchema = z.extend(stretchSchema, {
+  site: z.catch(z.enum(['garmin', 'trainingpeaks', 'strava']), 'garmin'),
 });
 
 /** Where and how far back a person looks for what is missing. */

@@ -44,10 +44,12 @@ function seedActivities(emulator: Emulator): Map<string, string> {
 
 const fetched = (emulator: Emulator) => emulator.requests.filter(({ path }) => path.endsWith('/file'));
 
-async function openActivities(musette: Musette): Promise<Page> {
+async function openActivities(musette: Musette, was: 'month' | 'all' = 'all'): Promise<Page> {
   const page = await musette.open('app.html');
   await page.getByRole('link', { name: 'Activities' }).click();
-  await page.getByRole('radio', { name: 'All', exact: true }).check();
+  const all = page.getByRole('radio', { name: 'All', exact: true });
+  if (was === 'month') await all.check();
+  else await expect(all).toBeChecked();
   await expect(page.getByText(`${COUNT + 3} activities`, { exact: true })).toBeVisible();
   return page;
 }
@@ -69,7 +71,7 @@ test('five hundred originals come as one zip and into a folder, through a limit 
       limits => chrome.storage.local.set({ limits }),
       limits,
     );
-    const app = await openActivities(musette);
+    const app = await openActivities(musette, 'month');
     const card = app.getByRole('region', { name: 'Downloading' });
 
     await test.step('what has no file says why, and where its original can be sent from', async () => {
