@@ -60,6 +60,8 @@ async function saveAll({ musette, emulator }: Running, to: string, manner: 'zip'
   await app.getByRole('link', { name: 'Workouts' }).click();
   await app.getByText(/^As of /).waitFor();
   await app.getByText('Dates', { exact: true }).click();
+  // Without a last day there is nothing to read yet.
+  await app.getByLabel('To', { exact: true }).fill('');
   await app.getByLabel('From', { exact: true }).fill(FROM);
   emulator.clearRequests();
   const memory = memoryOf(musette.profile);
