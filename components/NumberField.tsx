@@ -12,7 +12,8 @@ interface Props {
 
 /** A field for a whole number within bounds. */
 export function NumberField({ id, value, min, max, describedBy, onChange }: Props) {
-  const [isInvalid, setInvalid] = useState(false);
+  // What is out of bounds stays as it was typed, to be corrected.
+  const [wrong, setWrong] = useState<string>();
   return (
     <input
       id={id}
@@ -22,12 +23,12 @@ export function NumberField({ id, value, min, max, describedBy, onChange }: Prop
       max={max}
       step={1}
       required
-      value={value}
+      value={wrong ?? value}
       aria-describedby={describedBy}
-      aria-invalid={isInvalid}
+      aria-invalid={wrong !== undefined}
       onChange={({ currentTarget: input }) => {
         const isValid = input.checkValidity();
-        setInvalid(!isValid);
+        setWrong(isValid ? undefined : input.value);
         onChange(isValid ? input.valueAsNumber : undefined);
       }}
     />

@@ -67,6 +67,7 @@ export function DiffDialog({ account, edits, kind, onClose }: Props) {
       heading={i18n.t('wellness.diffHeading')}
       aside={i18n.t('wellness.for', { name })}
       onCancel={back}
+      busy={sending}
       footer={
         <>
           <button

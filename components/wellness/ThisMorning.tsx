@@ -56,7 +56,7 @@ function Fortnight({ account, today }: { account: Account; today: Day }) {
   return (
     <>
       <LastWrite account={account} sinceMs={openedMs} />
-      <Form key={keys.join()} athlete={athlete} today={today} keys={keys} known={view.days.get(today)} />
+      <Form athlete={athlete} today={today} keys={keys} known={view.days.get(today)} />
       <FieldChoice
         label={i18n.t('wellness.morningChoose')}
         fields={allFields([]).filter(isEditable)}
@@ -77,11 +77,17 @@ interface FormProps {
 
 function Form({ athlete, today, keys, known }: FormProps) {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const { send, busy, problem, said } = useMorning(athlete, () => setTyped({}));
+  const { send, busy, problem, said } = useMorning(athlete, sent =>
+    // What was typed meanwhile is not sent yet.
+    setTyped(now => only(now, key => sent[key] !== now[key])),
+  );
   if (known?.locked) return <p>{i18n.t('wellness.morningLocked')}</p>;
   const submit = (event: Event) => {
     event.preventDefault();
-    send({ day: today, known, edits: undefined }, typed);
+    send(
+      { day: today, known, edits: undefined },
+      only(typed, key => keys.includes(key)),
+    );
   };
   return (
     <form class="morning-form" onSubmit={submit}>
@@ -103,3 +109,9 @@ function Form({ athlete, today, keys, known }: FormProps) {
     </form>
   );
 }
+
+const only = (
+  typed: Readonly<Record<string, string>>,
+  counts: (key: string) => boolean,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(typed).filter(([key]) => counts(key)));

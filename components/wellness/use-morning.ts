@@ -8,7 +8,7 @@ import { whyNot } from './entry-words.ts';
 import { fieldName } from './field-words.ts';
 
 /** Sends what was typed in the morning, over what was seen then. */
-export function useMorning(athlete: string, onSent: () => void) {
+export function useMorning(athlete: string, onSent: (sent: Readonly<Record<string, string>>) => void) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<PlainProblem>();
   const [said, setSaid] = useState('');
@@ -22,15 +22,15 @@ export function useMorning(athlete: string, onSent: () => void) {
       if (!isSameValue(edit.from, edit.to)) edits.push(edit);
     }
     setSaid('');
-    if (edits.length > 0) void write(edits);
+    if (edits.length > 0) void write(edits, typed);
   };
-  const write = async (edits: Edit[]) => {
+  const write = async (edits: Edit[], typed: Readonly<Record<string, string>>) => {
     setBusy(true);
     setProblem(undefined);
     try {
       const answer = await ask('writeWellness', { athlete, kind: 'edit', lock: false, edits });
       if (answer === 'changed') setSaid(i18n.t('wellness.morningChanged'));
-      else onSent();
+      else onSent(typed);
     } catch (thrown) {
       setProblem(Problem.from(thrown).toPlain());
     } finally {

@@ -49,8 +49,10 @@ export function useTyping(): Typist {
     // A field that is taken away loses the focus once more.
     current.current = null;
     setTyping(undefined);
-    const text = input.current?.value ?? '';
-    return at && !(at.isWhole && text === shown.current) ? { ...at, text } : undefined;
+    const field = input.current;
+    // Its column may be gone, and with it what was typed: nothing was cleared.
+    if (!at || !field) return undefined;
+    return at.isWhole && field.value === shown.current ? undefined : { ...at, text: field.value };
   };
   return { typing, current, input, start, stop };
 }

@@ -7,7 +7,7 @@ import { type PlainProblem, Problem } from '../problem.ts';
 import { getSettings } from '../settings.ts';
 import { DAY } from '../time.ts';
 import { getLimits, leftToday } from '../turns.ts';
-import { waitsUntil } from '../wait.ts';
+import { LONGEST_WAIT_MS, waitsUntil } from '../wait.ts';
 import type { Change } from './change.ts';
 import { difference } from './difference.ts';
 import { type Heard, listen } from './listen.ts';
@@ -31,7 +31,8 @@ export interface Looked {
 export async function lookOnce(now = Date.now()): Promise<Looked> {
   const looked: Looked = { news: [], messages: 0, genuine: 0 };
   const problem = await lookAtBoth(now, looked).catch(thrown => Problem.from(thrown).toPlain());
-  const pauseMs = problem?.kind === 'rate-limited' ? (problem.retryAfterMs ?? 0) : 0;
+  const askedMs = problem?.kind === 'rate-limited' ? (problem.retryAfterMs ?? 0) : 0;
+  const pauseMs = Math.min(askedMs, LONGEST_WAIT_MS);
   await changeLooking(({ unseen, notBeforeMs }) => ({
     atMs: now,
     unseen,
@@ -87,8 +88,7 @@ async function mayAsk(now: number): Promise<boolean> {
   const [gate, { notBeforeMs = 0 }, { perDay }] = await Promise.all([getGate(), getLooking(), getLimits()]);
   // Who may not send may still read.
   const isShut = gate.stopped !== undefined && gate.stopped.kind !== 'not-allowed';
-  // No limit of the API lasts longer than a day.
-  const isPaused = notBeforeMs > now && notBeforeMs <= now + DAY;
+  const isPaused = notBeforeMs > now && notBeforeMs <= now + LONGEST_WAIT_MS;
   if (isShut || isPaused || waitsUntil(gate, now) > 0) return false;
   return (await leftToday(now)) >= perDay / 2;
 }

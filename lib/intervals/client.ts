@@ -153,17 +153,19 @@ async function reach(
 
 /** A file can be as long as a recording, and no longer. */
 async function readFile({ body }: Response): Promise<Blob> {
+  const reader = body?.getReader();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  const bounded = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      size += chunk.length;
-      if (size > MAX_RECORDING_BYTES) throw new Problem('file-too-large', { detail: `over ${size} bytes` });
-      controller.enqueue(chunk);
-    },
-  });
   try {
-    return await new Response(body?.pipeThrough(bounded)).blob();
+    // Not as a Response of a stream of our own: Chromium says "Failed to fetch" of whatever goes wrong in one (github.com/whatwg/fetch/issues/676).
+    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+      size += next.value.length;
+      if (size > MAX_RECORDING_BYTES) throw new Problem('file-too-large', { detail: `over ${size} bytes` });
+      chunks.push(next.value);
+    }
+    return new Blob(chunks);
   } catch (thrown) {
+    await reader?.cancel().catch(() => undefined);
     throw problemOfThrown(thrown);
   }
 }

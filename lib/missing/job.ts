@@ -1,7 +1,7 @@
 import type { PlainProblem, ProblemKind } from '../problem.ts';
 import type { ListedActivity, SourceId } from '../sources/source.ts';
 import { MINUTE, SECOND } from '../time.ts';
-import type { Waiting } from '../wait.ts';
+import { LONGEST_WAIT_MS, type Waiting } from '../wait.ts';
 
 /** How the sending of what was missing stands: its jobs are done one after the other. */
 export interface Plan {
@@ -69,11 +69,11 @@ export function setbackOf({ kind, retryAfterMs }: PlainProblem, tries: number, s
   const isOwnFault = OWN_FAULTS.has(kind);
   if (isOwnFault && tries + 1 >= MOST_TRIES) return 'failed';
   // Whoever is back says so; looking by ourselves again and again would only keep the browser awake.
-  const patience = Math.max(wait, Math.min(wait * 2 ** strikes, LONGEST_WAIT_MS));
-  return { waitMs: Math.max(patience, retryAfterMs ?? 0), isOwnFault };
+  const patience = Math.max(wait, Math.min(wait * 2 ** strikes, LONGEST_PATIENCE_MS));
+  return { waitMs: Math.min(Math.max(patience, retryAfterMs ?? 0), LONGEST_WAIT_MS), isOwnFault };
 }
 
-const LONGEST_WAIT_MS = 15 * MINUTE;
+const LONGEST_PATIENCE_MS = 15 * MINUTE;
 
 /** Problems that pass, or that a person can mend, and how long to wait before the next look. */
 const WAITS: Partial<Record<ProblemKind, number>> = {

@@ -40,6 +40,8 @@ export async function resumeMissing(): Promise<void> {
 export async function cancelMissing(): Promise<void> {
   await changeJobs('waiting', () => undefined);
   announce('missing');
+  // A batch that waited for these has come to its end.
+  announce();
 }
 
 /** Tries once more what failed, on the site or on the way to Intervals.icu. */

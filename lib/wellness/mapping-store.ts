@@ -17,9 +17,10 @@ export async function recallMapping(header: readonly string[]): Promise<Mapping 
 
 /** Keeps what a person says about the columns of tables for the next time; the newest word counts. */
 export async function rememberMappings(mappings: readonly Mapping[]): Promise<void> {
-  const said = new Set(mappings.map(({ fingerprint }) => fingerprint));
+  // Twelve months of one program are one header.
+  const said = new Map(mappings.map(mapping => [mapping.fingerprint, mapping]));
   const others = parse(await item.getValue()).filter(({ fingerprint }) => !said.has(fingerprint));
-  await item.setValue([...mappings, ...others].slice(0, MOST));
+  await item.setValue([...said.values(), ...others].slice(0, MOST));
 }
 
 export const forgetMappings = (): Promise<void> => item.removeValue();

@@ -153,7 +153,13 @@ test('wellness is edited by keyboard, looked at, sent as what changed and nothin
     await popup.keyboard.press('Tab');
     await popup.keyboard.type('69.4');
     await expectSound(popup);
-    await popup.keyboard.press('Enter');
+    // Another field comes, and what was typed stays.
+    const weight = popup.getByRole('textbox', { name: /^Weight/ });
+    await popup.getByText('Other fields').click();
+    await popup.getByRole('checkbox', { name: 'Steps' }).check();
+    await expect(popup.getByRole('textbox', { name: /^Steps/ })).toBeVisible();
+    await expect(weight).toHaveValue('69.4');
+    await weight.press('Enter');
     await expect(popup.getByText('2 values were written, for 1 day.')).toBeVisible();
     expect(puts(emulator).at(-1)).toEqual([{ id: today, sleepQuality: 2, weight: 69.4 }]);
     await popup.getByRole('button', { name: 'Undo' }).click();

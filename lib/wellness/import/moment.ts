@@ -112,11 +112,17 @@ function severalDays(text: string): 'several-days' | undefined {
 /** "1-7", "25 Jun - 1" and "Dec 30, 2025 - Jan 5". */
 const RANGE = /\d\.?,?\s*(?:\p{L}{3,}\.?\s*)?(?:\d{4}\s*)?[-–—]\s*(?:\p{L}+\.?\s*)?\d{1,2}(?!\d)/u;
 
+/** "7 PM" and "7h": no moment is read of it, and neither is a year. */
+const BARE_HOUR = /(?<![\d:])\d{1,2}\s*(?:[ap]\.?\s?m\b\.?|uhr\b|h\b)/iu;
+
 function withMonthName(text: string): WrittenDay {
   const names = text.match(/\p{L}{3,}/gu) ?? [];
   // "mar. 3 mars": of a weekday and a month that look alike, the month comes last.
   const month = names.map(monthOf).findLast(found => found !== undefined);
-  const [date, shortYear] = text.replace(TIME, '').match(/(?<![\d:])\d{1,2}(?![\d:])/g) ?? [];
+  const bare = text.replace(TIME, '').replace(BARE_HOUR, '');
+  const [date, ...others] = bare.match(/(?<![\d:])\d{1,2}(?![\d:])/g) ?? [];
+  // "3-Mar-24": two digits at the end, and not the date itself.
+  const shortYear = others.length > 0 ? /(?<![\d:])\d\d(?=[\s.,]*$)/.exec(bare)?.[0] : undefined;
   if (month === undefined || date === undefined) return undefined;
   const [year = shortYear] = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(text) ?? [];
   const minutes = readTime(text);

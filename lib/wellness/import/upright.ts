@@ -9,11 +9,12 @@ import { namesDay } from './vocabulary.ts';
  * the day has. Undefined for any other; a day above a wider table is a title.
  */
 export function upright(rows: readonly CsvRow[]): Pick<Table, 'header' | 'rows'> | undefined {
-  const start = rows.findIndex(
-    ({ cells: [name = '', day = ''] }) => namesDay(readHeading(name)) && readMoment(day, 'UTC') !== undefined,
-  );
+  // Nothing but names stands above it.
+  const start = rows.findIndex(({ cells: [, beside = ''] }) => beside.trim() !== '');
   const days = rows[start];
-  if (!days || rows.some(({ cells }) => cells.length > days.cells.length)) return undefined;
+  const [name = '', day = ''] = days?.cells ?? [];
+  if (!days || !namesDay(readHeading(name)) || readMoment(day, 'UTC') === undefined) return undefined;
+  if (rows.some(({ cells }) => cells.length > days.cells.length)) return undefined;
   const named = rows.slice(start).filter(({ cells: [name = ''] }) => name.trim() !== '');
   return {
     header: named.map(({ cells: [name = ''] }) => name.trim()),

@@ -88,6 +88,8 @@ test('a passing problem is given three tries where it may be the activity’s ow
   expect(setbackOf({ kind: 'site-down' }, 2)).toBe('failed');
   expect(setbackOf({ kind: 'signed-out' }, 99)).toMatchObject({ isOwnFault: false });
   expect(setbackOf({ kind: 'site-rate-limited', retryAfterMs: HOUR }, 0)).toMatchObject({ waitMs: HOUR });
+  // A wait that is longer would pass for one of a wrong clock.
+  expect(setbackOf({ kind: 'site-rate-limited', retryAfterMs: 2 * DAY }, 0)).toMatchObject({ waitMs: DAY });
   expect(setbackOf({ kind: 'no-recording' }, 0)).toBe('no-file');
   expect(setbackOf({ kind: 'tab-closed' }, 0, 3)).toMatchObject({ waitMs: 4 * MINUTE });
   expect(setbackOf({ kind: 'tab-closed' }, 0, 99)).toMatchObject({ waitMs: 15 * MINUTE });

@@ -115,6 +115,15 @@ test.each([
   expect(daysOf(imported)).toEqual({ '2026-03-03': { sleepSecs: 27_000 } });
 });
 
+test('a note that begins like the name of a day turns no table on its side', async () => {
+  const lines = ['Note,Date,Weight', 'rest,2026-01-01,71', 'Day off,2026-01-02,70'];
+  const { rows } = await readLines(lines);
+  expect(rows.map(({ day, values }) => [day, values.weight])).toEqual([
+    ['2026-01-01', 71],
+    ['2026-01-02', 70],
+  ]);
+});
+
 test('HRV4Training has notes of lactate and VO2max', async () => {
   const imported = await readLines([
     'date, HR, AVNN, SDNN, rMSSD, lactate, VO2max',

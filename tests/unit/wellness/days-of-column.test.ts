@@ -83,6 +83,10 @@ describe('a day', () => {
     expect(days([text])).toEqual(['2024-03-03']);
   });
 
+  test.each(['Nov 3, 7 PM', '3 Nov 7h', 'Nov 3, 10 AM', '7 AM 3 Nov'])('has no year in %o', text => {
+    expect(days([text])).toEqual(days(['3 Nov']));
+  });
+
   test('is read in the order that other rows prove', () => {
     expect(days(['04/03/2026', '13/03/2026'])).toEqual(['2026-03-04', '2026-03-13']);
     expect(days(['04/03/2026', '03/13/2026'])).toEqual(['2026-04-03', '2026-03-13']);

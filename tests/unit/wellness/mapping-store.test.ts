@@ -30,7 +30,7 @@ test('the newest word about a table counts, and all of it can be forgotten', asy
   const counts: number[] = [];
   watchMappings(count => counts.push(count));
   await rememberMappings([MAPPING]);
-  await rememberMappings([{ ...MAPPING, order: 'mdy' }]);
+  await rememberMappings([MAPPING, { ...MAPPING, order: 'mdy' }]);
 
   expect(await recallMapping(HEADER)).toMatchObject({ order: 'mdy' });
   await forgetMappings();
