@@ -2,6 +2,8 @@ import { defineConfig } from 'wxt';
 import { sources } from './lib/sources/registry.ts';
 
 export default defineConfig({
+  // A folder that file pickers show: macOS and GTK hide WXT's own `.output`.
+  outDir: 'dist',
   imports: false,
   manifestVersion: 3,
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],

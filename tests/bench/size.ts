@@ -7,8 +7,8 @@ const BUDGET_KB = 240;
 /** The zip that a store gets. */
 export function benchSize() {
   execFileSync('wxt', ['zip'], { stdio: 'ignore' });
-  const [zip = ''] = globSync('.output/*-chrome.zip');
-  const unpacked = globSync('.output/chrome-mv3/**/*')
+  const [zip = ''] = globSync('dist/*-chrome.zip');
+  const unpacked = globSync('dist/chrome-mv3/**/*')
     .map(path => statSync(path))
     .filter(file => file.isFile());
   return {

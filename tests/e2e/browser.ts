@@ -7,7 +7,7 @@ import type { Emulator } from '../emulator/emulator.ts';
 import { expectChromium } from '../setup/browsers.ts';
 
 /** The packed build, unchanged. */
-const CHROMIUM_BUILD = resolve('.output/chrome-mv3');
+const CHROMIUM_BUILD = resolve('dist/chrome-mv3');
 
 /**
  * Off in chrome://flags: Chromium 156 draws the suggestions of its address bar as web pages, which it prepares at every

@@ -9,7 +9,7 @@ import type { Emulator } from '../emulator/emulator.ts';
 import { openSession, type Session } from './bidi.ts';
 import { type FirefoxPage, pageIn } from './firefox-page.ts';
 
-const FIREFOX_BUILD = resolve('.output/firefox-mv3');
+const FIREFOX_BUILD = resolve('dist/firefox-mv3');
 
 /** The extension's address in a profile is random; a fixed one makes its pages easy to find. */
 const UUID = '5a6c1d3e-8c5b-4d0f-9f7e-2b1a0c9d8e7f';
