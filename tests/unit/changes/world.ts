@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, vi } from 'vitest';
-import { storage } from 'wxt/utils/storage';
 import { fromNow } from '../../../lib/changes/listen.ts';
 import { type Looked, lookOnce } from '../../../lib/changes/look.ts';
 import { forgetChanges } from '../../../lib/changes/store.ts';
@@ -17,7 +16,6 @@ export const HOUR = 60 * MINUTE;
 beforeEach(async () => {
   // The emulator lives in real time; only Musette's clock is moved.
   vi.useFakeTimers({ toFake: ['Date'] });
-  await storage.setItem('local:limits', { perSecond: 1000 });
   await forgetChanges();
   await changeSettings({ watchChanges: true });
   emulator.clearRequests();

@@ -1,5 +1,3 @@
-import { beforeEach } from 'vitest';
-import { storage } from 'wxt/utils/storage';
 import { Problem, type ProblemKind } from '../../../lib/problem.ts';
 import type { ListedActivity, Original, Reach, Source } from '../../../lib/sources/source.ts';
 import { DAY } from '../../../lib/time.ts';
@@ -9,9 +7,6 @@ import { emulator } from '../outbox/real-outbox.ts';
 export { emulator };
 
 export const START = Date.UTC(2026, 8, 1, 8);
-
-// No pauses between fetches: a test does not wait for a second to end.
-beforeEach(() => storage.setItem('local:limits', { fetchPauseMs: 0 }));
 
 /** The n-th ride of a season, each a day before the last; each has a length of its own. */
 export const rideSpec = (n: number) => ({ startMs: START - n * DAY, durationSecs: 60 + n, seed: n + 1 });

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { storage } from 'wxt/utils/storage';
 import { connect } from '../../../lib/account.ts';
 import { closeDatabase } from '../../../lib/outbox/database.ts';
 import { drain } from '../../../lib/outbox/drain.ts';
@@ -19,6 +20,8 @@ beforeEach(async () => {
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();
   vi.stubGlobal('fetch', emulator.fetch);
+  // No pauses between requests: `turns.test.ts` and `budget.test.ts` hold the pace.
+  await storage.setItem('local:limits', { perSecond: 1000, fetchPauseMs: 0 });
   await connect(emulator.athlete.key);
 });
 
