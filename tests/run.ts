@@ -2,78 +2,123 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { absentForDisplay, expectChromium, findFirefox } from './setup/browsers.ts';
+import { expectChromium, fetchFirefox, fetchScreen } from './setup/browsers.ts';
 
 /**
  * `npm test`: finds the browsers, runs the unit tests, packs both builds and runs the e2e tests on them.
- * Last line: `N passed, N failed`; above it how many were skipped, where some were.
+ * Names every test that was skipped; the last line is `N passed, N failed`.
  */
 const reports = mkdtempSync(join(tmpdir(), 'musette-reports-'));
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
 
 console.log(`Chromium: ${expectChromium()}`);
-console.log(`Firefox: ${findFirefox() ?? 'none found, its tests are skipped'}`);
-if (absentForDisplay.length > 0)
-  console.log(`Windows: ${absentForDisplay.join(', ')} not found, what needs a screen is skipped`);
+console.log(`Firefox: ${fetchFirefox() ?? 'none found, its tests are skipped'}`);
+const lacking = fetchScreen();
+console.log(
+  `Screen: ${lacking.length === 0 ? 'one of its own' : `${lacking.join(', ')} not found, what needs a screen is skipped`}`,
+);
 
 const unit = join(reports, 'unit.json');
 const e2e = join(reports, 'e2e.json');
-const steps = [
-  run('vitest', [
-    'run',
-    '--config',
-    'tests/vitest.config.ts',
-    '--root',
-    '.',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${unit}`,
-  ]),
-  run('npm', ['run', 'build']) &&
-    run('playwright', ['test', '--config', 'tests/playwright.config.ts'], {
-      PLAYWRIGHT_JSON_OUTPUT_NAME: e2e,
-    }),
+const parts = [
+  {
+    succeeded: run('npm', [
+      ...['run', 'test:unit', '--', '--reporter=default', '--reporter=json'],
+      `--outputFile.json=${unit}`,
+    ]),
+    count: () => countUnit(unit),
+  },
+  {
+    succeeded:
+      run('npm', ['run', 'build']) &&
+      run('playwright', ['test', '--config', 'tests/playwright.config.ts'], {
+        PLAYWRIGHT_JSON_OUTPUT_NAME: e2e,
+      }),
+    count: () => countE2e(e2e),
+  },
 ];
 
-const counts = [unitCounts(), e2eCounts()];
-const passed = counts.reduce((sum, count) => sum + count.passed, 0);
-// A step that broke off before it could count anything is a failure too.
-const failed = counts.reduce((sum, count, n) => sum + Math.max(count.failed, steps[n] ? 0 : 1), 0);
-const skipped = counts.reduce((sum, count) => sum + count.skipped, 0);
-if (skipped > 0) console.log(`${skipped} skipped`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+const counts = parts.map(({ succeeded, count }) => {
+  const { failed, ...rest } = count();
+  // A part that broke off before it could count anything is a failure too.
+  return { ...rest, failed: Math.max(failed, succeeded ? 0 : 1) };
+});
+const skipped = counts.flatMap(count => count.skipped);
+if (skipped.length > 0)
+  console.log(`${skipped.length} skipped:\n${skipped.map(name => `- ${name}`).join('\n')}`);
+const sum = (which: 'passed' | 'failed') => counts.reduce((total, count) => total + count[which], 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') === 0 ? 0 : 1;
 
 function run(command: string, args: string[], env: Record<string, string> = {}): boolean {
   return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
 }
 
-function unitCounts() {
-  const report = readReport(unit);
+interface Count {
+  passed: number;
+  failed: number;
+  /** Their titles, with the reason where one was given. */
+  skipped: string[];
+}
+
+interface UnitReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: { assertionResults: { status: string; fullName: string }[] }[];
+}
+
+function countUnit(path: string): Count {
+  const report = readReport<UnitReport>(path);
+  const results = report?.testResults.flatMap(({ assertionResults }) => assertionResults) ?? [];
   return {
     passed: report?.numPassedTests ?? 0,
     failed: report?.numFailedTests ?? 0,
-    skipped: report?.numPendingTests ?? 0,
+    skipped: results
+      .filter(({ status }) => status !== 'passed' && status !== 'failed')
+      .map(({ fullName }) => fullName),
   };
 }
 
-function e2eCounts() {
-  const stats = readReport(e2e)?.stats;
-  return { passed: stats?.expected ?? 0, failed: stats?.unexpected ?? 0, skipped: stats?.skipped ?? 0 };
+interface Suite {
+  title: string;
+  suites?: Suite[];
+  specs?: {
+    title: string;
+    tests: { status: string; annotations: { type: string; description?: string }[] }[];
+  }[];
 }
 
-interface Report {
-  numPassedTests?: number;
-  numFailedTests?: number;
-  numPendingTests?: number;
-  stats?: { expected: number; unexpected: number; skipped: number };
+interface E2eReport {
+  stats: { expected: number; unexpected: number; flaky: number };
+  suites: Suite[];
 }
 
-function readReport(path: string): Report | undefined {
+function countE2e(path: string): Count {
+  const report = readReport<E2eReport>(path);
+  return {
+    passed: report?.stats.expected ?? 0,
+    failed: (report?.stats.unexpected ?? 0) + (report?.stats.flaky ?? 0),
+    skipped: report?.suites.flatMap(skippedIn) ?? [],
+  };
+}
+
+function skippedIn({ title, suites = [], specs = [] }: Suite): string[] {
+  const own = specs.flatMap(spec =>
+    spec.tests
+      .filter(({ status }) => status === 'skipped')
+      .map(({ annotations }) => {
+        const reason = annotations.find(({ type }) => type === 'skip')?.description;
+        return `${spec.title}${reason ? ` (${reason})` : ''}`;
+      }),
+  );
+  return [...own, ...suites.flatMap(skippedIn)].map(name => `${title} › ${name}`);
+}
+
+function readReport<Report>(path: string): Report | undefined {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    // The step ended before it could write one; its exit code says so.
+    // The part ended before it could write one; its exit code says so.
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, type Page } from '@playwright/test';
-import { absentForDisplay } from '../setup/browsers.ts';
+import { missingForScreen } from '../setup/browsers.ts';
 
 /** A screen of its own, for what headless browsers do not have: context menus, shortcuts, the toolbar. */
 export interface Display {
@@ -17,7 +17,7 @@ export interface Display {
 }
 
 /** Whether this machine can show windows to nobody. */
-export const hasDisplay = absentForDisplay.length === 0;
+export const hasDisplay = missingForScreen().length === 0;
 
 export async function openDisplay(): Promise<Display> {
   // It finds a free number itself, and says which on the descriptor that it is given.

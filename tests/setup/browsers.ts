@@ -5,25 +5,35 @@ import { chromium } from '@playwright/test';
 
 interface Wanted {
   name: string;
-  /** Environment variable that names the program. */
-  variable: string;
-  /** Names to look for in PATH. Google's Chrome is not among them: it no longer loads unpacked extensions when told to. */
+  /** Names to look for in PATH. */
   programs: string[];
   debian: string[];
 }
 
-const CHROMIUM: Wanted = {
+interface Browser extends Wanted {
+  /** Environment variable that names the program. */
+  variable: string;
+}
+
+const CHROMIUM: Browser = {
   name: 'Chromium',
   variable: 'MUSETTE_CHROMIUM',
+  // Not Google's Chrome: it no longer loads unpacked extensions when told to.
   programs: ['chromium', 'chromium-browser'],
   debian: ['chromium', 'fonts-liberation'],
 };
 
-const FIREFOX: Wanted = {
+const FIREFOX: Browser = {
   name: 'Firefox',
   variable: 'MUSETTE_FIREFOX',
   programs: ['firefox-esr', 'firefox'],
   debian: ['firefox-esr'],
+};
+
+const SCREEN: Wanted = {
+  name: 'Xvfb, xdotool and openbox',
+  programs: ['Xvfb', 'xdotool', 'openbox'],
+  debian: ['xvfb', 'xdotool', 'openbox'],
 };
 
 /**
@@ -43,10 +53,20 @@ export function expectChromium(): string {
   );
 }
 
-/** The Firefox to test with, as above; undefined where there is none, for its tests are skipped then. */
-export function findFirefox(): string | undefined {
-  return findProgram(FIREFOX) ?? (installFromDebian(FIREFOX) ? findProgram(FIREFOX) : undefined);
+/** The Firefox to test with, fetched as above; undefined where there is none, for its tests are skipped then. */
+export function fetchFirefox(): string | undefined {
+  return findFirefox() ?? (installFromDebian(FIREFOX) ? findFirefox() : undefined);
 }
+
+export const findFirefox = (): string | undefined => findProgram(FIREFOX);
+
+/** Fetches what shows windows where no screen is. Returns what is not to be had: what needs a screen is skipped then. */
+export function fetchScreen(): string[] {
+  if (missingForScreen().length > 0) installFromDebian(SCREEN);
+  return missingForScreen();
+}
+
+export const missingForScreen = (): string[] => SCREEN.programs.filter(program => !inPath(program));
 
 /** A program in PATH; undefined where there is none. */
 const inPath = (program: string): string | undefined =>
@@ -55,10 +75,7 @@ const inPath = (program: string): string | undefined =>
     .map(folder => join(folder, program))
     .find(existsSync);
 
-/** Of what it takes to show windows to nobody, what this machine has not. */
-export const absentForDisplay = ['Xvfb', 'xdotool', 'openbox'].filter(program => !inPath(program));
-
-function findProgram({ variable, programs }: Wanted): string | undefined {
+function findProgram({ variable, programs }: Browser): string | undefined {
   const named = process.env[variable];
   if (named) {
     if (!existsSync(named)) throw new Error(`${variable} names ${named}, which is not there.`);
