@@ -65,12 +65,6 @@ test('five hundred originals come as one zip and into a folder, through a limit 
   let musette = await launch({ emulator });
   try {
     await connectedBefore(musette, emulator.athlete);
-    // The announced limits, which would take a minute, are tried elsewhere.
-    const limits = { perSecond: 10_000 };
-    await (await musette.open('options.html')).evaluate(
-      limits => chrome.storage.local.set({ limits }),
-      limits,
-    );
     const app = await openActivities(musette, 'month');
     const card = app.getByRole('region', { name: 'Downloading' });
 

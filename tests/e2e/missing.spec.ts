@@ -3,7 +3,7 @@ import type { Emulator } from '../emulator/emulator.ts';
 import type { GarminActivity } from '../emulator/garmin/activity.ts';
 import { launch, type Musette } from './browser.ts';
 import { test as base, expect } from './fixtures.ts';
-import { connectedBefore } from './pages.ts';
+import { connectedBefore, UNPACED } from './pages.ts';
 import { expectSound, expectToFit } from './sound.ts';
 
 const GARMIN = [
@@ -102,6 +102,9 @@ const tickedNames = (app: Page) =>
 const files = (emulator: Emulator) =>
   emulator.activities().flatMap(({ external_id, sha256 }) => (sha256 ? [external_id] : []));
 
+const limit = (app: Page, limits: Record<string, number>) =>
+  app.evaluate(given => chrome.storage.local.set({ limits: given }), { ...UNPACED, ...limits });
+
 test('of a thousand activities exactly the missing ones are ticked, and a killed browser sends each of them once', async ({
   emulator,
   musette,
@@ -116,6 +119,8 @@ test('of a thousand activities exactly the missing ones are ticked, and a killed
   await expect(app.locator('tbody tr')).toHaveCount(1000);
   expect((await tickedNames(app)).sort()).toEqual(missing.sort());
 
+  // Slow enough that the browser dies in the middle.
+  await limit(app, { fetchPauseMs: 100 });
   await app.getByRole('button', { name: 'Send 40 recordings' }).click();
   await emulator.until(() => files(emulator).length >= 8, 60_000);
   await musette.kill();
@@ -194,9 +199,6 @@ const rides = (emulator: Emulator, count: number) =>
   Array.from({ length: count }, (_, n) =>
     emulator.garmin.activity({ startMs: LATEST - n * 25 * HOUR, durationSecs: 60 + n, name: `Ride ${n}` }),
   );
-
-const limit = (app: Page, limits: Record<string, number>) =>
-  app.evaluate(given => chrome.storage.local.set({ limits: given }), limits);
 
 test('a tab that is closed, and a session that ends, are said, and it goes on when they are back', async ({
   emulator,

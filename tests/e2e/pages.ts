@@ -13,12 +13,15 @@ export async function connect(musette: Musette, key: string): Promise<string> {
   return connected;
 }
 
+/** As fast as the machine goes: what Musette allows itself by the second is what the tests of `lib/turns.ts` are about. */
+export const UNPACED = { perSecond: 10_000, fetchPauseMs: 0 };
+
 /** Leaves a fresh browser as `connect` does, without its page: most tests are about what comes after. */
 export async function connectedBefore({ context }: Musette, athlete: Athlete): Promise<void> {
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const { key, id, name, timezone } = athlete;
   const credentials = { key, athlete: { id, name, timezone } };
-  await worker.evaluate(stored => chrome.storage.local.set(stored), { credentials });
+  await worker.evaluate(stored => chrome.storage.local.set(stored), { credentials, limits: UNPACED });
 }
 
 /** Waits until choices are kept: a page that is closed in the same moment takes them along. */

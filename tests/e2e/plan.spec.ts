@@ -81,6 +81,8 @@ test('what is said while others are on their way still counts, and the dialog is
   again.cancel();
   await expect(dialog).toHaveCount(0);
   expect(emulator.events()).toHaveLength(3);
+  // The notice of the batch before has the same buttons.
+  await expect(app.getByText(/^“b” is on the calendar/)).toBeVisible();
   await app.getByRole('button', { name: 'Dismiss' }).click();
   await expect(app.getByRole('button', { name: 'Undo' })).toHaveCount(0);
   await app.reload();
