@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 
-/** Where the published specification of the API lies, seen from the project. It may not be there. */
-export const openApiFile = '../shared/reference/intervals-api/openapi.json';
+/** The published specification, as far as it is used here; `schema/make-schema.ts` makes it, and has the list. */
+export const openApiFile = join(import.meta.dirname, 'schema/intervals-api.json');
 
 /**
  * Holds exchanges against the specification of the Intervals.icu API and says what is wrong with them. Only
