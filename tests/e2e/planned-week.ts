@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { addDays, type Day, dayIn, mondayOf } from '../../lib/day.ts';
 import type { Emulator } from '../emulator/emulator.ts';
+import { sampleText } from '../fixtures/samples.ts';
 
-const SAMPLES = '../shared/reference/intervals-api/samples/events_list_resolved.json';
-
-/** Plans this week of the athlete: the real sample events where they are present, and what they do not show. Returns today. */
+/** Plans this week of the athlete: the sample events, and what they do not show. Returns today. */
 export function planWeek(emulator: Emulator): Day {
   const today = dayIn(emulator.athlete.timezone, Date.now());
   const monday = mondayOf(today);
@@ -12,7 +10,7 @@ export function planWeek(emulator: Emulator): Day {
     start_date_local: `${day}T00:00:00`,
     end_date_local: `${addDays(day, 1)}T00:00:00`,
   });
-  const rows = samples();
+  const rows: object[] = JSON.parse(sampleText('events_list_resolved'));
   emulator.seed.events(
     rows.map((row, n) => ({ ...row, athlete_id: emulator.athlete.id, ...at(addDays(monday, n % 5)) })),
   );
@@ -44,5 +42,3 @@ export function planWeek(emulator: Emulator): Day {
   });
   return today;
 }
-
-const samples = (): object[] => (existsSync(SAMPLES) ? JSON.parse(readFileSync(SAMPLES, 'utf8')) : []);

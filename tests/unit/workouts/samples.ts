@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { readWorkoutDoc, type WorkoutDoc } from '../../../lib/intervals/workout-doc.ts';
+import { sampleText } from '../../fixtures/samples.ts';
 
-const FILE = '../shared/reference/intervals-api/samples/events_list_resolved.json';
-
-/** A planned workout that Intervals.icu sent, with what it says of it. */
+/** A planned workout as Intervals.icu sends it, with what it says of it. */
 export interface Sample {
   name: string;
   doc: WorkoutDoc;
@@ -29,10 +27,10 @@ const eventSchema = z.object({
   ),
 });
 
-/** The real workouts that are there to look at; none where that folder is absent. */
-export const samples: Sample[] = (existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : []).flatMap(
-  (row: unknown) => {
-    const { name, moving_time, joules, distance, workout_doc } = eventSchema.parse(row);
+export const samples: Sample[] = z
+  .array(eventSchema)
+  .parse(JSON.parse(sampleText('events_list_resolved')))
+  .flatMap(({ name, moving_time, joules, distance, workout_doc }) => {
     const doc = readWorkoutDoc(workout_doc);
     if (!doc) return [];
     const zoneSecs = (workout_doc?.zoneTimes ?? []).filter(({ gap }) => !gap).map(({ secs }) => secs);
@@ -44,5 +42,4 @@ export const samples: Sample[] = (existsSync(FILE) ? JSON.parse(readFileSync(FIL
       distance: distance ?? 0,
       zoneSecs,
     };
-  },
-);
+  });

@@ -73,8 +73,8 @@ describe('the calendar', () => {
     expect((await client.get(year)).json[0].workout_doc.steps).toEqual(steps);
     const resolved = async (query: string) =>
       (await client.get(`${year}&resolve=true${query}`)).json[0].workout_doc.steps[0]._power;
-    expect(await resolved('')).toEqual({ value: 180, start: 175, end: 185 });
-    expect(await resolved('&powerRange=10')).toEqual({ value: 180, start: 162, end: 198 });
+    expect(await resolved('')).toEqual({ value: 196, start: 191, end: 201 });
+    expect(await resolved('&powerRange=10')).toEqual({ value: 196, start: 176, end: 216 });
     for (const settings of emulator.athlete.sportSettings) settings.ftp = 300;
     expect(await resolved('&powerRange=0')).toEqual({ value: 225, start: 225, end: 225 });
   });
@@ -147,8 +147,8 @@ describe('the file of a workout', () => {
       '[COURSE DATA]\r\n0.00\t40.0\r\n5.00\t70.0\r\n5.00\t95.0\r\n',
     );
     const erg = (await fileAs('erg')).bytes.toString();
-    expect(erg).toContain('FTP = 240');
-    expect(erg).toContain('5.00\t228\r\n6.00\t228\r\n6.00\t252\r\n');
+    expect(erg).toContain('FTP = 262');
+    expect(erg).toContain('5.00\t249\r\n6.00\t249\r\n6.00\t275\r\n');
     expect(erg).toContain('[COURSE TEXT]\r\n570\tUp. Spin.\t10\r\n');
   });
 

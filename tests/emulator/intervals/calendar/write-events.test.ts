@@ -25,7 +25,7 @@ describe('a new event', () => {
       ...workout,
       moving_time: 3900,
       end_date_local: '2026-06-02T00:00:00',
-      workout_doc: { duration: 3900, ftp: 240, target: 'POWER', steps: { length: 3 } },
+      workout_doc: { duration: 3900, ftp: 262, target: 'POWER', steps: { length: 3 } },
     });
     expect(emulator.events()).toEqual([json]);
     expect((await client.get(`${calendar}/${json.id}`)).json).toEqual(json);
@@ -38,7 +38,7 @@ describe('a new event', () => {
     const base64 = Buffer.from(zwo).toString('base64');
     const coded = await client.post(calendar, { ...rest, filename: 'a.zwo', file_contents_base64: base64 });
     expect([plain, coded].map(({ json }) => json.workout_doc.steps)).toEqual([steps, steps]);
-    expect(plain.json).toMatchObject({ name: workout.name, moving_time: 600, joules: 108_000 });
+    expect(plain.json).toMatchObject({ name: workout.name, moving_time: 600, joules: 117_600 });
   });
 
   test('has steps that were given as they are, unless there is a text that says nothing', async () => {

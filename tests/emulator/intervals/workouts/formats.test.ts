@@ -97,7 +97,7 @@ describe('Zwift’s file', () => {
 describe('a course', () => {
   test.each([
     ['mrc', '%ftp', 50],
-    ['erg', 'w', 120],
+    ['erg', 'w', 131],
   ] as const)('of %s keeps lengths and levels', (format, units, half) => {
     const steps = [
       { duration: 90, ramp: true, power: { start: 50, end: 100, units: '%ftp' } },
@@ -133,11 +133,11 @@ describe('a FIT file', () => {
     expect(throughFile('fit', steps)).toMatchObject({
       name: 'Über <&> unter',
       steps: [
-        { duration: 600, warmup: true, power: { value: 120, units: 'w' } },
+        { duration: 600, warmup: true, power: { value: 131, units: 'w' } },
         {
           reps: 3,
           steps: [
-            { text: 'Hügel', duration: 60, power: { start: 216, end: 264, units: 'w' } },
+            { text: 'Hügel', duration: 60, power: { start: 235, end: 288, units: 'w' } },
             { reps: 2, steps: [{ duration: 30 }, { distance: 400, pace: { units: 'secs/km' } }] },
           ],
         },

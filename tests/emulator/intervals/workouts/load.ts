@@ -39,7 +39,7 @@ function heartRateLoad(done: readonly StepJson[], { settings }: Athletics): numb
   return Math.trunc((whole / (3600 * impulse(lthr))) * 100);
 }
 
-/** Fits the load of the sample; the athlete's own is not told there. */
+/** Fits the one load by heart rate that was seen; the athlete's own is not told there. */
 const RESTING_HR = 50;
 
 function sumOf(done: readonly StepJson[], effort: (step: StepJson) => number): number {

@@ -18,16 +18,16 @@ export interface SportSettings {
   sweet_spot_max?: number;
 }
 
-/** Those of the athlete whose calendar is in the samples, as far as the numbers there tell them. */
+/** Those of the athlete whose calendar is in the samples. */
 export function makeSportSettings(): SportSettings[] {
-  const hr_zones = [115, 140, 159, 178, 190];
+  const hr_zones = [121, 136, 152, 170, 187];
   const pace_zones = [77.5, 87.7, 94.3, 100, 103.4, 111.5, 999];
   return [
     {
       types: ['Ride', 'VirtualRide', 'MountainBikeRide', 'GravelRide', 'TrackRide', 'Cyclocross'],
-      ftp: 240,
-      lthr: 170,
-      max_hr: 190,
+      ftp: 262,
+      lthr: 164,
+      max_hr: 187,
       power_zones: [55, 75, 90, 105, 120, 150, 999],
       hr_zones,
       sweet_spot_min: 84,
@@ -35,23 +35,23 @@ export function makeSportSettings(): SportSettings[] {
     },
     {
       types: ['Run', 'VirtualRun', 'TrailRun'],
-      lthr: 175,
-      max_hr: 190,
-      threshold_pace: 2.631579,
+      lthr: 168,
+      max_hr: 187,
+      threshold_pace: 3.508772,
       pace_units: 'MINS_KM',
       hr_zones,
       pace_zones,
     },
     {
       types: ['Swim', 'OpenWaterSwim'],
-      lthr: 181,
-      max_hr: 190,
-      threshold_pace: 0.8333333,
+      lthr: 158,
+      max_hr: 187,
+      threshold_pace: 1.0416666,
       pace_units: 'SECS_100M',
       hr_zones,
       pace_zones,
     },
-    { types: ['Other'], lthr: 170, max_hr: 190, hr_zones },
+    { types: ['Other'], lthr: 164, max_hr: 187, hr_zones },
   ];
 }
 

@@ -1,14 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { sampleText } from '../../../fixtures/samples.ts';
 import { timedSteps } from './resolve.ts';
 import { makeSportSettings, settingsFor } from './sport-settings.ts';
 import { readText } from './text-reader.ts';
 
-const sampleFile = '../shared/reference/intervals-api/samples/workout_doc_from_text.json';
 const ride = { settings: settingsFor(makeSportSettings(), 'Ride'), type: 'Ride', indoor: false, ranges: {} };
 
-test.runIf(existsSync(sampleFile))('a text is read as the server has read it', () => {
-  const { description, workout_doc } = JSON.parse(readFileSync(sampleFile, 'utf8'));
+test('a text is read as the server reads it', () => {
+  const { description, workout_doc } = JSON.parse(sampleText('workout_doc_from_text'));
   expect(timedSteps(readText(description), ride)).toEqual(workout_doc.steps);
 });
 

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readWorkoutDoc, type Step } from '../../../../lib/intervals/workout-doc.ts';
 import { readText } from '../../../../lib/workouts/read/text.ts';
 import { findTraps } from '../../../../lib/workouts/read/traps.ts';
+import { sampleText } from '../../../fixtures/samples.ts';
 
 describe('a step of native text', () => {
   test.each<[string, Step]>([
@@ -84,10 +84,8 @@ test('a text without steps is a description', () => {
   expect(findTraps('Two hours easy\nwith friends', 'Ride')).toEqual([]);
 });
 
-const SAMPLE = '../shared/reference/intervals-api/samples/workout_doc_from_text.json';
-
-test.skipIf(!existsSync(SAMPLE))('reads what the server read, but for what the traps foretell', () => {
-  const { description, workout_doc } = JSON.parse(readFileSync(SAMPLE, 'utf8'));
+test('a text is read as the server reads it, but for what the traps foretell', () => {
+  const { description, workout_doc } = JSON.parse(sampleText('workout_doc_from_text'));
   const found = findTraps(description, 'Ride');
   expect(found.map(({ kind, line }) => `${line} ${kind}`)).toEqual([
     '3 blank-line',
