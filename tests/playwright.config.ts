@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test';
+import { extraFolder } from './extra/extra-files.ts';
 
 export default defineConfig({
-  testDir: 'e2e',
+  testDir: extraFolder ? 'extra' : 'e2e',
+  testMatch: '*.spec.ts',
   outputDir: '../test-results',
   // Starting browsers is the load here, and one test at a time keeps one core busy; while one waits, the other goes on.
   workers: 2,

@@ -1,7 +1,6 @@
-import { globSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import FitParser from 'fit-file-parser';
 import { inspect } from '../../lib/files/inspect.ts';
+import { extraFixture, extraFixtures, extraFolder } from '../extra/extra-files.ts';
 import { fitFile } from '../fixtures/recordings.ts';
 
 interface Sample {
@@ -9,18 +8,18 @@ interface Sample {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Files and megabytes a second, ours and the full parser's. The fixtures are part of it where they are present. */
+/** Files and megabytes a second, ours and the full parser's. The extra files are part of it where there are any. */
 export async function benchInspect() {
   const generated = Array.from({ length: 40 }, (_, n) => ({
     name: `ride-${n}.fit`,
     bytes: fitFile({ startMs: Date.UTC(2026, 0, 1 + n, 8), durationSecs: 3600, seed: n }),
   }));
-  const fixtures = globSync('../shared/fixtures/fit/*.fit')
-    .filter(path => !basename(path).startsWith('synthetic'))
-    .map(path => ({ name: basename(path), bytes: new Uint8Array(readFileSync(path)) }));
+  const extra = (extraFolder ? extraFixtures('fit') : [])
+    .filter(name => name.endsWith('.fit') && !name.startsWith('synthetic'))
+    .map(name => ({ name, bytes: extraFixture(`fit/${name}`) }));
 
   const rows: Record<string, object> = {};
-  for (const [name, samples] of Object.entries({ generated, fixtures })) {
+  for (const [name, samples] of Object.entries({ generated, extra })) {
     if (samples.length > 0) rows[name] = await compare(samples);
   }
   return rows;

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
 import { addDays, dayIn, mondayOf } from '../../lib/day.ts';
 import { fitWorkoutFile } from '../fixtures/recordings.ts';
+import { madeWorkouts } from '../fixtures/workouts.ts';
+import { drop } from './dropping.ts';
 import { expect, test } from './fixtures.ts';
 import { expectSound } from './sound.ts';
 
@@ -10,24 +10,10 @@ const ZWO = `<workout_file><name>Over-unders</name><sportType>bike</sportType><w
   <IntervalsT Repeat="3" OnDuration="300" OffDuration="120" OnPower="0.95" OffPower="0.55"/>
 </workout></workout_file>`;
 
-const FOLDER = '../shared/fixtures/zwo/';
 /** One of each kind; the unit tests try them all. */
-const shared = existsSync(FOLDER)
-  ? ['zwo', 'mrc', 'txt'].flatMap(
-      kind => readdirSync(FOLDER).find(name => name.endsWith(kind) && !name.includes('broken')) ?? [],
-    )
-  : [];
-
-/** Drops files on a day of the calendar. */
-async function drop(page: Page, day: string, files: { name: string; text: string }[]): Promise<void> {
-  await page.locator(`[data-day="${day}"]`).evaluate((target, dropped) => {
-    const transfer = new DataTransfer();
-    for (const { name, text } of dropped) transfer.items.add(new File([text], name));
-    for (const type of ['dragenter', 'dragover', 'drop']) {
-      target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: transfer }));
-    }
-  }, files);
-}
+const others = ['zwo', 'mrc', 'txt'].flatMap(
+  kind => madeWorkouts.find(({ name }) => name.endsWith(kind)) ?? [],
+);
 
 test('what is said while others are on their way still counts, and the dialog is never lost', async ({
   app,
@@ -131,7 +117,7 @@ test('workouts come to the calendar: dropped, looked at, sent, moved, copied, de
   const files = [
     { name: 'over-unders.zwo', text: ZWO },
     { name: 'broken.zwo', text: ZWO.slice(0, 200) },
-    ...shared.map(name => ({ name, text: readFileSync(FOLDER + name, 'utf8') })),
+    ...others,
   ];
   await drop(app, sunday, files);
   const dialog = app.getByRole('dialog', { name: 'Put workouts on the calendar' });
@@ -146,7 +132,7 @@ test('workouts come to the calendar: dropped, looked at, sent, moved, copied, de
   await dialog.getByRole('group', { name: 'Mine' }).getByLabel('Time').fill('17:30');
   await dialog.getByRole('button', { name: /^Put .*on the calendar$/ }).click();
 
-  const all = 1 + shared.length;
+  const all = 1 + others.length;
   await expect(broken).toBeVisible();
   await expect.poll(() => emulator.events().length).toBe(1 + all);
   expect(emulator.events().filter(event => event.start_date_local.slice(0, 10) !== sunday)).toEqual([]);

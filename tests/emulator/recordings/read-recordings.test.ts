@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { FitWriter, fitTime } from '../../fixtures/fit-writer.ts';
 import {
   fitFile,
@@ -82,30 +81,6 @@ test.each([
 ])('%s is no recording', (_, bytes) => {
   expect(() => readRecordings(bytes)).toThrow(NotARecording);
 });
-
-const shared = '../shared/fixtures';
-
-describe.runIf(existsSync(`${shared}/MANIFEST.tsv`))('of the shared fixtures,', () => {
-  test.each(fixtures(expected => expected.startsWith('activity')))('%s is a recording', (file, start) => {
-    const [recording] = readRecordings(readFileSync(`${shared}/${file}`));
-    const found = recording?.activities[0]?.startDate?.getTime() ?? 0;
-    const wanted = Date.parse(/Z|[+-]\d\d:\d\d$/.test(start) ? start : `${start}Z`);
-    expect(Math.abs(found - wanted)).toBeLessThanOrEqual(1000);
-  });
-
-  test.each(fixtures(expected => expected === 'not activity'))('%s is no recording', file => {
-    expect(() => readRecordings(readFileSync(`${shared}/${file}`))).toThrow(NotARecording);
-  });
-});
-
-function fixtures(isMeant: (expected: string) => boolean): [file: string, start: string][] {
-  if (!existsSync(`${shared}/MANIFEST.tsv`)) return [];
-  const lines = readFileSync(`${shared}/MANIFEST.tsv`, 'utf8').trim().split('\n').slice(1);
-  return lines.flatMap(line => {
-    const [file = '', , , , , , , expected = '', , start = ''] = line.split('\t');
-    return /^(fit|tcx|gpx)\//.test(file) && isMeant(expected) ? [[file, start.trim()]] : [];
-  });
-}
 
 /** Swim, transition, ride: the sessions that matter, and nothing else. */
 function multisportFile(): Uint8Array {

@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fitWorkoutFile } from '../../../fixtures/recordings.ts';
+import { madeWorkouts } from '../../../fixtures/workouts.ts';
+import { expectKept } from './expect-kept.ts';
 import { readWorkout } from './read-workout.ts';
 import { makeSportSettings, settingsFor } from './sport-settings.ts';
-import { type StepJson, unrolled } from './step.ts';
+import type { StepJson } from './step.ts';
 import { type Format, makeWorkoutFile } from './workout-file.ts';
 
 const athletics = {
@@ -159,28 +160,22 @@ describe('a FIT file', () => {
   });
 });
 
-const folder = '../shared/fixtures/zwo';
+describe('the file of another program', () => {
+  test.each(madeWorkouts.filter(({ name }) => /\.(zwo|mrc)$/.test(name)))(
+    'says the same after it was read and written: $name',
+    ({ name, text }) => {
+      expectKept(name, Buffer.from(text), athletics);
+    },
+  );
 
-describe.runIf(existsSync(folder))('of the files of others,', () => {
-  const names = existsSync(folder) ? readdirSync(folder).filter(name => /\.(zwo|mrc|erg)$/.test(name)) : [];
-
-  test.each(names)('%s', name => {
-    const bytes = readFileSync(`${folder}/${name}`);
-    if (name.includes('broken')) {
-      expect(() => readWorkout(name, bytes)).toThrow();
-      return;
-    }
-    const { steps } = readWorkout(name, bytes);
-    expect(unrolled(steps).every(({ duration = 0, distance = 0 }) => duration + distance > 0)).toBe(true);
-    const messages = bytes.toString().match(/<textevent/g)?.length ?? 0;
-    const again = makeWorkoutFile('zwo', { name, description: null, steps, athletics }).toString();
-    expect(again.match(/<textevent/g)?.length ?? 0).toBe(messages);
-    const kept = (all: readonly StepJson[]) =>
-      unrolled(all).map(({ text, duration, power }) => ({
-        text,
-        duration,
-        power: power?.units === '%ftp' && power,
-      }));
-    expect(kept(readWorkout('a.zwo', Buffer.from(again)).steps)).toEqual(kept(steps));
+  test.each([
+    [
+      'a tag that is not closed',
+      'a.zwo',
+      '<workout_file><workout><FreeRide Duration="60"></workout></workout_file>',
+    ],
+    ['no data', 'a.erg', '[COURSE HEADER]\nMINUTES WATTS\n[END COURSE HEADER]\n'],
+  ])('is refused with %s', (_, name, text) => {
+    expect(() => readWorkout(name, Buffer.from(text))).toThrow();
   });
 });

@@ -1,9 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { connect } from '../../../../lib/account.ts';
 import { closeDeeds, lastDeeds } from '../../../../lib/workouts/plan/store.ts';
-import { readWorkout } from '../../../../lib/workouts/read/read-file.ts';
 import { fitWorkoutFile } from '../../../fixtures/recordings.ts';
+import { madeWorkouts } from '../../../fixtures/workouts.ts';
 import { calendar, emulator, ME, move, only, plan, putOnCalendar, undoLast, writes } from './real-plan.ts';
 
 test('a workout stands on its day with its steps, its texts and what the person said', async () => {
@@ -34,15 +33,10 @@ test.each([
   expect(only().start_date_local).toBe('2026-11-25T00:00:00');
 });
 
-const FOLDER = '../shared/fixtures/zwo/';
-const names = existsSync(FOLDER) ? readdirSync(FOLDER).filter(name => !/broken/.test(name)) : [];
+test.each(madeWorkouts)('$name goes up as long as it is, and comes off', async ({ name, text, secs }) => {
+  await putOnCalendar(ME(), plan({ content: new File([text], name), name }));
 
-test.skipIf(names.length === 0).each(names)('%s goes up as long as it is, and comes off', async name => {
-  const content = new File([readFileSync(FOLDER + name)], name);
-  await putOnCalendar(ME(), plan({ content, name }));
-
-  const { doc } = await readWorkout(content);
-  expect(only().moving_time).toBe(doc.durationSecs);
+  expect(only().moving_time).toBe(secs);
   await undoLast();
   expect(emulator.events()).toEqual([]);
 });

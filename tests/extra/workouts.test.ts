@@ -1,13 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readWorkout } from '../../../../lib/workouts/read/read-file.ts';
-import { kindOf } from './made.ts';
+import { WORKOUT_FORMATS } from '../../lib/intervals/event.ts';
+import { checkedFile } from '../../lib/workouts/check.ts';
+import { readWorkout } from '../../lib/workouts/read/read-file.ts';
+import { kindOf } from '../unit/workouts/read/made.ts';
+import { extraFixture, extraFixtures } from './extra-files.ts';
 
-const FOLDER = '../shared/fixtures/';
-const names = existsSync(FOLDER) ? readdirSync(`${FOLDER}zwo`) : [];
-const fileOf = (path: string): File => new File([readFileSync(FOLDER + path)], path.replace(/.*\//, ''));
+const names = extraFixtures('zwo');
+const fileOf = (path: string): File => new File([extraFixture(path)], path.replace(/.*\//, ''));
 
-describe.skipIf(names.length === 0)('the shared workouts', () => {
+describe('the extra workouts', () => {
   test.each(names.filter(name => /broken/.test(name)))('%s is refused', async name => {
     expect(await kindOf(fileOf(`zwo/${name}`))).toBe('broken-workout');
   });
@@ -16,7 +17,7 @@ describe.skipIf(names.length === 0)('the shared workouts', () => {
     '%s is as long as its elements say',
     async name => {
       const { doc, cues } = await readWorkout(fileOf(`zwo/${name}`));
-      const text = readFileSync(`${FOLDER}zwo/${name}`, 'utf8');
+      const text = await fileOf(`zwo/${name}`).text();
 
       expect(doc.durationSecs).toBe(secsIn(text));
       expect(cues).toBe(text.match(/<textevent/g)?.length ?? 0);
@@ -56,6 +57,23 @@ describe.skipIf(names.length === 0)('the shared workouts', () => {
         "type": "Ride",
       }
     `);
+  });
+});
+
+describe('the file of an event', () => {
+  const files = names.flatMap(name => {
+    const format = WORKOUT_FORMATS.find(ending => name.endsWith(`.${ending}`));
+    return format ? { name, format } : [];
+  });
+  const check = ({ name, format }: (typeof files)[number]) =>
+    checkedFile({ name, base64: Buffer.from(extraFixture(`zwo/${name}`)).toString('base64') }, format);
+
+  test.each(files.filter(({ name }) => !/broken/.test(name)))('may be $name', async file => {
+    await expect(check(file)).resolves.toBeDefined();
+  });
+
+  test.each(files.filter(({ name }) => /broken/.test(name)))('is not $name', async file => {
+    await expect(check(file)).rejects.toMatchObject({ kind: 'bad-workout-file' });
   });
 });
 

@@ -1,15 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
 import FitParser from 'fit-file-parser';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
-import type { Finding, Session, Sport } from '../../../lib/files/recording.ts';
-import { sportOf } from '../../../lib/files/sport.ts';
-import { decodeText } from '../../../lib/files/text.ts';
-import { XmlReader } from '../../../lib/files/xml.ts';
-import { find, verdictOf } from './made.ts';
+import type { Finding, Session, Sport } from '../../lib/files/recording.ts';
+import { sportOf } from '../../lib/files/sport.ts';
+import { decodeText } from '../../lib/files/text.ts';
+import { XmlReader } from '../../lib/files/xml.ts';
+import { find, verdictOf } from '../unit/files/made.ts';
+import { extraFixture } from './extra-files.ts';
+import { readManifest } from './manifest.ts';
 
-const FOLDER = '../shared/fixtures/';
-const manifest = existsSync(`${FOLDER}MANIFEST.tsv`) ? readManifest() : [];
+const manifest = readManifest();
 
 /** Where we know better than the manifest, and why. */
 const DIFFERENCES: Record<string, { verdict: string; because: string }> = {
@@ -35,13 +35,13 @@ const DIFFERENCES: Record<string, { verdict: string; because: string }> = {
 /** Files of which the manifest expects one thing; of archives it gives a number. */
 const OF_ONE_THING = /activity|broken|not |workout|container|wellness/;
 
-describe.skipIf(manifest.length === 0)('the shared fixtures', () => {
+describe('the extra files', () => {
   const single = manifest.filter(
     ({ expected, file }) => OF_ONE_THING.test(expected) && !file.startsWith('zip/'),
   );
 
   test.each(single)('$file is $expected', async ({ file, expected, sport, start }) => {
-    const [finding, ...more] = await find(bytesOf(file), file.slice(file.indexOf('/') + 1));
+    const [finding, ...more] = await find(extraFixture(file), file.slice(file.indexOf('/') + 1));
     expect(more).toEqual([]);
 
     const difference = DIFFERENCES[file];
@@ -80,7 +80,7 @@ describe.skipIf(manifest.length === 0)('the shared fixtures', () => {
       'zip64_forced.zip': { 'recording fit': 1 },
     }),
   )('zip/%s holds what the manifest says', async (file, counts) => {
-    const found = await find(bytesOf(`zip/${file}`), file);
+    const found = await find(extraFixture(`zip/${file}`), file);
     const verdicts = Object.groupBy(found, verdictOf);
 
     expect(
@@ -96,8 +96,8 @@ describe.skipIf(manifest.length === 0)('the shared fixtures', () => {
   test('FIT sessions are those that a full parser finds', async () => {
     let compared = 0;
     for (const { file } of fits) {
-      const sessions = await sessionsByFullParser(bytesOf(file));
-      const [finding] = await find(bytesOf(file));
+      const sessions = await sessionsByFullParser(extraFixture(file));
+      const [finding] = await find(extraFixture(file));
       if (sessions.length === 0 || finding?.verdict !== 'recording') continue;
       expect(finding.recording.sessions.map(withoutSport), file).toEqual(sessions);
       compared++;
@@ -108,7 +108,7 @@ describe.skipIf(manifest.length === 0)('the shared fixtures', () => {
   test('XML has as many elements as a strict parser finds', () => {
     let compared = 0;
     for (const { file } of manifest.filter(row => /^(tcx|gpx|zwo)\/.*\.(tcx|gpx|zwo)$/.test(row.file))) {
-      const text = decodeText(bytesOf(file));
+      const text = decodeText(extraFixture(file));
       const strict = countStrictly(text);
       if (strict === undefined) continue;
       expect(count(new XmlReader(text)), file).toBe(strict);
@@ -121,10 +121,11 @@ describe.skipIf(manifest.length === 0)('the shared fixtures', () => {
 function expectRecording(finding: Finding | undefined, sport: string, start: string): void {
   if (finding?.verdict !== 'recording') throw new Error(`${verdictOf(finding)}: ${JSON.stringify(finding)}`);
   const { sessions } = finding.recording;
+  const isNamed = !/^type_|^generic$|undefined/.test(sport) && sport !== '';
   const families = sport.split('+').map(word => sportOf(word.replace(/([a-z])([A-Z])/g, '$1 $2')));
-  if (sport !== '')
+  if (isNamed)
     expect(sessions.map(session => session.sport).slice(0, families.length)).toEqual<Sport[]>(families);
-  const zoned = start.trim().replace(/(T[\d:]+)$/, '$1Z');
+  const zoned = start.replace(/(T[\d:]+)$/, '$1Z');
   if (start !== '') expect(sessions[0]?.startMs).toBe(Date.parse(zoned));
 }
 
@@ -166,24 +167,4 @@ function count(xml: XmlReader): number {
   let elements = 0;
   for (let event = xml.next(); event; event = xml.next()) if (event === 'open') elements++;
   return elements;
-}
-
-interface Row {
-  file: string;
-  what: string;
-  expected: string;
-  sport: string;
-  start: string;
-}
-
-function readManifest(): Row[] {
-  const lines = readFileSync(`${FOLDER}MANIFEST.tsv`, 'utf8').trimEnd().split('\n').slice(1);
-  return lines.map(line => {
-    const [file = '', , , , , , what = '', expected = '', sport = '', start = ''] = line.split('\t');
-    return { file, what, expected, sport: /^type_|^generic$|undefined/.test(sport) ? '' : sport, start };
-  });
-}
-
-function bytesOf(file: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(readFileSync(FOLDER + file));
 }

@@ -1,0 +1,21 @@
+import { dayIn } from '../../lib/day.ts';
+import { drop } from '../e2e/dropping.ts';
+import { expect, test } from '../e2e/fixtures.ts';
+import { extraFixture, extraFixtures } from './extra-files.ts';
+
+test('workouts of every program come to the calendar, and come off', async ({ app, emulator }) => {
+  const today = dayIn(emulator.athlete.timezone, Date.now());
+  const files = extraFixtures('zwo')
+    .filter(name => !name.includes('broken'))
+    .map(name => ({ name, text: Buffer.from(extraFixture(`zwo/${name}`)).toString() }));
+  await app.getByRole('link', { name: 'Workouts' }).click();
+  await drop(app, today, files);
+  const dialog = app.getByRole('dialog', { name: 'Put workouts on the calendar' });
+  await expect(dialog.locator('fieldset')).toHaveCount(files.length);
+  await dialog.getByRole('button', { name: /^Put .*on the calendar$/ }).click();
+
+  await expect.poll(() => emulator.events().length, { timeout: 60_000 }).toBe(files.length);
+  await expect(dialog).toHaveCount(0);
+  await app.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => emulator.events().length).toBe(0);
+});

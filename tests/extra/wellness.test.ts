@@ -1,0 +1,20 @@
+import { describe, expect, test } from 'vitest';
+import { daysOf, readLines, reportOf } from '../unit/wellness/read.ts';
+import { extraFixture, extraFixtures } from './extra-files.ts';
+import { READ } from './read-by-a-person.ts';
+
+describe('the extra files', () => {
+  test('are all in the table', () => {
+    expect(extraFixtures('wellness').toSorted()).toEqual(Object.keys(READ).toSorted());
+  });
+
+  test.each(Object.entries(READ).map(([name, expected]) => ({ name, ...expected })))(
+    '$name',
+    async ({ name, days, why }) => {
+      const imported = await readLines(extraFixture(`wellness/${name}`), name);
+
+      expect(daysOf(imported)).toEqual(days);
+      expect(reportOf(imported)).toEqual(expect.arrayContaining([...(why ?? [])]));
+    },
+  );
+});
