@@ -32,17 +32,28 @@ export async function openSession(address: string): Promise<Session> {
 }
 
 /**
- * Chooses an entry of the context menu that is about to open in Firefox. It belongs to the window around the pages, which only a
- * browser that allows it shows.
+ * Runs an expression in the window around the pages, which only a browser that allows it shows, and returns its value (of a
+ * JSON kind).
  */
-export async function chooseInMenu(bidi: Session, entry: string): Promise<void> {
+export async function inWindow<Value>(bidi: Session, expression: string): Promise<Value> {
   const { contexts } = await bidi.send<{ contexts: { context: string; url: string }[] }>(
     'browsingContext.getTree',
     { 'moz:scope': 'chrome', maxDepth: 0 },
   );
   const context = contexts.find(({ url }) => url.endsWith('/browser.xhtml'))?.context;
-  await bidi.send('script.evaluate', {
-    expression: `(async () => {
+  const { result } = await bidi.send<{ result?: { value?: string } }>('script.evaluate', {
+    expression: `(async () => JSON.stringify((await ${expression}) ?? null))()`,
+    target: { context },
+    awaitPromise: true,
+  });
+  return JSON.parse(result?.value ?? 'null') as Value;
+}
+
+/** Chooses an entry of the context menu that is about to open in Firefox. */
+export async function chooseInMenu(bidi: Session, entry: string): Promise<void> {
+  await inWindow(
+    bidi,
+    `(async () => {
       const menu = document.getElementById('contentAreaContextMenu');
       for (;;) {
         const found = [...menu.querySelectorAll('menuitem')].find(({ label }) => label === ${JSON.stringify(entry)});
@@ -50,7 +61,5 @@ export async function chooseInMenu(bidi: Session, entry: string): Promise<void> 
         await new Promise(requestAnimationFrame);
       }
     })()`,
-    target: { context },
-    awaitPromise: true,
-  });
+  );
 }

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Musette } from './browser.ts';
 import { test } from './capturing.ts';
 import { expect } from './fixtures.ts';
-import { untilKept } from './pages.ts';
+import { untilKept, workerOf } from './pages.ts';
 
 const SECRET = 'whsec_canary';
 
@@ -11,7 +11,7 @@ test.use({ grants: { hosts: ['https://ntfy.sh/*'] } });
 
 /** The alarm goes off, as far as the extension can tell. */
 async function ring({ context }: Musette): Promise<void> {
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const worker = await workerOf(context);
   await worker.evaluate(() => {
     const { onAlarm } = chrome.alarms as unknown as {
       onAlarm: { dispatch(alarm: { name: string }): void };

@@ -2,13 +2,23 @@ import { fitFile } from '../fixtures/recordings.ts';
 import { findFirefox } from '../setup/browsers.ts';
 import { connectFirefox, launchFirefox } from './firefox.ts';
 import { expect, test } from './fixtures.ts';
+import { expectRoom } from './room.ts';
 
 const program = findFirefox();
 
-test('the Firefox build connects and uploads a recording in a real Firefox', async ({ emulator, onDisk }) => {
+test('the Firefox build connects and uploads a recording in a real Firefox, and its popup has room before and after', async ({
+  emulator,
+  onDisk,
+}) => {
   test.skip(program === undefined, 'no Firefox on this machine');
   const firefox = await launchFirefox(program ?? '', emulator);
+  const popupHasRoom = async (says: string, minHeight: number) => {
+    const popup = await firefox.openPopup();
+    await expectRoom(popup.measure, { says, minHeight });
+    await popup.close();
+  };
   try {
+    await popupHasRoom('Connect Intervals.icu', 120);
     await connectFirefox(firefox, emulator.athlete.key);
 
     const app = await firefox.open('app.html');
@@ -18,6 +28,7 @@ test('the Firefox build connects and uploads a recording in a real Firefox', asy
     await app.says('Uploaded');
 
     expect(Buffer.from(emulator.activities()[0]?.bytes ?? []).equals(bytes)).toBe(true);
+    await popupHasRoom('ride.fit', 400);
   } finally {
     await firefox.close();
   }

@@ -8,6 +8,7 @@ import type { Cookie } from '../emulator/cookies.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { openSession, type Session } from './bidi.ts';
 import { type FirefoxPage, pageIn } from './firefox-page.ts';
+import { type FirefoxPopup, openFirefoxPopup } from './firefox-popup.ts';
 
 const FIREFOX_BUILD = resolve('dist/firefox-mv3');
 
@@ -20,6 +21,8 @@ export interface Firefox {
   visit(url: string): Promise<FirefoxPage>;
   /** The page at an address that begins so, in a window that Firefox itself opens. */
   opened(beginning: string): Promise<FirefoxPage>;
+  /** Opens the popup from the toolbar. */
+  openPopup(): Promise<FirefoxPopup>;
   addCookies(cookies: readonly Cookie[]): Promise<void>;
   /** Where it puts what it downloads. */
   downloads: string;
@@ -46,6 +49,7 @@ export async function launchFirefox(program: string, emulator: Emulator): Promis
       open: page => openPage(bidi, `moz-extension://${UUID}/${page}`),
       visit: url => openPage(bidi, url),
       opened: beginning => findPage(bidi, beginning),
+      openPopup: () => openFirefoxPopup(bidi),
       async addCookies(cookies) {
         for (const cookie of cookies) await bidi.send('storage.setCookie', { cookie: bidiCookie(cookie) });
       },

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Page, type Worker } from '@playwright/test';
 import type { Settings } from '../../lib/settings.ts';
 import type { Athlete } from '../emulator/emulator.ts';
 import type { Musette } from './browser.ts';
@@ -18,7 +18,7 @@ export const UNPACED = { perSecond: 10_000, fetchPauseMs: 0 };
 
 /** Leaves a fresh browser as `connect` does, without its page: most tests are about what comes after. */
 export async function connectedBefore({ context }: Musette, athlete: Athlete): Promise<void> {
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const worker = await workerOf(context);
   const { key, id, name, timezone } = athlete;
   const credentials = { key, athlete: { id, name, timezone } };
   await worker.evaluate(stored => chrome.storage.local.set(stored), { credentials, limits: UNPACED });
@@ -29,3 +29,7 @@ export async function untilKept(page: Page, settings: Partial<Settings>): Promis
   const kept = () => page.evaluate(async () => (await chrome.storage.local.get('settings')).settings);
   await expect.poll(kept).toMatchObject(settings);
 }
+
+/** The background, which a browser that has just started may not have started yet. */
+export const workerOf = async (context: BrowserContext): Promise<Worker> =>
+  context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));

@@ -1,4 +1,6 @@
 import type { Musette } from './browser.ts';
+import { workerOf } from './pages.ts';
+import type { Measured } from './room.ts';
 
 /** The popup that hangs from the toolbar's button, which is no page to Playwright. */
 export interface RealPopup {
@@ -8,14 +10,16 @@ export interface RealPopup {
   press(button: string): Promise<unknown>;
   /** All that can be read in it, once that has this in it. */
   textWith(part: string): Promise<string>;
+  /** How large it is, and what can be read in it. */
+  measure(): Promise<Measured>;
   close(): Promise<void>;
 }
 
 /** Opens it over the tab in front. Nobody clicked, so the browser grants nothing with it. */
 export async function openPopup(musette: Musette): Promise<RealPopup> {
-  const [worker] = musette.context.serviceWorkers();
+  const worker = await workerOf(musette.context);
   const found = findPopup(musette);
-  await worker?.evaluate(() => chrome.action.openPopup());
+  await worker.evaluate(() => chrome.action.openPopup());
   return await found;
 }
 
@@ -66,6 +70,13 @@ export async function findPopup({ context, id }: Musette): Promise<RealPopup> {
   };
   return {
     until,
+    measure: () =>
+      until(`(({ scrollWidth, clientWidth }) => ({
+        width: innerWidth,
+        height: innerHeight,
+        hidden: scrollWidth - clientWidth,
+        text: document.body?.innerText ?? '',
+      }))(document.documentElement)`),
     press: button =>
       until(`[...document.querySelectorAll('button')]
       .filter(({ textContent, disabled }) => textContent === ${JSON.stringify(button)} && !disabled)

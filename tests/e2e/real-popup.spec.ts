@@ -1,0 +1,56 @@
+import { fitFile } from '../fixtures/recordings.ts';
+import { launch, type Musette } from './browser.ts';
+import { type Display, hasDisplay, openDisplay } from './display.ts';
+import { expect, test } from './fixtures.ts';
+import { connectedBefore } from './pages.ts';
+import { planWeek } from './planned-week.ts';
+import { findPopup, openPopup } from './popup.ts';
+import { expectRoom } from './room.ts';
+
+const rides = [1, 2, 3].map(n => ({
+  name: `ride ${n}.fit`,
+  bytes: fitFile({ startMs: Date.UTC(2026, 6, n, 8), durationSecs: 60 + n, seed: n }),
+}));
+
+/** What hangs from the toolbar takes its size from what is in it, as no tab does: it is opened in a window, in each way. */
+async function expectRoomInPopup(musette: Musette, display: Display, says: string, minHeight: number) {
+  const ways = {
+    'by the extension': () => openPopup(musette),
+    'by the shortcut': async () => {
+      const found = findPopup(musette);
+      await expect.poll(() => display.hasKeyboard()).toBe(true);
+      display.press('alt+shift+m');
+      return await found;
+    },
+  };
+  for (const [way, open] of Object.entries(ways)) {
+    await test.step(`“${says}”, ${way}`, async () => {
+      const popup = await open();
+      await expectRoom(popup.measure, { says, minHeight });
+      await popup.close();
+    });
+  }
+}
+
+test('the toolbar’s popup has room, however it is opened, before and after an account is connected', async ({
+  emulator,
+  onDisk,
+}) => {
+  test.skip(!hasDisplay, 'no Xvfb, xdotool and openbox on this machine');
+  const display = await openDisplay();
+  const musette = await launch({ emulator, display: display.name });
+  try {
+    await expectRoomInPopup(musette, display, 'Connect Intervals.icu', 120);
+
+    planWeek(emulator);
+    await connectedBefore(musette, emulator.athlete);
+    const app = await musette.open('app.html');
+    await app.getByLabel('Choose files').setInputFiles(onDisk(rides));
+    await expect(app.getByText('Uploaded', { exact: true })).toHaveCount(rides.length);
+
+    await expectRoomInPopup(musette, display, 'ride 3.fit', 500);
+  } finally {
+    await musette.close();
+    await display.close();
+  }
+});

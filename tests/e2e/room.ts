@@ -1,0 +1,26 @@
+import { expect } from '@playwright/test';
+
+/** How large a popup is, in CSS pixels, and what can be read in it. */
+export interface Measured {
+  width: number;
+  height: number;
+  /** How much of it must be scrolled to sideways. */
+  hidden: number;
+  text: string;
+}
+
+/** Once it says this it is as wide as its text wants, and no larger than browsers let it be. It grows some frames after its text. */
+export async function expectRoom(
+  measure: () => Promise<Measured>,
+  { says, minHeight }: { says: string; minHeight: number },
+): Promise<void> {
+  await expect(async () => {
+    const { width, height, hidden, text } = await measure();
+    expect(text).toContain(says);
+    expect(width, 'its width').toBeGreaterThanOrEqual(360);
+    expect(width, 'its width').toBeLessThanOrEqual(400);
+    expect(height, 'its height').toBeGreaterThanOrEqual(minHeight);
+    expect(height, 'its height').toBeLessThanOrEqual(600);
+    expect(hidden, 'what is hidden at its side').toBe(0);
+  }).toPass({ intervals: [20, 50, 100, 250], timeout: 10_000 });
+}
