@@ -1,57 +1,181 @@
 import type { Page } from '@playwright/test';
+import { addDays, type Day, dayIn } from '../../lib/day.ts';
+import { DAY, HOUR } from '../../lib/time.ts';
+import type { Emulator } from '../emulator/emulator.ts';
 import { fitFile, fitWorkoutFile } from '../fixtures/recordings.ts';
+import { launch, type Musette } from './browser.ts';
 import { expect, test } from './fixtures.ts';
+import { expectToFit } from './layout.ts';
 import { connectedBefore } from './pages.ts';
+import { planWeek } from './planned-week.ts';
 import { expectSound } from './sound.ts';
 
-const DAY = Date.UTC(2026, 6, 1, 8);
-const ride = (n: number) => fitFile({ startMs: DAY + n * 86_400_000, durationSecs: 60 + n, seed: n + 1 });
+const START = Date.UTC(2026, 6, 1, 8);
+const ride = (n: number) => fitFile({ startMs: START + n * DAY, durationSecs: 60 + n, seed: n + 1 });
 
-const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+const GARMIN = ['connect.garmin.com', 'connect.garmin.cn', 'connectus.garmin.cn'].map(
+  host => `https://${host}/*`,
+);
 
-test('every page is accessible before an account is connected', async ({ musette }) => {
-  for (const name of ['popup.html', 'options.html', 'app.html'] as const) {
-    const page = await musette.open(name);
-    await expect(page.getByRole('heading').first()).toBeVisible();
-    await expectSound(page);
-  }
-});
+/** Wherever columns come and go. */
+const EVERY_WIDTH = Array.from({ length: 55 }, (_, n) => 320 + n * 20);
 
-test('every page is accessible with rows in every state, at any width', async ({
-  musette,
-  app,
-  emulator,
-  onDisk,
-}) => {
+const LONG = 'Sunday ride to the sea and back with everybody who could come';
+
+/** Activities as they come: long names and none, from everywhere, with and without a file. */
+function seedActivities(emulator: Emulator): void {
+  const at = (n: number) => ({
+    start_date: new Date(Date.now() - n * DAY).toISOString().slice(0, 19).concat('Z'),
+  });
+  const { seed } = emulator;
+  seed.activity({
+    ...at(2),
+    file: ride(40),
+    name: 'Evening Run',
+    type: 'Run',
+    device_name: 'Garmin Forerunner 965',
+  });
+  seed.activity({
+    ...at(3),
+    file: ride(41),
+    name: LONG,
+    type: 'VirtualRide',
+    device_name: 'Wahoo ELEMNT BOLT',
+  });
+  seed.activity({ ...at(4), source: 'STRAVA' });
+  seed.activity({ ...at(5), source: 'MANUAL', name: 'Strength with Kim', type: 'WeightTraining' });
+  seed.activity({ ...at(6), file: ride(42), name: 'Morning_ride_without_any_space_in_its_name' });
+}
+
+function seedWellness(emulator: Emulator): void {
+  const today: Day = dayIn(emulator.athlete.timezone, Date.now());
+  const comments = 'Slept badly, and the legs were heavy all day long';
+  emulator.seed.wellness(
+    [0, 1, 2, 3].map(n => ({
+      id: addDays(today, -n),
+      weight: 70.2 + n,
+      restingHR: 47 + n,
+      sleepQuality: 1,
+      comments,
+    })),
+  );
+}
+
+/** Adds a recording for each thing that can become of one. */
+async function fillOutbox(app: Page, emulator: Emulator, onDisk: OnDisk): Promise<void> {
   emulator.seed.activity({ file: ride(1), name: 'There before' });
   emulator.fail({
     match: { method: 'POST' },
     reply: { status: 422, body: '{"status":422,"error":"No data"}' },
   });
-  const files = onDisk([
-    { name: 'refused.fit', bytes: ride(5) },
-    { name: 'there.fit', bytes: ride(1) },
-    { name: 'plan.fit', bytes: fitWorkoutFile('Plan') },
-    { name: 'damaged.fit', bytes: ride(3).slice(0, 700) },
-    { name: 'web-page.fit', bytes: new TextEncoder().encode('<html>') },
-  ]);
-  await app.getByLabel('Choose files').setInputFiles(files.slice(0, 1));
+  await app.getByLabel('Choose files').setInputFiles(onDisk([{ name: 'refused.fit', bytes: ride(5) }]));
   await expect(app.getByText('Failed', { exact: true })).toBeVisible();
-  await app
-    .getByLabel('Choose files')
-    .setInputFiles([...files.slice(1), ...onDisk([{ name: 'new.fit', bytes: ride(2) }])]);
-  await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
+  await app.getByLabel('Choose files').setInputFiles(
+    onDisk([
+      { name: 'there.fit', bytes: ride(1) },
+      { name: 'plan.fit', bytes: fitWorkoutFile('Plan') },
+      { name: 'damaged.fit', bytes: ride(3).slice(0, 700) },
+      { name: 'web-page.fit', bytes: new TextEncoder().encode('<html>') },
+      { name: 'new.fit', bytes: ride(2) },
+      { name: `${LONG}.fit`, bytes: ride(6) },
+    ]),
+  );
+  await expect(app.getByText('Uploaded', { exact: true })).toHaveCount(2);
   await expect(app.getByText('Already on Intervals.icu', { exact: true })).toBeVisible();
-  await expectSound(app);
-  for (const width of [1280, 768, 320]) {
-    await app.setViewportSize({ width, height: 800 });
-    expect(await overflow(app), `at ${width} px`).toBeLessThanOrEqual(0);
-  }
+}
 
-  const popup = await musette.open('popup.html');
-  await expect(popup.getByText('new.fit')).toBeVisible();
-  await expectSound(popup);
-  await expectSound(await musette.open('options.html'));
+type OnDisk = (files: { name: string; bytes: Uint8Array }[]) => string[];
+
+/** Compares with Garmin Connect, which has some that are not there. */
+async function findMissing({ context }: Musette, app: Page, emulator: Emulator): Promise<void> {
+  const rides = [LONG, 'There', 'By hand', 'Another zone'].map((name, n) =>
+    emulator.garmin.activity({
+      name,
+      startMs: Math.floor(Date.now() / DAY) * DAY - (n + 2) * DAY,
+      durationSecs: 60 + n,
+      ...(name === 'By hand' && { original: 'manual' }),
+    }),
+  );
+  for (const [n, slipMs] of [
+    [1, 0],
+    [3, 2 * HOUR],
+  ] as const) {
+    const { recording, distanceM = 0 } = rides[n] ?? {};
+    emulator.seed.activity({
+      start_date: new Date((recording?.startMs ?? 0) + slipMs).toISOString().replace('.000', ''),
+      type: 'Ride',
+      name: `${LONG}, too`,
+      elapsed_time: recording?.durationSecs ?? 0,
+      distance: distanceM,
+    });
+  }
+  await context.addCookies(emulator.garmin.signIn().cookies);
+  await (await context.newPage()).goto('https://connect.garmin.com/app/activities');
+  await app.bringToFront();
+  await app.getByRole('button', { name: 'Find missing…' }).click();
+  await app.getByRole('button', { name: 'Find missing', exact: true }).click();
+  await app.getByLabel(/^All 4/).check();
+  await expect(app.locator('tbody tr')).toHaveCount(4);
+}
+
+const SCREENS = ['Workouts', 'Activities', 'Wellness', 'Outbox'];
+
+const goTo = (app: Page, screen: string) => app.getByRole('link', { name: screen, exact: true }).click();
+
+test('every page is sound and fits any window before an account is connected', async ({ musette }) => {
+  for (const name of ['popup.html', 'options.html', 'app.html'] as const) {
+    const page = await musette.open(name);
+    await expect(page.getByRole('heading').first()).toBeVisible();
+    await expectSound(page);
+    await expectToFit(page);
+    if (name !== 'app.html') continue;
+    for (const screen of SCREENS) {
+      await goTo(page, screen);
+      await expect(page.getByRole('heading', { name: screen, level: 1 })).toBeVisible();
+      await expectToFit(page);
+    }
+  }
+});
+
+test('every page is sound and fits any window with all that there can be', async ({ emulator, onDisk }) => {
+  const musette = await launch({ emulator, grants: { hosts: GARMIN } });
+  try {
+    await connectedBefore(musette, emulator.athlete);
+    seedWellness(emulator);
+    planWeek(emulator);
+    const app = await musette.open('app.html');
+    await fillOutbox(app, emulator, onDisk);
+    await expectSound(app);
+    await expectToFit(app, EVERY_WIDTH);
+
+    await findMissing(musette, app, emulator);
+    await expectToFit(app, EVERY_WIDTH);
+
+    seedActivities(emulator);
+    await goTo(app, 'Activities');
+    await expect(app.getByText(LONG, { exact: true })).toBeVisible();
+    await expectToFit(app, [...EVERY_WIDTH, 1920]);
+
+    await goTo(app, 'Workouts');
+    await expect(app.getByText('Threshold 3x10').first()).toBeVisible();
+    await expectToFit(app);
+
+    await goTo(app, 'Wellness');
+    await expect(app.getByRole('gridcell', { name: /Weight/ }).first()).toBeVisible();
+    await expectToFit(app);
+
+    for (const [name, text] of [
+      ['popup.html', 'new.fit'],
+      ['options.html', 'Connected as'],
+    ] as const) {
+      const page = await musette.open(name);
+      await expect(page.getByText(text)).toBeVisible();
+      await expectSound(page);
+      await expectToFit(page);
+    }
+  } finally {
+    await musette.close();
+  }
 });
 
 test('the whole way is gone by keyboard alone', async ({ musette, emulator, onDisk }) => {

@@ -3,8 +3,9 @@ import type { Emulator } from '../emulator/emulator.ts';
 import type { GarminActivity } from '../emulator/garmin/activity.ts';
 import { launch, type Musette } from './browser.ts';
 import { test as base, expect } from './fixtures.ts';
+import { expectToFit } from './layout.ts';
 import { connectedBefore, UNPACED } from './pages.ts';
-import { expectSound, expectToFit } from './sound.ts';
+import { expectSound } from './sound.ts';
 
 const GARMIN = [
   'https://connect.garmin.com/*',

@@ -6,8 +6,9 @@ import { WORKOUT_FORMATS } from '../../lib/intervals/event.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { download, posts, switchOn, test } from './capturing.ts';
 import { expect } from './fixtures.ts';
+import { expectToFit } from './layout.ts';
 import { planWeek } from './planned-week.ts';
-import { expectSound, expectToFit } from './sound.ts';
+import { expectSound } from './sound.ts';
 
 /** What the emulator hands out for an event, by the same request from elsewhere. */
 async function served(emulator: Emulator, day: string, name: string, format: string): Promise<Buffer> {
