@@ -1,7 +1,6 @@
 import type { PlainProblem } from '../lib/problem.ts';
 import { Anchor } from './Anchor.tsx';
-import { LINK, type Said } from './row-words.ts';
-import { type Words, wordsFor } from './words.ts';
+import { LINK, type Said, type Words, wordsFor } from './words.ts';
 
 /** A sentence, with its link at the place where the sentence wants it. */
 export function Sentence({ said: { text, link } }: { said: Said }) {

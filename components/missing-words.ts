@@ -4,8 +4,8 @@ import type { Span } from '../lib/missing/choice.ts';
 import type { Outcome, Tally } from '../lib/missing/report.ts';
 import type { Finding, Verdict } from '../lib/missing/search.ts';
 import { dateTime, number } from './format.ts';
-import { LINK, type Said } from './row-words.ts';
-import type { Target } from './words.ts';
+import { looksLike } from './likeness-words.ts';
+import { LINK, type Said, type Target } from './words.ts';
 
 export const VERDICT_WORDS: Record<Verdict, string> = {
   missing: i18n.t('missing.missing'),
@@ -35,17 +35,14 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
 };
 
 /** Why an activity is told to be what it is, with the activity on Intervals.icu where there is one. */
-export function reasonFor({ verdict, match, likeness }: Finding): Said | undefined {
+export function reasonFor({ verdict, match, clockOffMs }: Finding): Said | undefined {
   if (verdict === 'no-file') return { text: i18n.t('missing.noFileWhy') };
   if (!match) return verdict === 'unsure' ? { text: i18n.t('missing.noTime') } : undefined;
   const label =
     match.name || (match.startMs === undefined ? i18n.t('row.thisActivity') : dateTime(match.startMs));
   const link = { label, to: activityUrl(match.id) as Target };
   if (verdict === 'strava') return { text: i18n.t('missing.stravaWhy', { link: LINK }), link };
-  if (likeness === 'time-zone-slip') {
-    const key = verdict === 'there' ? 'missing.otherZone' : 'missing.maybeOtherZone';
-    return { text: i18n.t(key, { link: LINK }), link };
-  }
+  if (clockOffMs !== undefined) return looksLike(link, clockOffMs);
   if (verdict === 'unsure') return { text: i18n.t('missing.sameStart', { link: LINK }), link };
   return { text: LINK, link };
 }

@@ -1,20 +1,10 @@
 import { i18n } from '#i18n';
 import type { Doubt, NotARecording, Sport } from '../lib/files/recording.ts';
-import { activityUrl } from '../lib/intervals/activities.ts';
 import type { Planned } from '../lib/outbox/planned.ts';
-import type { Held, Likeness, Match, Origin, StateName, Upload } from '../lib/outbox/upload.ts';
-import { SECOND } from '../lib/time.ts';
-import { dateTime, duration, moment, oneOf } from './format.ts';
-import { type Link, type Target, wordsFor } from './words.ts';
-
-/** A sentence; where it has a link, the link stands at the `LINK` in its text. */
-export interface Said {
-  text: string;
-  link?: Link;
-}
-
-/** Marks the place of a link in a sentence. Not a character that a name could contain: `safeName` takes those out. */
-export const LINK = '\u0001';
+import type { Held, Likeness, Origin, StateName, Upload } from '../lib/outbox/upload.ts';
+import { moment, oneOf } from './format.ts';
+import { likeness, resembles } from './likeness-words.ts';
+import { LINK, type Said, wordsFor } from './words.ts';
 
 export const STATE_WORDS: Record<StateName, string> = {
   queued: i18n.t('state.queued'),
@@ -133,40 +123,6 @@ function recognised(upload: Upload, how: Likeness): Said {
   return likeness(upload, { id: activity?.id ?? '', ...activity, likeness: how });
 }
 
-function likeness(upload: Upload, match: Match): Said {
-  const link = linkTo(match);
-  const gapMs = gap(upload, match);
-  const time = duration(Math.abs(gapMs));
-  switch (match.likeness) {
-    case 'same-file':
-      return { text: i18n.t('likeness.sameFile', { link: LINK }), link };
-    case 'same-id':
-      return { text: i18n.t('likeness.sameId', { link: LINK }), link };
-    case 'same-activity':
-      return { text: i18n.t('likeness.sameActivity', { link: LINK }), link };
-    case 'same-start':
-      if (Math.abs(gapMs) < SECOND) return { text: i18n.t('likeness.sameStart', { link: LINK }), link };
-      if (gapMs < 0) return { text: i18n.t('likeness.startsBefore', { link: LINK, time }), link };
-      return { text: i18n.t('likeness.startsAfter', { link: LINK, time }), link };
-    case 'time-zone-slip':
-      return { text: i18n.t('likeness.timeZoneSlip', { link: LINK, sport: sportOf(upload) }), link };
-  }
-}
-
-/** Sent because a person chose the file, though something like it was there. */
-function resembles(upload: Upload, match: Match): Said {
-  const link = linkTo(match);
-  const gapMs = gap(upload, match);
-  const time = duration(Math.abs(gapMs));
-  if (match.likeness === 'time-zone-slip') {
-    return { text: i18n.t('resembles.timeZoneSlip', { link: LINK, sport: sportOf(upload) }), link };
-  }
-  if (match.likeness !== 'same-start') return { text: i18n.t('resembles.other', { link: LINK }), link };
-  if (Math.abs(gapMs) < SECOND) return { text: i18n.t('resembles.sameStart', { link: LINK }), link };
-  if (gapMs > 0) return { text: i18n.t('resembles.earlier', { link: LINK, time }), link };
-  return { text: i18n.t('resembles.later', { link: LINK, time }), link };
-}
-
 /** What was planned that day, of which this is or may be the doing. */
 function fitsPlan({ planned = [], pairWith }: Upload): Said[] {
   const chosen = planned.find(({ event }) => event === pairWith);
@@ -177,20 +133,3 @@ function fitsPlan({ planned = [], pairWith }: Upload): Said[] {
 
 const nameOf = ({ name }: Planned): string =>
   name ? i18n.t('row.named', { name }) : i18n.t('planned.unnamed');
-
-/** How much later the upload starts than the activity that it is like. */
-function gap({ recording }: Upload, { startMs }: Match): number {
-  if (startMs === undefined) return 0;
-  const gaps = (recording?.sessions ?? []).flatMap(session =>
-    session.startMs === undefined ? [] : [session.startMs - startMs],
-  );
-  return gaps.sort((a, b) => Math.abs(a) - Math.abs(b))[0] ?? 0;
-}
-
-const sportOf = ({ recording }: Upload): string => SPORT_WORDS[recording?.sessions[0]?.sport ?? 'other'];
-
-function linkTo({ id, name, startMs }: Match): Link {
-  const of = startMs === undefined ? undefined : i18n.t('row.activityOf', { time: dateTime(startMs) });
-  const label = name ? i18n.t('row.named', { name }) : (of ?? i18n.t('row.thisActivity'));
-  return { label, to: activityUrl(id) as Target };
-}

@@ -14,6 +14,15 @@ export interface Link {
   to: Target;
 }
 
+/** A sentence; where it has a link, the link stands at the `LINK` in its text. */
+export interface Said {
+  text: string;
+  link?: Link;
+}
+
+/** Marks the place of a link in a sentence. Not a character that a name could contain: `safeName` takes those out. */
+export const LINK = '\u0001';
+
 /** What a person reads about a problem, and what they can do about it besides trying again. */
 export interface Words {
   sentence: string;

@@ -1,6 +1,6 @@
 import type { Session } from '../files/recording.ts';
 import type { Activity } from '../intervals/activity.ts';
-import { isSlip, likenessOf, NEAR_MS, SAME_START_MS } from '../outbox/likeness.ts';
+import { isMeasuredEqual, isSlip, likenessOf, NEAR_MS, SAME_START_MS } from '../outbox/likeness.ts';
 import type { ActivityRef, Likeness } from '../outbox/upload.ts';
 import type { ListedActivity } from '../sources/source.ts';
 import { DAY } from '../time.ts';
@@ -50,7 +50,7 @@ interface Found {
 const FITS: Fit[] = [
   there('same-id'),
   there('same-activity'),
-  alike('there', 'time-zone-slip', isMeasured),
+  alike('there', 'time-zone-slip', ({ session }, activity) => isMeasuredEqual(activity, session)),
   {
     verdict: 'strava',
     fits: (wanted, activity) => activity.stravaStub && stubGap(wanted, activity) <= SAME_START_MS,
@@ -87,13 +87,14 @@ function onTheSameClock({ row }: Wanted, { startMs, ...activity }: Activity): Ac
   return { ...activity, ...(known !== undefined && { startMs: known }) };
 }
 
-/** Two measures that agree to the metre and the second leave no room for chance; one alone does. */
-function isMeasured({ row }: Wanted, { elapsedSecs, distanceM }: Activity): boolean {
-  return [row.durationSecs, row.distanceM, elapsedSecs, distanceM].every(measure => (measure ?? 0) > 0);
-}
-
 const stubGap = ({ localMs }: Wanted, activity: Activity): number =>
   Math.abs((activity.localMs ?? Number.POSITIVE_INFINITY) - localMs);
+
+/** How far apart the two clocks are. */
+function clockGap(wanted: Wanted, activity: Activity): number {
+  if (activity.stravaStub) return stubGap(wanted, activity);
+  return Math.abs((onTheSameClock(wanted, activity).startMs ?? Number.NaN) - wanted.row.startMs);
+}
 
 function wantedOf(row: ListedActivity, zone: string): Wanted {
   const { sport, durationSecs, distanceM } = row;
@@ -156,11 +157,18 @@ function paired(rows: Wanted[], options: (row: Wanted) => Activity[]): Map<Activ
   return owners;
 }
 
-function findingOf({ row, session }: Wanted, found: Found | undefined): Finding {
+function findingOf(wanted: Wanted, found: Found | undefined): Finding {
+  const { row, session } = wanted;
   if (found) {
     const { activity, fit } = found;
     const { likeness } = fit;
-    return { activity: row, verdict: fit.verdict, match: refOf(activity), ...(likeness && { likeness }) };
+    return {
+      activity: row,
+      verdict: fit.verdict,
+      match: refOf(activity),
+      ...(likeness && { likeness }),
+      ...(likeness === 'time-zone-slip' && { clockOffMs: clockGap(wanted, activity) }),
+    };
   }
   if (row.hasFile === false) return { activity: row, verdict: 'no-file' };
   return { activity: row, verdict: session.startMs === undefined ? 'unsure' : 'missing' };

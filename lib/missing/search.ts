@@ -18,6 +18,8 @@ export interface Finding {
   match?: ActivityRef;
   /** Why it was recognised, or why that is not sure; absent for stubs, which have a time and nothing else. */
   likeness?: Likeness;
+  /** How far its clock is off, where it looks the same but for that. */
+  clockOffMs?: number;
 }
 
 /** Which stretch of time is looked at, ms since the epoch. */

@@ -181,7 +181,7 @@ test('each activity is told for what it is, and only what has a file can be tick
     ['Ride 1', /No file.*entered by hand/, undefined],
     ['Ride 2', /Could not tell.*“?There Ride 2”? starts at the same second/, false],
     ['Ride 3', /From Strava, without a file/, false],
-    ['Ride 4', /There.*There Ride 4, in another time zone/, undefined],
+    ['Ride 4', /There.*Looks like There Ride 4 with the clock 2 h off\./, undefined],
     ['Ride 5', /There.*There Ride 5/, undefined],
     ['Ride 6', /Missing/, true],
   ];

@@ -4,8 +4,8 @@ import type { PlainProblem } from '../../../lib/problem.ts';
 
 await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
 
-import { LINK, sentencesFor } from '../../../components/row-words.ts';
-import { wordsFor } from '../../../components/words.ts';
+import { sentencesFor } from '../../../components/row-words.ts';
+import { LINK, wordsFor } from '../../../components/words.ts';
 
 const NOON = Date.UTC(2026, 8, 2, 12);
 
@@ -88,7 +88,7 @@ const questions: [Held, string][] = [
   ],
   [
     { why: 'possible-duplicate', match: match('time-zone-slip', NOON - 7_200_000) },
-    'Same walk as “Walk”, in another time zone. Is it the same?',
+    'Looks like “Walk” with the clock 2 h off. Is it the same?',
   ],
   [{ why: 'account-changed' }, 'It was added for athlete i1. Send it to Mo instead?'],
   [{ why: 'not-a-recording', what: 'workout' }, 'A planned workout, not a recording.'],
@@ -102,6 +102,23 @@ test('an upload that was sent beside something like it says so, with the way the
   const upload = walk({ name: 'uploaded', at: NOON }, { resembles: match('same-start', NOON - 2000) });
   expect(textOf(upload)).toBe('There already was “Walk”, which starts 2 s earlier.');
   expect(sentencesFor(upload, undefined, NOON)[0]?.link?.to).toBe('https://intervals.icu/activities/i9');
+});
+
+test('an upload that was sent beside one whose clock was off says no more than that it looks like it', () => {
+  const upload = walk(
+    { name: 'uploaded', at: NOON },
+    { resembles: match('time-zone-slip', NOON + 49_500_000) },
+  );
+  expect(textOf(upload)).toBe(
+    'There already was “Walk”, which looks like this with the clock 13 h 45 min off.',
+  );
+});
+
+test('of several recordings in one file, the one whose clock was off says by how much', () => {
+  const sessions = [NOON - 6_000_000, NOON].map(startMs => ({ sport: 'walk' as const, startMs }));
+  const held: Held = { why: 'possible-duplicate', match: match('time-zone-slip', NOON - 7_200_000) };
+  const upload = walk({ name: 'held', ...held }, { recording: { format: 'fit', sessions, doubts: [] } });
+  expect(textOf(upload)).toContain('with the clock 2 h off');
 });
 
 test('a queued upload that failed before says why, and when it is tried again', () => {

@@ -58,13 +58,31 @@ describe('an activity of a site is', () => {
       { verdict: 'there', likeness: 'same-id' },
     ],
     [
-      'there in another time zone',
+      'there with its clock hours off and the same measures',
       row(),
       [activity({ startMs: START + 5 * HOUR + 45 * MINUTE })],
-      { verdict: 'there', likeness: 'time-zone-slip' },
+      { verdict: 'there', likeness: 'time-zone-slip', clockOffMs: 5 * HOUR + 45 * MINUTE },
     ],
     [
-      'unsure in another time zone where only the time was measured',
+      'unsure with its clock hours off where the distance is nearly the same',
+      row(),
+      [activity({ startMs: START - 13 * HOUR - 45 * MINUTE, distanceM: 30_120 })],
+      { verdict: 'unsure', likeness: 'time-zone-slip', clockOffMs: 13 * HOUR + 45 * MINUTE },
+    ],
+    [
+      'missing beside the commute of the day before',
+      row(),
+      [activity({ startMs: START - DAY, distanceM: 30_020 })],
+      { verdict: 'missing' },
+    ],
+    [
+      'missing beside one of 26 hours later',
+      row(),
+      [activity({ startMs: START + 26 * HOUR })],
+      { verdict: 'missing' },
+    ],
+    [
+      'unsure with its clock an hour off where only the time was measured',
       row({ distanceM: 0 }),
       [activity({ startMs: START + HOUR, distanceM: 0 })],
       { verdict: 'unsure', likeness: 'time-zone-slip' },
@@ -72,7 +90,7 @@ describe('an activity of a site is', () => {
     [
       'missing beside the way home',
       row(),
-      [activity({ startMs: START + 9 * HOUR, distanceM: 30_120 })],
+      [activity({ startMs: START + 9 * HOUR, elapsedSecs: 3720, distanceM: 30_120 })],
       { verdict: 'missing' },
     ],
     [
@@ -89,7 +107,13 @@ describe('an activity of a site is', () => {
       [stub(START - 4 * HOUR + SECOND)],
       { verdict: 'strava' },
     ],
-    ['unsure beside a stub of another zone', row(), [stub(START - 4 * HOUR)], { verdict: 'unsure' }],
+    [
+      'unsure beside a stub with its clock hours off',
+      row(),
+      [stub(START - 4 * HOUR)],
+      { verdict: 'unsure', likeness: 'time-zone-slip', clockOffMs: 6 * HOUR },
+    ],
+    ['missing beside a stub of the day before', row(), [stub(START - 22 * HOUR)], { verdict: 'missing' }],
     [
       'missing beside a stub of another minute',
       row(),
@@ -101,6 +125,12 @@ describe('an activity of a site is', () => {
       row({ localMs: START, zoneUnknown: true }),
       [activity({ startMs: START - 2 * HOUR, localMs: START, distanceM: 30_100 })],
       { verdict: 'there', likeness: 'same-activity' },
+    ],
+    [
+      'unsure by the clock on its wall, hours off, where the site tells no zone',
+      row({ localMs: START, zoneUnknown: true, distanceM: 0 }),
+      [activity({ startMs: START - 2 * HOUR, localMs: START + HOUR, distanceM: 0 })],
+      { verdict: 'unsure', likeness: 'time-zone-slip', clockOffMs: HOUR },
     ],
     ['without a file where it was entered by hand', row({ hasFile: false }), [], { verdict: 'no-file' }],
     ['there though it was entered by hand', row({ hasFile: false }), [activity()], { verdict: 'there' }],

@@ -39,14 +39,45 @@ describe('an activity is like an upload', () => {
       'time-zone-slip',
     ],
     ['by an hour, but with another distance', { startMs: START + HOUR, distanceM: 25_000 }, undefined],
-    ['by nine hours, the way home of a commute', { startMs: START + 9 * HOUR, distanceM: 30_120 }, undefined],
+    ['by 13 h 45, with equal measures', { startMs: START + 13 * HOUR + 45 * MINUTE }, 'time-zone-slip'],
+    ['by 14 hours, the most that a clock is from UTC', { startMs: START - 14 * HOUR }, 'time-zone-slip'],
+    [
+      'by an hour, with a distance that another program measured',
+      { startMs: START + HOUR, distanceM: 30_140 },
+      'time-zone-slip',
+    ],
+    [
+      'by nine hours, the way home of a commute, which takes two minutes more',
+      { startMs: START + 9 * HOUR, elapsedSecs: 3720, distanceM: 30_120 },
+      undefined,
+    ],
+    ['by an hour, and its distance by a hundredth', { startMs: START + HOUR, distanceM: 30_300 }, undefined],
     ['by twenty minutes', { startMs: START + 20 * MINUTE }, undefined],
-    ['a day later, the same commute', { startMs: START + DAY + 3 * HOUR }, undefined],
+    ['by 14 h 07', { startMs: START + 14 * HOUR + 7 * MINUTE }, undefined],
+    ['by 14 h 15, more than any clock is from UTC', { startMs: START + 14 * HOUR + 15 * MINUTE }, undefined],
+    ['the commute of the day after', { startMs: START + DAY, distanceM: 30_020 }, undefined],
+    ['by 26 hours', { startMs: START + 26 * HOUR }, undefined],
     ['three seconds off', { startMs: START + 3 * SECOND }, undefined],
     ['at the same second, but a run', { sport: 'run' }, undefined],
     ['only as a stub of Strava', { stravaStub: true }, undefined],
   ])('%s', (_, change, expected) => {
     expect(likeness(change)).toBe(expected);
+  });
+
+  const indoors = (session: { durationSecs?: number; distanceM?: number }) =>
+    someUpload({
+      recording: { format: 'fit', sessions: [{ sport: 'ride', startMs: START, ...session }], doubts: [] },
+    });
+
+  test('by an hour, indoors, where nobody knows a distance and the lengths are equal to the second', () => {
+    const { distanceM: _, ...there } = activity({ startMs: START + HOUR });
+    expect(findLike(indoors({ durationSecs: 3600 }), [there])?.likeness).toBe('time-zone-slip');
+    expect(findLike(indoors({ durationSecs: 3605 }), [there])).toBeUndefined();
+  });
+
+  test('by an hour not where only distances are known: those of a commute are always equal', () => {
+    const { elapsedSecs: _, ...there } = activity({ startMs: START + HOUR });
+    expect(findLike(indoors({ distanceM: 30_000 }), [there])).toBeUndefined();
   });
 
   test('by its Garmin id, whatever its start says', () => {
