@@ -173,6 +173,7 @@ test('every page is sound and fits any window with all that there can be', async
       await expectSound(page);
       await expectToFit(page);
     }
+    expect(emulator.violations).toEqual([]);
   } finally {
     await musette.close();
   }

@@ -49,6 +49,7 @@ test('the toolbar’s popup has room, however it is opened, before and after an 
     await expect(app.getByText('Uploaded', { exact: true })).toHaveCount(rides.length);
 
     await expectRoomInPopup(musette, display, 'ride 3.fit', 500);
+    expect(emulator.violations).toEqual([]);
   } finally {
     await musette.close();
     await display.close();
