@@ -188,7 +188,7 @@ test('a batch ends in one notification, and its click opens the outbox', async (
   await expect(await opened).toHaveURL(/app\.html$/);
 });
 
-test('two thousand recordings in one archive arrive in the outbox, and the page stays in hand', async ({
+test('six hundred recordings in one archive arrive in the outbox, and the page stays in hand', async ({
   musette,
   emulator,
   onDisk,
@@ -197,15 +197,15 @@ test('two thousand recordings in one archive arrive in the outbox, and the page 
   await connectedBefore(musette, emulator.athlete);
   const app = await musette.open('app.html');
   await app.evaluate(() => chrome.storage.local.set({ gate: { paused: true } }));
-  const members = Array.from({ length: 2000 }, (_, n) => ({
+  const members = Array.from({ length: 600 }, (_, n) => ({
     name: `${n}.fit`,
     bytes: fitFile({ startMs: DAY - n * 3_600_000, durationSecs: 10, seed: n + 1 }),
   }));
   await app.getByLabel('Choose files').setInputFiles(onDisk([{ name: 'years.zip', bytes: zipOf(members) }]));
 
-  await expect(app.getByText(/2,000 recordings added|2000 recordings added/)).toBeVisible({
+  await expect(app.getByText('600 recordings added')).toBeVisible({
     timeout: 90_000,
   });
-  await app.getByRole('searchbox').fill('1999.fit');
-  await expect(app.getByText('1999.fit')).toBeVisible();
+  await app.getByRole('searchbox').fill('599.fit');
+  await expect(app.getByText('599.fit')).toBeVisible();
 });
