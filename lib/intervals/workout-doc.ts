@@ -151,7 +151,8 @@ function readZones(value: unknown): { name: string; topPercent: number }[] {
     .filter(zone => zone.gap !== true)
     .flatMap(zone => {
       const topPercent = amount(zone.max);
-      return topPercent === undefined ? [] : [{ name: text(zone.name) ?? text(zone.id) ?? '', topPercent }];
+      // A zone that ends at nothing is none; Intervals.icu closes the last one with 999.
+      return !topPercent ? [] : [{ name: text(zone.name) ?? text(zone.id) ?? '', topPercent }];
     })
     .slice(0, MOST_ZONES)
     .toSorted((a, b) => a.topPercent - b.topPercent);

@@ -22,9 +22,12 @@ export const NO_TOP = 400;
 
 /** The tops of the athlete's zones in percent, lowest first, without the open end of the last. */
 export function topsOf(base: Base, doc: WorkoutDoc): number[] {
-  const own = base === 'ftp' ? (doc.powerZones ?? []).map(({ topPercent }) => topPercent) : [];
-  return own.length > 0 ? own.filter(top => top < NO_TOP) : TOPS[base];
+  const own = base === 'ftp' ? (doc.powerZones ?? []).map(({ topPercent }) => topPercent).filter(isTop) : [];
+  return own.length > 0 ? own.filter(top => top < NO_TOP).toSorted((a, b) => a - b) : TOPS[base];
 }
+
+/** A zone that ends at nothing, or below it, is none. */
+const isTop = (percent: number): boolean => percent > 0;
 
 /** The zone of a percentage. */
 export function zoneOf(percent: number, tops: number[]): Zone {
@@ -39,5 +42,6 @@ export const zoneNumber = (n: number): Zone => Math.min(7, Math.max(1, Math.roun
 export function zoneBounds(first: number, last: number, tops: number[]): { from: number; to: number } {
   const bottom = tops[Math.ceil(first) - 2];
   const from = first <= 1 ? 0 : (bottom ?? tops.at(-1) ?? 0) + 1;
-  return { from, to: tops[Math.max(1, Math.ceil(last)) - 1] ?? Math.max(from, NO_TOP) };
+  const to = tops[Math.max(1, Math.ceil(last)) - 1] ?? NO_TOP;
+  return { from, to: Math.max(from, to) };
 }

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { HEIGHT, seamsOf, shapesOf, WIDTH, x } from '../../../components/workouts/shapes.ts';
 import { lengthTicks, valueTicks } from '../../../components/workouts/ticks.ts';
 import { profileOf } from '../../../lib/workouts/profile.ts';
-import { anyDoc } from '../workouts/some-doc.ts';
+import { anyDoc, foundDocs } from '../workouts/some-doc.ts';
 
 await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
 
@@ -42,7 +42,7 @@ test('the picture of anything stays in its box and fills it, has few scales, and
         expect(stepWords(step, doc)).not.toMatch(NO_WORDS);
       }
     }),
-    { numRuns: 200 },
+    { examples: foundDocs },
   );
 });
 

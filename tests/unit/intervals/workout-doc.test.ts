@@ -38,6 +38,19 @@ describe('a workout_doc', () => {
     });
   });
 
+  test.each([-5, 0, -1.5e308, null, '55', Number.POSITIVE_INFINITY, Number.NaN])(
+    'keeps its other zones where the top of one is %o',
+    max => {
+      const zones = [{ id: 'Z2', max: 75 }, { id: 'odd', max }, null, { id: 'Z1', max: 55 }];
+
+      expect(readWorkoutDoc({ zoneTimes: zones })?.powerZones).toEqual([
+        { name: 'Z1', topPercent: 55 },
+        { name: 'Z2', topPercent: 75 },
+      ]);
+      expect(readWorkoutDoc({ zoneTimes: [{ id: 'odd', max }] })).not.toHaveProperty('powerZones');
+    },
+  );
+
   test('of whatever a server sends is read without a complaint', () => {
     fc.assert(fc.property(fc.jsonValue(), value => void readWorkoutDoc({ steps: value })));
     fc.assert(fc.property(fc.jsonValue(), value => void readWorkoutDoc(value)));

@@ -56,3 +56,13 @@ export const anyDoc: fc.Arbitrary<WorkoutDoc> = fc.record(
   },
   { requiredKeys: ['steps'] },
 );
+
+/** What once made a picture go wrong: cases for every property of `anyDoc`. */
+export const foundDocs: [WorkoutDoc][] = [
+  [
+    {
+      steps: [{ power: { start: 2, units: 'power_zone' } }, { speed: { end: 1e9 } }],
+      powerZones: [{ name: '', topPercent: -1.5e308 }],
+    },
+  ],
+];
