@@ -31,6 +31,7 @@ function project(
     plugins: [WxtVitest()],
     test: {
       name,
+      setupFiles: ['tests/setup/properties.ts'],
       // A bound for what hangs, not a measure: other work may have the machine.
       testTimeout: 60_000,
       mockReset: true,

@@ -111,7 +111,6 @@ describe('the thirteen samples', () => {
           for (const change of read?.changes ?? []) expectTrue(change, mutant.events);
         },
       ),
-      { numRuns: 500 },
     );
   });
 });

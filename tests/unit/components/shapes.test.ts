@@ -31,16 +31,14 @@ test('the picture of anything stays in its box and fills it, has few scales, and
       expect([...outlines, seamsOf(profile, 0.02)].filter(outline => !isInBox(outline))).toEqual([]);
       const drawn = shapesOf(profile).map(({ sure }) => sure.split('M').length - 1);
       expect(drawn.reduce((sum, bars) => sum + bars, 0)).toBe(profile.bars.length);
-      expect(
-        profile.bars.flatMap(({ from, to }) => [x(from, profile.length), x(to, profile.length)]),
-      ).toEqual(expect.arrayContaining([0, WIDTH]));
+      const seams = new Set(profile.bars.flatMap(({ from, to }) => [from, to]));
+      const drawnAt = new Set([...seams].map(at => x(at, profile.length)));
+      expect([drawnAt.has(0), drawnAt.has(WIDTH)]).toEqual([true, true]);
       const ticks = [lengthTicks(profile), profile.axis ? valueTicks(profile.axis) : []];
       expect(ticks.flat().every(Number.isFinite)).toBe(true);
       expect(Math.max(...ticks.map(({ length }) => length))).toBeLessThanOrEqual(7);
-      for (const { step } of profile.places) {
-        expect(stepWords(step, doc)).not.toBe('');
-        expect(stepWords(step, doc)).not.toMatch(NO_WORDS);
-      }
+      const said = [...new Set(profile.places.map(({ step }) => step))].map(step => stepWords(step, doc));
+      expect(said.filter(words => words === '' || NO_WORDS.test(words))).toEqual([]);
     }),
     { examples: foundDocs },
   );

@@ -171,6 +171,5 @@ test('wherever the plug is pulled, the next fill makes good, and what others wro
         expect(filled.failed).toEqual([]);
       },
     ),
-    { numRuns: 300 },
   );
 });
