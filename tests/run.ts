@@ -30,10 +30,7 @@ const parts = [
   },
   {
     succeeded:
-      run('npm', ['run', 'build']) &&
-      run('playwright', ['test', '--config', 'tests/playwright.config.ts'], {
-        PLAYWRIGHT_JSON_OUTPUT_NAME: e2e,
-      }),
+      run('npm', ['run', 'build']) && run('npm', ['run', 'test:e2e'], { PLAYWRIGHT_JSON_OUTPUT_NAME: e2e }),
     count: () => countE2e(e2e),
   },
 ];
