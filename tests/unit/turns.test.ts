@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { setCredentials } from '../../lib/credentials.ts';
 import type { Access } from '../../lib/intervals/access.ts';
 import { sparing } from '../../lib/intervals/budget.ts';
+import { utcDate } from '../../lib/time.ts';
 import { getLimits, leftToday, takeSparingTurn, takeTurn } from '../../lib/turns.ts';
 
 const KEY: Access = { kind: 'key', key: 'k' };
@@ -11,7 +12,11 @@ const TOKEN: Access = { kind: 'token', token: 't' };
 const connectAs = (access: Access, id = 'i1') =>
   setCredentials({ access, athlete: { id, name: 'Mo', timezone: 'UTC' } });
 
+/** Far from midnight, when the requests of the day would be those of another one; a second is as long as it is. */
+const NOON = Date.UTC(2026, 10, 22, 12) - performance.now();
+
 beforeEach(async () => {
+  vi.spyOn(Date, 'now').mockImplementation(() => NOON + performance.now());
   fakeBrowser.reset();
   await fakeBrowser.storage.local.set({ limits: { perSecond: 1000 } });
 });
@@ -69,7 +74,7 @@ describe('the requests of a day', () => {
   });
 
   test('that were counted before anybody knew whose they were still count', async () => {
-    const date = new Date().toISOString().slice(0, 10);
+    const date = utcDate(Date.now());
     await fakeBrowser.storage.local.set({ spent: { lately: [], minutes: {}, day: { date, requests: 90 } } });
     await connectAs(TOKEN, 'i40');
     expect(await leftToday()).toBe(5);
