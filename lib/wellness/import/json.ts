@@ -57,8 +57,7 @@ function readObject(object: object, shape: JsonShape, around: Around & { path: s
     return value === undefined ? [] : { paths, meaning, value };
   });
   for (const [leftPath, why] of Object.entries(shape.left ?? {})) {
-    if (isThere(object, leftPath))
-      collector.report(inside(place, leftPath), String(at(object, leftPath)), why);
+    if (isThere(object, leftPath)) collector.report(inside(place, leftPath), textAt(object, leftPath), why);
   }
   const why = refusal(object, shape) ?? (readings.length === 0 ? 'nothing-of-use' : undefined);
   if (why || typeof moment === 'string') {
@@ -106,20 +105,19 @@ function momentOf(
   { day = '', offset, time }: JsonShape,
   circumstances: Circumstances,
 ): Moment | Reason {
-  const written = String(at(object, day) ?? '');
+  const written = textAt(object, day);
   const shift = offset === undefined ? undefined : at(object, offset);
   const text = typeof shift === 'string' ? shifted(written, shift) : written;
   const [moment = 'no-day'] = daysOfColumn([text], circumstances);
   if (typeof moment === 'string' || time === undefined) return moment;
-  return { ...moment, minutes: readTime(String(at(object, time) ?? '')) };
+  return { ...moment, minutes: readTime(textAt(object, time)) };
 }
 
 function shifted(written: string, offset: string): string {
   const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(offset) ?? [];
-  const ms = Date.parse(written);
-  if (sign === undefined || Number.isNaN(ms)) return written;
   const offsetMs = (Number(hours) * 60 + Number(minutes)) * 60_000 * (sign === '-' ? -1 : 1);
-  return new Date(ms + offsetMs).toISOString().slice(0, 19);
+  const there = new Date(Date.parse(written) + offsetMs);
+  return Number.isNaN(there.getTime()) ? written : there.toISOString().slice(0, 19);
 }
 
 /** What is at a path, undefined for nothing and null. In a list, a name is that of a type: "metrics.HRV.value". */
@@ -131,6 +129,12 @@ function at(object: object, path: string): unknown {
     else value = Reflect.get(value, key);
   }
   return value ?? undefined;
+}
+
+/** As it is written. `String` would ask an object of the document how to write it, and that may be `{"toString": 0}`. */
+function textAt(object: object, path: string): string {
+  const value = at(object, path) ?? '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 const isThere = (object: object, path: string): boolean => at(object, path) !== undefined;

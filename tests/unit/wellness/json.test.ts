@@ -174,6 +174,17 @@ describe('JSON', () => {
           expect(typeof found === 'string' || Number.isFinite(found)).toBe(true);
         }
       }),
+      // An object of JSON may have a key that makes it no text.
+      { examples: [[{ calendarDate: [{ toString: 0 }], totalSteps: [] }]] },
     );
+  });
+
+  test('whose moment is at the end of time has no day, wherever its clock stands', async () => {
+    const sleep = { end: '+275760-09-13T00:00:00.000Z', timezone_offset: '+14:00', nap: false };
+    const score = { stage_summary: {}, sleep_performance_percentage: 98 };
+    const imported = await read({ records: [{ ...sleep, score }] });
+
+    expect(imported.rows).toEqual([]);
+    expect(imported.notUnderstood.map(({ why }) => why)).toEqual(['no-day']);
   });
 });
