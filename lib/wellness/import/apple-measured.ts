@@ -4,6 +4,7 @@ import { type WellnessKey, wellnessField } from '../fields.ts';
 import type { AppleRecord } from './apple-records.ts';
 import type { Reason } from './imported.ts';
 import { readTime } from './moment.ts';
+import { isAmount } from './number.ts';
 import { factorOf } from './units.ts';
 
 /** One record of Apple's as Intervals.icu counts. */
@@ -30,7 +31,7 @@ function amountOf({ type, unit, value, start }: AppleRecord, key: WellnessKey): 
   const factor = unit === '%' ? 100 : field && factorOf(field, unit);
   if (factor === undefined) return 'unknown-unit';
   const number = value.trim() === '' ? Number.NaN : Number(value);
-  if (!Number.isFinite(number) || number < 0) return 'no-number';
+  if (!isAmount(number) || number < 0) return 'no-number';
   return {
     type,
     key,

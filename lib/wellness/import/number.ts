@@ -41,7 +41,10 @@ export function parseNumber(written: string, mark: DecimalMark): number | undefi
   const point = mark === ',' ? plain.replace(/[.,]/g, swapped) : plain;
   if (!/^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?$/.test(point) || !/\d/.test(point)) return undefined;
   const value = Number(point.replaceAll(',', ''));
-  return Number.isFinite(value) ? value : undefined;
+  return isAmount(value) ? value : undefined;
 }
+
+/** Whether a number may be one that somebody measured: larger ones lose digits, and in other units would be infinite. */
+export const isAmount = (value: number): boolean => Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 
 const swapped = (separator: string): string => (separator === ',' ? '.' : ',');

@@ -119,6 +119,23 @@ describe('Apple Health', () => {
     expect(daysOf(imported)).toEqual({ '2026-03-03': { hrvSDNN: 70 } });
   });
 
+  test('takes no number for an amount that nobody measured', async () => {
+    const imported = await readLines(
+      documentOf([
+        quantity('BodyMass', 'kg', '1e308', '2026-03-03 06:50:00'),
+        quantity('StepCount', 'count', '1e308', '2026-03-03 08:00:00'),
+        quantity('StepCount', 'count', '1e308', '2026-03-03 09:00:00'),
+        quantity('StepCount', 'count', 900, '2026-03-03 10:00:00'),
+      ]),
+    );
+
+    expect(daysOf(imported)).toEqual({ '2026-03-03': { steps: 900 } });
+    expect(imported.notUnderstood.map(({ why, count }) => [why, count])).toEqual([
+      ['no-number', 1],
+      ['no-number', 2],
+    ]);
+  });
+
   test('that is cut off keeps what was read, and says so', async () => {
     const lines = documentOf([
       quantity('BodyMass', 'kg', 71.4, '2026-03-03 06:50:00'),

@@ -116,10 +116,22 @@ describe('a quantity', () => {
     expect(read('7.5', 'sleepSecs', 3600)).toBe(27_000);
   });
 
+  test('of hundreds of digits is none, though each part of it is a number that is finite', () => {
+    const endless = '9'.repeat(308);
+
+    expect(read(endless, 'weight', 0.45359237)).toBe('no-number');
+    expect(read(`${endless} lb`, 'weight')).toBe('no-number');
+    expect(read(`${endless} h ${endless} min`, 'sleepSecs')).toBe('no-number');
+  });
+
   test('never throws and is never infinite', () => {
     const cell = fc.oneof(
       fc.string(),
       fc.string({ unit: fc.constantFrom(...'0123456789.,+- :hminkglbst%') }),
+      // As many digits as a number has that can just be held.
+      fc
+        .tuple(fc.integer({ min: 300, max: 310 }), fc.constantFrom('', ' lb', ' h', ' h 20 min', ':20'))
+        .map(([count, unit]) => `${'9'.repeat(count)}${unit}`),
     );
     fc.assert(
       fc.property(
