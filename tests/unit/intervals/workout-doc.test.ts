@@ -2,6 +2,53 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readWorkoutDoc } from '../../../lib/intervals/workout-doc.ts';
 
+/** A value, or any other where a server went wrong. */
+const orAnything = <T>(usual: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
+  fc.oneof({ arbitrary: usual, weight: 9 }, { arbitrary: fc.jsonValue({ maxDepth: 1 }), weight: 1 });
+const anyOf = (usual: Record<string, fc.Arbitrary<unknown>>) =>
+  orAnything(
+    fc.record(Object.fromEntries(Object.entries(usual).map(([key, one]) => [key, orAnything(one)])), {
+      requiredKeys: [],
+    }),
+  );
+const number = fc.oneof(fc.integer({ min: -1, max: 4000 }), fc.double());
+const target = anyOf({
+  value: number,
+  start: number,
+  end: number,
+  units: fc.constantFrom('%ftp', 'power_zone', ''),
+});
+
+/** A `workout_doc` by its own keys, wrong at some of them. */
+const { doc: anyWorkoutDoc } = fc.letrec(tie => ({
+  steps: fc.array(
+    anyOf({
+      ...{ duration: number, distance: number, reps: number, text: fc.string(), ramp: fc.boolean() },
+      ...{
+        power: target,
+        hr: target,
+        pace: target,
+        cadence: target,
+        _power: target,
+        _hr: target,
+        _pace: target,
+      },
+      steps: tie('steps'),
+    }),
+    { maxLength: 4, depthIdentifier: 'nesting' },
+  ),
+  doc: anyOf({
+    ...{ duration: number, distance: number, ftp: number, lthr: number, threshold_pace: number },
+    ...{ target: fc.constantFrom('POWER', 'HR', 'NONE'), pace_units: fc.string(), steps: tie('steps') },
+    zoneTimes: fc.array(anyOf({ id: fc.string(), name: fc.string(), max: number, gap: fc.boolean() })),
+  }),
+}));
+
+function numbersIn(value: unknown): number[] {
+  if (typeof value === 'number') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
+}
+
 describe('a workout_doc', () => {
   test('is read with its targets as planned and as resolved, in units of our own names', () => {
     const doc = readWorkoutDoc({
@@ -52,8 +99,14 @@ describe('a workout_doc', () => {
   );
 
   test('of whatever a server sends is read without a complaint', () => {
-    fc.assert(fc.property(fc.jsonValue(), value => void readWorkoutDoc({ steps: value })));
-    fc.assert(fc.property(fc.jsonValue(), value => void readWorkoutDoc(value)));
+    fc.assert(
+      fc.property(fc.oneof(anyWorkoutDoc, fc.jsonValue()), value => {
+        const doc = readWorkoutDoc(value);
+        expect(numbersIn(doc).filter(number => !(number >= 0 && number < Number.POSITIVE_INFINITY))).toEqual(
+          [],
+        );
+      }),
+    );
   });
 
   test('with more steps than anybody plans, or nested without end, is cut short and says so', () => {
