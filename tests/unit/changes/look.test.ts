@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { storage } from 'wxt/utils/storage';
 import { connect, connectBy } from '../../../lib/account.ts';
 import { forgetSeen, lastTold } from '../../../lib/changes/store.ts';
@@ -8,8 +8,14 @@ import { whoAmI } from '../../../lib/intervals/athlete.ts';
 import { createEvent, deleteEvent } from '../../../lib/intervals/events.ts';
 import { getGate } from '../../../lib/outbox/gate.ts';
 import { undo } from '../../../lib/outbox/undo.ts';
+import { utcDate } from '../../../lib/time.ts';
 import { addAndDrain, only, ride } from '../outbox/real-outbox.ts';
 import { asked, at, day, emulator, HOUR, look, newsOf, seed } from './world.ts';
+
+beforeEach(() => {
+  // Late in the evening, the half hours between looks would lead into another day.
+  vi.setSystemTime(Date.parse(`${utcDate(Date.now())}T08:00Z`));
+});
 
 describe('a look', () => {
   test('tells nothing at first, and asks for little', async () => {
