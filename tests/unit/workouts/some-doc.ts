@@ -65,4 +65,5 @@ export const foundDocs: [WorkoutDoc][] = [
       powerZones: [{ name: '', topPercent: -1.5e308 }],
     },
   ],
+  [{ steps: [{ text: 'NaN' }] }],
 ];
