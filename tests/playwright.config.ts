@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: extraFolder ? 'extra' : 'e2e',
   testMatch: '*.spec.ts',
   outputDir: '../test-results',
-  // Starting browsers is the load here, and one test at a time keeps one core busy; while one waits, the other goes on.
-  workers: 2,
+  // Half of a test's time is waiting for what the product waits for; meanwhile others go on.
+  workers: 3,
   // The slowest file would be the end of all of them otherwise.
   fullyParallel: true,
   forbidOnly: true,

@@ -13,6 +13,8 @@ const OTHERS = ['tests/unit/**/*.test.{ts,tsx}'];
 
 export default defineConfig({
   test: {
+    // Of two cores it would leave one idle.
+    maxWorkers: '100%',
     projects: extraFolder
       ? [project('extra', { include: ['tests/extra/**/*.test.ts'] })]
       : [
