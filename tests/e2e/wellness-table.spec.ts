@@ -110,6 +110,8 @@ test('without the right to write, wellness is looked at and nothing else', async
   await app.keyboard.press('Enter');
   await app.getByRole('button', { name: 'Look at the changes…' }).click();
   await app.getByRole('button', { name: 'Send 1 change' }).click();
+  // Undo is offered from the moment of sending: what was sent may have arrived.
+  await expect(app.getByText('1 value was written, for 1 day.')).toBeVisible();
   await expect(app.getByRole('button', { name: 'Undo' })).toBeVisible();
   const written = puts(emulator).length;
 
