@@ -3,9 +3,9 @@ import { activityUrl } from '../lib/intervals/activities.ts';
 import type { Span } from '../lib/missing/choice.ts';
 import type { Outcome, Tally } from '../lib/missing/report.ts';
 import type { Finding, Verdict } from '../lib/missing/search.ts';
-import { dateTime, number } from './format.ts';
+import { dateTime, duration, number } from './format.ts';
 import { looksLike } from './likeness-words.ts';
-import { LINK, type Said, type Target } from './words.ts';
+import { LINK, type Link, type Said, type Target } from './words.ts';
 
 export const VERDICT_WORDS: Record<Verdict, string> = {
   missing: i18n.t('missing.missing'),
@@ -35,17 +35,23 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
 };
 
 /** Why an activity is told to be what it is, with the activity on Intervals.icu where there is one. */
-export function reasonFor({ verdict, match, clockOffMs }: Finding): Said | undefined {
+export function reasonFor({ verdict, match, likeness, clockOffMs }: Finding): Said | undefined {
   if (verdict === 'no-file') return { text: i18n.t('missing.noFileWhy') };
   if (!match) return verdict === 'unsure' ? { text: i18n.t('missing.noTime') } : undefined;
   const label =
     match.name || (match.startMs === undefined ? i18n.t('row.thisActivity') : dateTime(match.startMs));
   const link = { label, to: activityUrl(match.id) as Target };
   if (verdict === 'strava') return { text: i18n.t('missing.stravaWhy', { link: LINK }), link };
-  if (clockOffMs !== undefined) return looksLike(link, clockOffMs);
+  if (clockOffMs !== undefined) return likeness ? looksLike(link, clockOffMs) : mayBe(link, clockOffMs);
   if (verdict === 'unsure') return { text: i18n.t('missing.sameStart', { link: LINK }), link };
   return { text: LINK, link };
 }
+
+/** Of a stub only the start is known, which is too little to say that it looks like something. */
+const mayBe = (link: Link, clockOffMs: number): Said => ({
+  text: i18n.t('missing.maybeClockOff', { link: LINK, time: duration(clockOffMs) }),
+  link,
+});
 
 /** "38 sent · 1 already there · 1 without a file" */
 export function tallyWords(tally: Tally): string {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { extraFolder } from './extra/extra-files.ts';
 import { expectChromium, fetchFirefox, fetchScreen } from './setup/browsers.ts';
 
 /**
@@ -11,6 +12,7 @@ import { expectChromium, fetchFirefox, fetchScreen } from './setup/browsers.ts';
 const reports = mkdtempSync(join(tmpdir(), 'musette-reports-'));
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
 
+if (extraFolder) console.log(`Extra files: ${extraFolder}. Only the tests about them are run.`);
 console.log(`Chromium: ${expectChromium()}`);
 console.log(`Firefox: ${fetchFirefox() ?? 'none found, its tests are skipped'}`);
 const lacking = fetchScreen();

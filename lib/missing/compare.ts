@@ -37,7 +37,10 @@ interface Wanted {
 
 interface Fit {
   verdict: Verdict;
+  /** Absent for stubs, of which only the start is known. */
   likeness?: Likeness;
+  /** Whether only the clocks tell the two apart. */
+  isClockOff?: boolean;
   fits(wanted: Wanted, activity: Activity): boolean;
 }
 
@@ -60,7 +63,7 @@ const FITS: Fit[] = [
   // Strava sets the clock of the place where the activity began, which need not be what the device showed.
   {
     verdict: 'unsure',
-    likeness: 'time-zone-slip',
+    isClockOff: true,
     fits: (wanted, activity) => activity.stravaStub && isSlip(stubGap(wanted, activity)),
   },
 ];
@@ -78,7 +81,7 @@ function alike(
     !activity.stravaStub &&
     likenessOf(subjectOf(wanted), onTheSameClock(wanted, activity)) === likeness &&
     also(wanted, activity);
-  return { verdict, likeness, fits };
+  return { verdict, likeness, isClockOff: likeness === 'time-zone-slip', fits };
 }
 
 /** Where a site says what the athlete's clock showed and no more, that is compared with the same clock. */
@@ -167,7 +170,7 @@ function findingOf(wanted: Wanted, found: Found | undefined): Finding {
       verdict: fit.verdict,
       match: refOf(activity),
       ...(likeness && { likeness }),
-      ...(likeness === 'time-zone-slip' && { clockOffMs: clockGap(wanted, activity) }),
+      ...(fit.isClockOff && { clockOffMs: clockGap(wanted, activity) }),
     };
   }
   if (row.hasFile === false) return { activity: row, verdict: 'no-file' };

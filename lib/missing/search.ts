@@ -18,7 +18,7 @@ export interface Finding {
   match?: ActivityRef;
   /** Why it was recognised, or why that is not sure; absent for stubs, which have a time and nothing else. */
   likeness?: Likeness;
-  /** How far its clock is off, where it looks the same but for that. */
+  /** How far its clock is off, where it is the same, or may be, but for that. */
   clockOffMs?: number;
 }
 

@@ -115,15 +115,15 @@ function startsTogether(activity: Activity, session: Session): boolean {
 }
 
 /**
- * That a start is whole quarters of an hour away is chance once in two hundred, and the distance of a commute is always the same:
- * only the length tells two of them apart. Indoors it must do alone, and does: two things are the same to the second then.
+ * One start in two hundred is whole quarters of an hour from another by chance, and a commute is always as far. So both
+ * durations must be known and agree; indoors, where no distance is known, they alone decide.
  */
 function slipped(activity: Activity, session: Session): boolean {
   const isTimed = isKnown(activity.elapsedSecs, session.durationSecs);
   return isTimed && isSlip(gapMs(activity, session)) && measuresAgree(activity, session, CLOCK_OFF);
 }
 
-/** Apart by a whole step of time zones: one of the two clocks was in another zone, or said local time was UTC. */
+/** Apart by whole steps of time zones: local time was taken for UTC, or the reverse. No zone is more than 14 h from UTC. */
 export function isSlip(gap: number): boolean {
   const offStep = gap % ZONE_STEP_MS;
   const isWholeStep = Math.min(offStep, ZONE_STEP_MS - offStep) <= SAME_START_MS;

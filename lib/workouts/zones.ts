@@ -26,7 +26,7 @@ export function topsOf(base: Base, doc: WorkoutDoc): number[] {
   return own.length > 0 ? own.filter(top => top < NO_TOP).toSorted((a, b) => a - b) : TOPS[base];
 }
 
-/** A zone that ends at nothing, or below it, is none. */
+/** A zone that ends at nothing, or below it, is none. Documents that were stored before they were read so may have some. */
 const isTop = (percent: number): boolean => percent > 0;
 
 /** The zone of a percentage. */

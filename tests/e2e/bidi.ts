@@ -41,25 +41,40 @@ export async function inWindow<Value>(bidi: Session, expression: string): Promis
     { 'moz:scope': 'chrome', maxDepth: 0 },
   );
   const context = contexts.find(({ url }) => url.endsWith('/browser.xhtml'))?.context;
-  const { result } = await bidi.send<{ result?: { value?: string } }>('script.evaluate', {
+  const { result, exceptionDetails } = await bidi.send<Evaluated>('script.evaluate', {
     expression: `(async () => JSON.stringify((await ${expression}) ?? null))()`,
     target: { context },
     awaitPromise: true,
   });
+  if (exceptionDetails) throw new Error(exceptionDetails.text);
   return JSON.parse(result?.value ?? 'null') as Value;
 }
+
+interface Evaluated {
+  result?: { value?: string };
+  exceptionDetails?: { text: string };
+}
+
+/** Source of a function for `inWindow`: looks once a frame until it finds something, for as long as other tests wait. */
+export const SEEN = `const seen = async (what, look) => {
+  for (const end = Date.now() + 15_000; Date.now() < end; await new Promise(requestAnimationFrame)) {
+    const found = look();
+    if (found) return found;
+  }
+  throw new Error('Not to be seen: ' + what);
+};`;
 
 /** Chooses an entry of the context menu that is about to open in Firefox. */
 export async function chooseInMenu(bidi: Session, entry: string): Promise<void> {
   await inWindow(
     bidi,
     `(async () => {
+      ${SEEN}
       const menu = document.getElementById('contentAreaContextMenu');
-      for (;;) {
-        const found = [...menu.querySelectorAll('menuitem')].find(({ label }) => label === ${JSON.stringify(entry)});
-        if (menu.state === 'open' && found) return menu.activateItem(found);
-        await new Promise(requestAnimationFrame);
-      }
+      const label = ${JSON.stringify(entry)};
+      const item = await seen(label, () =>
+        menu.state === 'open' && [...menu.querySelectorAll('menuitem')].find(item => item.label === label));
+      menu.activateItem(item);
     })()`,
   );
 }

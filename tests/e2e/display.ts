@@ -13,6 +13,8 @@ export interface Display {
   windows(): string[];
   /** Whether a window has the keyboard: what is pressed before is lost. */
   hasKeyboard(): boolean;
+  /** The number of the window that has it; nothing where none has. */
+  windowWithKeyboard(): string;
   close(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export async function openDisplay(): Promise<Display> {
     },
     windows: () => searchWindows(env),
     hasKeyboard: () => succeeds(env, 'getactivewindow'),
+    windowWithKeyboard: () => spawnSync('xdotool', ['getactivewindow'], { env }).stdout.toString().trim(),
     close,
   };
 }

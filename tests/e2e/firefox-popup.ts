@@ -1,4 +1,4 @@
-import { inWindow, type Session } from './bidi.ts';
+import { inWindow, SEEN, type Session } from './bidi.ts';
 import type { Measured } from './room.ts';
 
 /** The popup that hangs from the toolbar of a real Firefox, which is no page to WebDriver. */
@@ -13,12 +13,11 @@ export async function openFirefoxPopup(bidi: Session): Promise<FirefoxPopup> {
   await inWindow(
     bidi,
     `(async () => {
+      ${SEEN}
       document.getElementById('unified-extensions-button').click();
-      for (;;) {
-        const found = document.querySelector('#unified-extensions-panel .unified-extensions-item-action-button');
-        if (found?.closest('panel').state === 'open') return found.click();
-        await new Promise(requestAnimationFrame);
-      }
+      const button = await seen('the extension in the list', () =>
+        document.querySelector('#unified-extensions-panel[panelopen] .unified-extensions-item-action-button'));
+      button.click();
     })()`,
   );
   return {
@@ -28,10 +27,9 @@ export async function openFirefoxPopup(bidi: Session): Promise<FirefoxPopup> {
 }
 
 const FIND = `
-  const find = () => [...document.querySelectorAll('browser.webextension-popup-browser')]
-    .find(browser => browser.closest('panel').state === 'open');
-  while (!find()) await new Promise(requestAnimationFrame);
-  const popup = find();`;
+  ${SEEN}
+  const popup = await seen('the popup', () => [...document.querySelectorAll('browser.webextension-popup-browser')]
+    .find(browser => browser.closest('panel').state === 'open'));`;
 
 /** Its page runs in another process: this is asked there. */
 const ASKED = `

@@ -123,6 +123,7 @@ const SCREENS = ['Workouts', 'Activities', 'Wellness', 'Outbox'];
 const goTo = (app: Page, screen: string) => app.getByRole('link', { name: screen, exact: true }).click();
 
 test('every page is sound and fits any window before an account is connected', async ({ musette }) => {
+  test.setTimeout(120_000);
   for (const name of ['popup.html', 'options.html', 'app.html'] as const) {
     const page = await musette.open(name);
     await expect(page.getByRole('heading').first()).toBeVisible();
@@ -138,6 +139,7 @@ test('every page is sound and fits any window before an account is connected', a
 });
 
 test('every page is sound and fits any window with all that there can be', async ({ emulator, onDisk }) => {
+  test.setTimeout(180_000);
   const musette = await launch({ emulator, grants: { hosts: GARMIN } });
   try {
     await connectedBefore(musette, emulator.athlete);

@@ -242,7 +242,6 @@ test('the report tells what arrived, what has no file and what failed, and what 
   });
   await openGarmin(musette, emulator);
   const app = await openMissing(musette);
-  await limit(app, { fetchPauseMs: 0 });
   await find(app, 'Last month');
   await app.getByRole('button', { name: 'Send 4 recordings' }).click();
   const done = (words: string) =>

@@ -14,11 +14,14 @@ const rides = [1, 2, 3].map(n => ({
 
 /** What hangs from the toolbar takes its size from what is in it, as no tab does: it is opened in a window, in each way. */
 async function expectRoomInPopup(musette: Musette, display: Display, says: string, minHeight: number) {
+  await expect.poll(() => display.hasKeyboard()).toBe(true);
+  const browser = display.windowWithKeyboard();
   const ways = {
     'by the extension': () => openPopup(musette),
     'by the shortcut': async () => {
       const found = findPopup(musette);
-      await expect.poll(() => display.hasKeyboard()).toBe(true);
+      // Not the window of the popup before, which is still going.
+      await expect.poll(() => display.windowWithKeyboard()).toBe(browser);
       display.press('alt+shift+m');
       return await found;
     },

@@ -9,7 +9,7 @@ export interface Measured {
   text: string;
 }
 
-/** Once it says this it is as wide as its text wants, and no larger than browsers let it be. It grows some frames after its text. */
+/** Once it says this it is about 380 px wide, and no higher than browsers let it be. It grows some frames after its text. */
 export async function expectRoom(
   measure: () => Promise<Measured>,
   { says, minHeight }: { says: string; minHeight: number },

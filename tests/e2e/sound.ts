@@ -15,7 +15,7 @@ export async function expectSound(page: Page): Promise<void> {
   }
 }
 
-/** Neither does it with twice the text in the narrowest window, nor out of a dialog: one would read every line in two halves. */
+/** With text twice as large, in the narrowest window, nothing sticks out of the window or of a dialog: one would read every line in two halves. */
 export async function expectLargeTextToFit(page: Page): Promise<void> {
   const before = page.viewportSize() ?? { width: 1280, height: 800 };
   await page.setViewportSize({ width: 320, height: 800 });

@@ -2,7 +2,7 @@ import type { Reply } from './site.ts';
 
 /**
  * The bad answers that intervals.icu and the Cloudflare before it are known to give; hand one to `fail({ reply })`.
- * Source: reference §2 to §4 and samples/errors.json.
+ * Source: reference §2 to §4.
  */
 export const badReplies = {
   /** The 401 body is a placeholder: nobody has recorded the real one. */

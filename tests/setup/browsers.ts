@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
@@ -81,8 +81,12 @@ function findProgram({ variable, programs }: Browser): string | undefined {
     if (!existsSync(named)) throw new Error(`${variable} names ${named}, which is not there.`);
     return named;
   }
-  return programs.map(inPath).find(path => path !== undefined);
+  return programs.map(inPath).find(path => path !== undefined && !isSnap(path));
 }
+
+/** As on Ubuntu, where snaps have a /tmp of their own and so cannot see a test's profile: a link, or a script that starts one. */
+const isSnap = (path: string): boolean =>
+  realpathSync(path).endsWith('/bin/snap') || readFileSync(path).subarray(0, 4096).includes('/snap/bin/');
 
 function downloadedChromium(): string | undefined {
   const path = chromium.executablePath();

@@ -7,7 +7,7 @@ const { FUZZ_SEED } = process.env;
 
 fc.configureGlobal(
   FUZZ_SEED
-    ? // A report of vitest in JSON has no causes.
+    ? // Vitest's JSON report leaves out an error's cause, which holds the counterexample.
       { seed: Number(FUZZ_SEED), numRuns: 1000, includeErrorInReport: true }
     : { seed: USUAL_SEED, numRuns: 300 },
 );

@@ -12,7 +12,7 @@ const TOKEN: Access = { kind: 'token', token: 't' };
 const connectAs = (access: Access, id = 'i1') =>
   setCredentials({ access, athlete: { id, name: 'Mo', timezone: 'UTC' } });
 
-/** Far from midnight, when the requests of the day would be those of another one; a second is as long as it is. */
+/** Far from midnight, when the requests of the day would be those of another one. Time passes at its own speed. */
 const NOON = Date.UTC(2026, 10, 22, 12) - performance.now();
 
 beforeEach(async () => {

@@ -111,7 +111,7 @@ describe('an activity of a site is', () => {
       'unsure beside a stub with its clock hours off',
       row(),
       [stub(START - 4 * HOUR)],
-      { verdict: 'unsure', likeness: 'time-zone-slip', clockOffMs: 6 * HOUR },
+      { verdict: 'unsure', clockOffMs: 6 * HOUR },
     ],
     ['missing beside a stub of the day before', row(), [stub(START - 22 * HOUR)], { verdict: 'missing' }],
     [
