@@ -22,5 +22,5 @@ export async function expectRoom(
     expect(height, 'its height').toBeGreaterThanOrEqual(minHeight);
     expect(height, 'its height').toBeLessThanOrEqual(600);
     expect(hidden, 'what is hidden at its side').toBe(0);
-  }).toPass({ intervals: [20, 50, 100, 250], timeout: 10_000 });
+  }).toPass({ intervals: [20, 50, 100, 250], timeout: 20_000 });
 }
