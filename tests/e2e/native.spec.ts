@@ -3,7 +3,7 @@ import { fitFile } from '../fixtures/recordings.ts';
 import { launch, type Musette } from './browser.ts';
 import { type Display, hasDisplay, openDisplay, rightClick } from './display.ts';
 import { test as base, expect } from './fixtures.ts';
-import { connectedBefore } from './pages.ts';
+import { connectedBefore, workerOf } from './pages.ts';
 import { findPopup } from './popup.ts';
 
 /** A browser in a window, with Mo Example connected and signed in to Garmin Connect, of which no host is granted. */
@@ -20,11 +20,25 @@ const test = base.extend<{ display: Display; shown: Musette }>({
     await connectedBefore(musette, emulator.athlete);
     await musette.context.addCookies([...emulator.garmin.signIn().cookies]);
     await expect.poll(() => display.hasKeyboard()).toBe(true);
+    await untilInMenu(musette);
     await use(musette);
     await musette.close();
     expect(emulator.violations).toEqual([]);
   },
 });
+
+/** Waits until the background has put its entries into the menu: a menu that opens before has others in their place. */
+async function untilInMenu({ context }: Musette): Promise<void> {
+  const worker = await workerOf(context);
+  const isThere = () =>
+    worker.evaluate(() =>
+      chrome.contextMenus.update('send-link', {}).then(
+        () => true,
+        () => false,
+      ),
+    );
+  await expect.poll(isThere).toBe(true);
+}
 
 /** Waits until the activity has arrived, byte for byte, under its name and with its id at Garmin Connect. */
 async function expectArrived(emulator: Emulator, n = 0): Promise<void> {
