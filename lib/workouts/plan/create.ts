@@ -50,6 +50,8 @@ export async function doing(deed: Deed, work: () => Promise<Deed>): Promise<void
 const DONE_NOTHING = new Set<ProblemKind>([
   'unauthorized',
   'forbidden',
+  'token-refused',
+  'not-allowed',
   'challenged',
   'rate-limited',
   'not-found',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { connect } from '../../../../lib/account.ts';
+import { connectToken } from '../../../../lib/oauth.ts';
 import { closeDeeds, lastDeeds } from '../../../../lib/workouts/plan/store.ts';
 import { fitWorkoutFile } from '../../../fixtures/recordings.ts';
 import { madeWorkouts } from '../../../fixtures/workouts.ts';
@@ -168,4 +169,21 @@ test('a refusal leaves nothing to undo', async () => {
   await expect(putOnCalendar(ME(), plan({ type: '' }))).rejects.toMatchObject({ kind: 'refused' });
 
   expect(await lastDeeds(emulator.athlete.id)).toEqual([]);
+});
+
+describe('a token that Intervals.icu refuses leaves nothing to undo', () => {
+  test('when it was revoked', async () => {
+    await connectToken(emulator.issueToken(['CALENDAR:WRITE']));
+    emulator.revokeToken();
+
+    await expect(putOnCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'token-refused' });
+    expect(await lastDeeds(emulator.athlete.id)).toEqual([]);
+  });
+
+  test('when it does not cover writing to the calendar', async () => {
+    await connectToken(emulator.issueToken(['CALENDAR:READ']));
+
+    await expect(putOnCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'not-allowed' });
+    expect(await lastDeeds(emulator.athlete.id)).toEqual([]);
+  });
 });
