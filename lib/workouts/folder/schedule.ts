@@ -35,5 +35,13 @@ export const passesHere = (kind: ProblemKind): boolean =>
   passes(kind) || kind === 'folder-full' || kind === 'folder-refused';
 
 /** What nobody but the person can end, and what they would not notice. */
-export const needsPerson = (kind: ProblemKind): boolean =>
-  kind === 'folder-permission' || kind === 'folder-gone' || kind === 'unauthorized';
+export const needsPerson = (kind: ProblemKind): boolean => NEEDS_PERSON.has(kind);
+
+const NEEDS_PERSON = new Set<ProblemKind>([
+  'folder-permission',
+  'folder-gone',
+  'unauthorized',
+  'forbidden',
+  'token-refused',
+  'not-allowed',
+]);

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connect, disconnect } from '../../../../lib/account.ts';
 import { addDays, dayIn } from '../../../../lib/day.ts';
+import { connectToken } from '../../../../lib/oauth.ts';
 import type { ProblemKind } from '../../../../lib/problem.ts';
 import { changeSettings } from '../../../../lib/settings.ts';
 import {
@@ -152,6 +153,32 @@ describe('when something is in the way', () => {
     plan('First');
     await syncFolder();
     expect([await problem(), names().length]).toEqual([undefined, 1]);
+  });
+
+  test('a token that was revoked is told once', async () => {
+    await connectToken(emulator.issueToken(['CALENDAR:READ']));
+    await start();
+    emulator.revokeToken();
+    await syncFolder();
+    await syncFolder();
+    expect([await problem(), told]).toEqual(['token-refused', ['token-refused']]);
+  });
+
+  test('a calendar that the token may not read is told once', async () => {
+    await start();
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    await syncFolder();
+    await syncFolder();
+    expect([await problem(), told]).toEqual(['not-allowed', ['not-allowed']]);
+  });
+
+  test('a key that is forbidden to read the calendar is told once', async () => {
+    await start();
+    const body = JSON.stringify({ status: 403, error: 'Forbidden' });
+    emulator.fail({ match: { path: /events/ }, times: 2, reply: { status: 403, body } });
+    await syncFolder();
+    await syncFolder();
+    expect([await problem(), told]).toEqual(['forbidden', ['forbidden']]);
   });
 
   test('who presses the button sees it, and is not told besides', async () => {
