@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { isThrottled } from '../lib/error-policy.ts';
 import type { Gate } from '../lib/outbox/gate.ts';
 import type { Counts } from '../lib/outbox/store.ts';
 import { waitsUntil } from '../lib/wait.ts';
@@ -92,7 +93,7 @@ function Waits({
         {problem && <ProblemSentence problem={problem} />}{' '}
         {i18n.t('batch.continues', { time: moment(at, now) })}
       </p>
-      {problem?.kind !== 'rate-limited' && (
+      {!(problem && isThrottled(problem.kind)) && (
         <button type="button" class="button slim" onClick={onTryNow}>
           {i18n.t('batch.tryNow')}
         </button>

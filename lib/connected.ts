@@ -1,5 +1,6 @@
 import { noteWritten } from './changes/note.ts';
 import { expectCredentials, getCredentials } from './credentials.ts';
+import { getPolicy } from './error-policy.ts';
 import { type Access, authorizationOf } from './intervals/access.ts';
 import type { Athlete } from './intervals/athlete.ts';
 import { type Client, intervals } from './intervals/client.ts';
@@ -36,9 +37,7 @@ export async function connected(signal?: AbortSignal, turn = takeTurn): Promise<
 
 /** Who is refused here need not try elsewhere: nothing more is sent until somebody connects again. */
 async function heedRefusal(thrown: unknown, access: Access): Promise<void> {
-  const isRefusal =
-    thrown instanceof Problem && (thrown.kind === 'unauthorized' || thrown.kind === 'token-refused');
-  if (!isRefusal) return;
+  if (!(thrown instanceof Problem) || getPolicy(thrown.kind).scope !== 'account') return;
   const now = (await getCredentials())?.access;
   if (now && authorizationOf(now) === authorizationOf(access)) await follow(thrown.toPlain());
 }

@@ -1,6 +1,6 @@
 /**
- * Everything that can go wrong, as a closed list. `components/words.ts` has a sentence and a way out for each kind;
- * a new kind does not compile until it has them.
+ * Everything that can go wrong, as a closed list. `components/words.ts` has a sentence and a way out for each kind, and
+ * `error-policy.ts` says what follows from it; a new kind does not compile until it has both.
  */
 export type ProblemKind =
   // files

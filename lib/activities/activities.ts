@@ -1,5 +1,6 @@
 import { connected } from '../connected.ts';
 import { watchAccount } from '../credentials.ts';
+import { isThrottled } from '../error-policy.ts';
 import {
   type DoneActivity,
   type FileKind,
@@ -75,7 +76,7 @@ export async function tryNow(): Promise<void> {
 
 function impatient(download: Download): Download {
   const { waiting, ...rest } = download;
-  return waiting && waiting.problem.kind !== 'rate-limited' ? rest : download;
+  return waiting && !isThrottled(waiting.problem.kind) ? rest : download;
 }
 
 /** Stops when another athlete is connected, goes on when theirs is back, and forgets everything when nobody is. */

@@ -1,5 +1,5 @@
-import { passes, waitMs } from '../outbox/gate.ts';
-import type { PlainProblem, ProblemKind } from '../problem.ts';
+import { getPolicy, isRetryable, type PolicyOverrides, retryDelayMs } from '../error-policy.ts';
+import type { PlainProblem } from '../problem.ts';
 import type { Download, Item } from './download.ts';
 
 /** What becomes of a download and of the activity that it came to, after a problem with it. */
@@ -22,39 +22,31 @@ export function setbackOf(
   now: number,
 ): Setback {
   const { kind } = problem;
-  const isPassing = passes(kind) || kind === 'folder-full';
+  const { retry, scope } = getPolicy(kind, OVERRIDES);
+  const isPassing = isRetryable(kind, OVERRIDES);
   // With no file to leave out, what does not pass would be met again at once, and for ever.
-  if (NEEDS_PERSON.has(kind) || (tries === undefined && !isPassing))
+  if (retry === 'after-user-action' || (tries === undefined && !isPassing))
     return { item: {}, download: { stopped: problem } };
   if (kind === 'refused') return { item: { state: 'fileless', problem }, download: {} };
   if (!isPassing) return { item: { state: 'failed', problem }, download: {} };
-  const isOwn = OWN_FAULTS.has(kind);
+  const isOwn = scope === 'item' || scope === 'item-or-service';
   const nth = (tries ?? 0) + 1;
   const isLast = isOwn && nth >= MOST_TRIES;
   const mayGoOn = isOwn && strikes + 1 < STRIKES && !problem.retryAfterMs;
-  const waiting = { until: now + waitMs(problem, strikes), problem };
+  const waiting = { until: now + retryDelayMs(problem, strikes), problem };
   return {
     item: isLast ? { state: 'failed', problem } : isOwn ? { tries: nth } : {},
     download: { strikes: strikes + 1, ...(!mayGoOn && !isLast && { waiting }) },
   };
 }
 
-/** What time does not mend. */
-const NEEDS_PERSON = new Set<ProblemKind>([
-  'not-connected',
-  'wrong-athlete',
-  'unauthorized',
-  'forbidden',
-  'not-allowed',
-  'token-refused',
-  'folder-permission',
-  'folder-gone',
-  'storage-full',
-]);
-
-/** A server may stumble over one file, and give out every other. */
-const OWN_FAULTS = new Set<ProblemKind>(['server-down', 'timeout', 'unreachable', 'unreadable-reply']);
+const OVERRIDES: PolicyOverrides = {
+  // The others go on, and the user can fetch the failed ones again.
+  'folder-refused': { retry: 'never' },
+};
 
 /** Whether connecting the right athlete ends it. */
-export const isOfAccount = ({ kind }: PlainProblem): boolean =>
-  NEEDS_PERSON.has(kind) && !kind.startsWith('folder') && kind !== 'storage-full';
+export function isOfAccount({ kind }: PlainProblem): boolean {
+  const { scope } = getPolicy(kind);
+  return scope === 'account' || scope === 'permission';
+}

@@ -1,4 +1,5 @@
 import { addDays, dayIn } from '../day.ts';
+import { getPolicy } from '../error-policy.ts';
 import type { Athlete } from '../intervals/athlete.ts';
 import type { Client } from '../intervals/client.ts';
 import { comingEvents, recentActivities, recentWellness } from '../intervals/recent.ts';
@@ -46,8 +47,7 @@ async function unlessKeptFromUs<Rows>(asked: Promise<Rows>): Promise<Rows | unde
   try {
     return await asked;
   } catch (thrown) {
-    const { kind } = Problem.from(thrown);
-    if (kind === 'not-allowed' || kind === 'forbidden') return undefined;
+    if (getPolicy(Problem.from(thrown).kind).scope === 'permission') return undefined;
     throw thrown;
   }
 }

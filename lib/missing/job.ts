@@ -1,4 +1,5 @@
-import type { PlainProblem, ProblemKind } from '../problem.ts';
+import { getPolicy } from '../error-policy.ts';
+import type { PlainProblem } from '../problem.ts';
 import type { ListedActivity, SourceId } from '../sources/source.ts';
 import { MINUTE, SECOND } from '../time.ts';
 import { LONGEST_WAIT_MS, type Waiting } from '../wait.ts';
@@ -64,33 +65,18 @@ const MOST_TRIES = 3;
 /** How the plan goes on after a problem with a job. Pure. */
 export function setbackOf({ kind, retryAfterMs }: PlainProblem, tries: number, strikes = 0): Setback {
   if (kind === 'no-recording') return 'no-file';
-  const wait = WAITS[kind];
-  if (wait === undefined) return 'failed';
-  const isOwnFault = OWN_FAULTS.has(kind);
+  const { retry, scope, delayMs = 0 } = getPolicy(kind);
+  // `after-user-action` is retried too: no site tells Musette that the user has signed in.
+  if (retry === 'never') return 'failed';
+  const isOwnFault = scope === 'item' || scope === 'item-or-service';
   if (isOwnFault && tries + 1 >= MOST_TRIES) return 'failed';
   // Whoever is back says so; looking by ourselves again and again would only keep the browser awake.
+  const wait = Math.max(delayMs, SHORTEST_DELAY_MS);
   const patience = Math.max(wait, Math.min(wait * 2 ** strikes, LONGEST_PATIENCE_MS));
   return { waitMs: Math.min(Math.max(patience, retryAfterMs ?? 0), LONGEST_WAIT_MS), isOwnFault };
 }
 
+/** Sites are asked for one activity after the other, so nothing is lost by waiting longer than the usual 5 s. */
+const SHORTEST_DELAY_MS = 30 * SECOND;
+
 const LONGEST_PATIENCE_MS = 15 * MINUTE;
-
-/** Problems that pass, or that a person can mend, and how long to wait before the next look. */
-const WAITS: Partial<Record<ProblemKind, number>> = {
-  'tab-closed': 30 * SECOND,
-  'no-tab': 30 * SECOND,
-  'no-access': 30 * SECOND,
-  'moved-on': 30 * SECOND,
-  'not-connected': MINUTE,
-  'wrong-athlete': MINUTE,
-  'signed-out': MINUTE,
-  'human-check': 5 * MINUTE,
-  'site-rate-limited': 15 * MINUTE,
-  'site-down': 30 * SECOND,
-  'site-unreachable': 30 * SECOND,
-  'site-timeout': 30 * SECOND,
-  'storage-full': 5 * MINUTE,
-};
-
-/** A server may stumble over one activity, and answer for every other. */
-const OWN_FAULTS = new Set<ProblemKind>(['site-down', 'site-unreachable', 'site-timeout']);

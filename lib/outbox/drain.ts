@@ -8,7 +8,7 @@ import { Problem } from '../problem.ts';
 import { getLimits, takeTurn } from '../turns.ts';
 import { waitsUntil } from '../wait.ts';
 import { whileWanted } from '../while-wanted.ts';
-import { concernsAll, follow, getGate, isOpen, wentThrough } from './gate.ts';
+import { concernsAllUploads, follow, getGate, isOpen, wentThrough } from './gate.ts';
 import { notePlans } from './plans.ts';
 import { type Sender, sender } from './send.ts';
 import { changeUpload, changeUploads, dueUploads, nextDueAt } from './store.ts';
@@ -134,7 +134,11 @@ async function recordTrouble({ id }: Upload, thrown: Problem): Promise<void> {
   }
   await follow(problem);
   // The gate holds back what concerns all; the upload itself is due as soon as it opens.
-  const event = { type: 'problem', problem, ...(concernsAll(problem.kind) && { retryInMs: 0 }) } as const;
+  const event = {
+    type: 'problem',
+    problem,
+    ...(concernsAllUploads(problem.kind) && { retryInMs: 0 }),
+  } as const;
   await changeUpload(id, upload => transition(upload, event, now));
 }
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import { type ErrorPolicy, isThrottled, retryDelayMs } from '../error-policy.ts';
 import { kept, problemSchema } from '../kept.ts';
 import type { PlainProblem, ProblemKind } from '../problem.ts';
-import { MINUTE } from '../time.ts';
-import { LONGEST_WAIT_MS, waitsUntil } from '../wait.ts';
-import { backoffMs } from './transition.ts';
+import { waitsUntil } from '../wait.ts';
+import { getUploadPolicy } from './transition.ts';
 
 const gateSchema = z.object({
   /** A person pressed "Pause". */
@@ -27,27 +27,11 @@ const { get, watch, change } = kept('local:gate', gateSchema);
 export const getGate = get;
 export const watchGate = watch;
 
-/**
- * What a problem of one request means for all the others: wait, stop until a person acts, or be wary. Any other problem
- * is one file's own: Intervals.icu is well, and refused it.
- */
-const EFFECT: Partial<Record<ProblemKind, 'wait' | 'stop' | 'strike'>> = {
-  unauthorized: 'stop',
-  forbidden: 'stop',
-  'token-refused': 'stop',
-  'not-allowed': 'stop',
-  'rate-limited': 'wait',
-  challenged: 'wait',
-  offline: 'wait',
-  unreachable: 'strike',
-  timeout: 'strike',
-  'server-down': 'strike',
-  'unreadable-reply': 'strike',
-};
+/** Whether a problem of one request concerns every upload alike. */
+export const concernsAllUploads = (kind: ProblemKind): boolean => SHARED.has(getUploadPolicy(kind).scope);
 
-/** Whether a problem concerns every upload alike. */
-export const concernsAll = (kind: ProblemKind): boolean =>
-  kind === 'stopped' || EFFECT[kind] === 'wait' || EFFECT[kind] === 'stop';
+/** What all uploads have in common: they come from no site and go into no folder. */
+const SHARED = new Set<ErrorPolicy['scope']>(['service', 'permission', 'account', 'device']);
 
 /**
  * Lets the gate follow a problem that an upload met: closes it at once for what concerns all,
@@ -56,26 +40,17 @@ export const concernsAll = (kind: ProblemKind): boolean =>
  */
 export const follow = (problem: PlainProblem, now = Date.now()): Promise<Gate> =>
   change(gate => {
-    const effect = EFFECT[problem.kind];
-    if (!effect) return gate;
-    if (effect === 'stop') return { ...gate, stopped: problem };
+    const { retry, scope } = getUploadPolicy(problem.kind);
+    const concernsAll = concernsAllUploads(problem.kind);
+    if (!concernsAll && scope !== 'item-or-service') return gate;
+    if (retry === 'after-user-action') return { ...gate, stopped: problem };
     const strikes = gate.strikes + 1;
-    if (effect === 'strike' && strikes < STRIKES && !problem.retryAfterMs) return { ...gate, strikes };
-    const until = now + waitMs(problem, gate.strikes);
+    if (!concernsAll && strikes < STRIKES && !problem.retryAfterMs) return { ...gate, strikes };
+    const until = now + retryDelayMs(problem, gate.strikes);
     // Of two uploads that were told to wait, one may have been told to wait longer.
     if (waitsUntil(gate, now) > until) return { ...gate, strikes };
     return { ...gate, strikes, waiting: { until, problem } };
   });
-
-/** Whether a problem passes by itself, and no person is needed. */
-export const passes = (kind: ProblemKind): boolean => EFFECT[kind] === 'wait' || EFFECT[kind] === 'strike';
-
-/** As long as the other side asks, or longer with every strike where it does not say or says "at once". */
-export function waitMs({ kind, retryAfterMs }: PlainProblem, strikes: number): number {
-  // A look whether the network is back costs nobody anything, and its event is lost on a sleeping worker.
-  const longest = kind === 'offline' ? 2 * MINUTE : LONGEST_WAIT_MS;
-  return Math.min(retryAfterMs || backoffMs(strikes), longest);
-}
 
 export const setPaused = (paused: boolean): Promise<Gate> => change(gate => ({ ...gate, paused }));
 
@@ -94,7 +69,7 @@ export async function wentThrough(now = Date.now()): Promise<void> {
 export const tryAgain = (): Promise<Gate> =>
   change(gate => {
     const { waiting, ...rest } = gate;
-    return !waiting || waiting.problem.kind === 'rate-limited' ? gate : rest;
+    return !waiting || isThrottled(waiting.problem.kind) ? gate : rest;
   });
 
 /** A key was accepted: whatever was wrong with the account is over. */

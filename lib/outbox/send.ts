@@ -7,11 +7,11 @@ import {
 import type { Activity } from '../intervals/activity.ts';
 import type { Client } from '../intervals/client.ts';
 import { Problem } from '../problem.ts';
-import { concernsAll } from './gate.ts';
+import { concernsAllUploads } from './gate.ts';
 import { findLike, idsNear, isExact } from './likeness.ts';
 import { changeUpload, dueUploads, getFile } from './store.ts';
 import { surroundings } from './surroundings.ts';
-import { transition, wasTurnedAway } from './transition.ts';
+import { getUploadPolicy, transition } from './transition.ts';
 import type { ActivityRef, Upload, UploadEvent } from './upload.ts';
 
 /** Failed looks at Intervals.icu before an upload is sent, or held, without one. */
@@ -34,7 +34,7 @@ export function sender(client: Client, athleteId: string) {
       const problem = Problem.from(thrown);
       // Asked again, it would be refused again.
       if (problem.kind === 'refused' || problem.kind === 'not-found') return undefined;
-      if (concernsAll(problem.kind) || upload.tries + 1 < CHECK_TRIES) throw problem;
+      if (concernsAllUploads(problem.kind) || upload.tries + 1 < CHECK_TRIES) throw problem;
       return undefined;
     }
   }
@@ -71,7 +71,7 @@ export function sender(client: Client, athleteId: string) {
       return await uploadActivity(client, athleteId, file, detailsOf(upload));
     } catch (thrown) {
       // Intervals.icu may have made an activity of it that no list shows yet.
-      if (!wasTurnedAway(Problem.from(thrown).kind)) there.forget();
+      if (getUploadPolicy(Problem.from(thrown).kind).sideEffect === 'unknown') there.forget();
       throw thrown;
     }
   }

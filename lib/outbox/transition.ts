@@ -1,5 +1,5 @@
+import { backoffMs, type ErrorPolicy, getPolicy, type PolicyOverrides } from '../error-policy.ts';
 import type { PlainProblem, ProblemKind } from '../problem.ts';
-import { HOUR, SECOND } from '../time.ts';
 import {
   type ActivityRef,
   isDone,
@@ -58,41 +58,14 @@ export function transition(upload: Upload, event: UploadEvent, now: number): Upl
 /** After how many failed tries in a row an upload asks for a person. Waits between them grow to an hour. */
 export const MOST_TRIES = 12;
 
-/** Wait before the next try, in milliseconds: 5 s doubling to an hour, spread so that many do not come back at once. */
-export function backoffMs(tries: number, random = Math.random()): number {
-  const full = Math.min(HOUR, 5 * SECOND * 2 ** Math.min(tries, 20));
-  return Math.round(full * (0.5 + random / 2));
-}
+const OVERRIDES: PolicyOverrides = {
+  // The file went to another athlete: the user has to look before it is sent anywhere again.
+  'wrong-athlete': { retry: 'never', scope: 'item' },
+  // While nothing can be stored, neither can the answer: the file would be sent again and again.
+  'storage-full': { retry: 'never', scope: 'item' },
+};
 
-/** Problems after which the same bytes may succeed later. The others need a person, or another file. */
-const PASSING = new Set<ProblemKind>([
-  'offline',
-  'unreachable',
-  'timeout',
-  'challenged',
-  'rate-limited',
-  'server-down',
-  'unreadable-reply',
-  'unauthorized',
-  'forbidden',
-  'token-refused',
-  'not-allowed',
-  'stopped',
-]);
-
-/** Whether this answer says for certain that the file was not taken. */
-export const wasTurnedAway = (kind: ProblemKind): boolean => TURNED_AWAY.has(kind);
-
-const TURNED_AWAY = new Set<ProblemKind>([
-  'rate-limited',
-  'unauthorized',
-  'forbidden',
-  'token-refused',
-  'not-allowed',
-  'challenged',
-  'refused',
-  'not-found',
-]);
+export const getUploadPolicy = (kind: ProblemKind): ErrorPolicy => getPolicy(kind, OVERRIDES);
 
 function checked(
   { resembles: _, ...upload }: Upload,
@@ -161,10 +134,11 @@ function wentWrong(
   now: number,
 ): Upload {
   const wasAsked = upload.state.name === 'sending';
-  const lost = wasAsked && TURNED_AWAY.has(problem.kind) ? upload.lost - 1 : upload.lost;
+  const { retry, sideEffect } = getUploadPolicy(problem.kind);
+  const lost = wasAsked && sideEffect === 'none' ? upload.lost - 1 : upload.lost;
   // A wait that the whole outbox shares says nothing about this file: it does not count as its try.
   const tries = retryInMs === undefined ? upload.tries + 1 : upload.tries;
-  if (!PASSING.has(problem.kind) || tries >= MOST_TRIES) {
+  if (retry === 'never' || tries >= MOST_TRIES) {
     return { ...upload, lost, tries, state: { name: 'failed', problem } };
   }
   const dueAt = now + (retryInMs ?? backoffMs(upload.tries));

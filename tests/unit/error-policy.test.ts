@@ -6,17 +6,19 @@ import { lookOnce } from '../../lib/changes/look.ts';
 import { takeSnapshot } from '../../lib/changes/poll.ts';
 import { forgetSeen } from '../../lib/changes/store.ts';
 import { connected } from '../../lib/connected.ts';
+import { retryDelayMs } from '../../lib/error-policy.ts';
 import type { Athlete } from '../../lib/intervals/athlete.ts';
 import { whoAmI } from '../../lib/intervals/athlete.ts';
 import type { Client } from '../../lib/intervals/client.ts';
 import { setbackOf as missingSetback } from '../../lib/missing/job.ts';
-import { concernsAll, follow, getGate, tryAgain, waitMs } from '../../lib/outbox/gate.ts';
+import { concernsAllUploads, follow, getGate, tryAgain } from '../../lib/outbox/gate.ts';
 import { transition } from '../../lib/outbox/transition.ts';
 import { Problem, type ProblemKind } from '../../lib/problem.ts';
 import { changeSettings } from '../../lib/settings.ts';
-import { needsPerson, nextMorning, stateAfter } from '../../lib/workouts/folder/schedule.ts';
+import { needsNotification, nextMorning, stateAfter } from '../../lib/workouts/folder/schedule.ts';
 import { doing } from '../../lib/workouts/plan/create.ts';
 import { forgetDeed, lastDeeds } from '../../lib/workouts/plan/store.ts';
+import { BETTER, NEVER_MET } from './error-policy-changes.ts';
 import { emulator } from './outbox/real-outbox.ts';
 import { NOON, someUpload } from './outbox/some-upload.ts';
 
@@ -25,7 +27,7 @@ const KINDS = [...readFileSync('lib/problem.ts', 'utf8').matchAll(/^ {2}\| '([\w
   ([, kind]) => kind as ProblemKind,
 );
 
-/** What each feature does about each kind: `error-policy.txt`, a line a kind. Its head says what the words mean. */
+/** What each feature did about each kind before there was a policy, a line a kind. The head of the file explains its words. */
 const [COLUMNS = [], ...ROWS] = readFileSync('tests/unit/error-policy.txt', 'utf8')
   .split('\n')
   .filter(line => line !== '' && !line.startsWith('#'))
@@ -33,7 +35,11 @@ const [COLUMNS = [], ...ROWS] = readFileSync('tests/unit/error-policy.txt', 'utf
 
 type Answers = Record<string, string>;
 
-const EXPECTED = new Map<string, Answers>(
+const changes = [...BETTER, ...NEVER_MET].flatMap(({ answers, kinds, from, to }) =>
+  answers.split(' ').flatMap(answer => kinds.split(' ').map(kind => ({ kind, answer, from, to }))),
+);
+
+const RECORDED = new Map<string, Answers>(
   ROWS.map(([kind = '', ...cells]) => [
     kind,
     Object.fromEntries(COLUMNS.slice(1).map((column, at) => [column, cells[at] ?? ''])),
@@ -46,11 +52,17 @@ beforeEach(async () => {
 });
 
 test('every kind of problem has a line', () => {
-  expect([...EXPECTED.keys()]).toEqual(KINDS);
+  expect([...RECORDED.keys()]).toEqual(KINDS);
 });
 
-describe('each feature does about a problem what the table says', () => {
+test('every changed answer had the answer from which it is said to have changed', () => {
+  const unlike = changes.filter(({ kind, answer, from }) => RECORDED.get(kind)?.[answer] !== from);
+  expect(unlike).toEqual([]);
+});
+
+describe('each feature answers a problem as it did before there was a policy, or better', () => {
   test.each(KINDS)('%s', async kind => {
+    const better = changes.filter(change => change.kind === kind);
     expect({
       ...uploadAnswers(kind),
       ...(await outboxAnswers(kind)),
@@ -59,7 +71,10 @@ describe('each feature does about a problem what the table says', () => {
       ...folderAnswers(kind),
       calendar: await calendarAnswer(kind),
       ...(await changesAnswers(kind)),
-    }).toEqual(EXPECTED.get(kind));
+    }).toEqual({
+      ...RECORDED.get(kind),
+      ...Object.fromEntries(better.map(({ answer, to }) => [answer, to])),
+    });
   });
 });
 
@@ -90,7 +105,12 @@ async function outboxAnswers(kind: ProblemKind): Promise<Answers> {
   await connected().then(({ client }) => whoAmI(client).catch(() => undefined));
   vi.stubGlobal('fetch', emulator.fetch);
   const request = (await getGate()).stopped ? 'stop' : '-';
-  return { all: concernsAll(kind) ? 'yes' : 'no', outbox, longest: minutes(waitMs({ kind }, 10)), request };
+  return {
+    all: concernsAllUploads(kind) ? 'yes' : 'no',
+    outbox,
+    longest: minutes(retryDelayMs({ kind }, 10)),
+    request,
+  };
 }
 
 function missingAnswer(kind: ProblemKind): string {
@@ -114,7 +134,7 @@ function folderAnswers(kind: ProblemKind): Answers {
   const { nextAtMs } = stateAfter({ strikes: 0 }, { problem: { kind } }, 5, NOON);
   return {
     folder: nextAtMs === nextMorning(5, NOON) ? 'tomorrow' : 'retry',
-    notify: needsPerson(kind) ? 'yes' : 'no',
+    notify: needsNotification(kind) ? 'yes' : 'no',
   };
 }
 

@@ -1,12 +1,13 @@
 import { browser } from 'wxt/browser';
 import { keepAwake } from '../../awake.ts';
 import { expectAthlete, watchAccount } from '../../credentials.ts';
+import { getPolicy } from '../../error-policy.ts';
 import { type PlainProblem, Problem } from '../../problem.ts';
 import { getSettings, type Settings, watchSettings } from '../../settings.ts';
 import { type FolderHandle, isAllowed, openDisk } from './disk.ts';
 import { addToDownloads } from './downloads.ts';
 import { fill } from './fill.ts';
-import { dueAt, needsPerson, passesHere, stateAfter } from './schedule.ts';
+import { dueAt, needsNotification, stateAfter } from './schedule.ts';
 import { type Chosen, changeFolder, type Filled, type FolderState, getFolder } from './state.ts';
 import { getHandle } from './store.ts';
 import { plannedWorkouts } from './wanted.ts';
@@ -64,7 +65,7 @@ export async function stopFolder(): Promise<void> {
 /** Goes on at once where only time was needed: the network is back, or somebody looks. A pause that was asked for is kept. */
 export async function tryNow(): Promise<void> {
   const { problem } = await getFolder();
-  if (problem && problem.kind !== 'rate-limited' && passesHere(problem.kind)) await syncFolder();
+  if (problem && getPolicy(problem.kind).retry === 'backoff') await syncFolder();
 }
 
 /**
@@ -141,7 +142,7 @@ async function run(): Promise<void> {
   if (when !== undefined) browser.alarms.create(FOLDER_ALARM, { when });
   if ('filled' in outcome || isWatched) return;
   const { problem } = outcome;
-  if (needsPerson(problem.kind) && problem.kind !== before?.kind) keeper.failed(problem);
+  if (needsNotification(problem.kind) && problem.kind !== before?.kind) keeper.failed(problem);
 }
 
 async function fillFolder(

@@ -1,4 +1,4 @@
-import { passes, waitMs } from '../../outbox/gate.ts';
+import { getPolicy, isRetryable, type PolicyOverrides, retryDelayMs } from '../../error-policy.ts';
 import type { PlainProblem, ProblemKind } from '../../problem.ts';
 import type { Filled, FolderState } from './state.ts';
 
@@ -24,24 +24,20 @@ export function stateAfter(
   const morning = nextMorning(hour, now);
   if ('filled' in outcome) return { ...state, last: outcome.filled, strikes: 0, nextAtMs: morning };
   const { problem } = outcome;
-  const nextAtMs = passesHere(problem.kind)
-    ? Math.min(now + waitMs(problem, state.strikes), morning)
+  const nextAtMs = isRetryable(problem.kind)
+    ? Math.min(now + retryDelayMs(problem, state.strikes), morning)
     : morning;
   return { ...state, problem, strikes: state.strikes + 1, nextAtMs };
 }
 
-/** A disk has room again one day, and a file that another program held is let go. */
-export const passesHere = (kind: ProblemKind): boolean =>
-  passes(kind) || kind === 'folder-full' || kind === 'folder-refused';
+/** Whether the user has to act and would not notice: the folder would stay as it is every morning. */
+export const needsNotification = (kind: ProblemKind): boolean => getPolicy(kind, OVERRIDES).actor === 'user';
 
-/** What nobody but the person can end, and what they would not notice. */
-export const needsPerson = (kind: ProblemKind): boolean => NEEDS_PERSON.has(kind);
-
-const NEEDS_PERSON = new Set<ProblemKind>([
-  'folder-permission',
-  'folder-gone',
-  'unauthorized',
-  'forbidden',
-  'token-refused',
-  'not-allowed',
-]);
+const OVERRIDES: PolicyOverrides = {
+  // The user disconnected, or connected another athlete, and knows.
+  'not-connected': { actor: 'nobody' },
+  'wrong-athlete': { actor: 'nobody' },
+  // As before.
+  'folder-full': { actor: 'nobody' },
+  'storage-full': { actor: 'nobody' },
+};

@@ -1,8 +1,9 @@
 import type { Connected } from '../../connected.ts';
 import type { Day } from '../../day.ts';
+import { getPolicy } from '../../error-policy.ts';
 import type { CalendarEvent } from '../../intervals/event.ts';
 import { createEvent, deleteEvent, type EventDraft, listEvents } from '../../intervals/events.ts';
-import { Problem, type ProblemKind } from '../../problem.ts';
+import { Problem } from '../../problem.ts';
 import type { Added, Deed, Expected } from './deed.ts';
 import { forgetDeed, getDeed, keepDeed } from './store.ts';
 
@@ -42,22 +43,10 @@ export async function doing(deed: Deed, work: () => Promise<Deed>): Promise<void
   try {
     await keepDeed(await work());
   } catch (thrown) {
-    if (DONE_NOTHING.has(Problem.from(thrown).kind)) await forgetDeed(deed.id);
+    if (getPolicy(Problem.from(thrown).kind).sideEffect === 'none') await forgetDeed(deed.id);
     throw thrown;
   }
 }
-
-const DONE_NOTHING = new Set<ProblemKind>([
-  'unauthorized',
-  'forbidden',
-  'token-refused',
-  'not-allowed',
-  'challenged',
-  'rate-limited',
-  'not-found',
-  'refused',
-  'misread-workout',
-]);
 
 /** How an event differs from what it should be; undefined where it does not. */
 export function misreadingOf(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { backoffMs, MOST_TRIES, transition } from '../../../lib/outbox/transition.ts';
+import { backoffMs } from '../../../lib/error-policy.ts';
+import { MOST_TRIES, transition } from '../../../lib/outbox/transition.ts';
 import { isDone, type Upload, type UploadEvent } from '../../../lib/outbox/upload.ts';
 import type { ProblemKind } from '../../../lib/problem.ts';
 import { HOUR, SECOND } from '../../../lib/time.ts';
