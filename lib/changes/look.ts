@@ -1,5 +1,6 @@
 import { connected } from '../connected.ts';
 import { expectAthlete } from '../credentials.ts';
+import { getPolicy } from '../error-policy.ts';
 import type { Athlete } from '../intervals/athlete.ts';
 import type { Client } from '../intervals/client.ts';
 import { getGate } from '../outbox/gate.ts';
@@ -87,7 +88,7 @@ const apartMs = (before: Seen, now: number): number => Math.abs(now - before.atM
 async function mayAsk(now: number): Promise<boolean> {
   const [gate, { notBeforeMs = 0 }, { perDay }] = await Promise.all([getGate(), getLooking(), getLimits()]);
   // Who may not send may still read.
-  const isShut = gate.stopped !== undefined && gate.stopped.kind !== 'not-allowed';
+  const isShut = gate.stopped !== undefined && getPolicy(gate.stopped.kind).scope !== 'permission';
   const isPaused = notBeforeMs > now && notBeforeMs <= now + LONGEST_WAIT_MS;
   if (isShut || isPaused || waitsUntil(gate, now) > 0) return false;
   return (await leftToday(now)) >= perDay / 2;

@@ -10,7 +10,22 @@ export interface Change {
 }
 
 /** Changes that a user can meet. */
-export const BETTER: Change[] = [];
+export const BETTER: Change[] = [
+  {
+    answers: 'notify',
+    from: 'no',
+    to: 'yes',
+    kinds: 'folder-full storage-full',
+    why: 'A full disk kept the workouts folder old every morning without a word.',
+  },
+  {
+    answers: 'news',
+    from: 'wait',
+    to: 'read',
+    kinds: 'forbidden',
+    why: 'A key that may not write may still read, as a token may.',
+  },
+];
 
 const FILES =
   'empty-file broken-file unknown-format encrypted-archive archive-limit file-too-large file-unreadable not-a-recording ' +

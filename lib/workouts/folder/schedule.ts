@@ -37,7 +37,4 @@ const OVERRIDES: PolicyOverrides = {
   // The user disconnected, or connected another athlete, and knows.
   'not-connected': { actor: 'nobody' },
   'wrong-athlete': { actor: 'nobody' },
-  // As before.
-  'folder-full': { actor: 'nobody' },
-  'storage-full': { actor: 'nobody' },
 };

@@ -9,7 +9,7 @@ import { createEvent, deleteEvent } from '../../../lib/intervals/events.ts';
 import { getGate } from '../../../lib/outbox/gate.ts';
 import { undo } from '../../../lib/outbox/undo.ts';
 import { utcDate } from '../../../lib/time.ts';
-import { addAndDrain, only, ride } from '../outbox/real-outbox.ts';
+import { addAndDrain, json, only, ride } from '../outbox/real-outbox.ts';
 import { asked, at, day, emulator, HOUR, look, newsOf, seed } from './world.ts';
 
 beforeEach(() => {
@@ -158,6 +158,16 @@ test('an app that may not send is still asked for news', async () => {
   await connectBy({ kind: 'token', token: emulator.issueToken(scopes), scopes });
   await addAndDrain([ride()]);
   expect((await getGate()).stopped?.kind).toBe('not-allowed');
+  await look();
+  const added = seed('Added', 0);
+
+  expect(await newsOf(look({ afterMs: 2 * HOUR }))).toEqual([`ACTIVITY_UPLOADED ${added.id}`]);
+});
+
+test('a key that may not upload is still used to look for changes', async () => {
+  emulator.fail({ match: { method: 'POST' }, reply: json(403, { status: 403, error: 'Forbidden' }) });
+  await addAndDrain([ride()]);
+  expect((await getGate()).stopped?.kind).toBe('forbidden');
   await look();
   const added = seed('Added', 0);
 

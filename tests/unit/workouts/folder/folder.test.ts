@@ -181,6 +181,15 @@ describe('when something is in the way', () => {
     expect([await problem(), told]).toEqual(['forbidden', ['forbidden']]);
   });
 
+  test('a full disk is told once', async () => {
+    await start();
+    plan('First');
+    folder.room = 0;
+    await syncFolder();
+    await syncFolder();
+    expect([await problem(), told]).toEqual(['folder-full', ['folder-full']]);
+  });
+
   test('who presses the button sees it, and is not told besides', async () => {
     folder.permission = 'prompt';
     await start();
