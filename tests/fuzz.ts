@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 
 /**
  * `npm run fuzz -- 10m`: tries every property with fresh seeds, round after round, until the time is over or one fails.
- * `FUZZ_SEED=… npm run fuzz` does one round with that seed. tests/setup/properties.ts says what a round tries.
+ * `FUZZ_SEED=… npm run fuzz` does one round with that seed. tests/support/property-seed.ts says what a round tries.
  */
 const USUAL = '5m';
 const UNITS_MS = new Map([
@@ -53,7 +53,7 @@ console.log(
 // A night in which a property hung must not look like a good one.
 if (rounds === 0) process.exitCode = 1;
 
-/** Runs every property once, with as many values as it says itself or tests/setup/properties.ts says. */
+/** Runs every property once, with as many values as it says itself or tests/support/property-seed.ts says. */
 function round(seed: number): Promise<'passed' | 'failed' | 'stopped'> {
   rmSync(report, { force: true });
   const args = ['run', '--config', 'tests/vitest.config.ts', '--root', '.', '--bail=1', '--testTimeout=0'];

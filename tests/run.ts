@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extraFolder } from './extra/extra-files.ts';
-import { expectChromium, fetchFirefox, fetchScreen } from './setup/browsers.ts';
+import { expectChromium, fetchFirefox, fetchScreen } from './support/browsers/find-browsers.ts';
 
 /**
  * `npm test`: finds the browsers, runs the unit tests, packs both builds and runs the e2e tests on them.

@@ -36,7 +36,7 @@ function project(
     plugins: [WxtVitest()],
     test: {
       name,
-      setupFiles: ['tests/setup/properties.ts'],
+      setupFiles: ['tests/support/property-seed.ts'],
       // Words for people are tried in one language, whatever this machine speaks. Workers learn it when they start.
       env: { LC_ALL: 'en_US.UTF-8' },
       // A bound for what hangs, not a measure: other work may have the machine.

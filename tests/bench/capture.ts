@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { type Grants, launch, type Musette } from '../e2e/browser.ts';
-import { connect } from '../e2e/pages.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import type { DownloadKind } from '../emulator/files/offers.ts';
+import { type Grants, launch, type Musette } from '../support/browsers/chromium.ts';
+import { connect } from '../support/e2e/connect.ts';
 import { round } from './inspect.ts';
 
 const TIMES = 15;

@@ -1,5 +1,5 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { browserPid } from '../e2e/browser.ts';
+import { browserPid } from '../support/browsers/chromium.ts';
 
 /**
  * The memory of the extension's own process, in which its pages and its worker live: how much it has grown at most since now.

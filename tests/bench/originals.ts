@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { launch, type Musette } from '../e2e/browser.ts';
-import { connectedBefore } from '../e2e/pages.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { differentRecordings } from '../fixtures/recordings.ts';
+import { launch, type Musette } from '../support/browsers/chromium.ts';
+import { connectedBefore } from '../support/e2e/connect.ts';
 import { round } from './inspect.ts';
 
 const LATENCY_MS = 100;

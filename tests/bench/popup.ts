@@ -1,4 +1,4 @@
-import type { Musette } from '../e2e/browser.ts';
+import type { Musette } from '../support/browsers/chromium.ts';
 import { median } from './running.ts';
 
 /** From the start of the navigation until the first row is in the document. */

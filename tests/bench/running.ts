@@ -1,6 +1,6 @@
-import { type Grants, launch, type Musette } from '../e2e/browser.ts';
-import { connect } from '../e2e/pages.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
+import { type Grants, launch, type Musette } from '../support/browsers/chromium.ts';
+import { connect } from '../support/e2e/connect.ts';
 
 export interface Running {
   musette: Musette;

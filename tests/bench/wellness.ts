@@ -1,8 +1,8 @@
 import { addDays, dayIn } from '../../lib/day.ts';
 import { wellnessFields } from '../../lib/wellness/fields.ts';
-import { launch } from '../e2e/browser.ts';
-import { connectedBefore } from '../e2e/pages.ts';
 import { startEmulator } from '../emulator/emulator.ts';
+import { launch } from '../support/browsers/chromium.ts';
+import { connectedBefore } from '../support/e2e/connect.ts';
 
 const EDITS = 20;
 

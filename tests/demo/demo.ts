@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { launch, type Musette } from '../e2e/browser.ts';
-import { connect } from '../e2e/pages.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { differentRecordings } from '../fixtures/recordings.ts';
+import { launch, type Musette } from '../support/browsers/chromium.ts';
+import { connect } from '../support/e2e/connect.ts';
 import { seedSeason } from './season.ts';
 
 /**

@@ -5,12 +5,12 @@ import type { Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { badReplies, type Emulator } from '../emulator/emulator.ts';
 import { differentRecordings } from '../fixtures/recordings.ts';
-import { launch, type Musette } from './browser.ts';
-import { test as base, expect } from './fixtures.ts';
-import { memoryOf } from './memory.ts';
-import { connectedBefore } from './pages.ts';
-import { allowFolders, dropFolder } from './real-folder.ts';
-import { expectSound } from './sound.ts';
+import { launch, type Musette } from '../support/browsers/chromium.ts';
+import { memoryOf } from '../support/browsers/memory.ts';
+import { expectSound } from '../support/e2e/accessibility.ts';
+import { connectedBefore } from '../support/e2e/connect.ts';
+import { test as base, expect } from '../support/e2e/e2e-test.ts';
+import { allowFolders, dropFolder } from '../support/e2e/real-folder.ts';
 
 const COUNT = 150;
 /** So long that all of them together would be seen in memory: 70 MB. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { fitFile } from '../fixtures/recordings.ts';
-import type { Musette } from './browser.ts';
+import type { Musette } from '../support/browsers/chromium.ts';
 import {
   arrived,
   download,
@@ -12,9 +12,9 @@ import {
   switchOn,
   test,
   untilOnDisk,
-} from './capturing.ts';
-import { expect } from './fixtures.ts';
-import { untilKept } from './pages.ts';
+} from '../support/e2e/capture-test.ts';
+import { untilKept } from '../support/e2e/connect.ts';
+import { expect } from '../support/e2e/e2e-test.ts';
 
 const READABLE = { permissions: ['downloads'], hosts: ['file:///*', ...FILE_HOSTS], files: true };
 

@@ -1,8 +1,17 @@
 import { join } from 'node:path';
 import { type DownloadKind, downloadKinds } from '../emulator/files/offers.ts';
-import type { Grants } from './browser.ts';
-import { arrived, download, FILE_HOSTS, kept, posts, press, switchOn, test } from './capturing.ts';
-import { expect } from './fixtures.ts';
+import type { Grants } from '../support/browsers/chromium.ts';
+import {
+  arrived,
+  download,
+  FILE_HOSTS,
+  kept,
+  posts,
+  press,
+  switchOn,
+  test,
+} from '../support/e2e/capture-test.ts';
+import { expect } from '../support/e2e/e2e-test.ts';
 
 const MODES: { mode: string; grants: Grants; sites?: string[]; captures: DownloadKind[] }[] = [
   { mode: 'with downloads alone', grants: {}, captures: ['data'] },

@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import type { Musette } from './browser.ts';
-import { test } from './capturing.ts';
-import { expect } from './fixtures.ts';
-import { untilKept, workerOf } from './pages.ts';
+import type { Musette } from '../support/browsers/chromium.ts';
+import { test } from '../support/e2e/capture-test.ts';
+import { untilKept, workerOf } from '../support/e2e/connect.ts';
+import { expect } from '../support/e2e/e2e-test.ts';
 
 const SECRET = 'whsec_canary';
 

@@ -1,8 +1,8 @@
 import type { Stage } from '../emulator/faults.ts';
 import { fitFile, gpxFile } from '../fixtures/recordings.ts';
-import { launch } from './browser.ts';
-import { expect, test } from './fixtures.ts';
-import { connectedBefore } from './pages.ts';
+import { launch } from '../support/browsers/chromium.ts';
+import { connectedBefore } from '../support/e2e/connect.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
 
 const FILES = 3;
 const STAGES: (Stage | 'before the row is written')[] = [

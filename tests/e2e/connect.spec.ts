@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { badReplies } from '../emulator/emulator.ts';
 import { fitFile } from '../fixtures/recordings.ts';
-import { expect, test } from './fixtures.ts';
-import { connect } from './pages.ts';
+import { connect } from '../support/e2e/connect.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
 
 async function tryKey(options: Page, key: string): Promise<void> {
   await options.getByLabel('API key', { exact: true }).fill(key);

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Day, dayIn, mondayOf } from '../../lib/day.ts';
 import type { Emulator } from '../emulator/emulator.ts';
-import { test } from './capturing.ts';
-import { expect } from './fixtures.ts';
+import { test } from '../support/e2e/capture-test.ts';
+import { expect } from '../support/e2e/e2e-test.ts';
 
 /** Plans two workouts for today, and returns what day that is. */
 function planToday(emulator: Emulator): Day {

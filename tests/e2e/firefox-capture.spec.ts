@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findFirefox } from '../setup/browsers.ts';
-import { connectFirefox, type Firefox, launchFirefox } from './firefox.ts';
-import { expect, test } from './fixtures.ts';
+import { findFirefox } from '../support/browsers/find-browsers.ts';
+import { connectFirefox, type Firefox, launchFirefox } from '../support/browsers/firefox.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
 
 const program = findFirefox();
 

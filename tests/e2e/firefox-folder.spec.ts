@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays, dayIn } from '../../lib/day.ts';
-import { findFirefox } from '../setup/browsers.ts';
-import { connectFirefox, launchFirefox } from './firefox.ts';
-import { button } from './firefox-page.ts';
-import { expect, test } from './fixtures.ts';
+import { findFirefox } from '../support/browsers/find-browsers.ts';
+import { connectFirefox, launchFirefox } from '../support/browsers/firefox.ts';
+import { button } from '../support/browsers/firefox-page.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
 
 const program = findFirefox();
 

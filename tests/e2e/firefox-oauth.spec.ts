@@ -1,7 +1,7 @@
-import { findFirefox } from '../setup/browsers.ts';
-import { launchFirefox } from './firefox.ts';
-import { button, type FirefoxPage } from './firefox-page.ts';
-import { expect, test } from './fixtures.ts';
+import { findFirefox } from '../support/browsers/find-browsers.ts';
+import { launchFirefox } from '../support/browsers/firefox.ts';
+import { button, type FirefoxPage } from '../support/browsers/firefox-page.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
 
 const program = findFirefox();
 

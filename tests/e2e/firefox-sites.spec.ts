@@ -1,7 +1,7 @@
 import { fitFile } from '../fixtures/recordings.ts';
-import { findFirefox } from '../setup/browsers.ts';
-import { connectFirefox, launchFirefox } from './firefox.ts';
-import { expect, test } from './fixtures.ts';
+import { findFirefox } from '../support/browsers/find-browsers.ts';
+import { connectFirefox, launchFirefox } from '../support/browsers/firefox.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
 
 const program = findFirefox();
 

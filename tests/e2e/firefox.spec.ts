@@ -1,8 +1,8 @@
 import { fitFile } from '../fixtures/recordings.ts';
-import { findFirefox } from '../setup/browsers.ts';
-import { connectFirefox, launchFirefox } from './firefox.ts';
-import { expect, test } from './fixtures.ts';
-import { expectRoom } from './room.ts';
+import { findFirefox } from '../support/browsers/find-browsers.ts';
+import { connectFirefox, launchFirefox } from '../support/browsers/firefox.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
+import { expectRoom } from '../support/e2e/popup-size.ts';
 
 const program = findFirefox();
 

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { addDays, dayIn } from '../../lib/day.ts';
 import type { Emulator } from '../emulator/emulator.ts';
-import { launch, type Musette } from './browser.ts';
-import { test as base, expect } from './fixtures.ts';
-import { connect } from './pages.ts';
-import { allowFolders, dropFolder, smallDisk } from './real-folder.ts';
+import { launch, type Musette } from '../support/browsers/chromium.ts';
+import { connect } from '../support/e2e/connect.ts';
+import { test as base, expect } from '../support/e2e/e2e-test.ts';
+import { allowFolders, dropFolder, smallDisk } from '../support/e2e/real-folder.ts';
 
 interface World {
   /** The folder of a trainer app, on a real disk. */

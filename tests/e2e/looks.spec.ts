@@ -3,12 +3,12 @@ import { addDays, type Day, dayIn } from '../../lib/day.ts';
 import { DAY, HOUR } from '../../lib/time.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { fitFile, fitWorkoutFile } from '../fixtures/recordings.ts';
-import { launch, type Musette } from './browser.ts';
-import { expect, test } from './fixtures.ts';
-import { expectToFit } from './layout.ts';
-import { connectedBefore } from './pages.ts';
-import { planWeek } from './planned-week.ts';
-import { expectSound } from './sound.ts';
+import { launch, type Musette } from '../support/browsers/chromium.ts';
+import { expectSound } from '../support/e2e/accessibility.ts';
+import { connectedBefore } from '../support/e2e/connect.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
+import { expectToFit } from '../support/e2e/page-layout.ts';
+import { planWeek } from '../support/e2e/planned-week.ts';
 
 const START = Date.UTC(2026, 6, 1, 8);
 const ride = (n: number) => fitFile({ startMs: START + n * DAY, durationSecs: 60 + n, seed: n + 1 });

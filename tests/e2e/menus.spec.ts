@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { fitFile } from '../fixtures/recordings.ts';
-import { launch, type Musette } from './browser.ts';
-import { test as base, expect } from './fixtures.ts';
-import { connectedBefore } from './pages.ts';
+import { launch, type Musette } from '../support/browsers/chromium.ts';
+import { connectedBefore } from '../support/e2e/connect.ts';
+import { test as base, expect } from '../support/e2e/e2e-test.ts';
 
 /** Every host is granted here, so that a refusal is the product's own and not the browser's. */
 const test = base.extend({

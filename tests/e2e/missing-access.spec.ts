@@ -1,7 +1,7 @@
-import { launch } from './browser.ts';
-import { hasDisplay, openDisplay } from './display.ts';
-import { expect, test } from './fixtures.ts';
-import { connectedBefore } from './pages.ts';
+import { launch } from '../support/browsers/chromium.ts';
+import { hasDisplay, openDisplay } from '../support/browsers/display.ts';
+import { connectedBefore } from '../support/e2e/connect.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
 
 test('the site is asked for at the click: refused, nothing is read; allowed, its list is compared', async ({
   emulator,

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import type { Emulator } from '../emulator/emulator.ts';
 import type { GarminActivity } from '../emulator/garmin/activity.ts';
-import { launch, type Musette } from './browser.ts';
-import { test as base, expect } from './fixtures.ts';
-import { expectToFit } from './layout.ts';
-import { connectedBefore, UNPACED } from './pages.ts';
-import { expectSound } from './sound.ts';
+import { launch, type Musette } from '../support/browsers/chromium.ts';
+import { expectSound } from '../support/e2e/accessibility.ts';
+import { connectedBefore, UNPACED } from '../support/e2e/connect.ts';
+import { test as base, expect } from '../support/e2e/e2e-test.ts';
+import { expectToFit } from '../support/e2e/page-layout.ts';
 
 const GARMIN = [
   'https://connect.garmin.com/*',

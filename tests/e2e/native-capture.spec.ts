@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { launch } from './browser.ts';
-import { arrived, download } from './capturing.ts';
-import { hasDisplay, openDisplay } from './display.ts';
-import { expect, test } from './fixtures.ts';
-import { connectedBefore } from './pages.ts';
+import { launch } from '../support/browsers/chromium.ts';
+import { hasDisplay, openDisplay } from '../support/browsers/display.ts';
+import { arrived, download } from '../support/e2e/capture-test.ts';
+import { connectedBefore } from '../support/e2e/connect.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
 
 test('downloads are asked for at the click: refused, nothing changes; allowed, they count at once', async ({
   emulator,

@@ -1,10 +1,10 @@
 import type { Emulator } from '../emulator/emulator.ts';
 import { fitFile } from '../fixtures/recordings.ts';
-import { launch, type Musette } from './browser.ts';
-import { type Display, hasDisplay, openDisplay, rightClick } from './display.ts';
-import { test as base, expect } from './fixtures.ts';
-import { connectedBefore, workerOf } from './pages.ts';
-import { findPopup } from './popup.ts';
+import { launch, type Musette } from '../support/browsers/chromium.ts';
+import { findPopup } from '../support/browsers/chromium-popup.ts';
+import { type Display, hasDisplay, openDisplay, rightClick } from '../support/browsers/display.ts';
+import { connectedBefore, workerOf } from '../support/e2e/connect.ts';
+import { test as base, expect } from '../support/e2e/e2e-test.ts';
 
 /** A browser in a window, with Mo Example connected and signed in to Garmin Connect, of which no host is granted. */
 const test = base.extend<{ display: Display; shown: Musette }>({

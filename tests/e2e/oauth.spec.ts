@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import type { Emulator } from '../emulator/emulator.ts';
 import { fitFile } from '../fixtures/recordings.ts';
-import type { Musette } from './browser.ts';
-import { expect, test } from './fixtures.ts';
-import { expectSound } from './sound.ts';
+import type { Musette } from '../support/browsers/chromium.ts';
+import { expectSound } from '../support/e2e/accessibility.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
 
 const SECRET = 'a-secret-of-the-app';
 

@@ -1,6 +1,6 @@
 import { fitFile, fitFileOfType, fitWorkoutFile, gzipOf, tcxFile, zipOf } from '../fixtures/recordings.ts';
-import { expect, test } from './fixtures.ts';
-import { connectedBefore } from './pages.ts';
+import { connectedBefore } from '../support/e2e/connect.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
 
 const DAY = Date.UTC(2026, 6, 1, 8);
 const ride = (n: number) => fitFile({ startMs: DAY + n * 86_400_000, durationSecs: 60 + n, seed: n + 1 });

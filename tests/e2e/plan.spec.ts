@@ -1,9 +1,9 @@
 import { addDays, dayIn, mondayOf } from '../../lib/day.ts';
 import { fitWorkoutFile } from '../fixtures/recordings.ts';
 import { madeWorkouts } from '../fixtures/workouts.ts';
-import { drop } from './dropping.ts';
-import { expect, test } from './fixtures.ts';
-import { expectSound } from './sound.ts';
+import { expectSound } from '../support/e2e/accessibility.ts';
+import { drop } from '../support/e2e/drop-files.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
 
 const ZWO = `<workout_file><name>Over-unders</name><sportType>bike</sportType><workout>
   <Warmup Duration="600" PowerLow="0.5" PowerHigh="0.75"><textevent timeoffset="10" message="Easy now"/></Warmup>

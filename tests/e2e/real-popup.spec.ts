@@ -1,11 +1,11 @@
 import { fitFile } from '../fixtures/recordings.ts';
-import { launch, type Musette } from './browser.ts';
-import { type Display, hasDisplay, openDisplay } from './display.ts';
-import { expect, test } from './fixtures.ts';
-import { connectedBefore } from './pages.ts';
-import { planWeek } from './planned-week.ts';
-import { findPopup, openPopup } from './popup.ts';
-import { expectRoom } from './room.ts';
+import { launch, type Musette } from '../support/browsers/chromium.ts';
+import { findPopup, openPopup } from '../support/browsers/chromium-popup.ts';
+import { type Display, hasDisplay, openDisplay } from '../support/browsers/display.ts';
+import { connectedBefore } from '../support/e2e/connect.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
+import { planWeek } from '../support/e2e/planned-week.ts';
+import { expectRoom } from '../support/e2e/popup-size.ts';
 
 const rides = [1, 2, 3].map(n => ({
   name: `ride ${n}.fit`,

@@ -1,7 +1,7 @@
 import { announcedLimits } from '../emulator/emulator.ts';
 import { differentRecordings, fitFile } from '../fixtures/recordings.ts';
-import { expect, test } from './fixtures.ts';
-import { connectedBefore } from './pages.ts';
+import { connectedBefore } from '../support/e2e/connect.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
 
 test('a recording chosen from disk arrives on Intervals.icu, and its row leads there', async ({
   app,

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { fitFile } from '../fixtures/recordings.ts';
-import { launch, type Musette } from './browser.ts';
-import { test as base, expect } from './fixtures.ts';
-import { connectedBefore } from './pages.ts';
-import { openPopup } from './popup.ts';
+import { launch, type Musette } from '../support/browsers/chromium.ts';
+import { openPopup } from '../support/browsers/chromium-popup.ts';
+import { connectedBefore } from '../support/e2e/connect.ts';
+import { test as base, expect } from '../support/e2e/e2e-test.ts';
 
 /** Without a window nobody clicks on the toolbar's button: what its click would grant is granted beforehand. */
 const test = base.extend({

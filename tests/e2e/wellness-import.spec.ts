@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from './fixtures.ts';
-import { expectLargeTextToFit, expectSound } from './sound.ts';
+import { expectLargeTextToFit, expectSound } from '../support/e2e/accessibility.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
 
 const MINE = [
   'Tag;Gewicht (lbs);Zzz;Farbe',

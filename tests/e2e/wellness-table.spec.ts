@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { addDays, type Day, dayIn } from '../../lib/day.ts';
 import type { Emulator } from '../emulator/emulator.ts';
-import { expect, test } from './fixtures.ts';
-import { expectSound } from './sound.ts';
+import { expectSound } from '../support/e2e/accessibility.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
 
 const todayOf = ({ athlete }: Emulator): Day => dayIn(athlete.timezone, Date.now());
 

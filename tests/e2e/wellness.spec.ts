@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { addDays, type Day, dayIn } from '../../lib/day.ts';
 import type { Emulator } from '../emulator/emulator.ts';
-import { expect, test } from './fixtures.ts';
-import { expectLargeTextToFit, expectSound } from './sound.ts';
+import { expectLargeTextToFit, expectSound } from '../support/e2e/accessibility.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
 
 /** The last days of the month before, of which all is past whatever day it is: seven with values, the last one locked. */
 function seed(emulator: Emulator): Day[] {

@@ -4,11 +4,11 @@ import { unzipSync } from 'fflate';
 import { mondayOf } from '../../lib/day.ts';
 import { WORKOUT_FORMATS } from '../../lib/intervals/event.ts';
 import type { Emulator } from '../emulator/emulator.ts';
-import { download, posts, switchOn, test } from './capturing.ts';
-import { expect } from './fixtures.ts';
-import { expectToFit } from './layout.ts';
-import { planWeek } from './planned-week.ts';
-import { expectSound } from './sound.ts';
+import { expectSound } from '../support/e2e/accessibility.ts';
+import { download, posts, switchOn, test } from '../support/e2e/capture-test.ts';
+import { expect } from '../support/e2e/e2e-test.ts';
+import { expectToFit } from '../support/e2e/page-layout.ts';
+import { planWeek } from '../support/e2e/planned-week.ts';
 
 /** What the emulator hands out for an event, by the same request from elsewhere. */
 async function served(emulator: Emulator, day: string, name: string, format: string): Promise<Buffer> {

@@ -1,5 +1,5 @@
+import { chromiumArgs } from '../support/browsers/chromium-args.ts';
 import { makeCertificate } from './certificate.ts';
-import { chromiumArgs } from './chromium-args.ts';
 import { fetchFrom } from './client.ts';
 import type { Fault, FaultHandle } from './faults.ts';
 import type { Files } from './files/files.ts';

@@ -1,6 +1,6 @@
 import { dayIn } from '../../lib/day.ts';
-import { drop } from '../e2e/dropping.ts';
-import { expect, test } from '../e2e/fixtures.ts';
+import { drop } from '../support/e2e/drop-files.ts';
+import { expect, test } from '../support/e2e/e2e-test.ts';
 import { extraFixture, extraFixtures } from './extra-files.ts';
 
 test('workouts of every program come to the calendar, and come off', async ({ app, emulator }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readWorkout } from '../../lib/workouts/read/read-file.ts';
-import { emulator, ME, only, plan, putOnCalendar, undoLast } from '../unit/workouts/plan/real-plan.ts';
+import { emulator, ME, only, plan, putOnCalendar, undoLast } from '../support/calendar-driver.ts';
 import { extraFixture, extraFixtures } from './extra-files.ts';
 
 test.each(extraFixtures('zwo').filter(name => !name.includes('broken')))(

@@ -5,7 +5,7 @@ import type { Finding, Session, Sport } from '../../lib/files/recording.ts';
 import { sportOf } from '../../lib/files/sport.ts';
 import { decodeText } from '../../lib/files/text.ts';
 import { XmlReader } from '../../lib/files/xml.ts';
-import { find, verdictOf } from '../unit/files/made.ts';
+import { find, verdictOf } from '../support/inspect-bytes.ts';
 import { extraFixture } from './extra-files.ts';
 import { readManifest } from './manifest.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { daysOf, readLines, reportOf } from '../unit/wellness/read.ts';
+import { daysOf, readLines, reportOf } from '../support/read-wellness-lines.ts';
 import { extraFixture, extraFixtures } from './extra-files.ts';
 import { READ } from './read-by-a-person.ts';
 

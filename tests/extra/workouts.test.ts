@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { WORKOUT_FORMATS } from '../../lib/intervals/event.ts';
 import { checkedFile } from '../../lib/workouts/check.ts';
 import { readWorkout } from '../../lib/workouts/read/read-file.ts';
-import { kindOf } from '../unit/workouts/read/made.ts';
+import { kindOf } from '../support/zwo-file.ts';
 import { extraFixture, extraFixtures } from './extra-files.ts';
 
 const names = extraFixtures('zwo');

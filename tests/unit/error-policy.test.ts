@@ -18,9 +18,9 @@ import { changeSettings } from '../../lib/settings.ts';
 import { needsNotification, nextMorning, stateAfter } from '../../lib/workouts/folder/schedule.ts';
 import { doing } from '../../lib/workouts/plan/create.ts';
 import { forgetDeed, lastDeeds } from '../../lib/workouts/plan/store.ts';
+import { NOON, someUpload } from '../support/some-upload.ts';
+import { emulator } from '../support/uploads-driver.ts';
 import { BETTER, NEVER_MET } from './error-policy-changes.ts';
-import { emulator } from './outbox/real-outbox.ts';
-import { NOON, someUpload } from './outbox/some-upload.ts';
 
 /** Every kind of problem, as `lib/problem.ts` lists them: a type is gone when this runs. */
 const KINDS = [...readFileSync('lib/problem.ts', 'utf8').matchAll(/^ {2}\| '([\w-]+)'/gm)].map(

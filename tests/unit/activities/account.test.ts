@@ -8,7 +8,18 @@ import {
 } from '../../../lib/activities/activities.ts';
 import { carryOn, stopCarrying } from '../../../lib/activities/carry.ts';
 import { badReplies } from '../../emulator/emulator.ts';
-import { disks, download, emulator, FILES, fetched, seed, start, state, YEAR, zip } from './world.ts';
+import {
+  disks,
+  download,
+  emulator,
+  FILES,
+  fetched,
+  seed,
+  start,
+  state,
+  YEAR,
+  zip,
+} from '../../support/activity-export-driver.ts';
 
 describe('another account', () => {
   test('stops a download, gets nothing of it, and lets it go on when the athlete is back', async () => {

@@ -11,7 +11,17 @@ import { ACTIVITIES_ALARM, carryOn, stopCarrying } from '../../../lib/activities
 import { countItems, getFile, itemsIn, takeZip } from '../../../lib/activities/store.ts';
 import { DAY, MINUTE } from '../../../lib/time.ts';
 import { badReplies } from '../../emulator/emulator.ts';
-import { disks, download, emulator, FILES, fetched, seed, start, state, zip } from './world.ts';
+import {
+  disks,
+  download,
+  emulator,
+  FILES,
+  fetched,
+  seed,
+  start,
+  state,
+  zip,
+} from '../../support/activity-export-driver.ts';
 
 describe('a zip of many originals', () => {
   test('has every file to the byte, under a name that sorts, and with the ending that it deserves', async () => {

@@ -2,8 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { resumeDownload } from '../../../lib/activities/activities.ts';
 import { carryOn } from '../../../lib/activities/carry.ts';
 import { countItems, itemsIn } from '../../../lib/activities/store.ts';
-import { Crash } from '../../fixtures/folder.ts';
-import { disks, download, emulator, fetched, INTO_FOLDER, seed, state } from './world.ts';
+import {
+  disks,
+  download,
+  emulator,
+  fetched,
+  INTO_FOLDER,
+  seed,
+  state,
+} from '../../support/activity-export-driver.ts';
+import { Crash } from '../../support/folder-in-memory.ts';
 
 const into = INTO_FOLDER;
 const names = () => [...disks.folder.files.keys()].sort();

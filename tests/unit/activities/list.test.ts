@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fetchActivity, listActivities, searchActivities } from '../../../lib/activities/activities.ts';
 import { fitFile } from '../../fixtures/recordings.ts';
-import { emulator, fetched, seed, YEAR } from './world.ts';
+import { emulator, fetched, seed, YEAR } from '../../support/activity-export-driver.ts';
 
 describe('the list of activities', () => {
   test('has the newest first, in one request for the fields that are shown', async () => {

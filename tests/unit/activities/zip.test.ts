@@ -3,7 +3,7 @@ import { resumeDownload } from '../../../lib/activities/activities.ts';
 import { carryOn } from '../../../lib/activities/carry.ts';
 import type { Download } from '../../../lib/activities/download.ts';
 import { getFile } from '../../../lib/activities/store.ts';
-import { disks, download, seed, state, zip } from './world.ts';
+import { disks, download, seed, state, zip } from '../../support/activity-export-driver.ts';
 
 describe('the zip', () => {
   test('goes to the disk in large pieces', async () => {

@@ -3,7 +3,7 @@ import { connect } from '../../../lib/account.ts';
 import { answer } from '../../../lib/capture/downloads.ts';
 import { askToo } from '../../../lib/capture/store.ts';
 import { drain } from '../../../lib/outbox/drain.ts';
-import { emulator, only, ride } from '../outbox/real-outbox.ts';
+import { emulator, only, ride } from '../../support/uploads-driver.ts';
 
 test('what a person was asked about for one athlete is not sent to another', async () => {
   await askToo('download-1', emulator.athlete.id, ride(), 'digest');

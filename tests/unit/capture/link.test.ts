@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connect } from '../../../lib/account.ts';
 import { sendLink } from '../../../lib/capture/link.ts';
 import { drain } from '../../../lib/outbox/drain.ts';
-import { emulator, only, ride } from '../outbox/real-outbox.ts';
+import { emulator, only, ride } from '../../support/uploads-driver.ts';
 
 test('what was asked for while one athlete was connected is not sent to another', async () => {
   const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });

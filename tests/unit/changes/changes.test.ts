@@ -9,7 +9,7 @@ import { getSeen, lastTold } from '../../../lib/changes/store.ts';
 import { getTopic } from '../../../lib/changes/topic.ts';
 import { onNews } from '../../../lib/news.ts';
 import { changeSettings, exportSettings } from '../../../lib/settings.ts';
-import { asked, at, emulator, followTopic, MINUTE, SECRET, seed } from './world.ts';
+import { asked, at, emulator, followTopic, MINUTE, SECRET, seed } from '../../support/change-feed-driver.ts';
 
 let told: Change[][] = [];
 let filled = 0;

@@ -13,7 +13,7 @@ import {
   SECRET,
   seed,
   told,
-} from './world.ts';
+} from '../../support/change-feed-driver.ts';
 
 /** Writes into the topic as anybody can who knows its name. */
 const post = (body: string) => emulator.fetch('https://ntfy.sh/mine', { method: 'POST', body });

@@ -9,8 +9,8 @@ import { createEvent, deleteEvent } from '../../../lib/intervals/events.ts';
 import { getGate } from '../../../lib/outbox/gate.ts';
 import { undo } from '../../../lib/outbox/undo.ts';
 import { utcDate } from '../../../lib/time.ts';
-import { addAndDrain, json, only, ride } from '../outbox/real-outbox.ts';
-import { asked, at, day, emulator, HOUR, look, newsOf, seed } from './world.ts';
+import { asked, at, day, emulator, HOUR, look, newsOf, seed } from '../../support/change-feed-driver.ts';
+import { addAndDrain, json, only, ride } from '../../support/uploads-driver.ts';
 
 beforeEach(() => {
   // Late in the evening, the half hours between looks would lead into another day.

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 
-await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
+await vi.hoisted(() => import('../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
 
 import { messageOf, placeOf, sentenceOf } from '../../../components/changes/change-words.ts';
 import { readChange } from '../../../lib/changes/change.ts';

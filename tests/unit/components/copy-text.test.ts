@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { copyAsText } from '../../../components/workouts/save-workouts.ts';
 import type { CalendarEvent } from '../../../lib/intervals/event.ts';
 import { forgetCalendars, replaceRange } from '../../../lib/workouts/store.ts';
-import { someEvent } from '../workouts/some-event.ts';
+import { someEvent } from '../../support/some-event.ts';
 
 const ZWO = '<workout_file/>';
 const STEPS = {

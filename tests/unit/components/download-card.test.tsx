@@ -3,14 +3,14 @@ import 'fake-indexeddb/auto';
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
+await vi.hoisted(() => import('../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
 
 import { DownloadCard } from '../../../components/activities/DownloadCard.tsx';
 import { useDownload } from '../../../components/activities/use-download.ts';
 import type { Download } from '../../../lib/activities/download.ts';
 import { replaceDownload } from '../../../lib/activities/store.ts';
 import { announce } from '../../../lib/news.ts';
-import { FolderInMemory } from '../../fixtures/folder.ts';
+import { FolderInMemory } from '../../support/folder-in-memory.ts';
 
 const zips = new FolderInMemory();
 let saved: string[] = [];

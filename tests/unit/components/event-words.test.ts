@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
 
-await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
+await vi.hoisted(() => import('../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
 
 import { factsOf, summaryOf } from '../../../components/workouts/event-words.ts';
-import { someEvent } from '../workouts/some-event.ts';
+import { someEvent } from '../../support/some-event.ts';
 
 test('a time of day is written as everywhere, and comes first', () => {
   const event = someEvent({ time: '17:30', movingSecs: 2400, load: 46 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../../lib/missing/search.ts';
-import { speakEnglish } from './english.ts';
+import { speakEnglish } from '../../support/english.ts';
 
 await speakEnglish();
 const { reasonFor } = await import('../../../components/missing-words.ts');

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 
-await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
+await vi.hoisted(() => import('../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
 
 import { duration, roughly } from '../../../components/format.ts';
 import { type Sample, sampled, timeLeftMs } from '../../../components/pace.ts';

@@ -15,7 +15,7 @@ import type { Imported, Table } from '../../../lib/wellness/import/imported.ts';
 import type { Mapping } from '../../../lib/wellness/import/mapping.ts';
 import { factorOf } from '../../../lib/wellness/import/units.ts';
 import { rememberMappings } from '../../../lib/wellness/mapping-store.ts';
-import { BERLIN, daysOf } from '../wellness/read.ts';
+import { BERLIN, daysOf } from '../../support/read-wellness-lines.ts';
 
 const TABLE: Table = { header: ['Tag', 'Gewicht (lbs)', 'Zzz', 'Zzz 2'], rows: [], delimiter: ',' };
 const MAPPING: Mapping = {

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { Upload } from '../../../lib/outbox/upload.ts';
 import { DAY } from '../../../lib/time.ts';
 
-await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
+await vi.hoisted(() => import('../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
 
 import { matcher } from '../../../components/filter.ts';
 import { actionsFor, distanceOf, factsOf, matchesText } from '../../../components/row.ts';

@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { expect, test, vi } from 'vitest';
 
-await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
+await vi.hoisted(() => import('../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
 
 import { SavingLine } from '../../../components/workouts/SavingLine.tsx';
 import type { SavingState } from '../../../components/workouts/use-saving.ts';

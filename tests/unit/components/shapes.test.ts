@@ -3,9 +3,9 @@ import { expect, test, vi } from 'vitest';
 import { HEIGHT, seamsOf, shapesOf, WIDTH, x } from '../../../components/workouts/shapes.ts';
 import { lengthTicks, valueTicks } from '../../../components/workouts/ticks.ts';
 import { profileOf } from '../../../lib/workouts/profile.ts';
-import { anyDoc, foundDocs } from '../workouts/some-doc.ts';
+import { anyDoc, foundDocs } from '../../support/some-doc.ts';
 
-await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
+await vi.hoisted(() => import('../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
 
 import { stepWords, workoutWords } from '../../../components/workouts/step-words.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Step, WorkoutDoc } from '../../../lib/intervals/workout-doc.ts';
 
-await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
+await vi.hoisted(() => import('../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
 
 import { stepWords, workoutWords } from '../../../components/workouts/step-words.ts';
 import { targetWords } from '../../../components/workouts/target-words.ts';

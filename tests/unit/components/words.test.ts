@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { Held, Likeness, Match, Upload } from '../../../lib/outbox/upload.ts';
 import type { PlainProblem } from '../../../lib/problem.ts';
 
-await vi.hoisted(() => import('./english.ts').then(({ speakEnglish }) => speakEnglish()));
+await vi.hoisted(() => import('../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
 
 import { sentencesFor } from '../../../components/row-words.ts';
 import { LINK, wordsFor } from '../../../components/words.ts';

@@ -11,7 +11,7 @@ import {
   tcxFile,
   zipOf,
 } from '../../fixtures/recordings.ts';
-import { faultIn, find, NOW, recordingIn, verdictOf } from './made.ts';
+import { faultIn, find, NOW, recordingIn, verdictOf } from '../../support/inspect-bytes.ts';
 
 const RIDE = { startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 60 };
 const fit = fitFile(RIDE);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { joined } from '../../fixtures/archives.ts';
 import { fitCrc } from '../../fixtures/fit-writer.ts';
 import { fitFile, gpxFile, gzipOf, tcxFile, zipOf } from '../../fixtures/recordings.ts';
-import { find } from './made.ts';
+import { find } from '../../support/inspect-bytes.ts';
 
 const RIDE = { startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 20 };
 const fit = fitFile(RIDE);

@@ -4,7 +4,7 @@ import { MANUFACTURERS, SPORTS, SUB_SPORTS } from '../../../lib/files/fit/profil
 import { joined } from '../../fixtures/archives.ts';
 import { FitWriter, fitCrc, fitTime } from '../../fixtures/fit-writer.ts';
 import { fitFile, fitFileOfType, fitWorkoutFile } from '../../fixtures/recordings.ts';
-import { faultIn, find, recordingIn, verdictOf } from './made.ts';
+import { faultIn, find, recordingIn, verdictOf } from '../../support/inspect-bytes.ts';
 
 const START = Date.UTC(2026, 2, 1, 7);
 const RIDE = { startMs: START, durationSecs: 60 };

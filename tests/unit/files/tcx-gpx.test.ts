@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { joined } from '../../fixtures/archives.ts';
 import { gpxFile, tcxFile } from '../../fixtures/recordings.ts';
-import { faultIn, find, recordingIn, verdictOf } from './made.ts';
+import { faultIn, find, recordingIn, verdictOf } from '../../support/inspect-bytes.ts';
 
 const START = Date.UTC(2026, 2, 1, 7);
 const RIDE = { startMs: START, durationSecs: 60, title: 'Fahrt – März' };

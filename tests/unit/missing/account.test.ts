@@ -7,7 +7,7 @@ import { changePlan, getPlan, listJobs } from '../../../lib/missing/store.ts';
 import { drain } from '../../../lib/outbox/drain.ts';
 import { listUploads } from '../../../lib/outbox/store.ts';
 import { DAY } from '../../../lib/time.ts';
-import { emulator, FakeSite, START } from './world.ts';
+import { emulator, FakeSite, START } from '../../support/backfill-driver.ts';
 
 async function findAndPlan(site: FakeSite): Promise<void> {
   const { done } = await look(site.source, { fromMs: START - DAY, toMs: START + DAY }, site.reach);

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { getPlan, listJobs } from '../../../lib/missing/store.ts';
 import { closeDatabase, database } from '../../../lib/outbox/database.ts';
 import { getFile, listUploads } from '../../../lib/outbox/store.ts';
-import { someUpload } from '../outbox/some-upload.ts';
+import { someUpload } from '../../support/some-upload.ts';
 
 /** The database as version 1 made it, 2026-11-22. */
 async function makeVersion1(): Promise<void> {

@@ -22,8 +22,8 @@ import { drain } from '../../../lib/outbox/drain.ts';
 import { listUploads } from '../../../lib/outbox/store.ts';
 import { DAY } from '../../../lib/time.ts';
 import { fitFile } from '../../fixtures/recordings.ts';
-import { posts } from '../outbox/real-outbox.ts';
-import { emulator, FakeSite, rideSpec, START } from './world.ts';
+import { emulator, FakeSite, rideSpec, START } from '../../support/backfill-driver.ts';
+import { posts } from '../../support/uploads-driver.ts';
 
 const YEAR = { fromMs: START - 365 * DAY, toMs: START + DAY };
 const lists = () =>

@@ -7,7 +7,7 @@ import { type Outcome, reportOf, stillOpen, tallyOf } from '../../../lib/missing
 import { localIn } from '../../../lib/missing/zone.ts';
 import type { State } from '../../../lib/outbox/upload.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../lib/time.ts';
-import { NOON, someUpload } from '../outbox/some-upload.ts';
+import { NOON, someUpload } from '../../support/some-upload.ts';
 
 const activity = { id: '1', startMs: NOON, sport: 'ride' as const };
 const job = (state: JobState) => ({ ...newJob({ site: 'garmin', athlete: 'i1', activity }, 1), state });

@@ -8,7 +8,16 @@ import * as outbox from '../../../lib/outbox/outbox.ts';
 import { changeUploads } from '../../../lib/outbox/store.ts';
 import { utcDate } from '../../../lib/time.ts';
 import { fitFile } from '../../fixtures/recordings.ts';
-import { addAndDrain, CAPTURE, emulator, json, only, PERSON, ride, START } from './real-outbox.ts';
+import {
+  addAndDrain,
+  CAPTURE,
+  emulator,
+  json,
+  only,
+  PERSON,
+  ride,
+  START,
+} from '../../support/uploads-driver.ts';
 
 test('an answer to another question does not send a recording to another athlete', async () => {
   emulator.seed.activity({ file: fitFile({ startMs: START, durationSecs: 1200 }) });

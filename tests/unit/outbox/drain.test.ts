@@ -8,7 +8,17 @@ import { changeUploads } from '../../../lib/outbox/store.ts';
 import { undo } from '../../../lib/outbox/undo.ts';
 import { badReplies } from '../../emulator/emulator.ts';
 import { differentRecordings, fitFile, fitWorkoutFile, gpxFile } from '../../fixtures/recordings.ts';
-import { addAndDrain, CAPTURE, emulator, only, PERSON, posts, ride, START, uploads } from './real-outbox.ts';
+import {
+  addAndDrain,
+  CAPTURE,
+  emulator,
+  only,
+  PERSON,
+  posts,
+  ride,
+  START,
+  uploads,
+} from '../../support/uploads-driver.ts';
 
 describe('a recording that was dropped', () => {
   test('arrives with its bytes, its Garmin id and its name', async () => {

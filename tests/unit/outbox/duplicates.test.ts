@@ -4,7 +4,16 @@ import { drain } from '../../../lib/outbox/drain.ts';
 import * as outbox from '../../../lib/outbox/outbox.ts';
 import { badReplies } from '../../emulator/emulator.ts';
 import { fitFile, gpxFile, tcxFile } from '../../fixtures/recordings.ts';
-import { addAndDrain, emulator, json, only, posts, ride, START, uploads } from './real-outbox.ts';
+import {
+  addAndDrain,
+  emulator,
+  json,
+  only,
+  posts,
+  ride,
+  START,
+  uploads,
+} from '../../support/uploads-driver.ts';
 
 test('the same ride as FIT and as GPX, dropped together, becomes one activity', async () => {
   await outbox.pause();

@@ -3,7 +3,17 @@ import { drain } from '../../../lib/outbox/drain.ts';
 import { getGate } from '../../../lib/outbox/gate.ts';
 import * as outbox from '../../../lib/outbox/outbox.ts';
 import { badReplies } from '../../emulator/emulator.ts';
-import { addAndDrain, DAY, emulator, json, only, posts, ride, START, uploads } from './real-outbox.ts';
+import {
+  addAndDrain,
+  DAY,
+  emulator,
+  json,
+  only,
+  posts,
+  ride,
+  START,
+  uploads,
+} from '../../support/uploads-driver.ts';
 
 test('a limit that says "at once" is not asked again at once', async () => {
   emulator.fail({

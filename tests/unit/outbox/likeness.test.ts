@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Activity } from '../../../lib/intervals/activity.ts';
 import { findLike, idsNear, isExact } from '../../../lib/outbox/likeness.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../lib/time.ts';
-import { NOON, someUpload } from './some-upload.ts';
+import { NOON, someUpload } from '../../support/some-upload.ts';
 
 const START = NOON - HOUR;
 

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { getCredentials, watchAccount } from '../../../lib/credentials.ts';
 import { connectApp, connectToken } from '../../../lib/oauth.ts';
 import { getGate } from '../../../lib/outbox/gate.ts';
-import { addAndDrain, emulator, json, only, ride } from './real-outbox.ts';
+import { addAndDrain, emulator, json, only, ride } from '../../support/uploads-driver.ts';
 
 const BACK = 'https://abcdefgh.chromiumapp.org/';
 const SECRET = 'a-secret-of-the-app';

@@ -8,7 +8,7 @@ import { notePlans } from '../../../lib/outbox/plans.ts';
 import { changeUpload } from '../../../lib/outbox/store.ts';
 import { changeSettings } from '../../../lib/settings.ts';
 import { fitFile } from '../../fixtures/recordings.ts';
-import { addAndDrain, DAY, emulator, json, only, PERSON, posts, ride } from './real-outbox.ts';
+import { addAndDrain, DAY, emulator, json, only, PERSON, posts, ride } from '../../support/uploads-driver.ts';
 
 const YESTERDAY = Date.now() - DAY;
 const TODAY_THERE = dayIn('Europe/London', YESTERDAY);

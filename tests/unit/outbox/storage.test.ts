@@ -7,8 +7,8 @@ import { setPaused } from '../../../lib/outbox/gate.ts';
 import * as outbox from '../../../lib/outbox/outbox.ts';
 import { addUpload, getUpload } from '../../../lib/outbox/store.ts';
 import { wakeUp } from '../../../lib/outbox/wake.ts';
-import { addAndDrain, emulator, only, PERSON, ride, uploads } from './real-outbox.ts';
-import { someUpload } from './some-upload.ts';
+import { someUpload } from '../../support/some-upload.ts';
+import { addAndDrain, emulator, only, PERSON, ride, uploads } from '../../support/uploads-driver.ts';
 
 test('a recording whose end could not be stored does not stay in “Sending”', async () => {
   const reported = vi.fn();

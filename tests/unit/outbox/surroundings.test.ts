@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { surroundings } from '../../../lib/outbox/surroundings.ts';
 import type { Upload } from '../../../lib/outbox/upload.ts';
 import { DAY, MINUTE } from '../../../lib/time.ts';
-import { NOON, someUpload } from './some-upload.ts';
+import { NOON, someUpload } from '../../support/some-upload.ts';
 
 const startingAt = (startMs: number): Upload =>
   someUpload({ recording: { format: 'fit', doubts: [], sessions: [{ sport: 'ride', startMs }] } });

@@ -7,7 +7,7 @@ import { expectCredentials, getCredentials } from '../../../lib/credentials.ts';
 import { whoAmI } from '../../../lib/intervals/athlete.ts';
 import { connectToken } from '../../../lib/oauth.ts';
 import { getGate } from '../../../lib/outbox/gate.ts';
-import { addAndDrain, emulator, only, ride } from './real-outbox.ts';
+import { addAndDrain, emulator, only, ride } from '../../support/uploads-driver.ts';
 
 const deletes = () => emulator.requests.filter(({ method }) => method === 'DELETE');
 

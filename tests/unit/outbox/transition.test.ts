@@ -5,7 +5,7 @@ import { MOST_TRIES, transition } from '../../../lib/outbox/transition.ts';
 import { isDone, type Upload, type UploadEvent } from '../../../lib/outbox/upload.ts';
 import type { ProblemKind } from '../../../lib/problem.ts';
 import { HOUR, SECOND } from '../../../lib/time.ts';
-import { NOON, someUpload } from './some-upload.ts';
+import { NOON, someUpload } from '../../support/some-upload.ts';
 
 const run = (upload: Upload, ...events: UploadEvent[]): Upload =>
   events.reduce((current, event) => transition(current, event, NOON + SECOND), upload);

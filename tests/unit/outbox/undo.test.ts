@@ -5,7 +5,17 @@ import * as outbox from '../../../lib/outbox/outbox.ts';
 import { undo } from '../../../lib/outbox/undo.ts';
 import type { Upload } from '../../../lib/outbox/upload.ts';
 import { fitFile, gpxFile } from '../../fixtures/recordings.ts';
-import { addAndDrain, DAY, emulator, json, only, PERSON, ride, START, uploads } from './real-outbox.ts';
+import {
+  addAndDrain,
+  DAY,
+  emulator,
+  json,
+  only,
+  PERSON,
+  ride,
+  START,
+  uploads,
+} from '../../support/uploads-driver.ts';
 
 test('parts of a recording that were there before it are not undone with it', async () => {
   const swim = fitFile({ startMs: START, sport: 'swim' });

@@ -7,7 +7,7 @@ import { DAY } from '../../../lib/time.ts';
 import { emulatorForTests } from '../../emulator/for-tests.ts';
 import type { Reply } from '../../emulator/site.ts';
 import type { Visitor } from '../../emulator/visitor.ts';
-import { openTab, tabWith } from './tab.ts';
+import { openTab, tabWith } from '../../support/site-tab.ts';
 
 const emulator = await emulatorForTests();
 let visitor: Visitor;

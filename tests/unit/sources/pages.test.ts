@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { expectSource, sourceOf, sources } from '../../../lib/sources/registry.ts';
 import type { SiteActivity, SourceId } from '../../../lib/sources/source.ts';
-import { pageOf } from './tab.ts';
+import { pageOf } from '../../support/site-tab.ts';
 
 const FOLDER = 'tests/fixtures/pages';
 

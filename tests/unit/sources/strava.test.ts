@@ -3,7 +3,7 @@ import { inspect } from '../../../lib/files/inspect.ts';
 import { strava } from '../../../lib/sources/strava.ts';
 import { emulatorForTests } from '../../emulator/for-tests.ts';
 import type { Visitor } from '../../emulator/visitor.ts';
-import { noTab, openTab, tabWith } from './tab.ts';
+import { noTab, openTab, tabWith } from '../../support/site-tab.ts';
 
 const emulator = await emulatorForTests();
 let visitor: Visitor;

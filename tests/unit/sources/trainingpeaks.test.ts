@@ -8,7 +8,7 @@ import { emulatorForTests } from '../../emulator/for-tests.ts';
 import type { Workout } from '../../emulator/trainingpeaks/workout.ts';
 import type { Visitor } from '../../emulator/visitor.ts';
 import { fitFile } from '../../fixtures/recordings.ts';
-import { noTab, tabWith } from './tab.ts';
+import { noTab, tabWith } from '../../support/site-tab.ts';
 
 const emulator = await emulatorForTests();
 let visitor: Visitor;

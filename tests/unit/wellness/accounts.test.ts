@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { daysOf, readLines, reportOf } from './read.ts';
+import { daysOf, readLines, reportOf } from '../../support/read-wellness-lines.ts';
 
 describe('Oura’s account has a table for each kind of', () => {
   const contributors = '{"deep_sleep": 95, "efficiency": 65, "timing": 90}';

@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import { csvOf, keysOf } from '../../../lib/wellness/csv.ts';
 import type { WellnessDay } from '../../../lib/wellness/fields.ts';
-import { daysOf, readLines } from './read.ts';
+import { daysOf, readLines } from '../../support/read-wellness-lines.ts';
 
 const DAYS: WellnessDay[] = [
   { day: '2026-03-03', values: { weight: 71.4, restingHR: 47, comments: 'Woke up twice,\n"again"' } },

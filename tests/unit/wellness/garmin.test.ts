@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { daysOf, readLines, reportOf } from './read.ts';
+import { daysOf, readLines, reportOf } from '../../support/read-wellness-lines.ts';
 
 describe('Garmin', () => {
   test('weighs once a day: first in the morning, and a weigh-in past midnight is the last', async () => {

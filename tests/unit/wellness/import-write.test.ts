@@ -4,8 +4,8 @@ import { rangesOf } from '../../../lib/wellness/diff.ts';
 import { planImport, valuesToWrite } from '../../../lib/wellness/import-plan.ts';
 import { refreshWellness } from '../../../lib/wellness/refresh.ts';
 import { daysBetween } from '../../../lib/wellness/store.ts';
-import { readLines } from './read.ts';
-import { emulator, last, me, puts, undoLast, write } from './real-wellness.ts';
+import { readLines } from '../../support/read-wellness-lines.ts';
+import { emulator, last, me, puts, undoLast, write } from '../../support/wellness-driver.ts';
 
 const FIRST = '2024-01-01';
 const DAYS = daysFrom(FIRST, addDays(FIRST, 799));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { daysOf, readLines, reportOf } from './read.ts';
+import { daysOf, readLines, reportOf } from '../../support/read-wellness-lines.ts';
 
 const read = (document: unknown) => readLines([JSON.stringify(document)], 'export.json');
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { daysOf, readLines, reportOf } from './read.ts';
+import { daysOf, readLines, reportOf } from '../../support/read-wellness-lines.ts';
 
 describe('a day without values', () => {
   test('makes no table one of weigh-ins', async () => {

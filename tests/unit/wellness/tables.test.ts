@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { daysOf, readLines, reportOf } from './read.ts';
+import { daysOf, readLines, reportOf } from '../../support/read-wellness-lines.ts';
 
 describe('Whoop', () => {
   test('names its columns in Spanish', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { wellnessFields } from '../../../lib/wellness/fields.ts';
 import { atOnce } from '../../../lib/wellness/import/in-turns.ts';
 import { mappingSchema, readMapped } from '../../../lib/wellness/import/mapping.ts';
-import { BERLIN, daysOf, readLines, reportOf } from './read.ts';
+import { BERLIN, daysOf, readLines, reportOf } from '../../support/read-wellness-lines.ts';
 
 describe('a table that nobody knows', () => {
   test('is mapped by the names of its columns, in whatever language', async () => {

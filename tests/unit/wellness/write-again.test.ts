@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { Edit } from '../../../lib/wellness/edit.ts';
 import { refreshWellness } from '../../../lib/wellness/refresh.ts';
 import { daysBetween, editsOf, keepEdits } from '../../../lib/wellness/store.ts';
-import { day, emulator, last, me, undoLast, write } from './real-wellness.ts';
+import { day, emulator, last, me, undoLast, write } from '../../support/wellness-driver.ts';
 
 const WEIGHT: Edit = { day: '2026-11-03', key: 'weight', from: 70, to: 69.5 };
 const ONE = { from: '2026-11-03', to: '2026-11-03' };

@@ -4,7 +4,7 @@ import { DAY } from '../../../lib/time.ts';
 import type { Edit } from '../../../lib/wellness/edit.ts';
 import { refreshWellness } from '../../../lib/wellness/refresh.ts';
 import { daysBetween, editsOf, keepEdits, readAt } from '../../../lib/wellness/store.ts';
-import { day, emulator, last, me, puts, undoLast, write } from './real-wellness.ts';
+import { day, emulator, last, me, puts, undoLast, write } from '../../support/wellness-driver.ts';
 
 const WEIGHT: Edit = { day: '2026-11-03', key: 'weight', from: 70, to: 69.5 };
 const MOOD: Edit = { day: '2026-11-01', key: 'mood', to: 2 };

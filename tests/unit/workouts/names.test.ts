@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { namesFor } from '../../../lib/workouts/names.ts';
-import { someEvent } from './some-event.ts';
+import { someEvent } from '../../support/some-event.ts';
 
 const nameOf = (name: string, type?: string) =>
   namesFor([someEvent({ id: 7, name, ...(type && { type }) })], 'zwo').get(7);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { WorkoutDoc } from '../../../lib/intervals/workout-doc.ts';
 import { type Look, profileOf } from '../../../lib/workouts/profile.ts';
-import { samples } from './samples.ts';
-import { anyDoc, foundDocs } from './some-doc.ts';
+import { anyDoc, foundDocs } from '../../support/some-doc.ts';
+import { samples } from '../../support/workout-samples.ts';
 
 /** How long a profile shows each look. */
 function lengthsOf(doc: WorkoutDoc): Partial<Record<Look, number>> {

@@ -13,7 +13,7 @@ import {
   type StoredFile,
   savedOf,
 } from '../../../lib/workouts/store.ts';
-import { someEvent } from './some-event.ts';
+import { someEvent } from '../../support/some-event.ts';
 
 const WEEK = { from: '2026-11-16', to: '2026-11-22' };
 const file = (event: number, format: WorkoutFormat = 'zwo', digest = 'aa'): StoredFile => ({

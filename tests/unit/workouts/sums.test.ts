@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sumsOf } from '../../../lib/workouts/sums.ts';
-import { samples } from './samples.ts';
+import { samples } from '../../support/workout-samples.ts';
 
 describe('the sums of a workout', () => {
   test.each(samples.filter(({ doc }) => doc.steps.length > 0))(

@@ -5,7 +5,7 @@ import { digest } from '../../../../lib/files/digest.ts';
 import { openDisk } from '../../../../lib/workouts/folder/disk.ts';
 import { fill } from '../../../../lib/workouts/folder/fill.ts';
 import type { Planned } from '../../../../lib/workouts/folder/wanted.ts';
-import { Crash, FolderInMemory } from '../../../fixtures/folder.ts';
+import { Crash, FolderInMemory } from '../../../support/folder-in-memory.ts';
 
 type Plan = Record<string, string>;
 

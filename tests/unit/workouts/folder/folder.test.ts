@@ -18,8 +18,8 @@ import {
 } from '../../../../lib/workouts/folder/folder.ts';
 import { changeFolder, getFolder, watchFolder } from '../../../../lib/workouts/folder/state.ts';
 import { emulatorForTests } from '../../../emulator/for-tests.ts';
-import { FolderInMemory } from '../../../fixtures/folder.ts';
 import { fitWorkoutMadeAt } from '../../../fixtures/recordings.ts';
+import { FolderInMemory } from '../../../support/folder-in-memory.ts';
 
 const emulator = await emulatorForTests();
 

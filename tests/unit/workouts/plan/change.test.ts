@@ -15,7 +15,7 @@ import {
   seen,
   undoLast,
   writes,
-} from './real-plan.ts';
+} from '../../../support/calendar-driver.ts';
 
 const TEXT = 'Warmup\n- 10m ramp 50-75%\n\n3x\n- 5m 95%\n- 1m 50%\n\n- 5m Z1';
 

@@ -4,7 +4,17 @@ import { connectToken } from '../../../../lib/oauth.ts';
 import { closeDeeds, lastDeeds } from '../../../../lib/workouts/plan/store.ts';
 import { fitWorkoutFile } from '../../../fixtures/recordings.ts';
 import { madeWorkouts } from '../../../fixtures/workouts.ts';
-import { calendar, emulator, ME, move, only, plan, putOnCalendar, undoLast, writes } from './real-plan.ts';
+import {
+  calendar,
+  emulator,
+  ME,
+  move,
+  only,
+  plan,
+  putOnCalendar,
+  undoLast,
+  writes,
+} from '../../../support/calendar-driver.ts';
 
 test('a workout stands on its day with its steps, its texts and what the person said', async () => {
   expect(await putOnCalendar(ME(), plan({ time: '17:30', indoor: true, name: 'Mine' }))).toBe('added');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readWorkout } from '../../../../lib/workouts/read/read-file.ts';
-import { kindOf } from './made.ts';
+import { kindOf } from '../../../support/zwo-file.ts';
 
 const course = (rows: string[], units = 'MINUTES PERCENT', end = '\r\n', more: string[] = []): File =>
   new File(

@@ -3,7 +3,7 @@ import type { Step } from '../../../../lib/intervals/workout-doc.ts';
 import { readWorkout } from '../../../../lib/workouts/read/read-file.ts';
 import { type FitField, FitWriter } from '../../../fixtures/fit-writer.ts';
 import { fitFile, fitFileOfType, fitWorkoutFile, gpxFile, tcxFile } from '../../../fixtures/recordings.ts';
-import { kindOf } from './made.ts';
+import { kindOf } from '../../../support/zwo-file.ts';
 
 /** A FIT workout of these `workout_step` messages, each without its index. */
 function workoutOf(steps: FitField[][], workout: FitField[] = []): File {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Step } from '../../../../lib/intervals/workout-doc.ts';
 import { readWorkout } from '../../../../lib/workouts/read/read-file.ts';
-import { kindOf, zwo } from './made.ts';
+import { kindOf, zwo } from '../../../support/zwo-file.ts';
 
 const stepsOf = async (steps: string, head = ''): Promise<Step[]> =>
   (await readWorkout(zwo(steps, head))).doc.steps;

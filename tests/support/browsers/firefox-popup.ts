@@ -1,5 +1,5 @@
+import type { Measured } from '../e2e/popup-size.ts';
 import { inWindow, SEEN, type Session } from './bidi.ts';
-import type { Measured } from './room.ts';
 
 /** The popup that hangs from the toolbar of a real Firefox, which is no page to WebDriver. */
 export interface FirefoxPopup {

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect } from './fixtures.ts';
+import { expect } from './e2e-test.ts';
 
 /** axe finds nothing, in light and in dark, which differ by their colours only. */
 export async function expectSound(page: Page): Promise<void> {

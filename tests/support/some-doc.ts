@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Goal, Range, Step, WorkoutDoc } from '../../../lib/intervals/workout-doc.ts';
+import type { Goal, Range, Step, WorkoutDoc } from '../../lib/intervals/workout-doc.ts';
 
 /** Numbers as they should not be: far too large, negative, nothing at all. */
 const anyNumber = fc.oneof(fc.integer({ min: 0, max: 3600 }), fc.double(), fc.constant(0), fc.constant(1e9));

@@ -3,14 +3,14 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { storage } from 'wxt/utils/storage';
-import { connect } from '../../../lib/account.ts';
-import { closeDatabase } from '../../../lib/outbox/database.ts';
-import { drain } from '../../../lib/outbox/drain.ts';
-import * as outbox from '../../../lib/outbox/outbox.ts';
-import { listUploads } from '../../../lib/outbox/store.ts';
-import type { Origin, Upload } from '../../../lib/outbox/upload.ts';
-import { emulatorForTests } from '../../emulator/for-tests.ts';
-import { fitFile } from '../../fixtures/recordings.ts';
+import { connect } from '../../lib/account.ts';
+import { closeDatabase } from '../../lib/outbox/database.ts';
+import { drain } from '../../lib/outbox/drain.ts';
+import * as outbox from '../../lib/outbox/outbox.ts';
+import { listUploads } from '../../lib/outbox/store.ts';
+import type { Origin, Upload } from '../../lib/outbox/upload.ts';
+import { emulatorForTests } from '../emulator/for-tests.ts';
+import { fitFile } from '../fixtures/recordings.ts';
 
 /** An outbox as the extension has it, empty and connected before each test, and the Intervals.icu that it talks to. */
 export const emulator = await emulatorForTests();

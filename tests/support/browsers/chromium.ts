@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
-import type { Emulator } from '../emulator/emulator.ts';
-import { expectChromium } from '../setup/browsers.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
+import { expectChromium } from './find-browsers.ts';
 
 /** The packed build, unchanged. */
 const CHROMIUM_BUILD = resolve('dist/chrome-mv3');

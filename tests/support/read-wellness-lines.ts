@@ -1,5 +1,5 @@
-import type { Imported } from '../../../lib/wellness/import/imported.ts';
-import { readWellness } from '../../../lib/wellness/import/read-wellness.ts';
+import type { Imported } from '../../lib/wellness/import/imported.ts';
+import { readWellness } from '../../lib/wellness/import/read-wellness.ts';
 
 export const BERLIN = { timezone: 'Europe/Berlin', today: '2026-11-22' };
 

@@ -1,8 +1,8 @@
 import { beforeEach } from 'vitest';
-import type { Edit } from '../../../lib/wellness/edit.ts';
-import { closeWellness, lastWrite } from '../../../lib/wellness/store.ts';
-import { type Asked, undoWellness, writeWellness } from '../../../lib/wellness/write.ts';
-import { emulator } from '../outbox/real-outbox.ts';
+import type { Edit } from '../../lib/wellness/edit.ts';
+import { closeWellness, lastWrite } from '../../lib/wellness/store.ts';
+import { type Asked, undoWellness, writeWellness } from '../../lib/wellness/write.ts';
+import { emulator } from './uploads-driver.ts';
 
 /** Days on the emulator, read and written as the extension does. */
 export { emulator };

@@ -1,7 +1,7 @@
 import { Window } from 'happy-dom';
 import { vi } from 'vitest';
-import type { Reach } from '../../../lib/sources/source.ts';
-import type { Visitor } from '../../emulator/visitor.ts';
+import type { Reach } from '../../lib/sources/source.ts';
+import type { Visitor } from '../emulator/visitor.ts';
 
 /** A tab that a test can be at, with the session of a visitor. */
 export interface Tab extends Reach {

@@ -1,5 +1,5 @@
-import { Problem } from '../../../../lib/problem.ts';
-import { readWorkout } from '../../../../lib/workouts/read/read-file.ts';
+import { Problem } from '../../lib/problem.ts';
+import { readWorkout } from '../../lib/workouts/read/read-file.ts';
 
 /** A zwo file of these steps. */
 export const zwo = (steps: string, head = ''): File =>

@@ -1,4 +1,4 @@
-import config from '../playwright.config.ts';
+import config from '../../playwright.config.ts';
 import { chooseInMenu, type Session } from './bidi.ts';
 
 /** As long as the pages of Chromium are waited for. */

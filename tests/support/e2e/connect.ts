@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page, type Worker } from '@playwright/test';
-import type { Settings } from '../../lib/settings.ts';
-import type { Athlete } from '../emulator/emulator.ts';
-import type { Musette } from './browser.ts';
+import type { Settings } from '../../../lib/settings.ts';
+import type { Athlete } from '../../emulator/emulator.ts';
+import type { Musette } from '../browsers/chromium.ts';
 
 /** Connects as a person does: options page, key, button. Returns what the page then says. */
 export async function connect(musette: Musette, key: string): Promise<string> {

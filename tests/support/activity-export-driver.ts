@@ -2,19 +2,19 @@ import 'fake-indexeddb/auto';
 import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { storage } from 'wxt/utils/storage';
-import { connect } from '../../../lib/account.ts';
+import { connect } from '../../lib/account.ts';
 import {
   forgetDownload,
   keepDownload,
   listActivities,
   startDownload,
   type Wish,
-} from '../../../lib/activities/activities.ts';
-import { carryOn, useDisks } from '../../../lib/activities/carry.ts';
-import { getDownload } from '../../../lib/activities/store.ts';
-import { emulatorForTests } from '../../emulator/for-tests.ts';
-import { FolderInMemory } from '../../fixtures/folder.ts';
-import { differentRecordings } from '../../fixtures/recordings.ts';
+} from '../../lib/activities/activities.ts';
+import { carryOn, useDisks } from '../../lib/activities/carry.ts';
+import { getDownload } from '../../lib/activities/store.ts';
+import { emulatorForTests } from '../emulator/for-tests.ts';
+import { differentRecordings } from '../fixtures/recordings.ts';
+import { FolderInMemory } from './folder-in-memory.ts';
 import { unzipped } from './unzipped.ts';
 
 /** Activities on an Intervals.icu that is as new before each test, with its athlete connected, and disks to put them on. */

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
-import { type Emulator, startEmulator } from '../emulator/emulator.ts';
-import { launch, type Musette } from './browser.ts';
-import { connectedBefore } from './pages.ts';
+import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
+import { launch, type Musette } from '../browsers/chromium.ts';
+import { connectedBefore } from './connect.ts';
 
 interface Fixtures {
   /** Intervals.icu, as new for each test. */

@@ -1,4 +1,4 @@
-import type { Upload } from '../../../lib/outbox/upload.ts';
+import type { Upload } from '../../lib/outbox/upload.ts';
 
 export const NOON = Date.UTC(2026, 10, 21, 12);
 

@@ -1,6 +1,6 @@
-import { addDays, type Day, dayIn, mondayOf } from '../../lib/day.ts';
-import type { Emulator } from '../emulator/emulator.ts';
-import { sampleText } from '../fixtures/samples.ts';
+import { addDays, type Day, dayIn, mondayOf } from '../../../lib/day.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
+import { sampleText } from '../../fixtures/samples.ts';
 
 /** Plans this week of the athlete: the sample events, and what they do not show. Returns today. */
 export function planWeek(emulator: Emulator): Day {

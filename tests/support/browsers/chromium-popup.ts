@@ -1,6 +1,6 @@
-import type { Musette } from './browser.ts';
-import { workerOf } from './pages.ts';
-import type { Measured } from './room.ts';
+import { workerOf } from '../e2e/connect.ts';
+import type { Measured } from '../e2e/popup-size.ts';
+import type { Musette } from './chromium.ts';
 
 /** The popup that hangs from the toolbar's button, which is no page to Playwright. */
 export interface RealPopup {

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { Emulator } from '../emulator/emulator.ts';
-import type { Offer } from '../emulator/files/offers.ts';
-import { type Grants, launch, type Musette } from './browser.ts';
-import { test as base, expect } from './fixtures.ts';
-import { connectedBefore, untilKept } from './pages.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
+import type { Offer } from '../../emulator/files/offers.ts';
+import { type Grants, launch, type Musette } from '../browsers/chromium.ts';
+import { connectedBefore, untilKept } from './connect.ts';
+import { test as base, expect } from './e2e-test.ts';
 
 export const FILE_HOSTS = ['https://files.example.org/*', 'https://cdn.example.net/*'];
 

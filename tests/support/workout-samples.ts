@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { readWorkoutDoc, type WorkoutDoc } from '../../../lib/intervals/workout-doc.ts';
-import { sampleText } from '../../fixtures/samples.ts';
+import { readWorkoutDoc, type WorkoutDoc } from '../../lib/intervals/workout-doc.ts';
+import { sampleText } from '../fixtures/samples.ts';
 
 /** A planned workout as Intervals.icu sends it, with what it says of it. */
 export interface Sample {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect } from './fixtures.ts';
+import { expect } from './e2e-test.ts';
 
 /** From the narrowest window that anybody has to a large screen, and those where a side bar or columns come and go. */
 const WIDTHS = [320, 768, 900, 1024, 1280, 1920];

@@ -1,8 +1,8 @@
 import { beforeEach } from 'vitest';
-import { move, putOnCalendar, remove } from '../../../../lib/workouts/plan/plan.ts';
-import { closeDeeds, lastDeeds } from '../../../../lib/workouts/plan/store.ts';
-import { undoPlan } from '../../../../lib/workouts/plan/undo.ts';
-import { emulator } from '../../outbox/real-outbox.ts';
+import { move, putOnCalendar, remove } from '../../lib/workouts/plan/plan.ts';
+import { closeDeeds, lastDeeds } from '../../lib/workouts/plan/store.ts';
+import { undoPlan } from '../../lib/workouts/plan/undo.ts';
+import { emulator } from './uploads-driver.ts';
 
 /** A calendar on the emulator, written to as the extension does. */
 export { emulator };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { browserPid, type Musette } from './browser.ts';
+import { browserPid, type Musette } from './chromium.ts';
 
 /** Bytes that the background holds on to, garbage left out, and those of the browser's own process, where its Blobs live. */
 export async function memoryOf({ context, id, profile }: Musette): Promise<number> {

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, type Page } from '@playwright/test';
-import { missingForScreen } from '../setup/browsers.ts';
+import { missingForScreen } from './find-browsers.ts';
 
 /** A screen of its own, for what headless browsers do not have: context menus, shortcuts, the toolbar. */
 export interface Display {

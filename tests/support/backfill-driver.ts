@@ -1,8 +1,8 @@
-import { Problem, type ProblemKind } from '../../../lib/problem.ts';
-import type { ListedActivity, Original, Reach, Source } from '../../../lib/sources/source.ts';
-import { DAY } from '../../../lib/time.ts';
-import { fitFile } from '../../fixtures/recordings.ts';
-import { emulator } from '../outbox/real-outbox.ts';
+import { Problem, type ProblemKind } from '../../lib/problem.ts';
+import type { ListedActivity, Original, Reach, Source } from '../../lib/sources/source.ts';
+import { DAY } from '../../lib/time.ts';
+import { fitFile } from '../fixtures/recordings.ts';
+import { emulator } from './uploads-driver.ts';
 
 export { emulator };
 

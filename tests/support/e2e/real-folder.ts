@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import type { Musette } from './browser.ts';
+import type { Musette } from '../browsers/chromium.ts';
 
 /**
  * Says in a profile, while no browser uses it, that its person has allowed writing into these folders on every visit; into none, and they

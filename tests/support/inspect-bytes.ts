@@ -1,5 +1,5 @@
-import { inspect } from '../../../lib/files/inspect.ts';
-import type { Finding, Recording } from '../../../lib/files/recording.ts';
+import { inspect } from '../../lib/files/inspect.ts';
+import type { Finding, Recording } from '../../lib/files/recording.ts';
 
 /** A moment after every made recording, for doubts about the future. */
 export const NOW = Date.UTC(2026, 10, 22);

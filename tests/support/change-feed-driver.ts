@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, vi } from 'vitest';
-import { fromNow } from '../../../lib/changes/listen.ts';
-import { type Looked, lookOnce } from '../../../lib/changes/look.ts';
-import { forgetChanges } from '../../../lib/changes/store.ts';
-import { setTopic } from '../../../lib/changes/topic.ts';
-import { addDays, dayIn } from '../../../lib/day.ts';
-import { changeSettings } from '../../../lib/settings.ts';
-import { emulator } from '../outbox/real-outbox.ts';
+import { fromNow } from '../../lib/changes/listen.ts';
+import { type Looked, lookOnce } from '../../lib/changes/look.ts';
+import { forgetChanges } from '../../lib/changes/store.ts';
+import { setTopic } from '../../lib/changes/topic.ts';
+import { addDays, dayIn } from '../../lib/day.ts';
+import { changeSettings } from '../../lib/settings.ts';
+import { emulator } from './uploads-driver.ts';
 
 export { emulator };
 
