@@ -1,4 +1,3 @@
-import { chromiumArgs } from '../support/browsers/chromium-args.ts';
 import { makeCertificate } from './certificate.ts';
 import { fetchFrom } from './client.ts';
 import type { Fault, FaultHandle } from './faults.ts';
@@ -49,8 +48,6 @@ export class Emulator extends AppsControl {
   readonly spki: string;
   /** The certificate in PEM, for clients that can be given one. */
   readonly certificate: string;
-  /** What Chromium needs to meet the emulator, and nobody else, under every name in the world. */
-  readonly chromiumArgs: readonly string[];
   /** A `fetch` that meets the emulator under the real names. */
   readonly fetch: typeof fetch;
   /** Every request since the start or the last `clearRequests`, oldest first. */
@@ -84,7 +81,6 @@ export class Emulator extends AppsControl {
     this.origin = `https://127.0.0.1:${port}`;
     this.spki = certificate.spki;
     this.certificate = certificate.cert;
-    this.chromiumArgs = chromiumArgs(port, certificate.spki);
     this.fetch = fetchFrom({ port, certificate: certificate.cert });
     this.requests = server.log.requests;
     this.violations = server.log.violations;

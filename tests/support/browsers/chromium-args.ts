@@ -1,9 +1,11 @@
+import type { Emulator } from '../../emulator/emulator.ts';
+
 /**
- * What Chromium needs to meet the emulator under every name in the world, so that nobody is spoken to without its being
- * recorded. The names that the browser itself calls at, whatever an extension does, lead nowhere.
+ * Switches that lead every host name to the emulator, so that no request goes unrecorded and none leaves the machine. The hosts
+ * that the browser itself calls, whatever an extension does, lead nowhere.
  */
-export function chromiumArgs(port: number, spki: string): string[] {
-  const nowhere = BROWSERS_OWN.map(host => `MAP ${host} ~NOTFOUND`);
+export function chromiumArgs({ port, spki }: Pick<Emulator, 'port' | 'spki'>): string[] {
+  const nowhere = BROWSER_OWN_HOSTS.map(host => `MAP ${host} ~NOTFOUND`);
   return [
     `--host-resolver-rules=${[...nowhere, `MAP * 127.0.0.1:${port}`, 'EXCLUDE 127.0.0.1'].join(', ')}`,
     `--ignore-certificate-errors-spki-list=${spki}`,
@@ -11,7 +13,8 @@ export function chromiumArgs(port: number, spki: string): string[] {
 }
 
 /**
- * Seen from Chromium 156 under Playwright (2026-11): the extension updater, and who is signed in to Google. The last are
- * where sites lead back to after `launchWebAuthFlow`: Chromium takes the address itself, but may have begun to ask for it.
+ * Seen from Chromium 156 under Playwright (2026-11): the extension updater, and the check who is signed in to Google.
+ * `chromiumapp.org` is where sites redirect to at the end of `launchWebAuthFlow`: Chromium reads that address itself, but may
+ * have begun to load it.
  */
-const BROWSERS_OWN = ['accounts.google.com', '*.googleapis.com', '*.chromiumapp.org'];
+const BROWSER_OWN_HOSTS = ['accounts.google.com', '*.googleapis.com', '*.chromiumapp.org'];

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import type { Emulator } from '../../emulator/emulator.ts';
+import { chromiumArgs } from './chromium-args.ts';
 import { expectChromium } from './find-browsers.ts';
 
 /** The packed build, unchanged. */
@@ -67,7 +68,7 @@ export async function launch({
     headless,
     // The extension is installed in the profile, not by a switch: only so a second start is a restart and no installation.
     ignoreDefaultArgs: ['--disable-extensions'],
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', ...emulator.chromiumArgs],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', ...chromiumArgs(emulator)],
     ...(!headless && { viewport: null }),
     ...(display !== undefined && { env: { ...process.env, DISPLAY: display } }),
     ...(options.colorScheme && { colorScheme: options.colorScheme }),
