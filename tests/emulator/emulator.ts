@@ -44,6 +44,8 @@ export async function startEmulator(options: IntervalsOptions = {}): Promise<Emu
 export class Emulator extends AppsControl {
   readonly port: number;
   readonly origin: string;
+  /** Every host name that is answered for. */
+  readonly hosts: readonly string[];
   /** For Chromium's `--ignore-certificate-errors-spki-list`. */
   readonly spki: string;
   /** The certificate in PEM, for clients that can be given one. */
@@ -78,6 +80,7 @@ export class Emulator extends AppsControl {
     this.#server = server;
     this.#options = options;
     this.port = port;
+    this.hosts = sites.hosts;
     this.origin = `https://127.0.0.1:${port}`;
     this.spki = certificate.spki;
     this.certificate = certificate.cert;
