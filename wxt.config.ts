@@ -1,5 +1,5 @@
 import { defineConfig } from 'wxt';
-import { sources } from './lib/sources/registry.ts';
+import { sites } from './lib/services/sites/registry.ts';
 
 export default defineConfig({
   // A folder that file pickers show: macOS and GTK hide WXT's own `.output`.
@@ -26,7 +26,7 @@ export default defineConfig({
     host_permissions: ['https://intervals.icu/*'],
     // What a source needs, and any one host that a person's link leads to. Asked for at that click, and never before.
     optional_host_permissions: [
-      ...sources.flatMap(({ hosts }) => hosts),
+      ...sites.flatMap(({ hosts }) => hosts),
       '*://*/*',
       // Chromium alone lets an extension read finished downloads from disk (sources §4.5).
       ...(browser === 'firefox' ? [] : ['file:///*']),

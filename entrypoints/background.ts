@@ -2,38 +2,42 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import * as z from 'zod/mini';
 import { i18n } from '#i18n';
-import { askAboutDownload, hearAnswers } from '../components/ask-download.ts';
-import { tellChanges } from '../components/changes/tell-changes.ts';
-import { keepTelling } from '../components/tell.ts';
-import { keepWaysOut, tellIfUnread, tellProblem } from '../components/tell-problem.ts';
-import { connect, disconnect } from '../lib/account.ts';
-import * as activities from '../lib/activities/activities.ts';
-import { ACTIVITIES_ALARM, carryOn } from '../lib/activities/carry.ts';
-import { captureDownloads } from '../lib/capture/downloads.ts';
-import { keepHooks } from '../lib/capture/hooks.ts';
-import { keepMenus } from '../lib/capture/menus.ts';
-import { lookAt, sendPage } from '../lib/capture/page.ts';
-import { forgetCaptures } from '../lib/capture/store.ts';
-import * as changes from '../lib/changes/changes.ts';
-import { receive } from '../lib/messages.ts';
-import { MISSING_ALARM } from '../lib/missing/carry.ts';
-import { stopLooking } from '../lib/missing/look.ts';
-import * as missing from '../lib/missing/missing.ts';
-import { cancelMissing, pauseMissing } from '../lib/missing/plan.ts';
-import { connectApp, connectToken } from '../lib/oauth.ts';
-import { drain, OUTBOX_ALARM } from '../lib/outbox/drain.ts';
-import { completeWith } from '../lib/outbox/needs-file.ts';
-import * as outbox from '../lib/outbox/outbox.ts';
-import { setPaired } from '../lib/outbox/pair.ts';
-import { undo } from '../lib/outbox/undo.ts';
-import { cleanUp, wakeUp } from '../lib/outbox/wake.ts';
-import type { SiteActivity } from '../lib/sources/source.ts';
+import { connectWithKey, disconnectAccount } from '../lib/features/account/connect.ts';
+import { connectApp, connectToken } from '../lib/features/account/connect-oauth.ts';
+import * as activities from '../lib/features/activity-export/export-commands.ts';
+import { EXPORT_ALARM, processExport } from '../lib/features/activity-export/export-worker.ts';
+import * as missing from '../lib/features/backfill/backfill.ts';
+import { cancelBackfill, pauseBackfill } from '../lib/features/backfill/backfill-commands.ts';
+import { BACKFILL_ALARM } from '../lib/features/backfill/backfill-worker.ts';
+import { stopSearch } from '../lib/features/backfill/run-search.ts';
+import * as plan from '../lib/features/calendar/calendar-commands.ts';
+import { refreshCalendar } from '../lib/features/calendar/refresh-calendar.ts';
+import { undoOperations } from '../lib/features/calendar/undo-operations.ts';
+import { clearCaptureStore } from '../lib/features/capture/capture-store.ts';
+import { startDownloadCapture } from '../lib/features/capture/download-capture.ts';
+import { handlePromptAnswers, promptForDownload } from '../lib/features/capture/download-prompt.ts';
+import { startHookRegistration } from '../lib/features/capture/hook-registration.ts';
+import { startMenus } from '../lib/features/capture/menus.ts';
+import { inspectTab, sendPage } from '../lib/features/capture/send-page.ts';
+import * as changes from '../lib/features/change-feed/change-feed.ts';
+import { notifyChanges } from '../lib/features/change-feed/notify-changes.ts';
+import { startStatusUpdates } from '../lib/features/notifications/badge.ts';
+import {
+  handleNotificationClicks,
+  notifyIfPopupClosed,
+  notifyProblem,
+} from '../lib/features/notifications/notify-problem.ts';
+import { setWorkoutPaired } from '../lib/features/uploads/pair-workout.ts';
+import { processQueue, UPLOADS_ALARM } from '../lib/features/uploads/queue-runner.ts';
+import { provideFile } from '../lib/features/uploads/request-file.ts';
+import { undoUpload } from '../lib/features/uploads/undo-upload.ts';
+import * as outbox from '../lib/features/uploads/upload-commands.ts';
+import { deleteOldHistory, startUploads } from '../lib/features/uploads/upload-startup.ts';
+import * as folder from '../lib/features/workout-folder/folder-sync.ts';
+import { handleMessages } from '../lib/platform/messaging.ts';
+import type { SiteActivity } from '../lib/services/sites/site.ts';
 import { refreshWellness } from '../lib/wellness/refresh.ts';
 import { undoWellness, writeWellness } from '../lib/wellness/write.ts';
-import { refreshCalendar } from '../lib/workouts/calendar.ts';
-import * as folder from '../lib/workouts/folder/folder.ts';
-import * as plan from '../lib/workouts/plan/plan.ts';
-import { undoPlan } from '../lib/workouts/plan/undo.ts';
 
 export default defineBackground({
   type: 'module',
@@ -41,82 +45,83 @@ export default defineBackground({
     // zod compiles its parsers with `new Function` where it can; an extension's CSP forbids that, loudly.
     z.config({ jitless: true });
 
-    receive({
+    handleMessages({
       tryNow,
-      connect: ({ key }) => connect(key),
+      connect: ({ key }) => connectWithKey(key),
       connectApp,
       connectToken: ({ token }) => connectToken(token),
-      disconnect,
-      add: ({ files }) => outbox.add(files, { door: 'disk', automatic: false }),
-      lookAtPage: ({ tabId }) => lookAt(tabId),
-      sendPage: ({ tabId, activity }) => tellIfUnread(sendPage(tabId, activity as SiteActivity, true)),
-      retry: ({ ids }) => outbox.retry(ids),
+      disconnect: disconnectAccount,
+      add: ({ files }) => outbox.addFiles(files, { via: 'disk', automatic: false }),
+      lookAtPage: ({ tabId }) => inspectTab(tabId),
+      sendPage: ({ tabId, activity }) => notifyIfPopupClosed(sendPage(tabId, activity as SiteActivity, true)),
+      retry: ({ ids }) => outbox.retryUploads(ids),
       sendAnyway: ({ id }) => outbox.sendAnyway(id),
       sendReviewed: ({ id, ...review }) => outbox.sendReviewed(id, review),
-      setPaired: ({ id, paired }) => setPaired(id, paired),
-      chooseFile: ({ id, file }) => completeWith(id, file),
-      remove: ({ ids }) => outbox.remove(ids),
-      undo: ({ id }) => undo(id),
+      setPaired: ({ id, paired }) => setWorkoutPaired(id, paired),
+      chooseFile: ({ id, file }) => provideFile(id, file),
+      remove: ({ ids }) => outbox.removeUploads(ids),
+      undo: ({ id }) => undoUpload(id),
       clearHistory: outbox.clearHistory,
       findMissing: missing.findMissing,
-      stopFinding: stopLooking,
-      sendMissing: ({ ids }) => missing.sendMissing(ids),
-      pauseMissing,
-      resumeMissing: missing.resumeMissing,
-      cancelMissing,
-      retryMissing: missing.retryMissing,
+      stopFinding: stopSearch,
+      sendMissing: ({ ids }) => missing.startBackfill(ids),
+      pauseMissing: pauseBackfill,
+      resumeMissing: missing.resumeBackfill,
+      cancelMissing: cancelBackfill,
+      retryMissing: missing.retryBackfill,
       refreshCalendar: ({ from, to, format }) => refreshCalendar({ from, to }, format),
-      startFolder: folder.startFolder,
-      stopFolder: folder.stopFolder,
+      startFolder: folder.startFolderSync,
+      stopFolder: folder.stopFolderSync,
       syncFolder: () => folder.syncFolder(true),
-      putOnCalendar: planned => plan.putOnCalendar(planned, planned),
-      moveEvent: ({ to, ...moved }) => plan.move(moved, moved, to),
-      copyEvent: ({ days, ...copied }) => plan.copy(copied, copied, days),
-      deleteEvent: deleted => plan.remove(deleted, deleted),
-      undoPlan,
+      putOnCalendar: planned => plan.addToCalendar(planned, planned),
+      moveEvent: ({ to, ...moved }) => plan.moveCalendarEvent(moved, moved, to),
+      copyEvent: ({ days, ...copied }) => plan.copyCalendarEvent(copied, copied, days),
+      deleteEvent: deleted => plan.deleteCalendarEvent(deleted, deleted),
+      undoPlan: undoOperations,
       refreshWellness,
       writeWellness,
       undoWellness,
-      listActivities: activities.listActivities,
-      searchActivities: ({ words }) => activities.searchActivities(words),
-      fetchActivity: ({ activity, kind }) => activities.fetchActivity(activity, kind),
-      startDownload: activities.startDownload,
-      pauseDownload: activities.pauseDownload,
-      resumeDownload: activities.resumeDownload,
-      forgetDownload: activities.forgetDownload,
-      lookForChanges: changes.lookNow,
-      followTopic: changes.followTopic,
-      leaveTopic: changes.leaveTopic,
-      pause: outbox.pause,
-      resume: outbox.resume,
+      listActivities: activities.listActivitiesForExport,
+      searchActivities: ({ words }) => activities.searchActivitiesForExport(words),
+      fetchActivity: ({ activity, kind }) => activities.exportOneFile(activity, kind),
+      startDownload: activities.startExport,
+      pauseDownload: activities.pauseExport,
+      resumeDownload: activities.resumeExport,
+      forgetDownload: activities.discardExport,
+      lookForChanges: changes.syncFeedNow,
+      followTopic: changes.subscribeTopic,
+      leaveTopic: changes.unsubscribeTopic,
+      pause: outbox.pauseUploads,
+      resume: outbox.resumeUploads,
     });
 
     browser.alarms.onAlarm.addListener(({ name }) => {
-      if (name === OUTBOX_ALARM) void drain();
-      if (name === MISSING_ALARM) void missing.carryOn();
-      if (name === changes.CHANGES_ALARM) void changes.look();
-      if (name === folder.FOLDER_ALARM) void folder.syncIfDue();
-      if (name === ACTIVITIES_ALARM) void carryOn();
+      if (name === UPLOADS_ALARM) void processQueue();
+      if (name === BACKFILL_ALARM) void missing.resumeBackfillWorker();
+      if (name === changes.CHANGE_FEED_ALARM) void changes.syncFeed();
+      if (name === folder.FOLDER_ALARM) void folder.syncFolderIfDue();
+      if (name === EXPORT_ALARM) void processExport();
     });
-    browser.runtime.onStartup.addListener(() => void cleanUp());
-    browser.runtime.onInstalled.addListener(() => void cleanUp());
+    browser.runtime.onStartup.addListener(() => void deleteOldHistory());
+    browser.runtime.onInstalled.addListener(() => void deleteOldHistory());
     self.addEventListener('online', () => void tryNow());
 
-    keepMenus({ title: i18n.t('page.menu'), failed: tellProblem });
-    captureDownloads({ ask: askAboutDownload, failed: tellProblem });
-    hearAnswers();
-    keepHooks();
-    browser.runtime.onStartup.addListener(() => void forgetCaptures());
+    startMenus({ title: i18n.t('page.menu'), onFailed: notifyProblem });
+    startDownloadCapture({ askToSend: promptForDownload, notifyFailed: notifyProblem });
+    handlePromptAnswers();
+    startHookRegistration();
+    browser.runtime.onStartup.addListener(() => void clearCaptureStore());
 
-    keepTelling();
-    keepWaysOut();
-    folder.keepFolder({ failed: problem => tellProblem(problem, i18n.t('folder.untold')) });
-    changes.keepChanges({ tell: tellChanges, fillFolder: () => folder.syncFolder() });
-    activities.keepDownload();
-    void wakeUp();
-    void missing.wakeUp();
+    startStatusUpdates();
+    handleNotificationClicks();
+    folder.watchForFolderSync({ notifyProblem: problem => notifyProblem(problem, i18n.t('folder.untold')) });
+    changes.startChangeFeed({ notify: notifyChanges, syncFolder: () => folder.syncFolder() });
+    activities.watchAccountForExport();
+    void startUploads();
+    void missing.startBackfillFeature();
   },
 });
 
 /** The network is back, or somebody looks. */
-const tryNow = () => Promise.all([outbox.tryNow(), folder.tryNow(), activities.tryNow()]);
+const tryNow = () =>
+  Promise.all([outbox.retryUploadsNow(), folder.retryFolderNow(), activities.retryExportNow()]);

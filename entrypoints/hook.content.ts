@@ -1,10 +1,10 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { hook } from '../lib/capture/hook/hook.ts';
+import { installHook } from '../lib/features/capture/hook/hook.ts';
 
 // Registered while the extension runs (lib/capture/hooks.ts), for the sites that a person switched on and for no other.
 export default defineContentScript({
   registration: 'runtime',
   world: 'MAIN',
   globalName: false,
-  main: hook,
+  main: installHook,
 });

@@ -1,12 +1,12 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { relay } from '../lib/capture/hook/relay.ts';
+import { startRelay } from '../lib/features/capture/hook/relay.ts';
 
 // Registered while the extension runs (lib/capture/hooks.ts), for the sites that a person switched on and for no other. Without the
 // polyfill, and what WXT gives its content scripts: their pages would load ten times as much.
 export default defineUnlistedScript({
   globalName: false,
   main() {
-    relay(async said => {
+    startRelay(async said => {
       try {
         await chrome.runtime.sendMessage({ said });
       } catch {

@@ -8,7 +8,7 @@ const KEEPS_STATE = 'import-write|mapping-store|write|write-again';
 /** Tests of code that keeps nothing in a module, and of the emulator: they need no fresh modules for each file, which is half of their time. */
 const PURE = [
   'tests/emulator/**/*.test.ts',
-  'tests/unit/{files,workouts/read}/**/*.test.ts',
+  'tests/unit/formats/**/*.test.ts',
   `tests/unit/wellness/!(${KEEPS_STATE}).test.ts`,
 ];
 

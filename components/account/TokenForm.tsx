@@ -1,16 +1,16 @@
 import { useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { send } from '../../lib/messages.ts';
-import { ProblemSentence } from '../Sentence.tsx';
+import { sendMessage } from '../../lib/platform/messaging.ts';
+import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { SecretField } from './SecretField.tsx';
-import { useConnecting } from './use-connecting.ts';
+import { useConnect } from './use-connect.ts';
 
 /** Asks for a token that an app was given elsewhere, and connects its athlete. */
 export function TokenForm() {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const { connect, checking, problem } = useConnecting(input, () =>
-    send('connectToken', { token: input.current?.value ?? '' }),
+  const { connect, checking, problem } = useConnect(input, () =>
+    sendMessage('connectToken', { token: input.current?.value ?? '' }),
   );
   return (
     <form class="connect" onSubmit={connect}>

@@ -1,23 +1,23 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { type Day, type DayRange, daysFrom } from '../../lib/day.ts';
+import { type CalendarDate, type DateRange, eachDay } from '../../lib/platform/calendar-date.ts';
+import { formatDayRange, formatLongDay } from '../../lib/platform/format.ts';
 import { curveOf } from '../../lib/wellness/curve.ts';
 import { valueIn } from '../../lib/wellness/edit.ts';
 import type { WellnessDay } from '../../lib/wellness/fields.ts';
-import { dayRange, longDay } from '../format.ts';
 import { fieldName, quantityWords } from './field-words.ts';
 import './Charts.css';
 
 interface Props {
-  range: DayRange;
+  range: DateRange;
   keys: readonly string[];
-  days: ReadonlyMap<Day, WellnessDay>;
+  days: ReadonlyMap<CalendarDate, WellnessDay>;
 }
 
 /** A small curve for each field that has numbers. */
 export function Charts({ range, keys, days }: Props) {
   const { from, to } = range;
-  const drawn = useMemo(() => daysFrom(from, to), [from, to]);
+  const drawn = useMemo(() => eachDay(from, to), [from, to]);
   return (
     <details class="charts" open>
       <summary>{i18n.t('wellness.charts')}</summary>
@@ -32,9 +32,9 @@ export function Charts({ range, keys, days }: Props) {
 
 interface ChartProps {
   field: string;
-  range: DayRange;
-  drawn: readonly Day[];
-  days: ReadonlyMap<Day, WellnessDay>;
+  range: DateRange;
+  drawn: readonly CalendarDate[];
+  days: ReadonlyMap<CalendarDate, WellnessDay>;
 }
 
 /** One field over the range; nothing where it has no numbers. */
@@ -47,11 +47,11 @@ function Chart({ field, range, drawn, days }: ChartProps) {
   const words = (value: number) => quantityWords(value, field);
   const text = i18n.t('wellness.chart', {
     field: fieldName(field),
-    range: dayRange(range),
+    range: formatDayRange(range),
     least: words(curve.least),
     most: words(curve.most),
     last: words(curve.last),
-    day: longDay(drawn[curve.lastIndex] ?? range.to),
+    day: formatLongDay(drawn[curve.lastIndex] ?? range.to),
   });
   return (
     <figure class="card chart">

@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
+import { formatLongDay } from '../../lib/platform/format.ts';
 import type { Judged } from '../../lib/wellness/diff.ts';
 import type { Edit } from '../../lib/wellness/edit.ts';
-import { Choices } from '../Choices.tsx';
-import { longDay } from '../format.ts';
+import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { cellName } from './diff-choice.ts';
 import { fieldName, quantityWords } from './field-words.ts';
 
@@ -27,16 +27,16 @@ export function Conflicts({ conflicts, mine, onChoose }: Props) {
           theirs: i18n.t('wellness.theirs', { value: quantityWords(edit.now, edit.key) }),
           yours: i18n.t('wellness.yours', { value: quantityWords(edit.to, edit.key) }),
         };
-        const name = i18n.t('wellness.cell', { day: longDay(edit.day), field: fieldName(edit.key) });
+        const name = i18n.t('wellness.cell', { day: formatLongDay(edit.day), field: fieldName(edit.key) });
         return (
           <div key={cellName(edit)} class="line spread">
             <span>{name}</span>
-            <Choices
+            <SegmentedControl
               legend={name}
-              choices={['theirs', 'yours']}
-              chosen={mine.has(cellName(edit)) ? 'yours' : 'theirs'}
-              labelOf={choice => words[choice]}
-              onChoose={choice => onChoose(edit, choice === 'yours')}
+              options={['theirs', 'yours']}
+              value={mine.has(cellName(edit)) ? 'yours' : 'theirs'}
+              getLabel={choice => words[choice]}
+              onChange={choice => onChoose(edit, choice === 'yours')}
             />
           </div>
         );

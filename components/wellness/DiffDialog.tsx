@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Account } from '../../lib/credentials.ts';
-import { send } from '../../lib/messages.ts';
-import { announce } from '../../lib/news.ts';
-import { type PlainProblem, Problem } from '../../lib/problem.ts';
+import { notifyChanged } from '../../lib/platform/change-events.ts';
+import { formatNumber } from '../../lib/platform/format.ts';
+import { sendMessage } from '../../lib/platform/messaging.ts';
+import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
+import type { Account } from '../../lib/services/intervals/credentials.ts';
 import type { Edit } from '../../lib/wellness/edit.ts';
 import { dropEdits } from '../../lib/wellness/store.ts';
-import { Banner } from '../Banner.tsx';
-import { Dialog } from '../Dialog.tsx';
-import { number } from '../format.ts';
-import { Choice } from '../Section.tsx';
-import { ProblemSentence } from '../Sentence.tsx';
+import { ProblemSentence } from '../text/ProblemSentence.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { CheckboxField } from '../ui/Section.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { DiffTable } from './DiffTable.tsx';
 import { cellName, wantedOf } from './diff-choice.ts';
@@ -46,11 +46,16 @@ export function DiffDialog({ account, edits, kind, onClose }: Props) {
     setFailure(undefined);
     try {
       // Locked ones go along: what became of them is told together with the others.
-      const answer = await send('writeWellness', { athlete, kind, lock, edits: [...wanted, ...locked] });
+      const answer = await sendMessage('writeWellness', {
+        athlete,
+        kind,
+        lock,
+        edits: [...wanted, ...locked],
+      });
       if (answer === 'changed') return;
       // Those that stay as they are on Intervals.icu are not wanted any more either.
       await dropEdits(athlete, edits);
-      announce('edits');
+      notifyChanged('edits');
       onClose(true);
     } catch (thrown) {
       setFailure(Problem.from(thrown).toPlain());
@@ -78,7 +83,7 @@ export function DiffDialog({ account, edits, kind, onClose }: Props) {
           >
             {sending
               ? i18n.t('wellness.sending')
-              : i18n.t('wellness.send', wanted.length, [number(wanted.length)])}
+              : i18n.t('wellness.send', wanted.length, [formatNumber(wanted.length)])}
           </button>
           <button type="button" class="button" aria-disabled={sending} onClick={back}>
             {i18n.t('wellness.cancel')}
@@ -107,7 +112,7 @@ export function DiffDialog({ account, edits, kind, onClose }: Props) {
           <DiffTable edits={locked} label={i18n.t('wellness.lockedDays')} />
         </section>
       )}
-      <Choice
+      <CheckboxField
         label={i18n.t('wellness.lock')}
         hint={i18n.t('wellness.lockHint')}
         checked={lock}

@@ -1,9 +1,9 @@
 import { i18n } from '#i18n';
+import { formatLongDay, formatNumber } from '../../lib/platform/format.ts';
 import type { Judged } from '../../lib/wellness/diff.ts';
 import type { Edit } from '../../lib/wellness/edit.ts';
 import { isOdd } from '../../lib/wellness/entry.ts';
 import { wellnessFields } from '../../lib/wellness/fields.ts';
-import { longDay, number } from '../format.ts';
 import { fieldName, quantityWords } from './field-words.ts';
 
 /** Nobody reads more; an import of ten years would take a while to draw. */
@@ -27,7 +27,7 @@ export function DiffTable({ edits, label }: { edits: readonly Judged[]; label: s
         <tbody>
           {shown.map(({ day, key, now, to }) => (
             <tr key={`${day} ${key}`}>
-              <td>{longDay(day)}</td>
+              <td>{formatLongDay(day)}</td>
               <td>{fieldName(key)}</td>
               <td>
                 {i18n.t('wellness.fromTo', { from: quantityWords(now, key), to: quantityWords(to, key) })}
@@ -37,7 +37,7 @@ export function DiffTable({ edits, label }: { edits: readonly Judged[]; label: s
           ))}
         </tbody>
       </table>
-      {more > 0 && <p class="muted small">{i18n.t('wellness.more', more, [number(more)])}</p>}
+      {more > 0 && <p class="muted small">{i18n.t('wellness.more', more, [formatNumber(more)])}</p>}
     </>
   );
 }

@@ -1,17 +1,17 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { DayRange } from '../../lib/day.ts';
-import { announce } from '../../lib/news.ts';
+import type { DateRange } from '../../lib/platform/calendar-date.ts';
+import { notifyChanged } from '../../lib/platform/change-events.ts';
+import { formatNumber } from '../../lib/platform/format.ts';
 import type { Edit } from '../../lib/wellness/edit.ts';
 import { dropEdits } from '../../lib/wellness/store.ts';
-import { Ask } from '../Ask.tsx';
-import { number } from '../format.ts';
-import { KeptFocus } from '../KeptFocus.tsx';
+import { ConfirmPrompt } from '../ui/ConfirmPrompt.tsx';
+import { FocusScope } from '../ui/FocusScope.tsx';
 
 interface Props {
   athlete: string;
   /** What is shown. */
-  range: DayRange;
+  range: DateRange;
   edits: readonly Edit[];
   /** Absent where nobody may write. */
   onReview: (() => void) | undefined;
@@ -24,16 +24,16 @@ export function EditBar({ athlete, range, edits, onReview }: Props) {
   const discard = async () => {
     setAsking(false);
     await dropEdits(athlete, edits);
-    announce('edits');
+    notifyChanged('edits');
   };
   return (
     <div role="status">
-      <KeptFocus class="line spread">
+      <FocusScope class="line spread">
         {edits.length > 0 && (
           <p>
-            <strong>{i18n.t('wellness.pending', edits.length, [number(edits.length)])}</strong>{' '}
+            <strong>{i18n.t('wellness.pending', edits.length, [formatNumber(edits.length)])}</strong>{' '}
             {elsewhere > 0 && (
-              <span class="muted">{i18n.t('wellness.elsewhere', elsewhere, [number(elsewhere)])}</span>
+              <span class="muted">{i18n.t('wellness.elsewhere', elsewhere, [formatNumber(elsewhere)])}</span>
             )}
           </p>
         )}
@@ -50,15 +50,15 @@ export function EditBar({ athlete, range, edits, onReview }: Props) {
           </div>
         )}
         {edits.length > 0 && asking && (
-          <Ask
-            question={i18n.t('wellness.discardAsk', edits.length, [number(edits.length)])}
-            yes={i18n.t('wellness.discardYes')}
-            no={i18n.t('wellness.discardNo')}
-            onYes={() => void discard().catch(reportError)}
-            onNo={() => setAsking(false)}
+          <ConfirmPrompt
+            question={i18n.t('wellness.discardAsk', edits.length, [formatNumber(edits.length)])}
+            confirmLabel={i18n.t('wellness.discardYes')}
+            cancelLabel={i18n.t('wellness.discardNo')}
+            onConfirm={() => void discard().catch(reportError)}
+            onCancel={() => setAsking(false)}
           />
         )}
-      </KeptFocus>
+      </FocusScope>
     </div>
   );
 }

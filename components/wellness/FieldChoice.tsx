@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { Tick } from '../Tick.tsx';
+import { Checkbox } from '../ui/Checkbox.tsx';
 import { fieldTitle } from './field-words.ts';
 
 interface Props {
@@ -21,7 +21,7 @@ export function FieldChoice({ label, fields, chosen, onChoose, onReset }: Props)
       <summary>{label}</summary>
       <fieldset aria-label={label}>
         {fields.map(field => (
-          <Tick
+          <Checkbox
             key={field}
             label={fieldTitle(field)}
             checked={chosen.includes(field)}

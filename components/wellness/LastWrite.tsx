@@ -1,17 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Account } from '../../lib/credentials.ts';
-import { allows } from '../../lib/intervals/access.ts';
-import { send } from '../../lib/messages.ts';
-import { DAY } from '../../lib/time.ts';
+import { formatLongDay, formatNumber } from '../../lib/platform/format.ts';
+import { sendMessage } from '../../lib/platform/messaging.ts';
+import { DAY } from '../../lib/platform/time.ts';
+import { hasScope } from '../../lib/services/intervals/access.ts';
+import type { Account } from '../../lib/services/intervals/credentials.ts';
 import { lastWrite } from '../../lib/wellness/store.ts';
 import { canUndo, type Left, type WellnessWrite } from '../../lib/wellness/write-record.ts';
-import { Banner } from '../Banner.tsx';
-import { longDay, number } from '../format.ts';
-import { KeptFocus } from '../KeptFocus.tsx';
-import { keepReading } from '../keep-reading.ts';
-import { ProblemSentence } from '../Sentence.tsx';
-import { useActions } from '../use-actions.ts';
+import { liveQuery } from '../hooks/live-query.ts';
+import { useActions } from '../hooks/use-actions.ts';
+import { ProblemSentence } from '../text/ProblemSentence.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { FocusScope } from '../ui/FocusScope.tsx';
 import { fieldName, quantityWords } from './field-words.ts';
 
 /** What was sent last, what Intervals.icu did not take of it, and the way back. It outlives the page. */
@@ -22,9 +22,9 @@ export function LastWrite({ account, sinceMs }: { account: Account; sinceMs?: nu
   const [dismissed, setDismissed] = useState('');
   if (!last || last.id === dismissed) {
     return (
-      <KeptFocus>
+      <FocusScope>
         <div role="status" />
-      </KeptFocus>
+      </FocusScope>
     );
   }
   const { id, left } = last;
@@ -32,12 +32,12 @@ export function LastWrite({ account, sinceMs }: { account: Account; sinceMs?: nu
   const isUndoing = busy.has(id);
   const actions = (
     <>
-      {canUndo(last) && allows(account, 'WELLNESS:WRITE') && (
+      {canUndo(last) && hasScope(account, 'WELLNESS:WRITE') && (
         <button
           type="button"
           class="button slim"
           aria-disabled={isUndoing}
-          onClick={() => run(id, () => send('undoWellness', { athlete, id }))}
+          onClick={() => run(id, () => sendMessage('undoWellness', { athlete, id }))}
         >
           {isUndoing ? i18n.t('wellness.undoing') : i18n.t('wellness.undo')}
         </button>
@@ -48,7 +48,7 @@ export function LastWrite({ account, sinceMs }: { account: Account; sinceMs?: nu
     </>
   );
   return (
-    <KeptFocus>
+    <FocusScope>
       <Banner
         tone={problem ? 'bad' : left.length > 0 || last.state === 'sending' ? 'wait' : 'plain'}
         actions={actions}
@@ -56,7 +56,7 @@ export function LastWrite({ account, sinceMs }: { account: Account; sinceMs?: nu
         {problem ? <ProblemSentence problem={problem} /> : <p>{sentenceOf(last)}</p>}
         {left.length > 0 && <LeftList left={left} />}
       </Banner>
-    </KeptFocus>
+    </FocusScope>
   );
 }
 
@@ -67,18 +67,18 @@ function LeftList({ left }: { left: readonly Left[] }) {
   const more = left.length - MOST_LEFT;
   return (
     <>
-      <p>{i18n.t('wellness.notWritten', left.length, [number(left.length)])}</p>
+      <p>{i18n.t('wellness.notWritten', left.length, [formatNumber(left.length)])}</p>
       <ul class="small">
         {left.slice(0, MOST_LEFT).map(one => (
           <li key={`${one.day} ${one.key}`}>
             {i18n.t('wellness.leftOne', {
-              day: longDay(one.day),
+              day: formatLongDay(one.day),
               field: fieldName(one.key),
               why: whyOf(one),
             })}
           </li>
         ))}
-        {more > 0 && <li>{i18n.t('wellness.more', more, [number(more)])}</li>}
+        {more > 0 && <li>{i18n.t('wellness.more', more, [formatNumber(more)])}</li>}
       </ul>
     </>
   );
@@ -93,11 +93,11 @@ function whyOf({ why, key, now, to }: Left): string {
 function sentenceOf({ kind, state, changes }: WellnessWrite): string {
   const values = changes.filter(({ key }) => key !== 'locked').length;
   const days = new Set(changes.map(({ day }) => day)).size;
-  if (state === 'sending') return i18n.t('wellness.unsure', values, [number(values)]);
-  if (kind === 'undo') return i18n.t('wellness.undone', values, [number(values)]);
+  if (state === 'sending') return i18n.t('wellness.unsure', values, [formatNumber(values)]);
+  if (kind === 'undo') return i18n.t('wellness.undone', values, [formatNumber(values)]);
   const sent = i18n.t('wellness.sent', values, [
-    number(values),
-    i18n.t('wellness.days', days, [number(days)]),
+    formatNumber(values),
+    i18n.t('wellness.days', days, [formatNumber(days)]),
   ]);
   return values < changes.length ? `${sent} ${i18n.t('wellness.noUndo')}` : sent;
 }
@@ -110,7 +110,7 @@ function useLastWrite(athlete: string, sinceMs?: number): WellnessWrite | undefi
       const found = await lastWrite(athlete);
       if (isCurrent()) setLast(found && found.atMs >= (sinceMs ?? Date.now() - DAY) ? found : undefined);
     };
-    return keepReading(read, reportError, ['wellness']);
+    return liveQuery(read, reportError, ['wellness']);
   }, [athlete, sinceMs]);
   return last;
 }

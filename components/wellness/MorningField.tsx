@@ -1,10 +1,10 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { DECIMAL_MARK } from '../../lib/platform/format.ts';
 import { valueIn } from '../../lib/wellness/edit.ts';
 import { entryText, isOdd, readEntry } from '../../lib/wellness/entry.ts';
 import { type WellnessDay, type WellnessField, wellnessField } from '../../lib/wellness/fields.ts';
-import { decimalMark } from '../format.ts';
 import { fieldName, quantityWords, stepsOf, unitWords } from './field-words.ts';
 
 interface Props {
@@ -20,8 +20,8 @@ export function MorningField({ field: key, known, text, onType }: Props) {
   const id = useId();
   const field = wellnessField(key);
   const now = valueIn(known, key);
-  const shown = text ?? entryText(now, key, decimalMark);
-  const entry = field && text !== undefined ? readEntry(text, field, decimalMark) : undefined;
+  const shown = text ?? entryText(now, key, DECIMAL_MARK);
+  const entry = field && text !== undefined ? readEntry(text, field, DECIMAL_MARK) : undefined;
   const odd = entry && 'to' in entry && isOdd(key, entry.to);
   const unit = unitWords(key);
   const isChanged = text !== undefined && now !== undefined;

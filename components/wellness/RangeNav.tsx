@@ -1,16 +1,16 @@
 import { i18n } from '#i18n';
-import { addDays, type Day, type DayRange } from '../../lib/day.ts';
+import { addDays, type CalendarDate, type DateRange } from '../../lib/platform/calendar-date.ts';
+import { formatMonth, formatNumber } from '../../lib/platform/format.ts';
 import { MOST_DAYS } from '../../lib/wellness/diff.ts';
-import { Choices } from '../Choices.tsx';
-import { DayField } from '../DayField.tsx';
-import { monthOf, number } from '../format.ts';
+import { DateField } from '../ui/DateField.tsx';
+import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { monthAround, type Shown } from './range.ts';
 
 interface Props {
   shown: Shown;
-  today: Day;
+  today: CalendarDate;
   /** The days that are meant; undefined where they cannot be used. */
-  range: DayRange | undefined;
+  range: DateRange | undefined;
   onShow: (shown: Shown) => void;
 }
 
@@ -20,33 +20,45 @@ export function RangeNav({ shown, today, range, onShow }: Props) {
     onShow(span === 'month' ? { span, of: range?.to ?? today } : { span, ...(range ?? monthAround(today)) });
   return (
     <div class="line">
-      <Choices
+      <SegmentedControl
         legend={i18n.t('workouts.days')}
-        choices={['month', 'dates']}
-        chosen={shown.span}
-        labelOf={span => (span === 'month' ? i18n.t('wellness.month') : i18n.t('wellness.dates'))}
-        onChoose={toSpan}
+        options={['month', 'dates']}
+        value={shown.span}
+        getLabel={span => (span === 'month' ? i18n.t('wellness.month') : i18n.t('wellness.dates'))}
+        onChange={toSpan}
       />
       {shown.span === 'month' ? (
         <Months of={shown.of} today={today} onShow={of => onShow({ span: 'month', of })} />
       ) : (
         <>
-          <DayField
+          <DateField
             label={i18n.t('workouts.from')}
             value={shown.from}
-            onDay={from => onShow({ ...shown, from })}
+            onChange={from => onShow({ ...shown, from })}
           />
-          <DayField label={i18n.t('workouts.to')} value={shown.to} onDay={to => onShow({ ...shown, to })} />
+          <DateField
+            label={i18n.t('workouts.to')}
+            value={shown.to}
+            onChange={to => onShow({ ...shown, to })}
+          />
         </>
       )}
       <p role="status" class="small">
-        {!range && i18n.t('wellness.wrongDates', { n: number(MOST_DAYS) })}
+        {!range && i18n.t('wellness.wrongDates', { n: formatNumber(MOST_DAYS) })}
       </p>
     </div>
   );
 }
 
-function Months({ of, today, onShow }: { of: Day; today: Day; onShow: (day: Day) => void }) {
+function Months({
+  of,
+  today,
+  onShow,
+}: {
+  of: CalendarDate;
+  today: CalendarDate;
+  onShow: (day: CalendarDate) => void;
+}) {
   const { from, to } = monthAround(of);
   const isLast = to >= today;
   return (
@@ -59,7 +71,7 @@ function Months({ of, today, onShow }: { of: Day; today: Day; onShow: (day: Day)
       >
         ‹
       </button>
-      <span aria-live="polite">{monthOf(of)}</span>
+      <span aria-live="polite">{formatMonth(of)}</span>
       <button
         type="button"
         class="button slim"

@@ -1,19 +1,19 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { type Day, type DayRange, daysFrom } from '../../lib/day.ts';
+import { type CalendarDate, type DateRange, eachDay } from '../../lib/platform/calendar-date.ts';
+import { formatDayRange } from '../../lib/platform/format.ts';
 import type { Edit } from '../../lib/wellness/edit.ts';
 import { type WellnessDay, wellnessField } from '../../lib/wellness/fields.ts';
-import { dayRange } from '../format.ts';
 import { fieldName, hintOf, unitWords } from './field-words.ts';
 import { TableRow } from './TableRow.tsx';
 import { useGrid } from './use-grid.ts';
 import './Table.css';
 
 interface Props {
-  range: DayRange;
-  today: Day;
+  range: DateRange;
+  today: CalendarDate;
   keys: readonly string[];
-  days: ReadonlyMap<Day, WellnessDay>;
+  days: ReadonlyMap<CalendarDate, WellnessDay>;
   edits: readonly Edit[];
   /** Absent where nobody may write. */
   onEdit: ((edits: readonly Edit[]) => void) | undefined;
@@ -24,7 +24,7 @@ export function Table({ range, today, keys, days, edits, onEdit }: Props) {
   const { from, to } = range;
   const rows = useMemo(() => {
     const byDay = Map.groupBy(edits, ({ day }) => day);
-    return daysFrom(from, to).map(day => ({ day, known: days.get(day), edits: byDay.get(day) }));
+    return eachDay(from, to).map(day => ({ day, known: days.get(day), edits: byDay.get(day) }));
   }, [from, to, days, edits]);
   const firstRow = Math.max(
     0,
@@ -45,7 +45,7 @@ export function Table({ range, today, keys, days, edits, onEdit }: Props) {
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: every cell of it can be typed into
           role="grid"
           class="wellness-table"
-          aria-label={i18n.t('wellness.table', { range: dayRange(range) })}
+          aria-label={i18n.t('wellness.table', { range: formatDayRange(range) })}
           {...hands}
         >
           <thead>

@@ -1,8 +1,8 @@
 import { Component, type RefObject } from 'preact';
 import { i18n } from '#i18n';
+import { DECIMAL_MARK, formatLongDay, formatShortDay } from '../../lib/platform/format.ts';
 import { entryText } from '../../lib/wellness/entry.ts';
 import { wellnessField } from '../../lib/wellness/fields.ts';
-import { decimalMark, longDay, shortDate } from '../format.ts';
 import { cellOf, type RowFacts } from './cells.ts';
 import { fieldTitle, quantityWords, valueWords } from './field-words.ts';
 import type { TextField, Typing } from './use-typing.ts';
@@ -30,7 +30,7 @@ export class TableRow extends Component<Props> {
     return (
       <tr aria-current={isToday ? 'date' : undefined}>
         <th scope="row">
-          {shortDate(day)}
+          {formatShortDay(day)}
           {isToday && <span class="small wellness-now"> {i18n.t('wellness.today')}</span>}
           {known?.locked && (
             <span class="small muted" title={i18n.t('wellness.lockedHint')}>
@@ -46,7 +46,7 @@ export class TableRow extends Component<Props> {
 
   #cell(key: string) {
     const { day, typing, input, isShut } = this.props;
-    const name = i18n.t('wellness.cell', { day: longDay(day), field: fieldTitle(key) });
+    const name = i18n.t('wellness.cell', { day: formatLongDay(day), field: fieldTitle(key) });
     if (typing?.key === key) {
       const ref = (field: TextField | null) => {
         input.current = field;
@@ -72,7 +72,7 @@ export class TableRow extends Component<Props> {
         title={notes || (words.length > LONG ? words : undefined)}
         aria-label={[`${name}: ${words || i18n.t('wellness.empty')}`, notes].filter(Boolean).join(', ')}
         aria-readonly={isShut || !isEditable}
-        data-text={entryText(value, key, decimalMark)}
+        data-text={entryText(value, key, DECIMAL_MARK)}
       >
         {words}
       </td>

@@ -1,18 +1,18 @@
 import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Account } from '../../lib/credentials.ts';
-import { addDays, type Day, dayIn } from '../../lib/day.ts';
-import { allows } from '../../lib/intervals/access.ts';
-import { MINUTE } from '../../lib/time.ts';
+import { addDays, type CalendarDate, getDateInZone } from '../../lib/platform/calendar-date.ts';
+import { formatLongDay } from '../../lib/platform/format.ts';
+import { MINUTE } from '../../lib/platform/time.ts';
+import { hasScope } from '../../lib/services/intervals/access.ts';
+import type { Account } from '../../lib/services/intervals/credentials.ts';
 import { changeChoice, watchChoice } from '../../lib/wellness/choice.ts';
 import { isEditable } from '../../lib/wellness/edit.ts';
 import type { WellnessDay } from '../../lib/wellness/fields.ts';
 import { allFields, morningFields } from '../../lib/wellness/usage.ts';
-import { NotAllowed } from '../account/IfAllowed.tsx';
-import { longDay } from '../format.ts';
-import { ProblemSentence } from '../Sentence.tsx';
-import { useNow } from '../use-now.ts';
-import { useWatched } from '../use-watched.ts';
+import { MissingScopeBanner } from '../account/ScopeGuard.tsx';
+import { useNow } from '../hooks/use-now.ts';
+import { useSubscription } from '../hooks/use-subscription.ts';
+import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { FieldChoice } from './FieldChoice.tsx';
 import { LastWrite } from './LastWrite.tsx';
 import { MorningField } from './MorningField.tsx';
@@ -22,29 +22,29 @@ import './ThisMorning.css';
 
 /** The few values that the athlete logs every morning, in the popup. */
 export function ThisMorning({ account }: { account: Account }) {
-  const today = dayIn(account.athlete.timezone, useNow(MINUTE));
-  const isAllowed = allows(account, 'WELLNESS:WRITE');
+  const today = getDateInZone(account.athlete.timezone, useNow(MINUTE));
+  const isAllowed = hasScope(account, 'WELLNESS:WRITE');
   return (
     <section class="card morning" aria-labelledby="morning">
       <header class="line spread">
         <h2 id="morning">{i18n.t('wellness.morning')}</h2>
         <span class="muted small">
-          {i18n.t('wellness.morningFor', { name: account.athlete.name, day: longDay(today) })}
+          {i18n.t('wellness.morningFor', { name: account.athlete.name, day: formatLongDay(today) })}
         </span>
       </header>
-      <NotAllowed account={account} scope="WELLNESS:WRITE" />
+      <MissingScopeBanner account={account} scope="WELLNESS:WRITE" />
       {isAllowed && <Fortnight account={account} today={today} />}
     </section>
   );
 }
 
 /** Two weeks say what is logged daily. */
-function Fortnight({ account, today }: { account: Account; today: Day }) {
+function Fortnight({ account, today }: { account: Account; today: CalendarDate }) {
   const athlete = account.athlete.id;
   const range = { from: addDays(today, -14), to: today };
   const { view } = useDays(athlete, range);
   const { problem } = useRefresh(athlete, range);
-  const choice = useWatched(watchChoice);
+  const choice = useSubscription(watchChoice);
   const [openedMs] = useState(Date.now);
   const before = useMemo(
     () => [...(view?.days.values() ?? [])].filter(({ day }) => day < today),
@@ -70,7 +70,7 @@ function Fortnight({ account, today }: { account: Account; today: Day }) {
 
 interface FormProps {
   athlete: string;
-  today: Day;
+  today: CalendarDate;
   keys: readonly string[];
   known: WellnessDay | undefined;
 }

@@ -1,19 +1,19 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Account } from '../../lib/credentials.ts';
-import { type Day, type DayRange, dayIn } from '../../lib/day.ts';
-import { allows } from '../../lib/intervals/access.ts';
-import { MINUTE } from '../../lib/time.ts';
+import { type CalendarDate, type DateRange, getDateInZone } from '../../lib/platform/calendar-date.ts';
+import { MINUTE } from '../../lib/platform/time.ts';
+import { hasScope } from '../../lib/services/intervals/access.ts';
+import type { Account } from '../../lib/services/intervals/credentials.ts';
 import { changeChoice, watchChoice } from '../../lib/wellness/choice.ts';
 import type { Edit } from '../../lib/wellness/edit.ts';
 import type { WellnessDay } from '../../lib/wellness/fields.ts';
 import { allFields, usedFields } from '../../lib/wellness/usage.ts';
-import { Banner } from '../Banner.tsx';
-import { ConnectBanner } from '../GateBanners.tsx';
-import { ProblemSentence } from '../Sentence.tsx';
-import { useNow } from '../use-now.ts';
-import { useWatched } from '../use-watched.ts';
-import { FreshLine } from '../workouts/FreshLine.tsx';
+import { LastUpdated } from '../calendar/LastUpdated.tsx';
+import { useNow } from '../hooks/use-now.ts';
+import { useSubscription } from '../hooks/use-subscription.ts';
+import { ProblemSentence } from '../text/ProblemSentence.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { ConnectBanner } from '../uploads/QueueBanners.tsx';
 import { Charts } from './Charts.tsx';
 import { DiffDialog } from './DiffDialog.tsx';
 import { EditBar } from './EditBar.tsx';
@@ -42,14 +42,14 @@ export function WellnessScreen({ account }: { account: Account | null }) {
 function Wellness({ account }: { account: Account }) {
   const { timezone } = account.athlete;
   // The athlete's day, wherever this browser thinks it is.
-  const today = dayIn(timezone, useNow(MINUTE));
+  const today = getDateInZone(timezone, useNow(MINUTE));
   const [shown, setShown] = useState<Shown>({ span: 'month', of: today });
   const range = rangeOf(shown, today);
   return (
     <>
       <header class="line spread">
         <h1>{i18n.t('wellness.heading')}</h1>
-        {allows(account, 'WELLNESS:WRITE') && (
+        {hasScope(account, 'WELLNESS:WRITE') && (
           <ImportWellness account={account} today={today} onWritten={of => setShown({ span: 'month', of })} />
         )}
       </header>
@@ -62,13 +62,13 @@ function Wellness({ account }: { account: Account }) {
 
 interface DaysProps {
   account: Account;
-  range: DayRange;
-  today: Day;
+  range: DateRange;
+  today: CalendarDate;
 }
 
 function Days({ account, range, today }: DaysProps) {
   const { id } = account.athlete;
-  const mayWrite = allows(account, 'WELLNESS:WRITE');
+  const mayWrite = hasScope(account, 'WELLNESS:WRITE');
   const { view, problem } = useDays(id, range);
   const refreshing = useRefresh(id, range);
   const { edits, change, problem: unkept } = useEdits(id);
@@ -101,7 +101,7 @@ function Days({ account, range, today }: DaysProps) {
           onReview={mayWrite ? () => setReviewed(edits) : undefined}
         />
       )}
-      <FreshLine {...refreshing} readAtMs={view?.readAtMs} />
+      <LastUpdated {...refreshing} readAtMs={view?.readAtMs} />
       {view && edits && (
         <Fields
           range={range}
@@ -117,16 +117,16 @@ function Days({ account, range, today }: DaysProps) {
 }
 
 interface FieldsProps {
-  range: DayRange;
-  today: Day;
-  days: ReadonlyMap<Day, WellnessDay>;
+  range: DateRange;
+  today: CalendarDate;
+  days: ReadonlyMap<CalendarDate, WellnessDay>;
   edits: readonly Edit[];
   onEdit: ((edits: readonly Edit[]) => void) | undefined;
 }
 
 /** The fields that the athlete wants to see: those that they use, unless they said otherwise. */
 function Fields({ days, range, ...rest }: FieldsProps) {
-  const choice = useWatched(watchChoice);
+  const choice = useSubscription(watchChoice);
   const { from, to } = range;
   const { known, all, chosen, keys } = useMemo(() => fieldsOf(days, choice?.columns), [days, choice]);
   // While one types nothing of it changes, and thirty charts take their time.
@@ -153,7 +153,7 @@ function Fields({ days, range, ...rest }: FieldsProps) {
   );
 }
 
-function fieldsOf(days: ReadonlyMap<Day, WellnessDay>, columns: readonly string[] | undefined) {
+function fieldsOf(days: ReadonlyMap<CalendarDate, WellnessDay>, columns: readonly string[] | undefined) {
   const known = [...days.values()];
   const all = allFields(known);
   const chosen = columns ?? usedFields(known);

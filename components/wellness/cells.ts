@@ -1,13 +1,13 @@
-import type { Day } from '../../lib/day.ts';
+import type { CalendarDate } from '../../lib/platform/calendar-date.ts';
+import { DECIMAL_MARK } from '../../lib/platform/format.ts';
 import { judgeOne } from '../../lib/wellness/diff.ts';
 import { type Edit, isEditable, type Value, valueIn } from '../../lib/wellness/edit.ts';
 import { isOdd, isSameEntry, readEntry } from '../../lib/wellness/entry.ts';
 import { type WellnessDay, wellnessField } from '../../lib/wellness/fields.ts';
-import { decimalMark } from '../format.ts';
 
 /** A day of the table: what Intervals.icu has, and what the athlete wants. */
 export interface RowFacts {
-  day: Day;
+  day: CalendarDate;
   known: WellnessDay | undefined;
   /** Only those of this day. */
   edits: readonly Edit[] | undefined;
@@ -44,7 +44,7 @@ export function editOf(row: RowFacts, key: string, text: string): Edit | { why: 
   const field = wellnessField(key);
   const { now, value, isEditable: canBe } = cellOf(row, key);
   if (!field || !canBe) return { why: 'read-only' };
-  const entry = readEntry(text, field, decimalMark);
+  const entry = readEntry(text, field, DECIMAL_MARK);
   if ('why' in entry) return entry;
   // Cells show two digits after the point: who leaves them as they are does not want the others gone.
   const to = [value, now].find(each => isSameEntry(each, entry.to, key)) ?? entry.to;

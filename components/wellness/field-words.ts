@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
+import { DECIMAL_MARK, formatAlternatives, formatDecimal } from '../../lib/platform/format.ts';
 import type { Value } from '../../lib/wellness/edit.ts';
 import { entryText } from '../../lib/wellness/entry.ts';
 import { type WellnessField, type WellnessKey, wellnessField } from '../../lib/wellness/fields.ts';
-import { amount, decimalMark, oneOf } from '../format.ts';
 
 /** A field as people call it: "Resting pulse". A custom one is called by its code. */
 export const fieldName = (key: string): string =>
@@ -36,8 +36,9 @@ export function valueWords(value: Value | undefined, key: string): string {
   const field = wellnessField(key);
   if (field?.kind === 'enum') return phaseWords(String(value));
   if (typeof value !== 'number') return String(value);
-  if (field?.kind === 'scale') return [amount(value), stepWords(field, value)].filter(Boolean).join(' ');
-  return field?.unit === 's' ? entryText(value, key, decimalMark) : amount(value);
+  if (field?.kind === 'scale')
+    return [formatDecimal(value), stepWords(field, value)].filter(Boolean).join(' ');
+  return field?.unit === 's' ? entryText(value, key, DECIMAL_MARK) : formatDecimal(value);
 }
 
 /** The same with its unit, "71.35 kg"; "nothing" where there is no value. */
@@ -54,7 +55,7 @@ export function hintOf(key: string): string {
   if (!field.isWritable) return i18n.t('wellness.readOnly');
   if (field.kind === 'scale') return i18n.t('wellness.scale', { steps: stepsOf(field).join(', ') });
   if (field.kind === 'enum')
-    return i18n.t('wellness.options', { options: oneOf((field.options ?? []).map(phaseWords)) });
+    return i18n.t('wellness.options', { options: formatAlternatives((field.options ?? []).map(phaseWords)) });
   return '';
 }
 

@@ -1,11 +1,13 @@
-import { addDays, type Day, type DayRange, daysBetween } from '../../lib/day.ts';
+import { addDays, type CalendarDate, type DateRange, daysBetween } from '../../lib/platform/calendar-date.ts';
 import { MOST_DAYS } from '../../lib/wellness/diff.ts';
 
 /** Which days are looked at: a month, by any of its days, or two dates. */
-export type Shown = { span: 'month'; of: Day } | { span: 'dates'; from: Day; to: Day };
+export type Shown =
+  | { span: 'month'; of: CalendarDate }
+  | { span: 'dates'; from: CalendarDate; to: CalendarDate };
 
 /** The days that are meant, none of them to come; undefined where two dates cannot be used. */
-export function rangeOf(shown: Shown, today: Day): DayRange | undefined {
+export function rangeOf(shown: Shown, today: CalendarDate): DateRange | undefined {
   const { from, to } = shown.span === 'month' ? monthAround(shown.of) : shown;
   const last = to < today ? to : today;
   if (from === '' || to < from || last < from || daysBetween(from, last) >= MOST_DAYS) return undefined;
@@ -13,7 +15,7 @@ export function rangeOf(shown: Shown, today: Day): DayRange | undefined {
 }
 
 /** The first and the last day of a day's month. */
-export function monthAround(day: Day): DayRange {
+export function monthAround(day: CalendarDate): DateRange {
   const first = `${day.slice(0, 7)}-01`;
   // No month is so long that 31 days later is not the next one.
   return { from: first, to: addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1) };

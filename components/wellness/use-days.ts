@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Day, DayRange } from '../../lib/day.ts';
-import { send } from '../../lib/messages.ts';
-import { type PlainProblem, Problem } from '../../lib/problem.ts';
+import type { CalendarDate, DateRange } from '../../lib/platform/calendar-date.ts';
+import { sendMessage } from '../../lib/platform/messaging.ts';
+import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import type { WellnessDay } from '../../lib/wellness/fields.ts';
 import { daysBetween, readAt } from '../../lib/wellness/store.ts';
-import { keepReading } from '../keep-reading.ts';
-import { type Refreshing, useRefreshing } from '../use-refreshing.ts';
+import { liveQuery } from '../hooks/live-query.ts';
+import { type AutoRefresh, useAutoRefresh } from '../hooks/use-auto-refresh.ts';
 
 /** What is kept of a range. */
 export interface DaysView {
-  days: ReadonlyMap<Day, WellnessDay>;
+  days: ReadonlyMap<CalendarDate, WellnessDay>;
   /** When they were read; absent where one of them never was. */
   readAtMs: number | undefined;
 }
@@ -20,7 +20,7 @@ export interface DaysReading {
 }
 
 /** What is kept of these days, live: shown at once, whatever the network does. */
-export function useDays(athlete: string, { from, to }: DayRange): DaysReading {
+export function useDays(athlete: string, { from, to }: DateRange): DaysReading {
   const [reading, setReading] = useState<DaysReading & { of?: string }>({});
   const of = [athlete, from, to].join();
   useEffect(() => {
@@ -31,12 +31,12 @@ export function useDays(athlete: string, { from, to }: DayRange): DaysReading {
       if (isCurrent()) setReading({ view, of });
     };
     const failed = (thrown: unknown) => setReading({ problem: Problem.from(thrown).toPlain(), of });
-    return keepReading(read, failed, ['wellness']);
+    return liveQuery(read, failed, ['wellness']);
   }, [of]);
   // Those of other days, or of somebody else, are never shown in place of these.
   return reading.of === of ? reading : {};
 }
 
 /** Reads these days from Intervals.icu anew. */
-export const useRefresh = (athlete: string, { from, to }: DayRange): Refreshing =>
-  useRefreshing(() => send('refreshWellness', { from, to }), [athlete, from, to].join());
+export const useRefresh = (athlete: string, { from, to }: DateRange): AutoRefresh =>
+  useAutoRefresh(() => sendMessage('refreshWellness', { from, to }), [athlete, from, to].join());

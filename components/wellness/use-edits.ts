@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { announce } from '../../lib/news.ts';
-import { type PlainProblem, Problem } from '../../lib/problem.ts';
+import { notifyChanged } from '../../lib/platform/change-events.ts';
+import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import type { Edit } from '../../lib/wellness/edit.ts';
 import { editsOf, keepEdits } from '../../lib/wellness/store.ts';
-import { keepReading } from '../keep-reading.ts';
+import { liveQuery } from '../hooks/live-query.ts';
 
 export interface Edits {
   /** What is wanted and not sent; undefined until it was read. */
@@ -30,7 +30,7 @@ export function useEdits(athlete: string): Edits {
       // What was typed while this was read is not in it. News of that will come.
       if (isCurrent() && before === changes.current) setEdits(kept);
     };
-    return keepReading(read, failed, ['wellness', 'edits']);
+    return liveQuery(read, failed, ['wellness', 'edits']);
   }, [athlete]);
 
   const change = useCallback(
@@ -41,7 +41,7 @@ export function useEdits(athlete: string): Edits {
       keeping.current = keeping.current
         .then(() => keepEdits(athlete, wanted))
         .catch(thrown => setProblem(Problem.from(thrown).toPlain()))
-        .then(() => announce('edits'));
+        .then(() => notifyChanged('edits'));
     },
     [athlete],
   );

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { formatNumber } from '../../lib/platform/format.ts';
 import type { Edit } from '../../lib/wellness/edit.ts';
 import { csvRows } from '../../lib/wellness/import/csv-rows.ts';
-import { number } from '../format.ts';
 import { editOf, type RowFacts } from './cells.ts';
 import { whyNot } from './entry-words.ts';
 import { AFTER_TYPING, move, type Place } from './grid-keys.ts';
@@ -118,7 +118,7 @@ const quoted = (text: string): string =>
   /^"|[\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 function pastedWords(pasted: number, left: number): string {
-  const words = i18n.t('wellness.pasted', pasted, [number(pasted)]);
+  const words = i18n.t('wellness.pasted', pasted, [formatNumber(pasted)]);
   if (left === 0) return words;
-  return `${words} ${i18n.t('wellness.notPasted', left, [number(left)])}`;
+  return `${words} ${i18n.t('wellness.notPasted', left, [formatNumber(left)])}`;
 }

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { send } from '../../lib/messages.ts';
-import { type PlainProblem, Problem } from '../../lib/problem.ts';
+import { sendMessage } from '../../lib/platform/messaging.ts';
+import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { type Judged, judge, rangesOf } from '../../lib/wellness/diff.ts';
 import type { Edit } from '../../lib/wellness/edit.ts';
 import { daysBetween } from '../../lib/wellness/store.ts';
-import { keepReading } from '../keep-reading.ts';
+import { liveQuery } from '../hooks/live-query.ts';
 
 export interface Judging {
   /** Held against what is kept here, live. */
@@ -31,11 +31,11 @@ export function useJudged(athlete: string, edits: readonly Edit[]): Judging {
       const days = await Promise.all(rangesOf(edits).map(range => daysBetween(athlete, range)));
       if (isCurrent()) setJudged(judge(edits, days.flat()));
     };
-    return keepReading(read, failed, ['wellness']);
+    return liveQuery(read, failed, ['wellness']);
   }, [athlete, edits]);
   return { judged, busy, problem };
 }
 
 async function refreshAll(edits: readonly Edit[]): Promise<void> {
-  for (const range of rangesOf(edits)) await send('refreshWellness', range);
+  for (const range of rangesOf(edits)) await sendMessage('refreshWellness', range);
 }

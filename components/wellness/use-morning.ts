@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { send as ask } from '../../lib/messages.ts';
-import { type PlainProblem, Problem } from '../../lib/problem.ts';
+import { sendMessage as ask } from '../../lib/platform/messaging.ts';
+import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { type Edit, isSameValue } from '../../lib/wellness/edit.ts';
 import { editOf, type RowFacts } from './cells.ts';
 import { whyNot } from './entry-words.ts';

@@ -1,10 +1,10 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Day } from '../../lib/day.ts';
+import type { CalendarDate } from '../../lib/platform/calendar-date.ts';
 
 /** A cell that is being typed into, by its names: columns come and go when days are read. */
 export interface Typing {
-  day: Day;
+  day: CalendarDate;
   /** The field. */
   key: string;
   /** What stood in it when that began. */

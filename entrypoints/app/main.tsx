@@ -1,6 +1,6 @@
-import '../../components/start.ts';
-import '../../components/tokens.css';
+import '../../lib/platform/configure-zod.ts';
+import '../../components/ui/tokens.css';
 import { render } from 'preact';
-import { App } from '../../components/App.tsx';
+import { App } from '../../components/pages/App.tsx';
 
 render(<App />, document.body);

@@ -1,6 +1,6 @@
-import '../../components/start.ts';
-import '../../components/tokens.css';
+import '../../lib/platform/configure-zod.ts';
+import '../../components/ui/tokens.css';
 import { render } from 'preact';
-import { Options } from '../../components/Options.tsx';
+import { Options } from '../../components/pages/Options.tsx';
 
 render(<Options />, document.body);

@@ -1,6 +1,6 @@
-import '../../components/start.ts';
-import '../../components/tokens.css';
+import '../../lib/platform/configure-zod.ts';
+import '../../components/ui/tokens.css';
 import { render } from 'preact';
-import { Popup } from '../../components/Popup.tsx';
+import { Popup } from '../../components/pages/Popup.tsx';
 
 render(<Popup />, document.body);

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { type DayRange, isDay } from '../day.ts';
+import { type DateRange, isCalendarDate } from '../platform/calendar-date.ts';
+import type { Client } from '../services/intervals/client.ts';
 import type { WellnessDay } from '../wellness/fields.ts';
-import type { Client } from './client.ts';
 
 const rowSchema = z.looseObject({
-  id: z.string().check(z.refine(isDay)),
+  id: z.string().check(z.refine(isCalendarDate)),
   locked: z.catch(z.nullish(z.boolean()), undefined),
   updated: z.catch(z.nullish(z.string()), undefined),
 });
@@ -24,7 +24,7 @@ const rowsSchema = z.pipe(
 export async function listWellness(
   client: Client,
   athleteId: string,
-  { from, to }: DayRange,
+  { from, to }: DateRange,
 ): Promise<WellnessDay[]> {
   const request = { path: wellnessOf(athleteId), query: { oldest: from, newest: to } };
   return (await client.send(request, rowsSchema)).body;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { kept } from '../kept.ts';
+import { defineState } from '../platform/stored-state.ts';
 
 const keys = z.catch(z.optional(z.array(z.string()).check(z.maxLength(200))), undefined);
 
@@ -13,10 +13,10 @@ const choiceSchema = z.object({
 /** Which fields a person wants to see. */
 export type WellnessChoice = z.infer<typeof choiceSchema>;
 
-const state = kept('local:wellness', z.catch(choiceSchema, {}));
+const state = defineState('local:wellness', z.catch(choiceSchema, {}));
 
 /** Changes what is named. */
 export const changeChoice = (change: Partial<WellnessChoice>): Promise<WellnessChoice> =>
-  state.change(choice => ({ ...choice, ...change }));
+  state.update(choice => ({ ...choice, ...change }));
 
 export const watchChoice = state.watch;

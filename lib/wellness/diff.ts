@@ -1,5 +1,5 @@
-import { addDays, type Day, type DayRange } from '../day.ts';
 import type { DayChange } from '../intervals/wellness.ts';
+import { addDays, type CalendarDate, type DateRange } from '../platform/calendar-date.ts';
 import { type Edit, isSameValue, type Value, valueIn } from './edit.ts';
 import { type WellnessDay, wellnessField } from './fields.ts';
 
@@ -33,7 +33,7 @@ export const reversed = (edits: readonly Edit[]): Edit[] =>
 
 /** Edits as Intervals.icu is told of them: the changed fields of the changed days, the oldest first, and nothing else. */
 export function changesOf(edits: readonly Edit[]): DayChange[] {
-  const changes = new Map<Day, DayChange>();
+  const changes = new Map<CalendarDate, DayChange>();
   for (const { day, key, to } of edits) {
     changes.set(day, { id: day, ...changes.get(day), [key]: to ?? nothingFor(key) });
   }
@@ -51,8 +51,8 @@ function nothingFor(key: string): number | string | null {
 }
 
 /** The days of edits in ranges of a year or less, so that no answer is larger than the largest table. */
-export function rangesOf(edits: readonly { day: Day }[]): DayRange[] {
-  const ranges: DayRange[] = [];
+export function rangesOf(edits: readonly { day: CalendarDate }[]): DateRange[] {
+  const ranges: DateRange[] = [];
   for (const day of edits.map(edit => edit.day).toSorted()) {
     const last = ranges.at(-1);
     if (last && day < addDays(last.from, MOST_DAYS)) last.to = day;

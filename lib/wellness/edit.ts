@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
 import { type WellnessDay, wellnessField } from './fields.ts';
 
 /** What a field of a day holds. */
@@ -6,7 +6,7 @@ export type Value = number | string | boolean;
 
 /** A value that somebody wants in place of another. Undefined is no value. */
 export interface Edit {
-  day: Day;
+  day: CalendarDate;
   key: string;
   /** What stood there when they said so. It is never written over anything else. */
   from?: Value | undefined;

@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
 
 const fields = [
   number('weight', 'kg', [30, 200]),
@@ -77,7 +77,7 @@ export interface WellnessField extends FieldFacts {
 
 /** What Intervals.icu knows about a day. `values` has unknown and custom keys too, as they came; absent is no value. */
 export interface WellnessDay {
-  day: Day;
+  day: CalendarDate;
   values: Readonly<Record<string, unknown>>;
   /** Intervals.icu ignores whatever is sent for this day, and says 200. */
   locked?: boolean;

@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts';
+import type { CalendarDate } from '../platform/calendar-date.ts';
 import { type Edit, isSameValue, type Value, valueIn } from './edit.ts';
 import { type WellnessDay, type WellnessKey, wellnessFields } from './fields.ts';
 import type { Imported, ImportedDay, NotUnderstood } from './import/imported.ts';
@@ -20,7 +20,7 @@ export interface PlannedValue {
 }
 
 export interface PlannedDay {
-  day: Day;
+  day: CalendarDate;
   values: Partial<Record<WellnessKey, PlannedValue>>;
 }
 
@@ -43,7 +43,7 @@ export function joined(files: readonly ReadFile[]): {
   rows: ImportedDay[];
   notUnderstood: NotUnderstoodIn[];
 } {
-  const days = new Map<Day, ImportedDay>();
+  const days = new Map<CalendarDate, ImportedDay>();
   const notUnderstood: NotUnderstoodIn[] = [];
   for (const { name, rows, notUnderstood: left } of files) {
     // One by one: a stack has no room for the million that a file of raw readings leads to.
@@ -95,7 +95,7 @@ export interface Tally {
   same: number;
   other: number;
   /** Newest first. */
-  locked: Day[];
+  locked: CalendarDate[];
 }
 
 export function tallyOf(plan: ImportPlan, keys: ReadonlySet<string>): Tally {
@@ -110,7 +110,11 @@ export function tallyOf(plan: ImportPlan, keys: ReadonlySet<string>): Tally {
   return tally;
 }
 
-function planDay(day: Day, values: ImportedDay['values'], known: WellnessDay | undefined): PlannedDay {
+function planDay(
+  day: CalendarDate,
+  values: ImportedDay['values'],
+  known: WellnessDay | undefined,
+): PlannedDay {
   const planned = keysIn(values).flatMap(key => {
     const to = values[key];
     return to === undefined ? [] : [[key, planValue(key, to, known)] as const];
@@ -134,4 +138,4 @@ function isEmpty(key: WellnessKey, from: Value | undefined, known: WellnessDay |
 
 const keysIn = (values: object): WellnessKey[] => Object.keys(values) as WellnessKey[];
 
-const byDay = (a: { day: Day }, b: { day: Day }): number => (a.day < b.day ? -1 : 1);
+const byDay = (a: { day: CalendarDate }, b: { day: CalendarDate }): number => (a.day < b.day ? -1 : 1);

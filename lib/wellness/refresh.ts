@@ -1,11 +1,11 @@
-import { connected } from '../connected.ts';
-import { expectAthlete } from '../credentials.ts';
-import type { DayRange } from '../day.ts';
-import type { Athlete } from '../intervals/athlete.ts';
-import type { Client } from '../intervals/client.ts';
 import { listWellness } from '../intervals/wellness.ts';
-import { announce } from '../news.ts';
-import { Problem } from '../problem.ts';
+import type { DateRange } from '../platform/calendar-date.ts';
+import { notifyChanged } from '../platform/change-events.ts';
+import { Problem } from '../platform/problem.ts';
+import type { Athlete } from '../services/intervals/athlete.ts';
+import type { Client } from '../services/intervals/client.ts';
+import { requireAthleteId } from '../services/intervals/credentials.ts';
+import { requireSession } from '../services/intervals/session.ts';
 import { judge } from './diff.ts';
 import type { WellnessDay } from './fields.ts';
 import { dropEdits, editsOf, replaceDays } from './store.ts';
@@ -21,8 +21,8 @@ export interface Hand {
  * is being read gets the same answer.
  * @throws {Problem} `not-connected`, and as `readDays`
  */
-export async function refreshWellness(range: DayRange): Promise<void> {
-  const key = `${await expectAthlete()},${range.from},${range.to}`;
+export async function refreshWellness(range: DateRange): Promise<void> {
+  const key = `${await requireAthleteId()},${range.from},${range.to}`;
   const reading = underWay.get(key) ?? read(range).finally(() => underWay.delete(key));
   underWay.set(key, reading);
   await reading;
@@ -31,23 +31,25 @@ export async function refreshWellness(range: DayRange): Promise<void> {
 const underWay = new Map<string, Promise<unknown>>();
 
 /** Not while something is written: what was read before would come in the place of what was written. */
-const read = (range: DayRange) =>
-  navigator.locks.request('wellness', { mode: 'shared' }, async () => readDays(await connected(), range));
+const read = (range: DateRange) =>
+  navigator.locks.request('wellness', { mode: 'shared' }, async () =>
+    readDays(await requireSession(), range),
+  );
 
 /**
  * Reads days and keeps them. An edit that is there already is wanted no more.
  * @throws {Problem} `wrong-athlete` when another account was connected meanwhile, `storage-full`, and as the API
  */
-export async function readDays({ athlete, client }: Hand, range: DayRange): Promise<WellnessDay[]> {
+export async function readDays({ athlete, client }: Hand, range: DateRange): Promise<WellnessDay[]> {
   const days = await listWellness(client, athlete.id, range);
   // One athlete's days must not turn up among another's, nor come back after they were forgotten.
-  if ((await expectAthlete()) !== athlete.id) throw new Problem('wrong-athlete');
+  if ((await requireAthleteId()) !== athlete.id) throw new Problem('wrong-athlete');
   await replaceDays(athlete.id, range, days, Date.now());
   const edits = (await editsOf(athlete.id)).filter(({ day }) => range.from <= day && day <= range.to);
   await dropEdits(
     athlete.id,
     judge(edits, days).filter(({ standing }) => standing === 'done'),
   );
-  announce('wellness');
+  notifyChanged('wellness');
   return days;
 }

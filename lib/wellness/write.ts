@@ -1,8 +1,8 @@
-import { keepAwake } from '../awake.ts';
-import { connected } from '../connected.ts';
 import { writeWellness as put } from '../intervals/wellness.ts';
-import { announce } from '../news.ts';
-import { Problem } from '../problem.ts';
+import { notifyChanged } from '../platform/change-events.ts';
+import { withKeepAlive } from '../platform/keep-alive.ts';
+import { Problem } from '../platform/problem.ts';
+import { requireSession } from '../services/intervals/session.ts';
 import { changesOf, type Judged, judge, MOST_DAYS, rangesOf, reversed } from './diff.ts';
 import type { Edit } from './edit.ts';
 import type { WellnessDay } from './fields.ts';
@@ -49,15 +49,15 @@ export function undoWellness({ athlete, id }: { athlete: string; id: string }): 
 }
 
 function inTurn<Result>(athlete: string, work: (hand: Hand) => Promise<Result>): Promise<Result> {
-  return keepAwake(
+  return withKeepAlive(
     // Between reading the days and writing them nobody else of us may write.
     navigator.locks.request('wellness', async () => {
-      const hand = await connected();
+      const hand = await requireSession();
       if (hand.athlete.id !== athlete) throw new Problem('wrong-athlete');
       try {
         return await work(hand);
       } finally {
-        announce('wellness');
+        notifyChanged('wellness');
       }
     }),
   );

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 export async function seedHistory(page: Page, athlete: string, rows: number): Promise<void> {
   await page.evaluate(
     async ({ athlete, rows }) => {
-      await chrome.storage.local.set({ gate: { paused: true, strikes: 0 } });
+      await chrome.storage.local.set({ gate: { paused: true, failureCount: 0 } });
       const db = await new Promise<IDBDatabase>((resolve, reject) => {
         const request = indexedDB.open('musette');
         request.onsuccess = () => resolve(request.result);
@@ -26,7 +26,7 @@ export async function seedHistory(page: Page, athlete: string, rows: number): Pr
           recording: {
             format: 'fit',
             sessions: [{ sport: 'ride', startMs: at, durationSecs: 3600, distanceM: 30_000 }],
-            doubts: [],
+            warnings: [],
           },
           forced: false,
           tries: 0,

@@ -1,4 +1,4 @@
-import { addDays, dayIn } from '../../lib/day.ts';
+import { addDays, getDateInZone } from '../../lib/platform/calendar-date.ts';
 import { wellnessFields } from '../../lib/wellness/fields.ts';
 import { startEmulator } from '../emulator/emulator.ts';
 import { launch } from '../support/browsers/chromium.ts';
@@ -22,7 +22,7 @@ export async function benchWellness(counts: readonly number[]) {
 
 async function worldWith(days: number, keys: readonly string[]) {
   const emulator = await startEmulator();
-  const today = dayIn(emulator.athlete.timezone, Date.now());
+  const today = getDateInZone(emulator.athlete.timezone, Date.now());
   emulator.seed.wellness(
     Array.from({ length: days }, (_, n) => ({
       id: addDays(today, n + 1 - days),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
-import { addDays } from '../../lib/day.ts';
+import { addDays } from '../../lib/platform/calendar-date.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import type { Musette } from '../support/browsers/chromium.ts';
 import { seedHistory } from './history.ts';

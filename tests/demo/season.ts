@@ -1,10 +1,10 @@
-import { addDays, dayIn, mondayOf } from '../../lib/day.ts';
+import { addDays, getDateInZone, getMonday } from '../../lib/platform/calendar-date.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 
 /** Gives the athlete of the demo a life: this week's plan, two months of activities, three weeks of wellness. */
 export function seedSeason(emulator: Emulator): void {
-  const today = dayIn(emulator.athlete.timezone, Date.now());
-  const monday = mondayOf(today);
+  const today = getDateInZone(emulator.athlete.timezone, Date.now());
+  const monday = getMonday(today);
   for (const { on, type = 'Ride', ...workout } of PLAN)
     emulator.seed.event({ ...workout, type, start_date_local: `${addDays(monday, on)}T00:00:00` });
   emulator.seed.activities(20, { startMs: Date.now() - 60 * DAY_MS });

@@ -98,7 +98,7 @@ test('news of Intervals.icu are told, listed and marked, and heard from an app o
     const badge = () => app.evaluate(() => chrome.action.getBadgeText({}));
     const app = await musette.open('app.html');
     await section.getByRole('group', { name: 'Activities' }).getByLabel('Mark on Musette’s button').check();
-    await untilKept(options, { changesMark: ['activities'] });
+    await untilKept(options, { changesBadge: ['activities'] });
     await options.close();
     seed('Evening Ride');
     await ring(musette);

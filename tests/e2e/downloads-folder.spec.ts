@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Day, dayIn, mondayOf } from '../../lib/day.ts';
+import { type CalendarDate, getDateInZone, getMonday } from '../../lib/platform/calendar-date.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { test } from '../support/e2e/capture-test.ts';
 import { expect } from '../support/e2e/e2e-test.ts';
 
 /** Plans two workouts for today, and returns what day that is. */
-function planToday(emulator: Emulator): Day {
-  const today = dayIn(emulator.athlete.timezone, Date.now());
+function planToday(emulator: Emulator): CalendarDate {
+  const today = getDateInZone(emulator.athlete.timezone, Date.now());
   const steps = [{ duration: 600, power: { value: 75, units: '%ftp' } }];
   for (const name of ['Tempo', 'Openers']) {
     emulator.seed.event({ name, start_date_local: `${today}T00:00:00`, workout_doc: { steps } });
@@ -43,7 +43,7 @@ test('single files that are saved once more leave alone what somebody made of th
   const app = await musette.open('app.html');
   await app.getByRole('link', { name: 'Workouts' }).click();
   const save = app.getByRole('button', { name: 'As single files' });
-  const folder = join(musette.downloads, 'Musette', mondayOf(today));
+  const folder = join(musette.downloads, 'Musette', getMonday(today));
   const saved = () => (existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.zwo')) : []);
   const mine = join(folder, `${today} Tempo.zwo`);
   await save.click();

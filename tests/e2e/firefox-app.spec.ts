@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { dayIn } from '../../lib/day.ts';
+import { getDateInZone } from '../../lib/platform/calendar-date.ts';
 import { differentRecordings } from '../fixtures/recordings.ts';
 import { findFirefox } from '../support/browsers/find-browsers.ts';
 import { connectFirefox, launchFirefox } from '../support/browsers/firefox.ts';
@@ -26,7 +26,7 @@ test('Firefox has originals as a zip and as single files, edits a day of wellnes
     return base64(bytes);
   });
   emulator.seed.activity({ source: 'STRAVA', start_date: '2026-03-02T08:00:00Z' });
-  const today = dayIn(emulator.athlete.timezone, Date.now());
+  const today = getDateInZone(emulator.athlete.timezone, Date.now());
   emulator.seed.wellness([{ id: today, weight: 70, restingHR: 48 }]);
   const firefox = await launchFirefox(program ?? '', emulator);
   try {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addDays, dayIn } from '../../lib/day.ts';
+import { addDays, getDateInZone } from '../../lib/platform/calendar-date.ts';
 import { findFirefox } from '../support/browsers/find-browsers.ts';
 import { connectFirefox, launchFirefox } from '../support/browsers/firefox.ts';
 import { button } from '../support/browsers/firefox-page.ts';
@@ -12,7 +12,7 @@ test('Firefox adds the coming workouts to a folder among the downloads, and neve
   emulator,
 }) => {
   test.skip(program === undefined, 'no Firefox on this machine');
-  const today = dayIn(emulator.athlete.timezone, Date.now());
+  const today = getDateInZone(emulator.athlete.timezone, Date.now());
   const steps = (percent: number) => [{ duration: 600, power: { value: percent, units: '%ftp' } }];
   const plan = (name: string, day: string) =>
     emulator.seed.event({ name, start_date_local: `${day}T00:00:00`, workout_doc: { steps: steps(75) } });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { addDays, dayIn } from '../../lib/day.ts';
+import { addDays, getDateInZone } from '../../lib/platform/calendar-date.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { launch, type Musette } from '../support/browsers/chromium.ts';
 import { connect } from '../support/e2e/connect.ts';
@@ -67,7 +67,7 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
   folder,
 }) => {
   test.setTimeout(120_000);
-  const today = dayIn(emulator.athlete.timezone, Date.now());
+  const today = getDateInZone(emulator.athlete.timezone, Date.now());
   const [tomorrow, later] = [addDays(today, 1), addDays(today, 2)];
   const plan = (name: string, day: string, percent: number) =>
     emulator.seed.event({
@@ -191,7 +191,7 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
 test('a full disk keeps nothing half, and is filled once there is room', async ({ emulator, folder }) => {
   const small = smallDisk(join(folder, 'small'));
   if (!small) return test.skip(true, 'Nobody may mount a small disk here');
-  const today = dayIn(emulator.athlete.timezone, Date.now());
+  const today = getDateInZone(emulator.athlete.timezone, Date.now());
   emulator.seed.event({
     name: 'Openers',
     start_date_local: `${today}T00:00:00`,

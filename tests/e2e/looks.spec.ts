@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { addDays, type Day, dayIn } from '../../lib/day.ts';
-import { DAY, HOUR } from '../../lib/time.ts';
+import { addDays, type CalendarDate, getDateInZone } from '../../lib/platform/calendar-date.ts';
+import { DAY, HOUR } from '../../lib/platform/time.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { fitFile, fitWorkoutFile } from '../fixtures/recordings.ts';
 import { launch, type Musette } from '../support/browsers/chromium.ts';
@@ -48,7 +48,7 @@ function seedActivities(emulator: Emulator): void {
 }
 
 function seedWellness(emulator: Emulator): void {
-  const today: Day = dayIn(emulator.athlete.timezone, Date.now());
+  const today: CalendarDate = getDateInZone(emulator.athlete.timezone, Date.now());
   const comments = 'Slept badly, and the legs were heavy all day long';
   emulator.seed.wellness(
     [0, 1, 2, 3].map(n => ({

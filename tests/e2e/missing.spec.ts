@@ -185,11 +185,10 @@ test('each activity is told for what it is, and only what has a file can be tick
     ['Ride 5', /There.*There Ride 5/, undefined],
     ['Ride 6', /Missing/, true],
   ];
-  for (const [name, words, ticked] of verdicts) {
+  for (const [name, words, checked] of verdicts) {
     await expect(row(app, name)).toContainText(words);
-    await expect(row(app, name).getByRole('checkbox')).toHaveCount(ticked === undefined ? 0 : 1);
-    if (ticked !== undefined)
-      await expect(row(app, name).getByRole('checkbox')).toBeChecked({ checked: ticked });
+    await expect(row(app, name).getByRole('checkbox')).toHaveCount(checked === undefined ? 0 : 1);
+    if (checked !== undefined) await expect(row(app, name).getByRole('checkbox')).toBeChecked({ checked });
   }
   await expectSound(app);
   await expectToFit(app);

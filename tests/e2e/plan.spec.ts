@@ -1,4 +1,4 @@
-import { addDays, dayIn, mondayOf } from '../../lib/day.ts';
+import { addDays, getDateInZone, getMonday } from '../../lib/platform/calendar-date.ts';
 import { fitWorkoutFile } from '../fixtures/recordings.ts';
 import { madeWorkouts } from '../fixtures/workouts.ts';
 import { expectSound } from '../support/e2e/accessibility.ts';
@@ -19,8 +19,8 @@ test('what is said while others are on their way still counts, and the dialog is
   app,
   emulator,
 }) => {
-  const today = dayIn(emulator.athlete.timezone, Date.now());
-  const [first, other] = [mondayOf(today), addDays(mondayOf(today), 3)];
+  const today = getDateInZone(emulator.athlete.timezone, Date.now());
+  const [first, other] = [getMonday(today), addDays(getMonday(today), 3)];
   await app.getByRole('link', { name: 'Workouts' }).click();
   const files = ['a', 'b', 'c'].map(name => ({
     name: `${name}.zwo`,
@@ -103,8 +103,8 @@ test('workouts come to the calendar: dropped, looked at, sent, moved, copied, de
   emulator,
   onDisk,
 }) => {
-  const today = dayIn(emulator.athlete.timezone, Date.now());
-  const sunday = addDays(mondayOf(today), 6);
+  const today = getDateInZone(emulator.athlete.timezone, Date.now());
+  const sunday = addDays(getMonday(today), 6);
   const standing = emulator.seed.event({
     start_date_local: `${sunday}T00:00:00`,
     name: 'Long ride',

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
-import { addDays, type Day, dayIn } from '../../lib/day.ts';
+import { addDays, type CalendarDate, getDateInZone } from '../../lib/platform/calendar-date.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { expectSound } from '../support/e2e/accessibility.ts';
 import { expect, test } from '../support/e2e/e2e-test.ts';
 
-const todayOf = ({ athlete }: Emulator): Day => dayIn(athlete.timezone, Date.now());
+const todayOf = ({ athlete }: Emulator): CalendarDate => getDateInZone(athlete.timezone, Date.now());
 
-const cell = (app: Page, day: Day, field: string) => {
+const cell = (app: Page, day: CalendarDate, field: string) => {
   const long = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeZone: 'UTC' });
   return app.getByRole('gridcell', { name: `${long.format(Date.parse(day))}, ${field}` });
 };

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
-import { addDays, type Day, dayIn } from '../../lib/day.ts';
+import { addDays, type CalendarDate, getDateInZone } from '../../lib/platform/calendar-date.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { expectLargeTextToFit, expectSound } from '../support/e2e/accessibility.ts';
 import { expect, test } from '../support/e2e/e2e-test.ts';
 
 /** The last days of the month before, of which all is past whatever day it is: seven with values, the last one locked. */
-function seed(emulator: Emulator): Day[] {
-  const today = dayIn(emulator.athlete.timezone, Date.now());
+function seed(emulator: Emulator): CalendarDate[] {
+  const today = getDateInZone(emulator.athlete.timezone, Date.now());
   const end = addDays(`${today.slice(0, 7)}-01`, -1);
   const days = [6, 5, 4, 3, 2, 1, 0].map(n => addDays(end, -n));
   emulator.athlete.customWellness.push('Ferritin');
@@ -32,7 +32,7 @@ const puts = (emulator: Emulator) =>
     .filter(({ method }) => method === 'PUT')
     .map(({ bodyText = '' }) => JSON.parse(bodyText) as Record<string, unknown>[]);
 
-const cell = (app: Page, day: Day, field: string) => {
+const cell = (app: Page, day: CalendarDate, field: string) => {
   const long = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeZone: 'UTC' });
   return app.getByRole('gridcell', { name: `${long.format(Date.parse(day))}, ${field}` });
 };
@@ -145,7 +145,7 @@ test('wellness is edited by keyboard, looked at, sent as what changed and nothin
   });
 
   await test.step('this morning is done in the popup, by keyboard', async () => {
-    const today = dayIn(emulator.athlete.timezone, Date.now());
+    const today = getDateInZone(emulator.athlete.timezone, Date.now());
     const popup = await musette.open('popup.html');
     const quality = popup.getByRole('combobox', { name: 'Sleep quality' });
     await quality.focus();

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { mondayOf } from '../../lib/day.ts';
-import { WORKOUT_FORMATS } from '../../lib/intervals/event.ts';
+import { getMonday } from '../../lib/platform/calendar-date.ts';
+import { WORKOUT_FORMATS } from '../../lib/services/intervals/calendar-event.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { expectSound } from '../support/e2e/accessibility.ts';
 import { download, posts, switchOn, test } from '../support/e2e/capture-test.ts';
@@ -59,20 +59,20 @@ test('a week of planned workouts is seen, and saved one by one and together', as
   await app.getByLabel('Format').selectOption('zwo');
   await app.getByRole('button', { name: /^Save \d+ workouts as zip$/ }).click();
   await expect(app.getByText('Free ride It has no steps that could become a file.')).toBeVisible();
-  const zip = join(musette.downloads, `Musette ${mondayOf(today)}.zip`);
+  const zip = join(musette.downloads, `Musette ${getMonday(today)}.zip`);
   await expect.poll(() => existsSync(zip)).toBe(true);
   const members = unzipSync(readFileSync(zip));
-  const con = members[`${mondayOf(today)} con.zwo`] ?? new Uint8Array();
-  expect((await served(emulator, mondayOf(today), 'con', 'zwo')).equals(con)).toBe(true);
-  expect(Object.keys(members)).toContain(`${mondayOf(today)} -..-x.zwo.zwo`);
+  const con = members[`${getMonday(today)} con.zwo`] ?? new Uint8Array();
+  expect((await served(emulator, getMonday(today), 'con', 'zwo')).equals(con)).toBe(true);
+  expect(Object.keys(members)).toContain(`${getMonday(today)} -..-x.zwo.zwo`);
   expect(Object.keys(members).filter(name => name.includes('/'))).toEqual([]);
 
   await app.getByLabel('Format').selectOption('fit');
   await app.getByRole('button', { name: 'As single files' }).click();
   await expect(app.getByText(/workouts saved in the folder “Musette” of your downloads/)).toBeVisible();
-  const single = await served(emulator, mondayOf(today), 'con', 'fit');
-  const folder = join('Musette', mondayOf(today));
-  expect(onDisk(join(folder, `${mondayOf(today)} con.fit`)).equals(single)).toBe(true);
+  const single = await served(emulator, getMonday(today), 'con', 'fit');
+  const folder = join('Musette', getMonday(today));
+  expect(onDisk(join(folder, `${getMonday(today)} con.fit`)).equals(single)).toBe(true);
   expect(readdirSync(join(musette.downloads, folder)).length).toBeGreaterThanOrEqual(3);
   await app.getByLabel('Format').selectOption('zwo');
 

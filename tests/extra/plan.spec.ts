@@ -1,10 +1,10 @@
-import { dayIn } from '../../lib/day.ts';
+import { getDateInZone } from '../../lib/platform/calendar-date.ts';
 import { drop } from '../support/e2e/drop-files.ts';
 import { expect, test } from '../support/e2e/e2e-test.ts';
 import { extraFixture, extraFixtures } from './extra-files.ts';
 
 test('workouts of every program come to the calendar, and come off', async ({ app, emulator }) => {
-  const today = dayIn(emulator.athlete.timezone, Date.now());
+  const today = getDateInZone(emulator.athlete.timezone, Date.now());
   const files = extraFixtures('zwo')
     .filter(name => !name.includes('broken'))
     .map(name => ({ name, text: Buffer.from(extraFixture(`zwo/${name}`)).toString() }));

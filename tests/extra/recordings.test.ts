@@ -1,11 +1,11 @@
 import FitParser from 'fit-file-parser';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
-import type { Finding, Session, Sport } from '../../lib/files/recording.ts';
-import { sportOf } from '../../lib/files/sport.ts';
-import { decodeText } from '../../lib/files/text.ts';
-import { XmlReader } from '../../lib/files/xml.ts';
-import { find, verdictOf } from '../support/inspect-bytes.ts';
+import { decodeText } from '../../lib/formats/decode-text.ts';
+import type { InspectedFile, RecordedSession, Sport } from '../../lib/formats/recordings/recording.ts';
+import { parseSport } from '../../lib/formats/sport.ts';
+import { XmlReader } from '../../lib/formats/xml/xml-reader.ts';
+import { describeVerdict, find } from '../support/inspect-bytes.ts';
 import { extraFixture } from './extra-files.ts';
 import { readManifest } from './manifest.ts';
 
@@ -45,7 +45,7 @@ describe('the extra files', () => {
     expect(more).toEqual([]);
 
     const difference = DIFFERENCES[file];
-    if (difference) expect(verdictOf(finding)).toBe(difference.verdict);
+    if (difference) expect(describeVerdict(finding)).toBe(difference.verdict);
     else if (/^(activity|container)/.test(expected)) expectRecording(finding, sport, start);
     else if (expected.startsWith('broken') && !file.startsWith('zwo/'))
       expect(finding?.verdict).toBe('broken');
@@ -81,7 +81,7 @@ describe('the extra files', () => {
     }),
   )('zip/%s holds what the manifest says', async (file, counts) => {
     const found = await find(extraFixture(`zip/${file}`), file);
-    const verdicts = Object.groupBy(found, verdictOf);
+    const verdicts = Object.groupBy(found, describeVerdict);
 
     expect(
       Object.fromEntries(Object.entries(verdicts).map(([verdict, all]) => [verdict, all?.length])),
@@ -118,18 +118,19 @@ describe('the extra files', () => {
   });
 });
 
-function expectRecording(finding: Finding | undefined, sport: string, start: string): void {
-  if (finding?.verdict !== 'recording') throw new Error(`${verdictOf(finding)}: ${JSON.stringify(finding)}`);
+function expectRecording(finding: InspectedFile | undefined, sport: string, start: string): void {
+  if (finding?.verdict !== 'recording')
+    throw new Error(`${describeVerdict(finding)}: ${JSON.stringify(finding)}`);
   const { sessions } = finding.recording;
   const isNamed = !/^type_|^generic$|undefined/.test(sport) && sport !== '';
-  const families = sport.split('+').map(word => sportOf(word.replace(/([a-z])([A-Z])/g, '$1 $2')));
+  const families = sport.split('+').map(word => parseSport(word.replace(/([a-z])([A-Z])/g, '$1 $2')));
   if (isNamed)
     expect(sessions.map(session => session.sport).slice(0, families.length)).toEqual<Sport[]>(families);
   const zoned = start.replace(/(T[\d:]+)$/, '$1Z');
   if (start !== '') expect(sessions[0]?.startMs).toBe(Date.parse(zoned));
 }
 
-function withoutSport({ startMs, durationSecs, distanceM }: Session) {
+function withoutSport({ startMs, durationSecs, distanceM }: RecordedSession) {
   return { startMs, durationSecs, distanceM };
 }
 

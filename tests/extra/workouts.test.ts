@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { WORKOUT_FORMATS } from '../../lib/intervals/event.ts';
-import { checkedFile } from '../../lib/workouts/check.ts';
-import { readWorkout } from '../../lib/workouts/read/read-file.ts';
-import { kindOf } from '../support/zwo-file.ts';
+import { parseWorkout } from '../../lib/formats/workouts/parse-workout.ts';
+import { validateWorkoutFile } from '../../lib/formats/workouts/validate-workout-file.ts';
+import { WORKOUT_FORMATS } from '../../lib/services/intervals/calendar-event.ts';
+import { getRefusalKind } from '../support/zwo-file.ts';
 import { extraFixture, extraFixtures } from './extra-files.ts';
 
 const names = extraFixtures('zwo');
@@ -10,31 +10,31 @@ const fileOf = (path: string): File => new File([extraFixture(path)], path.repla
 
 describe('the extra workouts', () => {
   test.each(names.filter(name => /broken/.test(name)))('%s is refused', async name => {
-    expect(await kindOf(fileOf(`zwo/${name}`))).toBe('broken-workout');
+    expect(await getRefusalKind(fileOf(`zwo/${name}`))).toBe('broken-workout');
   });
 
   test.each(names.filter(name => name.endsWith('.zwo') && !/broken/.test(name)))(
     '%s is as long as its elements say',
     async name => {
-      const { doc, cues } = await readWorkout(fileOf(`zwo/${name}`));
+      const { doc, cueCount } = await parseWorkout(fileOf(`zwo/${name}`));
       const text = await fileOf(`zwo/${name}`).text();
 
       expect(doc.durationSecs).toBe(secsIn(text));
-      expect(cues).toBe(text.match(/<textevent/g)?.length ?? 0);
+      expect(cueCount).toBe(text.match(/<textevent/g)?.length ?? 0);
     },
   );
 
   test.each(names.filter(name => /\.(mrc|erg|txt)$/.test(name) && !/broken/.test(name)))(
     '%s is as long as its last minute',
     async name => {
-      const { doc } = await readWorkout(fileOf(`zwo/${name}`));
+      const { doc } = await parseWorkout(fileOf(`zwo/${name}`));
 
       expect(doc.durationSecs).toBe(name.endsWith('.txt') ? 3300 : 1020);
     },
   );
 
   test('a FIT workout of TrainingPeaks is read', async () => {
-    const { name, type, doc } = await readWorkout(fileOf('fit/trainingpeaks-mcp__2026-03-11-plan.fit'));
+    const { name, type, doc } = await parseWorkout(fileOf('fit/trainingpeaks-mcp__2026-03-11-plan.fit'));
 
     expect({ name, type, secs: doc.durationSecs, steps: doc.steps.length }).toMatchInlineSnapshot(`
       {
@@ -47,7 +47,7 @@ describe('the extra workouts', () => {
   });
 
   test('a FIT workout of another TrainingPeaks is read', async () => {
-    const { name, type, doc } = await readWorkout(fileOf('fit/fitfileparser__2023-01-13_heartratef.fit'));
+    const { name, type, doc } = await parseWorkout(fileOf('fit/fitfileparser__2023-01-13_heartratef.fit'));
 
     expect({ name, type, secs: doc.durationSecs, steps: doc.steps.length }).toMatchInlineSnapshot(`
       {
@@ -66,7 +66,10 @@ describe('the file of an event', () => {
     return format ? { name, format } : [];
   });
   const check = ({ name, format }: (typeof files)[number]) =>
-    checkedFile({ name, base64: Buffer.from(extraFixture(`zwo/${name}`)).toString('base64') }, format);
+    validateWorkoutFile(
+      { name, base64: Buffer.from(extraFixture(`zwo/${name}`)).toString('base64') },
+      format,
+    );
 
   test.each(files.filter(({ name }) => !/broken/.test(name)))('may be $name', async file => {
     await expect(check(file)).resolves.toBeDefined();

@@ -2,16 +2,16 @@ import 'fake-indexeddb/auto';
 import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { storage } from 'wxt/utils/storage';
-import { connect } from '../../lib/account.ts';
+import { connectWithKey } from '../../lib/features/account/connect.ts';
 import {
-  forgetDownload,
-  keepDownload,
-  listActivities,
-  startDownload,
-  type Wish,
-} from '../../lib/activities/activities.ts';
-import { carryOn, useDisks } from '../../lib/activities/carry.ts';
-import { getDownload } from '../../lib/activities/store.ts';
+  discardExport,
+  type ExportRequest,
+  listActivitiesForExport,
+  startExport,
+  watchAccountForExport,
+} from '../../lib/features/activity-export/export-commands.ts';
+import { getExport } from '../../lib/features/activity-export/export-store.ts';
+import { processExport, setExportDisks } from '../../lib/features/activity-export/export-worker.ts';
 import { emulatorForTests } from '../emulator/for-tests.ts';
 import { differentRecordings } from '../fixtures/recordings.ts';
 import { FolderInMemory } from './folder-in-memory.ts';
@@ -28,12 +28,15 @@ beforeEach(async () => {
   vi.stubGlobal('reportError', console.error);
   disks.folder = new FolderInMemory();
   disks.zips = new FolderInMemory();
-  useDisks({ handleOf: async () => disks.folder.handle, zips: async () => disks.zips.handle });
-  await forgetDownload();
+  setExportDisks({
+    getFolderHandle: async () => disks.folder.handle,
+    getZipDirectory: async () => disks.zips.handle,
+  });
+  await discardExport();
   // No pauses between requests: a test does not wait for a second to end.
   await storage.setItem('local:limits', { perSecond: 1000 });
-  await connect(emulator.athlete.key);
-  keepDownload();
+  await connectWithKey(emulator.athlete.key);
+  watchAccountForExport();
 });
 
 /** Puts so many activities there, of all kinds of files; newest first. */
@@ -45,13 +48,13 @@ export const seed = (count: number) =>
 export const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 
 /** Asks for every activity of the year. */
-export async function start(wish: Partial<Wish> = {}): Promise<void> {
-  const activities = await listActivities(YEAR);
+export async function start(wish: Partial<ExportRequest> = {}): Promise<void> {
+  const activities = await listActivitiesForExport(YEAR);
   const { id } = emulator.athlete;
-  await startDownload({
+  await startExport({
     athlete: id,
     kind: 'original',
-    into: { to: 'zip' },
+    target: { to: 'zip' },
     title: 'All',
     activities,
     ...wish,
@@ -59,14 +62,14 @@ export async function start(wish: Partial<Wish> = {}): Promise<void> {
 }
 
 /** The same, and waits until nothing more can be fetched now. */
-export async function download(wish: Partial<Wish> = {}): Promise<void> {
+export async function download(wish: Partial<ExportRequest> = {}): Promise<void> {
   await start(wish);
-  await carryOn();
+  await processExport();
 }
 
 export const INTO_FOLDER = { to: 'folder', folder: crypto.randomUUID(), name: 'Rides' } as const;
 
-export const state = async () => await getDownload();
+export const state = async () => await getExport();
 
 /** The requests for files. */
 export const fetched = () => emulator.requests.filter(({ path }) => FILES.test(path));

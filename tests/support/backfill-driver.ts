@@ -1,6 +1,6 @@
-import { Problem, type ProblemKind } from '../../lib/problem.ts';
-import type { ListedActivity, Original, Reach, Source } from '../../lib/sources/source.ts';
-import { DAY } from '../../lib/time.ts';
+import { Problem, type ProblemKind } from '../../lib/platform/problem.ts';
+import { DAY } from '../../lib/platform/time.ts';
+import type { ListedSiteActivity, OriginalFiles, PageAccess, Site } from '../../lib/services/sites/site.ts';
 import { fitFile } from '../fixtures/recordings.ts';
 import { emulator } from './uploads-driver.ts';
 
@@ -13,7 +13,7 @@ export const rideSpec = (n: number) => ({ startMs: START - n * DAY, durationSecs
 
 /** A site with so many rides, which does as it is told. */
 export class FakeSite {
-  rows: ListedActivity[];
+  rows: ListedSiteActivity[];
   fetched: string[] = [];
   /** Kept from the tab, for as long as it is there. */
   trouble: ProblemKind | undefined;
@@ -32,26 +32,26 @@ export class FakeSite {
     }));
   }
 
-  readonly source: Source = {
+  readonly source: Site = {
     id: 'garmin',
     label: 'Garmin Connect',
     pages: ['https://connect.garmin.com/*'],
     hosts: [],
     signIn: 'https://connect.garmin.com/app/activities',
-    read: () => undefined,
-    atLink: () => undefined,
+    readPage: () => undefined,
+    activityFromLink: () => undefined,
     fetchOriginal: ({ id }) => this.#fetch(id),
-    list: (fromMs, toMs) => this.#list(fromMs, toMs),
+    listActivities: (fromMs, toMs) => this.#list(fromMs, toMs),
   };
 
-  readonly reach = async (): Promise<Reach> => {
+  readonly getPageAccess = async (): Promise<PageAccess> => {
     if (this.trouble) throw new Problem(this.trouble);
-    return { inPage: () => Promise.reject(new Problem('no-tab')), hasPage: true, fetch, mayFetch: false };
+    return { runInPage: () => Promise.reject(new Problem('no-tab')), hasPage: true, fetch, mayFetch: false };
   };
 
   readonly find = () => this.source;
 
-  async #fetch(id: string): Promise<Original> {
+  async #fetch(id: string): Promise<OriginalFiles> {
     this.fetched.push(id);
     await this.before(id);
     const answer = this.answers.get(id);
@@ -60,7 +60,7 @@ export class FakeSite {
     return { files: [new File([fitFile(rideSpec(n))], `${id}_ACTIVITY.fit`)], externalId: id };
   }
 
-  async *#list(fromMs: number, toMs: number): AsyncGenerator<ListedActivity[]> {
+  async *#list(fromMs: number, toMs: number): AsyncGenerator<ListedSiteActivity[]> {
     const rows = this.rows.filter(({ startMs }) => startMs >= fromMs && startMs <= toMs);
     for (let at = 0; at < rows.length; at += 100) {
       await this.before('list');

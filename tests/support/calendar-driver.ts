@@ -1,13 +1,17 @@
 import { beforeEach } from 'vitest';
-import { move, putOnCalendar, remove } from '../../lib/workouts/plan/plan.ts';
-import { closeDeeds, lastDeeds } from '../../lib/workouts/plan/store.ts';
-import { undoPlan } from '../../lib/workouts/plan/undo.ts';
+import {
+  addToCalendar,
+  deleteCalendarEvent,
+  moveCalendarEvent,
+} from '../../lib/features/calendar/calendar-commands.ts';
+import { closeOperationLog, getRecentOperations } from '../../lib/features/calendar/operation-log.ts';
+import { undoOperations } from '../../lib/features/calendar/undo-operations.ts';
 import { emulator } from './uploads-driver.ts';
 
 /** A calendar on the emulator, written to as the extension does. */
 export { emulator };
 
-beforeEach(closeDeeds);
+beforeEach(closeOperationLog);
 
 export const ME = () => ({ athlete: emulator.athlete.id, batch: crypto.randomUUID() });
 
@@ -18,7 +22,7 @@ const ZWO = new File(
   'over-unders.zwo',
 );
 
-export const plan = (change: Partial<Parameters<typeof putOnCalendar>[1]> = {}) => ({
+export const plan = (change: Partial<Parameters<typeof addToCalendar>[1]> = {}) => ({
   content: ZWO,
   name: 'Over-unders',
   type: 'Ride',
@@ -39,9 +43,9 @@ export const seen = () => ({ event: only().id, day: only().start_date_local.slic
 
 /** Undoes what was done last. */
 export async function undoLast(): Promise<void> {
-  const [last] = await lastDeeds(emulator.athlete.id);
+  const [last] = await getRecentOperations(emulator.athlete.id);
   if (!last) throw new Error('nothing to undo');
-  await undoPlan(last);
+  await undoOperations(last);
 }
 
 /** What a person sees of the calendar: everything but what the server numbers and stamps. */
@@ -52,4 +56,4 @@ export const calendar = () =>
 
 export const writes = (method = 'POST') => emulator.requests.filter(request => request.method === method);
 
-export { move, putOnCalendar, remove };
+export { addToCalendar, deleteCalendarEvent, moveCalendarEvent };

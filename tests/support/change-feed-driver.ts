@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, vi } from 'vitest';
-import { fromNow } from '../../lib/changes/listen.ts';
-import { type Looked, lookOnce } from '../../lib/changes/look.ts';
-import { forgetChanges } from '../../lib/changes/store.ts';
-import { setTopic } from '../../lib/changes/topic.ts';
-import { addDays, dayIn } from '../../lib/day.ts';
-import { changeSettings } from '../../lib/settings.ts';
+import { clearFeedStore } from '../../lib/features/change-feed/feed-store.ts';
+import { type FeedSyncResult, syncOnce } from '../../lib/features/change-feed/feed-sync.ts';
+import { startingFrom } from '../../lib/features/change-feed/webhook-feed.ts';
+import { setWebhookTopic } from '../../lib/features/change-feed/webhook-topic.ts';
+import { updateSettings } from '../../lib/features/settings.ts';
+import { addDays, getDateInZone } from '../../lib/platform/calendar-date.ts';
 import { emulator } from './uploads-driver.ts';
 
 export { emulator };
@@ -16,8 +16,8 @@ export const HOUR = 60 * MINUTE;
 beforeEach(async () => {
   // The emulator lives in real time; only Musette's clock is moved.
   vi.useFakeTimers({ toFake: ['Date'] });
-  await forgetChanges();
-  await changeSettings({ watchChanges: true });
+  await clearFeedStore();
+  await updateSettings({ watchChanges: true });
   emulator.clearRequests();
 });
 
@@ -26,16 +26,16 @@ afterEach(() => {
 });
 
 /** Looks once, after some time has passed. */
-export async function look({ afterMs = 30 * MINUTE } = {}): Promise<Looked> {
+export async function look({ afterMs = 30 * MINUTE } = {}): Promise<FeedSyncResult> {
   vi.setSystemTime(Date.now() + afterMs);
-  return await lookOnce();
+  return await syncOnce();
 }
 
 /** What one look tells: the types, with what each is about. */
-export async function newsOf(looking: Promise<Looked>): Promise<string[]> {
-  const { news, problem } = await looking;
+export async function newsOf(looking: Promise<FeedSyncResult>): Promise<string[]> {
+  const { newChanges, problem } = await looking;
   if (problem) throw new Error(JSON.stringify(problem));
-  return news.map(change => {
+  return newChanges.map(change => {
     const ids = [
       ...('activity' in change ? [change.activity] : []),
       ...('events' in change ? change.events : []),
@@ -47,7 +47,7 @@ export async function newsOf(looking: Promise<Looked>): Promise<string[]> {
 }
 
 /** The athlete's day, so many days from now. */
-export const day = (n = 0): string => addDays(dayIn(emulator.athlete.timezone, Date.now()), n);
+export const day = (n = 0): string => addDays(getDateInZone(emulator.athlete.timezone, Date.now()), n);
 
 /** An hour on that day, as the API writes it. */
 export const at = (n: number, time = '08:00:00'): string => `${day(n)}T${time}`;
@@ -66,14 +66,14 @@ export const told = (type: string, id: string, afterMs = 10 * MINUTE, athlete = 
 
 /** Lets Musette read a topic from now on; `watchChanges` off, so that it hears of nothing otherwise. */
 export async function followTopic({ server = 'https://ntfy.sh', secret = SECRET, token = '' } = {}) {
-  await changeSettings({ watchChanges: false });
-  await setTopic({
+  await updateSettings({ watchChanges: false });
+  await setWebhookTopic({
     athlete: emulator.athlete.id,
     server,
     name: 'mine',
     secret,
     ...(token && { token }),
-    ...fromNow(Date.now()),
+    ...startingFrom(Date.now()),
   });
 }
 

@@ -1,26 +1,26 @@
-import { inspect } from '../../lib/files/inspect.ts';
-import type { Finding, Recording } from '../../lib/files/recording.ts';
+import { inspectAll } from '../../lib/formats/recordings/inspect-file.ts';
+import type { InspectedFile, Recording } from '../../lib/formats/recordings/recording.ts';
 
 /** A moment after every made recording, for doubts about the future. */
 export const NOW = Date.UTC(2026, 10, 22);
 
 /** The findings in bytes that come under a name. */
-export async function find(bytes: Uint8Array<ArrayBuffer>, name = 'file'): Promise<Finding[]> {
-  return (await inspect(new File([bytes], name), NOW)).findings;
+export async function find(bytes: Uint8Array<ArrayBuffer>, name = 'file'): Promise<InspectedFile[]> {
+  return (await inspectAll(new File([bytes], name), NOW)).files;
 }
 
 /** A finding in the few words that tables of expectations want: "recording fit", "not course", "broken empty-file". */
-export function verdictOf(finding: Finding | undefined): string {
+export function describeVerdict(finding: InspectedFile | undefined): string {
   if (finding?.verdict === 'recording') return `recording ${finding.recording.format}`;
   if (finding?.verdict === 'broken') return `broken ${finding.problem.kind}`;
-  return finding ? `not ${finding.what}` : 'nothing';
+  return finding ? `not ${finding.fileKind}` : 'nothing';
 }
 
 /** The recording in bytes that hold exactly one. */
 export async function recordingIn(bytes: Uint8Array<ArrayBuffer>, name?: string): Promise<Recording> {
   const [finding, ...more] = await find(bytes, name);
   if (finding?.verdict !== 'recording' || more.length > 0)
-    throw new Error(`not one recording: ${verdictOf(finding)}`);
+    throw new Error(`not one recording: ${describeVerdict(finding)}`);
   return finding.recording;
 }
 
@@ -29,5 +29,5 @@ export async function faultIn(bytes: Uint8Array<ArrayBuffer>, name?: string): Pr
   const [finding] = await find(bytes, name);
   return finding?.verdict === 'broken'
     ? (finding.problem.detail ?? finding.problem.kind)
-    : verdictOf(finding);
+    : describeVerdict(finding);
 }

@@ -1,10 +1,10 @@
 import { Window } from 'happy-dom';
 import { vi } from 'vitest';
-import type { Reach } from '../../lib/sources/source.ts';
+import type { PageAccess } from '../../lib/services/sites/site.ts';
 import type { Visitor } from '../emulator/visitor.ts';
 
 /** A tab that a test can be at, with the session of a visitor. */
-export interface Tab extends Reach {
+export interface Tab extends PageAccess {
   /** Where it is; what is set here is what its address bar says, without a load. */
   address: string;
 }
@@ -25,7 +25,7 @@ export function tabWith(visitor: Visitor, url: string, html: string, mayFetch = 
     hasPage: true,
     mayFetch,
     fetch: visitor.background,
-    async inPage(work, ...args) {
+    async runInPage(work, ...args) {
       window.location.href = tab.address;
       vi.stubGlobal('document', window.document);
       vi.stubGlobal('location', new URL(tab.address));
@@ -43,11 +43,11 @@ export function tabWith(visitor: Visitor, url: string, html: string, mayFetch = 
 }
 
 /** No tab at all: the background alone. */
-export const noTab = (visitor: Visitor, mayFetch = true): Reach => ({
+export const noTab = (visitor: Visitor, mayFetch = true): PageAccess => ({
   hasPage: false,
   mayFetch,
   fetch: visitor.background,
-  inPage: () => Promise.reject(new Error('There is no page')),
+  runInPage: () => Promise.reject(new Error('There is no page')),
 });
 
 /** A document as it stands at an address. Its scripts do not run. */

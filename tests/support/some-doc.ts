@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import type { Goal, Range, Step, WorkoutDoc } from '../../lib/intervals/workout-doc.ts';
+import type {
+  PlannedTarget,
+  TargetValue,
+  WorkoutDoc,
+  WorkoutStep,
+} from '../../lib/formats/workouts/workout-doc.ts';
 
 /** Numbers as they should not be: far too large, negative, nothing at all. */
 const anyNumber = fc.oneof(fc.integer({ min: 0, max: 3600 }), fc.double(), fc.constant(0), fc.constant(1e9));
@@ -7,11 +12,11 @@ const anyUnits = fc.constantFrom(
   ...['%ftp', '%mmp', '%hr', '%lthr', '%pace', 'power_zone', 'hr_zone', 'pace_zone', 'w', 'bpm', 'rpm'],
   ...['MINS_KM', 'secs/mi', 'SECS_100M', 'secs/parsec', '', 'RPE', '__proto__', 'constructor'],
 );
-const anyRange: fc.Arbitrary<Range> = fc.record(
+const anyRange: fc.Arbitrary<TargetValue> = fc.record(
   { value: anyNumber, start: anyNumber, end: anyNumber },
   { requiredKeys: [] },
 );
-const anyGoal: fc.Arbitrary<Goal> = fc.record(
+const anyGoal: fc.Arbitrary<PlannedTarget> = fc.record(
   { value: anyNumber, start: anyNumber, end: anyNumber, units: anyUnits },
   { requiredKeys: [] },
 );
@@ -36,7 +41,7 @@ const parts = {
   speed: anyRange,
 };
 
-const { steps: anySteps } = fc.letrec<{ steps: Step[] }>(tie => ({
+const { steps: anySteps } = fc.letrec<{ steps: WorkoutStep[] }>(tie => ({
   steps: fc.array(fc.record({ ...parts, steps: tie('steps') }, { requiredKeys: [] }), {
     maxLength: 6,
     depthIdentifier: 'nesting',

@@ -1,4 +1,4 @@
-import type { CalendarEvent } from '../../lib/intervals/event.ts';
+import type { CalendarEvent } from '../../lib/services/intervals/calendar-event.ts';
 
 /** A planned ride of an hour. */
 export const someEvent = (change: Partial<CalendarEvent> = {}): CalendarEvent => ({

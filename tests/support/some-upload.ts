@@ -1,4 +1,4 @@
-import type { Upload } from '../../lib/outbox/upload.ts';
+import type { Upload } from '../../lib/features/uploads/upload.ts';
 
 export const NOON = Date.UTC(2026, 10, 21, 12);
 
@@ -9,19 +9,19 @@ export const someUpload = (change: Partial<Upload> = {}): Upload => ({
   digest: 'd1',
   name: 'ride.fit',
   size: 1000,
-  origin: { door: 'disk', automatic: false },
+  origin: { via: 'disk', automatic: false },
   addedAt: NOON,
   batch: 1,
   state: { name: 'queued', dueAt: NOON },
   recording: {
     format: 'fit',
     sessions: [{ sport: 'ride', startMs: NOON - 3_600_000, durationSecs: 3600, distanceM: 30_000 }],
-    doubts: [],
+    warnings: [],
   },
-  forced: false,
+  skipChecks: false,
   tries: 0,
-  lost: 0,
+  unconfirmedRequests: 0,
   activities: [],
-  created: [],
+  createdIds: [],
   ...change,
 });

@@ -3,12 +3,12 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { storage } from 'wxt/utils/storage';
-import { connect } from '../../lib/account.ts';
-import { closeDatabase } from '../../lib/outbox/database.ts';
-import { drain } from '../../lib/outbox/drain.ts';
-import * as outbox from '../../lib/outbox/outbox.ts';
-import { listUploads } from '../../lib/outbox/store.ts';
-import type { Origin, Upload } from '../../lib/outbox/upload.ts';
+import { connectWithKey } from '../../lib/features/account/connect.ts';
+import { processQueue } from '../../lib/features/uploads/queue-runner.ts';
+import type { Upload, UploadOrigin } from '../../lib/features/uploads/upload.ts';
+import * as outbox from '../../lib/features/uploads/upload-commands.ts';
+import { closeUploadDatabase } from '../../lib/features/uploads/upload-database.ts';
+import { listUploads } from '../../lib/features/uploads/upload-store.ts';
 import { emulatorForTests } from '../emulator/for-tests.ts';
 import { fitFile } from '../fixtures/recordings.ts';
 
@@ -17,18 +17,18 @@ export const emulator = await emulatorForTests();
 
 beforeEach(async () => {
   fakeBrowser.reset();
-  await closeDatabase();
+  await closeUploadDatabase();
   globalThis.indexedDB = new IDBFactory();
   vi.stubGlobal('fetch', emulator.fetch);
   // No pauses between requests: `turns.test.ts` and `budget.test.ts` hold the pace.
   await storage.setItem('local:limits', { perSecond: 1000, fetchPauseMs: 0 });
-  await connect(emulator.athlete.key);
+  await connectWithKey(emulator.athlete.key);
 });
 
 export const START = Date.UTC(2026, 9, 3, 8);
 export const DAY = 86_400_000;
-export const PERSON: Origin = { door: 'disk', automatic: false };
-export const CAPTURE: Origin = { door: 'download', automatic: true };
+export const PERSON: UploadOrigin = { via: 'disk', automatic: false };
+export const CAPTURE: UploadOrigin = { via: 'download', automatic: true };
 
 export const ride = (name = 'ride.fit', startMs = START) => new File([fitFile({ startMs })], name);
 
@@ -45,8 +45,8 @@ export const posts = () => emulator.requests.filter(({ method }) => method === '
 
 /** Adds files and waits until nothing more can be sent now. */
 export async function addAndDrain(files: File[], origin = PERSON) {
-  const added = await outbox.add(files, origin);
-  await drain();
+  const added = await outbox.addFiles(files, origin);
+  await processQueue();
   return added;
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { readWorkoutDoc, type WorkoutDoc } from '../../lib/intervals/workout-doc.ts';
+import { parseWorkoutDoc, type WorkoutDoc } from '../../lib/formats/workouts/workout-doc.ts';
 import { sampleText } from '../fixtures/samples.ts';
 
 /** A planned workout as Intervals.icu sends it, with what it says of it. */
@@ -31,7 +31,7 @@ export const samples: Sample[] = z
   .array(eventSchema)
   .parse(JSON.parse(sampleText('events_list_resolved')))
   .flatMap(({ name, moving_time, joules, distance, workout_doc }) => {
-    const doc = readWorkoutDoc(workout_doc);
+    const doc = parseWorkoutDoc(workout_doc);
     if (!doc) return [];
     const zoneSecs = (workout_doc?.zoneTimes ?? []).filter(({ gap }) => !gap).map(({ secs }) => secs);
     return {

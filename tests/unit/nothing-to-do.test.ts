@@ -2,11 +2,11 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { setCredentials } from '../../lib/credentials.ts';
-import type { Access } from '../../lib/intervals/access.ts';
-import type { Athlete } from '../../lib/intervals/athlete.ts';
+import type { ApiAccess } from '../../lib/services/intervals/access.ts';
+import type { Athlete } from '../../lib/services/intervals/athlete.ts';
+import { setCredentials } from '../../lib/services/intervals/credentials.ts';
 
-const access: Access = { kind: 'key', key: 'k' };
+const access: ApiAccess = { kind: 'key', key: 'k' };
 const athlete: Athlete = { id: 'i1', name: 'Mo', timezone: 'UTC' };
 
 /** The topics of what pages were told. */
@@ -28,28 +28,30 @@ beforeEach(async () => {
 const databases = async () => (await indexedDB.databases()).map(({ name }) => name);
 
 test('a background that comes to life makes no database of activities, and tells nobody of them', async () => {
-  const { keepDownload, tryNow } = await import('../../lib/activities/activities.ts');
-  const { carryOn } = await import('../../lib/activities/carry.ts');
-  keepDownload();
-  await tryNow();
-  await carryOn();
+  const { watchAccountForExport, retryExportNow } = await import(
+    '../../lib/features/activity-export/export-commands.ts'
+  );
+  const { processExport } = await import('../../lib/features/activity-export/export-worker.ts');
+  watchAccountForExport();
+  await retryExportNow();
+  await processExport();
 
   expect(await databases()).toEqual([]);
   expect(topics).toEqual([]);
 });
 
 test('nor does it tell of an outbox that is empty', async () => {
-  const { tryNow } = await import('../../lib/outbox/outbox.ts');
-  const { drain } = await import('../../lib/outbox/drain.ts');
-  await tryNow();
-  await drain();
+  const { retryUploadsNow } = await import('../../lib/features/uploads/upload-commands.ts');
+  const { processQueue } = await import('../../lib/features/uploads/queue-runner.ts');
+  await retryUploadsNow();
+  await processQueue();
 
   expect(topics).toEqual([]);
 });
 
 test('nor of what is missing, where nothing is planned', async () => {
-  const { wakeUp } = await import('../../lib/missing/missing.ts');
-  await wakeUp();
+  const { startBackfillFeature } = await import('../../lib/features/backfill/backfill.ts');
+  await startBackfillFeature();
 
   expect(topics).toEqual([]);
 });

@@ -1,15 +1,15 @@
 import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { DayRange } from '../../../lib/day.ts';
+import type { DateRange } from '../../../lib/platform/calendar-date.ts';
+import { saveText } from '../../../lib/platform/save-text.ts';
 import { csvOf, keysOf } from '../../../lib/wellness/csv.ts';
 import type { WellnessDay } from '../../../lib/wellness/fields.ts';
-import { saveText } from '../../save-text.ts';
 import './ExportWellness.css';
 
 interface Props {
   /** Those of the range that something is known of. */
   days: readonly WellnessDay[];
-  range: DayRange;
+  range: DateRange;
   /** The columns that the athlete sees. */
   columns: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { number } from '../../format.ts';
-import { ProblemSentence } from '../../Sentence.tsx';
+import { formatNumber } from '../../../lib/platform/format.ts';
+import { ProblemSentence } from '../../text/ProblemSentence.tsx';
 import { sourceWords } from './import-words.ts';
 import { MappingForm } from './MappingForm.tsx';
 import type { ImportedFile } from './read-file.ts';
@@ -22,7 +22,7 @@ export function FileCard({ file, leaveOut, map }: Props) {
         {'imported' in file && (
           <p class="muted">
             {sourceWords(file.imported.source)},{' '}
-            {i18n.t('import.days', file.imported.rows.length, [number(file.imported.rows.length)])}
+            {i18n.t('import.days', file.imported.rows.length, [formatNumber(file.imported.rows.length)])}
           </p>
         )}
         <button

@@ -1,13 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Account } from '../../../lib/credentials.ts';
+import { formatNumber } from '../../../lib/platform/format.ts';
+import type { Account } from '../../../lib/services/intervals/credentials.ts';
 import type { Edit } from '../../../lib/wellness/edit.ts';
 import { joined } from '../../../lib/wellness/import-plan.ts';
 import { rememberMappings } from '../../../lib/wellness/mapping-store.ts';
-import { ChooseFiles } from '../../ChooseFiles.tsx';
-import { Dialog } from '../../Dialog.tsx';
-import { number } from '../../format.ts';
-import { ProgressBar } from '../../ProgressBar.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { FilePicker } from '../../ui/FilePicker.tsx';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { FileCard } from './FileCard.tsx';
 import { ImportPreview } from './ImportPreview.tsx';
 import { ImportSummary } from './ImportSummary.tsx';
@@ -52,7 +52,7 @@ export function ImportDialog({ account, importing, onClose, onReview }: Props) {
       footer={
         <>
           <button type="button" class="button primary" aria-disabled={count === 0} onClick={review}>
-            {i18n.t('import.review', count, [number(count)])}
+            {i18n.t('import.review', count, [formatNumber(count)])}
           </button>
           <button type="button" class="button" onClick={onClose}>
             {i18n.t('import.cancel')}
@@ -61,7 +61,7 @@ export function ImportDialog({ account, importing, onClose, onReview }: Props) {
       }
     >
       <div class="line">
-        <ChooseFiles label={i18n.t('import.choose')} accept={WELLNESS_FILES} onFiles={importing.add} />
+        <FilePicker label={i18n.t('import.choose')} accept={WELLNESS_FILES} onFiles={importing.add} />
         <span class="muted small import-kinds">{i18n.t('import.kinds')}</span>
       </div>
       {files.length === 0 && !reading && <p>{i18n.t('import.nothingYet')}</p>}
@@ -75,8 +75,8 @@ export function ImportDialog({ account, importing, onClose, onReview }: Props) {
         <div class="line import-reading">
           <ProgressBar
             label={i18n.t('import.reading', { name: reading.name })}
-            settled={Math.round(100 * reading.share)}
-            all={100}
+            value={Math.round(100 * reading.share)}
+            max={100}
           />
           <button type="button" class="button slim" onClick={importing.stop}>
             {i18n.t('import.stop')}

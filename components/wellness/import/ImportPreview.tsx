@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { formatDay, formatNumber } from '../../../lib/platform/format.ts';
 import { isOdd } from '../../../lib/wellness/entry.ts';
 import type { WellnessKey } from '../../../lib/wellness/fields.ts';
 import {
@@ -10,8 +11,7 @@ import {
   type PlannedDay,
   type PlannedValue,
 } from '../../../lib/wellness/import-plan.ts';
-import { mediumDate, number } from '../../format.ts';
-import { Tick } from '../../Tick.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
 import { fieldName, fieldTitle, quantityWords, valueWords } from '../field-words.ts';
 
 interface Props {
@@ -35,7 +35,7 @@ export function ImportPreview({ plan, manner, chosen, onChoose }: Props) {
       <fieldset class="line import-fields">
         <legend class="visually-hidden">{i18n.t('import.fields')}</legend>
         {plan.keys.map(key => (
-          <Tick
+          <Checkbox
             key={key}
             label={fieldName(key)}
             checked={chosen.has(key)}
@@ -60,7 +60,7 @@ export function ImportPreview({ plan, manner, chosen, onChoose }: Props) {
             <tbody>
               {days.slice(0, most).map(({ day, values }) => (
                 <tr key={day}>
-                  <th scope="row">{mediumDate(day)}</th>
+                  <th scope="row">{formatDay(day)}</th>
                   {plan.keys.map(key => (
                     <td key={key}>
                       <Cell field={key} value={values[key]} manner={manner} isChosen={chosen.has(key)} />
@@ -74,7 +74,7 @@ export function ImportPreview({ plan, manner, chosen, onChoose }: Props) {
       )}
       {more > 0 && (
         <button type="button" class="button slim" onClick={() => setMost(most + more)}>
-          {i18n.t('import.showMore', { n: number(more) })}
+          {i18n.t('import.showMore', { n: formatNumber(more) })}
         </button>
       )}
       {days.length < plan.days.length && <p class="muted small">{i18n.t('import.onlyChanges')}</p>}

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Account } from '../../../lib/credentials.ts';
-import type { Day } from '../../../lib/day.ts';
+import type { CalendarDate } from '../../../lib/platform/calendar-date.ts';
+import type { Account } from '../../../lib/services/intervals/credentials.ts';
 import type { Edit } from '../../../lib/wellness/edit.ts';
-import type { Dropped } from '../../dropped-files.ts';
-import { useDrop } from '../../use-drop.ts';
-import { useSteady } from '../../use-steady.ts';
+import type { DroppedFiles } from '../../hooks/dropped-files.ts';
+import { useEvent } from '../../hooks/use-event.ts';
+import { useFileDrop } from '../../hooks/use-file-drop.ts';
 import { DiffDialog } from '../DiffDialog.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
 import { useImport } from './use-import.ts';
@@ -13,9 +13,9 @@ import { useImport } from './use-import.ts';
 interface Props {
   account: Account;
   /** The athlete's. */
-  today: Day;
+  today: CalendarDate;
   /** The newest of the days that were written. */
-  onWritten: (newest: Day) => void;
+  onWritten: (newest: CalendarDate) => void;
 }
 
 /** The door for the exports of other programs: chosen here, or dropped anywhere on the page. */
@@ -24,13 +24,13 @@ export function ImportWellness({ account, today, onWritten }: Props) {
   const importing = useImport(useMemo(() => ({ timezone, today }), [timezone, today]));
   const [open, setOpen] = useState(false);
   const [reviewed, setReviewed] = useState<Edit[]>();
-  const take = useSteady(async (dropped: Promise<Dropped>) => {
+  const take = useEvent(async (dropped: Promise<DroppedFiles>) => {
     const { files } = await dropped;
     if (files.length === 0) return;
     setOpen(true);
     importing.add(files);
   });
-  const isOver = useDrop(take, isNamedLikeAnExport);
+  const isOver = useFileDrop(take, isNamedLikeAnExport);
   const close = () => {
     setOpen(false);
     importing.clear();

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { formatNumber } from '../../../lib/platform/format.ts';
 import type { NotUnderstoodIn } from '../../../lib/wellness/import-plan.ts';
-import { number } from '../../format.ts';
 import { placeWords, reasonWords } from './import-words.ts';
 
 /** Enough to see what it is about. */
@@ -14,25 +14,27 @@ export function NotUnderstood({ left }: { left: readonly NotUnderstoodIn[] }) {
   if (count === 0) return null;
   return (
     <details class="import-left" onToggle={event => setOpen(event.currentTarget.open)}>
-      <summary>{i18n.t('import.left', count, [number(count)])}</summary>
+      <summary>{i18n.t('import.left', count, [formatNumber(count)])}</summary>
       {open &&
         [...Map.groupBy(left, ({ why }) => why)].map(([why, of]) => (
           <section key={why}>
             <h3>
               {i18n.t('import.leftCount', {
                 why: reasonWords(why),
-                n: number(of.reduce((sum, one) => sum + (one.count ?? 1), 0)),
+                n: formatNumber(of.reduce((sum, one) => sum + (one.count ?? 1), 0)),
               })}
             </h3>
             <ul class="small">
               {of.slice(0, MOST_SHOWN).map((one, index) => (
                 <li key={index}>
                   <span class="muted">{placeWords(one)}:</span> {one.text}
-                  {one.count !== undefined && one.count > 1 && ` (${number(one.count)})`}
+                  {one.count !== undefined && one.count > 1 && ` (${formatNumber(one.count)})`}
                 </li>
               ))}
               {of.length > MOST_SHOWN && (
-                <li class="muted">{i18n.t('import.moreLeft', { n: number(of.length - MOST_SHOWN) })}</li>
+                <li class="muted">
+                  {i18n.t('import.moreLeft', { n: formatNumber(of.length - MOST_SHOWN) })}
+                </li>
               )}
             </ul>
           </section>

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
+import { formatNumber } from '../../../lib/platform/format.ts';
 import type { Reason, WellnessSource } from '../../../lib/wellness/import/imported.ts';
 import type { NotUnderstoodIn } from '../../../lib/wellness/import-plan.ts';
-import { number } from '../../format.ts';
 
 /** Whose export a file is. */
 export const sourceWords = (source: WellnessSource): string => SOURCES[source]();
@@ -11,7 +11,7 @@ export const reasonWords = (why: Reason): string => REASONS[why]();
 
 /** "export.xml, line 12, Weight" */
 export function placeWords({ name, place: { file, line, column } }: NotUnderstoodIn): string {
-  const lineWords = line === undefined ? undefined : i18n.t('import.line', { line: number(line) });
+  const lineWords = line === undefined ? undefined : i18n.t('import.line', { line: formatNumber(line) });
   return [name, file, lineWords, column].filter(part => part).join(', ');
 }
 

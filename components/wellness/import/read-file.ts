@@ -1,4 +1,4 @@
-import { type PlainProblem, Problem } from '../../../lib/problem.ts';
+import { type PlainProblem, Problem } from '../../../lib/platform/problem.ts';
 import type { Circumstances, Imported } from '../../../lib/wellness/import/imported.ts';
 import { atOnce } from '../../../lib/wellness/import/in-turns.ts';
 import { type Mapping, readMapped } from '../../../lib/wellness/import/mapping.ts';

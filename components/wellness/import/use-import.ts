@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Circumstances } from '../../../lib/wellness/import/imported.ts';
 import type { Mapping } from '../../../lib/wellness/import/mapping.ts';
-import { useGuard } from '../../use-adding.ts';
+import { useLeaveWarning } from '../../uploads/use-add-files.ts';
 import { type ImportedFile, readFile, remapped } from './read-file.ts';
 
 /** The file that is being read, and how much of it was, from 0 to 1. */
@@ -31,7 +31,7 @@ export function useImport(circumstances: Circumstances): Importing {
   const [reading, setReading] = useState<Reading>();
   const line = useRef<Promise<unknown>>(Promise.resolve());
   const underWay = useRef(new AbortController());
-  useGuard(reading !== undefined);
+  useLeaveWarning(reading !== undefined);
 
   const read = async (file: File, signal: AbortSignal) => {
     if (signal.aborted) return;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { DayRange } from '../../../lib/day.ts';
-import { send } from '../../../lib/messages.ts';
-import { type PlainProblem, Problem } from '../../../lib/problem.ts';
+import type { DateRange } from '../../../lib/platform/calendar-date.ts';
+import { sendMessage } from '../../../lib/platform/messaging.ts';
+import { type PlainProblem, Problem } from '../../../lib/platform/problem.ts';
 import { rangesOf } from '../../../lib/wellness/diff.ts';
 import type { WellnessDay } from '../../../lib/wellness/fields.ts';
 import type { ImportedDay } from '../../../lib/wellness/import/imported.ts';
@@ -34,10 +34,10 @@ export function useKnownDays(
   return { known, again: () => setRound(round + 1) };
 }
 
-async function readKnown(athlete: string, ranges: readonly DayRange[]): Promise<WellnessDay[]> {
+async function readKnown(athlete: string, ranges: readonly DateRange[]): Promise<WellnessDay[]> {
   const days: WellnessDay[] = [];
   for (const range of ranges) {
-    await send('refreshWellness', range);
+    await sendMessage('refreshWellness', range);
     days.push(...(await daysBetween(athlete, range)));
   }
   return days;

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { PlainProblem } from '../../../lib/problem.ts';
+import type { PlainProblem } from '../../../lib/platform/problem.ts';
 import type { Edit } from '../../../lib/wellness/edit.ts';
 import type { WellnessKey } from '../../../lib/wellness/fields.ts';
 import type { ImportedDay } from '../../../lib/wellness/import/imported.ts';

@@ -1,4 +1,4 @@
-import { Problem } from '../../problem.ts';
+import { Problem } from '../../platform/problem.ts';
 import { type WellnessKey, wellnessField } from '../fields.ts';
 import { type Measured, measuredOf } from './apple-measured.ts';
 import { type AppleRecord, appleRecords } from './apple-records.ts';

@@ -1,5 +1,5 @@
-import { addDays, type Day } from '../../day.ts';
-import { parseIsoTime } from '../../files/iso-time.ts';
+import { parseIsoTime } from '../../formats/xml/iso-time.ts';
+import { addDays, type CalendarDate } from '../../platform/calendar-date.ts';
 import { type WellnessKey, wellnessField } from '../fields.ts';
 import type { AppleRecord } from './apple-records.ts';
 import type { Reason } from './imported.ts';
@@ -11,7 +11,7 @@ import { factorOf } from './units.ts';
 export interface Measured {
   type: string;
   key: WellnessKey;
-  day: Day;
+  day: CalendarDate;
   minutes: number;
   ms: number;
   /** In the field's unit. */

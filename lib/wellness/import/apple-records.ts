@@ -1,6 +1,6 @@
-import { brokenFile } from '../../files/faults.ts';
-import { XmlReader } from '../../files/xml.ts';
-import { tagEnd } from '../../files/xml-markup.ts';
+import { brokenFile } from '../../formats/file-problems.ts';
+import { findTagEnd } from '../../formats/xml/xml-markup.ts';
+import { XmlReader } from '../../formats/xml/xml-reader.ts';
 
 /** A `<Record>` of Apple's export.xml, as written. */
 export interface AppleRecord {
@@ -29,7 +29,7 @@ export async function* appleRecords(
     let at = text.indexOf(OPENING);
     while (at >= 0) {
       const next = text.indexOf(OPENING, at + 1);
-      const end = tagEnd(text, at);
+      const end = findTagEnd(text, at);
       // A tag that is cut off goes on in the next chunk, unless another one begins before its end.
       if (end < 0 && next < 0 && text.length - at < LONGEST_TAG) break;
       done = end < 0 ? at + OPENING.length : end + 1;
@@ -48,7 +48,7 @@ const LONGEST_TAG = 1_000_000;
 function recordOf(tag: string): AppleRecord {
   const xml = new XmlReader(tag);
   xml.next();
-  const attribute = (name: string) => xml.attribute(name) ?? '';
+  const attribute = (name: string) => xml.getAttribute(name) ?? '';
   return {
     type: attribute('type').replace(/^HK(Quantity|Category|Data)Type(Identifier)?/, ''),
     source: attribute('sourceName'),

@@ -1,9 +1,9 @@
-import type { Day } from '../../day.ts';
+import type { CalendarDate } from '../../platform/calendar-date.ts';
 
 /** A stretch asleep, in milliseconds. */
 export interface Stretch {
   /** On which the night ends. */
-  day: Day;
+  day: CalendarDate;
   source: string;
   start: number;
   end: number;
@@ -23,7 +23,7 @@ export function apart(stretches: readonly Stretch[]): Stretch[] {
 }
 
 /** The day of the night that a moment lies in; the stretches are apart. */
-export function nightAt(ms: number, asleep: readonly Stretch[]): Day | undefined {
+export function nightAt(ms: number, asleep: readonly Stretch[]): CalendarDate | undefined {
   let low = 0;
   let high = asleep.length;
   while (low < high) {

@@ -1,12 +1,12 @@
-import { Allowance } from '../../files/allowance.ts';
-import { joined } from '../../files/bytes.ts';
-import { brokenFile } from '../../files/faults.ts';
-import { isClutter, safeName } from '../../files/names.ts';
-import type { Source } from '../../files/source.ts';
-import { decodeText } from '../../files/text.ts';
-import { contentOf } from '../../files/zip.ts';
-import { type ZipEntry, zipEntries } from '../../files/zip-directory.ts';
-import { Problem } from '../../problem.ts';
+import { UnpackBudget } from '../../formats/archives/unpack-budget.ts';
+import { streamZipEntry } from '../../formats/archives/unzip.ts';
+import { readZipEntries, type ZipEntry } from '../../formats/archives/zip-directory.ts';
+import type { BlobReader } from '../../formats/blob-reader.ts';
+import { concatBytes } from '../../formats/bytes.ts';
+import { decodeText } from '../../formats/decode-text.ts';
+import { isSystemFile, toSafeFileName } from '../../formats/file-names.ts';
+import { brokenFile } from '../../formats/file-problems.ts';
+import { Problem } from '../../platform/problem.ts';
 import { isAppleHealth, readAppleHealth, START_BYTES } from './apple-health.ts';
 import type { Collector } from './collect.ts';
 import type { Circumstances, WellnessSource } from './imported.ts';
@@ -17,13 +17,15 @@ import { MAX_TEXT_BYTES, readText } from './read-text.ts';
  * Everything in a zip that days can be made of; one program's files complete one another.
  * @throws {Problem} `broken-file` without a directory, `encrypted-archive`, `archive-limit`.
  */
-export async function readArchive(source: Source, around: Around): Promise<WellnessSource> {
-  const entries = await zipEntries(source);
+export async function readArchive(source: BlobReader, around: Around): Promise<WellnessSource> {
+  const entries = await readZipEntries(source);
   if (!entries) throw brokenFile('cut off: the archive has no directory at its end');
-  const allowance = new Allowance();
-  allowance.takeEntries(entries.length);
+  const allowance = new UnpackBudget();
+  allowance.spendEntries(entries.length);
   const sources = new Set<WellnessSource>();
-  for (const entry of entries.filter(({ path }) => /\.(csv|json|xml|txt)$/i.test(path) && !isClutter(path))) {
+  for (const entry of entries.filter(
+    ({ path }) => /\.(csv|json|xml|txt)$/i.test(path) && !isSystemFile(path),
+  )) {
     const known = await readEntry(source, entry, { ...around, allowance });
     if (known) sources.add(known);
   }
@@ -38,16 +40,16 @@ interface Around {
 }
 
 interface Within extends Around {
-  allowance: Allowance;
+  allowance: UnpackBudget;
 }
 
 async function readEntry(
-  source: Source,
+  source: BlobReader,
   entry: ZipEntry,
   { circumstances, collector, turns, allowance }: Within,
 ): Promise<WellnessSource | undefined> {
-  const file = safeName(entry.path);
-  const chunks = contentOf(source, entry);
+  const file = toSafeFileName(entry.path);
+  const chunks = streamZipEntry(source, entry);
   try {
     const first = await startOf(chunks, allowance);
     if (isAppleHealth(first)) {
@@ -59,7 +61,9 @@ async function readEntry(
       : entry.size > MAX_TEXT_BYTES
         ? 'too-large'
         : undefined;
-    const text = why ? '' : decodeText(joined(await Array.fromAsync(following(first, chunks, allowance))));
+    const text = why
+      ? ''
+      : decodeText(concatBytes(await Array.fromAsync(following(first, chunks, allowance))));
     const known = why
       ? undefined
       : await turns(readText(text, { circumstances, collector, name: file, file }));
@@ -77,27 +81,27 @@ async function readEntry(
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
-async function startOf(chunks: AsyncGenerator<Chunk>, allowance: Allowance): Promise<Chunk> {
+async function startOf(chunks: AsyncGenerator<Chunk>, allowance: UnpackBudget): Promise<Chunk> {
   const read: Chunk[] = [];
   let size = 0;
   while (size < START_BYTES) {
     const { value, done } = await chunks.next();
     if (done) break;
-    allowance.takeBytes(value.length);
+    allowance.spendBytes(value.length);
     size += value.length;
     read.push(value);
   }
-  return joined(read);
+  return concatBytes(read);
 }
 
 async function* following(
   first: Chunk,
   others: AsyncGenerator<Chunk>,
-  allowance: Allowance,
+  allowance: UnpackBudget,
 ): AsyncGenerator<Chunk> {
   yield first;
   for await (const chunk of others) {
-    allowance.takeBytes(chunk.length);
+    allowance.spendBytes(chunk.length);
     yield chunk;
   }
 }

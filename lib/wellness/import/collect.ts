@@ -1,4 +1,4 @@
-import type { Day } from '../../day.ts';
+import type { CalendarDate } from '../../platform/calendar-date.ts';
 import type { WellnessKey } from '../fields.ts';
 import type { Moment } from './days-of-column.ts';
 import { excerpt, type ImportedDay, type NotUnderstood, type Place, type Reason } from './imported.ts';
@@ -31,7 +31,7 @@ export class Collector {
 
   /** The days, oldest first, and with them whatever led to none. */
   *finish(): Steps<{ rows: ImportedDay[]; notUnderstood: NotUnderstood[] }> {
-    const days = new Map<Day, ImportedDay>();
+    const days = new Map<CalendarDate, ImportedDay>();
     for (const reading of this.#readings.toSorted((a, b) => morningFirst(a) - morningFirst(b))) {
       yield;
       const row = days.get(reading.day) ?? { day: reading.day, values: {}, from: [] };

@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from '../../day.ts';
+import { addDays, type CalendarDate, daysBetween } from '../../platform/calendar-date.ts';
 import type { Circumstances, Reason } from './imported.ts';
 import { dayOf, readMoment, type WrittenDay } from './moment.ts';
 
@@ -7,7 +7,7 @@ export type DayOrder = 'dmy' | 'mdy';
 
 /** When a row is from; `minutes` since midnight where a time is written. */
 export interface Moment {
-  day: Day;
+  day: CalendarDate;
   minutes?: number | undefined;
 }
 
@@ -26,7 +26,7 @@ export function daysOfColumn(
 }
 
 /** A day more than it is here: the athlete may be on the other side of the date line. */
-const latestDay = (today: Day): Day => addDays(today, 1);
+const latestDay = (today: CalendarDate): CalendarDate => addDays(today, 1);
 
 /** With the month known; the year may be open still. */
 type Ordered = Moment | { month: number; date: number; minutes?: number | undefined } | Reason;
@@ -46,7 +46,7 @@ function inOrder(moment: WrittenDay, order: DayOrder | undefined): Ordered {
  * Undefined where both orders make sense and differ. The order with fewer impossible and future days is right; of two,
  * the one in which the rows lie closer together: people log by the day, not by the month.
  */
-function orderOf(written: readonly WrittenDay[], today: Day): DayOrder | undefined {
+function orderOf(written: readonly WrittenDay[], today: CalendarDate): DayOrder | undefined {
   const open = written.filter(moment => typeof moment === 'object' && 'first' in moment);
   const latest = latestDay(today);
   const read = (order: DayOrder) => {
@@ -67,20 +67,20 @@ function orderOf(written: readonly WrittenDay[], today: Day): DayOrder | undefin
 const asMoment = (part: Ordered): Moment | Reason =>
   typeof part === 'object' && !('day' in part) ? 'no-day' : part;
 
-function spanOf(days: readonly Day[]): number {
+function spanOf(days: readonly CalendarDate[]): number {
   const sorted = days.toSorted();
   const [oldest, newest] = [sorted[0], sorted.at(-1)];
   return oldest && newest ? daysBetween(oldest, newest) : 0;
 }
 
 /** Rows lie in order, newest or oldest first: the order that makes the shorter time of them is theirs. */
-function withYears(parts: readonly Ordered[], today: Day): (Moment | Reason)[] {
+function withYears(parts: readonly Ordered[], today: CalendarDate): (Moment | Reason)[] {
   const newestFirst = downFrom(today, parts);
   const oldestFirst = downFrom(today, parts.toReversed()).toReversed();
   return spanOf(daysIn(oldestFirst)) < spanOf(daysIn(newestFirst)) ? oldestFirst : newestFirst;
 }
 
-function downFrom(today: Day, parts: readonly Ordered[]): (Moment | Reason)[] {
+function downFrom(today: CalendarDate, parts: readonly Ordered[]): (Moment | Reason)[] {
   let newest = today;
   return parts.map(part => {
     if (typeof part === 'string') return part;
@@ -90,11 +90,11 @@ function downFrom(today: Day, parts: readonly Ordered[]): (Moment | Reason)[] {
   });
 }
 
-const daysIn = (moments: readonly (Moment | Reason)[]): Day[] =>
+const daysIn = (moments: readonly (Moment | Reason)[]): CalendarDate[] =>
   moments.flatMap(moment => (typeof moment === 'object' ? moment.day : []));
 
 function latestUntil(
-  newest: Day,
+  newest: CalendarDate,
   part: { month: number; date: number; minutes?: number | undefined },
 ): Moment | Reason {
   const year = Number(newest.slice(0, 4));

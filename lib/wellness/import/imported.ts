@@ -1,4 +1,4 @@
-import type { Day } from '../../day.ts';
+import type { CalendarDate } from '../../platform/calendar-date.ts';
 import type { WellnessKey } from '../fields.ts';
 import type { Mapping } from './mapping.ts';
 
@@ -37,7 +37,7 @@ export type WellnessSource =
   | 'unknown-json';
 
 export interface ImportedDay {
-  day: Day;
+  day: CalendarDate;
   /** In the API's keys and units. */
   values: Partial<Record<WellnessKey, number | string>>;
   /** Where in the file they stand. */
@@ -115,7 +115,7 @@ export interface Circumstances {
   /** The athlete's: moments without a place of their own become days in it. IANA, "Europe/Berlin". */
   timezone: string;
   /** Tells the year where none is written. */
-  today: Day;
+  today: CalendarDate;
 }
 
 const LONGEST = 80;

@@ -1,4 +1,4 @@
-import { brokenFile } from '../../files/faults.ts';
+import { brokenFile } from '../../formats/file-problems.ts';
 import { type WellnessKey, wellnessField } from '../fields.ts';
 import { readCell } from './cell.ts';
 import type { Collector } from './collect.ts';

@@ -1,10 +1,10 @@
-import { type Day, isDay } from '../../day.ts';
-import { DAY, utcDate } from '../../time.ts';
+import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.ts';
+import { DAY, toUtcDate } from '../../platform/time.ts';
 import { monthOf } from './months.ts';
 
 /** A day as it is written, and what of it is open still. */
 export type WrittenDay =
-  | { day: Day; minutes?: number | undefined }
+  | { day: CalendarDate; minutes?: number | undefined }
   /** Numbers only, the year last: which of the first two is the month, a column decides. */
   | { first: number; second: number; year: number | undefined; minutes?: number | undefined; mark: string }
   /** "Nov 11": the order of the rows tells the year. */
@@ -45,11 +45,11 @@ const TIME =
  * Moments that name no place: seconds or milliseconds since 1970, or a time in UTC. Its midnight is how programs write a
  * day.
  */
-function instant(text: string, timezone: string): { day: Day; minutes?: number } | undefined {
+function instant(text: string, timezone: string): { day: CalendarDate; minutes?: number } | undefined {
   const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s?(?:Z|UTC|[+-]00:?00)$/i.exec(text);
   const ms = iso ? Date.parse(`${iso[1]}T${iso[2]}Z`) : epochMs(text);
   if (ms === undefined || Number.isNaN(ms)) return undefined;
-  if (ms % DAY === 0) return { day: utcDate(ms) };
+  if (ms % DAY === 0) return { day: toUtcDate(ms) };
   const local = formatIn(timezone).format(ms);
   return { day: local.slice(0, 10), minutes: readTime(local) ?? 0 };
 }
@@ -80,7 +80,7 @@ function makeFormat(timezone: string): Intl.DateTimeFormat {
   }
 }
 
-function yearFirst(text: string): { day: Day; minutes: number | undefined } | undefined {
+function yearFirst(text: string): { day: CalendarDate; minutes: number | undefined } | undefined {
   const match = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=$|[T\s,])|^(\d{4})(\d\d)(\d\d)(?=$|T)/.exec(text);
   if (!match) return undefined;
   const [year, month, date] = match[1] ? [match[1], match[3], match[4]] : match.slice(5);
@@ -132,11 +132,11 @@ function withMonthName(text: string): WrittenDay {
 }
 
 /** The day of these numbers, undefined where there is none. */
-export function dayOf(year: number, month: number, date: number): Day | undefined {
+export function dayOf(year: number, month: number, date: number): CalendarDate | undefined {
   const day = [String(year).padStart(4, '0'), ...[month, date].map(n => String(n).padStart(2, '0'))].join(
     '-',
   );
-  return isDay(day) ? day : undefined;
+  return isCalendarDate(day) ? day : undefined;
 }
 
 const fullYear = (year: string): number => (year.length === 2 ? 2000 + Number(year) : Number(year));

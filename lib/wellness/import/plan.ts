@@ -1,4 +1,4 @@
-import { daysBetween } from '../../day.ts';
+import { daysBetween } from '../../platform/calendar-date.ts';
 import type { WellnessKey } from '../fields.ts';
 import { isBlank, readCell } from './cell.ts';
 import type { Collector } from './collect.ts';

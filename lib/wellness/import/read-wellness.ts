@@ -1,7 +1,7 @@
-import { SNIFF_BYTES, sniff } from '../../files/sniff.ts';
-import type { Source } from '../../files/source.ts';
-import { decodeText } from '../../files/text.ts';
-import { Problem } from '../../problem.ts';
+import type { BlobReader } from '../../formats/blob-reader.ts';
+import { decodeText } from '../../formats/decode-text.ts';
+import { SNIFF_BYTES, sniff } from '../../formats/sniff.ts';
+import { Problem } from '../../platform/problem.ts';
 import { isAppleHealth, readAppleHealth, START_BYTES } from './apple-health.ts';
 import { readArchive } from './archive.ts';
 import { Collector } from './collect.ts';
@@ -57,7 +57,7 @@ function* readUnknown(text: string, circumstances: Circumstances): Steps<Importe
   };
 }
 
-async function* chunksOf(source: Source): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+async function* chunksOf(source: BlobReader): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   for (let at = 0; at < source.size; at += STEP_BYTES) yield (await source.read(at, at + STEP_BYTES)).slice();
 }
 

@@ -1,4 +1,4 @@
-import { Source } from '../../files/source.ts';
+import { BlobReader } from '../../formats/blob-reader.ts';
 
 /** Somebody who looks on while a file is read. */
 export interface Watcher {
@@ -9,7 +9,7 @@ export interface Watcher {
 }
 
 /** A file that is read while somebody looks on. */
-export class WatchedSource extends Source {
+export class WatchedSource extends BlobReader {
   readonly #watcher: Watcher | undefined;
   #read = 0;
 

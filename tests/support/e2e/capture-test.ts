@@ -33,7 +33,7 @@ export async function switchOn(
   await options.getByLabel('Send recordings that I download').check();
   if (manner === 'automatic') await options.getByLabel('Send it by itself').check();
   for (const site of sites) await listenTo(options, site);
-  await untilKept(options, { captureDownloads: true, captureManner: manner });
+  await untilKept(options, { captureDownloads: true, captureMode: manner });
   await options.close();
 }
 

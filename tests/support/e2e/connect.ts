@@ -1,5 +1,5 @@
 import { type BrowserContext, expect, type Page, type Worker } from '@playwright/test';
-import type { Settings } from '../../../lib/settings.ts';
+import type { Settings } from '../../../lib/features/settings.ts';
 import type { Athlete } from '../../emulator/emulator.ts';
 import type { Musette } from '../browsers/chromium.ts';
 

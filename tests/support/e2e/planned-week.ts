@@ -1,12 +1,12 @@
-import { addDays, type Day, dayIn, mondayOf } from '../../../lib/day.ts';
+import { addDays, type CalendarDate, getDateInZone, getMonday } from '../../../lib/platform/calendar-date.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import { sampleText } from '../../fixtures/samples.ts';
 
 /** Plans this week of the athlete: the sample events, and what they do not show. Returns today. */
-export function planWeek(emulator: Emulator): Day {
-  const today = dayIn(emulator.athlete.timezone, Date.now());
-  const monday = mondayOf(today);
-  const at = (day: Day) => ({
+export function planWeek(emulator: Emulator): CalendarDate {
+  const today = getDateInZone(emulator.athlete.timezone, Date.now());
+  const monday = getMonday(today);
+  const at = (day: CalendarDate) => ({
     start_date_local: `${day}T00:00:00`,
     end_date_local: `${addDays(day, 1)}T00:00:00`,
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays } from '../../../lib/day.ts';
+import { addDays } from '../../../lib/platform/calendar-date.ts';
 import { daysOfColumn } from '../../../lib/wellness/import/days-of-column.ts';
 import { monthOf } from '../../../lib/wellness/import/months.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addDays, daysFrom } from '../../../lib/day.ts';
+import { addDays, eachDay } from '../../../lib/platform/calendar-date.ts';
 import { rangesOf } from '../../../lib/wellness/diff.ts';
 import { planImport, valuesToWrite } from '../../../lib/wellness/import-plan.ts';
 import { refreshWellness } from '../../../lib/wellness/refresh.ts';
@@ -8,7 +8,7 @@ import { readLines } from '../../support/read-wellness-lines.ts';
 import { emulator, last, me, puts, undoLast, write } from '../../support/wellness-driver.ts';
 
 const FIRST = '2024-01-01';
-const DAYS = daysFrom(FIRST, addDays(FIRST, 799));
+const DAYS = eachDay(FIRST, addDays(FIRST, 799));
 const ALL = new Set(['weight', 'hrv']);
 
 /** A plan of what a file says, held against what the emulator has. */

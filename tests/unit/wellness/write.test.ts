@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { disconnect } from '../../../lib/account.ts';
-import { DAY } from '../../../lib/time.ts';
+import { disconnectAccount } from '../../../lib/features/account/connect.ts';
+import { DAY } from '../../../lib/platform/time.ts';
 import type { Edit } from '../../../lib/wellness/edit.ts';
 import { refreshWellness } from '../../../lib/wellness/refresh.ts';
 import { daysBetween, editsOf, keepEdits, readAt } from '../../../lib/wellness/store.ts';
@@ -187,7 +187,7 @@ describe('the days that are kept', () => {
     expect(emulator.requests).toHaveLength(1);
     expect(await daysBetween(me(), RANGE)).toMatchObject([{ day: '2026-11-03', values: { MyField: 7 } }]);
     expect(await readAt(me(), RANGE)).toBeTypeOf('number');
-    await disconnect();
+    await disconnectAccount();
     expect(await daysBetween('i123456', RANGE)).toEqual([]);
   });
 

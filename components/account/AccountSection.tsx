@@ -1,0 +1,122 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { listUploads } from '../../lib/features/uploads/upload-store.ts';
+import { formatNumber } from '../../lib/platform/format.ts';
+import { sendMessage } from '../../lib/platform/messaging.ts';
+import type { PlainProblem } from '../../lib/platform/problem.ts';
+import { hasScope, USED_AREAS } from '../../lib/services/intervals/access.ts';
+import { watchBreaker } from '../../lib/services/intervals/circuit-breaker.ts';
+import type { Account } from '../../lib/services/intervals/credentials.ts';
+import { useSubscription } from '../hooks/use-subscription.ts';
+import { ProblemSentence } from '../text/ProblemSentence.tsx';
+import { Section } from '../ui/Section.tsx';
+import { ApiKeyForm } from './ApiKeyForm.tsx';
+import { GrantedScopes } from './GrantedScopes.tsx';
+import { OtherConnectMethods } from './OtherConnectMethods.tsx';
+
+/** Whose account: the ways to connect, or the athlete who is connected. */
+export function AccountSection({ account }: { account: Account | null }) {
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef(account?.athlete.id);
+  const [revokeProblem, setRevokeProblem] = useState<PlainProblem>();
+  // The button that was pressed is gone; who listens to the page should hear what came of it.
+  useEffect(() => {
+    if (before.current === account?.athlete.id) return;
+    before.current = account?.athlete.id;
+    if (document.activeElement === document.body) place.current?.focus();
+  }, [account]);
+  return (
+    <Section heading={i18n.t('account.heading')}>
+      <div class="account" ref={place} tabIndex={-1}>
+        {account ? (
+          <ConnectedAccount account={account} onDisconnected={setRevokeProblem} />
+        ) : (
+          <ConnectMethods account={account} />
+        )}
+        {revokeProblem && !account && (
+          <p role="alert">
+            <ProblemSentence problem={revokeProblem} more={i18n.t('oauth.notTold')} />
+          </p>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+/** The API key first; who connected in another way does so again. */
+function ConnectMethods({ account }: { account: Account | null }) {
+  return (
+    <>
+      {account?.kind !== 'token' && <ApiKeyForm />}
+      <OtherConnectMethods account={account} isNeeded={account?.kind === 'token'} />
+    </>
+  );
+}
+
+interface ConnectedAccountProps {
+  account: Account;
+  /** With why Intervals.icu could not be told, if it had to be. */
+  onDisconnected: (notTold: PlainProblem | undefined) => void;
+}
+
+function ConnectedAccount({ account, onDisconnected }: ConnectedAccountProps) {
+  const { athlete, scopes } = account;
+  const waiting = useOthersWaitingCount(athlete.id);
+  const refused = useSubscription(watchBreaker)?.blocked;
+  const disconnect = async () => {
+    onDisconnected(undefined);
+    onDisconnected(await sendMessage('disconnect', {}));
+  };
+  return (
+    <>
+      <p role="status">
+        <strong>{i18n.t('account.connectedAs', { name: athlete.name, id: athlete.id })}</strong>
+      </p>
+      <p class="muted small">{getSecretText(account)}</p>
+      {scopes && <GrantedScopes scopes={scopes} />}
+      {waiting > 0 && (
+        <p role="status">
+          {i18n.t('account.othersWaiting', waiting, [formatNumber(waiting)], { name: athlete.name })}
+        </p>
+      )}
+      {refused && (
+        <>
+          <p role="alert">
+            <ProblemSentence problem={refused} more={i18n.t('batch.stopped')} />
+          </p>
+          <ConnectMethods account={account} />
+        </>
+      )}
+      {!refused && lacksScopes(account) && <OtherConnectMethods account={account} isNeeded={false} />}
+      <p>
+        <button type="button" class="button" onClick={() => void disconnect()}>
+          {i18n.t('account.disconnect')}
+        </button>
+      </p>
+    </>
+  );
+}
+
+function getSecretText({ kind, secretEnding, clientId }: Account): string {
+  if (kind === 'key') return i18n.t('account.keyEnding', { ending: `…${secretEnding}` });
+  return clientId === undefined
+    ? i18n.t('oauth.tokenEnding', { ending: `…${secretEnding}` })
+    : i18n.t('oauth.appEnding', { clientId });
+}
+
+/** Whether the athlete allowed less than Musette has a use for. */
+const lacksScopes = (account: Account): boolean =>
+  USED_AREAS.some(area => !hasScope(account, `${area}:WRITE`));
+
+/** How many uploads in the outbox are for another athlete than this one, and wait to be asked about. */
+function useOthersWaitingCount(athlete: string): number {
+  const [waiting, setWaiting] = useState(0);
+  useEffect(() => {
+    void listUploads(
+      Number.POSITIVE_INFINITY,
+      ({ athlete: whose, state }) =>
+        whose !== athlete && state.name === 'held' && state.why === 'account-changed',
+    ).then(({ length }) => setWaiting(length));
+  }, [athlete]);
+  return waiting;
+}

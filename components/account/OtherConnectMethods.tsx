@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Account } from '../../lib/services/intervals/credentials.ts';
+import { usePermissionRequest } from '../capture/CaptureSection.tsx';
+import { OAuthAppForm } from './OAuthAppForm.tsx';
+import { TokenForm } from './TokenForm.tsx';
+
+/** What lets the browser show a window in which a site asks a person. Firefox 153 has it from the start, and cannot ask. */
+const IDENTITY_PERMISSION = { permissions: ['identity' as const] };
+
+interface Props {
+  /** Who is connected already, and does so again. */
+  account: Account | null;
+  /** Nothing goes on before one of these ways is gone. */
+  isNeeded: boolean;
+}
+
+/** The ways to connect beside the API key: an app of the athlete's own, and a token. */
+export function OtherConnectMethods({ account, isNeeded }: Props) {
+  return (
+    <details class="other-ways" open={isNeeded}>
+      <summary>{account?.kind === 'token' ? i18n.t('oauth.again') : i18n.t('oauth.heading')}</summary>
+      <div class="account">
+        <OAuthAppPart known={account?.clientId} />
+        <TokenForm />
+      </div>
+    </details>
+  );
+}
+
+function OAuthAppPart({ known }: { known: string | undefined }) {
+  const { refused, ask } = usePermissionRequest();
+  const [isOpen, setOpen] = useState(false);
+  const open = async () => setOpen(true);
+  return (
+    <div class="connect">
+      <h3>{i18n.t('oauth.appHeading')}</h3>
+      <p class="muted small">{i18n.t('oauth.appHint')}</p>
+      {isOpen ? (
+        <OAuthAppForm knownClientId={known} />
+      ) : (
+        <p>
+          <button
+            type="button"
+            class="button"
+            onClick={() => void (import.meta.env.FIREFOX ? open() : ask(IDENTITY_PERMISSION, open))}
+          >
+            {i18n.t('oauth.useApp')}
+          </button>
+        </p>
+      )}
+      {refused && <p role="alert">{i18n.t('oauth.refused')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import {
+  type ExportViewOptions,
+  getExportViewOptions,
+  saveExportViewOptions,
+} from '../../lib/features/activity-export/export-view-options.ts';
+import { getDateInZone } from '../../lib/platform/calendar-date.ts';
+import { MINUTE } from '../../lib/platform/time.ts';
+import type { Athlete } from '../../lib/services/intervals/athlete.ts';
+import type { Account } from '../../lib/services/intervals/credentials.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { LookbackField } from '../ui/LookbackField.tsx';
+import { ConnectBanner } from '../uploads/QueueBanners.tsx';
+import { ActivityList } from './ActivityList.tsx';
+import { ActivitySearch } from './ActivitySearch.tsx';
+import { DownloadCard } from './DownloadCard.tsx';
+import { getLookbackDays } from './lookback-days.ts';
+import { useActivityDownload } from './use-download.ts';
+import './ActivitiesScreen.css';
+
+/** What was done, and its files. */
+export function ActivitiesScreen({ account }: { account: Account | null }) {
+  return (
+    <>
+      <h1>{i18n.t('activities.heading')}</h1>
+      {account ? <ActivitiesContent key={account.athlete.id} account={account} /> : <ConnectBanner />}
+    </>
+  );
+}
+
+function ActivitiesContent({ account: { athlete } }: { account: Account }) {
+  const view = useActivityDownload();
+  const isBusy = view != null && !view.download.done;
+  // What a download tells comes several times a second: thousands of activities are not drawn for it.
+  const activities = useMemo(() => <Activities athlete={athlete} isBusy={isBusy} />, [athlete, isBusy]);
+  return (
+    <>
+      {view && <DownloadCard key={view.download.id} view={view} athlete={athlete.id} />}
+      {activities}
+    </>
+  );
+}
+
+interface Props {
+  athlete: Athlete;
+  /** A download is under way. */
+  isBusy: boolean;
+}
+
+/** The activities that were looked at last time, until others are chosen. */
+function Activities({ athlete, isBusy }: Props) {
+  // The athlete's day, wherever this browser thinks it is.
+  const today = getDateInZone(athlete.timezone, useNow(MINUTE));
+  const [choice, setChoice] = useState<ExportViewOptions>();
+  const [searchText, setSearchText] = useState('');
+  useEffect(() => void getExportViewOptions().then(setChoice), []);
+  if (!choice) return null;
+  const change = (changed: Partial<ExportViewOptions>) => {
+    setChoice({ ...choice, ...changed });
+    void saveExportViewOptions({ ...choice, ...changed });
+  };
+  const range = getLookbackDays(choice, today);
+  const query = searchText ? { words: searchText } : range;
+  return (
+    <>
+      <div class="activities-choice">
+        <LookbackField
+          value={choice}
+          invalid={!range}
+          onChange={changed => {
+            change(changed);
+            setSearchText('');
+          }}
+        />
+        <ActivitySearch value={searchText} onSearch={setSearchText} />
+      </div>
+      {query && (
+        <ActivityList
+          key={JSON.stringify(query)}
+          athlete={athlete.id}
+          query={query}
+          isBusy={isBusy}
+          kind={choice.kind}
+          onKind={kind => change({ kind })}
+        />
+      )}
+    </>
+  );
+}

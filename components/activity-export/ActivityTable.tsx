@@ -1,0 +1,61 @@
+import { i18n } from '#i18n';
+import type { ActivityFileKind, ActivityListItem } from '../../lib/services/intervals/activity-files.ts';
+import { useActions } from '../hooks/use-actions.ts';
+import { useEvent } from '../hooks/use-event.ts';
+import { ActivityTableHead } from '../ui/ActivityTableHead.tsx';
+import { ActivityRow } from './ActivityRow.tsx';
+import { saveActivityFile } from './save-activity-file.ts';
+
+interface Props {
+  all: ActivityListItem[];
+  /** Those of them that are drawn. */
+  rows: ActivityListItem[];
+  selected: ReadonlySet<string>;
+  kind: ActivityFileKind;
+  onSelect: (ids: string[], on: boolean) => void;
+}
+
+/** Activities, newest first. Rows that did not change are not drawn again: there may be thousands. */
+export function ActivityTable({ all, rows, selected, kind, onSelect }: Props) {
+  const { run, busy, problems } = useActions();
+  const handleSelect = useEvent(onSelect);
+  const download = useEvent((activity: ActivityListItem) =>
+    run(activity.id, () => saveActivityFile(activity, kind)),
+  );
+  const ids = all.filter(({ noFileReason }) => !noFileReason).map(({ id }) => id);
+  return (
+    <div class="card activity-list">
+      <table class="activity-table" aria-label={i18n.t('activities.table')}>
+        <ActivityTableHead
+          label={i18n.t('missing.selectAll')}
+          ids={ids}
+          selected={selected}
+          onSelect={handleSelect}
+        >
+          <th scope="col" class="activity-time">
+            {i18n.t('workouts.duration')}
+          </th>
+          <th scope="col" class="activity-from">
+            {i18n.t('activities.from')}
+          </th>
+          <th scope="col" class="activity-file">
+            {i18n.t('activities.file')}
+          </th>
+        </ActivityTableHead>
+        <tbody>
+          {rows.map(activity => (
+            <ActivityRow
+              key={activity.id}
+              activity={activity}
+              selected={selected.has(activity.id)}
+              busy={busy.has(activity.id)}
+              problem={problems.get(activity.id)}
+              onSelect={handleSelect}
+              onDownload={download}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { formatNumber } from '../../lib/platform/format.ts';
+import { getCurrentLimits, getRemainingToday } from '../../lib/services/intervals/rate-limiter.ts';
+import { toLowPriorityLimits } from '../../lib/services/intervals/rate-limits.ts';
+
+interface Budget {
+  left: number;
+  perDay: number;
+}
+
+/** What so many files cost of the requests that a day has for files. */
+export function RequestBudget({ count }: { count: number }) {
+  const [budget, setBudget] = useState<Budget>();
+  useEffect(() => {
+    let isCurrent = true;
+    void Promise.all([getRemainingToday(Date.now(), toLowPriorityLimits), getCurrentLimits()]).then(
+      ([left, limits]) => isCurrent && setBudget({ left, perDay: toLowPriorityLimits(limits).perDay }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [count]);
+  if (!budget || count === 0) return null;
+  const { left, perDay } = budget;
+  const words = { n: formatNumber(count), left: formatNumber(left), perDay: formatNumber(perDay) };
+  return (
+    <p class={count > left ? 'small' : 'muted small'}>
+      {i18n.t(count > left ? 'activities.overBudget' : 'activities.budget', words)}
+    </p>
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { CalendarDate } from '../../lib/platform/calendar-date.ts';
+import { sendMessage } from '../../lib/platform/messaging.ts';
+import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
+import { ACTIVITY_PAGE_SIZE, type ActivityListItem } from '../../lib/services/intervals/activity-files.ts';
+
+/** Which activities are wanted: those of some days, or of all years by their names. */
+export type ActivityQuery = { from: CalendarDate; to: CalendarDate; words?: never } | { words: string };
+
+export interface ActivitiesState {
+  activities: ActivityListItem[];
+  busy: boolean;
+  problem?: PlainProblem;
+}
+
+const EMPTY: ActivitiesState = { activities: [], busy: true };
+
+/** The activities that are wanted, page by page as they come. `anew`: another number reads them again. */
+export function useActivities(query: ActivityQuery, reloadCount: number): ActivitiesState {
+  const key = JSON.stringify([query, reloadCount]);
+  const [reading, setReading] = useState({ of: key, ...EMPTY });
+  useEffect(() => {
+    let isCurrent = true;
+    const show = (shown: Partial<ActivitiesState>) =>
+      isCurrent && setReading(before => ({ ...(before.of === key ? before : EMPTY), of: key, ...shown }));
+    show(EMPTY);
+    readPages(
+      query,
+      activities => show({ activities }),
+      () => isCurrent,
+    )
+      .then(() => show({ busy: false }))
+      .catch(thrown => show({ busy: false, problem: Problem.from(thrown).toPlain() }));
+    return () => {
+      isCurrent = false;
+    };
+  }, [key]);
+  // Those of other days are never shown in place of these.
+  return reading.of === key ? reading : EMPTY;
+}
+
+async function readPages(
+  query: ActivityQuery,
+  show: (activities: ActivityListItem[]) => void,
+  isCurrent: () => boolean,
+): Promise<void> {
+  if (query.words !== undefined) return show(await sendMessage('searchActivities', { words: query.words }));
+  const found = new Map<string, ActivityListItem>();
+  let { from, to }: { from: CalendarDate; to: string } = query;
+  while (isCurrent()) {
+    const page = await sendMessage('listActivities', { from, to });
+    const known = found.size;
+    for (const activity of page) found.set(activity.id, activity);
+    show([...found.values()]);
+    // The next page begins with the last of this one, so that two of one moment are not torn apart.
+    const last = page.findLast(({ start }) => start)?.start;
+    if (page.length < ACTIVITY_PAGE_SIZE || found.size === known || !last) return;
+    to = last;
+  }
+}

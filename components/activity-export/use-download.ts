@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ActivityExport, ExportItem } from '../../lib/features/activity-export/activity-export.ts';
+import {
+  claimZip,
+  countExportItems,
+  getExport,
+  listExportItems,
+} from '../../lib/features/activity-export/export-store.ts';
+import { getExportZip } from '../../lib/features/activity-export/export-zip.ts';
+import { getFolderHandle } from '../../lib/features/workout-folder/folder-store.ts';
+import { sendMessage } from '../../lib/platform/messaging.ts';
+import { saveBlob } from '../../lib/platform/save-blob.ts';
+import { liveQuery } from '../hooks/live-query.ts';
+
+/** What a page shows of the download. */
+export interface DownloadView {
+  download: ActivityExport;
+  counts: Record<ExportItem['state'], number>;
+  /** Those that have no file, or whose file could not be had. */
+  itemsWithoutFile: ExportItem[];
+}
+
+/** The download, live; null where there is none. */
+export function useActivityDownload(): DownloadView | null | undefined {
+  const [view, setView] = useState<DownloadView | null>();
+  useEffect(() => {
+    const read = async (isCurrent: () => boolean) => {
+      const now = await readDownloadView();
+      if (isCurrent()) setView(now);
+    };
+    return liveQuery(read, reportError, ['activities']);
+  }, []);
+  return view;
+}
+
+async function readDownloadView(): Promise<DownloadView | null> {
+  const [download, counts, failed, fileless] = await Promise.all([
+    getExport(),
+    countExportItems(),
+    listExportItems('failed'),
+    listExportItems('fileless'),
+  ]);
+  return download ? { download, counts, itemsWithoutFile: [...failed, ...fileless] } : null;
+}
+
+/** Hands the person the zip of a download that is done. */
+export async function saveDownloadZip(download: ActivityExport): Promise<void> {
+  saveBlob(`${download.title}.zip`, await getExportZip(download));
+}
+
+/** The same without being asked, from one of the pages that show it. */
+export async function saveDownloadZipOnce(download: ActivityExport): Promise<void> {
+  if (await claimZip(download.id)) await saveDownloadZip(download);
+}
+
+/** Goes on, within a click: where the browser wants to be asked for the folder again, it is asked first. */
+export async function continueDownload({ target, blocked }: ActivityExport): Promise<void> {
+  if (target.to === 'folder' && blocked?.kind === 'folder-permission') {
+    const handle = await getFolderHandle(target.folder);
+    if ((await handle?.requestPermission({ mode: 'readwrite' })) !== 'granted') return;
+  }
+  await sendMessage('resumeDownload', {});
+}
+
+/** Once more what failed, as a download of its own. */
+export async function retryFailedItems({ download, itemsWithoutFile }: DownloadView): Promise<void> {
+  const { athlete, kind, target, title } = download;
+  const activities = itemsWithoutFile.flatMap(({ state, activity }) =>
+    state === 'failed' ? [activity] : [],
+  );
+  await sendMessage('startDownload', { athlete, kind, target, title, activities });
+}

@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { isSearching } from '../../lib/features/backfill/backfill-search.ts';
+import type { Account } from '../../lib/services/intervals/credentials.ts';
+import { LoadingOrError } from '../text/LoadingOrError.tsx';
+import { ConnectBanner } from '../uploads/QueueBanners.tsx';
+import { BackfillFindings } from './BackfillFindings.tsx';
+import { BackfillForm } from './BackfillForm.tsx';
+import { BackfillProgress } from './BackfillProgress.tsx';
+import { BackfillSearchProgress } from './BackfillSearchProgress.tsx';
+import { useBackfill } from './use-backfill.ts';
+import './BackfillScreen.css';
+
+/** What a site has and Intervals.icu has not: looked for, chosen, sent. */
+export function BackfillScreen({ account }: { account: Account | null }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Whoever came by keyboard or with a screen reader begins at the top of the screen, not of the page before.
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <>
+      <header class="line spread">
+        <h1 ref={heading} tabIndex={-1}>
+          {i18n.t('missing.heading')}
+        </h1>
+        <a class="button quiet" href="#outbox">
+          {i18n.t('missing.back')}
+        </a>
+      </header>
+      {account ? <BackfillContent athlete={account.athlete.id} /> : <ConnectBanner />}
+    </>
+  );
+}
+
+function BackfillContent({ athlete }: { athlete: string }) {
+  const { view, problem } = useBackfill();
+  if (!view) return <LoadingOrError problem={problem} />;
+  // What was found for another athlete says nothing about this one.
+  const search = view.search?.athlete === athlete ? view.search : undefined;
+  return (
+    <>
+      {view.rows.length > 0 && <BackfillProgress view={view} />}
+      <BackfillForm busy={search !== undefined && isSearching(search)} isDone={search?.state === 'done'} />
+      {search && <BackfillSearchProgress search={search} />}
+      {search?.state === 'done' && <BackfillFindings key={search.id} view={view} search={search} />}
+    </>
+  );
+}

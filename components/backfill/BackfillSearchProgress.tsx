@@ -1,0 +1,67 @@
+import { i18n } from '#i18n';
+import { type BackfillSearch, isSearching } from '../../lib/features/backfill/backfill-search.ts';
+import { formatDate, formatNumber } from '../../lib/platform/format.ts';
+import { sendMessage } from '../../lib/platform/messaging.ts';
+import { DAY } from '../../lib/platform/time.ts';
+import { requireSite } from '../../lib/services/sites/registry.ts';
+import { ProblemSentence } from '../text/ProblemSentence.tsx';
+import { Banner } from '../ui/Banner.tsx';
+
+/** How far the search has come, or why it ended. */
+export function BackfillSearchProgress({ search }: { search: BackfillSearch }) {
+  if (search.state === 'failed' && search.problem) {
+    return (
+      <Banner tone="bad">
+        <ProblemSentence problem={search.problem} />
+      </Banner>
+    );
+  }
+  if (search.state === 'cancelled') return <p role="status">{i18n.t('missing.cancelled')}</p>;
+  if (!isSearching(search)) return null;
+  return (
+    <section class="card progress" aria-label={i18n.t('missing.looking')}>
+      <div class="line spread">
+        <p role="status">{getSearchStatus(search)}</p>
+        <button
+          type="button"
+          class="button slim"
+          onClick={() => void sendMessage('stopFinding', {}).catch(reportError)}
+        >
+          {i18n.t('missing.cancel')}
+        </button>
+      </div>
+      {search.toMs - search.fromMs < MAX_RANGE_MS && <SearchProgressBar search={search} />}
+    </section>
+  );
+}
+
+function getSearchStatus({ site, state, readCount, oldestStartMs }: BackfillSearch): string {
+  if (state === 'comparing') return i18n.t('missing.comparing', { n: formatNumber(readCount) });
+  const { label } = requireSite(site);
+  if (oldestStartMs === undefined) return i18n.t('missing.reading', { site: label });
+  return i18n.t('missing.readTo', { n: formatNumber(readCount), day: formatDate(oldestStartMs) });
+}
+
+/** Of a stretch that begins before there was anything, no share means anything. */
+const MAX_RANGE_MS = 15 * 365 * DAY;
+
+/** By time, where the stretch has a known length: nobody says how many activities there are. */
+function SearchProgressBar({
+  search: { fromMs, toMs, oldestStartMs = toMs, state },
+}: {
+  search: BackfillSearch;
+}) {
+  const share = state === 'comparing' ? 100 : Math.round((100 * (toMs - oldestStartMs)) / (toMs - fromMs));
+  return (
+    <div
+      class="progress-bar"
+      role="progressbar"
+      aria-label={i18n.t('missing.looking')}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={share}
+    >
+      <div class="progress-done" style={{ inlineSize: `${share}%` }} />
+    </div>
+  );
+}

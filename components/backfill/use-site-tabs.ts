@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import type { Site } from '../../lib/services/sites/site.ts';
+
+/** What is known of the tabs of a site: nothing, before a person has let Musette see them. */
+export type SiteTabs = 'unknown' | 'open' | 'none';
+
+/** Whether a tab of the site is open, live. */
+export function useSiteTabs(source: Site | undefined): SiteTabs {
+  const [tabs, setTabs] = useState<SiteTabs>('unknown');
+  useEffect(() => {
+    let isCancelled = false;
+    const update = () =>
+      void getSiteTabs(source).then(found => {
+        if (!isCancelled) setTabs(found);
+      }, reportError);
+    update();
+    const events = [
+      browser.tabs.onUpdated,
+      browser.tabs.onRemoved,
+      browser.permissions.onAdded,
+      browser.permissions.onRemoved,
+    ];
+    for (const event of events) event.addListener(update);
+    return () => {
+      isCancelled = true;
+      for (const event of events) event.removeListener(update);
+    };
+  }, [source]);
+  return tabs;
+}
+
+async function getSiteTabs(source: Site | undefined): Promise<SiteTabs> {
+  if (!source || !(await browser.permissions.contains({ origins: source.pages }))) return 'unknown';
+  return (await browser.tabs.query({ url: source.pages })).length > 0 ? 'open' : 'none';
+}

@@ -1,0 +1,95 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { getUpload, getUploadFile } from '../../lib/features/uploads/upload-store.ts';
+import { type CalendarDate, getDateInZone } from '../../lib/platform/calendar-date.ts';
+import { MINUTE } from '../../lib/platform/time.ts';
+import type { Account } from '../../lib/services/intervals/credentials.ts';
+import type { DroppedFiles } from '../hooks/dropped-files.ts';
+import { useFileDrop } from '../hooks/use-file-drop.ts';
+import { useHash } from '../hooks/use-hash.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { AddWorkoutsDialog } from './AddWorkoutsDialog.tsx';
+import { getDropDay, useDropDayHighlight } from './use-drop-day.ts';
+import { useWorkoutDrafts, type WorkoutDrafts } from './use-workout-drafts.ts';
+import { hasWorkoutExtension } from './workout-draft.ts';
+
+/** The ways in which workouts come to the calendar: a button, a drop on a day, a file of the outbox. */
+export function AddWorkoutsButton({ account }: { account: Account }) {
+  const today = getDateInZone(account.athlete.timezone, useNow(MINUTE));
+  const button = useRef<HTMLButtonElement>(null);
+  const [day, setDay] = useState<CalendarDate>();
+  const drafts = useWorkoutDrafts();
+  const { add, clear } = drafts;
+
+  const handleDrop = useCallback(
+    async (dropped: Promise<DroppedFiles>, on: EventTarget | null) => {
+      // What is dropped on the dialog goes where that was opened for.
+      const chosen = getDropDay(on) ?? day ?? today;
+      const { files } = await dropped;
+      setDay(chosen);
+      add(files, chosen);
+    },
+    [add, day, today],
+  );
+  const isDragOver = useFileDrop(handleDrop, hasWorkoutExtension);
+  useDropDayHighlight(isDragOver);
+  useUploadFromHash(add, today, setDay);
+
+  const handleClose = useCallback(() => {
+    setDay(undefined);
+    clear();
+  }, [clear]);
+  useCloseWhenDone(drafts, handleClose);
+  const isOpen = day !== undefined;
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // While the dialog is there, nothing outside of it can have the focus.
+    if (wasOpen.current && !isOpen) button.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  return (
+    <>
+      <button type="button" class="button" ref={button} onClick={() => setDay(today)}>
+        {i18n.t('plan.open')}
+      </button>
+      {day && <AddWorkoutsDialog account={account} day={day} drafts={drafts} onClose={handleClose} />}
+      {isDragOver && (
+        <div class="drop-hint" aria-hidden="true">
+          {i18n.t('plan.dropHint')}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Takes the file of a row of the outbox that turned out to be a plan (`planHash`). */
+function useUploadFromHash(
+  add: WorkoutDrafts['add'],
+  today: CalendarDate,
+  open: (day: CalendarDate) => void,
+): void {
+  const [, id] = /^#workouts\/add\/([\w-]+)$/.exec(useHash()) ?? [];
+  useEffect(() => {
+    if (id === undefined) return;
+    void getUpload(id).then(async upload => {
+      const file = upload && (await getUploadFile(upload));
+      if (!file) return;
+      // A reload must not bring it again.
+      history.replaceState(null, '', '#workouts');
+      open(today);
+      add([file], today, id);
+    });
+  }, [id]);
+}
+
+/** When everything has arrived there is nothing more to look at. */
+function useCloseWhenDone({ drafts, progress }: WorkoutDrafts, close: () => void): void {
+  const hasStarted = useRef(false);
+  useEffect(() => {
+    if (progress) hasStarted.current = true;
+    else if (hasStarted.current) {
+      hasStarted.current = false;
+      if (drafts.length === 0) close();
+    }
+  }, [drafts, progress, close]);
+}

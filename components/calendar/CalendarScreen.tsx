@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import {
+  type CalendarViewOptions,
+  getCalendarViewOptions,
+  saveCalendarViewOptions,
+  toCalendarRange,
+} from '../../lib/features/calendar/calendar-view-options.ts';
+import { type Settings, watchSettings } from '../../lib/features/settings.ts';
+import { getDateInZone } from '../../lib/platform/calendar-date.ts';
+import { MINUTE } from '../../lib/platform/time.ts';
+import type { Account } from '../../lib/services/intervals/credentials.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { useSubscription } from '../hooks/use-subscription.ts';
+import { ConnectBanner } from '../uploads/QueueBanners.tsx';
+import { AddWorkoutsButton } from './AddWorkoutsButton.tsx';
+import { Calendar } from './Calendar.tsx';
+import { CalendarRangePicker } from './CalendarRangePicker.tsx';
+import { RecentOperations } from './RecentOperations.tsx';
+import './CalendarScreen.css';
+
+/** What is planned: seen, saved, and put there. */
+export function CalendarScreen({ account }: { account: Account | null }) {
+  const settings = useSubscription(watchSettings);
+  return (
+    <>
+      <header class="line spread">
+        <h1>{i18n.t('workouts.heading')}</h1>
+        {account && <AddWorkoutsButton key={account.athlete.id} account={account} />}
+      </header>
+      {account ? (
+        settings && <CalendarContent key={account.athlete.id} account={account} settings={settings} />
+      ) : (
+        <ConnectBanner />
+      )}
+    </>
+  );
+}
+
+function CalendarContent({ account, settings }: { account: Account; settings: Settings }) {
+  const { id, timezone } = account.athlete;
+  // The athlete's day, wherever this browser thinks it is.
+  const today = getDateInZone(timezone, useNow(MINUTE));
+  const [choice, setChoice] = useState<CalendarViewOptions>();
+  useEffect(() => void getCalendarViewOptions().then(setChoice), []);
+  if (!choice) return null;
+  const range = toCalendarRange(choice, today);
+  const change = (changed: CalendarViewOptions) => {
+    setChoice(changed);
+    void saveCalendarViewOptions(changed);
+  };
+  return (
+    <>
+      <RecentOperations athlete={id} />
+      <CalendarRangePicker choice={choice} today={today} invalid={!range} onChange={change} />
+      {range && (
+        <Calendar
+          athlete={id}
+          today={today}
+          range={range}
+          isWeek={choice.span === 'week'}
+          options={{ format: settings.workoutFormat, ranges: settings.workoutRanges }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { i18n } from '#i18n';
+import type { LintFix, LintWarning } from '../../lib/formats/workouts/lint-warning.ts';
+import { formatNumber } from '../../lib/platform/format.ts';
+import { getLintMessage } from './lint-messages.ts';
+
+interface Props {
+  warnings: LintWarning[];
+  onFix: (text: string) => void;
+}
+
+/** Where a text means something else to Intervals.icu than to a person, with what puts it right. */
+export function LintList({ warnings, onFix }: Props) {
+  return (
+    <div role="status">
+      {warnings.length > 0 && (
+        <ul class="traps">
+          {warnings.map(trap => (
+            <li key={`${trap.line} ${trap.rule} ${trap.found}`} class="line small">
+              <span>
+                <b>{i18n.t('plan.line', { n: formatNumber(trap.line) })}</b> {getLintMessage(trap)}
+              </span>
+              {trap.fixes.map(mend => (
+                <button
+                  key={mend.replacement}
+                  type="button"
+                  class="button slim"
+                  onClick={() => onFix(mend.text)}
+                >
+                  {getFixLabel(trap, mend)}
+                </button>
+              ))}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** Where what stands there stays the same, it is its place that changes. */
+const getFixLabel = ({ found }: LintWarning, { replacement }: LintFix): string =>
+  replacement === found ? i18n.t('plan.mendPlace') : i18n.t('plan.mend', { to: replacement });

@@ -1,0 +1,72 @@
+import { i18n } from '#i18n';
+import type { CalendarOperation } from '../../lib/features/calendar/calendar-operation.ts';
+import { dismissOperations } from '../../lib/features/calendar/operation-log.ts';
+import { formatLongDay, formatNumber } from '../../lib/platform/format.ts';
+import { sendMessage } from '../../lib/platform/messaging.ts';
+import { useActions } from '../hooks/use-actions.ts';
+import { ProblemSentence } from '../text/ProblemSentence.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { FocusScope } from '../ui/FocusScope.tsx';
+import { useRecentOperations } from './use-recent-operations.ts';
+
+/** What was done last to the calendar, with the way back. It outlives the page. */
+export function RecentOperations({ athlete }: { athlete: string }) {
+  const operations = useRecentOperations(athlete);
+  const { run, busy, problems } = useActions();
+  const [last] = operations;
+  const unsure = operations.find(deed => deed.unconfirmed);
+  const problem = last && problems.get(last.batch);
+  const undo = ({ batch }: CalendarOperation) =>
+    run(batch, () => sendMessage('undoPlan', { athlete, batch }));
+  if (!last) {
+    return (
+      <FocusScope>
+        <div role="status" />
+      </FocusScope>
+    );
+  }
+  const actions = (
+    <>
+      <button
+        type="button"
+        class="button slim"
+        aria-disabled={busy.has(last.batch)}
+        onClick={() => undo(last)}
+      >
+        {busy.has(last.batch) ? i18n.t('plan.undoing') : i18n.t('action.undo')}
+      </button>
+      <button type="button" class="button slim quiet" onClick={() => void dismissOperations(last.batch)}>
+        {i18n.t('added.dismiss')}
+      </button>
+    </>
+  );
+  return (
+    <FocusScope>
+      <Banner tone={problem ? 'bad' : 'plain'} actions={actions}>
+        {problem ? (
+          <ProblemSentence problem={problem} />
+        ) : (
+          getOperationMessage(unsure ?? last, operations.length)
+        )}
+      </Banner>
+    </FocusScope>
+  );
+}
+
+function getOperationMessage({ change, name, unconfirmed }: CalendarOperation, n: number): string {
+  if (unconfirmed) return i18n.t('plan.unsure', { name });
+  switch (change.kind) {
+    case 'added':
+      return n > 1
+        ? i18n.t('plan.addedMany', { n: formatNumber(n) })
+        : i18n.t('plan.added', { name, day: formatLongDay(change.day) });
+    case 'copied':
+      return n > 1
+        ? i18n.t('plan.copiedMany', { name, n: formatNumber(n) })
+        : i18n.t('plan.copied', { name, day: formatLongDay(change.day) });
+    case 'moved':
+      return i18n.t('plan.moved', { name, day: formatLongDay(change.to.day) });
+    case 'deleted':
+      return i18n.t('plan.deleted', { name });
+  }
+}

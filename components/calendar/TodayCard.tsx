@@ -1,0 +1,112 @@
+import { useEffect, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { getNextWorkout } from '../../lib/features/calendar/calendar-store.ts';
+import { type Settings, watchSettings } from '../../lib/features/settings.ts';
+import { watchFolderState } from '../../lib/features/workout-folder/folder-state.ts';
+import { addDays, type CalendarDate, getDateInZone } from '../../lib/platform/calendar-date.ts';
+import { formatLongDay, formatRecent } from '../../lib/platform/format.ts';
+import { MINUTE } from '../../lib/platform/time.ts';
+import { type CalendarEvent, hasSteps, isWorkoutEvent } from '../../lib/services/intervals/calendar-event.ts';
+import type { Account } from '../../lib/services/intervals/credentials.ts';
+import { liveQuery } from '../hooks/live-query.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { useSubscription } from '../hooks/use-subscription.ts';
+import { ProblemSentence } from '../text/ProblemSentence.tsx';
+import { EventChips } from './EventCard.tsx';
+import { getEventSummary, getEventTitle } from './event-labels.ts';
+import { SaveWorkoutButtons } from './SaveWorkoutButtons.tsx';
+import {
+  type CalendarView,
+  useCalendar,
+  useCalendarRefresh,
+  type WorkoutFileOptions,
+} from './use-calendar.ts';
+import { WorkoutPicture } from './WorkoutPicture.tsx';
+import './TodayCard.css';
+
+/** What is planned today, in the popup; the next workout where nothing is. */
+export function TodayCard({ account }: { account: Account }) {
+  const settings = useSubscription(watchSettings);
+  const today = getDateInZone(account.athlete.timezone, useNow(MINUTE));
+  return settings ? <Today athlete={account.athlete.id} today={today} settings={settings} /> : null;
+}
+
+function Today({ athlete, today, settings }: { athlete: string; today: CalendarDate; settings: Settings }) {
+  const options = { format: settings.workoutFormat, ranges: settings.workoutRanges };
+  // Only today is read here, however much is kept; a week is asked for, so that there is a next one.
+  const { view } = useCalendar(athlete, { from: today, to: today }, options.format);
+  useCalendarRefresh(athlete, { from: today, to: addDays(today, 6) }, options);
+  const next = useNextWorkout(athlete, today);
+  const workouts = view?.events.filter(isWorkoutEvent) ?? [];
+  const folder = useFolderStatus(athlete);
+  if (!view || (workouts.length === 0 && !next && !folder)) return null;
+  return (
+    <section class="card today" aria-label={i18n.t('workouts.today')}>
+      {workouts.map(event => (
+        <TodayWorkout key={event.id} event={event} view={view} athlete={athlete} options={options} />
+      ))}
+      {workouts.length === 0 && next && (
+        <p class="small">
+          {i18n.t('workouts.next', { name: getEventTitle(next), day: formatLongDay(next.day) })}
+        </p>
+      )}
+      {folder}
+    </section>
+  );
+}
+
+interface WorkoutProps {
+  event: CalendarEvent;
+  view: CalendarView;
+  athlete: string;
+  options: WorkoutFileOptions;
+}
+
+function TodayWorkout({ event, view, athlete, options }: WorkoutProps) {
+  const name = getEventTitle(event);
+  const { doc, description } = event;
+  return (
+    <article class="today-workout">
+      <div class="line spread">
+        <h2>{i18n.t('workouts.todayName', { name })}</h2>
+        <span class="muted small">{getEventSummary(event)}</span>
+      </div>
+      {doc && hasSteps(event) && <WorkoutPicture doc={doc} name={name} size="card" />}
+      {description && <p class="muted small today-text">{description.split('\n', 1)[0]}</p>}
+      <div class="line spread">
+        <div class="line">
+          <EventChips event={event} onDisk={view.savedStates.get(event.id)} />
+        </div>
+        {hasSteps(event) && <SaveWorkoutButtons athlete={athlete} event={event} options={options} />}
+      </div>
+    </article>
+  );
+}
+
+/** How the folder stands that is filled with this athlete's workouts; nothing where there is none. */
+function useFolderStatus(athlete: string) {
+  const { folder, last, problem } = useSubscription(watchFolderState) ?? {};
+  const now = useNow(MINUTE);
+  if (folder?.athlete !== athlete || !(problem ?? last)) return null;
+  return (
+    <p class="muted small">
+      {problem && <ProblemSentence problem={problem} />}
+      {!problem &&
+        last &&
+        i18n.t('workouts.inFolder', { name: folder.name, time: formatRecent(last.atMs, now) })}
+    </p>
+  );
+}
+
+/** The next planned workout after a day, live. */
+function useNextWorkout(athlete: string, today: CalendarDate): CalendarEvent | undefined {
+  const [next, setNext] = useState<CalendarEvent>();
+  useEffect(() => {
+    const read = async (isCurrent: () => boolean) => {
+      const found = await getNextWorkout(athlete, today);
+      if (isCurrent()) setNext(found);
+    };
+    return liveQuery(read, reportError, ['calendar']);
+  }, [athlete, today]);
+  return next;
+}

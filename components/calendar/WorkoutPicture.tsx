@@ -1,0 +1,29 @@
+import { useMemo } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { WorkoutDoc } from '../../lib/formats/workouts/workout-doc.ts';
+import { ProfileChart } from './ProfileChart.tsx';
+import { ProfileDrawing } from './ProfileDrawing.tsx';
+import { describeWorkout } from './step-descriptions.ts';
+import { buildWorkoutProfile } from './workout-profile.ts';
+import './WorkoutPicture.css';
+
+interface Props {
+  doc: WorkoutDoc;
+  /** What the workout is called. */
+  name: string;
+  /** A card shows the shape alone; in full there are scales, and each step tells its numbers. */
+  size: 'card' | 'full';
+}
+
+/** A planned workout as a profile, with words for those who do not see it. */
+export function WorkoutPicture({ doc, name, size }: Props) {
+  const profile = useMemo(() => buildWorkoutProfile(doc), [doc]);
+  const words = useMemo(() => describeWorkout(doc), [doc]);
+  if (!profile) return <p class="muted small">{i18n.t('profile.noSteps')}</p>;
+  if (size === 'full') return <ProfileChart profile={profile} doc={doc} name={name} words={words} />;
+  return (
+    <div class="profile-card" role="img" aria-label={i18n.t('profile.label', { name, words })}>
+      <ProfileDrawing profile={profile} minWidth={0.04} />
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { PlacedStep } from './workout-layout.ts';
+import type { BarStyle, ProfileBar, WorkoutProfile } from './workout-profile.ts';
+
+/** The box that a profile is drawn in. It is stretched to whatever place there is. */
+export const CHART_WIDTH = 1000;
+export const CHART_HEIGHT = 100;
+
+/** All bars of one look as two outlines: what is asked for surely, and the range above it. */
+export interface ChartPath {
+  look: BarStyle;
+  sure: string;
+  range: string;
+}
+
+/** The outlines of a profile, one shape for each look: a thousand bars cost a dozen elements. */
+export function toChartPaths({ bars, length }: WorkoutProfile): ChartPath[] {
+  return [...Map.groupBy(bars, ({ style }) => style)].map(([look, alike]) => ({
+    look,
+    sure: alike.map(bar => outline(bar, [0, 0], bar.low, length)).join(''),
+    range: alike
+      .filter(({ low, high }) => low[0] !== high[0])
+      .map(bar => outline(bar, bar.low, bar.high, length))
+      .join(''),
+  }));
+}
+
+/** The lines between steps that are both at least so wide, as parts of the whole: a line would hide a narrower one. */
+export const toSeparatorPath = ({ placedSteps, length }: WorkoutProfile, minWidth: number): string =>
+  placedSteps
+    .filter((place, n) => [placedSteps[n - 1], place].every(side => side && isWide(side, length * minWidth)))
+    .map(({ from }) => `M${toChartX(from, length)} 0V${CHART_HEIGHT}`)
+    .join('');
+
+const isWide = ({ from, to }: PlacedStep, min: number): boolean => to - from >= min;
+
+/** Where in the box something stands that is so far along. */
+export const toChartX = (at: number, length: number): number => round(Math.min(1, at / length) * CHART_WIDTH);
+
+/** Where in the box something ends that is so high, 0 to 1. */
+export const toChartY = (height: number): number => round((1 - height) * CHART_HEIGHT);
+
+function outline(
+  { from, to }: ProfileBar,
+  bottom: [number, number],
+  top: [number, number],
+  length: number,
+): string {
+  const [left, right] = [toChartX(from, length), toChartX(to, length)];
+  return `M${left} ${toChartY(bottom[0])}V${toChartY(top[0])}L${right} ${toChartY(top[1])}V${toChartY(bottom[1])}Z`;
+}
+
+const round = (n: number): number => Math.round(n * 100) / 100;

@@ -1,0 +1,26 @@
+import { useEffect } from 'preact/hooks';
+
+/** The day that something on the page belongs to. */
+export const getDropDay = (target: EventTarget | null): string | undefined =>
+  target instanceof Element ? target.closest<HTMLElement>('[data-day]')?.dataset.day : undefined;
+
+/** Marks the day that files are held over. */
+export function useDropDayHighlight(isDragOver: boolean): void {
+  useEffect(() => {
+    if (!isDragOver) return;
+    let highlighted: Element | null | undefined;
+    const highlight = (day: Element | null | undefined) => {
+      if (day === highlighted) return;
+      highlighted?.removeAttribute('data-over');
+      day?.setAttribute('data-over', '');
+      highlighted = day;
+    };
+    const drag = ({ target }: DragEvent) =>
+      highlight(target instanceof Element ? target.closest('[data-day]') : null);
+    addEventListener('dragover', drag);
+    return () => {
+      removeEventListener('dragover', drag);
+      highlight(null);
+    };
+  }, [isDragOver]);
+}

@@ -1,0 +1,110 @@
+import { getStepTarget, type StepTarget, type ValueSpan } from '../../lib/formats/workouts/step-target.ts';
+import { getZone, getZoneTops, type TrainingZone } from '../../lib/formats/workouts/training-zones.ts';
+import type { WorkoutDoc } from '../../lib/formats/workouts/workout-doc.ts';
+import { type ChartAxis, chooseAxis, toHeights } from './chart-axis.ts';
+import { layOutSteps, type PlacedStep, type WorkoutLayout } from './workout-layout.ts';
+
+/** What a bar looks like: its zone, or that it has no target, or that everything is asked for. */
+export type BarStyle = TrainingZone | 'none' | 'max';
+
+/** A piece of the picture. It is `low` high for sure, and lies between `low` and `high` where a range is planned. */
+export interface ProfileBar {
+  from: number;
+  to: number;
+  /** Heights at its start and at its end, as parts of the whole height, 0 to 1. */
+  low: [number, number];
+  high: [number, number];
+  style: BarStyle;
+}
+
+/** A planned workout as it is drawn. */
+export interface WorkoutProfile extends WorkoutLayout {
+  /** In order, without gaps and overlaps, from 0 to `length`. */
+  bars: ProfileBar[];
+  /** What the heights mean; undefined where no step has a target that can be drawn. */
+  axis?: ChartAxis;
+}
+
+/** More bars than this are no longer seen apart; they share their slivers of the picture. */
+const MAX_BARS = 1500;
+
+/** Draws a workout up; undefined where there are no steps to draw. Does not throw, whatever it is given. */
+export function buildWorkoutProfile(doc: WorkoutDoc): WorkoutProfile | undefined {
+  const layout = layOutSteps(doc);
+  if (layout.placedSteps.length === 0) return undefined;
+  const targets = new Map(layout.placedSteps.map(({ step }) => [step, getStepTarget(step, doc)]));
+  const axis = chooseAxis(
+    [...targets.values()].filter(aim => aim !== undefined),
+    doc,
+  );
+  const bars = layout.placedSteps.flatMap(place => toBars(place, targets.get(place.step), axis, doc));
+  return { ...layout, bars: mergeBars(bars, layout.length), ...(axis && { axis }) };
+}
+
+function toBars(
+  place: PlacedStep,
+  target: StepTarget | undefined,
+  axis: ChartAxis | undefined,
+  doc: WorkoutDoc,
+): ProfileBar[] {
+  const heights = target && axis && toHeights(axis, target);
+  if (!heights) return [toPlainBar(place, axis ? 0.3 : 0.6)];
+  if (!place.step.ramp) {
+    const { from: low, to: high } = heights;
+    return [
+      {
+        ...pickSpan(place),
+        low: [low, low],
+        high: [high, high],
+        style: target.zone ?? getStyleAt(target, 0.5, doc),
+      },
+    ];
+  }
+  const boundaries = [0, ...findZoneCrossings(target, doc), 1];
+  return boundaries.slice(1).map((end, n) => {
+    const start = boundaries[n] ?? 0;
+    const slope: [number, number] = [interpolate(heights, start), interpolate(heights, end)];
+    const style = getStyleAt(target, (start + end) / 2, doc);
+    return { from: interpolate(place, start), to: interpolate(place, end), low: slope, high: slope, style };
+  });
+}
+
+/** Where in its course, from 0 to 1, a ramp goes from one zone into another. */
+function findZoneCrossings({ percent, base }: StepTarget, doc: WorkoutDoc): number[] {
+  if (!percent || percent.from === percent.to) return [];
+  return getZoneTops(base, doc)
+    .map(top => (top - percent.from) / (percent.to - percent.from))
+    .filter(part => part > 0 && part < 1)
+    .toSorted((a, b) => a - b);
+}
+
+const getStyleAt = ({ percent, base }: StepTarget, part: number, doc: WorkoutDoc): BarStyle =>
+  percent ? getZone(interpolate(percent, part), getZoneTops(base, doc)) : 'none';
+
+/** A step without a target takes its time all the same; all-out goes to the top. */
+function toPlainBar(place: PlacedStep, defaultHeight: number): ProfileBar {
+  const { maxeffort, intensity } = place.step;
+  const height = maxeffort ? 1 : intensity === 'rest' ? 0.1 : defaultHeight;
+  return {
+    ...pickSpan(place),
+    low: [height, height],
+    high: [height, height],
+    style: maxeffort ? 'max' : 'none',
+  };
+}
+
+const pickSpan = ({ from, to }: PlacedStep): ValueSpan => ({ from, to });
+
+/** The value at a part of a way, exact at its end. */
+const interpolate = ({ from, to }: ValueSpan, part: number): number =>
+  part === 1 ? to : from + (to - from) * part;
+
+/** Bars that share a sliver of the picture become one that looks like the longest of them. */
+function mergeBars(bars: ProfileBar[], length: number): ProfileBar[] {
+  if (bars.length <= MAX_BARS) return bars;
+  const slivers = Map.groupBy(bars, ({ from }) => Math.floor((from / length) * MAX_BARS));
+  return [...slivers.values()].flatMap(sliver => {
+    const [longest] = sliver.toSorted((a, b) => b.to - b.from - (a.to - a.from));
+    return longest ? { ...longest, from: sliver[0]?.from ?? 0, to: sliver.at(-1)?.to ?? length } : [];
+  });
+}

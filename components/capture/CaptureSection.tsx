@@ -1,0 +1,109 @@
+import { useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
+import { type Settings, updateSettings } from '../../lib/features/settings.ts';
+import {
+  DOWNLOADS_PERMISSION,
+  FILES_PERMISSION,
+  type GrantedPermissions,
+  watchPermissions,
+} from '../../lib/platform/permissions.ts';
+import { useSubscription } from '../hooks/use-subscription.ts';
+import { RadioGroup } from '../ui/RadioGroup.tsx';
+import { CheckboxField, Section } from '../ui/Section.tsx';
+
+/** Whether downloads are captured, how, and where their bytes may come from. */
+export function CaptureSection({ settings }: { settings: Settings }) {
+  const access = useSubscription(watchPermissions);
+  const { asking, refused, ask } = usePermissionRequest();
+  if (!access) return null;
+  const on = settings.captureDownloads && access.downloads;
+  const change = (enabled: boolean) =>
+    enabled
+      ? ask(DOWNLOADS_PERMISSION, () => updateSettings({ captureDownloads: true }))
+      : void updateSettings({ captureDownloads: false }).then(() =>
+          browser.permissions.remove(DOWNLOADS_PERMISSION),
+        );
+  return (
+    <Section heading={i18n.t('capture.heading')}>
+      <CheckboxField
+        label={i18n.t('capture.downloads')}
+        hint={i18n.t('capture.downloadsHint')}
+        checked={on || asking}
+        onChange={change}
+      />
+      {refused && <p role="alert">{i18n.t('capture.refused')}</p>}
+      {on && <CaptureMode manner={settings.captureMode} />}
+      {on && !import.meta.env.FIREFOX && <DiskAccess access={access} />}
+    </Section>
+  );
+}
+
+/** Asks the browser for a permission, at once: it counts as asked for by a click only within that click. */
+export function usePermissionRequest() {
+  const [asking, setAsking] = useState(false);
+  const [refused, setRefused] = useState(false);
+  const ask = async (
+    permissions: { permissions?: ('downloads' | 'identity')[]; origins?: string[] },
+    onGranted: () => Promise<unknown>,
+  ) => {
+    setRefused(false);
+    setAsking(true);
+    const granted = await browser.permissions.request(permissions).catch(() => false);
+    if (granted) await onGranted();
+    setRefused(!granted);
+    setAsking(false);
+  };
+  return { asking, refused, ask };
+}
+
+function CaptureMode({ manner }: { manner: Settings['captureMode'] }) {
+  return (
+    <RadioGroup
+      legend={i18n.t('capture.manner')}
+      value={manner}
+      options={[
+        { value: 'ask', label: i18n.t('capture.ask'), hint: i18n.t('capture.askHint') },
+        { value: 'automatic', label: i18n.t('capture.automatic'), hint: i18n.t('capture.automaticHint') },
+      ]}
+      onChange={captureMode => void updateSettings({ captureMode })}
+    />
+  );
+}
+
+/** Chromium reads files only after two permissions, one of which no prompt can ask for (sources §4.5). */
+function DiskAccess({ access: { files, isFileAccessEnabled } }: { access: GrantedPermissions }) {
+  const { refused, ask } = usePermissionRequest();
+  const settingsPage = `chrome://extensions/?id=${browser.runtime.id}`;
+  return (
+    <div class="section-part">
+      <h3>{i18n.t('capture.disk')}</h3>
+      <p class="muted small">{files ? i18n.t('capture.diskOn') : i18n.t('capture.diskOff')}</p>
+      {!isFileAccessEnabled && <p class="small">{i18n.t('capture.diskSwitch')}</p>}
+      <p>
+        {isFileAccessEnabled ? (
+          <button
+            type="button"
+            class="button"
+            onClick={() =>
+              files
+                ? void browser.permissions.remove(FILES_PERMISSION)
+                : ask(FILES_PERMISSION, async () => undefined)
+            }
+          >
+            {files ? i18n.t('capture.diskStop') : i18n.t('capture.diskAllow')}
+          </button>
+        ) : (
+          <button
+            type="button"
+            class="button"
+            onClick={() => void browser.tabs.create({ url: settingsPage })}
+          >
+            {i18n.t('capture.diskOpen')}
+          </button>
+        )}
+      </p>
+      {refused && <p role="alert">{i18n.t('capture.refused')}</p>}
+    </div>
+  );
+}

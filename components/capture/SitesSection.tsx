@@ -1,0 +1,136 @@
+import { useId, useRef, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
+import { getHost } from '../../lib/features/capture/browser-download.ts';
+import { type CaptureSite, updateSettings } from '../../lib/features/settings.ts';
+import { isForbiddenAddress } from '../../lib/platform/forbidden-address.ts';
+import { type GrantedPermissions, hostPermission, watchPermissions } from '../../lib/platform/permissions.ts';
+import { sites } from '../../lib/services/sites/registry.ts';
+import { useSubscription } from '../hooks/use-subscription.ts';
+import { CheckboxField, Section } from '../ui/Section.tsx';
+import { usePermissionRequest } from './CaptureSection.tsx';
+
+/** The sites whose pages are listened to, each allowed on its own. */
+export function SitesSection({ sites }: { sites: CaptureSite[] }) {
+  const access = useSubscription(watchPermissions);
+  if (!access) return null;
+  return (
+    <Section heading={i18n.t('sites.heading')}>
+      <p class="muted small">{i18n.t('sites.hint')}</p>
+      {sites.map(one => (
+        <WatchedSite key={one.host} site={one} sites={sites} access={access} />
+      ))}
+      <AddSite sites={sites} />
+    </Section>
+  );
+}
+
+function AddSite({ sites }: { sites: CaptureSite[] }) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [outcome, setOutcome] = useState<'invalid' | 'added'>();
+  const { refused, ask } = usePermissionRequest();
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const host = parseHost(input.current?.value ?? '');
+    setOutcome(host ? undefined : 'invalid');
+    if (!host) return;
+    void ask(hostPermission(host), async () => {
+      const others = sites.filter(other => other.host !== host);
+      await updateSettings({ captureSites: [...others, { host, automatic: false }] });
+      if (input.current) input.current.value = '';
+      setOutcome('added');
+    });
+  };
+  return (
+    <form class="section-part" onSubmit={submit}>
+      <label for={id}>{i18n.t('sites.address')}</label>
+      <div class="line">
+        <input
+          id={id}
+          ref={input}
+          class="field"
+          type="text"
+          placeholder={i18n.t('sites.placeholder')}
+          list={`${id}known`}
+          required
+        />
+        <button type="submit" class="button">
+          {i18n.t('sites.add')}
+        </button>
+      </div>
+      <datalist id={`${id}known`}>
+        {KNOWN_HOSTS.map(host => (
+          <option key={host} value={host} />
+        ))}
+      </datalist>
+      <p role="status" class="small">
+        {outcome === 'invalid' && i18n.t('sites.invalid')}
+        {outcome === 'added' && i18n.t('sites.reload')}
+        {refused && i18n.t('sites.refused')}
+      </p>
+    </form>
+  );
+}
+
+/** The hosts of the sites that Musette knows. */
+const KNOWN_HOSTS = [...new Set(sites.flatMap(({ pages }) => pages.flatMap(page => getHost(page) ?? [])))];
+
+/** The host in what was typed: a name, or an address copied from somewhere on the site. */
+function parseHost(typed: string): string | undefined {
+  const text = typed.trim();
+  const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);
+  return url && !isForbiddenAddress(url) ? getHost(url.href) : undefined;
+}
+
+function WatchedSite({
+  site: { host, automatic },
+  sites,
+  access,
+}: {
+  site: CaptureSite;
+  sites: CaptureSite[];
+  access: GrantedPermissions;
+}) {
+  const { ask } = usePermissionRequest();
+  const [origin = ''] = hostPermission(host).origins;
+  const change = (next: CaptureSite[]) => void updateSettings({ captureSites: next });
+  const others = sites.filter(other => other.host !== host);
+  const remove = () => {
+    change(others);
+    void browser.permissions.remove(hostPermission(host));
+  };
+  return (
+    <div class="section-part">
+      <h3>{host}</h3>
+      {!access.origins.includes(origin) && (
+        <p>
+          {i18n.t('sites.missing', { host })}{' '}
+          <button
+            type="button"
+            class="button"
+            onClick={() => void ask(hostPermission(host), async () => undefined)}
+          >
+            {i18n.t('sites.allow', { host })}
+          </button>
+        </p>
+      )}
+      <CheckboxField
+        label={i18n.t('sites.automatic', { host })}
+        hint={i18n.t('sites.automaticHint')}
+        checked={automatic}
+        onChange={wanted => change(sites.map(one => (one.host === host ? { host, automatic: wanted } : one)))}
+      />
+      <p>
+        <button
+          type="button"
+          class="button"
+          aria-label={i18n.t('sites.removeNamed', { host })}
+          onClick={remove}
+        >
+          {i18n.t('sites.remove')}
+        </button>
+      </p>
+    </div>
+  );
+}

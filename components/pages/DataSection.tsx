@@ -1,0 +1,141 @@
+import { useId, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { exportSettings, importSettings, updateSettings } from '../../lib/features/settings.ts';
+import { formatNumber } from '../../lib/platform/format.ts';
+import { sendMessage } from '../../lib/platform/messaging.ts';
+import { saveText } from '../../lib/platform/save-text.ts';
+import { forgetMappings, watchMappings } from '../../lib/wellness/mapping-store.ts';
+import { useSubscription } from '../hooks/use-subscription.ts';
+import { ConfirmButton } from '../ui/ConfirmButton.tsx';
+import { FilePicker } from '../ui/FilePicker.tsx';
+import { NumberField } from '../ui/NumberField.tsx';
+import { Section } from '../ui/Section.tsx';
+
+/** The history, and the settings as a file. */
+export function DataSection({ keepHistoryDays }: { keepHistoryDays: number }) {
+  const [status, setStatus] = useState('');
+  return (
+    <Section heading={i18n.t('data.heading')}>
+      <HistoryRetention days={keepHistoryDays} onStatus={setStatus} />
+      <SettingsTransfer onStatus={setStatus} />
+      <ForgetMappings onStatus={setStatus} />
+      <ClearHistory onStatus={setStatus} />
+      <p class="data-said" role="status">
+        {status}
+      </p>
+    </Section>
+  );
+}
+
+interface StatusProps {
+  /** What came of it, for the one status line of the section. */
+  onStatus: (sentence: string) => void;
+}
+
+function HistoryRetention({ days, onStatus }: StatusProps & { days: number }) {
+  const id = useId();
+  const change = async (historyDays: number | undefined) => {
+    if (historyDays === undefined) {
+      onStatus(i18n.t('data.keepInvalid'));
+      return;
+    }
+    await updateSettings({ historyDays });
+    onStatus(i18n.t('data.saved'));
+  };
+  return (
+    <div>
+      <div class="line">
+        <label for={id}>{i18n.t('data.keep')}</label>
+        <NumberField
+          id={id}
+          min={1}
+          max={3650}
+          value={days}
+          describedBy={`${id}hint`}
+          onChange={value => void change(value)}
+        />
+        <span aria-hidden="true">{i18n.t('data.days')}</span>
+      </div>
+      <p class="muted small" id={`${id}hint`}>
+        {i18n.t('data.keepHint')}
+      </p>
+    </div>
+  );
+}
+
+function SettingsTransfer({ onStatus }: StatusProps) {
+  const id = useId();
+  const importFile = async ([file]: File[]) => {
+    try {
+      await importSettings((await file?.text()) ?? '');
+      onStatus(i18n.t('data.imported'));
+    } catch {
+      // Whatever is wrong with it, it is not a file of ours, and nothing was changed.
+      onStatus(i18n.t('data.importFailed'));
+    }
+  };
+  const exportFile = async () =>
+    saveText('musette-settings.json', await exportSettings(), 'application/json');
+  return (
+    <div>
+      <div class="line">
+        <button type="button" class="button" aria-describedby={id} onClick={() => void exportFile()}>
+          {i18n.t('data.export')}
+        </button>
+        <FilePicker
+          single
+          accept=".json"
+          label={i18n.t('data.import')}
+          describedBy={id}
+          onFiles={files => void importFile(files)}
+        />
+      </div>
+      <p class="muted small" id={id}>
+        {i18n.t('data.transferHint')}
+      </p>
+    </div>
+  );
+}
+
+function ForgetMappings({ onStatus }: StatusProps) {
+  const id = useId();
+  const count = useSubscription(watchMappings);
+  const forget = async () => {
+    await forgetMappings();
+    onStatus(i18n.t('import.forgotten'));
+  };
+  if (!count) return null;
+  return (
+    <div>
+      <button type="button" class="button" aria-describedby={id} onClick={() => void forget()}>
+        {i18n.t('import.forget')}
+      </button>
+      <p class="muted small" id={id}>
+        {i18n.t('import.forgetHint', count, [formatNumber(count)])}
+      </p>
+    </div>
+  );
+}
+
+function ClearHistory({ onStatus }: StatusProps) {
+  const id = useId();
+  const clear = async () => {
+    const cleared = await sendMessage('clearHistory', {});
+    onStatus(i18n.t('data.cleared', cleared, [formatNumber(cleared)]));
+  };
+  return (
+    <div>
+      <ConfirmButton
+        label={i18n.t('data.clear')}
+        question={i18n.t('data.clearAsk')}
+        confirmLabel={i18n.t('data.clearYes')}
+        cancelLabel={i18n.t('data.clearNo')}
+        describedBy={id}
+        onConfirm={() => void clear()}
+      />
+      <p class="muted small" id={id}>
+        {i18n.t('data.clearHint')}
+      </p>
+    </div>
+  );
+}

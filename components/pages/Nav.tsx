@@ -1,0 +1,66 @@
+import { i18n } from '#i18n';
+import { formatNumber } from '../../lib/platform/format.ts';
+import type { Account } from '../../lib/services/intervals/credentials.ts';
+import { canReadArea } from '../account/ScopeGuard.tsx';
+import { Anchor } from '../ui/Anchor.tsx';
+import { Logo } from '../ui/Logo.tsx';
+import './Nav.css';
+
+/** What the app can show. */
+export type Screen = 'outbox' | 'missing' | (typeof AREA_SCREENS)[number]['name'];
+
+/** Those that show one area of what is on Intervals.icu. */
+const AREA_SCREENS = [
+  { name: 'workouts', area: 'CALENDAR', words: i18n.t('nav.workouts') },
+  { name: 'activities', area: 'ACTIVITY', words: i18n.t('nav.activities') },
+  { name: 'wellness', area: 'WELLNESS', words: i18n.t('nav.wellness') },
+] as const;
+
+interface Props {
+  account: Account | null | undefined;
+  waiting: number;
+  screen: Screen;
+}
+
+/** Where one can go in the app, and who is connected. */
+export function Nav({ account, waiting, screen }: Props) {
+  return (
+    <header class="nav">
+      <p class="line nav-name">
+        <Logo />
+        <b>{i18n.t('app.short')}</b>
+      </p>
+      <nav class="nav-links" aria-label={i18n.t('nav.label')}>
+        <a href="#outbox" class="nav-link" aria-current={outboxCurrent[screen]}>
+          {i18n.t('nav.outbox')}
+          {waiting > 0 && (
+            <span class="muted" aria-hidden="true">
+              {formatNumber(waiting)}
+            </span>
+          )}
+        </a>
+        {AREA_SCREENS.map(({ name, area, words }) => (
+          <a
+            key={name}
+            href={`#${name}`}
+            class={`nav-link ${canReadArea(account, area) ? '' : 'nav-shut'}`}
+            aria-current={screen === name ? 'page' : undefined}
+          >
+            {words}
+          </a>
+        ))}
+      </nav>
+      <div class="nav-who small">
+        {account && (
+          <p>
+            <b class="nav-athlete">{account.athlete.name}</b> <span class="muted">{account.athlete.id}</span>
+          </p>
+        )}
+        <Anchor to="options">{i18n.t('app.options')}</Anchor>
+      </div>
+    </header>
+  );
+}
+
+/** What is missing is found from the outbox, and belongs to it. */
+const outboxCurrent: Partial<Record<Screen, 'page' | 'true'>> = { outbox: 'page', missing: 'true' };

@@ -1,0 +1,15 @@
+import { useEffect } from 'preact/hooks';
+import { sendMessage } from '../../lib/platform/messaging.ts';
+
+/**
+ * While somebody looks, nothing waits that need not: the outbox tries again when the page opens, and when the network is
+ * back, of which a worker that sleeps does not hear.
+ */
+export function useRetryOnOpen(): void {
+  useEffect(() => {
+    const retryNow = () => void sendMessage('tryNow', {}).catch(reportError);
+    retryNow();
+    addEventListener('online', retryNow);
+    return () => removeEventListener('online', retryNow);
+  }, []);
+}

@@ -1,0 +1,14 @@
+import { i18n } from '#i18n';
+import type { PlainProblem } from '../../lib/platform/problem.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { ProblemSentence } from './ProblemSentence.tsx';
+
+/** In place of what is kept and could not be read, why; before it was read, that it is being. */
+export function LoadingOrError({ problem }: { problem: PlainProblem | undefined }) {
+  if (!problem) return <p class="muted">{i18n.t('list.loading')}</p>;
+  return (
+    <Banner tone="bad">
+      <ProblemSentence problem={problem} />
+    </Banner>
+  );
+}

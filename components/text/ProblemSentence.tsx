@@ -1,0 +1,30 @@
+import {
+  getProblemMessage,
+  LINK_PLACEHOLDER,
+  type ProblemMessage,
+  type RichText,
+} from '../../lib/features/notifications/problem-messages.ts';
+import type { PlainProblem } from '../../lib/platform/problem.ts';
+import { Anchor } from '../ui/Anchor.tsx';
+
+/** A sentence, with its link at the place where the sentence wants it. */
+export function TextWithLink({ richText: { text, link } }: { richText: RichText }) {
+  const [before, after] = text.split(LINK_PLACEHOLDER);
+  return (
+    <>
+      {before}
+      {link && <Anchor to={link.to}>{link.label}</Anchor>}
+      {after}
+    </>
+  );
+}
+
+/** What went wrong, and the way out of it. */
+export function ProblemSentence({ problem, more: suffix = '' }: { problem: PlainProblem; more?: string }) {
+  const { sentence, action }: ProblemMessage = getProblemMessage(problem);
+  return (
+    <>
+      {sentence} {suffix} {action && <Anchor to={action.to}>{action.label}</Anchor>}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ComponentChildren } from 'preact';
+import type { LinkTarget } from '../../lib/features/notifications/problem-messages.ts';
+import { closePopup, openApp, openOptions, toLinkUrl } from '../../lib/platform/pages.ts';
+
+interface Props {
+  to: LinkTarget;
+  class?: string;
+  /** The whole name, where what it shows is shorter. */
+  label?: string;
+  describedBy?: string;
+  children: ComponentChildren;
+}
+
+/** A link to a page of Musette, which opens in its own tab once, or to a page of Intervals.icu in a new tab. */
+export function Anchor({ to, class: name, label, describedBy, children }: Props) {
+  const handleClick = (event: MouseEvent) => {
+    if (to !== 'options' && to !== 'app') {
+      closePopup();
+      return;
+    }
+    event.preventDefault();
+    void (to === 'options' ? openOptions() : openApp());
+  };
+  return (
+    <a
+      href={toLinkUrl(to)}
+      target="_blank"
+      rel="noreferrer"
+      class={name}
+      aria-label={label === children ? undefined : label}
+      aria-describedby={describedBy}
+      onClick={handleClick}
+    >
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,17 @@
+import './Checkbox.css';
+
+interface Props {
+  label: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+/** A tick box beside its words. */
+export function Checkbox({ label, checked, onChange }: Props) {
+  return (
+    <label class="tick">
+      <input type="checkbox" checked={checked} onChange={event => onChange(event.currentTarget.checked)} />
+      {label}
+    </label>
+  );
+}

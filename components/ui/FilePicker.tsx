@@ -1,0 +1,44 @@
+import './FilePicker.css';
+
+interface Props {
+  label: string;
+  onFiles: (files: File[]) => void;
+  variant?: 'primary' | 'plain' | 'slim';
+  /** A whole folder in place of files. */
+  folder?: boolean;
+  /** One file only. */
+  single?: boolean;
+  accept?: string;
+  describedBy?: string;
+  id?: string;
+}
+
+/** What the file picker offers. The bytes decide what a file is; this only spares people the search. */
+const RECORDING_EXTENSIONS = '.fit,.tcx,.gpx,.zip,.gz';
+
+/** A real file input that looks like a button. */
+export function FilePicker({ label, onFiles, variant, folder, single, accept, describedBy, id }: Props) {
+  const handleChange = (input: HTMLInputElement) => {
+    const files = [...(input.files ?? [])];
+    // Choosing the same file once more is a change, too.
+    input.value = '';
+    if (files.length > 0) onFiles(files);
+  };
+  return (
+    <label class={`button choose ${variant ?? ''}`}>
+      <input
+        id={id}
+        type="file"
+        class="cover"
+        multiple={!single}
+        ref={input => {
+          if (input) input.webkitdirectory = folder ?? false;
+        }}
+        accept={folder ? undefined : (accept ?? RECORDING_EXTENSIONS)}
+        aria-describedby={describedBy}
+        onChange={event => handleChange(event.currentTarget)}
+      />
+      {label}
+    </label>
+  );
+}

@@ -1,0 +1,39 @@
+import { useId } from 'preact/hooks';
+import './SegmentedControl.css';
+
+interface Props<Name extends string> {
+  /** What is chosen, for those who do not see the list. */
+  legend: string;
+  options: Name[];
+  value: Name;
+  getLabel: (choice: Name) => string;
+  onChange: (choice: Name) => void;
+}
+
+/** What a list shows, one of several, in a row. */
+export function SegmentedControl<Name extends string>({
+  legend,
+  options,
+  value,
+  getLabel,
+  onChange,
+}: Props<Name>) {
+  const id = useId();
+  return (
+    <fieldset class="filter-states">
+      <legend class="visually-hidden">{legend}</legend>
+      {options.map(choice => (
+        <label key={choice} class="filter-state">
+          <input
+            type="radio"
+            class="cover"
+            name={id}
+            checked={choice === value}
+            onChange={() => onChange(choice)}
+          />
+          {getLabel(choice)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

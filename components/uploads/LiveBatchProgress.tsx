@@ -1,0 +1,38 @@
+import { listUploads } from '../../lib/features/uploads/upload-store.ts';
+import { SECOND } from '../../lib/platform/time.ts';
+import type { BreakerState } from '../../lib/services/intervals/circuit-breaker.ts';
+import { isBreakerClosed } from '../../lib/services/intervals/circuit-breaker.ts';
+import { uploadRequests, useActions } from '../hooks/use-actions.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { useTimeLeft } from '../hooks/use-time-left.ts';
+import { BatchProgress } from './BatchProgress.tsx';
+import type { UploadsView } from './use-uploads.ts';
+
+const CANCEL_ACTION = 'cancel';
+
+/** The progress card, with the clock that it needs. */
+export function LiveBatchProgress({ view, gate: breaker }: { view: UploadsView; gate: BreakerState }) {
+  const now = useNow(SECOND);
+  const { run, busy } = useActions();
+  const { queued, sending, ...settled } = view.batch;
+  const done = Object.values(settled).reduce((sum, n) => sum + n, 0);
+  const leftMs = useTimeLeft(done, queued + sending, isBreakerClosed(breaker, now));
+  return (
+    <BatchProgress
+      view={view}
+      breaker={breaker}
+      now={now}
+      leftMs={leftMs}
+      onPause={() => void uploadRequests.pause()}
+      onResume={() => void uploadRequests.resume()}
+      cancelling={busy.has(CANCEL_ACTION)}
+      onCancelRest={() => run(CANCEL_ACTION, cancelRest)}
+    />
+  );
+}
+
+/** Takes out what has not begun; what is being sent arrives. */
+async function cancelRest(): Promise<void> {
+  const queued = await listUploads(Number.POSITIVE_INFINITY, ({ state }) => state.name === 'queued');
+  await uploadRequests.remove(...queued.map(({ id }) => id));
+}

@@ -1,0 +1,37 @@
+import type { Upload } from '../../lib/features/uploads/upload.ts';
+import type { PlainProblem } from '../../lib/platform/problem.ts';
+import { ProblemSentence, TextWithLink } from '../text/ProblemSentence.tsx';
+import { getUploadMessages } from './upload-messages.ts';
+import { getUploadTitle } from './upload-row.ts';
+import './UploadText.css';
+
+interface Props {
+  upload: Upload;
+  nameId: string;
+  athleteName: string | undefined;
+  now: number;
+  problem: PlainProblem | undefined;
+  facts: string[];
+}
+
+/** What a row says in words: its name, what it is, and what there is to know or to decide about it. */
+export function UploadText({ upload, nameId, athleteName, now, problem, facts }: Props) {
+  return (
+    <>
+      <span class="upload-name" id={nameId} title={getUploadTitle(upload)}>
+        {getUploadTitle(upload)}
+      </span>
+      {facts.length > 0 && <span class="upload-facts">{facts.join(' · ')}</span>}
+      {getUploadMessages(upload, athleteName, now).map(message => (
+        <span key={message.text} class="upload-said">
+          <TextWithLink richText={message} />
+        </span>
+      ))}
+      {problem && (
+        <span class="upload-said upload-problem" role="alert">
+          <ProblemSentence problem={problem} />
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { i18n } from '#i18n';
+import {
+  LINK_PLACEHOLDER,
+  type Link,
+  type LinkTarget,
+  type RichText,
+} from '../../lib/features/notifications/problem-messages.ts';
+import { getStarts, isTimezoneShift } from '../../lib/features/uploads/duplicate-matching.ts';
+import type { ActivityMatch, Upload } from '../../lib/features/uploads/upload.ts';
+import { formatDateTime, formatDuration } from '../../lib/platform/format.ts';
+import { SECOND } from '../../lib/platform/time.ts';
+import { getActivityUrl } from '../../lib/services/intervals/activities.ts';
+
+/** How it was recognised, or what it may be. */
+export function getMatchMessage(upload: Upload, match: ActivityMatch): RichText {
+  const link = toMatchLink(match);
+  const gapMs = getGapMs(upload, match);
+  const time = formatDuration(Math.abs(gapMs));
+  switch (match.kind) {
+    case 'same-file':
+      return { text: i18n.t('likeness.sameFile', { link: LINK_PLACEHOLDER }), link };
+    case 'same-id':
+      return { text: i18n.t('likeness.sameId', { link: LINK_PLACEHOLDER }), link };
+    case 'same-activity':
+      return { text: i18n.t('likeness.sameActivity', { link: LINK_PLACEHOLDER }), link };
+    case 'same-start':
+      if (Math.abs(gapMs) < SECOND)
+        return { text: i18n.t('likeness.sameStart', { link: LINK_PLACEHOLDER }), link };
+      if (gapMs < 0) return { text: i18n.t('likeness.startsBefore', { link: LINK_PLACEHOLDER, time }), link };
+      return { text: i18n.t('likeness.startsAfter', { link: LINK_PLACEHOLDER, time }), link };
+    case 'time-zone-slip':
+      return getClockOffsetMessage(link, getClockOffsetMs(upload, match));
+  }
+}
+
+/** The same but for the clock, as far as that can be known. */
+export const getClockOffsetMessage = (link: Link, clockOffMs: number): RichText => ({
+  text: i18n.t('likeness.clockOff', { link: LINK_PLACEHOLDER, time: formatDuration(clockOffMs) }),
+  link,
+});
+
+/** Sent because a person chose the file, though something like it was there. */
+export function getResemblanceMessage(upload: Upload, match: ActivityMatch): RichText {
+  const link = toMatchLink(match);
+  const gapMs = getGapMs(upload, match);
+  const time = formatDuration(Math.abs(gapMs));
+  if (match.kind === 'time-zone-slip') {
+    return {
+      text: i18n.t('resembles.clockOff', {
+        link: LINK_PLACEHOLDER,
+        time: formatDuration(getClockOffsetMs(upload, match)),
+      }),
+      link,
+    };
+  }
+  if (match.kind !== 'same-start')
+    return { text: i18n.t('resembles.other', { link: LINK_PLACEHOLDER }), link };
+  if (Math.abs(gapMs) < SECOND)
+    return { text: i18n.t('resembles.sameStart', { link: LINK_PLACEHOLDER }), link };
+  if (gapMs > 0) return { text: i18n.t('resembles.earlier', { link: LINK_PLACEHOLDER, time }), link };
+  return { text: i18n.t('resembles.later', { link: LINK_PLACEHOLDER, time }), link };
+}
+
+/** How much later the upload starts than the activity that it is like. */
+const getGapMs = (upload: Upload, match: ActivityMatch): number => getGapsMs(upload, match)[0] ?? 0;
+
+/** How far the clock is off, by the recording in it that looks like the activity. */
+const getClockOffsetMs = (upload: Upload, match: ActivityMatch): number =>
+  getGapsMs(upload, match).map(Math.abs).find(isTimezoneShift) ?? Math.abs(getGapMs(upload, match));
+
+/** How much later each of its recordings starts, the nearest first. */
+function getGapsMs({ recording }: Upload, { startMs }: ActivityMatch): number[] {
+  if (startMs === undefined) return [];
+  return getStarts(recording)
+    .map(start => start - startMs)
+    .sort((a, b) => Math.abs(a) - Math.abs(b));
+}
+
+function toMatchLink({ id, name, startMs }: ActivityMatch): Link {
+  const startLabel =
+    startMs === undefined ? undefined : i18n.t('row.activityOf', { time: formatDateTime(startMs) });
+  const label = name ? i18n.t('row.named', { name }) : (startLabel ?? i18n.t('row.thisActivity'));
+  return { label, to: getActivityUrl(id) as LinkTarget };
+}

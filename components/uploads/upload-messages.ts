@@ -1,0 +1,147 @@
+import { i18n } from '#i18n';
+import {
+  getProblemMessage,
+  LINK_PLACEHOLDER,
+  type RichText,
+} from '../../lib/features/notifications/problem-messages.ts';
+import type { PlannedWorkoutMatch } from '../../lib/features/uploads/planned-workout-match.ts';
+import type {
+  MatchKind,
+  NeededInput,
+  Upload,
+  UploadOrigin,
+  UploadStateName,
+} from '../../lib/features/uploads/upload.ts';
+import type { NonRecordingKind, RecordingWarning, Sport } from '../../lib/formats/recordings/recording.ts';
+import { formatAlternatives, formatTimeOrDate } from '../../lib/platform/format.ts';
+import { getMatchMessage, getResemblanceMessage } from './match-messages.ts';
+
+export const UPLOAD_STATE_LABELS: Record<UploadStateName, string> = {
+  queued: i18n.t('state.queued'),
+  sending: i18n.t('state.sending'),
+  uploaded: i18n.t('state.uploaded'),
+  duplicate: i18n.t('state.duplicate'),
+  held: i18n.t('state.held'),
+  failed: i18n.t('state.failed'),
+};
+
+export const SPORT_LABELS: Record<Sport, string> = {
+  ride: i18n.t('sport.ride'),
+  run: i18n.t('sport.run'),
+  swim: i18n.t('sport.swim'),
+  walk: i18n.t('sport.walk'),
+  row: i18n.t('sport.row'),
+  ski: i18n.t('sport.ski'),
+  strength: i18n.t('sport.strength'),
+  other: i18n.t('sport.other'),
+};
+
+export const ORIGIN_LABELS: Record<UploadOrigin['via'], string> = {
+  disk: i18n.t('origin.disk'),
+  page: i18n.t('origin.page'),
+  link: i18n.t('origin.link'),
+  download: i18n.t('origin.download'),
+};
+
+const NOT_RECORDING_MESSAGES: Record<NonRecordingKind, string> = {
+  course: i18n.t('notRecording.course'),
+  route: i18n.t('notRecording.route'),
+  workout: i18n.t('notRecording.workout'),
+  monitoring: i18n.t('notRecording.monitoring'),
+  sleep: i18n.t('notRecording.sleep'),
+  settings: i18n.t('notRecording.settings'),
+  segment: i18n.t('notRecording.segment'),
+  weight: i18n.t('notRecording.weight'),
+  'device-file': i18n.t('notRecording.deviceFile'),
+  astronomy: i18n.t('notRecording.astronomy'),
+  'web-page': i18n.t('notRecording.webPage'),
+  json: i18n.t('notRecording.json'),
+  other: i18n.t('notRecording.other'),
+};
+
+const WARNING_MESSAGES: Record<RecordingWarning, string> = {
+  future: i18n.t('doubt.future'),
+  'no-date': i18n.t('doubt.noDate'),
+  'no-zone': i18n.t('doubt.noZone'),
+  unfinished: i18n.t('doubt.unfinished'),
+  'no-records': i18n.t('doubt.noRecords'),
+};
+
+/** What there is to say about an upload beyond its state, most important first. */
+export function getUploadMessages(upload: Upload, athleteName: string | undefined, now: number): RichText[] {
+  const { state } = upload;
+  switch (state.name) {
+    case 'queued':
+      return state.problem
+        ? [toRichText(state.problem), ...(state.dueAt > now ? [getRetryMessage(state.dueAt, now)] : [])]
+        : [];
+    case 'sending':
+      return [];
+    case 'uploaded':
+      return [
+        ...(upload.similarActivity ? [getResemblanceMessage(upload, upload.similarActivity)] : []),
+        ...getWarningMessages(upload),
+        ...getPlannedMessages(upload),
+      ];
+    case 'duplicate':
+      return [getDuplicateMessage(upload, state.matchKind)];
+    case 'held':
+      return [...getReviewMessages(upload, state, athleteName), ...getWarningMessages(upload)];
+    case 'failed':
+      return [toRichText(state.problem), ...getWarningMessages(upload)];
+  }
+}
+
+function toRichText(problem: Parameters<typeof getProblemMessage>[0]): RichText {
+  const { sentence, action } = getProblemMessage(problem);
+  return action ? { text: `${sentence} ${LINK_PLACEHOLDER}`, link: action } : { text: sentence };
+}
+
+const getRetryMessage = (at: number, now: number): RichText => ({
+  text: i18n.t('row.dueAt', { time: formatTimeOrDate(at, now) }),
+});
+
+const getWarningMessages = ({ recording }: Upload): RichText[] =>
+  (recording?.warnings ?? []).map(warning => ({ text: WARNING_MESSAGES[warning] }));
+
+function getReviewMessages(upload: Upload, held: NeededInput, athleteName: string | undefined): RichText[] {
+  switch (held.why) {
+    case 'possible-duplicate':
+      return [getMatchMessage(upload, held.match), { text: i18n.t('held.askSame') }];
+    case 'could-not-check':
+      return [{ text: i18n.t('held.couldNotCheck') }];
+    case 'not-a-recording':
+      return [{ text: NOT_RECORDING_MESSAGES[held.what] }];
+    case 'account-changed':
+      return [{ text: getAccountChangedText(upload.athlete, athleteName) }];
+    case 'doubtful':
+      return [{ text: i18n.t('held.doubtful') }];
+    case 'needs-file':
+      return [{ text: i18n.t('held.needsFile') }];
+    case 'review':
+      return [{ text: i18n.t('review.hint') }];
+  }
+}
+
+const getAccountChangedText = (id: string, name: string | undefined): string =>
+  name === undefined
+    ? i18n.t('held.accountChangedNobody', { id })
+    : i18n.t('held.accountChanged', { id, name });
+
+function getDuplicateMessage(upload: Upload, how: MatchKind): RichText {
+  const [activity] = upload.activities;
+  return getMatchMessage(upload, { id: activity?.id ?? '', ...activity, kind: how });
+}
+
+/** What was planned that day, of which this is or may be the doing. */
+function getPlannedMessages({ plannedWorkouts = [], pairWith }: Upload): RichText[] {
+  const chosen = plannedWorkouts.find(({ event }) => event === pairWith);
+  if (chosen) return [{ text: i18n.t('planned.paired', { name: getPlannedName(chosen) }) }];
+  if (plannedWorkouts.length === 0) return [];
+  return [
+    { text: i18n.t('planned.fits', { names: formatAlternatives(plannedWorkouts.map(getPlannedName)) }) },
+  ];
+}
+
+const getPlannedName = ({ name }: PlannedWorkoutMatch): string =>
+  name ? i18n.t('row.named', { name }) : i18n.t('planned.unnamed');

@@ -1,0 +1,128 @@
+import { i18n } from '#i18n';
+import type { Link, LinkTarget } from '../../lib/features/notifications/problem-messages.ts';
+import { getPossiblePairing } from '../../lib/features/uploads/planned-workout-match.ts';
+import type { Upload } from '../../lib/features/uploads/upload.ts';
+import type { NonRecordingKind, RecordingDevice } from '../../lib/formats/recordings/recording.ts';
+import { formatDistance, formatDuration } from '../../lib/platform/format.ts';
+import { DAY } from '../../lib/platform/time.ts';
+import { getActivityUrl } from '../../lib/services/intervals/activities.ts';
+import { SPORT_LABELS } from './upload-messages.ts';
+
+/** What a person can do with a row. `undo-asked` is the same as `undo`, asked once more first. */
+export type UploadAction =
+  | 'retry'
+  | 'send-anyway'
+  | 'pair'
+  | 'unpair'
+  | 'undo'
+  | 'undo-asked'
+  | 'choose-file'
+  | 'review'
+  | 'plan'
+  | 'remove';
+
+/** Those that a row does by itself: the others have something of their own to fill in, or lead elsewhere. */
+export type DirectUploadAction = Exclude<UploadAction, 'choose-file' | 'review' | 'plan'>;
+
+/** The buttons of a row, the most likely first. */
+export function getUploadActions(upload: Upload, now: number): UploadAction[] {
+  const { state, createdIds } = upload;
+  switch (state.name) {
+    case 'queued':
+      return ['remove'];
+    case 'sending':
+      return [];
+    case 'uploaded':
+      if (createdIds.length === 0) return ['remove'];
+      return [...getPairActions(upload), now - state.at < DAY ? 'undo' : 'undo-asked', 'remove'];
+    case 'duplicate':
+      return ['remove'];
+    case 'held':
+      if (state.why === 'review') return ['review', 'remove'];
+      if (state.why === 'needs-file') return ['choose-file', 'remove'];
+      if (state.why === 'not-a-recording' && state.what === 'workout') return ['plan', 'remove'];
+      if (state.why === 'not-a-recording' && !SENDABLE_ANYWAY.has(state.what))
+        return ['choose-file', 'remove'];
+      return ['send-anyway', 'remove'];
+    case 'failed':
+      return state.problem.kind === 'broken-file' ? ['send-anyway', 'remove'] : ['retry', 'remove'];
+  }
+}
+
+function getPairActions(upload: Upload): UploadAction[] {
+  const pair = getPossiblePairing(upload);
+  if (!pair) return [];
+  return [upload.pairWith === pair.event ? 'unpair' : 'pair'];
+}
+
+/** Kinds of fit, tcx and gpx files: Intervals.icu reads them, and may see in one what we do not. */
+const SENDABLE_ANYWAY = new Set<NonRecordingKind>([
+  'course',
+  'route',
+  'monitoring',
+  'sleep',
+  'settings',
+  'segment',
+  'weight',
+  'device-file',
+]);
+
+/** Links to what an upload is on Intervals.icu. */
+export function getActivityLinks({ state, activities }: Upload): Link[] {
+  if (state.name !== 'uploaded' && state.name !== 'duplicate') return [];
+  if (activities.length === 1)
+    return activities.map(({ id }) => ({ label: i18n.t('action.open'), to: toActivityTarget(id) }));
+  return activities.map(({ id }, n) => ({
+    label: i18n.t('action.openNth', { n: n + 1 }),
+    ...(n > 0 && { short: String(n + 1) }),
+    to: toActivityTarget(id),
+  }));
+}
+
+const toActivityTarget = (id: string): LinkTarget => getActivityUrl(id) as LinkTarget;
+
+/** The name that a person knows it by. */
+export const getUploadTitle = ({ title, name }: Upload): string => title || name;
+
+/** Start of the recording, ms since the epoch. */
+export const getUploadStart = ({ recording }: Upload): number | undefined => recording?.sessions[0]?.startMs;
+
+/** "104.2 km" over all of its sessions; undefined where none was measured. */
+export function getUploadDistance({ recording }: Upload): string | undefined {
+  const metres = (recording?.sessions ?? []).reduce((sum, { distanceM = 0 }) => sum + distanceM, 0);
+  return metres > 0 ? formatDistance(metres) : undefined;
+}
+
+/** "ride", "2 h 11 min": what tells one recording from another in a few words. */
+export function getShortUploadFacts({ recording }: Upload): string[] {
+  const sessions = recording?.sessions ?? [];
+  const secs = sessions.reduce((sum, { durationSecs = 0 }) => sum + durationSecs, 0);
+  const sports = [...new Set(sessions.map(({ sport }) => SPORT_LABELS[sport]))];
+  return [...sports, ...(secs > 0 ? [formatDuration(secs * 1000)] : [])];
+}
+
+/** The same, with the device, and the file's name where the recording has another. */
+export function getUploadFacts(upload: Upload): string[] {
+  const { recording, title, name, activities } = upload;
+  return [
+    ...getShortUploadFacts(upload),
+    ...(recording?.device ? [getDeviceName(recording.device)].filter(Boolean) : []),
+    ...(activities.length > 1 ? [i18n.t('row.severalActivities', activities.length)] : []),
+    ...(title && title !== name ? [name] : []),
+  ];
+}
+
+/** The product's name; its maker where it has only a number, which says nothing to a person. */
+const getDeviceName = ({ manufacturer = '', product = '' }: RecordingDevice): string =>
+  /^\d*$/.test(product) ? manufacturer : product;
+
+/** Whether a row is meant by what was typed into the search field. */
+export function matchesSearch(upload: Upload, searchText: string): boolean {
+  const words = searchText.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return true;
+  const names = upload.activities.map(({ name = '' }) => name);
+  const text = [upload.name, getUploadTitle(upload), ...getUploadFacts(upload), ...names]
+    .join(' ')
+    .toLowerCase();
+  return words.every(word => text.includes(word));
+}

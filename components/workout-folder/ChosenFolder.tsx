@@ -1,0 +1,139 @@
+import { useId, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { getProblemMessage } from '../../lib/features/notifications/problem-messages.ts';
+import { type Settings, updateSettings } from '../../lib/features/settings.ts';
+import type { FolderState, SyncFolder } from '../../lib/features/workout-folder/folder-state.ts';
+import { formatTime } from '../../lib/platform/format.ts';
+import { sendMessage } from '../../lib/platform/messaging.ts';
+import type { PlainProblem } from '../../lib/platform/problem.ts';
+import { MINUTE } from '../../lib/platform/time.ts';
+import type { Account } from '../../lib/services/intervals/credentials.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { NumberField } from '../ui/NumberField.tsx';
+import { FolderSyncResult } from './FolderSyncResult.tsx';
+import { reassignFolder, renewFolderAccess, useFolderPermission } from './folder-actions.ts';
+
+interface Props {
+  folder: SyncFolder;
+  state: FolderState;
+  settings: Settings;
+  account: Account | null;
+  isBusy: boolean;
+  run: (work: () => Promise<unknown>) => void;
+}
+
+/** How the folder stands, and what a person can do about it. */
+export function ChosenFolder({ folder, state, settings, account, isBusy, run }: Props) {
+  const now = useNow(MINUTE / 4);
+  const allowed = useFolderPermission(folder, state);
+  const problem: PlainProblem | undefined = allowed === false ? { kind: 'folder-permission' } : state.problem;
+  return (
+    <>
+      <p>
+        <strong>
+          {i18n.t('folder.into', { name: folder.name, athlete: getAthleteName(folder, account) })}
+        </strong>
+      </p>
+      {problem && <FolderProblem problem={problem} folder={folder} account={account} run={run} />}
+      <FolderSyncResult state={state} isBusy={isBusy} now={now} />
+      <div class="line">
+        <button
+          type="button"
+          class="button"
+          aria-disabled={isBusy}
+          onClick={() => !isBusy && run(() => sendMessage('syncFolder', {}))}
+        >
+          {i18n.t('folder.sync')}
+        </button>
+      </div>
+      <ScheduleFields settings={settings} />
+    </>
+  );
+}
+
+/** Whose workouts go there: the name where it is known, else the number. */
+const getAthleteName = ({ athlete }: SyncFolder, account: Account | null): string =>
+  account?.athlete.id === athlete ? account.athlete.name : athlete;
+
+interface FolderProblemProps {
+  problem: PlainProblem;
+  folder: SyncFolder;
+  account: Account | null;
+  run: (work: () => Promise<unknown>) => void;
+}
+
+/** Why the folder is not up to date, and the button that helps. */
+function FolderProblem({ problem, folder, account, run }: FolderProblemProps) {
+  const [wasRefused, setWasRefused] = useState(false);
+  const needsPermission = problem.kind === 'folder-permission';
+  const isOtherAthlete = problem.kind === 'wrong-athlete' && account;
+  return (
+    <Banner
+      tone="wait"
+      actions={
+        needsPermission ? (
+          <button
+            type="button"
+            class="button slim"
+            onClick={() => run(async () => setWasRefused(!(await renewFolderAccess(folder))))}
+          >
+            {i18n.t('folder.allow')}
+          </button>
+        ) : isOtherAthlete ? (
+          <button type="button" class="button slim" onClick={() => run(() => reassignFolder(folder))}>
+            {i18n.t('folder.takeOver', { name: account.athlete.name })}
+          </button>
+        ) : undefined
+      }
+    >
+      <p>{getProblemMessage(problem).sentence}</p>
+      {needsPermission && folder.kind === 'chosen' && <p class="small">{i18n.t('folder.allowHint')}</p>}
+      {isOtherAthlete && <p class="small">{i18n.t('folder.takeOverHint')}</p>}
+      {wasRefused && <p role="alert">{i18n.t('folder.refused')}</p>}
+    </Banner>
+  );
+}
+
+/** How many days ahead, and at which hour. */
+function ScheduleFields({ settings: { folderDays, folderHour } }: { settings: Settings }) {
+  const id = useId();
+  const [invalid, setInvalid] = useState(false);
+  const change = (folderDays: number | undefined) => {
+    setInvalid(folderDays === undefined);
+    if (folderDays !== undefined) void updateSettings({ folderDays });
+  };
+  return (
+    <div class="folder-when">
+      <label for={`${id}hour`}>{i18n.t('folder.hour')}</label>
+      <select
+        id={`${id}hour`}
+        class="field"
+        value={folderHour}
+        onChange={event => void updateSettings({ folderHour: Number(event.currentTarget.value) })}
+      >
+        {HOURS.map(hour => (
+          <option key={hour} value={hour}>
+            {formatTime(new Date(2026, 0, 1, hour).getTime())}
+          </option>
+        ))}
+      </select>
+      <label for={`${id}days`}>{i18n.t('folder.days')}</label>
+      <div>
+        <NumberField
+          id={`${id}days`}
+          min={1}
+          max={28}
+          value={folderDays}
+          describedBy={`${id}hint`}
+          onChange={change}
+        />{' '}
+        <span class="muted small" id={`${id}hint`} role="status">
+          {invalid ? i18n.t('folder.daysInvalid') : i18n.t('folder.daysHint')}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);

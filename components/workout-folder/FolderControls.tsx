@@ -1,0 +1,120 @@
+import { i18n } from '#i18n';
+import type { Settings } from '../../lib/features/settings.ts';
+import type { FolderState } from '../../lib/features/workout-folder/folder-state.ts';
+import { canPickFolder } from '../../lib/platform/folder-picker.ts';
+import { sendMessage } from '../../lib/platform/messaging.ts';
+import { DOWNLOADS_PERMISSION } from '../../lib/platform/permissions.ts';
+import { WORKOUT_DOWNLOADS_FOLDER } from '../../lib/platform/save-download.ts';
+import type { Account } from '../../lib/services/intervals/credentials.ts';
+import { usePermissionRequest } from '../capture/CaptureSection.tsx';
+import { useActions } from '../hooks/use-actions.ts';
+import { useFolderDrop } from '../hooks/use-folder-drop.ts';
+import { ProblemSentence } from '../text/ProblemSentence.tsx';
+import { ChosenFolder } from './ChosenFolder.tsx';
+import { chooseFolder, startInDownloads, startInDroppedFolder } from './folder-actions.ts';
+import './WorkoutFolderSection.css';
+
+interface Props {
+  state: FolderState;
+  settings: Settings;
+  account: Account | null;
+}
+
+/** The id under which the one thing that may be under way is known. */
+const ACTION_ID = 'folder';
+
+/** The folder that is filled every morning: none yet, or how it stands. */
+export function FolderControls({ state, settings, account }: Props) {
+  const actions = useActions();
+  const run = (work: () => Promise<unknown>) => actions.run(ACTION_ID, work);
+  const { over: isDragOver, noFolder, ...dropHandlers } = useFolderDrop(run, startInDroppedFolder);
+  const problem = actions.problems.get(ACTION_ID);
+  const acceptsDrops = canPickFolder() && account !== null;
+  return (
+    <div
+      class={`section-part folder ${isDragOver && acceptsDrops ? 'folder-over' : ''}`}
+      {...(acceptsDrops && dropHandlers)}
+    >
+      <h3>{i18n.t('folder.folder')}</h3>
+      {state.folder ? (
+        <ChosenFolder
+          folder={state.folder}
+          state={state}
+          settings={settings}
+          account={account}
+          isBusy={actions.busy.has(ACTION_ID)}
+          run={run}
+        />
+      ) : canPickFolder() ? (
+        <ChooseFolder isConnected={account !== null} onChoose={() => run(chooseFolder)} />
+      ) : (
+        <UseDownloads isConnected={account !== null} onAllowed={startInDownloads} />
+      )}
+      {noFolder && <p role="alert">{i18n.t('folder.noFolder')}</p>}
+      {problem && (
+        <p role="alert">
+          <ProblemSentence problem={problem} />
+        </p>
+      )}
+      {state.folder && (
+        <div>
+          <div class="line">
+            {canPickFolder() && (
+              <button type="button" class="button" onClick={() => run(chooseFolder)}>
+                {i18n.t('folder.change')}
+              </button>
+            )}
+            <button type="button" class="button" onClick={() => run(() => sendMessage('stopFolder', {}))}>
+              {i18n.t('folder.stop')}
+            </button>
+          </div>
+          <p class="muted small">{i18n.t('folder.stopHint')}</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function ChooseFolder({ isConnected, onChoose }: { isConnected: boolean; onChoose: () => void }) {
+  return (
+    <>
+      <p class="muted small">{i18n.t('folder.intro')}</p>
+      {isConnected ? (
+        <>
+          <p class="line">
+            <button type="button" class="button" onClick={onChoose}>
+              {i18n.t('folder.choose')}
+            </button>
+            <span class="muted small">{i18n.t('folder.drop')}</span>
+          </p>
+          <p class="muted small">{i18n.t('folder.allowFirst')}</p>
+        </>
+      ) : (
+        <p>{i18n.t('folder.connectFirst')}</p>
+      )}
+    </>
+  );
+}
+
+function UseDownloads({
+  isConnected,
+  onAllowed,
+}: {
+  isConnected: boolean;
+  onAllowed: () => Promise<unknown>;
+}) {
+  const { refused, ask } = usePermissionRequest();
+  return (
+    <>
+      <p class="muted small">{i18n.t('folder.downloads', { name: WORKOUT_DOWNLOADS_FOLDER })}</p>
+      {isConnected ? (
+        <button type="button" class="button" onClick={() => void ask(DOWNLOADS_PERMISSION, onAllowed)}>
+          {i18n.t('folder.downloadsStart')}
+        </button>
+      ) : (
+        <p>{i18n.t('folder.connectFirst')}</p>
+      )}
+      {refused && <p role="alert">{i18n.t('folder.refused')}</p>}
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+import { notifyChanged } from '../../platform/change-events.ts';
+import { isThrottled } from '../../platform/error-policy.ts';
+import { Problem } from '../../platform/problem.ts';
+import {
+  type ActivityFileKind,
+  type ActivityListItem,
+  type ActivityRange,
+  fetchActivityFile,
+  listActivityPage,
+  searchActivitiesByNameOrTag,
+} from '../../services/intervals/activity-files.ts';
+import { watchAccount } from '../../services/intervals/credentials.ts';
+import { requireSession } from '../../services/intervals/session.ts';
+import { type ActivityExport, toExportItems } from './activity-export.ts';
+import { isAccountProblem } from './export-failure.ts';
+import { getActivityFileStems } from './export-file-names.ts';
+import { getExport, replaceExport, updateExport } from './export-store.ts';
+import { abortExport, getExportDisks, processExport } from './export-worker.ts';
+import { deleteExportZips } from './export-zip.ts';
+
+/** A page of the athlete's activities, newest first. @throws {Problem} as the API */
+export async function listActivitiesForExport(stretch: ActivityRange): Promise<ActivityListItem[]> {
+  const { athlete, client } = await requireSession();
+  return await listActivityPage(client, athlete.id, stretch);
+}
+
+/** Those of all years that have this in their name, or this "#tag". @throws {Problem} as the API */
+export async function searchActivitiesForExport(words: string): Promise<ActivityListItem[]> {
+  const { athlete, client } = await requireSession();
+  return await searchActivitiesByNameOrTag(client, athlete.id, words);
+}
+
+/** One file, at once. @throws {Problem} as the API; `refused` where there is none */
+export async function exportOneFile(activity: ActivityListItem, kind: ActivityFileKind): Promise<File> {
+  const { client } = await requireSession();
+  const { file, extension } = await fetchActivityFile(client, activity.id, kind);
+  return new File([file], `${getActivityFileStems([activity]).get(activity.id)}.${extension}`);
+}
+
+/** What a person asks to have fetched. */
+export type ExportRequest = Pick<ActivityExport, 'athlete' | 'kind' | 'target' | 'title'> & {
+  activities: ActivityListItem[];
+};
+
+/**
+ * Fetches many files, in place of a download before that is over. @throws {Problem} `wrong-athlete` where these are not the
+ * connected athlete's, `not-connected`, `storage-full`
+ */
+export async function startExport({ activities, ...request }: ExportRequest): Promise<void> {
+  const { athlete } = await requireSession();
+  if (athlete.id !== request.athlete) throw new Problem('wrong-athlete');
+  const download = { ...request, id: crypto.randomUUID(), paused: false, failureCount: 0 };
+  await replaceAndRun(() => replaceExport(download, toExportItems(activities)));
+}
+
+/** Fetches nothing more until it is resumed. */
+export async function pauseExport(): Promise<void> {
+  await updateCurrentExport(download => ({ ...download, paused: true }));
+  await abortExport();
+}
+
+/** Goes on, now where Intervals.icu itself asked for no pause. */
+export async function resumeExport(): Promise<void> {
+  await updateCurrentExport(({ blocked: _, ...download }) => ({
+    ...withoutBackoff(download),
+    paused: false,
+  }));
+  void processExport();
+}
+
+/** Forgets the download, and what was fetched for its zip. Files that are in a folder stay there. */
+export const discardExport = (): Promise<void> => replaceAndRun(() => replaceExport());
+
+/** The network is back, or somebody looks. A pause that Intervals.icu asked for is kept. */
+export async function retryExportNow(): Promise<void> {
+  const download = await getExport();
+  if (!download) return;
+  if (withoutBackoff(download) !== download) await updateCurrentExport(withoutBackoff);
+  void processExport();
+}
+
+function withoutBackoff(download: ActivityExport): ActivityExport {
+  const { backoff, ...rest } = download;
+  return backoff && !isThrottled(backoff.problem.kind) ? rest : download;
+}
+
+/** Stops when another athlete is connected, goes on when theirs is back, and forgets everything when nobody is. */
+export function watchAccountForExport(): void {
+  let hasStarted = false;
+  watchAccount(account => {
+    void onAccountChanged(account?.athlete.id, hasStarted).catch(reportError);
+    hasStarted = true;
+  });
+}
+
+async function onAccountChanged(athlete: string | undefined, hasStarted: boolean): Promise<void> {
+  const download = await getExport();
+  if (!download) return;
+  if (athlete === undefined) return await discardExport();
+  if (download.athlete === athlete) {
+    // A key that was refused is not tried again each time that the background comes to life.
+    if (hasStarted) await updateCurrentExport(afterReconnect);
+    return void processExport();
+  }
+  if (download.done) return;
+  await updateCurrentExport(current => ({ ...current, blocked: { kind: 'wrong-athlete' } }));
+  await abortExport();
+}
+
+/** What the key before was told is over. */
+const afterReconnect = ({ backoff: _, blocked, ...download }: ActivityExport): ActivityExport => ({
+  ...download,
+  ...(blocked && !isAccountProblem(blocked) && { blocked }),
+});
+
+async function replaceAndRun(work: () => Promise<void>): Promise<void> {
+  const before = await getExport();
+  await work();
+  await abortExport();
+  notifyChanged('activities');
+  void processExport();
+  // Only where there is one: not every window of every browser has a private disk.
+  if (before?.target.to === 'zip')
+    await deleteExportZips(getExportDisks().getZipDirectory, (await getExport())?.id);
+}
+
+async function updateCurrentExport(change: (download: ActivityExport) => ActivityExport): Promise<void> {
+  const download = await getExport();
+  if (download) await updateExport(download.id, change);
+  notifyChanged('activities');
+}

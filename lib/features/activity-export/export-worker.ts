@@ -1,0 +1,137 @@
+import { browser } from 'wxt/browser';
+import { notifyChanged } from '../../platform/change-events.ts';
+import { Problem } from '../../platform/problem.ts';
+import { createSingleFlight } from '../../platform/single-flight.ts';
+import { fetchActivityFile } from '../../services/intervals/activity-files.ts';
+import { acquireLowPrioritySlot } from '../../services/intervals/rate-limiter.ts';
+import { requireSession } from '../../services/intervals/session.ts';
+import { getFolderHandle } from '../workout-folder/folder-store.ts';
+import { type ActivityExport, type ExportItem, getNextRunAt } from './activity-export.ts';
+import { type ExportDestination, type GetFolderHandle, openDestination } from './export-destination.ts';
+import { setbackOf } from './export-failure.ts';
+import { completeExport, getExport, listExportItems, saveExportItem, updateExport } from './export-store.ts';
+import { type GetZipDirectory, getZipDirectory, writeExportZip } from './export-zip.ts';
+
+/** Name of the alarm that wakes the background while there is something to fetch. */
+export const EXPORT_ALARM = 'activities';
+
+/** Files at a time: enough to hide the round trip; the request budget keeps us polite. */
+const CONCURRENCY = 6;
+
+/** The disks that files are put on. */
+export interface ExportDisks {
+  getFolderHandle: GetFolderHandle;
+  getZipDirectory: GetZipDirectory;
+}
+
+let disks: ExportDisks = { getFolderHandle, getZipDirectory };
+let currentRun: Promise<void> = Promise.resolve();
+let abortController = new AbortController();
+
+/** Puts files on other disks than the browser's. */
+export function setExportDisks(others: ExportDisks): void {
+  disks = others;
+}
+
+export const getExportDisks = (): ExportDisks => disks;
+
+const flight = createSingleFlight(() => {
+  abortController = new AbortController();
+  currentRun = runExport(abortController.signal);
+  return currentRun;
+});
+
+/**
+ * Fetches what may be fetched now, and sets the alarm for what may be later. Calls while it is at work make it look again. Never
+ * rejects: what could not be stored is tried again by the alarm.
+ */
+export const processExport = flight.trigger;
+
+/** Cuts off what is under way, and resolves when that has ended; what is wanted after it begins anew. */
+export async function abortExport(): Promise<void> {
+  abortController.abort();
+  await currentRun.catch(() => undefined);
+}
+
+async function runExport(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const download = await getExport();
+    const at = download && getNextRunAt(download, Date.now());
+    if (!download || at === undefined) return void (await browser.alarms.clear(EXPORT_ALARM));
+    if (at > 0) return void browser.alarms.create(EXPORT_ALARM, { when: at });
+    // Should this worker die in the middle, the alarm wakes its successor.
+    browser.alarms.create(EXPORT_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
+    await runStep(download, signal);
+    notifyChanged('activities');
+  }
+}
+
+async function runStep(download: ActivityExport, signal: AbortSignal): Promise<void> {
+  try {
+    const waiting = await listExportItems('waiting');
+    if (waiting.length > 0) await fetchAll(download, waiting, signal);
+    else await finishExport(download, signal);
+  } catch (thrown) {
+    await recordExportProblem(download, Problem.from(thrown), signal);
+  }
+}
+
+/** Fetches one after the other, several at a time, until something concerns them all. */
+async function fetchAll(download: ActivityExport, waiting: ExportItem[], signal: AbortSignal): Promise<void> {
+  const destination = await openDestination(download, disks.getFolderHandle);
+  let mayContinueAll = true;
+  const fetchItems = async () => {
+    for (let item = waiting.shift(); item; item = waiting.shift()) {
+      if (!mayContinueAll || signal.aborted) return;
+      try {
+        await fetchItem(download, item, destination, signal);
+        notifyChanged('activities');
+      } catch (thrown) {
+        mayContinueAll &&= await recordExportProblem(download, Problem.from(thrown), signal, item);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, fetchItems));
+}
+
+async function fetchItem(
+  download: ActivityExport,
+  item: ExportItem,
+  destination: ExportDestination,
+  signal: AbortSignal,
+): Promise<void> {
+  const known = await destination.find(item);
+  if (known !== undefined)
+    return await saveExportItem(download, { ...item, state: 'done', name: known, existed: true });
+  const { athlete, client } = await requireSession(signal, acquireLowPrioritySlot);
+  if (athlete.id !== download.athlete) throw new Problem('wrong-athlete');
+  const { file, extension } = await fetchActivityFile(client, item.activity.id, download.kind);
+  // Whoever stopped it wants nothing more to be written.
+  if (signal.aborted) throw new Problem('stopped');
+  await destination.put(item, `${item.stem}.${extension}`, file);
+}
+
+async function finishExport(download: ActivityExport, signal: AbortSignal): Promise<void> {
+  if (download.target.to === 'zip') await writeExportZip(download, disks.getZipDirectory, signal);
+  await completeExport(download);
+}
+
+/** Keeps what a problem means for the download and for one of its items; returns whether the others may go on. */
+async function recordExportProblem(
+  { id }: ActivityExport,
+  thrown: Problem,
+  signal: AbortSignal,
+  item?: ExportItem,
+): Promise<boolean> {
+  const problem = thrown.toPlain();
+  if (signal.aborted || problem.kind === 'stopped') return false;
+  const now = await getExport();
+  // What fails beside one for which all have to wait says nothing new.
+  if (now?.id !== id || !mayContinue(now)) return false;
+  const setback = setbackOf(problem, item?.tries, now.failureCount, Date.now());
+  if (item) await saveExportItem(now, { ...item, ...setback.item });
+  const next = await updateExport(id, current => ({ ...current, ...setback.download }));
+  return next !== undefined && mayContinue(next);
+}
+
+const mayContinue = (download: ActivityExport): boolean => getNextRunAt(download, Date.now()) === 0;

@@ -1,0 +1,83 @@
+import { type Backoff, MAX_BACKOFF_MS } from '../../platform/backoff.ts';
+import { getPolicy } from '../../platform/error-policy.ts';
+import type { PlainProblem } from '../../platform/problem.ts';
+import { MINUTE, SECOND } from '../../platform/time.ts';
+import type { ListedSiteActivity, SiteId } from '../../services/sites/site.ts';
+
+/** How the sending of what was missing stands: its jobs are done one after the other. */
+export interface BackfillRun {
+  /** A person pressed "Pause". */
+  paused: boolean;
+  /** The outbox's batch that all of it belongs to: one progress bar, one notification. */
+  batch?: number;
+  /** How often it had to wait since something was fetched. */
+  failureCount?: number;
+  /** Why nothing moves now, and when it is tried again. */
+  backoff?: Backoff;
+}
+
+export type BackfillJobState =
+  | { name: 'waiting' }
+  | { name: 'fetching' }
+  /** Its files are in the outbox, which does the rest. */
+  | { name: 'handed'; uploads: string[] }
+  | { name: 'no-file' }
+  | { name: 'failed'; problem: PlainProblem };
+
+/** One activity to fetch and to hand to the outbox. */
+export interface BackfillJob {
+  /** Athlete, site and activity: what is chosen twice is sent once. */
+  id: string;
+  order: number;
+  site: SiteId;
+  /** The athlete on Intervals.icu that it is for. */
+  athlete: string;
+  activity: ListedSiteActivity;
+  addedAt: number;
+  state: BackfillJobState;
+  /** Failed tries that may have been this activity's own fault. */
+  tries: number;
+}
+
+/** The job for an activity, the `order`-th of its plan. */
+export const createBackfillJob = (
+  what: Pick<BackfillJob, 'site' | 'athlete' | 'activity'>,
+  order: number,
+  now = Date.now(),
+): BackfillJob => ({
+  ...what,
+  id: `${what.athlete}:${what.site}:${what.activity.id}`,
+  order,
+  addedAt: now,
+  state: { name: 'waiting' },
+  tries: 0,
+});
+
+/** Whether something is still to be done for it. */
+export const isBackfillJobPending = ({ state }: BackfillJob): boolean =>
+  state.name === 'waiting' || state.name === 'fetching';
+
+/** What a problem means for the plan: this one has no file, this one failed, or everything waits. */
+export type Setback = 'no-file' | 'failed' | { waitMs: number; isOwnFault: boolean };
+
+/** After how many tries a passing problem is one activity's own. */
+const MOST_TRIES = 3;
+
+/** How the plan goes on after a problem with a job. Pure. */
+export function setbackOf({ kind, retryAfterMs }: PlainProblem, tries: number, strikes = 0): Setback {
+  if (kind === 'no-recording') return 'no-file';
+  const { retry, scope, delayMs = 0 } = getPolicy(kind);
+  // `after-user-action` is retried too: no site tells Musette that the user has signed in.
+  if (retry === 'never') return 'failed';
+  const isOwnFault = scope === 'item' || scope === 'item-or-service';
+  if (isOwnFault && tries + 1 >= MOST_TRIES) return 'failed';
+  // Whoever is back says so; looking by ourselves again and again would only keep the browser awake.
+  const wait = Math.max(delayMs, SHORTEST_DELAY_MS);
+  const patience = Math.max(wait, Math.min(wait * 2 ** strikes, LONGEST_PATIENCE_MS));
+  return { waitMs: Math.min(Math.max(patience, retryAfterMs ?? 0), MAX_BACKOFF_MS), isOwnFault };
+}
+
+/** Sites are asked for one activity after the other, so nothing is lost by waiting longer than the usual 5 s. */
+const SHORTEST_DELAY_MS = 30 * SECOND;
+
+const LONGEST_PATIENCE_MS = 15 * MINUTE;

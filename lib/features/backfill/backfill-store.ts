@@ -1,0 +1,155 @@
+import { uploadDatabase, writeStores } from '../uploads/upload-database.ts';
+import {
+  type BackfillJob,
+  type BackfillJobState,
+  type BackfillRun,
+  createBackfillJob,
+  isBackfillJobPending,
+} from './backfill-job.ts';
+import { type BackfillFinding, type BackfillSearch, isSearching } from './backfill-search.ts';
+
+/** The newest search. */
+export async function getSearch(): Promise<BackfillSearch | undefined> {
+  return (await (await uploadDatabase()).get('missing', 'search')) as BackfillSearch | undefined;
+}
+
+/** What it found: none before it is done. */
+export async function getFindings(): Promise<BackfillFinding[]> {
+  return ((await (await uploadDatabase()).get('missing', 'findings')) ?? []) as BackfillFinding[];
+}
+
+/** Begins anew: what the search before found is forgotten. */
+export async function replaceSearch(search: BackfillSearch): Promise<void> {
+  await writeStores(
+    ['missing'],
+    async tx => {
+      await tx.objectStore('missing').put(search, 'search');
+      await tx.objectStore('missing').delete('findings');
+    },
+    'relaxed',
+  );
+}
+
+/** Changes this search, as long as it is under way; returns whether it still is. */
+export async function updateSearch(
+  id: string,
+  change: Partial<BackfillSearch>,
+  findings?: BackfillFinding[],
+): Promise<boolean> {
+  return await writeStores(
+    ['missing'],
+    async tx => {
+      const store = tx.objectStore('missing');
+      const search = (await store.get('search')) as BackfillSearch | undefined;
+      if (search?.id !== id || !isSearching(search)) return false;
+      await store.put({ ...search, ...change }, 'search');
+      if (findings) await store.put(findings, 'findings');
+      return true;
+    },
+    'relaxed',
+  );
+}
+
+export async function getBackfillRun(): Promise<BackfillRun | undefined> {
+  return (await (await uploadDatabase()).get('missing', 'plan')) as BackfillRun | undefined;
+}
+
+/** Changes the plan; nothing where there is none. */
+export async function updateBackfillRun(
+  change: (plan: BackfillRun) => BackfillRun,
+): Promise<BackfillRun | undefined> {
+  return await writeStores(
+    ['missing'],
+    async tx => {
+      const plan = (await tx.objectStore('missing').get('plan')) as BackfillRun | undefined;
+      if (!plan) return undefined;
+      const next = change(plan);
+      await tx.objectStore('missing').put(next, 'plan');
+      return next;
+    },
+    'strict',
+  );
+}
+
+/** Puts jobs into the plan: behind those of a plan that is under way, in place of one that is done. */
+export async function addBackfillJobs(
+  chosen: Pick<BackfillJob, 'site' | 'athlete' | 'activity'>[],
+): Promise<void> {
+  await writeStores(
+    ['missing', 'jobs'],
+    async tx => {
+      const jobs = tx.objectStore('jobs');
+      const existing = await jobs.getAll();
+      const isRunning = existing.some(isBackfillJobPending);
+      if (!isRunning) {
+        await jobs.clear();
+        await tx.objectStore('missing').put({ paused: false }, 'plan');
+      }
+      const existingById = new Map(isRunning ? existing.map(job => [job.id, job]) : []);
+      const last = existing.reduce((order, job) => Math.max(order, job.order), 0);
+      for (const [n, what] of chosen.entries()) {
+        const job = createBackfillJob(what, last + 1 + n);
+        const before = existingById.get(job.id);
+        if (!before || !isBackfillJobPending(before)) await jobs.put(job);
+      }
+    },
+    'strict',
+  );
+}
+
+/** The outbox's batch that a plan still adds to, however done it looks; undefined where nothing more is to come. */
+export async function getGrowingBatch(): Promise<number | undefined> {
+  const plan = await getBackfillRun();
+  return plan?.batch !== undefined && (await listBackfillJobs()).some(isBackfillJobPending)
+    ? plan.batch
+    : undefined;
+}
+
+/** All jobs of the plan, in their order. */
+export async function listBackfillJobs(): Promise<BackfillJob[]> {
+  return (await (await uploadDatabase()).getAll('jobs')).sort((a, b) => a.order - b.order);
+}
+
+/** The next one to fetch. */
+export async function getNextBackfillJob(): Promise<BackfillJob | undefined> {
+  const range = IDBKeyRange.bound(['waiting', 0], ['waiting', Number.MAX_SAFE_INTEGER]);
+  const [job] = await (await uploadDatabase()).getAllFromIndex('jobs', 'state', range, 1);
+  return job;
+}
+
+/** Changes a job, if it is in the state that it is expected in. On disk before it resolves. */
+export async function updateBackfillJob(
+  id: string,
+  from: BackfillJobState['name'],
+  change: (job: BackfillJob) => BackfillJob,
+): Promise<BackfillJob | undefined> {
+  return await writeStores(
+    ['jobs'],
+    async tx => {
+      const job = await tx.objectStore('jobs').get(id);
+      if (job?.state.name !== from) return undefined;
+      const next = change(job);
+      await tx.objectStore('jobs').put(next);
+      return next;
+    },
+    'strict',
+  );
+}
+
+/** Changes every job in a state, or takes it out where `change` returns nothing. */
+export async function updateBackfillJobs(
+  from: BackfillJobState['name'],
+  change: (job: BackfillJob) => BackfillJob | undefined,
+): Promise<void> {
+  await writeStores(
+    ['jobs'],
+    async tx => {
+      const range = IDBKeyRange.bound([from, 0], [from, Number.MAX_SAFE_INTEGER]);
+      for (const job of await tx.objectStore('jobs').index('state').getAll(range)) {
+        const next = change(job);
+        await (next ? tx.objectStore('jobs').put(next) : tx.objectStore('jobs').delete(job.id));
+      }
+    },
+    'strict',
+  );
+}

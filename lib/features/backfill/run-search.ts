@@ -1,0 +1,136 @@
+import { notifyChanged } from '../../platform/change-events.ts';
+import { withKeepAlive } from '../../platform/keep-alive.ts';
+import { Problem } from '../../platform/problem.ts';
+import { DAY } from '../../platform/time.ts';
+import { listActivitiesBetween } from '../../services/intervals/activities.ts';
+import type { Activity } from '../../services/intervals/activity.ts';
+import { requireSession, type Session } from '../../services/intervals/session.ts';
+import type { ListedSiteActivity, PageAccess, Site } from '../../services/sites/site.ts';
+import { MATCH_WINDOW_MS } from '../uploads/duplicate-matching.ts';
+import { type BackfillSearch, isSearching, type TimeRange } from './backfill-search.ts';
+import { getSearch, replaceSearch, updateSearch } from './backfill-store.ts';
+import { compareActivities } from './compare-activities.ts';
+
+/** How a site is reached: looked up each time, for tabs come and go. */
+export type GetPageAccess = (source: Site) => Promise<PageAccess>;
+
+/** The search of this worker's life; one that is under way and not this one was left by a worker that is gone. */
+let current: string | undefined;
+
+/**
+ * Begins to look for what is missing, in place of any search before, and resolves when it has begun; `done` follows it
+ * to its end. @throws {Problem} `not-connected`
+ */
+export async function startSearch(
+  source: Site,
+  range: TimeRange,
+  reach: GetPageAccess,
+): Promise<{ done: Promise<void> }> {
+  const session = await requireSession();
+  const id = crypto.randomUUID();
+  current = id;
+  const search: BackfillSearch = {
+    ...range,
+    id,
+    site: source.id,
+    athlete: session.athlete.id,
+    startedAt: Date.now(),
+    state: 'reading',
+    readCount: 0,
+  };
+  await replaceSearch(search);
+  notifyChanged('missing');
+  const getGuardedAccess = async () => guardAccess(await reach(source), () => current === id);
+  return { done: withKeepAlive(runSearch(search, session, source, getGuardedAccess)) };
+}
+
+/** Lets nothing more be asked of a site once nobody waits for the answer. */
+function guardAccess(reach: PageAccess, isWanted: () => boolean): PageAccess {
+  const { runInPage, fetch: fetchUnguarded } = reach;
+  const refuse = () => Promise.reject(new Problem('stopped'));
+  return {
+    ...reach,
+    runInPage: (...call) => (isWanted() ? runInPage(...call) : refuse()),
+    fetch: (...call) => (isWanted() ? fetchUnguarded(...call) : refuse()),
+  };
+}
+
+/** Ends the search that is under way; what it has read is forgotten. */
+export async function stopSearch(): Promise<void> {
+  current = undefined;
+  await endSearch({ state: 'cancelled' });
+}
+
+/** A search whose worker is gone does not go on by itself: nobody may be looking any more. */
+export async function failInterruptedSearch(): Promise<void> {
+  const search = await getSearch();
+  if (search && isSearching(search) && search.id !== current) {
+    await endSearch({ state: 'failed', problem: { kind: 'stopped' } });
+  }
+}
+
+async function endSearch(change: Partial<BackfillSearch>): Promise<void> {
+  const search = await getSearch();
+  if (search) await updateSearch(search.id, change);
+  notifyChanged('missing');
+}
+
+async function runSearch(
+  search: BackfillSearch,
+  session: Session,
+  source: Site,
+  reach: GetPageAccess,
+): Promise<void> {
+  try {
+    const rows = await readSiteList(search, source, await reach(source));
+    if (!rows || !(await updateSearch(search.id, { state: 'comparing' }))) return;
+    notifyChanged('missing');
+    const activities = await fetchActivitiesAround(rows, session);
+    const findings = compareActivities(rows, activities, session.athlete.timezone);
+    await updateSearch(search.id, { state: 'done' }, findings);
+  } catch (thrown) {
+    await updateSearch(search.id, { state: 'failed', problem: Problem.from(thrown).toPlain() });
+  }
+  notifyChanged('missing');
+}
+
+/** The site's list, newest first; undefined where somebody ended the search meanwhile. */
+async function readSiteList(
+  { id, fromMs, toMs }: BackfillSearch,
+  source: Site,
+  reach: PageAccess,
+): Promise<ListedSiteActivity[] | undefined> {
+  // A list that grows while its pages are turned shows a row twice.
+  const rows = new Map<string, ListedSiteActivity>();
+  for await (const page of source.listActivities?.(fromMs, toMs, reach) ?? []) {
+    for (const row of page) rows.set(row.id, row);
+    const oldestStartMs = page.at(-1)?.startMs;
+    const isWanted = await updateSearch(id, {
+      readCount: rows.size,
+      ...(oldestStartMs !== undefined && Number.isFinite(oldestStartMs) && { oldestStartMs }),
+    });
+    if (!isWanted) return undefined;
+    notifyChanged('missing');
+  }
+  return [...rows.values()];
+}
+
+/** A quarter of a year to a request: an answer of a few hundred rows. */
+const MAX_REQUEST_RANGE_MS = 91 * DAY;
+
+async function fetchActivitiesAround(
+  rows: ListedSiteActivity[],
+  { athlete, client }: Session,
+): Promise<Activity[]> {
+  const starts = rows.map(({ startMs }) => startMs).filter(Number.isFinite);
+  const toMs = starts.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY) + MATCH_WINDOW_MS;
+  const fromMs = starts.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY) - MATCH_WINDOW_MS;
+  // The last day of one quarter is the first of the next.
+  const found = new Map<string, Activity>();
+  for (let begin = fromMs; begin < toMs; begin += MAX_REQUEST_RANGE_MS) {
+    const end = Math.min(begin + MAX_REQUEST_RANGE_MS, toMs);
+    for (const activity of await listActivitiesBetween(client, athlete.id, begin, end))
+      found.set(activity.id, activity);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,63 @@
+import type { CalendarDate } from '../../platform/calendar-date.ts';
+import type { EventDraft } from '../../services/intervals/calendar-events.ts';
+
+/** Something that a person did to their calendar: written down before it is done, kept until it is undone. */
+export interface CalendarOperation {
+  id: string;
+  athlete: string;
+  /** What was asked for in one go, and is undone in one go. */
+  batch: string;
+  atMs: number;
+  /** Of the workout. */
+  name: string;
+  /** It was begun, and nobody knows whether it was done: Intervals.icu did not answer, or the worker was stopped. */
+  unconfirmed?: true;
+  /** The person has seen it, and does not want it undone. */
+  dismissed?: true;
+  change: AddChange | MoveChange | DeleteChange;
+}
+
+export interface AddChange {
+  kind: 'added' | 'copied';
+  day: CalendarDate;
+  /** Absent as long as it is `unsure`. */
+  event?: number;
+}
+
+export interface MoveChange {
+  kind: 'moved';
+  event: number;
+  from: EventStart;
+  to: EventStart;
+}
+
+export interface DeleteChange {
+  kind: 'deleted';
+  event: number;
+  day: CalendarDate;
+  /** The activity that was done for it. */
+  activity?: string | undefined;
+  /** What makes it again. */
+  draft: EventDraft;
+  /** What has to come of that. */
+  expected: ExpectedWorkout;
+}
+
+/** A day, and a time of it where one is planned: "17:30". In the athlete's own calendar. */
+export interface EventStart {
+  day: CalendarDate;
+  time?: string | undefined;
+}
+
+/** What Intervals.icu must find in a workout. */
+export interface ExpectedWorkout {
+  /** It has steps, not only words. */
+  structured: boolean;
+  /** Seconds; absent where they depend on the athlete. */
+  durationSecs?: number;
+  /** By how many seconds roundings may add up. */
+  toleranceSecs: number;
+}
+
+/** `start_date_local`: a time without a zone, so that it is the athlete's wherever they and this browser are. */
+export const toLocalStart = ({ day, time }: EventStart): string => `${day}T${time ?? '00:00'}:00`;

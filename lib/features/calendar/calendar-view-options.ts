@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import {
+  addDays,
+  type CalendarDate,
+  daysBetween,
+  getMonday,
+  isCalendarDate,
+} from '../../platform/calendar-date.ts';
+import { defineState } from '../../platform/stored-state.ts';
+import type { DateRange } from './calendar-store.ts';
+
+const day = z.string().check(z.refine(isCalendarDate));
+
+export const CALENDAR_PERIODS = ['today', 'week', 'month', 'dates'] as const;
+
+const viewOptionsSchema = z.object({
+  span: z.catch(z.enum(CALENDAR_PERIODS), 'week'),
+  from: z.catch(z.optional(day), undefined),
+  to: z.catch(z.optional(day), undefined),
+});
+
+/** Which days of the calendar a person looks at. */
+export type CalendarViewOptions = z.infer<typeof viewOptionsSchema>;
+
+export type CalendarPeriod = CalendarViewOptions['span'];
+
+const state = defineState('local:workouts', viewOptionsSchema);
+
+/** What was looked at last. */
+export const getCalendarViewOptions = state.get;
+
+export const saveCalendarViewOptions = (options: CalendarViewOptions): Promise<CalendarViewOptions> =>
+  state.update(() => options);
+
+/** Another span. Two dates that were never chosen begin with the days that were seen before. */
+export function withPeriod(
+  options: CalendarViewOptions,
+  span: CalendarPeriod,
+  today: CalendarDate,
+): CalendarViewOptions {
+  const changed = { ...options, span };
+  return toCalendarRange(changed, today) ? changed : { ...changed, ...toCalendarRange(options, today) };
+}
+
+/** A season and the one after it: more in one request would be more than Intervals.icu answers in good time. */
+export const MAX_CALENDAR_DAYS = 800;
+
+/** The days that are meant; undefined where two dates are asked for and not there, the wrong way round, or too far apart. */
+export function toCalendarRange(
+  { span, from, to }: CalendarViewOptions,
+  today: CalendarDate,
+): DateRange | undefined {
+  if (span === 'today') return { from: today, to: today };
+  if (span === 'week') return { from: getMonday(today), to: addDays(getMonday(today), 6) };
+  if (span === 'month') return { from: today, to: addDays(today, 27) };
+  if (!from || !to || to < from || daysBetween(from, to) >= MAX_CALENDAR_DAYS) return undefined;
+  return { from, to };
+}

@@ -1,0 +1,105 @@
+import type { CalendarDate } from '../../platform/calendar-date.ts';
+import { getPolicy } from '../../platform/error-policy.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { CalendarEvent } from '../../services/intervals/calendar-event.ts';
+import {
+  createEvent,
+  deleteEvent,
+  type EventDraft,
+  listEvents,
+} from '../../services/intervals/calendar-events.ts';
+import type { Session } from '../../services/intervals/session.ts';
+import type { AddChange, CalendarOperation, ExpectedWorkout } from './calendar-operation.ts';
+import { deleteOperation, getOperation, saveOperation } from './operation-log.ts';
+
+/**
+ * Puts an event on the calendar once, however often it is asked for. The deed is written down first; where it was written down
+ * before, an answer was lost, or the same was asked for twice, and the calendar is looked at before anything is sent. What an
+ * earlier go put there is `known`: nothing is done, and nothing is to be undone.
+ *
+ * `upsert` would not do: with a personal key it is not documented what an `external_id` is matched against (reference §7).
+ * @throws {Problem} `misread-workout` and the event is gone again; `left-on-calendar` when it could not be taken off; as the API
+ */
+export async function createEventOnce(
+  session: Session,
+  operation: CalendarOperation & { change: AddChange },
+  draft: EventDraft,
+  expected: ExpectedWorkout,
+): Promise<'added' | 'known'> {
+  const logged = await getOperation(operation.id);
+  const existing = logged && (await findEventByExternalId(session, operation.change.day, operation.id));
+  if (existing && !logged?.unconfirmed) return 'known';
+  await withOperationLog(operation, async () => {
+    const event =
+      existing ??
+      (await createEvent(session.client, session.athlete.id, { ...draft, external_id: operation.id }));
+    const misread = getMisreading(event, expected);
+    if (misread) await rollBackEvent(session, event.id, misread);
+    return { ...operation, change: { ...operation.change, event: event.id } };
+  });
+  return 'added';
+}
+
+/**
+ * Writes a deed down, does it, and writes down what `work` returns of it. It is struck out where it was refused; what got no
+ * answer may have been done.
+ */
+export async function withOperationLog(
+  operation: CalendarOperation,
+  work: () => Promise<CalendarOperation>,
+): Promise<void> {
+  await saveOperation({ ...operation, unconfirmed: true });
+  try {
+    await saveOperation(await work());
+  } catch (thrown) {
+    if (getPolicy(Problem.from(thrown).kind).sideEffect === 'none') await deleteOperation(operation.id);
+    throw thrown;
+  }
+}
+
+/** How an event differs from what it should be; undefined where it does not. */
+export function getMisreading(
+  { doc, movingSecs = 0 }: CalendarEvent,
+  expected: ExpectedWorkout,
+): Problem | undefined {
+  if (!expected.structured) return undefined;
+  if (!doc || doc.steps.length === 0) return new Problem('misread-workout');
+  const { durationSecs, toleranceSecs } = expected;
+  if (durationSecs === undefined || Math.abs(movingSecs - durationSecs) <= toleranceSecs) return undefined;
+  return new Problem('misread-workout', {
+    detail: `${formatClock(movingSecs)} ≠ ${formatClock(durationSecs)}`,
+  });
+}
+
+/** The event with this external id; a lost answer does not lose the event. */
+export async function findEventByExternalId(
+  { athlete, client }: Session,
+  day: CalendarDate,
+  externalId: string,
+): Promise<CalendarEvent | undefined> {
+  const rows = await listEvents(client, athlete.id, { from: day, to: day });
+  return rows.find(({ event }) => event.externalId === externalId)?.event;
+}
+
+/** Takes an event off the calendar, or finds that it is gone. @throws {Problem} as the API */
+export async function deleteEventIfExists({ athlete, client }: Session, id: number): Promise<void> {
+  try {
+    await deleteEvent(client, athlete.id, id);
+  } catch (thrown) {
+    if (Problem.from(thrown).kind !== 'not-found') throw thrown;
+  }
+}
+
+/** @throws {Problem} `misread`, or that the event could not be taken off */
+export async function rollBackEvent(session: Session, id: number, misread: Problem): Promise<never> {
+  await deleteEventIfExists(session, id).catch(cause => {
+    throw new Problem('left-on-calendar', { detail: String(cause) }, { cause });
+  });
+  throw misread;
+}
+
+/** "1:05:00" */
+const formatClock = (secs: number): string =>
+  [Math.floor(secs / 3600), Math.floor(secs / 60) % 60, Math.round(secs % 60)]
+    .map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0')))
+    .join(':');

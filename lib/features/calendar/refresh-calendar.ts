@@ -1,0 +1,125 @@
+import { validateWorkoutFile } from '../../formats/workouts/validate-workout-file.ts';
+import { notifyChanged } from '../../platform/change-events.ts';
+import { Problem } from '../../platform/problem.ts';
+import {
+  type CalendarEvent,
+  isWorkoutEvent,
+  type WorkoutFile,
+  type WorkoutFormat,
+} from '../../services/intervals/calendar-event.ts';
+import { listEvents, type TargetRanges } from '../../services/intervals/calendar-events.ts';
+import { requireAthleteId } from '../../services/intervals/credentials.ts';
+import { requireSession, type Session } from '../../services/intervals/session.ts';
+import { getSettings } from '../settings.ts';
+import {
+  type DateRange,
+  getStoredWorkoutFiles,
+  replaceCalendarRange,
+  type StoredWorkoutFile,
+  toRangesKey,
+} from './calendar-store.ts';
+
+/**
+ * Reads what is planned on these days, with every workout as a file of the format (the remembered one when absent), in one request,
+ * and keeps it. Pages hear of it as news of the calendar. Who asks for the same while it is being read gets the same answer.
+ * @throws {Problem} `not-connected`, `wrong-athlete` when another account was connected meanwhile, `storage-full`, and as the API
+ */
+export async function refreshCalendar(range: DateRange, requestedFormat?: WorkoutFormat): Promise<void> {
+  const { workoutFormat, workoutRanges } = await getSettings();
+  const format = requestedFormat ?? workoutFormat;
+  const session = await requireSession();
+  const key = [
+    session.athlete.id,
+    range.from,
+    range.to,
+    format,
+    toRangesKey(workoutRanges),
+    writeCount,
+  ].join();
+  const reading =
+    inFlight.get(key) ??
+    readAndStore(session, range, format, workoutRanges).finally(() => inFlight.delete(key));
+  inFlight.set(key, reading);
+  await reading;
+}
+
+const inFlight = new Map<string, Promise<void>>();
+
+/** How often the calendar was written to in this worker's life. */
+let writeCount = 0;
+
+/** Something was done to the calendar: what is being read at this moment may not know of it. */
+export function invalidateCalendarReads(): void {
+  writeCount += 1;
+}
+
+async function readAndStore(
+  session: Session,
+  range: DateRange,
+  format: WorkoutFormat,
+  ranges: TargetRanges,
+): Promise<void> {
+  const { id } = session.athlete;
+  let before: number;
+  let found: CalendarSnapshot;
+  do {
+    before = writeCount;
+    found = await fetchCalendar(session, range, format, ranges);
+  } while (writeCount !== before);
+  // One calendar must not turn up in the other, nor come back after it was forgotten.
+  if ((await requireAthleteId()) !== id) throw new Problem('wrong-athlete');
+  await replaceCalendarRange(id, range, { ...found, atMs: Date.now() });
+  notifyChanged('calendar');
+}
+
+interface CalendarSnapshot {
+  events: CalendarEvent[];
+  files: StoredWorkoutFile[];
+}
+
+async function fetchCalendar(
+  { athlete, client }: Session,
+  range: DateRange,
+  format: WorkoutFormat,
+  ranges: TargetRanges,
+): Promise<CalendarSnapshot> {
+  const rows = await listEvents(client, athlete.id, { ...range, format, ranges });
+  const workouts = rows.filter(({ event }) => isWorkoutEvent(event));
+  const stored = await getStoredWorkoutFiles(
+    athlete.id,
+    workouts.map(({ event }) => event.id),
+    format,
+  );
+  const files = await Promise.all(
+    workouts.map(async ({ event: { id }, file }) => {
+      const result = keepIfUnchanged(await toStoredResult(file, format), stored.get(id)?.result);
+      return { event: id, format, ranges: toRangesKey(ranges), result };
+    }),
+  );
+  return { events: rows.map(({ event }) => event), files };
+}
+
+async function toStoredResult(
+  file: WorkoutFile | undefined,
+  format: WorkoutFormat,
+): Promise<StoredWorkoutFile['result']> {
+  try {
+    if (!file) throw new Problem('no-workout-file');
+    return await validateWorkoutFile(file, format);
+  } catch (thrown) {
+    return { problem: Problem.from(thrown).toPlain() };
+  }
+}
+
+/** A file that says the same as the one before is no change: the first one stays. */
+function keepIfUnchanged(
+  result: StoredWorkoutFile['result'],
+  before: StoredWorkoutFile['result'] | undefined,
+): StoredWorkoutFile['result'] {
+  const isUnchanged =
+    before &&
+    'contentDigest' in before &&
+    'contentDigest' in result &&
+    before.contentDigest === result.contentDigest;
+  return isUnchanged ? before : result;
+}

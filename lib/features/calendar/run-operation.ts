@@ -1,0 +1,44 @@
+import type { CalendarDate } from '../../platform/calendar-date.ts';
+import { notifyChanged } from '../../platform/change-events.ts';
+import { withKeepAlive } from '../../platform/keep-alive.ts';
+import { Problem } from '../../platform/problem.ts';
+import { requireSession, type Session } from '../../services/intervals/session.ts';
+import type { CalendarOperation } from './calendar-operation.ts';
+import { invalidateCalendarReads, refreshCalendar } from './refresh-calendar.ts';
+
+/** For whom something is done, as the page shows it, and what it belongs to. */
+export interface OperationRequest {
+  athlete: string;
+  batch: string;
+}
+
+/**
+ * Does something to the calendar, one thing at a time, for the athlete whose name the person saw; then the days are read anew.
+ * @throws {Problem} `not-connected`, `wrong-athlete`, and whatever `work` throws
+ */
+export function runOperation<Result>(
+  { athlete, batch }: OperationRequest,
+  days: readonly CalendarDate[],
+  work: (session: Session, operation: Omit<CalendarOperation, 'name' | 'change'>) => Promise<Result>,
+): Promise<Result> {
+  return withKeepAlive(
+    // The same asked for twice must find what the first one did.
+    navigator.locks.request('calendar', async () => {
+      const hand = await requireSession();
+      if (hand.athlete.id !== athlete) throw new Problem('wrong-athlete');
+      try {
+        return await work(hand, { id: crypto.randomUUID(), athlete, batch, atMs: Date.now() });
+      } finally {
+        invalidateCalendarReads();
+        await refreshDays(days);
+      }
+    }),
+  );
+}
+
+async function refreshDays(days: readonly CalendarDate[]): Promise<void> {
+  const [from, to] = [days.toSorted()[0], days.toSorted().at(-1)];
+  if (!from || !to) return;
+  // What was done is done: the page tells when it last could read.
+  await refreshCalendar({ from, to }).catch(() => notifyChanged('calendar'));
+}

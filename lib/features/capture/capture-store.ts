@@ -1,0 +1,109 @@
+import type { DBSchema } from 'idb';
+import { lazyDatabase } from '../../platform/database.ts';
+import type { DownloadStart, PageFileInfo } from './browser-download.ts';
+import { MAX_PAGE_FILE_BYTES, MAX_PAGE_FILES, PAGE_FILE_TTL_MS } from './capture-limits.ts';
+
+/** Bytes that a page told of, waiting for their download. */
+export interface PageFile extends PageFileInfo {
+  name: string;
+  bytes: Blob;
+}
+
+/** Files with recordings in them that a person is asked about: all that came since the last answer. */
+export interface CaptureQuestion {
+  id: string;
+  /** Whom the person was told that they would be sent to. */
+  athlete: string;
+  files: { file: File; digest: string }[];
+}
+
+interface CaptureSchema extends DBSchema {
+  begun: { key: number; value: DownloadStart };
+  heard: { key: number; value: PageFile };
+  questions: { key: string; value: CaptureQuestion };
+}
+
+/** On disk, because the worker may end between the beginning of a download and its end, or before a question is answered. */
+const { database } = lazyDatabase<CaptureSchema>('musette-capture', 1, db => {
+  db.createObjectStore('begun', { keyPath: 'id' });
+  db.createObjectStore('heard', { autoIncrement: true });
+  db.createObjectStore('questions', { keyPath: 'id' });
+});
+
+export async function saveDownloadStart(start: DownloadStart): Promise<void> {
+  await (await database()).put('begun', start);
+}
+
+/** Hands a beginning out once: whoever comes second gets nothing. */
+export async function takeDownloadStart(id: number): Promise<DownloadStart | undefined> {
+  const tx = (await database()).transaction('begun', 'readwrite');
+  const start = await tx.store.get(id);
+  if (start) await tx.store.delete(id);
+  await tx.done;
+  return start;
+}
+
+/** Keeps what a page told, and lets go of what is too old or too much. */
+export async function savePageFile(file: PageFile): Promise<void> {
+  const tx = (await database()).transaction('heard', 'readwrite');
+  await tx.store.add(file);
+  let remaining = MAX_PAGE_FILES;
+  let bytes = 2 * MAX_PAGE_FILE_BYTES;
+  for (let cursor = await tx.store.openCursor(null, 'prev'); cursor; cursor = await cursor.continue()) {
+    remaining -= 1;
+    bytes -= cursor.value.size;
+    if (remaining < 0 || bytes < 0 || file.at - cursor.value.at > PAGE_FILE_TTL_MS) await cursor.delete();
+  }
+  await tx.done;
+}
+
+/** Hands out what was heard last and fits, once. */
+export async function takePageFile(matches: (told: PageFileInfo) => boolean): Promise<PageFile | undefined> {
+  const tx = (await database()).transaction('heard', 'readwrite');
+  let cursor = await tx.store.openCursor(null, 'prev');
+  while (cursor && !matches(cursor.value)) cursor = await cursor.continue();
+  const file = cursor?.value;
+  await cursor?.delete();
+  await tx.done;
+  return file;
+}
+
+/**
+ * Adds a file to the question that is open for this athlete, or opens one under this id: a season of downloads is one question. Returns
+ * it as it then is; undefined where the same bytes are asked about already.
+ */
+export async function addToQuestion(
+  id: string,
+  athlete: string,
+  file: File,
+  digest: string,
+): Promise<CaptureQuestion | undefined> {
+  const tx = (await database()).transaction('questions', 'readwrite');
+  const open = (await tx.store.getAll()).find(question => question.athlete === athlete);
+  const { files, ...rest } = open ?? { id, athlete, files: [] };
+  const isNew = files.every(other => other.digest !== digest);
+  const question = { ...rest, files: [...files, { file, digest }] };
+  if (isNew) await tx.store.put(question);
+  await tx.done;
+  return isNew ? question : undefined;
+}
+
+/** Hands a question out once. */
+export async function takeCaptureQuestion(id: string): Promise<CaptureQuestion | undefined> {
+  const tx = (await database()).transaction('questions', 'readwrite');
+  const question = await tx.store.get(id);
+  if (question) await tx.store.delete(id);
+  await tx.done;
+  return question;
+}
+
+/** The browser starts: downloads of the last time have ended, and its notifications are gone. */
+export async function clearCaptureStore(): Promise<void> {
+  const tx = (await database()).transaction(['begun', 'heard', 'questions'], 'readwrite');
+  await Promise.all([
+    tx.objectStore('begun').clear(),
+    tx.objectStore('heard').clear(),
+    tx.objectStore('questions').clear(),
+    tx.done,
+  ]);
+}

@@ -1,0 +1,141 @@
+import { browser } from 'wxt/browser';
+import { digest } from '../../formats/digest.ts';
+import { inspectFile } from '../../formats/recordings/inspect-file.ts';
+import { withKeepAlive } from '../../platform/keep-alive.ts';
+import { createMutex } from '../../platform/mutex.ts';
+import { type PlainProblem, Problem } from '../../platform/problem.ts';
+import { getCredentials } from '../../services/intervals/credentials.ts';
+import { getSettings } from '../settings.ts';
+import { requestFile } from '../uploads/request-file.ts';
+import type { UploadOrigin } from '../uploads/upload.ts';
+import { addFiles } from '../uploads/upload-commands.ts';
+import { findUploadByDigest } from '../uploads/upload-store.ts';
+import {
+  type BrowserDownload,
+  type DownloadStart,
+  getDownloadName,
+  isStarting,
+  mayReadDownload,
+  seemsRecordingDownload,
+} from './browser-download.ts';
+import {
+  addToQuestion,
+  type CaptureQuestion,
+  saveDownloadStart,
+  takeCaptureQuestion,
+  takeDownloadStart,
+} from './capture-store.ts';
+import { findBrowserDownload, readDownloadBytes } from './download-bytes.ts';
+import { onPageMessage, receivePageFile } from './page-files.ts';
+
+/** What shows things to a person. */
+export interface CaptureNotifier {
+  /** Asks whether downloaded recordings should be sent; the same question again when it has grown. */
+  askToSend(question: CaptureQuestion): Promise<void>;
+  /** Says that recordings could not be put into the outbox. */
+  notifyFailed(problem: PlainProblem): void;
+}
+
+const AUTOMATIC_ORIGIN: UploadOrigin = { via: 'download', automatic: true };
+const CHOSEN_ORIGIN: UploadOrigin = { via: 'download', automatic: false };
+
+let notifier: CaptureNotifier | undefined;
+
+/** Listens for downloads, and for pages that tell of them. Called once, when the background comes to life. */
+export function startDownloadCapture(captureNotifier: CaptureNotifier): void {
+  notifier = captureNotifier;
+  onPageMessage((said, pageUrl) => void withKeepAlive(onPageFile(said, pageUrl)));
+  watchDownloads();
+  // The permission comes at a click in the options, while this worker lives.
+  browser.permissions.onAdded.addListener(watchDownloads);
+}
+
+/** Without the permission there is nothing to listen to. The same listeners once more are not added again. */
+function watchDownloads(): void {
+  if (!browser.downloads) return;
+  browser.downloads.onCreated.addListener(onDownloadCreated);
+  browser.downloads.onChanged.addListener(onDownloadChanged);
+}
+
+function onDownloadCreated(download: BrowserDownload): void {
+  const now = Date.now();
+  if (isStarting(download, now)) void saveDownloadStart({ id: download.id, at: now });
+}
+
+function onDownloadChanged({ id, state }: DownloadDelta): void {
+  if (state?.current === 'complete')
+    void withKeepAlive(runExclusive(() => captureDownload(id))).catch(reportError);
+  if (state?.current === 'interrupted') void takeDownloadStart(id);
+}
+
+interface DownloadDelta {
+  id: number;
+  state?: { current?: string | undefined } | undefined;
+}
+
+/** One at a time: two that tell of the same bytes must not both find them new, and memory stays flat. */
+const runExclusive = createMutex();
+
+async function captureDownload(id: number): Promise<void> {
+  const start = await takeDownloadStart(id);
+  const [settings, credentials] = await Promise.all([getSettings(), getCredentials()]);
+  if (!start || !settings.captureDownloads || !credentials) return;
+  const download = await findBrowserDownload(id);
+  if (!download || !mayReadDownload(download, browser.runtime.id, browser.runtime.getURL('/'))) return;
+  const file = await readDownloadBytes(download, start);
+  if (!file) await requestUnreadableFile(download, start);
+  else if (settings.captureMode === 'automatic') await addToOutbox([file], AUTOMATIC_ORIGIN);
+  else await askToSend(file, credentials.athlete.id);
+}
+
+async function requestUnreadableFile(download: BrowserDownload, { at }: DownloadStart): Promise<void> {
+  if (!seemsRecordingDownload(download)) return;
+  const key = `download ${download.id} of ${at}`;
+  await requestFile({ name: getDownloadName(download), size: Math.max(0, download.fileSize), key });
+}
+
+/** Asks only about a file that has a recording in it which is not in the outbox already. */
+async function askToSend(file: File, athlete: string): Promise<void> {
+  for await (const finding of inspectFile(file)) {
+    if (finding.verdict !== 'recording') continue;
+    if (await findUploadByDigest(athlete, await digest(finding.file))) continue;
+    const question = await addToQuestion(
+      `${QUESTION_PREFIX}${crypto.randomUUID()}`,
+      athlete,
+      file,
+      await digest(file),
+    );
+    if (question) await notifier?.askToSend(question);
+    return;
+  }
+}
+
+const QUESTION_PREFIX = 'download-';
+
+/** Whether a notification is one of these questions. */
+export const isCaptureQuestion = (id: string): boolean => id.startsWith(QUESTION_PREFIX);
+
+/** A person answered: the files are sent, or forgotten. On disk they stay as they are. */
+export async function answerCaptureQuestion(id: string, send: boolean): Promise<void> {
+  const question = await takeCaptureQuestion(id);
+  if (!question || !send) return;
+  const files = question.files.map(({ file }) => file);
+  await withKeepAlive(addToOutbox(files, CHOSEN_ORIGIN, question.athlete));
+}
+
+async function onPageFile(message: unknown, pageUrl: string): Promise<void> {
+  const result = await receivePageFile(message, pageUrl);
+  if (!result?.site.automatic || result.file.how !== 'click' || !(await getCredentials())) return;
+  const { bytes, name } = result.file;
+  await runExclusive(() => addToOutbox([new File([bytes], name)], AUTOMATIC_ORIGIN));
+}
+
+/** No page is open that could say what went wrong: a file that cannot be kept must not vanish without a word. */
+async function addToOutbox(files: File[], origin: UploadOrigin, athlete?: string): Promise<void> {
+  try {
+    const { failed } = await addFiles(files, origin, athlete === undefined ? {} : { athlete });
+    for (const { problem } of failed.slice(0, 1)) notifier?.notifyFailed(problem);
+  } catch (thrown) {
+    notifier?.notifyFailed(Problem.from(thrown).toPlain());
+  }
+}

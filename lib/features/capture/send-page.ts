@@ -1,0 +1,104 @@
+import { browser } from 'wxt/browser';
+import { withKeepAlive } from '../../platform/keep-alive.ts';
+import { Problem } from '../../platform/problem.ts';
+import { requireAthleteId } from '../../services/intervals/credentials.ts';
+import { createPageAccess, hasHostPermissions } from '../../services/sites/page-access.ts';
+import { findSite } from '../../services/sites/registry.ts';
+import type { FileChoice, PageAccess, Site, SiteActivity } from '../../services/sites/site.ts';
+import { siteActivitySchema } from '../../services/sites/site-activity-schema.ts';
+import { isUploadDone } from '../uploads/upload.ts';
+import { type AddResult, addFiles } from '../uploads/upload-commands.ts';
+import { listUploads } from '../uploads/upload-store.ts';
+
+/** What a tab shows, as far as it concerns us. */
+export interface TabPage {
+  /** The site, as people know it. */
+  site: string;
+  /** Absent where the site shows none, a list for example. */
+  activity?: SiteActivity;
+  /** What the background could use besides the page, and was not given. */
+  hosts: string[];
+  /** What the outbox knows of it: sent, or on its way. */
+  there?: 'done' | 'waiting';
+}
+
+/** What became of a wish to send: it is in the outbox, or a person has to choose one of several files first. */
+export type SendPageResult = { added: AddResult } | { choices: FileChoice[] };
+
+/** The activity in a tab; undefined where the tab is of no site that we know, or where no click let us look. */
+export async function inspectTab(tabId: number): Promise<TabPage | undefined> {
+  const siteTab = await findSiteTab(tabId);
+  if (!siteTab) return undefined;
+  const activity = await readActivity(siteTab);
+  const there = activity && (await getUploadState(siteTab.site, activity));
+  const { label: site, hosts } = siteTab.site;
+  return {
+    site,
+    hosts: siteTab.access.mayFetch ? [] : hosts,
+    ...(activity && { activity }),
+    ...(there && { there }),
+  };
+}
+
+/** Looks at the newest rows only: the popup waits for it. */
+async function getUploadState({ id }: Site, activity: SiteActivity): Promise<TabPage['there']> {
+  // Only Garmin's ids are kept with a row: they are what Intervals.icu knows an activity by.
+  if (id !== 'garmin') return undefined;
+  const row = (await listUploads(MAX_RECENT_UPLOADS)).find(({ externalId }) => externalId === activity.id);
+  return row && (isUploadDone(row) ? 'done' : 'waiting');
+}
+
+const MAX_RECENT_UPLOADS = 300;
+
+/**
+ * Sends the activity that a tab shows. `wanted` is the one that a person saw there when they clicked; where they could be
+ * asked (`mayAsk`), several files are handed back for them to choose from.
+ * @throws {Problem} as the sources, `not-connected`, `no-activity`, `moved-on`
+ */
+export function sendPage(tabId: number, expected?: SiteActivity, canChoose = false): Promise<SendPageResult> {
+  return withKeepAlive(sendShownActivity(tabId, expected, canChoose));
+}
+
+async function sendShownActivity(
+  tabId: number,
+  expected: SiteActivity | undefined,
+  canChoose: boolean,
+): Promise<SendPageResult> {
+  const siteTab = await findSiteTab(tabId);
+  if (!siteTab) throw new Problem('no-activity');
+  const { site, access } = siteTab;
+  const shown = await readActivity(siteTab);
+  if (!shown) throw new Problem(expected ? 'moved-on' : 'no-activity', { site: site.label });
+  if (expected && expected.id !== shown.id) throw new Problem('moved-on');
+  const athlete = await requireAthleteId();
+  const activity = { ...shown, ...(expected?.file !== undefined && { file: expected.file }) };
+  if (canChoose && activity.file === undefined) {
+    const choices = (await site.listFiles?.(activity, access)) ?? [];
+    if (choices.length > 1) return { choices };
+  }
+  const { files, ...facts } = await site.fetchOriginal(activity, access);
+  // These pages change their address and keep what they show for a moment: what was read may be of two activities.
+  if ((await readActivity(siteTab))?.id !== shown.id) throw new Problem('moved-on');
+  return {
+    added: await addFiles(files, { via: 'page', automatic: false, site: site.id }, { ...facts, athlete }),
+  };
+}
+
+interface SiteTab {
+  site: Site;
+  access: PageAccess;
+}
+
+async function findSiteTab(tabId: number): Promise<SiteTab | undefined> {
+  const { url } = await browser.tabs.get(tabId).catch(() => ({ url: undefined }));
+  const site = url === undefined ? undefined : findSite(new URL(url));
+  return site && { site, access: createPageAccess(tabId, await hasHostPermissions(site.hosts)) };
+}
+
+/** What the page shows. It comes out of the page, so it is whatever somebody put there. */
+async function readActivity({ site, access }: SiteTab): Promise<SiteActivity | undefined> {
+  const { data } = siteActivitySchema.safeParse(await access.runInPage(site.readPage));
+  if (!data) return undefined;
+  const { id, athlete, name } = data;
+  return { id, ...(athlete !== undefined && { athlete }), ...(name !== undefined && { name }) };
+}

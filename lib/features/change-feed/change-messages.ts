@@ -1,0 +1,93 @@
+import { i18n } from '#i18n';
+import { formatDate, formatNumber } from '../../platform/format.ts';
+import { getActivityUrl } from '../../services/intervals/activities.ts';
+import type { LinkTarget } from '../notifications/problem-messages.ts';
+import type { ActivityChange, Change } from './change.ts';
+
+/** A sentence for a change, as it stands in a list and in a notification. */
+export function toChangeSentence(change: Change): string {
+  switch (change.type) {
+    case 'CALENDAR_UPDATED':
+      return calendarSentence(change);
+    case 'WELLNESS_UPDATED':
+      return i18n.t('changes.wellnessOf', {
+        days: joinFirst(
+          change.records.map(({ id }) => formatEventDay(id)),
+          ', ',
+        ),
+      });
+    case 'FITNESS_UPDATED':
+      return i18n.t('changes.fitness');
+    case 'SPORT_SETTINGS_UPDATED':
+      return i18n.t('changes.sportSettings');
+    case 'APP_SCOPE_CHANGED':
+      return change.deauthorized ? i18n.t('changes.appShutOut') : i18n.t('changes.appScope');
+    default:
+      return activitySentence(change);
+  }
+}
+
+/** Where a person sees what changed; undefined where there is nothing to see any more. */
+export const getChangeUrl = (change: Change): LinkTarget | undefined =>
+  'activity' in change && change.type !== 'ACTIVITY_DELETED'
+    ? (getActivityUrl(change.activity.id) as LinkTarget)
+    : undefined;
+
+/** As many as fit into a notification. */
+const MAX_SENTENCES = 3;
+
+/** All of a look's news in one message. */
+export function toNotificationText(news: readonly Change[]): string {
+  return joinFirst(news.map(toChangeSentence), '\n', MAX_SENTENCES);
+}
+
+/** As many as anybody reads of a whole plan. */
+const MAX_NAMES = 5;
+
+/** The first of many, and how many more there are. */
+function joinFirst(many: readonly string[], between: string, most = MAX_NAMES): string {
+  const more = many.length - most;
+  const shown = many.slice(0, most);
+  return [...shown, ...(more > 0 ? [i18n.t('changes.more', more, [formatNumber(more)])] : [])].join(between);
+}
+
+function activitySentence({ type, activity }: ActivityChange): string {
+  const name = activity.name || i18n.t('changes.unnamed');
+  switch (type) {
+    case 'ACTIVITY_UPLOADED':
+      return i18n.t('changes.uploaded', { name });
+    case 'ACTIVITY_ANALYZED':
+      return i18n.t('changes.analyzed', { name });
+    case 'ACTIVITY_ACHIEVEMENTS':
+      return i18n.t('changes.achieved', { name });
+    case 'ACTIVITY_DELETED':
+      return i18n.t('changes.deleted', { name });
+    default:
+      return i18n.t('changes.updated', { name });
+  }
+}
+
+function calendarSentence({ events, deleted_events }: Extract<Change, { events: unknown }>): string {
+  const sentences = [
+    ...(events.length > 0 ? [i18n.t('changes.planned', { names: joinEventNames(events) })] : []),
+    ...(deleted_events.length > 0
+      ? [i18n.t('changes.unplanned', { names: joinEventNames(deleted_events) })]
+      : []),
+  ];
+  return sentences.join(' ') || i18n.t('changes.somePlan');
+}
+
+/** "Tempo (24 Nov 2026), Long run (28 Nov 2026)" */
+const joinEventNames = (
+  events: { name?: string | undefined; start_date_local?: string | undefined }[],
+): string =>
+  joinFirst(
+    events.map(({ name, start_date_local: start }) => {
+      const called = name || i18n.t('changes.unnamedEvent');
+      return start ? i18n.t('changes.onDay', { name: called, day: formatEventDay(start) }) : called;
+    }),
+    ', ',
+  );
+
+/** "22 Nov 2026", wherever the person is: the day is the athlete's. */
+const formatEventDay = (day: string): string => formatDate(Date.parse(`${day.slice(0, 10)}T12:00`));

@@ -1,0 +1,127 @@
+import * as z from 'zod/mini';
+import { isCalendarDate } from '../../platform/calendar-date.ts';
+
+/** What happened to an activity. */
+const ACTIVITY_TYPES = [
+  'ACTIVITY_UPLOADED',
+  'ACTIVITY_ANALYZED',
+  'ACTIVITY_UPDATED',
+  'ACTIVITY_ACHIEVEMENTS',
+  'ACTIVITY_DELETED',
+] as const;
+
+/** Strings by the documentation; some apps and stubs have plain numbers. */
+const id = z.pipe(
+  z.union([z.string().check(z.minLength(1), z.maxLength(100)), z.int()]),
+  z.transform(String),
+);
+const timestamp = z.string().check(z.refine(text => !Number.isNaN(Date.parse(text))));
+
+// What is only shown must not cost the event that it belongs to.
+const displayText = z.catch(z.optional(z.string().check(z.maxLength(1000))), undefined);
+
+/** Rows that can be read; the others are left out. */
+const validRows = <Row>(row: z.ZodMiniType<Row>) =>
+  z.catch(
+    z.pipe(
+      z.array(z.unknown()),
+      z.transform(rows =>
+        rows.flatMap(one => {
+          const read = row.safeParse(one);
+          return read.success ? [read.data] : [];
+        }),
+      ),
+    ),
+    [],
+  );
+
+const eventReference = z.object({ id, name: displayText, start_date_local: displayText });
+/** What a deleted event looks like is written nowhere (2026-11): an object with its id, or the id alone. */
+const deletedEventReference = z.union([
+  eventReference,
+  z.pipe(
+    id,
+    z.transform(id => ({ id, name: undefined, start_date_local: undefined })),
+  ),
+]);
+const wellnessRecord = z.object({ id: z.string().check(z.refine(isCalendarDate)) });
+
+const commonFields = { athlete_id: id, timestamp };
+
+const changeSchema = z.discriminatedUnion('type', [
+  z.object({
+    ...commonFields,
+    type: z.literal(ACTIVITY_TYPES),
+    activity: z.object({ id, name: displayText, type: displayText, start_date_local: displayText }),
+  }),
+  z.object({
+    ...commonFields,
+    type: z.literal('CALENDAR_UPDATED'),
+    events: validRows(eventReference),
+    deleted_events: validRows(deletedEventReference),
+  }),
+  z.object({
+    ...commonFields,
+    type: z.literal(['WELLNESS_UPDATED', 'FITNESS_UPDATED']),
+    records: validRows(wellnessRecord),
+  }),
+  z.object({ ...commonFields, type: z.literal('SPORT_SETTINGS_UPDATED') }),
+  z.object({
+    ...commonFields,
+    type: z.literal('APP_SCOPE_CHANGED'),
+    deauthorized: z.catch(z.boolean(), false),
+  }),
+]);
+
+/**
+ * Something that happened on Intervals.icu, in the shape in which its webhooks tell of it (reference §13), whoever told it. Only
+ * what Musette reads is kept.
+ */
+export type Change = z.infer<typeof changeSchema>;
+export type ActivityChange = Extract<Change, { activity: unknown }>;
+export type ChangeType = Change['type'];
+
+/** The change that this is; undefined for types that Musette does not know, and for what is none. */
+export function parseChange(value: unknown): Change | undefined {
+  const read = changeSchema.safeParse(value);
+  return read.success ? (read.data as Change) : undefined;
+}
+
+/** What a person chooses by. "account" is what concerns no day: sport settings, fitness, what the app may do. */
+export const CHANGE_KINDS = ['activities', 'calendar', 'wellness', 'account'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+export function getChangeKind({ type }: Pick<Change, 'type'>): ChangeKind {
+  if (type.startsWith('ACTIVITY')) return 'activities';
+  if (type === 'CALENDAR_UPDATED') return 'calendar';
+  return type === 'WELLNESS_UPDATED' ? 'wellness' : 'account';
+}
+
+/**
+ * What a change is about, so that two tellings of it can be recognised. A deleted activity is another matter than the same one
+ * uploaded a moment before. A calendar that changed without a word about where is about all its events.
+ */
+export function getSubjects(change: Change): string[] {
+  switch (change.type) {
+    case 'CALENDAR_UPDATED': {
+      const events = [...change.events, ...change.deleted_events].map(({ id }) => eventSubject(id));
+      return events.length > 0 ? events : [ANY_EVENT_SUBJECT];
+    }
+    case 'WELLNESS_UPDATED':
+      return change.records.map(({ id }) => wellnessSubject(id));
+    case 'ACTIVITY_DELETED':
+      return [deletedActivitySubject(change.activity.id)];
+    case 'FITNESS_UPDATED':
+    case 'SPORT_SETTINGS_UPDATED':
+    case 'APP_SCOPE_CHANGED':
+      return [change.type];
+    default:
+      return [activitySubject(change.activity.id)];
+  }
+}
+
+export const activitySubject = (id: string): string => `activity ${id}`;
+export const deletedActivitySubject = (id: string): string => `gone ${id}`;
+export const eventSubject = (id: string | number): string => `event ${id}`;
+export const wellnessSubject = (day: string): string => `wellness ${day}`;
+export const ANY_EVENT_SUBJECT = eventSubject('*');

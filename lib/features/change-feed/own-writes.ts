@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import type { ApiWrite } from '../../services/intervals/client.ts';
+import { activitySubject, deletedActivitySubject, eventSubject, wellnessSubject } from './change.ts';
+
+const id = z.union([z.string(), z.int()]);
+const withId = z.object({ id });
+
+/** What Musette itself wrote to Intervals.icu, by the names that changes go by: the athlete knows of it, so it is no news. */
+export function getWriteSubjects({ method, path, json, status, body }: ApiWrite): string[] {
+  const [, activity] = /^\/activity\/([^/]+)/.exec(path) ?? [];
+  if (activity) {
+    const activityId = decodeURIComponent(activity);
+    return [method === 'DELETE' ? deletedActivitySubject(activityId) : activitySubject(activityId)];
+  }
+  const [, resource, rest] = /^\/athlete\/[^/]+\/(activities|events|wellness)\b(.*)$/.exec(path) ?? [];
+  // 200: all of it was there before, brought by somebody else.
+  if (resource === 'activities')
+    return status === 201 ? getIdsUnder(body, 'activities').map(activitySubject) : [];
+  if (resource === 'events') {
+    const [, event] = /^\/(\d+)/.exec(rest ?? '') ?? [];
+    return [...(event ? [event] : []), ...getIds([body]), ...getIds(toList(json))].map(eventSubject);
+  }
+  if (resource !== 'wellness') return [];
+  const [, day] = /^\/(\d{4}-\d\d-\d\d)$/.exec(rest ?? '') ?? [];
+  return [...(day ? [day] : []), ...getIds(toList(json))].map(wellnessSubject);
+}
+
+const toList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+const getIds = (values: unknown[]): string[] =>
+  values.flatMap(value => {
+    const read = withId.safeParse(value);
+    return read.success ? [String(read.data.id)] : [];
+  });
+
+const getIdsUnder = (body: unknown, key: string): string[] => {
+  const read = z.record(z.string(), z.unknown()).safeParse(body);
+  return read.success ? getIds(toList(read.data[key])) : [];
+};

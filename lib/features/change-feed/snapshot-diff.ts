@@ -1,0 +1,92 @@
+import type { CalendarDate } from '../../platform/calendar-date.ts';
+import type { FingerprintedRow } from '../../services/intervals/fingerprinted-rows.ts';
+import type { Change, ChangeType } from './change.ts';
+
+/** What stood on a range of days when it was looked at. Without a last day, the range has no end. */
+export interface SnapshotPart {
+  from: CalendarDate;
+  to?: CalendarDate;
+  rows: FingerprintedRow[];
+}
+
+/** What Intervals.icu had when it was looked at; without what the athlete's access does not reach. */
+export interface Snapshot {
+  activities?: SnapshotPart;
+  calendar?: SnapshotPart;
+  wellness?: SnapshotPart;
+}
+
+/**
+ * What happened between two looks, as webhooks would have told it. Only the days that both saw count: what slips out of
+ * sight is not deleted, and what comes into sight is not new. An activity is one event, whatever happened to it meanwhile.
+ */
+export function diffSnapshots(before: Snapshot, now: Snapshot, athlete: string, atMs: number): Change[] {
+  const common = { athlete_id: athlete, timestamp: new Date(atMs).toISOString() };
+  return [
+    ...activityChanges(diffRows(before.activities, now.activities), common),
+    ...calendarChanges(diffRows(before.calendar, now.calendar), common),
+    ...wellnessChanges(diffRows(before.wellness, now.wellness), common),
+  ];
+}
+
+type CommonFields = Pick<Change, 'athlete_id' | 'timestamp'>;
+
+interface RowDiff {
+  added: FingerprintedRow[];
+  changed: { before: FingerprintedRow; now: FingerprintedRow }[];
+  removed: FingerprintedRow[];
+}
+
+function diffRows(before: SnapshotPart | undefined, now: SnapshotPart | undefined): RowDiff {
+  if (!before || !now) return { added: [], changed: [], removed: [] };
+  const from = before.from > now.from ? before.from : now.from;
+  const to = [before.to, now.to].filter(day => day !== undefined).sort()[0];
+  const isInBoth = ({ day }: FingerprintedRow) => day >= from && (to === undefined || day <= to);
+  const [rowsBefore, rowsNow] = [byId(before.rows), byId(now.rows)];
+  return {
+    // A workout that was moved into sight was out of it before, and is as good as new.
+    added: now.rows.filter(row => !rowsBefore.has(row.id) && isInBoth(row)),
+    changed: now.rows.flatMap(row => {
+      const known = rowsBefore.get(row.id);
+      return known && !isUnchanged(known, row) ? [{ before: known, now: row }] : [];
+    }),
+    removed: before.rows.filter(row => !rowsNow.has(row.id) && isInBoth(row)),
+  };
+}
+
+function activityChanges({ added, changed, removed }: RowDiff, common: CommonFields): Change[] {
+  const change = (type: ActivityChangeType, { id, name, type: sport, start }: FingerprintedRow): Change => ({
+    ...common,
+    type,
+    activity: { id, name, type: sport, start_date_local: start },
+  });
+  return [
+    ...added.map(row => change('ACTIVITY_UPLOADED', row)),
+    ...changed.map(({ before, now }) =>
+      change(before.fingerprint === now.fingerprint ? 'ACTIVITY_ANALYZED' : 'ACTIVITY_UPDATED', now),
+    ),
+    ...removed.map(row => change('ACTIVITY_DELETED', row)),
+  ];
+}
+
+type ActivityChangeType = Extract<ChangeType, `ACTIVITY_${string}`>;
+
+function calendarChanges({ added, changed, removed }: RowDiff, common: CommonFields): Change[] {
+  const events = [...added, ...changed.map(({ now }) => now)].map(toEventReference);
+  const deleted_events = removed.map(toEventReference);
+  if (events.length + deleted_events.length === 0) return [];
+  return [{ ...common, type: 'CALENDAR_UPDATED', events, deleted_events }];
+}
+
+const toEventReference = ({ id, name, start }: FingerprintedRow) => ({ id, name, start_date_local: start });
+
+/** A day of wellness is never deleted, only emptied. */
+function wellnessChanges({ added, changed, removed }: RowDiff, common: CommonFields): Change[] {
+  const records = [...added, ...changed.map(({ now }) => now), ...removed].map(({ id }) => ({ id }));
+  return records.length > 0 ? [{ ...common, type: 'WELLNESS_UPDATED', records }] : [];
+}
+
+const byId = (rows: FingerprintedRow[]) => new Map(rows.map(row => [row.id, row]));
+
+const isUnchanged = (a: FingerprintedRow, b: FingerprintedRow): boolean =>
+  a.fingerprint === b.fingerprint && a.analyzed === b.analyzed;

@@ -1,0 +1,187 @@
+import type { RecordedSession, Recording } from '../../formats/recordings/recording.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../platform/time.ts';
+import type { Activity } from '../../services/intervals/activity.ts';
+import type { ActivityMatch, MatchKind, Upload } from './upload.ts';
+
+/** Two starts of the same recording differ by the rounding of their formats, no more. */
+export const START_TOLERANCE_MS = 2 * SECOND;
+
+/** The most that a zone's clock is from UTC, and the step in which zones differ. */
+const MAX_TIMEZONE_SHIFT_MS = 14 * HOUR;
+const TIMEZONE_STEP_MS = 15 * MINUTE;
+
+/** How far around a recording's start an activity may lie and still be the same one, whatever zone its day is in. */
+export const MATCH_WINDOW_MS = 2 * DAY;
+
+/** An exact likeness is the same recording beyond doubt; a possible one is a question to the person. */
+export const isCertainMatch = (kind: MatchKind): boolean =>
+  kind === 'same-file' || kind === 'same-id' || kind === 'same-activity';
+
+/** What is compared with activities on Intervals.icu: a recording on its way, or a row of a site's own list. */
+export interface IncomingActivity {
+  sessions: RecordedSession[];
+  externalId?: string;
+  /** The ids of activities that it is known to be. */
+  knownActivityIds?: string[];
+}
+
+/** How an activity resembles a subject, as surely as can be said; undefined where it does not. */
+export const getMatchKind = (incoming: IncomingActivity, activity: Activity): MatchKind | undefined =>
+  MATCHERS.find(([, find]) => find([activity], incoming))?.[0];
+
+/**
+ * The activity that this upload most resembles among those that are there, surest likeness first; undefined where none does.
+ * Strava's stubs never count: sending the original turns one into a full activity.
+ */
+export function findDuplicate(upload: Upload, activities: Activity[]): ActivityMatch | undefined {
+  const real = activities.filter(({ isStravaStub }) => !isStravaStub);
+  const incoming = toIncomingActivity(upload);
+  for (const [kind, match] of MATCHERS) {
+    const activity = match(real, incoming);
+    if (activity) return toActivityMatch(activity, kind);
+  }
+  return undefined;
+}
+
+/** The ids of the activities around a recording. */
+export function getNearbyActivityIds(upload: Upload, activities: Activity[]): string[] {
+  const starts = getStarts(upload.recording);
+  return activities
+    .filter(({ startMs }) => starts.some(start => Math.abs((startMs ?? start) - start) <= MATCH_WINDOW_MS))
+    .map(({ id }) => id);
+}
+
+export const getStarts = (recording: Recording | undefined): number[] =>
+  recording?.sessions.flatMap(({ startMs }) => startMs ?? []) ?? [];
+
+const toIncomingActivity = ({ recording, activities, externalId }: Upload): IncomingActivity => ({
+  sessions: recording?.sessions ?? [],
+  knownActivityIds: activities.map(({ id }) => id),
+  ...(externalId !== undefined && { externalId }),
+});
+
+/** The first of the activities that passes for the subject, if any does. */
+type Matcher = (activities: Activity[], incoming: IncomingActivity) => Activity | undefined;
+type SessionMatcher = (activity: Activity, session: RecordedSession) => boolean;
+
+const MATCHERS: [MatchKind, Matcher][] = [
+  ['same-file', matchKnownIds],
+  [
+    'same-id',
+    (activities, subject) =>
+      activities.find(({ externalId }) => externalId !== undefined && externalId === subject.externalId),
+  ],
+  [
+    'same-activity',
+    matchEverySession(
+      (activity, session) =>
+        startsAtSameTime(activity, session) && measuresAgree(activity, session, ROUNDING_TOLERANCE),
+    ),
+  ],
+  ['same-start', matchAnySession(startsAtSameTime)],
+  ['time-zone-slip', matchAnySession(isTimezoneShifted)],
+];
+
+/** What these bytes are known to be, as long as all of it is there. */
+function matchKnownIds(
+  activities: Activity[],
+  { knownActivityIds = [] }: IncomingActivity,
+): Activity | undefined {
+  const found = knownActivityIds.map(id => activities.find(activity => activity.id === id));
+  return found.every(Boolean) ? found[0] : undefined;
+}
+
+/** A triathlon of which only the run is there would lose its swim and its ride if it passed for that run. */
+function matchEverySession(matches: SessionMatcher): Matcher {
+  return (activities, { sessions }) => {
+    const legs = sessions.filter(({ sportName = '' }) => !/^transition/i.test(sportName));
+    const found = legs.map(leg => activities.find(matchesSession(leg, matches)));
+    return found.every(Boolean) ? found[0] : undefined;
+  };
+}
+
+function matchAnySession(matches: SessionMatcher): Matcher {
+  return (activities, { sessions }) =>
+    activities.find(activity => sessions.some(session => matchesSession(session, matches)(activity)));
+}
+
+const matchesSession =
+  (session: RecordedSession, matches: SessionMatcher) =>
+  (activity: Activity): boolean =>
+    isSportCompatible(activity, session) && matches(activity, session);
+
+/** Programs disagree about "other" and about unknown sports; a ride is never a run. */
+const isSportCompatible = (activity: Activity, session: RecordedSession): boolean =>
+  activity.sport === session.sport || activity.sport === 'other' || session.sport === 'other';
+
+function startsAtSameTime(activity: Activity, session: RecordedSession): boolean {
+  return getStartGapMs(activity, session) <= START_TOLERANCE_MS;
+}
+
+/**
+ * One start in two hundred is whole quarters of an hour from another by chance, and a commute is always as far. So both
+ * durations must be known and agree; indoors, where no distance is known, they alone decide.
+ */
+function isTimezoneShifted(activity: Activity, session: RecordedSession): boolean {
+  const isTimed = areKnown(activity.elapsedSecs, session.durationSecs);
+  return (
+    isTimed &&
+    isTimezoneShift(getStartGapMs(activity, session)) &&
+    measuresAgree(activity, session, CLOCK_TOLERANCE)
+  );
+}
+
+/** Apart by whole steps of time zones: local time was taken for UTC, or the reverse. No zone is more than 14 h from UTC. */
+export function isTimezoneShift(gap: number): boolean {
+  const offStep = gap % TIMEZONE_STEP_MS;
+  const isWholeStep = Math.min(offStep, TIMEZONE_STEP_MS - offStep) <= START_TOLERANCE_MS;
+  return isWholeStep && gap > START_TOLERANCE_MS && gap <= MAX_TIMEZONE_SHIFT_MS;
+}
+
+const getStartGapMs = (activity: Activity, session: RecordedSession): number =>
+  activity.startMs === undefined || session.startMs === undefined
+    ? Number.POSITIVE_INFINITY
+    : Math.abs(activity.startMs - session.startMs);
+
+/** How far two programs' measures of one recording may lie apart: so much at least, and that share of them. */
+interface Tolerance {
+  secs: [atLeast: number, share: number];
+  metres: [atLeast: number, share: number];
+}
+
+/** Programs round, smooth and cut pauses differently. */
+const ROUNDING_TOLERANCE: Tolerance = { secs: [5, 0.01], metres: [20, 0.01] };
+
+/** Only a clock is off; the distance may have been measured by another program. */
+const CLOCK_TOLERANCE: Tolerance = { secs: [2, 0.001], metres: [5, 0.005] };
+
+/** Nothing but the rounding of formats. */
+const EXACT_TOLERANCE: Tolerance = { secs: [2, 0.001], metres: [5, 0.001] };
+
+/** Whether both were measured in both ways, with the same result: that leaves no room for chance. */
+export const hasEqualMeasures = (activity: Activity, session: RecordedSession): boolean =>
+  areKnown(activity.elapsedSecs, session.durationSecs) &&
+  areKnown(activity.distanceM, session.distanceM) &&
+  measuresAgree(activity, session, EXACT_TOLERANCE);
+
+const areKnown = (a = 0, b = 0): boolean => a > 0 && b > 0;
+
+/** Duration and distance agree, as far as both sides know them; one of them must be known. */
+function measuresAgree(activity: Activity, session: RecordedSession, { secs, metres }: Tolerance): boolean {
+  const pairs: [number | undefined, number | undefined, Tolerance['secs']][] = [
+    [activity.elapsedSecs, session.durationSecs, secs],
+    [activity.distanceM, session.distanceM, metres],
+  ];
+  const known = pairs.filter(([a, b]) => a !== undefined && b !== undefined && a + b > 0);
+  return (
+    known.length > 0 &&
+    known.every(([a = 0, b = 0, [atLeast, share]]) => Math.abs(a - b) <= Math.max(atLeast, share * b))
+  );
+}
+
+const toActivityMatch = ({ id, name, startMs }: Activity, kind: MatchKind): ActivityMatch => ({
+  id,
+  kind,
+  ...(name && { name }),
+  ...(startMs !== undefined && { startMs }),
+});

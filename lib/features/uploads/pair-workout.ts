@@ -1,0 +1,26 @@
+import { notifyChanged } from '../../platform/change-events.ts';
+import { Problem } from '../../platform/problem.ts';
+import { pairActivity } from '../../services/intervals/activities.ts';
+import { requireSession } from '../../services/intervals/session.ts';
+import { invalidateCalendarCache } from './link-planned-workouts.ts';
+import { getPossiblePairing } from './planned-workout-match.ts';
+import { getUpload, updateUpload } from './upload-store.ts';
+
+/**
+ * Pairs the activity that an upload created with the workout that it fits, or takes the pairing back. Nothing is marked
+ * as done: that would make a second activity.
+ * @throws {Problem} as the API, `refused` where it did not take; `wrong-athlete`
+ */
+export async function setWorkoutPaired(id: string, paired: boolean): Promise<void> {
+  const [upload, { athlete, client }] = await Promise.all([getUpload(id), requireSession()]);
+  const pairing = upload && getPossiblePairing(upload);
+  if (!pairing) return;
+  if (athlete.id !== upload.athlete) throw new Problem('wrong-athlete');
+  await pairActivity(client, pairing.activity, paired ? pairing.event : undefined);
+  invalidateCalendarCache();
+  await updateUpload(id, ({ pairWith: _, ...current }) => ({
+    ...current,
+    ...(paired && { pairWith: pairing.event }),
+  }));
+  notifyChanged();
+}

@@ -1,0 +1,68 @@
+import { digest } from '../../formats/digest.ts';
+import { toSafeFileName } from '../../formats/file-names.ts';
+import { inspectFile } from '../../formats/recordings/inspect-file.ts';
+import { notifyChanged } from '../../platform/change-events.ts';
+import { Problem } from '../../platform/problem.ts';
+import { requireAthleteId } from '../../services/intervals/credentials.ts';
+import { getSettings } from '../settings.ts';
+import { createUpload, toReAddedEvent } from './create-upload.ts';
+import { processQueue } from './queue-runner.ts';
+import { transition } from './transition.ts';
+import type { Upload } from './upload.ts';
+import { addUpload, getCurrentBatch, getUpload } from './upload-store.ts';
+
+/** A finished download that seems to be a recording, and whose bytes cannot be had. */
+export interface UnreadableDownload {
+  name: string;
+  /** Bytes; 0 where that is not known. */
+  size: number;
+  /** Tells this download from every other one. */
+  key: string;
+}
+
+/** Puts a row into the outbox that asks for its file. @throws {Problem} `not-connected` */
+export async function requestFile({ name, size, key }: UnreadableDownload): Promise<void> {
+  const upload: Upload = {
+    id: crypto.randomUUID(),
+    athlete: await requireAthleteId(),
+    digest: await digest(new Blob([key])),
+    name: toSafeFileName(name),
+    size,
+    origin: { via: 'download', automatic: true },
+    addedAt: Date.now(),
+    batch: await getCurrentBatch(),
+    state: { name: 'held', why: 'needs-file' },
+    skipChecks: false,
+    tries: 0,
+    unconfirmedRequests: 0,
+    activities: [],
+    createdIds: [],
+  };
+  await addUpload(upload, undefined, known => known);
+  notifyChanged();
+}
+
+/**
+ * Gives a row that asks for its file the one that a person chose: the row takes its bytes and its name.
+ * @throws {Problem} `not-a-recording`, and the row still asks
+ */
+export async function provideFile(id: string, file: File): Promise<void> {
+  const requesting = await getUpload(id);
+  if (requesting?.state.name !== 'held' || requesting.state.why !== 'needs-file') return;
+  const { reviewBeforeSending: review } = await getSettings();
+  const origin = { via: requesting.origin.via, automatic: false };
+  const context = { athlete: requesting.athlete, origin, batch: await getCurrentBatch(), review };
+  // An archive may hold several: the first takes the row, the others get rows of their own.
+  let rowId: string | undefined = id;
+  for await (const finding of inspectFile(file)) {
+    if (finding.verdict !== 'recording') continue;
+    const created = await createUpload(finding, file, context);
+    const upload: Upload = rowId === undefined ? created : { ...created, id: rowId };
+    const known = (there: Upload) => transition(there, toReAddedEvent(upload), upload.addedAt);
+    await addUpload(upload, finding.file, known, rowId);
+    rowId = undefined;
+  }
+  if (rowId !== undefined) throw new Problem('not-a-recording');
+  notifyChanged();
+  void processQueue();
+}

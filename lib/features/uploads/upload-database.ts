@@ -1,0 +1,78 @@
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import { inTransaction, lazyDatabase, toStorageProblem } from '../../platform/database.ts';
+import type { BackfillJob, BackfillRun } from '../backfill/backfill-job.ts';
+import type { BackfillFinding, BackfillSearch } from '../backfill/backfill-search.ts';
+import type { Upload, UploadStateName } from './upload.ts';
+
+interface UploadsSchema extends DBSchema {
+  uploads: {
+    key: string;
+    value: Upload;
+    indexes: {
+      /** Newest first lists. */
+      addedAt: number;
+      /** What is due: ['queued', dueAt]. Rows in other states have no due time and so no entry. */
+      due: [string, number];
+      state: UploadStateName;
+      digest: [string, string];
+      batch: [number, UploadStateName];
+    };
+  };
+  /** Bytes by upload id, kept as long as the upload may still need them. */
+  bytes: { key: string; value: Blob };
+  /** What is missing on Intervals.icu, as it was last looked for, and how the sending of it stands. One value each. */
+  missing: { key: 'search' | 'findings' | 'plan'; value: BackfillSearch | BackfillFinding[] | BackfillRun };
+  /** What is to be sent of it: ['waiting', order] and so on. */
+  jobs: { key: string; value: BackfillJob; indexes: { state: [BackfillJob['state']['name'], number] } };
+}
+
+type StoreName = 'uploads' | 'bytes' | 'missing' | 'jobs';
+type WriteTransaction<Names extends StoreName[]> = IDBPTransaction<UploadsSchema, Names, 'readwrite'>;
+
+/** The outbox's database. */
+export const { database: uploadDatabase, close: closeUploadDatabase } = lazyDatabase<UploadsSchema>(
+  'musette',
+  2,
+  (db, oldVersion) => {
+    if (oldVersion < 1) createUploadStores(db);
+    if (oldVersion < 2) createBackfillStores(db);
+  },
+);
+
+function createUploadStores(db: IDBPDatabase<UploadsSchema>): void {
+  const uploads = db.createObjectStore('uploads', { keyPath: 'id' });
+  uploads.createIndex('addedAt', 'addedAt');
+  uploads.createIndex('due', ['state.name', 'state.dueAt']);
+  uploads.createIndex('state', 'state.name');
+  uploads.createIndex('digest', ['athlete', 'digest'], { unique: true });
+  uploads.createIndex('batch', ['batch', 'state.name']);
+  db.createObjectStore('bytes');
+}
+
+function createBackfillStores(db: IDBPDatabase<UploadsSchema>): void {
+  db.createObjectStore('missing');
+  db.createObjectStore('jobs', { keyPath: 'id' }).createIndex('state', ['state.name', 'order']);
+}
+
+/**
+ * Runs `work` on rows and bytes in one transaction: all of it is stored, or nothing.
+ * @throws {Problem} `storage-full`, `file-unreadable`
+ */
+export const writeUploads = <Result>(
+  work: (tx: WriteTransaction<('uploads' | 'bytes')[]>) => Promise<Result>,
+  durability: IDBTransactionDurability,
+): Promise<Result> => writeStores(['uploads', 'bytes'], work, durability);
+
+/** The same for other stores. @throws {Problem} `storage-full`, `file-unreadable` */
+export async function writeStores<Name extends StoreName, Result>(
+  stores: Name[],
+  work: (tx: WriteTransaction<Name[]>) => Promise<Result>,
+  durability: IDBTransactionDurability,
+): Promise<Result> {
+  try {
+    const tx = (await uploadDatabase()).transaction(stores, 'readwrite', { durability });
+    return await inTransaction(tx, () => work(tx));
+  } catch (thrown) {
+    throw toStorageProblem(thrown);
+  }
+}

@@ -1,0 +1,166 @@
+import { Problem } from '../../platform/problem.ts';
+import {
+  listActivitiesBetween,
+  type UploadDetails,
+  type UploadResult,
+  uploadActivity,
+} from '../../services/intervals/activities.ts';
+import type { Activity } from '../../services/intervals/activity.ts';
+import { concernsAllUploads } from '../../services/intervals/circuit-breaker.ts';
+import type { Client } from '../../services/intervals/client.ts';
+import { createActivityCache } from './activity-cache.ts';
+import { findDuplicate, getNearbyActivityIds, isCertainMatch } from './duplicate-matching.ts';
+import { getUploadPolicy, transition } from './transition.ts';
+import type { ActivityRef, Upload, UploadEvent } from './upload.ts';
+import { getDueUploads, getUploadFile, updateUpload } from './upload-store.ts';
+
+/** Failed looks at Intervals.icu before an upload is sent, or held, without one. */
+const MAX_CHECK_TRIES = 3;
+
+/** How many waiting uploads one look may cover. */
+const MAX_UPLOADS_PER_LOOKUP = 5000;
+
+/** Carries the uploads of one athlete to Intervals.icu, with one key. */
+export function createSender(client: Client, athleteId: string) {
+  const cache = createActivityCache((fromMs, toMs) => listActivitiesBetween(client, athleteId, fromMs, toMs));
+  const getWaiting = () => getDueUploads(Date.now(), MAX_UPLOADS_PER_LOOKUP);
+  const runAfterLookAlikes = createLookAlikeQueue();
+
+  /** What is around the upload; undefined where that cannot be known. */
+  async function getActivitiesAround(upload: Upload): Promise<Activity[] | undefined> {
+    try {
+      return await cache.getAround(upload, getWaiting);
+    } catch (thrown) {
+      const problem = Problem.from(thrown);
+      // Asked again, it would be refused again.
+      if (problem.kind === 'refused' || problem.kind === 'not-found') return undefined;
+      if (concernsAllUploads(problem.kind) || upload.tries + 1 < MAX_CHECK_TRIES) throw problem;
+      return undefined;
+    }
+  }
+
+  /** Compares the upload with what is there, and records what follows: go on, done already, or a question. */
+  async function check(upload: Upload): Promise<Upload | undefined> {
+    const activities = await getActivitiesAround(upload);
+    const match = activities && findDuplicate(upload, activities);
+    if (match && isCertainMatch(match.kind)) return await applyEvent(upload, { type: 'found', match });
+    if (upload.origin.automatic && match) {
+      return await applyEvent(upload, { type: 'held', held: { why: 'possible-duplicate', match } });
+    }
+    if (upload.origin.automatic && !activities) {
+      return await applyEvent(upload, { type: 'held', held: { why: 'could-not-check' } });
+    }
+    const nearbyActivityIds = activities && getNearbyActivityIds(upload, activities);
+    return await applyEvent(upload, {
+      type: 'checked',
+      ...(nearbyActivityIds && { nearbyActivityIds }),
+      ...(match && { similarActivity: match }),
+    });
+  }
+
+  /** Which of them another program may have brought, while the answer to an earlier request was lost. */
+  async function findForeignIds(ids: string[], upload: Upload): Promise<string[]> {
+    if (upload.unconfirmedRequests < 2) return [];
+    cache.invalidate();
+    const activities = await cache.getAround(upload, getWaiting).catch(() => []);
+    return ids.filter(id => !activities?.some(activity => activity.id === id && activity.isUploadedFile));
+  }
+
+  async function post(upload: Upload, file: File): Promise<UploadResult> {
+    try {
+      return await uploadActivity(client, athleteId, file, toUploadDetails(upload));
+    } catch (thrown) {
+      // Intervals.icu may have made an activity of it that no list shows yet.
+      if (getUploadPolicy(Problem.from(thrown).kind).sideEffect === 'unknown') cache.invalidate();
+      throw thrown;
+    }
+  }
+
+  async function checkAndSend(upload: Upload): Promise<void> {
+    // After a lost request the list would show what this very upload made.
+    const shouldCheck = !upload.skipChecks && !(upload.checked && upload.unconfirmedRequests > 0);
+    const checked = shouldCheck ? await check(upload) : upload;
+    if (checked?.state.name !== 'queued') return;
+    const file = await getUploadFile(checked);
+    if (!file) throw new Problem('file-unreadable');
+    const sending = await applyEvent(checked, { type: 'sent' });
+    if (sending?.state.name !== 'sending') return;
+
+    const { isNew, activityIds } = await post(sending, file);
+    const foreignIds = isNew ? [] : await findForeignIds(activityIds, sending);
+    await applyEvent(sending, {
+      type: 'accepted',
+      isNew,
+      activities: activityIds.map((id, n) => toActivityRef(id, n, sending)),
+      foreignIds,
+    });
+    for (const [n, id] of activityIds.entries()) cache.add(toActivity(id, n, sending));
+  }
+
+  return {
+    /**
+     * Checks one queued upload and sends it.
+     * @throws {Problem} whatever kept it from arriving; the row still says `queued` or `sending` then
+     */
+    async send(upload: Upload): Promise<void> {
+      if (upload.athlete === athleteId) await runAfterLookAlikes(upload, () => checkAndSend(upload));
+      else await applyEvent(upload, { type: 'held', held: { why: 'account-changed' } });
+    },
+
+    /** What was read of Intervals.icu does not hold any more. */
+    invalidateCache: cache.invalidate,
+  };
+}
+
+export type UploadSender = ReturnType<typeof createSender>;
+
+const applyEvent = (upload: Upload, event: UploadEvent): Promise<Upload | undefined> =>
+  updateUpload(upload.id, current => transition(current, event, Date.now()));
+
+const toUploadDetails = ({ title, description, externalId, pairWith }: Upload): UploadDetails => ({
+  ...(title && { name: title }),
+  ...(description && { description }),
+  ...(externalId && { externalId }),
+  ...(pairWith !== undefined && { pairWith }),
+});
+
+/** The n-th activity that Intervals.icu made of an upload, named as far as the upload knows. */
+function toActivityRef(id: string, n: number, { title, recording }: Upload): ActivityRef {
+  const startMs = recording?.sessions[n]?.startMs;
+  return { id, ...(title && { name: title }), ...(startMs !== undefined && { startMs }) };
+}
+
+function toActivity(id: string, n: number, upload: Upload): Activity {
+  const { sport = 'other', durationSecs, distanceM } = upload.recording?.sessions[n] ?? {};
+  return {
+    ...toActivityRef(id, n, upload),
+    sport,
+    isUploadedFile: true,
+    isStravaStub: false,
+    ...(durationSecs !== undefined && { elapsedSecs: durationSecs }),
+    ...(distanceM !== undefined && { distanceM }),
+    ...(upload.externalId && { externalId: upload.externalId }),
+  };
+}
+
+/** Look-alikes go one after the other: compared at once, each would find nothing and both would be sent. */
+function createLookAlikeQueue() {
+  const inFlight = new Map<Upload, Promise<void>>();
+  return (upload: Upload, work: () => Promise<void>): Promise<void> => {
+    const before = [...inFlight]
+      .filter(([other]) => mayBeSameRecording(upload, other))
+      .map(([, going]) => going);
+    const task = Promise.allSettled(before)
+      .then(work)
+      .finally(() => inFlight.delete(upload));
+    inFlight.set(upload, task);
+    return task;
+  };
+}
+
+/** Whether two uploads may be one recording in two files: the ride as FIT and as GPX. */
+const mayBeSameRecording = (upload: Upload, other: Upload): boolean =>
+  findDuplicate(
+    upload,
+    (other.recording?.sessions ?? []).map((_, n) => toActivity('', n, other)),
+  ) !== undefined;

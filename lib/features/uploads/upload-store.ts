@@ -1,0 +1,194 @@
+import { isNotSending, isUploadDone, type Upload, type UploadStateName } from './upload.ts';
+import { uploadDatabase, writeUploads } from './upload-database.ts';
+
+/**
+ * Adds an upload with its bytes, or hands the row that already has these bytes to `known`, which says what becomes of it.
+ * One transaction, on disk before it resolves. `inPlaceOf` is a row that goes in the same breath.
+ */
+export async function addUpload(
+  upload: Upload,
+  bytes: Blob | undefined,
+  mergeInto: (there: Upload) => Upload,
+  replacedId?: string,
+): Promise<{ upload: Upload; isNew: boolean }> {
+  return await writeUploads(async tx => {
+    if (replacedId !== undefined) await tx.objectStore('uploads').delete(replacedId);
+    const there = await tx.objectStore('uploads').index('digest').get([upload.athlete, upload.digest]);
+    const next = there ? mergeInto(there) : upload;
+    if (next !== there) {
+      await tx.objectStore('uploads').put(next);
+      if (bytes) await tx.objectStore('bytes').put(bytes, next.id);
+    }
+    return { upload: next, isNew: there === undefined };
+  }, 'strict');
+}
+
+/** Changes one row. Returns it as it then is; undefined where there is none. The bytes go as soon as it is done. */
+export async function updateUpload(
+  id: string,
+  change: (upload: Upload) => Upload,
+): Promise<Upload | undefined> {
+  return await writeUploads(async tx => {
+    const uploads = tx.objectStore('uploads');
+    const upload = await uploads.get(id);
+    if (!upload) return undefined;
+    const next = change(upload);
+    if (next !== upload) await uploads.put(next);
+    if (isUploadDone(next)) await tx.objectStore('bytes').delete(id);
+    return next;
+  }, 'relaxed');
+}
+
+/** Changes every row in one of these states. Returns how many changed. */
+export async function updateUploads(
+  states: UploadStateName[],
+  change: (upload: Upload) => Upload,
+): Promise<number> {
+  return await writeUploads(async tx => {
+    let changed = 0;
+    for (const state of states) {
+      for (const upload of await tx.objectStore('uploads').index('state').getAll(state)) {
+        const next = change(upload);
+        if (next === upload) continue;
+        await tx.objectStore('uploads').put(next);
+        changed += 1;
+      }
+    }
+    return changed;
+  }, 'relaxed');
+}
+
+/** Removes those of these rows that `may` go, with their bytes, in one transaction. */
+export async function deleteUploads(ids: string[], canDelete = isNotSending): Promise<void> {
+  await writeUploads(async tx => {
+    await Promise.all(
+      ids.map(async id => {
+        const upload = await tx.objectStore('uploads').get(id);
+        if (upload && !canDelete(upload)) return;
+        await tx.objectStore('uploads').delete(id);
+        await tx.objectStore('bytes').delete(id);
+      }),
+    );
+  }, 'strict');
+}
+
+/** The upload of these bytes for this athlete. */
+export async function findUploadByDigest(athlete: string, digest: string): Promise<Upload | undefined> {
+  return await (await uploadDatabase()).getFromIndex('uploads', 'digest', [athlete, digest]);
+}
+
+export async function getUpload(id: string): Promise<Upload | undefined> {
+  return await (await uploadDatabase()).get('uploads', id);
+}
+
+/** Those of these uploads that are there. */
+export async function getUploads(ids: string[]): Promise<Upload[]> {
+  const { store } = (await uploadDatabase()).transaction('uploads');
+  const found = await Promise.all(ids.map(id => store.get(id)));
+  return found.filter(upload => upload !== undefined);
+}
+
+/** The bytes of an upload, under its name. */
+export async function getUploadFile(upload: Upload): Promise<File | undefined> {
+  const bytes = await (await uploadDatabase()).get('bytes', upload.id);
+  return bytes && new File([bytes], upload.name);
+}
+
+/** Queued uploads, the longest due first. */
+export async function getDueUploads(now: number, limit: number): Promise<Upload[]> {
+  const range = IDBKeyRange.bound(['queued', 0], ['queued', now]);
+  return await (await uploadDatabase()).getAllFromIndex('uploads', 'due', range, limit);
+}
+
+/** When the next queued upload is due, ms since the epoch; undefined where none is queued. */
+export async function getNextDueAt(): Promise<number | undefined> {
+  const range = IDBKeyRange.bound(['queued', 0], ['queued', Number.MAX_SAFE_INTEGER]);
+  const cursor = await (await uploadDatabase())
+    .transaction('uploads')
+    .store.index('due')
+    .openKeyCursor(range);
+  return cursor?.key[1];
+}
+
+const STATE_NAMES: UploadStateName[] = ['queued', 'sending', 'uploaded', 'duplicate', 'held', 'failed'];
+
+export type UploadCounts = Record<UploadStateName, number>;
+
+/** How many uploads are in each state; of one batch, or of all. */
+export async function countUploads(batch?: number): Promise<UploadCounts> {
+  const { store } = (await uploadDatabase()).transaction('uploads');
+  return await countEach(STATE_NAMES, name =>
+    batch === undefined ? store.index('state').count(name) : store.index('batch').count([batch, name]),
+  );
+}
+
+export type UnfinishedUploadCounts = Omit<UploadCounts, 'uploaded' | 'duplicate'>;
+
+/** The same for what is not done yet. A history of years costs nothing here: a count goes through all that it counts. */
+export async function countUnfinishedUploads(): Promise<UnfinishedUploadCounts> {
+  const { store } = (await uploadDatabase()).transaction('uploads');
+  return await countEach(['queued', 'sending', 'held', 'failed'], name => store.index('state').count(name));
+}
+
+async function countEach<Name extends UploadStateName>(
+  names: Name[],
+  count: (name: Name) => Promise<number>,
+) {
+  const counts = await Promise.all(names.map(async name => [name, await count(name)] as const));
+  return Object.fromEntries(counts) as Record<Name, number>;
+}
+
+/** The batch that new files belong to: the one that is under way, else a fresh one. */
+export async function getCurrentBatch(): Promise<number> {
+  const last = await getLastBatch();
+  const { queued, sending } = await countUploads(last);
+  return queued + sending > 0 ? last : last + 1;
+}
+
+/** The newest batch; 0 where there is none yet. */
+export async function getLastBatch(): Promise<number> {
+  const cursor = await (await uploadDatabase())
+    .transaction('uploads')
+    .store.index('batch')
+    .openKeyCursor(null, 'prev');
+  return cursor?.key[0] ?? 0;
+}
+
+/** Newest first, those that `matches`; at most `limit`. */
+export async function listUploads(
+  limit: number,
+  matches: (upload: Upload) => boolean = () => true,
+): Promise<Upload[]> {
+  const found: Upload[] = [];
+  let cursor = await (await uploadDatabase())
+    .transaction('uploads')
+    .store.index('addedAt')
+    .openCursor(null, 'prev');
+  while (cursor && found.length < limit) {
+    if (matches(cursor.value)) found.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return found;
+}
+
+/** Removes done rows that were added before `before`, and bytes that have no row. Returns how many rows went. */
+export async function deleteFinishedUploads(before: number): Promise<number> {
+  return await writeUploads(async tx => {
+    let removed = 0;
+    let cursor = await tx
+      .objectStore('uploads')
+      .index('addedAt')
+      .openCursor(IDBKeyRange.upperBound(before, true));
+    while (cursor) {
+      if (isUploadDone(cursor.value)) {
+        await cursor.delete();
+        removed += 1;
+      }
+      cursor = await cursor.continue();
+    }
+    const ids = new Set(await tx.objectStore('uploads').getAllKeys());
+    const orphans = (await tx.objectStore('bytes').getAllKeys()).filter(id => !ids.has(id));
+    await Promise.all(orphans.map(id => tx.objectStore('bytes').delete(id)));
+    return removed;
+  }, 'relaxed');
+}

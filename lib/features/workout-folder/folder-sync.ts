@@ -1,0 +1,180 @@
+import { browser } from 'wxt/browser';
+import { type DirectoryHandle, hasWritePermission, openDirectory } from '../../platform/directory.ts';
+import { getPolicy } from '../../platform/error-policy.ts';
+import { withKeepAlive } from '../../platform/keep-alive.ts';
+import { type PlainProblem, Problem } from '../../platform/problem.ts';
+import { addWorkoutsToDownloads } from '../../platform/save-download.ts';
+import { requireAthleteId, watchAccount } from '../../services/intervals/credentials.ts';
+import { getSettings, type Settings, watchSettings } from '../settings.ts';
+import { applyDesired } from './apply-actions.ts';
+import { getDesiredWorkouts } from './desired-workouts.ts';
+import { getStateAfterSync, getSyncDueAt, needsNotification } from './folder-schedule.ts';
+import {
+  type FolderState,
+  getFolderState,
+  type SyncFolder,
+  type SyncReport,
+  updateFolderState,
+} from './folder-state.ts';
+import { getFolderHandle } from './folder-store.ts';
+
+/** Name of the alarm that wakes the background when the folder is due. */
+export const FOLDER_ALARM = 'folder';
+
+let lastSync: Promise<unknown> = Promise.resolve();
+let nextSync: Promise<void> | undefined;
+let abortController = new AbortController();
+/** It is wanted before its time. */
+let isNextForced = false;
+/** Somebody looks, and need not be told. */
+let isNextWatched = false;
+let hooks: FolderSyncHooks = { notifyProblem: () => undefined };
+
+/** What the folder is kept with. */
+export interface FolderSyncHooks {
+  /** Tells a person what nobody else can mend. */
+  notifyProblem(problem: PlainProblem): void;
+  /** Finds a chosen folder by its id. */
+  getHandle?: (folder: string) => Promise<DirectoryHandle | undefined>;
+}
+
+/**
+ * Looks after the folder: makes up for a morning that was missed, and goes on when an account is connected. Called once, when the background comes to life.
+ */
+export function watchForFolderSync(by: FolderSyncHooks): void {
+  hooks = by;
+  let before: string | null | undefined;
+  watchAccount(account => {
+    const athlete = account?.athlete.id ?? null;
+    const hasChanged = before !== undefined && athlete !== before;
+    before = athlete;
+    if (hasChanged) void onAccountChanged();
+  });
+  watchSettings(settings => void onSettingsChanged(settings).catch(reportError));
+}
+
+/** Fills this folder from now on, in place of any other, with the workouts of the connected athlete. @throws {Problem} `not-connected` */
+export async function startFolderSync(folder: Omit<SyncFolder, 'athlete'>): Promise<void> {
+  const athlete = await requireAthleteId();
+  abortSync();
+  await updateFolderState(() => ({ folder: { ...folder, athlete }, failureCount: 0 }));
+  await syncFolder(true);
+}
+
+/** Fills no folder any more. What is in it stays. */
+export async function stopFolderSync(): Promise<void> {
+  abortSync();
+  await updateFolderState(() => ({ failureCount: 0 }));
+  await browser.alarms.clear(FOLDER_ALARM);
+}
+
+/** Goes on at once where only time was needed: the network is back, or somebody looks. A pause that was asked for is kept. */
+export async function retryFolderNow(): Promise<void> {
+  const { problem } = await getFolderState();
+  if (problem && getPolicy(problem.kind).retry === 'backoff') await syncFolder();
+}
+
+/**
+ * Brings the folder up to date, one fill after the other; calls that come during one share the next. Never rejects: how it went is
+ * in `FolderState`, and the alarm tries again.
+ */
+export function syncFolder(byPerson = false): Promise<void> {
+  isNextForced = true;
+  isNextWatched ||= byPerson;
+  return syncFolderIfDue();
+}
+
+/** The same where its time has come: an alarm and the start of the worker that it wakes want it both, and need it once. */
+export function syncFolderIfDue(): Promise<void> {
+  nextSync ??= lastSync.then(() => {
+    nextSync = undefined;
+    // A worker that was told to go may still be writing.
+    return withKeepAlive(navigator.locks.request(FOLDER_ALARM, runSync)).catch(reportError);
+  });
+  lastSync = nextSync;
+  return nextSync;
+}
+
+/** Fills the folder if it is due, or if something is not as it was; else it is due when the alarm says. */
+async function onSettingsChanged(settings: Settings): Promise<void> {
+  const state = await getFolderState();
+  if (!state.folder) return;
+  const isOutdated = state.settingsHash !== getSettingsHash(settings);
+  await (isOutdated || (await hasPermissionAgain(state)) ? syncFolder(isOutdated) : syncFolderIfDue());
+}
+
+/** A permission that was given on every visit is there again when the browser starts. */
+async function hasPermissionAgain({ folder, problem }: FolderState): Promise<boolean> {
+  if (!folder || problem?.kind !== 'folder-permission') return false;
+  const handle = await (hooks.getHandle ?? getFolderHandle)(folder.id);
+  return handle !== undefined && (await hasWritePermission(handle));
+}
+
+/** What a change of which changes the files, or the hour. */
+const getSettingsHash = ({ workoutFormat, workoutRanges, folderDays, folderHour }: Settings): string =>
+  JSON.stringify([workoutFormat, workoutRanges, folderDays, folderHour]);
+
+/** A fill for the one athlete must not go on under the other. */
+async function onAccountChanged(): Promise<void> {
+  abortSync();
+  await syncFolder(true);
+}
+
+function abortSync(): void {
+  abortController.abort();
+  abortController = new AbortController();
+}
+
+async function runSync(): Promise<void> {
+  const [isForced, isWatched] = [isNextForced, isNextWatched];
+  isNextForced = false;
+  isNextWatched = false;
+  const { signal } = abortController;
+  const settings = await getSettings();
+  const state = await getFolderState();
+  const { folder, problem: before } = state;
+  if (!folder) return void browser.alarms.clear(FOLDER_ALARM);
+  const due = getSyncDueAt(state, settings.folderHour, Date.now());
+  if (!isForced && due > Date.now()) return void browser.alarms.create(FOLDER_ALARM, { when: due });
+  // Saved, then done: should this worker die in the middle, its successor is due at once.
+  await updateFolderState(current => ({
+    ...current,
+    nextAtMs: Date.now(),
+    settingsHash: getSettingsHash(settings),
+  }));
+  browser.alarms.create(FOLDER_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
+  const outcome = await syncDirectory(folder, signal);
+  const { nextAtMs: when } = await updateFolderState(({ progress: _, ...state }) =>
+    // Whoever stopped it has a folder, or an account, of their own.
+    signal.aborted ? state : getStateAfterSync(state, outcome, settings.folderHour, Date.now()),
+  );
+  if (signal.aborted) return;
+  if (when !== undefined) browser.alarms.create(FOLDER_ALARM, { when });
+  if ('filled' in outcome || isWatched) return;
+  const { problem } = outcome;
+  if (needsNotification(problem.kind) && problem.kind !== before?.kind) hooks.notifyProblem(problem);
+}
+
+async function syncDirectory(
+  { id, kind, athlete }: SyncFolder,
+  signal: AbortSignal,
+): Promise<{ filled: SyncReport } | { problem: PlainProblem }> {
+  const onStep = (done: number, total: number) =>
+    void updateFolderState(state => ({ ...state, progress: { done, total } })).catch(reportError);
+  try {
+    if (kind === 'downloads')
+      return { filled: await addWorkoutsToDownloads(id, await getDesiredWorkouts(athlete), signal, onStep) };
+    const handle = await (hooks.getHandle ?? getFolderHandle)(id);
+    if (!handle) throw new Problem('folder-gone');
+    // Before anything is asked for: without it there is nowhere to put the answer.
+    const directory = await openDirectory(handle);
+    return {
+      filled: await applyDesired(
+        { folder: id, directory, signal, onStep },
+        await getDesiredWorkouts(athlete),
+      ),
+    };
+  } catch (thrown) {
+    return { problem: Problem.from(thrown).toPlain() };
+  }
+}

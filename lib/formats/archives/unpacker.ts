@@ -1,0 +1,106 @@
+import { Problem } from '../../platform/problem.ts';
+import { BlobReader } from '../blob-reader.ts';
+import { concatBytes } from '../bytes.ts';
+import { crc32 } from '../crc.ts';
+import {
+  INFLATE_CHUNK_BYTES,
+  MAX_COMPRESSION_RATIO,
+  MAX_HEAP_BYTES,
+  MAX_NESTED_ARCHIVE_BYTES,
+  MAX_RECORDING_BYTES,
+  RATIO_CHECK_MIN_BYTES,
+} from '../file-limits.ts';
+import { brokenFile, limitExceeded } from '../file-problems.ts';
+import { type SniffedKind, sniff } from '../sniff.ts';
+import { inflate } from './inflate.ts';
+import type { UnpackBudget } from './unpack-budget.ts';
+
+/** Packed data within a source, and what is known about it before it is unpacked. */
+export interface PackedData {
+  reader: BlobReader;
+  start: number;
+  end: number;
+  /** Stored data is not compressed at all. */
+  method: 'stored' | 'deflate';
+  crc: number;
+  size: number;
+}
+
+/**
+ * Unpacked content under way. It is bounded while it grows, and looked at as soon as it begins: of what is no format
+ * that we know, a photograph in an account export, not more than its beginning is unpacked.
+ */
+export class Unpacker {
+  readonly #budget: UnpackBudget;
+  readonly #chunks: UnpackedChunk[] = [];
+  #size = 0;
+  #packedSize = 0;
+  #kind: SniffedKind | undefined;
+
+  constructor(allowance: UnpackBudget) {
+    this.#budget = allowance;
+  }
+
+  /**
+   * Unpacks one stretch of data, behind what was added before; when it throws, nothing was added.
+   * @throws {Problem} `archive-limit` as soon as a bound is passed, `unknown-format` as soon as that is clear, and
+   * `broken-file` when data, size or checksum are not what was said.
+   */
+  async add(packed: PackedData): Promise<void> {
+    const pieces = readPieces(packed);
+    const chunks: UnpackedChunk[] = [];
+    const packedSize = this.#packedSize + packed.end - packed.start;
+    let crc = 0;
+    let size = 0;
+    let heapBytes = 0;
+    for await (const chunk of packed.method === 'stored' ? pieces : inflate(pieces)) {
+      size += chunk.length;
+      if (size > packed.size) throw brokenFile(`more than the ${packed.size} bytes it says`);
+      this.#check(chunk, this.#size + size, packedSize);
+      crc = crc32(chunk, crc);
+      chunks.push(chunk);
+      heapBytes += chunk.length;
+      if (heapBytes > MAX_HEAP_BYTES) {
+        chunks.splice(0, chunks.length, new Blob(chunks));
+        heapBytes = 0;
+      }
+    }
+    if (size < packed.size) throw brokenFile(`${size} bytes instead of ${packed.size}`);
+    if (crc !== packed.crc) throw brokenFile('CRC-32');
+    this.#chunks.push(...chunks);
+    this.#packedSize = packedSize;
+    this.#size += size;
+  }
+
+  /** What was unpacked, as a file. */
+  finish(name: string): BlobReader {
+    if (this.#chunks.some(part => part instanceof Blob)) return new BlobReader(new File(this.#chunks, name));
+    const bytes = concatBytes(this.#chunks.filter(part => part instanceof Uint8Array));
+    return new BlobReader(new File([bytes], name), bytes);
+  }
+
+  #check(chunk: Uint8Array, size: number, packedSize: number): void {
+    this.#kind ??= sniff(chunk);
+    if (!this.#kind) throw new Problem('unknown-format');
+    this.#budget.spendBytes(chunk.length);
+    const isArchive = this.#kind === 'zip' || this.#kind === 'gzip';
+    const limit = isArchive ? MAX_NESTED_ARCHIVE_BYTES : MAX_RECORDING_BYTES;
+    if (size > limit) throw limitExceeded(`a member of more than ${limit} bytes`);
+    if (size > RATIO_CHECK_MIN_BYTES && size > MAX_COMPRESSION_RATIO * packedSize) {
+      throw limitExceeded(`unpacks to more than ${MAX_COMPRESSION_RATIO} times its size`);
+    }
+  }
+}
+
+type UnpackedChunk = Uint8Array<ArrayBuffer> | Blob;
+
+/** The packed data, in pieces that are safe to inflate. */
+export async function* readPieces({
+  reader,
+  start,
+  end,
+}: PackedData): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let at = start; at < end; at += INFLATE_CHUNK_BYTES) {
+    yield reader.read(at, Math.min(at + INFLATE_CHUNK_BYTES, end));
+  }
+}

@@ -1,0 +1,102 @@
+import { type PlainProblem, Problem } from '../../platform/problem.ts';
+import type { BlobReader } from '../blob-reader.ts';
+import { toDataView } from '../bytes.ts';
+import { crc32 } from '../crc.ts';
+import { isSystemFile, toSafeFileName } from '../file-names.ts';
+import { brokenFile, limitExceeded } from '../file-problems.ts';
+import { inflate } from './inflate.ts';
+import type { UnpackBudget } from './unpack-budget.ts';
+import { type PackedData, readPieces, Unpacker } from './unpacker.ts';
+import { readZipEntries, type ZipEntry } from './zip-directory.ts';
+
+/** A member of an archive: what was unpacked, or why it was not. */
+export type ZipMember = {
+  name: string;
+  /** There is no other in the archive. */
+  isOnlyMember: boolean;
+} & ({ source: BlobReader } | { problem: PlainProblem });
+
+/**
+ * The members of a zip archive, unpacked one after the other as they are asked for. Folders and clutter are left out.
+ * A broken member says so itself and stops none of its neighbours.
+ * @throws {Problem} `broken-file` without a directory, `empty-file` without members, `archive-limit`, `file-unreadable`.
+ */
+export async function* unzip(source: BlobReader, allowance: UnpackBudget): AsyncGenerator<ZipMember> {
+  const entries = await readZipEntries(source);
+  if (!entries) throw brokenFile('cut off: the archive has no directory at its end');
+  allowance.spendEntries(entries.length);
+  rejectOverlaps(entries);
+  const members = entries.filter(({ path }) => !path.endsWith('/') && !isSystemFile(path));
+  if (members.length === 0) throw new Problem('empty-file');
+  const isOnlyMember = members.length === 1;
+  for (const entry of members) {
+    const name = toSafeFileName(entry.path);
+    yield { name, isOnlyMember, ...(await unpackEntry(source, entry, name, allowance)) };
+    if (allowance.isExceeded) return;
+  }
+}
+
+/**
+ * The unpacked bytes of one entry, whatever it is, as they are asked for: for what is too large to be held.
+ * @throws {Problem} `broken-file` when data, size or checksum are not what was said, `encrypted-archive`.
+ */
+export async function* streamZipEntry(
+  source: BlobReader,
+  entry: ZipEntry,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const packed = await locateData(source, entry);
+  const pieces = readPieces(packed);
+  let crc = 0;
+  let size = 0;
+  for await (const chunk of packed.method === 'stored' ? pieces : inflate(pieces)) {
+    size += chunk.length;
+    if (size > packed.size) throw brokenFile(`more than the ${packed.size} bytes it says`);
+    crc = crc32(chunk, crc);
+    yield chunk;
+  }
+  if (size < packed.size || crc !== packed.crc) throw brokenFile('CRC-32');
+}
+
+/**
+ * Entries that share their data are the trick by which 10 MB of zip hold 281 TB (Fifield, "A better zip bomb", 2019).
+ * No honest archive has them.
+ */
+function rejectOverlaps(entries: readonly ZipEntry[]): void {
+  let end = 0;
+  for (const { path, offset, compressedSize } of entries.toSorted((a, b) => a.offset - b.offset)) {
+    if (offset < end) throw limitExceeded(`"${toSafeFileName(path)}" overlaps another member`);
+    end = offset + LOCAL_HEADER_BYTES + compressedSize;
+  }
+}
+
+async function unpackEntry(source: BlobReader, entry: ZipEntry, name: string, allowance: UnpackBudget) {
+  try {
+    const unpacking = new Unpacker(allowance);
+    await unpacking.add(await locateData(source, entry));
+    return { source: unpacking.finish(name) };
+  } catch (thrown) {
+    return { problem: Problem.from(thrown).toPlain() };
+  }
+}
+
+const LOCAL_HEADER = 0x04034b50;
+const LOCAL_HEADER_BYTES = 30;
+
+/** Where the entry's data lies: behind a local header, whose name and extra field have lengths of their own. */
+async function locateData(reader: BlobReader, entry: ZipEntry): Promise<PackedData> {
+  if (entry.isEncrypted) throw new Problem('encrypted-archive');
+  const method = COMPRESSION_METHODS[entry.method];
+  if (!method) throw brokenFile(`compression method ${entry.method}`);
+  const header = toDataView(await reader.read(entry.offset, entry.offset + LOCAL_HEADER_BYTES));
+  if (header.byteLength < LOCAL_HEADER_BYTES || header.getUint32(0, true) !== LOCAL_HEADER) {
+    throw brokenFile(`no member at byte ${entry.offset} of the archive`);
+  }
+  const nameLength = header.getUint16(26, true);
+  const extraLength = header.getUint16(28, true);
+  const start = entry.offset + LOCAL_HEADER_BYTES + nameLength + extraLength;
+  const end = start + entry.compressedSize;
+  if (end > reader.size) throw brokenFile(`cut off: the archive ends before byte ${end}`);
+  return { reader, start, end, method, crc: entry.crc, size: entry.size };
+}
+
+const COMPRESSION_METHODS: Readonly<Record<number, PackedData['method']>> = { 0: 'stored', 8: 'deflate' };

@@ -1,0 +1,29 @@
+import { Problem } from '../platform/problem.ts';
+
+/**
+ * All the bytes of a file.
+ * @throws {Problem} `file-unreadable` when the browser no longer lets us: it was moved, changed, or its drive removed.
+ */
+export async function readBlobBytes(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await blob.arrayBuffer());
+  } catch (cause) {
+    throw new Problem('file-unreadable', { detail: String(cause) }, { cause });
+  }
+}
+
+/** A view of the bytes, wherever in their buffer they lie. */
+export function toDataView(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Byte arrays, one behind the other. */
+export function concatBytes(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}

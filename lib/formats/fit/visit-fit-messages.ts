@@ -1,0 +1,134 @@
+import { toDataView } from '../bytes.ts';
+import { brokenFile } from '../file-problems.ts';
+import { type FitDefinition, type FitField, FitMessage } from './fit-message.ts';
+import type { FitPart } from './fit-parts.ts';
+import { FIT_MESSAGES } from './fit-profile.ts';
+
+/** What the records of a part come to. Times are FIT's: seconds since the end of 1989. */
+export interface RecordSummary {
+  count: number;
+  firstSecs?: number;
+  lastSecs?: number;
+  last?: FitMessage;
+}
+
+/**
+ * Walks over all messages of a part: counts its records, and hands the few messages that tell something about the
+ * whole (`file_id`, sessions, laps, sport, devices, a workout's steps) to `visit`. The hot loop of the room: every byte of a season passes.
+ * @throws {Problem} `broken-file` with the byte in `detail`.
+ */
+export function visitFitMessages(
+  bytes: Uint8Array,
+  part: FitPart,
+  visit: (message: FitMessage) => void,
+): RecordSummary {
+  const view = toDataView(bytes);
+  const definitions: (StoredDefinition | undefined)[] = new Array(16).fill(undefined);
+  const end = part.dataEnd;
+  let at = part.dataStart;
+  let count = 0;
+  let firstSecs = NO_TIME;
+  let lastSecs = NO_TIME;
+  let clock = NO_TIME;
+  let lastAt = 0;
+  let lastDefinition: StoredDefinition | undefined;
+
+  while (at < end) {
+    const header = view.getUint8(at++);
+    const compressed = header >= COMPRESSED_TIMESTAMP_FLAG;
+    if (!compressed && header & DEFINITION_FLAG) {
+      const layout = readDefinition(view, at, end, (header & DEVELOPER_FIELDS_FLAG) !== 0);
+      if (!layout) throw brokenFile(`cut off in the definition at byte ${at - 1}${part.location}`);
+      definitions[header & 15] = layout;
+      at += layout.definitionSize;
+      continue;
+    }
+    const layout = definitions[compressed ? (header >> 5) & 3 : header & 15];
+    if (!layout) throw brokenFile(`data record without definition at byte ${at - 1}${part.location}`);
+    if (at + layout.size > end)
+      throw brokenFile(`cut off in the data record at byte ${at - 1}${part.location}`);
+
+    if (compressed && clock !== NO_TIME) clock += (header - clock) & 31;
+    else if (layout.timestampOffset >= 0) {
+      const time = view.getUint32(at + layout.timestampOffset, layout.littleEndian);
+      if (time !== NO_TIME) clock = time;
+    }
+    if (layout.globalNumber === FIT_MESSAGES.record) {
+      if (firstSecs === NO_TIME) firstSecs = clock;
+      lastSecs = clock;
+      lastAt = at;
+      lastDefinition = layout;
+      count++;
+    } else if (layout.isVisited) visit(new FitMessage(view, at, layout));
+    at += layout.size;
+  }
+  if (!lastDefinition) return { count };
+  const last = new FitMessage(view, lastAt, lastDefinition);
+  return firstSecs === NO_TIME ? { count, last } : { count, firstSecs, lastSecs, last };
+}
+
+const COMPRESSED_TIMESTAMP_FLAG = 0x80;
+const DEFINITION_FLAG = 0x40;
+const DEVELOPER_FIELDS_FLAG = 0x20;
+const TIMESTAMP_FIELD = 253;
+/** FIT's invalid uint32: no timestamp was seen yet. */
+const NO_TIME = 0xffffffff;
+
+const VISITED_MESSAGES: ReadonlySet<number> = new Set([
+  FIT_MESSAGES.fileId,
+  FIT_MESSAGES.sport,
+  FIT_MESSAGES.session,
+  FIT_MESSAGES.lap,
+  FIT_MESSAGES.deviceInfo,
+  FIT_MESSAGES.workout,
+  FIT_MESSAGES.workoutStep,
+]);
+
+interface StoredDefinition extends FitDefinition {
+  /** Bytes of the definition itself, without its header. */
+  definitionSize: number;
+  /** Whether its messages are for `visit`. */
+  isVisited: boolean;
+}
+
+function readDefinition(
+  view: DataView,
+  at: number,
+  end: number,
+  developer: boolean,
+): StoredDefinition | undefined {
+  if (at + 5 > end) return undefined;
+  const littleEndian = view.getUint8(at + 1) === 0;
+  const globalNumber = view.getUint16(at + 2, littleEndian);
+  const fieldsEnd = at + 5 + 3 * view.getUint8(at + 4);
+  if (fieldsEnd + (developer ? 1 : 0) > end) return undefined;
+  const definitionEnd = developer ? fieldsEnd + 1 + 3 * view.getUint8(fieldsEnd) : fieldsEnd;
+  if (definitionEnd > end) return undefined;
+
+  const fields: FitField[] = [];
+  let size = 0;
+  for (let entry = at + 5; entry < fieldsEnd; entry += 3) {
+    const field = {
+      number: view.getUint8(entry),
+      size: view.getUint8(entry + 1),
+      type: view.getUint8(entry + 2),
+    };
+    // Without those of no size, looking for a field never costs more than the bytes of its message.
+    if (field.size > 0) fields.push({ ...field, offset: size });
+    size += field.size;
+  }
+  for (let entry = fieldsEnd + 1; entry < definitionEnd; entry += 3) size += view.getUint8(entry + 1);
+
+  const timestampOffset =
+    fields.find(field => field.number === TIMESTAMP_FIELD && field.size >= 4)?.offset ?? -1;
+  const definitionSize = definitionEnd - at;
+  return {
+    globalNumber,
+    littleEndian,
+    size,
+    timestampOffset,
+    fields,
+    definitionSize,
+    isVisited: VISITED_MESSAGES.has(globalNumber),
+  };
+}

@@ -1,0 +1,169 @@
+import { omitUndefined } from '../../platform/omit-undefined.ts';
+import { type PlainProblem, Problem } from '../../platform/problem.ts';
+import { gunzip } from '../archives/gunzip.ts';
+import { UnpackBudget } from '../archives/unpack-budget.ts';
+import { unzip } from '../archives/unzip.ts';
+import { hasZipDirectory } from '../archives/zip-directory.ts';
+import { BlobReader } from '../blob-reader.ts';
+import { decodeText } from '../decode-text.ts';
+import { MAX_ARCHIVE_DEPTH, MAX_RECORDING_BYTES } from '../file-limits.ts';
+import {
+  findGarminId,
+  findGarminIdOfArchive,
+  isRecordingName,
+  toSafeFileName,
+  withoutGzExtension,
+  withRecordingExtension,
+} from '../file-names.ts';
+import { limitExceeded } from '../file-problems.ts';
+import { SNIFF_BYTES, type SniffedKind, sniff } from '../sniff.ts';
+import { parseFit } from './parse-fit.ts';
+import { parseXmlFile } from './parse-xml-file.ts';
+import type { InspectedFile, Inspection, ParsedFile, Recording, RecordingWarning } from './recording.ts';
+import { tryParseRecording } from './try-parse-recording.ts';
+
+/**
+ * What is in a file: one finding, or for an archive one for each of its members, unpacked only as they are asked for.
+ * Content decides, never a name. Never throws: whatever is wrong with a file is a finding too.
+ * `now` is in ms since the epoch.
+ */
+export function inspectFile(file: File, now: number = Date.now()): AsyncGenerator<InspectedFile> {
+  return inspectContent(new BlobReader(file), toSafeFileName(file.name), {
+    depth: 0,
+    allowance: new UnpackBudget(),
+    now,
+  });
+}
+
+/** All of the findings at once; `findings` keeps memory flat where an archive is large. */
+export async function inspectAll(file: File, now: number = Date.now()): Promise<Inspection> {
+  return { files: await Array.fromAsync(inspectFile(file, now)) };
+}
+
+interface InspectionContext {
+  /** How many archives are around. */
+  depth: number;
+  allowance: UnpackBudget;
+  now: number;
+  /** Name of the zip archive around. */
+  archive?: string;
+  /** From the name of an archive that holds only this. */
+  garminId?: string | undefined;
+}
+
+async function* inspectContent(
+  source: BlobReader,
+  name: string,
+  context: InspectionContext,
+): AsyncGenerator<InspectedFile> {
+  try {
+    const kind = await detectKind(source, context);
+    if (kind === 'zip') yield* inspectZip(source, name, context);
+    else if (kind === 'gzip') yield* inspectGzip(source, name, context);
+    else yield toInspectedFile(await parseContent(kind, source), source, name, context);
+  } catch (thrown) {
+    yield toBrokenFile(Problem.from(thrown).toPlain(), name, context, toNamedFile(source, name));
+  }
+}
+
+async function detectKind(source: BlobReader, { depth }: InspectionContext): Promise<SniffedKind> {
+  if (source.size === 0) throw new Problem('empty-file');
+  const kind = sniff(await source.read(0, SNIFF_BYTES));
+  const isArchive = kind === 'zip' || kind === 'gzip';
+  if (isArchive && depth >= MAX_ARCHIVE_DEPTH) throw limitExceeded('archives within archives');
+  if (!isArchive && source.size > MAX_RECORDING_BYTES) {
+    throw new Problem('file-too-large', { detail: `${source.size} bytes` });
+  }
+  if (kind) return kind;
+  if (depth === 0 && (await hasZipDirectory(source))) return 'zip';
+  throw new Problem('unknown-format');
+}
+
+async function* inspectZip(
+  source: BlobReader,
+  name: string,
+  context: InspectionContext,
+): AsyncGenerator<InspectedFile> {
+  for await (const member of unzip(source, context.allowance)) {
+    const garminId = member.isOnlyMember ? (findGarminIdOfArchive(name) ?? context.garminId) : undefined;
+    const memberContext = { ...context, depth: context.depth + 1, archive: name, garminId };
+    if ('problem' in member) yield toBrokenFile(member.problem, member.name, memberContext);
+    else yield* inspectContent(member.source, member.name, memberContext);
+  }
+}
+
+async function* inspectGzip(
+  source: BlobReader,
+  name: string,
+  context: InspectionContext,
+): AsyncGenerator<InspectedFile> {
+  const content = await gunzip(source, withoutGzExtension(name), context.allowance);
+  yield* inspectContent(content, content.file.name, { ...context, depth: context.depth + 1 });
+}
+
+async function parseContent(
+  kind: Exclude<SniffedKind, 'zip' | 'gzip'>,
+  source: BlobReader,
+): Promise<ParsedFile> {
+  if (kind !== 'fit' && kind !== 'xml') return { verdict: 'not-a-recording', fileKind: kind };
+  const bytes = await source.read(0, source.size);
+  return kind === 'fit' ? tryParseRecording('fit', () => parseFit(bytes)) : parseXmlFile(decodeText(bytes));
+}
+
+function toInspectedFile(
+  reading: ParsedFile,
+  source: BlobReader,
+  name: string,
+  context: InspectionContext,
+): InspectedFile {
+  const archive = omitUndefined({ archive: context.archive });
+  if (reading.verdict !== 'recording')
+    return { ...reading, ...archive, name, file: toNamedFile(source, name) };
+  const recording = completeRecording(reading.recording, findGarminId(name) ?? context.garminId, context.now);
+  const uploadName = withRecordingExtension(name, recording.format);
+  return {
+    verdict: 'recording',
+    ...archive,
+    name: uploadName,
+    recording,
+    file: toNamedFile(source, uploadName),
+  };
+}
+
+/** A member of an archive that is nothing and was never said to be anything is no fault of the archive. */
+function toBrokenFile(
+  problem: PlainProblem,
+  name: string,
+  { archive }: InspectionContext,
+  file?: File,
+): InspectedFile {
+  const isNothing = problem.kind === 'unknown-format' || problem.kind === 'empty-file';
+  if (archive !== undefined && isNothing && !isRecordingName(name)) {
+    return { verdict: 'not-a-recording', fileKind: 'other', archive, name };
+  }
+  return { verdict: 'broken', name, problem, ...omitUndefined({ archive, file }) };
+}
+
+const DAY_MS = 86_400_000;
+/** Devices whose battery died begin at 1989-12-31 or at 1970. */
+const FIRST_DATE_MS = Date.UTC(1990, 0, 1);
+
+/** What only becomes clear outside of the bytes: the order of sessions, doubts about the date, the id in the name. */
+function completeRecording(recording: Recording, garminId: string | undefined, now: number): Recording {
+  const sessions = recording.sessions.toSorted((a, b) => (a.startMs ?? 0) - (b.startMs ?? 0));
+  const starts = sessions.map(({ startMs }) => startMs ?? 0);
+  const dateWarnings: RecordingWarning[] = [];
+  if (starts.some(startMs => startMs > now + DAY_MS)) dateWarnings.push('future');
+  if (starts.some(startMs => startMs < FIRST_DATE_MS)) dateWarnings.push('no-date');
+  return {
+    ...recording,
+    ...omitUndefined({ garminId }),
+    sessions,
+    warnings: [...dateWarnings, ...recording.warnings],
+  };
+}
+
+/** The source's own file where the name is right already: nothing is copied. */
+function toNamedFile({ file }: BlobReader, name: string): File {
+  return file.name === name ? file : new File([file], name, { lastModified: file.lastModified });
+}

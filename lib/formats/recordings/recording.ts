@@ -1,0 +1,114 @@
+import type { PlainProblem } from '../../platform/problem.ts';
+
+/** Formats that Intervals.icu takes as a completed activity. */
+export type RecordingFormat = 'fit' | 'tcx' | 'gpx';
+
+/**
+ * Intervals.icu's broad families of sport. The file formats name sports in three vocabularies with several hundred
+ * words; for telling two activities apart these few are enough, and `other` is compatible with everything.
+ */
+export type Sport = 'ride' | 'run' | 'swim' | 'walk' | 'row' | 'ski' | 'strength' | 'other';
+
+/** One session of a recording; multisport and chained files have several. */
+export interface RecordedSession {
+  sport: Sport;
+  /** The file's own word for the sport, as written: "cycling/road", "Biking", "running". */
+  sportName?: string;
+  /** Start, ms since the epoch. Absent where the file has no usable time. */
+  startMs?: number;
+  /** Elapsed time in seconds. */
+  durationSecs?: number;
+  /** Distance in metres. */
+  distanceM?: number;
+}
+
+/** The device that recorded. Numbers as in the FIT profile; the names are those that people know. */
+export interface RecordingDevice {
+  /** "Garmin", "Wahoo", …, or "manufacturer 263". */
+  manufacturer?: string;
+  /** The product's name where the file has one (TCX Creator, FIT product_name), else its number. */
+  product?: string;
+  serial?: string;
+}
+
+/** What is odd about a recording that is a recording all the same. */
+export type RecordingWarning =
+  /** Starts more than a day from now. */
+  | 'future'
+  /** Starts before 1990 or carries no usable time at all. */
+  | 'no-date'
+  /** Times without a zone: the start may be hours off. */
+  | 'no-zone'
+  /** FIT without a session message: the device stopped before it could finish the file. */
+  | 'unfinished'
+  /** Nothing was recorded: no records, track points or laps. */
+  | 'no-records';
+
+/** The facts of one completed activity (or several, in a multisport or chained file), read from its bytes. */
+export interface Recording {
+  format: RecordingFormat;
+  /** The recording's own title, where the format has one (GPX `trk/name` or `metadata/name`, TCX none). */
+  title?: string;
+  /** In order of start; never empty. */
+  sessions: RecordedSession[];
+  device?: RecordingDevice;
+  /** Garmin Connect's activity id, where the name of the file or of its archive carries it. */
+  garminId?: string;
+  warnings: RecordingWarning[];
+}
+
+/** What a file is that is no recording. */
+export type NonRecordingKind =
+  | 'course'
+  | 'route'
+  | 'workout'
+  | 'monitoring'
+  | 'sleep'
+  | 'settings'
+  | 'segment'
+  | 'weight'
+  | 'device-file'
+  | 'astronomy'
+  | 'web-page'
+  | 'json'
+  | 'other';
+
+/** What one file, or one member of an archive, turned out to be. */
+export type InspectedFile = {
+  /** Safe to show and to store: no folders, no control characters. */
+  name: string;
+  /** Name of the archive that this is a member of. */
+  archive?: string;
+} & (
+  | {
+      verdict: 'recording';
+      recording: Recording;
+      /** The bytes to send, unpacked. */
+      file: File;
+    }
+  | {
+      verdict: 'not-a-recording';
+      fileKind: NonRecordingKind;
+      format?: RecordingFormat;
+      /** Absent for what was not worth unpacking: photographs and tables in an account export. */
+      file?: File;
+    }
+  | {
+      verdict: 'broken';
+      problem: PlainProblem;
+      format?: RecordingFormat;
+      /** Absent for a member of an archive that cannot be unpacked. */
+      file?: File;
+    }
+);
+
+/** What the bytes of one file say, before anybody asks for its name. */
+export type ParsedFile =
+  | { verdict: 'recording'; recording: Recording }
+  | { verdict: 'not-a-recording'; fileKind: NonRecordingKind; format?: RecordingFormat }
+  | { verdict: 'broken'; problem: PlainProblem; format?: RecordingFormat };
+
+/** What is in a file: one finding, or for an archive one for each member that is a file of its own. */
+export interface Inspection {
+  files: InspectedFile[];
+}

@@ -1,0 +1,88 @@
+import { omitUndefined } from '../../platform/omit-undefined.ts';
+import { Problem } from '../../platform/problem.ts';
+import { toBase64 } from '../base64.ts';
+import { readBlobBytes } from '../bytes.ts';
+import { decodeText } from '../decode-text.ts';
+import { toSafeFileName } from '../file-names.ts';
+import { parseXmlFile } from '../recordings/parse-xml-file.ts';
+import { sniff } from '../sniff.ts';
+import { parseColumns, parseErg } from './parse-erg.ts';
+import { parseFitWorkout } from './parse-fit-workout.ts';
+import { parseZwo } from './parse-zwo.ts';
+import {
+  getPlannedMetres,
+  getPlannedSeconds,
+  type ParsedWorkout,
+  type WorkoutFacts,
+} from './parsed-workout.ts';
+import { MAX_WORKOUT_BYTES } from './workout-limits.ts';
+
+/**
+ * What a workout file says. Its bytes decide what it is, never its name.
+ * @throws {Problem} `broken-workout` with what and where in `detail`, `is-a-recording`, `not-a-workout`, `empty-file`,
+ * `file-too-large`, `file-unreadable`
+ */
+export async function parseWorkout(file: File): Promise<ParsedWorkout> {
+  if (file.size === 0) throw new Problem('empty-file');
+  if (file.size > MAX_WORKOUT_BYTES) throw new Problem('file-too-large', { detail: `${file.size} bytes` });
+  const bytes = await readBlobBytes(file);
+  const stem = toSafeFileName(file.name).replace(/\.(zwo|mrc|erg|fit|txt|xml)$/i, '');
+  try {
+    return parseBytes(bytes, stem);
+  } catch (thrown) {
+    // The readers of recordings share their floors with us, and call a damaged file by another name.
+    const problem = Problem.from(thrown);
+    throw problem.kind === 'broken-file'
+      ? new Problem('broken-workout', problem.facts, { cause: thrown })
+      : problem;
+  }
+}
+
+function parseBytes(bytes: Uint8Array, stem: string): ParsedWorkout {
+  switch (sniff(bytes)) {
+    case 'fit':
+      return toParsedWorkout('fit', parseFitWorkout(bytes), stem, { base64: toBase64(bytes) });
+    case 'xml': {
+      const text = decodeText(bytes);
+      if (isRecording(text)) throw new Problem('is-a-recording');
+      return toParsedWorkout('zwo', parseZwo(text), stem, { text: toSentText(text) });
+    }
+    case 'workout': {
+      const text = decodeText(bytes);
+      const { unit, ...facts } = parseErg(text);
+      return toParsedWorkout(unit === 'w' ? 'erg' : 'mrc', facts, stem, { text });
+    }
+    case undefined: {
+      const columns = parseColumns(decodeText(bytes));
+      if (columns) return toParsedWorkout('mrc', columns.facts, stem, { text: columns.mrc });
+    }
+  }
+  throw new Problem('not-a-workout');
+}
+
+/** It goes up as text: the encoding that it names was that of its bytes, and no XML declaration may stand behind blanks. */
+const toSentText = (xml: string): string =>
+  xml.trimStart().replace(/^(<\?xml\b[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')/, '$1');
+
+/** TCX and GPX are XML too. One that is damaged is no workout either, and `readZwo` says so. */
+const isRecording = (text: string): boolean =>
+  /<(\w+:)?(TrainingCenterDatabase|gpx)\b/.test(text.slice(0, 1000)) &&
+  parseXmlFile(text).verdict === 'recording';
+
+function toParsedWorkout(
+  format: ParsedWorkout['format'],
+  { name, steps, ftp, ...facts }: WorkoutFacts,
+  stem: string,
+  content: ParsedWorkout['content'],
+): ParsedWorkout {
+  if (steps.length === 0) throw new Problem('broken-workout', { detail: 'no steps' });
+  const durationSecs = getPlannedSeconds(steps);
+  const distanceM = getPlannedMetres(steps);
+  return {
+    ...facts,
+    format,
+    name: name || stem,
+    content,
+    doc: { steps, ...omitUndefined({ durationSecs, distanceM, ftp }) },
+  };
+}

@@ -1,0 +1,19 @@
+/** What an athlete reads during a step. */
+export interface TextCue {
+  text: string;
+  /** Seconds from the beginning of the step. */
+  atSecs: number;
+}
+
+/** Nobody reads more on the way; a longer text is a story, or somebody's joke. */
+const MAX_TEXT_LENGTH = 5000;
+
+/** The messages in the text of a step: "First 60^30 Second" shows the second one after 60 seconds, for 30 (forum t/96016). */
+export function parseTextCues(text = ''): TextCue[] {
+  const [first = '', ...timed] = text.slice(0, MAX_TEXT_LENGTH).split(/(\d+)\^\d*/);
+  const cues = [{ text: first.trim(), atSecs: 0 }];
+  for (let n = 0; n + 1 < timed.length; n += 2) {
+    cues.push({ text: (timed[n + 1] ?? '').trim(), atSecs: Number(timed[n]) });
+  }
+  return cues.filter(cue => cue.text !== '');
+}

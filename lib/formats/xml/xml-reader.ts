@@ -1,0 +1,178 @@
+import type { Problem } from '../../platform/problem.ts';
+import { MAX_XML_DEPTH } from '../file-limits.ts';
+import { brokenFile } from '../file-problems.ts';
+import { findMarkupEnd, findTagEnd } from './xml-markup.ts';
+import { decodeXmlText, expandEntities } from './xml-text.ts';
+
+/**
+ * Reads XML from one tag to the next, without a tree. Made for what devices write: it minds neither blanks before the
+ * declaration nor stray ampersands nor unknown entities, and never expands any but the five of XML and numeric ones;
+ * a document type is skipped. It does mind tags that do not match and documents that end too soon.
+ */
+export class XmlReader {
+  /** Name of the element that was opened or closed last, without its prefix. */
+  name = '';
+  /** Name of the element around that one; empty around the root. */
+  parent = '';
+  readonly #xml: string;
+  /** Where reading goes on. */
+  #position = 0;
+  /** The open elements: their names as written, and without prefix. */
+  readonly #tags: string[] = [];
+  readonly #names: string[] = [];
+  #hadRoot = false;
+  #isSelfClosed = false;
+  #attributesStart = 0;
+  #attributesEnd = 0;
+  /** Where the innermost element's text starts; -1 once it has a child. */
+  #contentStart = -1;
+  #textStart = -1;
+  #textEnd = -1;
+
+  constructor(xml: string) {
+    this.#xml = xml;
+  }
+
+  /**
+   * Goes on to the next start or end of an element, undefined at the end of the document. `<a/>` is both.
+   * @throws {Problem} `broken-file` with the line in `detail`.
+   */
+  next(): 'open' | 'close' | undefined {
+    if (this.#isSelfClosed) return this.#close(this.#position);
+    for (;;) {
+      const at = this.#xml.indexOf('<', this.#position);
+      if (at < 0) return this.#finish();
+      switch (this.#xml.charCodeAt(at + 1)) {
+        case SLASH:
+          return this.#readEndTag(at);
+        case EXCLAMATION:
+        case QUESTION:
+          this.#skipMarkup(at);
+          break;
+        default:
+          return this.#readStartTag(at);
+      }
+    }
+  }
+
+  /** After 'close': the text of an element without children, trimmed; empty for others. */
+  get text(): string {
+    if (this.#textStart < 0) return '';
+    return decodeXmlText(this.#xml.slice(this.#textStart, this.#textEnd)).trim();
+  }
+
+  /** After 'open': the value of the attribute of this name (as written, with its prefix). */
+  getAttribute(name: string): string | undefined {
+    const attributes = this.#xml.slice(this.#attributesStart, this.#attributesEnd);
+    for (let at = attributes.indexOf(name); at >= 0; at = attributes.indexOf(name, at + name.length)) {
+      const equals = skipWhitespace(attributes, at + name.length);
+      if (attributes[equals] !== '=' || !isWhitespace(attributes.charCodeAt(at - 1))) continue;
+      const start = skipWhitespace(attributes, equals + 1);
+      const end = attributes.indexOf(attributes.charAt(start), start + 1);
+      return end < 0 ? undefined : expandEntities(attributes.slice(start + 1, end));
+    }
+    return undefined;
+  }
+
+  /** After 'open': all attributes, by their names in lower case. */
+  get attributes(): Record<string, string> {
+    const attributes = this.#xml.slice(this.#attributesStart, this.#attributesEnd);
+    const found = attributes.matchAll(/([^\s=]{1,100})\s*=\s*(["'])(.*?)\2/gs);
+    return Object.fromEntries(
+      [...found].map(([, name = '', , value = '']) => [name.toLowerCase(), expandEntities(value)]),
+    );
+  }
+
+  #skipMarkup(at: number): void {
+    const end = findMarkupEnd(this.#xml, at);
+    const start = this.#xml.slice(at, at + 2);
+    if (end < 0) throw this.#broken(at, `a "${start}" without an end`);
+    this.#position = end;
+  }
+
+  #readStartTag(at: number): 'open' {
+    const xml = this.#xml;
+    let nameEnd = at + 1;
+    while (!isNameEnd(xml.charCodeAt(nameEnd))) nameEnd++;
+    if (nameEnd === at + 1) throw this.#broken(at, 'a "<" without a name');
+    const end = findTagEnd(xml, at);
+    if (end < 0) throw this.#broken(at, 'a tag without an end');
+    const tag = xml.slice(at + 1, nameEnd);
+    if (this.#tags.length === 0 && this.#hadRoot) throw this.#broken(at, `<${tag}> behind the end`);
+    if (this.#tags.length === MAX_XML_DEPTH) throw this.#broken(at, `over ${MAX_XML_DEPTH} elements deep`);
+
+    this.parent = this.#names.at(-1) ?? '';
+    this.name = withoutPrefix(tag);
+    this.#tags.push(tag);
+    this.#names.push(this.name);
+    this.#hadRoot = true;
+    this.#attributesStart = nameEnd;
+    this.#attributesEnd = end;
+    this.#isSelfClosed = xml.charCodeAt(end - 1) === SLASH;
+    this.#position = end + 1;
+    this.#contentStart = this.#position;
+    return 'open';
+  }
+
+  #readEndTag(at: number): 'close' {
+    const tag = this.#tags.at(-1);
+    const end = tag === undefined ? -1 : skipWhitespace(this.#xml, at + 2 + tag.length);
+    if (
+      tag === undefined ||
+      !this.#xml.startsWith(tag, at + 2) ||
+      this.#xml.charCodeAt(end) !== GREATER_THAN
+    ) {
+      const found = /^<\/[^<>]{0,60}>?/.exec(this.#xml.slice(at, at + 64))?.[0];
+      throw this.#broken(at, tag === undefined ? `${found} closes nothing` : `${found} instead of </${tag}>`);
+    }
+    this.#position = end + 1;
+    return this.#close(at);
+  }
+
+  #close(textEnd: number): 'close' {
+    this.#isSelfClosed = false;
+    this.#tags.pop();
+    this.name = this.#names.pop() ?? '';
+    this.parent = this.#names.at(-1) ?? '';
+    this.#textStart = this.#contentStart;
+    this.#textEnd = textEnd;
+    this.#contentStart = -1;
+    return 'close';
+  }
+
+  #finish(): undefined {
+    const tag = this.#tags.at(-1);
+    if (tag !== undefined) throw this.#broken(this.#xml.length, `cut off inside <${tag}>`);
+    if (!this.#hadRoot) throw this.#broken(this.#xml.length, 'no element');
+    return undefined;
+  }
+
+  #broken(at: number, what: string): Problem {
+    return brokenFile(`line ${this.#xml.slice(0, at).split('\n').length}: ${what}`);
+  }
+}
+
+const EXCLAMATION = 0x21;
+const SLASH = 0x2f;
+const LESS_THAN = 0x3c;
+const GREATER_THAN = 0x3e;
+const QUESTION = 0x3f;
+
+function isWhitespace(character: number): boolean {
+  return character <= 0x20;
+}
+
+/** True for NaN too, the character behind the end. */
+function isNameEnd(character: number): boolean {
+  return !(character > 0x20 && character !== SLASH && character !== GREATER_THAN && character !== LESS_THAN);
+}
+
+function skipWhitespace(text: string, from: number): number {
+  let at = from;
+  while (isWhitespace(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function withoutPrefix(tag: string): string {
+  return tag.slice(tag.indexOf(':') + 1);
+}

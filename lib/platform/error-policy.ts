@@ -1,0 +1,174 @@
+import { MAX_BACKOFF_MS } from './backoff.ts';
+import type { PlainProblem, ProblemKind } from './problem.ts';
+import { HOUR, MINUTE, SECOND } from './time.ts';
+
+/** What follows from a kind of problem, whichever feature meets it. A feature that differs says so, and why, in an override. */
+export interface ErrorPolicy {
+  /**
+   * Whether and when the same work may succeed.
+   * - `never`: it would fail in the same way again
+   * - `backoff`: after pauses that grow; earlier when the user asks, or the network is back
+   * - `throttled`: the same, but the other side set the pause, and a click does not shorten it
+   * - `after-user-action`: only time does not help
+   */
+  retry: 'never' | 'backoff' | 'throttled' | 'after-user-action';
+  /** The shortest pause in milliseconds: how often to look where the user has to act, and how long where a try does harm. */
+  delayMs?: number;
+  /** The longest pause in milliseconds, where a day is too long. */
+  maxDelayMs?: number;
+  /**
+   * What else would fail now.
+   * - `item`: nothing else
+   * - `item-or-service`: perhaps everything: a server may stumble over one file and answer for every other one
+   * - `service`: everything that is asked of Intervals.icu
+   * - `site`: everything that is read from the same site, or ntfy server
+   * - `permission`: everything that needs the same permission of the account; the rest works
+   * - `account`: everything of the connected account
+   * - `folder`: everything that is written to the folder
+   * - `device`: everything in this browser
+   */
+  scope: 'item' | 'item-or-service' | 'service' | 'site' | 'permission' | 'account' | 'folder' | 'device';
+  /** What the request that failed left on the other side: surely `none`, or `unknown`. */
+  sideEffect: 'none' | 'unknown';
+  /** Who has to act before the same work can succeed; `nobody` also where nothing helps. */
+  actor: 'nobody' | 'user';
+}
+
+/** The file, the form or the question itself is at fault. */
+const PERMANENT = { retry: 'never', scope: 'item', sideEffect: 'none', actor: 'nobody' } as const;
+
+const NEEDS_USER = { retry: 'after-user-action', sideEffect: 'none', actor: 'user' } as const;
+
+const IN_ACCOUNT = { ...NEEDS_USER, scope: 'account', delayMs: MINUTE } as const;
+
+const IN_FOLDER = { ...NEEDS_USER, scope: 'folder' } as const;
+
+/** No answer, or none that can be read: the request may have arrived. */
+const UNANSWERED = {
+  retry: 'backoff',
+  scope: 'item-or-service',
+  sideEffect: 'unknown',
+  actor: 'nobody',
+} as const;
+
+/** Sites are only read, so a lost answer loses nothing. */
+const SITE_UNANSWERED = { ...UNANSWERED, sideEffect: 'none' } as const;
+
+const AT_SITE = { ...NEEDS_USER, scope: 'site' } as const;
+
+// The annotation keeps a new kind from compiling without a policy.
+const POLICIES: Record<ProblemKind, ErrorPolicy> = {
+  'empty-file': PERMANENT,
+  'broken-file': PERMANENT,
+  'unknown-format': PERMANENT,
+  'encrypted-archive': PERMANENT,
+  'archive-limit': PERMANENT,
+  'file-too-large': PERMANENT,
+  'file-unreadable': PERMANENT,
+  'not-a-recording': PERMANENT,
+
+  'not-a-workout': PERMANENT,
+  'is-a-recording': PERMANENT,
+  'broken-workout': PERMANENT,
+  // It was taken off the calendar again.
+  'misread-workout': PERMANENT,
+  'left-on-calendar': { ...PERMANENT, sideEffect: 'unknown', actor: 'user' },
+
+  'no-days': PERMANENT,
+
+  'bad-workout-file': PERMANENT,
+  'no-workout-file': PERMANENT,
+  'folder-permission': IN_FOLDER,
+  'folder-gone': IN_FOLDER,
+  // Another program may make room, but most likely the user has to.
+  'folder-full': { ...IN_FOLDER, retry: 'backoff' },
+  // Another program holds the file open, for a while.
+  'folder-refused': { ...PERMANENT, retry: 'backoff' },
+
+  'not-connected': IN_ACCOUNT,
+  'malformed-key': PERMANENT,
+  unauthorized: IN_ACCOUNT,
+  forbidden: { ...IN_ACCOUNT, scope: 'permission' },
+  'not-allowed': { ...IN_ACCOUNT, scope: 'permission' },
+  'malformed-token': PERMANENT,
+  'token-refused': IN_ACCOUNT,
+  'consent-denied': PERMANENT,
+  'consent-closed': PERMANENT,
+  'consent-mixed-up': PERMANENT,
+  'consent-late': PERMANENT,
+  'unknown-app': PERMANENT,
+  // An upload is answered with the athlete who received it.
+  'wrong-athlete': { ...IN_ACCOUNT, sideEffect: 'unknown' },
+
+  // To see whether the network is back costs no request, and a sleeping worker misses its `online` event.
+  offline: { ...UNANSWERED, scope: 'device', maxDelayMs: 2 * MINUTE },
+  unreachable: UNANSWERED,
+  timeout: UNANSWERED,
+  // Cloudflare's check, in place of the API. It often passes without anybody's doing.
+  challenged: { ...UNANSWERED, scope: 'service', sideEffect: 'none' },
+  'rate-limited': { ...UNANSWERED, retry: 'throttled', scope: 'service', sideEffect: 'none' },
+  'server-down': UNANSWERED,
+  'not-found': PERMANENT,
+  refused: PERMANENT,
+  'unreadable-reply': UNANSWERED,
+
+  'signed-out': { ...AT_SITE, delayMs: MINUTE },
+  'not-yours': PERMANENT,
+  'no-recording': PERMANENT,
+  'no-activity': PERMANENT,
+  // No program can pass it, and trying often makes it worse.
+  'human-check': { ...AT_SITE, delayMs: 5 * MINUTE },
+  'site-rate-limited': { ...SITE_UNANSWERED, retry: 'throttled', scope: 'site', delayMs: 15 * MINUTE },
+  'premium-only': PERMANENT,
+  'page-changed': PERMANENT,
+  'moved-on': { ...PERMANENT, retry: 'backoff' },
+  'site-not-found': PERMANENT,
+  'site-down': SITE_UNANSWERED,
+  'site-unreachable': SITE_UNANSWERED,
+  'site-timeout': SITE_UNANSWERED,
+  'tab-closed': { ...SITE_UNANSWERED, scope: 'site' },
+  'no-tab': AT_SITE,
+  'no-access': AT_SITE,
+  'forbidden-address': PERMANENT,
+  'too-large-download': PERMANENT,
+  'web-page': PERMANENT,
+
+  'topic-closed': AT_SITE,
+  'topic-gone': AT_SITE,
+  'topic-unreachable': { ...SITE_UNANSWERED, scope: 'site' },
+
+  // Musette cut the request off itself, and starts it again.
+  stopped: { ...UNANSWERED, scope: 'device' },
+  // The request may have been done before its answer could not be stored.
+  'storage-full': { ...NEEDS_USER, scope: 'device', sideEffect: 'unknown', delayMs: 5 * MINUTE },
+  unexpected: { ...PERMANENT, sideEffect: 'unknown' },
+};
+
+/** Where a feature differs from the policy. Each entry needs a reason in a comment. */
+export type PolicyOverrides = Partial<Record<ProblemKind, Partial<ErrorPolicy>>>;
+
+export const getPolicy = (kind: ProblemKind, overrides: PolicyOverrides = {}): ErrorPolicy => ({
+  ...POLICIES[kind],
+  ...overrides[kind],
+});
+
+/** Whether it may pass without the user. */
+export function isRetryable(kind: ProblemKind, overrides?: PolicyOverrides): boolean {
+  const { retry } = getPolicy(kind, overrides);
+  return retry === 'backoff' || retry === 'throttled';
+}
+
+/** Whether the other side set the pause: the user can end any other one. */
+export const isThrottled = (kind: ProblemKind): boolean => getPolicy(kind).retry === 'throttled';
+
+/** Pause before the next try, in milliseconds: 5 s doubling to an hour, spread so that many do not come back at once. */
+export function backoffMs(tries: number, random = Math.random()): number {
+  const full = Math.min(HOUR, 5 * SECOND * 2 ** Math.min(tries, 20));
+  return Math.round(full * (0.5 + random / 2));
+}
+
+/** The pause that the other side asks for, or a growing one where it asks for none or says "at once"; in milliseconds. */
+export function retryDelayMs({ kind, retryAfterMs }: PlainProblem, failures: number): number {
+  const { delayMs = 0, maxDelayMs = MAX_BACKOFF_MS } = getPolicy(kind);
+  return Math.min(retryAfterMs || Math.max(delayMs, backoffMs(failures)), maxDelayMs);
+}

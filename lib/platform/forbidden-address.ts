@@ -1,0 +1,71 @@
+import { Problem } from './problem.ts';
+
+/**
+ * Lets an address through that leads out into the internet.
+ *
+ * Whoever writes a link could otherwise have the athlete's browser fetch from the athlete's own network. `URL` has already
+ * made one spelling of the many (decimal, octal and hexadecimal numbers, upper case); a name that leads home by DNS
+ * alone cannot be told from here.
+ * @throws {Problem} `forbidden-address`
+ */
+export function assertPublicAddress(url: URL): void {
+  if (isForbiddenAddress(url)) throw new Problem('forbidden-address', { site: url.hostname });
+}
+
+/** Whether an address leads anywhere but out into the internet. */
+export function isForbiddenAddress({ protocol, hostname, username, password }: URL): boolean {
+  if (protocol !== 'https:' && protocol !== 'http:') return true;
+  if (username !== '' || password !== '') return true;
+  // "localhost." is the same host as "localhost".
+  const host = hostname.replace(/\.+$/, '').toLowerCase();
+  if (host.startsWith('[')) return isPrivateV6(parseV6Groups(host.slice(1, -1)));
+  const octets = parseV4Octets(host);
+  return octets ? isPrivateV4(octets) : isLocalName(host);
+}
+
+/** Names that never leave the house; one without a dot is looked for there first. */
+const isLocalName = (host: string): boolean =>
+  !host.includes('.') ||
+  /\.(localhost|local|localdomain|internal|intranet|private|lan|home|corp|home\.arpa)$/.test(host);
+
+function parseV4Octets(host: string): number[] | undefined {
+  return /^\d+(\.\d+){3}$/.test(host) ? host.split('.').map(Number) : undefined;
+}
+
+/** Not for the public (IANA's registry of special-purpose addresses, 2026-11). */
+function isPrivateV4([a = 0, b = 0, c = 0]: number[]): boolean {
+  return (
+    a === 0 ||
+    a === 10 ||
+    a === 127 ||
+    (a === 100 && b >= 64 && b < 128) ||
+    (a === 169 && b === 254) ||
+    (a === 172 && b >= 16 && b < 32) ||
+    (a === 192 && b === 168) ||
+    (a === 192 && b === 0 && c === 0) ||
+    (a === 198 && (b === 18 || b === 19)) ||
+    a >= 224
+  );
+}
+
+/** Only 2000::/3 is given out; within it, and in the prefixes that wrap an IPv4 address, that address counts. */
+function isPrivateV6(groups: number[]): boolean {
+  const [first = 0, second = 0] = groups;
+  const isWrappedPrivate = (at: number) =>
+    isPrivateV4([groups[at] ?? 0, groups[at + 1] ?? 0].flatMap(group => [group >> 8, group & 0xff]));
+  if (first === 0x2002) return isWrappedPrivate(1);
+  if (first === 0x64 && second === 0xff9b) return isWrappedPrivate(6);
+  const isMapped = groups.slice(0, 5).every(group => group === 0) && groups[5] === 0xffff;
+  if (isMapped) return isWrappedPrivate(6);
+  return first < 0x2000 || first > 0x3fff;
+}
+
+/** The eight groups of an address as `URL` writes it: hexadecimal, with at most one "::". */
+function parseV6Groups(address: string): number[] {
+  const [head = '', tail] = address.split('::');
+  const parseGroups = (part: string) =>
+    part === '' ? [] : part.split(':').map(group => Number.parseInt(group, 16));
+  if (tail === undefined) return parseGroups(head);
+  const [before, after] = [parseGroups(head), parseGroups(tail)];
+  return [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after];
+}

@@ -1,0 +1,40 @@
+/** What a clock in this zone shows at a moment, as if that were UTC; the browser's own zone where this one is unknown. */
+export function toZonedTime(zone: string, ms: number): number {
+  const parts = Object.fromEntries(
+    getFormat(zone)
+      .formatToParts(ms)
+      .map(({ type, value }) => [type, value]),
+  );
+  const { year, month, day, hour, minute, second } = parts;
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function getFormat(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const timeZone = isTimeZone(zone) ? zone : undefined;
+  const format = new Intl.DateTimeFormat('en-GB', {
+    ...(timeZone && { timeZone }),
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  formats.set(zone, format);
+  return format;
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone: zone }) !== undefined;
+  } catch (thrown) {
+    // That is how Intl says that it does not know a zone.
+    if (thrown instanceof RangeError) return false;
+    throw thrown;
+  }
+}

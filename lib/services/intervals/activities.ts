@@ -1,0 +1,113 @@
+import { Problem } from '../../platform/problem.ts';
+import { toUtcDate } from '../../platform/time.ts';
+import type { Activity } from './activity.ts';
+import { activityTypeToSport } from './activity-types.ts';
+import { type Client, INTERVALS_ORIGIN } from './client.ts';
+import {
+  activitiesSchema,
+  deletedActivitySchema,
+  pairedActivitySchema,
+  uploadReplySchema,
+} from './reply-schemas.ts';
+
+export interface UploadDetails {
+  name?: string;
+  description?: string;
+  externalId?: string;
+  /** The planned workout that it is the doing of; Intervals.icu finds one itself when absent. */
+  pairWith?: number;
+}
+
+export interface UploadResult {
+  /** False: every activity of this file was there before (200). True: at least one is new (201). */
+  isNew: boolean;
+  /** In the file's order; for a known file these are the existing activities. */
+  activityIds: string[];
+}
+
+/** Sends a recording. @throws {Problem} as `Client.send`; `wrong-athlete` when the reply names another one */
+export async function uploadActivity(
+  client: Client,
+  athleteId: string,
+  file: File,
+  { name, description, externalId, pairWith }: UploadDetails = {},
+): Promise<UploadResult> {
+  const body = new FormData();
+  body.append('file', file, file.name);
+  const { status, body: reply } = await client.send(
+    {
+      method: 'POST',
+      path: `/athlete/${encodeURIComponent(athleteId)}/activities`,
+      query: { name, description, external_id: externalId, paired_event_id: pairWith?.toString() },
+      body,
+    },
+    uploadReplySchema,
+  );
+  const receivingAthleteId = reply.icu_athlete_id ?? athleteId;
+  if (receivingAthleteId !== athleteId) throw new Problem('wrong-athlete', { detail: receivingAthleteId });
+  return { isNew: status === 201, activityIds: reply.activities.map(({ id }) => id) };
+}
+
+const MATCHING_FIELDS =
+  'id,name,type,start_date,start_date_local,elapsed_time,distance,source,external_id,_note';
+
+/**
+ * The athlete's activities between two days, newest first, in one request.
+ * The bounds are the athlete's local days, so give a day more on either side of what you look for.
+ * @throws {Problem} as `Client.send`
+ */
+export async function listActivitiesBetween(
+  client: Client,
+  athleteId: string,
+  fromMs: number,
+  toMs: number,
+): Promise<Activity[]> {
+  const { body } = await client.send(
+    {
+      path: `/athlete/${encodeURIComponent(athleteId)}/activities`,
+      query: { oldest: toUtcDate(fromMs), newest: toUtcDate(toMs), fields: MATCHING_FIELDS },
+    },
+    activitiesSchema,
+  );
+  return body.map(row => {
+    const startMs = Date.parse(row.start_date ?? '');
+    const localMs = Date.parse(`${row.start_date_local}Z`);
+    return {
+      id: row.id,
+      sport: activityTypeToSport(row.type ?? ''),
+      isUploadedFile: row.source === 'UPLOAD',
+      isStravaStub: row.source === 'STRAVA' || row._note != null,
+      ...(row.name && { name: row.name }),
+      ...(!Number.isNaN(startMs) && { startMs }),
+      ...(!Number.isNaN(localMs) && { localMs }),
+      ...(row.elapsed_time != null && { elapsedSecs: row.elapsed_time }),
+      ...(row.distance != null && { distanceM: row.distance }),
+      ...(row.external_id && { externalId: row.external_id }),
+    };
+  });
+}
+
+/** Deletes an activity. @throws {Problem} as `Client.send`; `not-found` when it is gone already */
+export async function deleteActivity(client: Client, id: string): Promise<void> {
+  await client.send({ method: 'DELETE', path: `/activity/${encodeURIComponent(id)}` }, deletedActivitySchema);
+}
+
+/**
+ * Says of which planned workout an activity is the doing; of none when `event` is absent.
+ * @throws {Problem} as `Client.send`; `refused` when Intervals.icu left it as it was
+ */
+export async function pairActivity(client: Client, id: string, eventId: number | undefined): Promise<void> {
+  const request = {
+    method: 'PUT',
+    path: `/activity/${encodeURIComponent(id)}`,
+    // Intervals.icu clears a number that is set to -1.
+    json: { paired_event_id: eventId ?? -1 },
+  } as const;
+  const { body } = await client.send(request, pairedActivitySchema);
+  // That a pairing can be changed so is nowhere promised: what counts is what the activity says afterwards.
+  if ((body.paired_event_id ?? undefined) !== eventId) throw new Problem('refused');
+}
+
+/** Where a person looks at an activity. */
+export const getActivityUrl = (id: string): string =>
+  `${INTERVALS_ORIGIN}/activities/${encodeURIComponent(id)}`;

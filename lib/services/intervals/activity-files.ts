@@ -1,0 +1,144 @@
+import * as z from 'zod/mini';
+import { stripGzip, type UngzippedFile } from '../../formats/archives/strip-gzip.ts';
+import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.ts';
+import type { Client } from './client.ts';
+
+/** What can be had of an activity: the file as it was recorded, or one that Intervals.icu makes, with edits and laps. */
+export const ACTIVITY_FILE_KINDS = ['original', 'fit', 'gpx'] as const;
+export type ActivityFileKind = (typeof ACTIVITY_FILE_KINDS)[number];
+
+/** Where there can be no file: Strava does not let it be read, or somebody typed the activity in. */
+const NO_FILE_REASONS = ['strava', 'manual'] as const;
+
+const optionalText = z.optional(z.string());
+
+/** An activity that was done, as a list shows it. */
+export const activityListItemSchema = z.object({
+  id: z.string(),
+  name: optionalText,
+  /** Intervals.icu's own type, "VirtualRide". */
+  type: optionalText,
+  /** "2026-11-22T08:12:00", by the athlete's clock. */
+  start: optionalText,
+  durationSecs: z.optional(z.number()),
+  distanceM: z.optional(z.number()),
+  device: optionalText,
+  /** Where Intervals.icu has it from, as it says so: "GARMIN_CONNECT". */
+  source: optionalText,
+  /** "fit", "tcx" or "gpx"; not of activities that were searched for. */
+  fileType: optionalText,
+  /** When it was last analysed: a file that Intervals.icu makes is the same as long as this is. */
+  analyzed: optionalText,
+  noFileReason: z.optional(z.enum(NO_FILE_REASONS)),
+});
+
+export type ActivityListItem = z.infer<typeof activityListItemSchema>;
+
+const id = z.pipe(z.union([z.string(), z.int()]), z.transform(String));
+// One odd value in a list of years must not hide all the others.
+const lenientText = z.catch(z.nullish(z.string()), undefined);
+/** A moment of the athlete's calendar that exists, to the second. */
+const lenientLocalTime = z.pipe(
+  lenientText,
+  z.transform(value => {
+    const wall = value?.slice(0, 19) ?? '';
+    return isCalendarDate(wall.slice(0, 10)) && !Number.isNaN(Date.parse(`${wall}Z`)) ? wall : undefined;
+  }),
+);
+const lenientNumber = z.catch(z.nullish(z.number()), undefined);
+
+const rowSchema = z.object({
+  id,
+  name: lenientText,
+  type: lenientText,
+  start_date_local: lenientLocalTime,
+  moving_time: lenientNumber,
+  elapsed_time: lenientNumber,
+  distance: lenientNumber,
+  device_name: lenientText,
+  source: lenientText,
+  file_type: lenientText,
+  analyzed: lenientText,
+  _note: lenientText,
+});
+
+const rowsSchema = z.array(rowSchema);
+
+const LIST_FIELDS = Object.keys(rowSchema.shape).join();
+
+/** As many as one request brings: years of training come in a few pages, and the first is there at once. */
+export const ACTIVITY_PAGE_SIZE = 500;
+
+/** A stretch of the athlete's own calendar. */
+export interface ActivityRange {
+  from: CalendarDate;
+  /** A day, or a moment of it as activities tell theirs: "2026-11-22T08:12:00". Included. */
+  to: string;
+}
+
+/** The last activities of a stretch, newest first, `PAGE` of them at most, in one request. @throws {Problem} as `Client.send` */
+export async function listActivityPage(
+  client: Client,
+  athlete: string,
+  { from, to }: ActivityRange,
+): Promise<ActivityListItem[]> {
+  const query = { oldest: from, newest: to, limit: String(ACTIVITY_PAGE_SIZE), fields: LIST_FIELDS };
+  const { body } = await client.send({ path: getActivitiesPath(athlete), query }, rowsSchema);
+  return body.map(toListItem);
+}
+
+/**
+ * Those that have this in their name, or for "#race" this tag, of all years and newest first. Strava's are never among them.
+ * @throws {Problem} as `Client.send`
+ */
+export async function searchActivitiesByNameOrTag(
+  client: Client,
+  athlete: string,
+  words: string,
+): Promise<ActivityListItem[]> {
+  const path = `${getActivitiesPath(athlete)}/search`;
+  const { body } = await client.send({ path, query: { q: words } }, rowsSchema);
+  return body.map(toListItem);
+}
+
+/**
+ * Fetches a file of an activity, out of its gzip.
+ * @throws {Problem} as `Client.fetchFile` and `unpacked`; `refused` where there is none
+ */
+export async function fetchActivityFile(
+  client: Client,
+  id: string,
+  kind: ActivityFileKind,
+): Promise<UngzippedFile> {
+  const packed = await client.fetchFile({
+    path: `/activity/${encodeURIComponent(id)}/${PATH_BY_KIND[kind]}`,
+  });
+  return await stripGzip(packed);
+}
+
+const PATH_BY_KIND: Record<ActivityFileKind, string> = { original: 'file', fit: 'fit-file', gpx: 'gpx-file' };
+
+const getActivitiesPath = (athlete: string): string => `/athlete/${encodeURIComponent(athlete)}/activities`;
+
+function toListItem(row: z.infer<typeof rowSchema>): ActivityListItem {
+  const fields = {
+    name: row.name,
+    type: row.type,
+    start: row.start_date_local,
+    durationSecs: row.moving_time ?? row.elapsed_time,
+    distanceM: row.distance,
+    device: row.device_name,
+    source: row.source,
+    fileType: row.file_type,
+    analyzed: row.analyzed,
+    noFileReason: getNoFileReason(row),
+  };
+  // A server's null, and what it did not tell, is simply not there.
+  return { id: row.id, ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null)) };
+}
+
+/** Strava's have bare numbers for ids, whatever else they tell or keep to themselves (reference §6). */
+function getNoFileReason({ id, source, _note }: z.infer<typeof rowSchema>): ActivityListItem['noFileReason'] {
+  if (source === 'MANUAL') return 'manual';
+  return source === 'STRAVA' || _note != null || /^\d+$/.test(id) ? 'strava' : undefined;
+}

@@ -1,0 +1,49 @@
+import { Problem, type ProblemKind } from '../../platform/problem.ts';
+import { SECOND } from '../../platform/time.ts';
+
+/** What a failed reply means. 403 is two things: JSON is the API's own refusal, anything else is Cloudflare's. */
+export async function toReplyProblem(response: Response): Promise<Problem> {
+  const message = await readServerMessage(response);
+  const kind = toProblemKind(response.status, message !== undefined);
+  const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'));
+  return new Problem(kind, {
+    detail: kind === 'refused' && message ? message : String(response.status),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  });
+}
+
+/** What it means that no reply came at all. */
+export function toFetchProblem(thrown: unknown, online = globalThis.navigator?.onLine ?? true): Problem {
+  if (thrown instanceof Problem) return thrown;
+  const name = thrown instanceof Error ? thrown.name : '';
+  if (name === 'TimeoutError') return new Problem('timeout', {}, { cause: thrown });
+  if (name === 'AbortError') return new Problem('stopped', {}, { cause: thrown });
+  return new Problem(online ? 'unreachable' : 'offline', {}, { cause: thrown });
+}
+
+/** `Retry-After` in milliseconds; seconds and HTTP dates are both allowed (RFC 9110, 10.2.3). */
+export function parseRetryAfter(value: string | null, now = Date.now()): number | undefined {
+  if (value === null) return undefined;
+  const ms = /^\s*\d+\s*$/.test(value) ? Number(value) * SECOND : Date.parse(value) - now;
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}
+
+function toProblemKind(status: number, isJson: boolean): ProblemKind {
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return isJson ? 'forbidden' : 'challenged';
+  if (status === 404) return 'not-found';
+  if (status === 429) return 'rate-limited';
+  return status >= 500 ? 'server-down' : 'refused';
+}
+
+/** The sentence of `{"status":422,"error":"…"}`; undefined where the body is not JSON (Cloudflare's pages). */
+export async function readServerMessage(response: Response): Promise<string | undefined> {
+  try {
+    const body: unknown = await response.json();
+    const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : '';
+    return String(error).slice(0, 300);
+  } catch {
+    // Not JSON, or cut off: the status alone says what is known.
+    return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+import { Problem } from '../../platform/problem.ts';
+import type { Client } from './client.ts';
+import { profileSchema } from './reply-schemas.ts';
+
+export interface Athlete {
+  /** "i123456", or bare digits for old accounts. */
+  id: string;
+  name: string;
+  /** IANA zone, "Europe/London". */
+  timezone: string;
+}
+
+/** The athlete whose key this is. @throws {Problem} as `Client.send` */
+export async function fetchAthlete(client: Client): Promise<Athlete> {
+  const { body } = await client.send({ path: '/athlete/0/profile' }, profileSchema);
+  const { id, name, timezone } = body.athlete;
+  return { id, name: name || id, timezone: timezone || 'UTC' };
+}
+
+/**
+ * The bare key in what a person pasted: blanks, quotes and the `API_KEY:` that the documentation shows before it taken off.
+ * @throws {Problem} `malformed-key`
+ */
+export function parseApiKey(pasted: string): string {
+  const key = pasted
+    .trim()
+    .replace(/^["']|["']$/g, '')
+    .replace(/^api_key\s*[:=]\s*/i, '')
+    .trim();
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new Problem('malformed-key');
+  return key;
+}

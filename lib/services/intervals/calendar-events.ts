@@ -1,0 +1,117 @@
+import type { CalendarDate } from '../../platform/calendar-date.ts';
+import type { CalendarEvent, EventCategory, WorkoutFormat } from './calendar-event.ts';
+import type { Client } from './client.ts';
+import { deletedEventSchema, type EventWithFile, eventsSchema, singleEventSchema } from './event-schemas.ts';
+
+/** How far single targets are widened in files for devices that want a range, in percent; the athlete's own settings when absent. */
+export interface TargetRanges {
+  power?: number | undefined;
+  hr?: number | undefined;
+  pace?: number | undefined;
+}
+
+export interface EventQuery {
+  /** The athlete's own days, both included. */
+  from: CalendarDate;
+  to: CalendarDate;
+  /** Asks for every workout as a file, too. */
+  format?: WorkoutFormat;
+  ranges?: TargetRanges;
+}
+
+/** What plans a day. The rest of a calendar is bookkeeping: seasons, fitness settings. */
+export const PLANNED_CATEGORIES: EventCategory[] = [
+  'WORKOUT',
+  'NOTE',
+  'RACE_A',
+  'RACE_B',
+  'RACE_C',
+  'TARGET',
+  'HOLIDAY',
+  'SICK',
+  'INJURED',
+];
+
+/** What is planned between two days, workouts resolved, in one request. @throws {Problem} as `Client.send` */
+export async function listEvents(
+  client: Client,
+  athleteId: string,
+  { from, to, format, ranges = {} }: EventQuery,
+): Promise<EventWithFile[]> {
+  const { body } = await client.send(
+    {
+      path: getEventsPath(athleteId),
+      query: {
+        oldest: from,
+        newest: to,
+        category: PLANNED_CATEGORIES.join(','),
+        resolve: 'true',
+        ext: format,
+        powerRange: ranges.power?.toString(),
+        hrRange: ranges.hr?.toString(),
+        paceRange: ranges.pace?.toString(),
+      },
+    },
+    eventsSchema,
+  );
+  return body;
+}
+
+/** What is written to the calendar; only the keys that are given are sent. Content is a native text or a file. */
+export interface EventDraft {
+  category: 'WORKOUT';
+  name: string;
+  /** Intervals.icu's activity type, "Ride". */
+  type: string;
+  /** "2026-11-22T17:30:00", in the athlete's own calendar; midnight where no time is planned. */
+  start_date_local: string;
+  /** The workout as native text, or a plain description. */
+  description?: string;
+  filename?: string;
+  file_contents?: string;
+  file_contents_base64?: string;
+  external_id?: string;
+  indoor?: boolean;
+  /** The rest is only ever carried over from an event that had it. */
+  workout_doc?: unknown;
+  color?: unknown;
+  target?: unknown;
+  tags?: unknown;
+  sub_type?: unknown;
+  not_on_fitness_chart?: unknown;
+  hide_from_athlete?: unknown;
+  athlete_cannot_edit?: unknown;
+  moving_time?: number;
+  distance?: number;
+  icu_training_load?: number;
+}
+
+/** Puts one event on the calendar and returns what became of it. @throws {Problem} as `Client.send` */
+export async function createEvent(
+  client: Client,
+  athleteId: string,
+  draft: EventDraft,
+): Promise<CalendarEvent> {
+  const request = { method: 'POST', path: getEventsPath(athleteId), json: draft } as const;
+  return (await client.send(request, singleEventSchema)).body;
+}
+
+/** Changes only the given fields of an event. @throws {Problem} as `Client.send`; `not-found` when it is gone */
+export async function updateEvent(
+  client: Client,
+  athleteId: string,
+  id: number,
+  change: Partial<EventDraft>,
+): Promise<CalendarEvent> {
+  const request = { method: 'PUT', path: `${getEventsPath(athleteId)}/${id}`, json: change } as const;
+  return (await client.send(request, singleEventSchema)).body;
+}
+
+/** Takes an event off the calendar. @throws {Problem} as `Client.send`; `not-found` when it is gone already */
+export async function deleteEvent(client: Client, athleteId: string, id: number): Promise<void> {
+  await client.send({ method: 'DELETE', path: `${getEventsPath(athleteId)}/${id}` }, deletedEventSchema);
+}
+
+/** Where an athlete's events are. */
+export const getEventsPath = (athleteId: string): string =>
+  `/athlete/${encodeURIComponent(athleteId)}/events`;

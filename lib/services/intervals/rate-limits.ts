@@ -1,0 +1,76 @@
+import { DAY, MINUTE, SECOND, toUtcDate } from '../../platform/time.ts';
+import type { ApiAccess } from './access.ts';
+
+/**
+ * What a personal key may ask of Intervals.icu: 10 requests a second, 2500 in 15 minutes, 5000 a day
+ * (forum.intervals.icu/t/609, "API limits"). We stay a little below, for the athlete's other programs use the same key.
+ */
+export interface RateLimits {
+  perSecond: number;
+  per15Minutes: number;
+  perDay: number;
+}
+
+export const API_KEY_LIMITS: RateLimits = { perSecond: 9, per15Minutes: 2400, perDay: 4800 };
+
+/** What an app may ask for one athlete who let it in: 100 a day. Some are left for what is not counted: connecting, taking back. */
+const TOKEN_LIMITS: RateLimits = { ...API_KEY_LIMITS, perDay: 95 };
+
+export const getDefaultLimits = (kind: ApiAccess['kind']): RateLimits =>
+  kind === 'token' ? TOKEN_LIMITS : API_KEY_LIMITS;
+
+/** What many requests in a row may take of that: the rest is for what a person does meanwhile. */
+export const toLowPriorityLimits = ({ perSecond, per15Minutes, perDay }: RateLimits): RateLimits => ({
+  perSecond,
+  per15Minutes: Math.floor(0.9 * per15Minutes),
+  perDay: Math.floor(0.9 * perDay),
+});
+
+/** Requests made so far. Small enough to be stored after every one: minutes are counted, not moments. */
+export interface RequestUsage {
+  /** Moments of the last requests, at most a second old. */
+  lastSecond: number[];
+  /** Requests by minute of the epoch, the last 15 of them. */
+  minutes: Record<number, number>;
+  /** Requests of a UTC day; the API's day begins at 00:00 UTC. */
+  day: { date: string; requests: number };
+}
+
+export const NO_USAGE: RequestUsage = { lastSecond: [], minutes: {}, day: { date: '', requests: 0 } };
+
+/** A place for one request: taken, or how long to wait before asking again, in milliseconds. */
+export type RequestSlot = { taken: RequestUsage } | { waitMs: number };
+
+export function takeSlot(usage: RequestUsage, limits: RateLimits, now: number): RequestSlot {
+  const { lastSecond, minutes, day } = dropExpired(usage, now);
+  const untilNextDayMs = DAY - (now % DAY);
+  if (day.requests >= limits.perDay) return { waitMs: untilNextDayMs };
+
+  const minute = Math.floor(now / MINUTE);
+  const oldest = Math.min(...Object.keys(minutes).map(Number));
+  const inWindow = Object.values(minutes).reduce((sum, requests) => sum + requests, 0);
+  if (inWindow >= limits.per15Minutes) return { waitMs: (oldest + 16) * MINUTE - now };
+
+  const oldestInSecond = lastSecond[lastSecond.length - limits.perSecond];
+  if (oldestInSecond !== undefined) return { waitMs: oldestInSecond + SECOND - now };
+
+  return {
+    taken: {
+      lastSecond: [...lastSecond, now],
+      minutes: { ...minutes, [minute]: (minutes[minute] ?? 0) + 1 },
+      day: { ...day, requests: day.requests + 1 },
+    },
+  };
+}
+
+/** What still counts. Moments in the future are of a clock that was set back, and are dropped. */
+function dropExpired({ lastSecond, minutes, day }: RequestUsage, now: number): RequestUsage {
+  const minute = Math.floor(now / MINUTE);
+  return {
+    lastSecond: lastSecond.filter(at => at > now - SECOND && at <= now),
+    minutes: Object.fromEntries(
+      Object.entries(minutes).filter(([at]) => Number(at) >= minute - 15 && Number(at) <= minute),
+    ),
+    day: day.date === toUtcDate(now) ? day : { date: toUtcDate(now), requests: 0 },
+  };
+}

@@ -1,0 +1,47 @@
+import { recordOwnWrite } from '../../features/change-feed/record-own-writes.ts';
+import { getPolicy } from '../../platform/error-policy.ts';
+import { Problem } from '../../platform/problem.ts';
+import { type ApiAccess, toAuthorizationHeader } from './access.ts';
+import type { Athlete } from './athlete.ts';
+import { recordFailure } from './circuit-breaker.ts';
+import { type Client, createClient } from './client.ts';
+import { getCredentials, requireCredentials } from './credentials.ts';
+import { acquireRequestSlot } from './rate-limiter.ts';
+
+export interface Session {
+  athlete: Athlete;
+  client: Client;
+}
+
+/**
+ * The connected athlete and a client that speaks for them, within the request budget. `signal` ends its requests, and before each one `turn` is
+ * waited for.
+ * @throws {Problem} `not-connected`
+ */
+export async function requireSession(
+  signal?: AbortSignal,
+  acquireSlot = acquireRequestSlot,
+): Promise<Session> {
+  const { access, athlete } = await requireCredentials();
+  const onWrite = recordOwnWrite(athlete.id);
+  const client = createClient({ access, acquireSlot, onWrite, ...(signal && { signal }) });
+  const onFailed = async (thrown: unknown): Promise<never> => {
+    await reportAuthProblem(thrown, access);
+    throw thrown;
+  };
+  return {
+    athlete,
+    client: {
+      send: (request, schema) => client.send(request, schema).catch(onFailed),
+      fetchFile: request => client.fetchFile(request).catch(onFailed),
+    },
+  };
+}
+
+/** Who is refused here need not try elsewhere: nothing more is sent until somebody connects again. */
+async function reportAuthProblem(thrown: unknown, access: ApiAccess): Promise<void> {
+  if (!(thrown instanceof Problem) || getPolicy(thrown.kind).scope !== 'account') return;
+  const currentAccess = (await getCredentials())?.access;
+  if (currentAccess && toAuthorizationHeader(currentAccess) === toAuthorizationHeader(access))
+    await recordFailure(thrown.toPlain());
+}

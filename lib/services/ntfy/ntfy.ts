@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+import { Problem } from '../../platform/problem.ts';
+import { createBackgroundFetch, getRetryAfterMs, type SiteResponse } from '../sites/site-fetch.ts';
+
+/** What is needed to read a topic. */
+export interface NtfyTopic {
+  /** "https://ntfy.sh" */
+  server: string;
+  name: string;
+  token?: string | undefined;
+}
+
+/** What came through a topic. */
+export interface NtfyMessages {
+  /** The bodies that were posted, oldest first. */
+  bodies: string[];
+  /** Some bodies could not be had any more. */
+  hasGap: boolean;
+  /** The last message; absent where there was none. */
+  last?: string;
+}
+
+const messageSchema = z.object({
+  id: z.string().check(z.regex(/^[A-Za-z0-9]{1,32}$/)),
+  event: z.literal('message'),
+  message: z.catch(z.optional(z.string()), undefined),
+  attachment: z.catch(z.optional(z.object({ url: z.string() })), undefined),
+});
+
+/**
+ * Reads what is in a topic behind a message or a moment (docs.ntfy.sh/subscribe/api, read 2026-11). Nothing but the topic's name, and
+ * the token where it has one, is sent there.
+ * @throws {Problem} `topic-closed`, `topic-gone`, `topic-unreachable`, `site-down`, `site-rate-limited`, each with the server's name
+ */
+export async function fetchNtfyMessages(address: NtfyTopic, since: string): Promise<NtfyMessages> {
+  const url = new URL(`/${encodeURIComponent(address.name)}/json`, address.server);
+  url.search = new URLSearchParams({ poll: '1', since }).toString();
+  const messages = (await fetchText(url, address)).split('\n').flatMap(line => parseMessage(line) ?? []);
+  const bodies: string[] = [];
+  let hasGap = false;
+  for (const message of messages) {
+    const body = await fetchBody(message, address);
+    if (body === undefined) hasGap = true;
+    else bodies.push(body);
+  }
+  const last = messages.at(-1)?.id;
+  return { bodies, hasGap, ...(last !== undefined && { last }) };
+}
+
+type Message = z.infer<typeof messageSchema>;
+
+/** Lines that tell that the stream is open or alive are no messages, and one that is torn is read the next time. */
+function parseMessage(line: string): Message | undefined {
+  try {
+    const read = messageSchema.safeParse(JSON.parse(line));
+    return read.success ? read.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What was posted: the message, or where that was longer than 4096 bytes, its attachment, which the server keeps for a few hours only.
+ */
+async function fetchBody(
+  { message = '', attachment }: Message,
+  address: NtfyTopic,
+): Promise<string | undefined> {
+  if (!attachment) return message;
+  const url = URL.parse(attachment.url);
+  // A message may name any address in the world; what was posted to this server lies there, with its other files.
+  if (url?.origin !== new URL(address.server).origin || !url.pathname.startsWith('/file/')) return undefined;
+  try {
+    return await fetchText(url, address);
+  } catch (thrown) {
+    // One message must not keep all others from being read.
+    if (['topic-gone', 'topic-closed'].includes(Problem.from(thrown).kind)) return undefined;
+    throw thrown;
+  }
+}
+
+async function fetchText(url: URL, { server, token }: NtfyTopic): Promise<string> {
+  const { host: site, origin } = new URL(server);
+  const checkSource = (from: URL) => {
+    if (from.origin !== origin) throw new Problem('topic-unreachable', { site });
+  };
+  const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
+  const response = await createBackgroundFetch({ fetch }, site)(url.href, { headers, checkSource }).catch(
+    thrown => {
+      throw new Problem('topic-unreachable', { site }, { cause: thrown });
+    },
+  );
+  if (response.status !== 200) throw toNtfyProblem(response, site);
+  return new TextDecoder().decode(response.bytes);
+}
+
+function toNtfyProblem(response: SiteResponse, site: string): Problem {
+  const wait = getRetryAfterMs(response);
+  if (response.status === 429) {
+    return new Problem('site-rate-limited', { site, ...(wait !== undefined && { retryAfterMs: wait }) });
+  }
+  if (response.status === 404) return new Problem('topic-gone', { site });
+  return new Problem(response.status >= 500 ? 'site-down' : 'topic-closed', { site });
+}

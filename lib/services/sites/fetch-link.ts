@@ -1,0 +1,62 @@
+import { sniff } from '../../formats/sniff.ts';
+import { assertPublicAddress } from '../../platform/forbidden-address.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { OriginalFiles, PageAccess } from './site.ts';
+import { createBackgroundFetch, createPageFetch, type SiteResponse } from './site-fetch.ts';
+import { getDispositionFileName, isSignInPage, toStatusProblem } from './site-responses.ts';
+
+/**
+ * Fetches the file at any address: in the page where it is the page's own host, else in the background. Only what begins
+ * like a recording, or like something that may hold one, is read to its end.
+ * @throws {Problem} `forbidden-address`, `no-access`, `signed-out`, `web-page`, `unknown-format`, `empty-file`, and as `Get`
+ */
+export async function fetchLink(url: URL, access: PageAccess): Promise<OriginalFiles> {
+  assertPublicAddress(url);
+  const site = url.hostname;
+  if (!access.hasPage && !access.mayFetch) throw new Problem('no-access', { site });
+  const get = access.hasPage ? createPageFetch(access, site) : createBackgroundFetch(access, site);
+  const response = await get(url.href, {
+    withCookies: true,
+    stay: true,
+    // The way there may have led anywhere, and `redirect: 'manual'` shows nothing of it, even with permission.
+    checkSource: assertPublicAddress,
+    checkStart: (start, from) => checkContent(start, from, url),
+  });
+  if (response.status !== 200) throw toStatusProblem(response, { label: site, signIn: toPageUrl(url) });
+  if (response.bytes.length === 0) throw new Problem('empty-file');
+  return { files: [new File([response.bytes], getLinkFileName(response, url))] };
+}
+
+/** Looks before the rest is read: a web page, or an answer without an end, is not for the outbox. */
+function checkContent(
+  start: Uint8Array<ArrayBuffer>,
+  { url, status }: Pick<SiteResponse, 'url' | 'status'>,
+  requestedUrl: URL,
+): void {
+  if (status !== 200 || start.length === 0) return;
+  const kind = sniff(start);
+  const facts = { site: requestedUrl.hostname, page: toPageUrl(requestedUrl) };
+  if (kind === 'web-page') throw new Problem(isSignInPage(url, start) ? 'signed-out' : 'web-page', facts);
+  if (!kind) throw new Problem('unknown-format');
+}
+
+const toPageUrl = ({ host, pathname, search }: URL): `https://${string}` =>
+  `https://${host}${pathname}${search}`;
+
+/** As the server calls it, or as the address ends. */
+function getLinkFileName({ headers, url }: SiteResponse, requestedUrl: URL): string {
+  const named = getDispositionFileName(headers['content-disposition']);
+  const last = [url, requestedUrl]
+    .map(({ pathname }) => pathname.split('/').at(-1) ?? '')
+    .find(part => part !== '');
+  return named || decodeOrKeep(last ?? '') || requestedUrl.hostname;
+}
+
+function decodeOrKeep(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A percent sign of its own is part of the name.
+    return text;
+  }
+}

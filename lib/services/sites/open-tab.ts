@@ -1,0 +1,32 @@
+import { browser } from 'wxt/browser';
+import { Problem } from '../../platform/problem.ts';
+import { MINUTE } from '../../platform/time.ts';
+import { createPageAccess, hasHostPermissions } from './page-access.ts';
+import type { PageAccess, Site } from './site.ts';
+
+/**
+ * Reaches a site in the tab that was last looked at, among those that show it and are loaded. @throws {Problem} `no-tab`
+ */
+export async function getOpenTabAccess({ pages, hosts, label, signIn }: Site): Promise<PageAccess> {
+  const open = await browser.tabs.query({ url: pages });
+  const [tab] = open
+    .filter(({ discarded }) => !discarded)
+    .sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
+  const mayFetch = await hasHostPermissions(hosts);
+  if (!tab && !mayFetch) throw new Problem('no-tab', { site: label, page: signIn });
+  const access = createPageAccess(tab?.id, mayFetch);
+  return { ...access, runInPage: (...call) => withTimeout(access.runInPage(...call), label) };
+}
+
+/** Longer than any answer may take: a tab that never finishes loading, or is frozen, does not run what it is given. */
+const PAGE_TIMEOUT_MS = 4 * MINUTE;
+
+async function withTimeout<Result>(work: Promise<Result>, site: string): Promise<Result> {
+  const { promise: timedOut, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Problem('site-timeout', { site })), PAGE_TIMEOUT_MS);
+  try {
+    return await Promise.race([work, timedOut]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

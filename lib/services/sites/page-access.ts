@@ -1,0 +1,46 @@
+import { browser } from 'wxt/browser';
+import { Problem } from '../../platform/problem.ts';
+import type { PageAccess } from './site.ts';
+
+/** Where a source may work: in this tab, where a click lets us in, and in the background as far as hosts were granted. */
+export function createPageAccess(tabId: number | undefined, mayFetch: boolean): PageAccess {
+  return {
+    hasPage: tabId !== undefined,
+    mayFetch,
+    fetch: (input, init) => globalThis.fetch(input, init),
+    async runInPage<Args extends unknown[], Result>(
+      work: (...args: Args) => Result,
+      ...args: Args
+    ): Promise<Awaited<Result>> {
+      if (tabId === undefined) throw new Problem('no-tab');
+      try {
+        const [frame] = await browser.scripting.executeScript({
+          target: { tabId },
+          func: work,
+          args,
+          world: WORLD,
+        });
+        return frame?.result as Awaited<Result>;
+      } catch (thrown) {
+        throw toScriptingProblem(thrown);
+      }
+    },
+  };
+}
+
+/** Whether the background was given access to all of these. */
+export const hasHostPermissions = async (origins: string[]): Promise<boolean> =>
+  origins.length > 0 && (await browser.permissions.contains({ origins }));
+
+/**
+ * The page cannot see what runs in the isolated world.
+ */
+const WORLD = 'ISOLATED';
+
+/** The browsers have no codes for it, only sentences: "No tab with id", "Frame with ID 0 was removed", "Cannot access …". */
+function toScriptingProblem(thrown: unknown): Problem {
+  const isDenied = /cannot access|missing host permission|not allowed|cannot be scripted/i.test(
+    String(thrown),
+  );
+  return new Problem(isDenied ? 'no-access' : 'tab-closed', { detail: String(thrown) }, { cause: thrown });
+}

@@ -1,0 +1,141 @@
+import * as z from 'zod/mini';
+import { concatBytes } from '../../formats/bytes.ts';
+import { Problem } from '../../platform/problem.ts';
+import { MINUTE, SECOND } from '../../platform/time.ts';
+import { fetchInPage, type PageFetchRequest } from './fetch-in-page.ts';
+import type { PageAccess } from './site.ts';
+
+/** An answer that has arrived whole. */
+export interface SiteResponse {
+  /** Where it came from in the end. */
+  url: URL;
+  status: number;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface SiteFetchOptions {
+  headers?: Record<string, string>;
+  withCookies?: boolean;
+  stay?: boolean;
+  /** Looks at where an answer comes from before a byte of it is read; throws to refuse it. */
+  checkSource?: (url: URL) => void;
+  /** Looks at the first bytes; throws when there is no use in reading on. */
+  checkStart?: (start: Uint8Array<ArrayBuffer>, from: Pick<SiteResponse, 'url' | 'status'>) => void;
+}
+
+/** How answers are had: within a page, or by the background. The site's name is for what goes wrong. */
+export type SiteFetch = (path: string, ask?: SiteFetchOptions) => Promise<SiteResponse>;
+
+/**
+ * Bytes of one download. A day of FIT has some 10 MB, and Garmin zips it; what a page hands over travels as base64, and
+ * browsers end a message at 64 MiB.
+ */
+const MAX_RESPONSE_BYTES = 46 * 2 ** 20;
+
+/** Time for an answer to arrive whole over a slow line. */
+const RESPONSE_TIMEOUT_MS = 2 * MINUTE;
+
+/** Fetches in the tab. @throws {Problem} `site-timeout`, `site-unreachable`, `too-large-download`, and as `Reach.inPage` */
+export function createPageFetch(access: PageAccess, site: string): SiteFetch {
+  return async (path, { headers, withCookies, stay, checkSource, checkStart } = {}) => {
+    const request: PageFetchRequest = {
+      path,
+      maxBytes: MAX_RESPONSE_BYTES,
+      timeoutMs: RESPONSE_TIMEOUT_MS,
+      ...(headers && { headers }),
+      ...(withCookies && { withCookies }),
+      ...(stay && { stay }),
+    };
+    // A page may have put anything in the place of what `fetchInPage` uses.
+    const result = resultSchema.safeParse(await access.runInPage(fetchInPage, request));
+    if (!result.success) throw new Problem('page-changed', { site });
+    if ('fault' in result.data) throw new Problem(PROBLEM_BY_FAULT[result.data.fault], { site });
+    const { base64, status, headers: received } = result.data;
+    const url = new URL(result.data.url);
+    checkSource?.(url);
+    const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0));
+    checkStart?.(bytes, { url, status });
+    return { url, status, headers: received, bytes };
+  };
+}
+
+/** Fetches in the background. @throws {Problem} as above, without those of `Reach.inPage` */
+export function createBackgroundFetch({ fetch }: Pick<PageAccess, 'fetch'>, site: string): SiteFetch {
+  return async (path, { headers = {}, withCookies, checkSource, checkStart } = {}) => {
+    try {
+      const response = await fetch(path, {
+        headers,
+        credentials: withCookies ? 'include' : 'omit',
+        cache: 'no-store',
+        signal: AbortSignal.timeout(RESPONSE_TIMEOUT_MS),
+      });
+      // An answer that was given without a network has no address of its own.
+      const url = new URL(response.url || path);
+      checkSource?.(url);
+      const { status } = response;
+      const bytes = await readBounded(response, site, start => checkStart?.(start, { url, status }));
+      return { url, status, headers: Object.fromEntries(response.headers), bytes };
+    } catch (thrown) {
+      if (thrown instanceof Problem) throw thrown;
+      const isTimeout = thrown instanceof Error && thrown.name === 'TimeoutError';
+      throw new Problem(isTimeout ? 'site-timeout' : 'site-unreachable', { site }, { cause: thrown });
+    }
+  };
+}
+
+async function readBounded(
+  response: Response,
+  site: string,
+  checkStart: (start: Uint8Array<ArrayBuffer>) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = response.body?.getReader();
+  const parts: Uint8Array[] = [];
+  let size = Number(response.headers.get('content-length') ?? 0) > MAX_RESPONSE_BYTES ? Infinity : 0;
+  let isChecked = false;
+  try {
+    while (reader) {
+      if (size > MAX_RESPONSE_BYTES) throw new Problem('too-large-download', { site });
+      const { value, done } = await reader.read();
+      if (value) parts.push(value);
+      size += value?.length ?? 0;
+      if (!isChecked && (done || size >= START_BYTES)) {
+        isChecked = true;
+        checkStart(concatBytes(parts));
+      }
+      if (done) break;
+    }
+    return concatBytes(parts);
+  } catch (thrown) {
+    // Whatever else would come is not waited for.
+    await reader?.cancel().catch(() => undefined);
+    throw thrown;
+  }
+}
+
+/** So much is there before `checkStart` is asked, unless there is no more: a sign-in form is found within it. */
+const START_BYTES = 16 * 1024;
+
+const PROBLEM_BY_FAULT = {
+  timeout: 'site-timeout',
+  'too-large': 'too-large-download',
+  elsewhere: 'site-unreachable',
+  failed: 'site-unreachable',
+} as const;
+
+const resultSchema = z.union([
+  z.object({ fault: z.enum(['timeout', 'too-large', 'elsewhere', 'failed']) }),
+  z.object({
+    url: z.url(),
+    status: z.int(),
+    headers: z.record(z.string(), z.string()),
+    base64: z.string().check(z.maxLength(Math.ceil(MAX_RESPONSE_BYTES / 3) * 4)),
+  }),
+]);
+
+/** How long a site asks to wait; dates are not worth the trouble here. */
+export function getRetryAfterMs({ headers }: SiteResponse): number | undefined {
+  const secs = headers['retry-after'];
+  return secs !== undefined && /^\d+$/.test(secs) ? Number(secs) * SECOND : undefined;
+}

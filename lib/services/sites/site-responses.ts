@@ -1,0 +1,86 @@
+import type { ZodMiniType } from 'zod/mini';
+import { decodeText } from '../../formats/decode-text.ts';
+import { SNIFF_BYTES, sniff } from '../../formats/sniff.ts';
+import { Problem, type ProblemKind } from '../../platform/problem.ts';
+import type { Site } from './site.ts';
+import { getRetryAfterMs, type SiteResponse } from './site-fetch.ts';
+
+/** What failures at a site carry along. */
+export type SiteIdentity = Pick<Site, 'label' | 'signIn'>;
+
+/** A problem at a site, with its name, and with the way to sign in where that helps. */
+export function siteProblem(
+  kind: ProblemKind,
+  { label, signIn }: SiteIdentity,
+  detail?: string | number,
+): Problem {
+  const helpsToSignIn = kind === 'signed-out' || kind === 'human-check';
+  return new Problem(kind, {
+    site: label,
+    ...(helpsToSignIn && { page: signIn }),
+    ...(detail !== undefined && { detail: String(detail) }),
+  });
+}
+
+/** What an answer means that is no success, where the site has no meaning of its own for it. */
+export function toStatusProblem(response: SiteResponse, site: SiteIdentity): Problem {
+  const { status } = response;
+  if (isChallenge(response)) return siteProblem('human-check', site);
+  if (status === 401) return siteProblem('signed-out', site);
+  if (status === 403) return siteProblem('not-yours', site);
+  if (status === 404 || status === 410) return siteProblem('site-not-found', site);
+  if (status === 429) {
+    const retryAfter = getRetryAfterMs(response);
+    return new Problem('site-rate-limited', {
+      site: site.label,
+      ...(retryAfter !== undefined && { retryAfterMs: retryAfter }),
+    });
+  }
+  return siteProblem(status >= 500 ? 'site-down' : 'page-changed', site, status);
+}
+
+/** Cloudflare's "Just a moment": no program can pass it, and trying again makes it worse. */
+export const isChallenge = ({ headers, bytes }: SiteResponse): boolean =>
+  headers['cf-mitigated'] === 'challenge' || /<title>Just a moment/i.test(decodeStart(bytes));
+
+export const isWebPage = ({ bytes }: Pick<SiteResponse, 'bytes'>): boolean => sniff(bytes) === 'web-page';
+
+/** Whether a web page asks who is there, by its address or by its form. */
+export const isSignInPage = (url: URL, bytes: Uint8Array): boolean =>
+  /\b(log|sign)-?in\b|\bsso\b|\/auth\b/i.test(`${url.hostname}${url.pathname}`) ||
+  /<input[^>]+type=["']?password/i.test(decodeStart(bytes, 16 * 1024));
+
+/** An answer's JSON. @throws {Problem} `page-changed` where it is something else */
+export function parseJsonResponse<Body>(
+  { bytes, status }: SiteResponse,
+  schema: ZodMiniType<Body>,
+  site: SiteIdentity,
+): Body {
+  try {
+    return schema.parse(JSON.parse(decodeText(bytes)));
+  } catch (cause) {
+    throw new Problem('page-changed', { site: site.label, detail: `${status}` }, { cause });
+  }
+}
+
+export const decodeStart = (bytes: Uint8Array, length = SNIFF_BYTES): string =>
+  decodeText(bytes.subarray(0, length));
+
+/**
+ * The name in a Content-Disposition; `filename*` before `filename` (RFC 6266, 4.3). What it may contain besides a name is
+ * taken out where the file is looked at.
+ */
+export function getDispositionFileName(disposition: string | undefined): string | undefined {
+  const extended = /filename\*\s*=\s*utf-8'[^']*'([^;]+)/i.exec(disposition ?? '')?.[1];
+  const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(disposition ?? '');
+  return tryDecodeUri(extended?.trim()) ?? (plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2])?.trim();
+}
+
+function tryDecodeUri(text: string | undefined): string | undefined {
+  try {
+    return text === undefined ? undefined : decodeURIComponent(text);
+  } catch {
+    // A percent sign that means nothing: the plain name is better.
+    return undefined;
+  }
+}

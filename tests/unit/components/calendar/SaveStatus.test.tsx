@@ -1,0 +1,31 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { expect, test, vi } from 'vitest';
+
+await vi.hoisted(() => import('../../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
+
+import { SaveStatus } from '../../../../components/calendar/SaveStatus.tsx';
+import type { SaveState } from '../../../../components/calendar/use-save-workouts.ts';
+
+function said(state: SaveState): string | undefined {
+  const page = document.createElement('div');
+  render(<SaveStatus state={state} onCancel={() => undefined} />, page);
+  return page.textContent?.trim();
+}
+
+test('what was saved before it went wrong is counted', () => {
+  const problem = { kind: 'server-down' } as const;
+  const why = 'Intervals.icu has a problem of its own. It usually passes.';
+  expect(said({ name: 'failed', written: 0, problem })).toBe(why);
+  expect(said({ name: 'failed', written: 1, problem })).toBe(
+    `${why} 1 workout was saved, the others were not.`,
+  );
+  expect(said({ name: 'failed', written: 3, problem })).toBe(
+    `${why} 3 workouts were saved, the others were not.`,
+  );
+});
+
+test('who cancels before anything was saved is told so', () => {
+  expect(said({ name: 'cancelled', written: 0 })).toBe('Cancelled. Nothing was saved.');
+  expect(said({ name: 'cancelled', written: 1 })).toBe('Cancelled. 1 workout was saved.');
+});

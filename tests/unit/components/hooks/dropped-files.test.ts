@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { readDroppedFiles } from '../../../../components/hooks/dropped-files.ts';
+
+const file = (name: string) => ({
+  name,
+  isFile: true,
+  isDirectory: false,
+  file: (resolve: (file: File) => void, reject: (thrown: Error) => void) =>
+    name.startsWith('gone') ? reject(new Error('gone')) : resolve(new File(['x'], name)),
+});
+
+/** As browsers do: a hundred entries at a time, and none when there are no more. */
+function folder(name: string, children: object[]) {
+  const left = [...children];
+  const createReader = () => ({
+    readEntries: (resolve: (some: object[]) => void) => resolve(left.splice(0, 100)),
+  });
+  return { name, isFile: false, isDirectory: true, createReader };
+}
+
+const drop = (entries: object[], files: File[] = []) =>
+  readDroppedFiles({
+    items: entries.map(entry => ({ webkitGetAsEntry: () => entry })),
+    files,
+  } as unknown as DataTransfer);
+
+test('a folder is walked to its end, however many entries and folders it has', async () => {
+  const many = Array.from({ length: 250 }, (_, n) => file(`${n}.fit`));
+  const { files, ignored, unreadable } = await drop([
+    folder('rides', [...many, folder('2026', [file('a.GPX')])]),
+  ]);
+
+  expect(files).toHaveLength(251);
+  expect([ignored, unreadable]).toEqual([0, []]);
+});
+
+test('what is no recording by its name is left out of a folder, but not when it was dropped itself', async () => {
+  const { files, ignored } = await drop([
+    folder('rides', [file('a.fit'), file('photo.jpg')]),
+    file('notes.txt'),
+  ]);
+
+  expect(files.map(({ name }) => name)).toEqual(['a.fit', 'notes.txt']);
+  expect(ignored).toBe(1);
+});
+
+test('a file that cannot be read is named, and the rest comes all the same', async () => {
+  const { files, unreadable } = await drop([folder('rides', [file('gone.fit'), file('b.fit')])]);
+
+  expect(files.map(({ name }) => name)).toEqual(['b.fit']);
+  expect(unreadable).toEqual([{ name: 'gone.fit', problem: { kind: 'file-unreadable' } }]);
+});
+
+test('dropped files without folders are taken as they are', async () => {
+  const ride = new File(['x'], 'ride.fit');
+  expect((await drop([file('ride.fit')], [ride])).files).toEqual([ride]);
+});

@@ -1,0 +1,158 @@
+import { expect, test, vi } from 'vitest';
+import type {
+  ActivityMatch,
+  MatchKind,
+  NeededInput,
+  Upload,
+} from '../../../../lib/features/uploads/upload.ts';
+import type { PlainProblem } from '../../../../lib/platform/problem.ts';
+
+await vi.hoisted(() => import('../../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
+
+import { getUploadMessages } from '../../../../components/uploads/upload-messages.ts';
+import {
+  getProblemMessage,
+  LINK_PLACEHOLDER,
+} from '../../../../lib/features/notifications/problem-messages.ts';
+
+const NOON = Date.UTC(2026, 8, 2, 12);
+
+const problems: [PlainProblem, RegExp][] = [
+  [{ kind: 'unauthorized', detail: '401' }, /^Intervals\.icu does not know this key\. Copy it again/],
+  [{ kind: 'refused', detail: 'No data in file' }, /^Intervals\.icu says: No data in file$/],
+  [{ kind: 'refused', detail: '422' }, /^Intervals\.icu refused it\.$/],
+  [{ kind: 'rate-limited', retryAfterMs: 90_000 }, /^Intervals\.icu asks for a pause of 2 min\.$/],
+  [
+    { kind: 'not-allowed', detail: 'CALENDAR:WRITE' },
+    /^The access that you gave Musette does not include writing the calendar\. Connect again/,
+  ],
+  [{ kind: 'not-allowed' }, /does not include this\./],
+  [{ kind: 'token-refused' }, /^Intervals\.icu does not accept this access\./],
+  [{ kind: 'broken-file', detail: 'record 8, byte 20' }, /\(record 8, byte 20\)/],
+  [{ kind: 'signed-out', site: 'Garmin Connect' }, /^Sign in to Garmin Connect first, then send it again\.$/],
+  [
+    { kind: 'site-rate-limited', site: 'Strava', retryAfterMs: 90_000 },
+    /^Strava asks for a pause of 2 min\.$/,
+  ],
+  [{ kind: 'site-timeout' }, /^the site took too long\./],
+  [{ kind: 'no-activity', site: 'TrainingPeaks' }, /^Open an activity on TrainingPeaks/],
+  [{ kind: 'no-activity' }, /^There is no activity that Musette knows/],
+  [{ kind: 'unexpected', detail: 'a {time} | b $1' }, /\(a \{time\} \| b \$1\)/],
+];
+
+test.each(problems)('%o is told in a sentence', (problem, sentence) => {
+  expect(getProblemMessage(problem).sentence).toMatch(sentence);
+});
+
+test('whoever is signed out is led to the sign-in, and nowhere that nobody named', () => {
+  const page = 'https://connect.garmin.cn/app/activities';
+  expect(getProblemMessage({ kind: 'signed-out', site: 'Garmin Connect', page }).action).toEqual({
+    label: 'Sign in',
+    to: page,
+  });
+  expect(getProblemMessage({ kind: 'no-tab', site: 'Strava', page }).action?.label).toBe('Open Strava');
+  expect(getProblemMessage({ kind: 'signed-out', site: 'Strava' }).action).toBeUndefined();
+});
+
+test('a challenge leads to the site, a wrong key to the page where keys are', () => {
+  expect(getProblemMessage({ kind: 'challenged' }).action?.to).toBe('https://intervals.icu');
+  expect(getProblemMessage({ kind: 'unauthorized' }).action?.to).toBe('https://intervals.icu/settings');
+});
+
+const walk = (state: Upload['state'], over: Partial<Upload> = {}): Upload => ({
+  id: 'a',
+  athlete: 'i1',
+  digest: 'd',
+  name: 'walk.gpx',
+  size: 1,
+  origin: { via: 'disk', automatic: false },
+  addedAt: NOON,
+  batch: 1,
+  state,
+  recording: { format: 'gpx', sessions: [{ sport: 'walk', startMs: NOON }], warnings: [] },
+  skipChecks: false,
+  tries: 0,
+  unconfirmedRequests: 0,
+  activities: [],
+  createdIds: [],
+  ...over,
+});
+
+const match = (kind: MatchKind, startMs = NOON): ActivityMatch => ({ id: 'i9', name: 'Walk', startMs, kind });
+
+const textOf = (upload: Upload, athlete?: string) =>
+  getUploadMessages(upload, athlete, NOON)
+    .map(({ text, link }) => text.replace(LINK_PLACEHOLDER, link?.label ?? LINK_PLACEHOLDER))
+    .join(' ');
+
+const questions: [NeededInput, string][] = [
+  [
+    { why: 'possible-duplicate', match: match('same-start', NOON - 2000) },
+    'Starts 2 s after “Walk”. Is it the same?',
+  ],
+  [
+    { why: 'possible-duplicate', match: match('same-start') },
+    'Starts at the same second as “Walk”. Is it the same?',
+  ],
+  [
+    { why: 'possible-duplicate', match: match('time-zone-slip', NOON - 7_200_000) },
+    'Looks like “Walk” with the clock 2 h off. Is it the same?',
+  ],
+  [{ why: 'account-changed' }, 'It was added for athlete i1. Send it to Mo instead?'],
+  [{ why: 'not-a-recording', what: 'workout' }, 'A planned workout, not a recording.'],
+];
+
+test.each(questions)('%o asks', (held, asked) => {
+  expect(textOf(walk({ name: 'held', ...held }), 'Mo')).toBe(asked);
+});
+
+test('an upload that was sent beside something like it says so, with the way there', () => {
+  const upload = walk({ name: 'uploaded', at: NOON }, { similarActivity: match('same-start', NOON - 2000) });
+  expect(textOf(upload)).toBe('There already was “Walk”, which starts 2 s earlier.');
+  expect(getUploadMessages(upload, undefined, NOON)[0]?.link?.to).toBe('https://intervals.icu/activities/i9');
+});
+
+test('an upload that was sent beside one whose clock was off says no more than that it looks like it', () => {
+  const upload = walk(
+    { name: 'uploaded', at: NOON },
+    { similarActivity: match('time-zone-slip', NOON + 49_500_000) },
+  );
+  expect(textOf(upload)).toBe(
+    'There already was “Walk”, which looks like this with the clock 13 h 45 min off.',
+  );
+});
+
+test('of several recordings in one file, the one whose clock was off says by how much', () => {
+  const sessions = [NOON - 6_000_000, NOON].map(startMs => ({ sport: 'walk' as const, startMs }));
+  const held: NeededInput = { why: 'possible-duplicate', match: match('time-zone-slip', NOON - 7_200_000) };
+  const upload = walk({ name: 'held', ...held }, { recording: { format: 'fit', sessions, warnings: [] } });
+  expect(textOf(upload)).toContain('with the clock 2 h off');
+});
+
+test('a queued upload that failed before says why, and when it is tried again', () => {
+  const state: Upload['state'] = { name: 'queued', dueAt: NOON + 60_000, problem: { kind: 'server-down' } };
+  expect(textOf(walk(state))).toMatch(/^Intervals\.icu has a problem of its own\..* Tries again at /);
+});
+
+const openers = { event: 1, name: 'Openers' };
+const tempo = { event: 2, name: 'Tempo' };
+
+test.each<[string, Partial<Upload>, string[]]>([
+  ['fits one', { plannedWorkouts: [openers] }, ['Fits “Openers”, planned that day.']],
+  ['fits several', { plannedWorkouts: [openers, tempo] }, ['Fits “Openers” or “Tempo”, planned that day.']],
+  [
+    'fits one without a name',
+    { plannedWorkouts: [{ event: 1, name: '' }] },
+    ['Fits a workout without a name, planned that day.'],
+  ],
+  [
+    'paired with one of them',
+    { plannedWorkouts: [openers, tempo], pairWith: 2 },
+    ['Paired with “Tempo”, planned that day.'],
+  ],
+  ['nothing was planned', {}, []],
+])('a recording that was sent tells of its plan: %s', (_, over, said) => {
+  expect(
+    getUploadMessages(walk({ name: 'uploaded', at: NOON }, over), undefined, NOON).map(({ text }) => text),
+  ).toEqual(said);
+});

@@ -1,0 +1,98 @@
+import { expect, test, vi } from 'vitest';
+import type { Upload } from '../../../../lib/features/uploads/upload.ts';
+import { DAY } from '../../../../lib/platform/time.ts';
+
+await vi.hoisted(() => import('../../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
+
+import { toUploadPredicate } from '../../../../components/uploads/upload-filter.ts';
+import {
+  getUploadActions,
+  getUploadDistance,
+  getUploadFacts,
+  matchesSearch,
+} from '../../../../components/uploads/upload-row.ts';
+import { reuseUnchanged } from '../../../../components/uploads/use-uploads.ts';
+
+const NOW = Date.UTC(2026, 8, 2, 12);
+
+const ride = (state: Upload['state'], over: Partial<Upload> = {}): Upload => ({
+  id: 'a',
+  athlete: 'i1',
+  digest: 'd',
+  name: 'ride.fit',
+  size: 1,
+  origin: { via: 'disk', automatic: false },
+  addedAt: NOW,
+  batch: 1,
+  state,
+  recording: {
+    format: 'fit',
+    sessions: [{ sport: 'ride', startMs: NOW, durationSecs: 7860, distanceM: 62_400 }],
+    device: { manufacturer: 'Garmin', product: '3122' },
+    warnings: [],
+  },
+  skipChecks: false,
+  tries: 0,
+  unconfirmedRequests: 0,
+  activities: [],
+  createdIds: [],
+  ...over,
+});
+
+const plannedWorkouts = [{ event: 1, name: 'Openers' }];
+const made = { createdIds: ['i9'], activities: [{ id: 'i9' }] };
+
+test.each<[string, Upload, string[]]>([
+  ['queued', ride({ name: 'queued', dueAt: NOW }), ['remove']],
+  ['a download without bytes', ride({ name: 'held', why: 'needs-file' }), ['choose-file', 'remove']],
+  ['a doubt', ride({ name: 'held', why: 'doubtful' }), ['send-anyway', 'remove']],
+  ['sending', ride({ name: 'sending', since: NOW }), []],
+  ['uploaded now', ride({ name: 'uploaded', at: NOW }, made), ['undo', 'remove']],
+  ['uploaded days ago', ride({ name: 'uploaded', at: NOW - 2 * DAY }, made), ['undo-asked', 'remove']],
+  ['fits one', ride({ name: 'uploaded', at: NOW }, { ...made, plannedWorkouts }), ['pair', 'undo', 'remove']],
+  [
+    'paired',
+    ride({ name: 'uploaded', at: NOW }, { ...made, plannedWorkouts, pairWith: 1 }),
+    ['unpair', 'undo', 'remove'],
+  ],
+  [
+    'fits, but is not ours',
+    ride({ name: 'uploaded', at: NOW }, { plannedWorkouts, activities: [{ id: 'i9' }] }),
+    ['remove'],
+  ],
+  ['uploaded, nothing left to undo', ride({ name: 'uploaded', at: NOW }), ['remove']],
+  ['duplicate', ride({ name: 'duplicate', at: NOW, matchKind: 'same-file' }), ['remove']],
+  ['review', ride({ name: 'held', why: 'review' }), ['review', 'remove']],
+  ['a course', ride({ name: 'held', why: 'not-a-recording', what: 'course' }), ['send-anyway', 'remove']],
+  ['a planned workout', ride({ name: 'held', why: 'not-a-recording', what: 'workout' }), ['plan', 'remove']],
+  ['a web page', ride({ name: 'held', why: 'not-a-recording', what: 'web-page' }), ['choose-file', 'remove']],
+  ['broken', ride({ name: 'failed', problem: { kind: 'broken-file' } }), ['send-anyway', 'remove']],
+  ['refused', ride({ name: 'failed', problem: { kind: 'refused' } }), ['retry', 'remove']],
+])('%s: the buttons fit', (_, upload, actions) => {
+  expect(getUploadActions(upload, NOW)).toEqual(actions);
+});
+
+test('facts are in the words of people: no product numbers', () => {
+  const upload = ride({ name: 'queued', dueAt: NOW }, { title: 'Col du Galibier' });
+  expect(getUploadFacts(upload)).toEqual(['ride', '2 h 11 min', 'Garmin', 'ride.fit']);
+  expect(getUploadDistance(upload)).toBe('62.4 km');
+});
+
+test('a search finds every word anywhere, and no search means no looking', () => {
+  const upload = ride({ name: 'queued', dueAt: NOW }, { title: 'Col du Galibier' });
+  expect(matchesSearch(upload, 'galibier GARMIN')).toBe(true);
+  expect(matchesSearch(upload, 'galibier run')).toBe(false);
+  expect(toUploadPredicate('all', ' ')).toBeUndefined();
+  expect(toUploadPredicate('failed', '')?.(upload)).toBe(false);
+  expect(toUploadPredicate('waiting', 'col')?.(upload)).toBe(true);
+});
+
+test('rows that did not change stay the very same', () => {
+  const before = [ride({ name: 'queued', dueAt: NOW }), ride({ name: 'queued', dueAt: NOW }, { id: 'b' })];
+  const [a, b] = reuseUnchanged(before, [
+    ride({ name: 'sending', since: NOW }),
+    structuredClone(before[1]) as Upload,
+  ]);
+  expect(a).not.toBe(before[0]);
+  expect(b).toBe(before[1]);
+});

@@ -1,0 +1,106 @@
+import { describe, expect, test, vi } from 'vitest';
+import { connectWithKey, disconnectAccount } from '../../../../lib/features/account/connect.ts';
+import {
+  listActivitiesForExport,
+  pauseExport,
+  resumeExport,
+  watchAccountForExport,
+} from '../../../../lib/features/activity-export/export-commands.ts';
+import { abortExport, processExport } from '../../../../lib/features/activity-export/export-worker.ts';
+import { badReplies } from '../../../emulator/emulator.ts';
+import {
+  disks,
+  download,
+  emulator,
+  FILES,
+  fetched,
+  seed,
+  start,
+  state,
+  YEAR,
+  zip,
+} from '../../../support/activity-export-driver.ts';
+
+describe('another account', () => {
+  test('stops a download, gets nothing of it, and lets it go on when the athlete is back', async () => {
+    seed(3);
+    const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
+    const held = emulator.fail({ match: { path: FILES }, times: 'always', hold: true });
+    await start();
+    await emulator.until(() => held.strikes === 3);
+    await connectWithKey(other.key);
+    await vi.waitFor(async () => expect((await state())?.blocked?.kind).toBe('wrong-athlete'));
+    held.cancel();
+    emulator.clearRequests();
+    await processExport();
+    // Not even where a person presses "Resume".
+    await resumeExport();
+    await processExport();
+    expect(fetched()).toHaveLength(0);
+    expect(await state()).toMatchObject({ blocked: { kind: 'wrong-athlete' } });
+
+    await connectWithKey(emulator.athlete.key);
+    await vi.waitFor(async () => expect((await state())?.done).toBe(true));
+    expect(await zip()).toHaveLength(3);
+  });
+
+  test('or another key of the same athlete ends a wait that the one before was told to make', async () => {
+    seed(1);
+    emulator.fail({ match: { path: FILES }, reply: badReplies.rateLimited(600) });
+    await download();
+    emulator.changeKey('the-new-key-of-this-athlete');
+    await connectWithKey(emulator.athlete.key);
+
+    await vi.waitFor(async () => expect((await state())?.done).toBe(true));
+  });
+
+  test('leaves a download paused that a person has paused', async () => {
+    seed(1);
+    const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
+    emulator.fail({ match: { path: FILES }, times: 'always', hold: true });
+    await start();
+    await pauseExport();
+    await connectWithKey(other.key);
+    await vi.waitFor(async () => expect((await state())?.blocked?.kind).toBe('wrong-athlete'));
+    await connectWithKey(emulator.athlete.key);
+    await vi.waitFor(async () => expect((await state())?.blocked).toBeUndefined());
+
+    expect(await state()).toMatchObject({ paused: true });
+  });
+
+  test('cannot have fetched what was listed for the one before', async () => {
+    seed(1);
+    const activities = await listActivitiesForExport(YEAR);
+    const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
+    await connectWithKey(other.key);
+
+    await expect(start({ activities })).rejects.toMatchObject({ kind: 'wrong-athlete' });
+  });
+
+  test('or none at all: everything that was fetched is forgotten', async () => {
+    seed(3);
+    await download();
+    await disconnectAccount();
+
+    await vi.waitFor(async () => expect(await state()).toBeUndefined());
+    await vi.waitFor(() => expect(disks.zips.files.size).toBe(0));
+  });
+
+  test('a revoked key stops it, and the new one lets it go on', async () => {
+    seed(2);
+    await start();
+    await abortExport();
+    emulator.revokeKey();
+    await processExport();
+    expect(await state()).toMatchObject({ blocked: { kind: 'unauthorized' } });
+    emulator.clearRequests();
+    // As the background does when it comes to life.
+    watchAccountForExport();
+    await processExport();
+    expect(fetched()).toHaveLength(0);
+
+    emulator.changeKey('the-new-key-of-this-athlete');
+    await connectWithKey(emulator.athlete.key);
+    await vi.waitFor(async () => expect((await state())?.done).toBe(true));
+  });
+});

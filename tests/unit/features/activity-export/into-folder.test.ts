@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { resumeExport } from '../../../../lib/features/activity-export/export-commands.ts';
+import { countExportItems, listExportItems } from '../../../../lib/features/activity-export/export-store.ts';
+import { processExport } from '../../../../lib/features/activity-export/export-worker.ts';
+import {
+  disks,
+  download,
+  emulator,
+  fetched,
+  INTO_FOLDER,
+  seed,
+  state,
+} from '../../../support/activity-export-driver.ts';
+import { Crash } from '../../../support/folder-in-memory.ts';
+
+const target = INTO_FOLDER;
+const names = () => [...disks.folder.files.keys()].sort();
+
+describe('a folder of originals', () => {
+  test('gets every file to the byte', async () => {
+    const seeded = seed(7);
+    await download({ target });
+
+    expect(names()).toHaveLength(7);
+    expect(
+      [...disks.folder.files].toSorted(([a], [b]) => (a < b ? 1 : -1)).map(([, bytes]) => bytes),
+    ).toEqual(seeded.map(({ bytes }) => new Uint8Array(bytes ?? [])));
+    expect(await state()).toMatchObject({ done: true });
+  });
+
+  test('is not filled again with what is there and equal', async () => {
+    seed(4);
+    await download({ target });
+    const [first = ''] = names();
+    disks.folder.files.delete(first);
+    emulator.clearRequests();
+    await download({ target });
+
+    expect(fetched()).toHaveLength(1);
+    expect(names()).toHaveLength(4);
+    expect((await listExportItems('done')).filter(({ existed }) => existed)).toHaveLength(3);
+  });
+
+  test('keeps what somebody has changed, and has the original beside it', async () => {
+    const [seeded] = seed(1);
+    await download({ target });
+    const [name = ''] = names();
+    disks.folder.put(name, 'cut by its owner');
+    await download({ target });
+
+    expect(disks.folder.text(name)).toBe('cut by its owner');
+    expect(disks.folder.files.get(name.replace('.fit', ' (Musette).fit'))).toEqual(
+      new Uint8Array(seeded?.bytes ?? []),
+    );
+  });
+
+  test('fetches what Intervals.icu makes anew once the activity was analysed anew', async () => {
+    seed(1);
+    await download({ target, kind: 'fit' });
+    await download({ target, kind: 'fit' });
+    expect(fetched()).toHaveLength(1);
+
+    const again = (await listExportItems('done')).map(({ activity }) => ({ ...activity, analyzed: 'later' }));
+    await download({ target, kind: 'fit', activities: again });
+    expect(fetched()).toHaveLength(2);
+  });
+
+  test('has no half file and no second one after a crash in the middle of writing', async () => {
+    seed(1);
+    let steps = 0;
+    disks.folder.onStep = () => {
+      steps += 1;
+      if (steps >= 3) throw new Crash();
+    };
+    await download({ target });
+    expect(names()).toHaveLength(1);
+    expect(disks.folder.files.get(names()[0] ?? '')).toHaveLength(0);
+    disks.folder.onStep = () => undefined;
+    await download({ target });
+
+    expect(names()).toHaveLength(1);
+    expect(disks.folder.files.get(names()[0] ?? '')?.length).toBeGreaterThan(100);
+  });
+
+  test('waits for its permission, and goes on with it', async () => {
+    seed(2);
+    disks.folder.permission = 'prompt';
+    await download({ target });
+    expect(await state()).toMatchObject({ blocked: { kind: 'folder-permission' } });
+    expect(fetched()).toHaveLength(0);
+
+    disks.folder.permission = 'granted';
+    await resumeExport();
+    await processExport();
+    expect(names()).toHaveLength(2);
+  });
+
+  test('that is full waits for room, and one file that it refuses is one word in the report', async () => {
+    seed(2);
+    disks.folder.room = 10;
+    await download({ target });
+    expect(await state()).toMatchObject({ backoff: { problem: { kind: 'folder-full' } } });
+
+    disks.folder.room = Number.POSITIVE_INFINITY;
+    await resumeExport();
+    await processExport();
+    expect(await countExportItems()).toMatchObject({ done: 2 });
+  });
+});

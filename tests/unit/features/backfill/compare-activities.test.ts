@@ -1,0 +1,262 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type BackfillFinding, isSendable } from '../../../../lib/features/backfill/backfill-search.ts';
+import { compareActivities } from '../../../../lib/features/backfill/compare-activities.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../../lib/platform/time.ts';
+import type { Activity } from '../../../../lib/services/intervals/activity.ts';
+import type { ListedSiteActivity } from '../../../../lib/services/sites/site.ts';
+
+const START = Date.UTC(2026, 6, 4, 6, 12, 31);
+const ZONE = 'Europe/Berlin';
+
+const row = (change: Partial<ListedSiteActivity> = {}): ListedSiteActivity => ({
+  id: '21000000001',
+  name: 'Morning ride',
+  startMs: START,
+  sport: 'ride',
+  durationSecs: 3600,
+  distanceM: 30_000,
+  ...change,
+});
+
+const activity = (change: Partial<Activity> = {}): Activity => ({
+  id: 'i1',
+  name: 'On Intervals.icu',
+  sport: 'ride',
+  startMs: START,
+  elapsedSecs: 3600,
+  distanceM: 30_000,
+  isStravaStub: false,
+  isUploadedFile: false,
+  ...change,
+});
+
+const stub = (localMs: number): Activity => ({
+  id: '9',
+  sport: 'other',
+  localMs,
+  isStravaStub: true,
+  isUploadedFile: false,
+});
+
+const only = (listed: ListedSiteActivity, ...activities: Activity[]): BackfillFinding | undefined =>
+  compareActivities([listed], activities, ZONE)[0];
+
+describe('an activity of a site is', () => {
+  test.each<[string, ListedSiteActivity, Activity[], Partial<BackfillFinding>]>([
+    ['missing where nothing is there', row(), [], { verdict: 'missing' }],
+    [
+      'there with the same start and measures',
+      row(),
+      [activity()],
+      { verdict: 'there', matchKind: 'same-activity' },
+    ],
+    [
+      'there by its id, wherever its clock was',
+      row(),
+      [activity({ externalId: '21000000001', startMs: START - 40 * DAY })],
+      { verdict: 'there', matchKind: 'same-id' },
+    ],
+    [
+      'there with its clock hours off and the same measures',
+      row(),
+      [activity({ startMs: START + 5 * HOUR + 45 * MINUTE })],
+      { verdict: 'there', matchKind: 'time-zone-slip', clockOffMs: 5 * HOUR + 45 * MINUTE },
+    ],
+    [
+      'unsure with its clock hours off where the distance is nearly the same',
+      row(),
+      [activity({ startMs: START - 13 * HOUR - 45 * MINUTE, distanceM: 30_120 })],
+      { verdict: 'unsure', matchKind: 'time-zone-slip', clockOffMs: 13 * HOUR + 45 * MINUTE },
+    ],
+    [
+      'missing beside the commute of the day before',
+      row(),
+      [activity({ startMs: START - DAY, distanceM: 30_020 })],
+      { verdict: 'missing' },
+    ],
+    [
+      'missing beside one of 26 hours later',
+      row(),
+      [activity({ startMs: START + 26 * HOUR })],
+      { verdict: 'missing' },
+    ],
+    [
+      'unsure with its clock an hour off where only the time was measured',
+      row({ distanceM: 0 }),
+      [activity({ startMs: START + HOUR, distanceM: 0 })],
+      { verdict: 'unsure', matchKind: 'time-zone-slip' },
+    ],
+    [
+      'missing beside the way home',
+      row(),
+      [activity({ startMs: START + 9 * HOUR, elapsedSecs: 3720, distanceM: 30_120 })],
+      { verdict: 'missing' },
+    ],
+    [
+      'unsure beside one that starts with it',
+      row(),
+      [activity({ distanceM: 9000 })],
+      { verdict: 'unsure', matchKind: 'same-start' },
+    ],
+    ['missing beside a run at the same second', row(), [activity({ sport: 'run' })], { verdict: 'missing' }],
+    ['a stub of Strava by the athlete’s clock', row(), [stub(START + 2 * HOUR)], { verdict: 'strava' }],
+    [
+      'a stub of Strava by the clock of the place',
+      row({ localMs: START - 4 * HOUR }),
+      [stub(START - 4 * HOUR + SECOND)],
+      { verdict: 'strava' },
+    ],
+    [
+      'unsure beside a stub with its clock hours off',
+      row(),
+      [stub(START - 4 * HOUR)],
+      { verdict: 'unsure', clockOffMs: 6 * HOUR },
+    ],
+    ['missing beside a stub of the day before', row(), [stub(START - 22 * HOUR)], { verdict: 'missing' }],
+    [
+      'missing beside a stub of another minute',
+      row(),
+      [stub(START + 2 * HOUR + 40 * SECOND)],
+      { verdict: 'missing' },
+    ],
+    [
+      'there by the clock on its wall, where the site tells no zone',
+      row({ localMs: START, zoneUnknown: true }),
+      [activity({ startMs: START - 2 * HOUR, localMs: START, distanceM: 30_100 })],
+      { verdict: 'there', matchKind: 'same-activity' },
+    ],
+    [
+      'unsure by the clock on its wall, hours off, where the site tells no zone',
+      row({ localMs: START, zoneUnknown: true, distanceM: 0 }),
+      [activity({ startMs: START - 2 * HOUR, localMs: START + HOUR, distanceM: 0 })],
+      { verdict: 'unsure', matchKind: 'time-zone-slip', clockOffMs: HOUR },
+    ],
+    ['without a file where it was entered by hand', row({ hasFile: false }), [], { verdict: 'no-file' }],
+    ['there though it was entered by hand', row({ hasFile: false }), [activity()], { verdict: 'there' }],
+    ['unsure without a time', row({ startMs: Number.NaN }), [activity()], { verdict: 'unsure' }],
+  ])('%s', (_, listed, activities, expected) => {
+    expect(only(listed, ...activities)).toMatchObject(expected);
+  });
+});
+
+test('of two that start together the one that is there does not hide the other', () => {
+  const short = row({ id: '1', durationSecs: 1200, distanceM: 10_000 });
+  const [first, second] = compareActivities([short, row({ id: '2' })], [activity()], ZONE);
+
+  expect(first?.verdict).toBe('missing');
+  expect(second).toMatchObject({ verdict: 'there', match: { id: 'i1' } });
+});
+
+test('two devices on one ride are two recordings: one of them there leaves one missing', () => {
+  const verdicts = compareActivities([row({ id: '1' }), row({ id: '2' })], [activity()], ZONE).map(
+    ({ verdict }) => verdict,
+  );
+
+  expect(verdicts.sort()).toEqual(['missing', 'there']);
+});
+
+test('a match moves over where that lets another row have one too', () => {
+  const [a, b] = [activity({ id: 'i1' }), activity({ id: 'i2', startMs: START + 3 * SECOND })];
+  const found = compareActivities(
+    [row({ id: '1', startMs: START + 2 * SECOND }), row({ id: '2' })],
+    [b, a],
+    ZONE,
+  );
+
+  expect(found.map(({ match }) => match?.id)).toEqual(['i2', 'i1']);
+});
+
+test('only what has a file and is not there can be sent', () => {
+  const findings = compareActivities(
+    [row(), row({ id: '2', hasFile: false })],
+    [stub(START + 2 * HOUR)],
+    ZONE,
+  );
+
+  expect(findings.map(isSendable)).toEqual([true, false]);
+});
+
+/** A season as the two sides may know it: half hours apart at least, so that no two are alike by chance. */
+const season = fc
+  .uniqueArray(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 40, size: 'max' })
+  .chain(slots =>
+    fc.tuple(
+      fc.constant(slots),
+      fc.array(fc.boolean(), { minLength: slots.length, maxLength: slots.length }),
+    ),
+  )
+  .map(([slots, kept]) =>
+    slots.map((slot, n) => {
+      const startMs = START + slot * 31 * MINUTE;
+      const measures = { durationSecs: 600 + 7 * slot, distanceM: 5000 + 173 * slot };
+      return { listed: row({ id: String(n), startMs, ...measures }), isThere: kept[n] ?? false };
+    }),
+  );
+
+const twinOf = ({ id, startMs, durationSecs = 0, distanceM = 0 }: ListedSiteActivity): Activity =>
+  activity({ id: `i${id}`, startMs, elapsedSecs: durationSecs, distanceM });
+
+test('exactly what is not there is missing, in whatever order the two lists come', () => {
+  fc.assert(
+    fc.property(season, fc.integer(), (rows, seed) => {
+      const twins = rows.filter(({ isThere }) => isThere).map(({ listed }) => twinOf(listed));
+      const activities = twins.sort(
+        (a, b) => (((a.startMs ?? 0) * seed) % 97) - (((b.startMs ?? 0) * seed) % 97),
+      );
+      const findings = compareActivities(
+        rows.map(({ listed }) => listed),
+        activities,
+        ZONE,
+      );
+
+      expect(findings.map(({ verdict }) => verdict)).toEqual(
+        rows.map(({ isThere }) => (isThere ? 'there' : 'missing')),
+      );
+    }),
+  );
+});
+
+/** Anything at all, as crowded as can be. */
+const crowdedRow = fc.record({
+  id: fc.string({ minLength: 1, maxLength: 3 }),
+  startMs: fc.integer({ min: 0, max: 5 }).map(n => START + n * 15 * MINUTE),
+  sport: fc.constantFrom('ride', 'run', 'other'),
+  durationSecs: fc.constantFrom(600, 601, 3600),
+  distanceM: fc.constantFrom(0, 5000, 5003),
+  hasFile: fc.boolean(),
+}) as fc.Arbitrary<ListedSiteActivity>;
+
+const crowdedActivity = crowdedRow.chain(listed =>
+  fc.boolean().map(stravaStub => ({
+    ...(stravaStub ? stub(listed.startMs + 2 * HOUR) : twinOf(listed)),
+    sport: listed.sport,
+  })),
+);
+
+test('each activity answers for one row at most, and no row is lost', () => {
+  fc.assert(
+    fc.property(
+      fc.array(crowdedRow, { maxLength: 12 }),
+      fc.array(crowdedActivity, { maxLength: 12 }),
+      (rows, crowd) => {
+        const activities = crowd.map((one, n) => ({ ...one, id: `i${n}` }));
+        const findings = compareActivities(rows, activities, ZONE);
+        const matched = findings.flatMap(({ match }) => match?.id ?? []);
+
+        expect(findings.map(finding => finding.activity)).toEqual(rows);
+        expect(new Set(matched).size).toBe(matched.length);
+        expect(findings.every(({ verdict, match }) => verdict !== 'missing' || !match)).toBe(true);
+      },
+    ),
+  );
+});
+
+test('ten thousand rows are compared in a moment', () => {
+  const rows = Array.from({ length: 10_000 }, (_, n) =>
+    row({ id: String(n), startMs: START + n * 7 * HOUR, distanceM: 5000 + n }),
+  );
+  const findings = compareActivities(rows, rows.filter((_, n) => n % 25 > 0).map(twinOf), ZONE);
+
+  expect(findings.filter(({ verdict }) => verdict === 'missing')).toHaveLength(400);
+});

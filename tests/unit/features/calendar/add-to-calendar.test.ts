@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest';
+import { connectWithKey } from '../../../../lib/features/account/connect.ts';
+import { connectToken } from '../../../../lib/features/account/connect-oauth.ts';
+import { closeOperationLog, getRecentOperations } from '../../../../lib/features/calendar/operation-log.ts';
+import { fitWorkoutFile } from '../../../fixtures/recordings.ts';
+import { madeWorkouts } from '../../../fixtures/workouts.ts';
+import {
+  addToCalendar,
+  calendar,
+  emulator,
+  ME,
+  moveCalendarEvent,
+  only,
+  plan,
+  undoLast,
+  writes,
+} from '../../../support/calendar-driver.ts';
+
+test('a workout stands on its day with its steps, its texts and what the person said', async () => {
+  expect(await addToCalendar(ME(), plan({ time: '17:30', indoor: true, name: 'Mine' }))).toBe('added');
+
+  const { workout_doc: doc, ...event } = only();
+  expect(event).toMatchObject({
+    category: 'WORKOUT',
+    name: 'Mine',
+    type: 'Ride',
+    start_date_local: '2026-11-25T17:30:00',
+    indoor: true,
+    moving_time: 600 + 3 * 420,
+  });
+  expect(doc?.steps).toHaveLength(2);
+  expect(JSON.stringify(doc)).toContain('Easy now');
+});
+
+test.each([
+  ['Pago Pago', 'Pacific/Pago_Pago'],
+  ['Kiritimati', 'Pacific/Kiritimati'],
+  ['Kathmandu', 'Asia/Kathmandu'],
+])('the day is the athlete’s in %s, without any arithmetic of zones', async (_, timezone) => {
+  emulator.athlete.timezone = timezone;
+  await connectWithKey(emulator.athlete.key);
+  await addToCalendar(ME(), plan());
+
+  expect(only().start_date_local).toBe('2026-11-25T00:00:00');
+});
+
+test.each(madeWorkouts)('$name goes up as long as it is, and comes off', async ({ name, text, secs }) => {
+  await addToCalendar(ME(), plan({ content: new File([text], name), name }));
+
+  expect(only().moving_time).toBe(secs);
+  await undoLast();
+  expect(emulator.events()).toEqual([]);
+});
+
+test.each([
+  ['a FIT workout', new File([fitWorkoutFile('a')], 'a.fit'), 2100],
+  ['two bare columns', new File(['5 40\n20 90\n'], 'a.txt'), 1500],
+  ['native text', 'Warmup\n- 10m 50%\n\n3x\n- 5m 95%\n- 1m 50%\n', 1680],
+])('%s goes up', async (_, content, secs) => {
+  await addToCalendar(ME(), plan({ content }));
+
+  expect(only().moving_time).toBe(secs);
+});
+
+test('words without steps go up as they are', async () => {
+  await addToCalendar(ME(), plan({ content: 'Two hours easy, with friends' }));
+
+  expect(only().description).toBe('Two hours easy, with friends');
+});
+
+describe('a workout that Intervals.icu reads as another one is taken off again:', () => {
+  test.each([
+    ['without steps', { workout_doc: { steps: [] } }],
+    ['shorter', { moving_time: 900 }],
+  ])('%s', async (_, misreading) => {
+    emulator.misreading = misreading as typeof emulator.misreading;
+
+    await expect(addToCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'misread-workout' });
+    expect(emulator.events()).toEqual([]);
+    expect(await getRecentOperations(emulator.athlete.id)).toEqual([]);
+  });
+
+  test('unless that fails too, which is said, and can be undone later', async () => {
+    emulator.misreading = { moving_time: 900 };
+    emulator.fail({ match: { method: 'DELETE' }, reply: { status: 503, headers: {}, body: '' } });
+    await expect(addToCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'left-on-calendar' });
+    expect(emulator.events()).toHaveLength(1);
+
+    await undoLast();
+    expect(emulator.events()).toEqual([]);
+  });
+
+  test('also where it could not be taken off at first', async () => {
+    emulator.misreading = { moving_time: 900 };
+    emulator.fail({ match: { method: 'DELETE' }, reply: { status: 503, headers: {}, body: '' } });
+    await expect(addToCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'left-on-calendar' });
+
+    await expect(addToCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'misread-workout' });
+    expect(emulator.events()).toEqual([]);
+  });
+
+  test('also where the answer was lost', async () => {
+    emulator.misreading = { moving_time: 900 };
+    emulator.fail({ match: { method: 'POST' }, stage: 'after processing', cut: true });
+    await expect(addToCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'unreachable' });
+
+    await expect(addToCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'misread-workout' });
+    expect(emulator.events()).toEqual([]);
+  });
+});
+
+test('what got no answer is not said to be done', async () => {
+  emulator.fail({ match: { method: 'POST' }, stage: 'before processing', cut: true });
+  await expect(addToCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'unreachable' });
+  expect(await getRecentOperations(emulator.athlete.id)).toMatchObject([{ unconfirmed: true }]);
+
+  await addToCalendar(ME(), plan());
+  const [done] = await getRecentOperations(emulator.athlete.id);
+  expect(done).not.toHaveProperty('unsure');
+  const at = { event: only().id, day: '2026-11-25' };
+  emulator.fail({ match: { method: 'PUT' }, stage: 'after processing', cut: true });
+  await expect(moveCalendarEvent(ME(), at, { day: '2026-11-26' })).rejects.toMatchObject({
+    kind: 'unreachable',
+  });
+  expect(await getRecentOperations(emulator.athlete.id)).toMatchObject([
+    { unconfirmed: true, change: { kind: 'moved' } },
+  ]);
+});
+
+test('a lost answer makes no second workout, after the worker was started anew', async () => {
+  emulator.fail({ match: { method: 'POST' }, stage: 'after processing', cut: true });
+  await expect(addToCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'unreachable' });
+  await closeOperationLog();
+
+  expect(await addToCalendar(ME(), plan())).toBe('added');
+  expect(emulator.events()).toHaveLength(1);
+  await undoLast();
+  expect(emulator.events()).toEqual([]);
+});
+
+test('asked for twice at once, it is there once; another time of the day is another workout', async () => {
+  const both = await Promise.all([addToCalendar(ME(), plan()), addToCalendar(ME(), plan())]);
+  await addToCalendar(ME(), plan({ time: '18:00' }));
+
+  expect(both.sort()).toEqual(['added', 'known']);
+  expect(emulator.events()).toHaveLength(2);
+});
+
+test('what was taken off on the site goes up again when it is asked for again', async () => {
+  await addToCalendar(ME(), plan());
+  emulator.removeEvent(only().id);
+
+  expect(await addToCalendar(ME(), plan())).toBe('added');
+});
+
+test('an earlier go is not undone with a later one that found its workout there', async () => {
+  await addToCalendar(ME(), plan());
+  const again = ME();
+  await addToCalendar(again, plan());
+  const before = calendar();
+  await import('../../../../lib/features/calendar/undo-operations.ts').then(({ undoOperations }) =>
+    undoOperations(again),
+  );
+
+  expect(calendar()).toEqual(before);
+});
+
+test('nothing goes to another athlete than the one whose name was shown', async () => {
+  const asked = ME();
+  const other = emulator.addAthlete({ id: 'i200', key: 'other' });
+  await connectWithKey(other.key);
+
+  await expect(addToCalendar(asked, plan())).rejects.toMatchObject({ kind: 'wrong-athlete' });
+  expect(writes()).toEqual([]);
+});
+
+test('what is no workout never leaves', async () => {
+  const content = new File(['<workout_file>'], 'a.zwo');
+
+  await expect(addToCalendar(ME(), plan({ content }))).rejects.toMatchObject({ kind: 'broken-workout' });
+  expect(writes()).toEqual([]);
+});
+
+test('a refusal leaves nothing to undo', async () => {
+  await expect(addToCalendar(ME(), plan({ type: '' }))).rejects.toMatchObject({ kind: 'refused' });
+
+  expect(await getRecentOperations(emulator.athlete.id)).toEqual([]);
+});
+
+describe('a token that Intervals.icu refuses leaves nothing to undo', () => {
+  test('when it was revoked', async () => {
+    await connectToken(emulator.issueToken(['CALENDAR:WRITE']));
+    emulator.revokeToken();
+
+    await expect(addToCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'token-refused' });
+    expect(await getRecentOperations(emulator.athlete.id)).toEqual([]);
+  });
+
+  test('when it does not cover writing to the calendar', async () => {
+    await connectToken(emulator.issueToken(['CALENDAR:READ']));
+
+    await expect(addToCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'not-allowed' });
+    expect(await getRecentOperations(emulator.athlete.id)).toEqual([]);
+  });
+});

@@ -1,0 +1,230 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { connectWithKey, disconnectAccount } from '../../../../lib/features/account/connect.ts';
+import { addToCalendar } from '../../../../lib/features/calendar/calendar-commands.ts';
+import {
+  clearCalendars,
+  getEvents,
+  getLastReadAt,
+  getSavedWorkoutFiles,
+  getStoredWorkoutFiles,
+} from '../../../../lib/features/calendar/calendar-store.ts';
+import {
+  invalidateCalendarReads,
+  refreshCalendar,
+} from '../../../../lib/features/calendar/refresh-calendar.ts';
+import { getWorkoutFiles, markFilesSaved } from '../../../../lib/features/calendar/workout-files.ts';
+import { updateSettings } from '../../../../lib/features/settings.ts';
+import { onChanged } from '../../../../lib/platform/change-events.ts';
+import type { EventSeed } from '../../../emulator/emulator.ts';
+import { emulatorForTests } from '../../../emulator/for-tests.ts';
+import { fitWorkoutMadeAt } from '../../../fixtures/recordings.ts';
+
+const WEEK = { from: '2026-11-16', to: '2026-11-22' };
+const STEPS = [{ duration: 600, power: { value: 75, units: '%ftp' } }];
+
+const emulator = await emulatorForTests();
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  await clearCalendars();
+  vi.stubGlobal('fetch', emulator.fetch);
+  await connectWithKey(emulator.athlete.key);
+  emulator.clearRequests();
+});
+
+const plan = (change: EventSeed = {}) =>
+  emulator.seed.event({
+    start_date_local: '2026-11-18T00:00:00',
+    name: 'Tempo',
+    workout_doc: { steps: STEPS },
+    ...change,
+  });
+const id = () => emulator.athlete.id;
+const names = async () => (await getEvents(id(), WEEK)).map(({ name }) => name);
+const wanted = (format: 'zwo' | 'fit' = 'zwo', onlyEventId?: number) =>
+  getWorkoutFiles({ athlete: id(), range: WEEK, format, ranges: {}, onlyEventId }, refreshCalendar);
+
+describe('the calendar', () => {
+  test('is read in one request, with every workout as a file, and pages hear of it', async () => {
+    const { id: event } = plan();
+    plan({ category: 'NOTE', name: 'Sleep well', workout_doc: null });
+    const heard = new Promise<void>(resolve => onChanged(resolve, 'calendar'));
+    await updateSettings({ workoutFormat: 'fit', workoutRanges: { power: 3 } });
+    await refreshCalendar(WEEK);
+    await heard;
+    expect(await names()).toEqual(['Sleep well', 'Tempo']);
+    expect(emulator.requests).toHaveLength(1);
+    expect(emulator.requests[0]?.query).toMatchObject({
+      oldest: '2026-11-16',
+      newest: '2026-11-22',
+      ext: 'fit',
+      powerRange: '3',
+      resolve: 'true',
+    });
+    expect([...(await getStoredWorkoutFiles(id(), [event], 'fit')).values()]).toMatchObject([
+      { ranges: '3//', result: { digest: expect.stringMatching(/^[0-9a-f]{64}$/) } },
+    ]);
+  });
+
+  test('is read once for two that ask at once', async () => {
+    await Promise.all([refreshCalendar(WEEK), refreshCalendar(WEEK)]);
+    expect(emulator.requests).toHaveLength(1);
+    await refreshCalendar(WEEK);
+    expect(emulator.requests).toHaveLength(2);
+  });
+
+  test('stays as it was when Intervals.icu cannot be read', async () => {
+    plan();
+    await refreshCalendar(WEEK);
+    for (const body of ['<html>', 'null', '{"status":500}', '']) {
+      emulator.fail({ match: { method: 'GET' }, reply: { status: 200, body } });
+      await expect(refreshCalendar(WEEK)).rejects.toMatchObject({ kind: 'unreadable-reply' });
+      emulator.mend();
+    }
+    expect(await names()).toEqual(['Tempo']);
+  });
+
+  test('survives rows of nothing but null, and entries of a kind that is new', async () => {
+    plan();
+    emulator.seed.events([
+      { ...plan({ name: 'New' }), id: 7, category: 'MOON_PHASE', athlete_id: id() },
+      Object.fromEntries(Object.keys(plan()).map(key => [key, null])),
+    ]);
+    emulator.seed.events([
+      { athlete_id: id(), id: 8, start_date_local: '2026-11-19T00:00:00', category: null },
+    ]);
+    await refreshCalendar(WEEK);
+    expect(await names()).toContain('Tempo');
+  });
+
+  test('goes with the account, also while it is being read', async () => {
+    plan();
+    await refreshCalendar(WEEK);
+    await disconnectAccount();
+    expect(await names()).toEqual([]);
+
+    await connectWithKey(emulator.athlete.key);
+    const held = emulator.fail({ match: { method: 'GET' }, hold: true });
+    const reading = refreshCalendar(WEEK);
+    await emulator.until(() => held.strikes === 1);
+    await disconnectAccount();
+    emulator.mend();
+    await expect(reading).rejects.toMatchObject({ kind: 'not-connected' });
+    expect(await getLastReadAt('i123456', WEEK)).toBeUndefined();
+  });
+
+  test.each([
+    ['the same days', { from: '2026-11-18', to: '2026-11-18' }],
+    ['other days', WEEK],
+  ])('does not lose what was done to it while %s were being read', async (_, range) => {
+    const held = emulator.fail({ match: { path: /events/ }, stage: 'after processing', hold: true });
+    const reading = refreshCalendar(range);
+    await emulator.until(() => held.strikes === 1);
+    const content = 'As you like';
+    const planned = { content, name: 'New', type: 'Ride', day: '2026-11-18', indoor: false };
+    await addToCalendar({ athlete: id(), batch: crypto.randomUUID() }, planned);
+    held.cancel();
+    await reading;
+    expect(await names()).toEqual(['New']);
+  });
+
+  test('does not lose what was done to it while the files that came were being looked at', async () => {
+    const { id: event } = plan();
+    const { digest } = crypto.subtle;
+    vi.spyOn(crypto.subtle, 'digest').mockImplementationOnce((...what) => {
+      emulator.changeEvent(event, { name: 'New' });
+      invalidateCalendarReads();
+      return digest.apply(crypto.subtle, what);
+    });
+    await refreshCalendar(WEEK);
+    expect(await names()).toEqual(['New']);
+  });
+
+  test('is not shared with whoever is connected next', async () => {
+    const other = emulator.addAthlete({ id: 'i777' });
+    const held = emulator.fail({ match: { path: /events/ }, hold: true });
+    const reading = refreshCalendar(WEEK);
+    await emulator.until(() => held.strikes === 1);
+    await connectWithKey(other.key);
+    await refreshCalendar(WEEK);
+    held.cancel();
+    await expect(reading).rejects.toMatchObject({ kind: 'wrong-athlete' });
+    expect(await getLastReadAt(other.id, WEEK)).toBeDefined();
+  });
+});
+
+describe('files of a week', () => {
+  test('are those of the server, byte for byte, and are asked for once in each format', async () => {
+    const { id: event } = plan();
+    const zwo = await wanted();
+    const fit = await wanted('fit', event);
+    expect(zwo.files.map(({ name }) => name)).toEqual(['2026-11-18 Tempo.zwo']);
+    expect(new TextDecoder().decode(zwo.files[0]?.bytes)).toContain('<workout_file>');
+    expect(fit.files.map(({ name }) => name)).toEqual(['2026-11-18 Tempo.fit']);
+    await wanted('zwo', event);
+    await wanted('fit');
+    expect(emulator.requests).toHaveLength(2);
+  });
+
+  test('are there for all but the bad ones, each of which says why', async () => {
+    plan({ name: 'Good' });
+    plan({ name: 'Text', workout_doc: null, description: 'as you like' });
+    plan({ name: 'No base64', file: { name: '../../x.zwo', base64: '!!' } });
+    plan({ name: 'A web page', file: { name: 'x', base64: btoa('<html></html>') } });
+    plan({ name: 'Huge', file: { name: 'x', base64: 'A'.repeat(20 * 2 ** 20) } });
+    const { files, failed } = await wanted();
+    expect(files.map(({ name }) => name)).toEqual(['2026-11-18 Good.zwo']);
+    expect(failed.map(({ event, problem }) => [event.name, problem.kind, problem.detail])).toEqual([
+      ['A web page', 'bad-workout-file', '<html> instead of <workout_file>'],
+      ['Huge', 'bad-workout-file', 'over 2097152 bytes'],
+      ['No base64', 'bad-workout-file', 'no base64'],
+      ['Text', 'no-workout-file', undefined],
+    ]);
+  });
+
+  test('are named alike alone and together', async () => {
+    const first = plan();
+    const second = plan();
+    const all = await wanted();
+    expect(all.files.map(({ name }) => name)).toEqual([
+      '2026-11-18 Tempo.zwo',
+      `2026-11-18 Tempo (${second.id}).zwo`,
+    ]);
+    for (const { id: only } of [first, second]) {
+      const [alone] = (await wanted('zwo', only)).files;
+      expect(all.files).toContainEqual(alone);
+    }
+  });
+
+  test('cannot be had of a workout that is gone', async () => {
+    const { id: event } = plan();
+    await refreshCalendar(WEEK);
+    emulator.removeEvent(event);
+    await expect(wanted('fit', event)).rejects.toMatchObject({ kind: 'not-found' });
+  });
+
+  test('stay the same files as long as they say the same: a FIT file tells when it was made', async () => {
+    const made = (secs: number) => ({
+      name: 'x.fit',
+      base64: Buffer.from(fitWorkoutMadeAt(secs)).toString('base64'),
+    });
+    const { id: event } = plan({ file: made(1000) });
+    const before = await wanted('fit');
+    emulator.changeEvent(event, { file: made(2000) });
+    await refreshCalendar(WEEK, 'fit');
+    expect((await wanted('fit')).files).toEqual(before.files);
+  });
+
+  test('are remembered when they were saved, to tell when they change', async () => {
+    const { id: event } = plan();
+    const before = await wanted();
+    await markFilesSaved(before, before.files);
+    emulator.changeEvent(event, { workout_doc: { steps: [...STEPS, ...STEPS] } });
+    await refreshCalendar(WEEK);
+    const [saved] = await getSavedWorkoutFiles(id(), [event]);
+    expect(saved?.digest).toBe(before.files[0]?.digest);
+    expect((await wanted()).files[0]?.digest).not.toBe(saved?.digest);
+  });
+});

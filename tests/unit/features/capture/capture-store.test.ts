@@ -1,0 +1,93 @@
+import 'fake-indexeddb/auto';
+import fc from 'fast-check';
+import { beforeEach, expect, test } from 'vitest';
+import type { PageFileInfo } from '../../../../lib/features/capture/browser-download.ts';
+import {
+  MAX_PAGE_FILE_BYTES,
+  MAX_PAGE_FILES,
+  PAGE_FILE_TTL_MS,
+} from '../../../../lib/features/capture/capture-limits.ts';
+import {
+  addToQuestion,
+  clearCaptureStore,
+  type PageFile,
+  saveDownloadStart,
+  savePageFile,
+  takeCaptureQuestion,
+  takeDownloadStart,
+  takePageFile,
+} from '../../../../lib/features/capture/capture-store.ts';
+
+beforeEach(() => clearCaptureStore());
+
+const heard = (n: number, at = n, size = 1): PageFile => ({
+  how: 'click',
+  url: `blob:https://files.example.org/${n}`,
+  pageHost: 'files.example.org',
+  name: `${n}.fit`,
+  size,
+  at,
+  bytes: new Blob(['x']),
+});
+
+const all = () => true;
+const takeAll = async (): Promise<string[]> => {
+  const taken: string[] = [];
+  for (let one = await takePageFile(all); one; one = await takePageFile(all)) taken.push(one.name);
+  return taken;
+};
+
+test('a beginning is handed out once', async () => {
+  await saveDownloadStart({ id: 7, at: 1 });
+  expect(await Promise.all([takeDownloadStart(7), takeDownloadStart(7)])).toEqual([
+    { id: 7, at: 1 },
+    undefined,
+  ]);
+  expect(await takeDownloadStart(8)).toBeUndefined();
+});
+
+test('what was heard last and fits is handed out first, once', async () => {
+  for (const n of [1, 2, 3]) await savePageFile(heard(n));
+  const isSecond = ({ url }: PageFileInfo) => url.endsWith('/2');
+  expect((await takePageFile(isSecond))?.name).toBe('2.fit');
+  expect(await takePageFile(isSecond)).toBeUndefined();
+  expect(await takeAll()).toEqual(['3.fit', '1.fit']);
+});
+
+test('never more is kept than may be, and nothing old', async () => {
+  // Many at once, and few over a long time; small ones, and any.
+  const steps = fc.oneof(
+    fc.array(fc.nat(1000), { maxLength: 30, size: 'max' }),
+    fc.array(fc.nat(PAGE_FILE_TTL_MS), { maxLength: 30, size: 'max' }),
+  );
+  const sizes = fc.constantFrom(1, MAX_PAGE_FILE_BYTES);
+  await fc.assert(
+    fc.asyncProperty(steps, sizes, async (steps, size) => {
+      let at = 0;
+      for (const [n, step] of steps.entries()) {
+        at += step;
+        await savePageFile(heard(n, at, size));
+      }
+      const last = at;
+      const kept: PageFile[] = [];
+      for (let one = await takePageFile(all); one; one = await takePageFile(all)) kept.push(one);
+      expect(kept.length).toBeLessThanOrEqual(MAX_PAGE_FILES);
+      expect(kept.length * size).toBeLessThanOrEqual(2 * MAX_PAGE_FILE_BYTES);
+      expect(kept.every(one => last - one.at <= PAGE_FILE_TTL_MS)).toBe(true);
+      if (steps.length > 0) expect(kept[0]?.at).toBe(last);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('a season of downloads is one question, and the same bytes are in it once', async () => {
+  const file = (name: string) => new File([name], name);
+  await addToQuestion('first', 'i1', file('a.fit'), 'a');
+  const grown = await addToQuestion('second', 'i1', file('b.fit'), 'b');
+  expect(await addToQuestion('third', 'i1', file('a (1).fit'), 'a')).toBeUndefined();
+  expect([grown?.id, grown?.files.length]).toEqual(['first', 2]);
+  expect((await addToQuestion('other', 'i2', file('a.fit'), 'a'))?.id).toBe('other');
+  const [taken, again] = await Promise.all([takeCaptureQuestion('first'), takeCaptureQuestion('first')]);
+  expect([taken?.files.length, again]).toEqual([2, undefined]);
+  expect((await addToQuestion('third', 'i1', file('a.fit'), 'a'))?.id).toBe('third');
+});

@@ -1,0 +1,164 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { disconnectAccount } from '../../../../lib/features/account/connect.ts';
+import type { Change } from '../../../../lib/features/change-feed/change.ts';
+import * as changes from '../../../../lib/features/change-feed/change-feed.ts';
+import { getFeedState } from '../../../../lib/features/change-feed/feed-state.ts';
+import { getLastSnapshot, getRecentFeedItems } from '../../../../lib/features/change-feed/feed-store.ts';
+import { getWebhookTopic } from '../../../../lib/features/change-feed/webhook-topic.ts';
+import { exportSettings, updateSettings } from '../../../../lib/features/settings.ts';
+import { onChanged } from '../../../../lib/platform/change-events.ts';
+import {
+  asked,
+  at,
+  emulator,
+  followTopic,
+  MINUTE,
+  SECRET,
+  seed,
+} from '../../../support/change-feed-driver.ts';
+
+let told: Change[][] = [];
+let filled = 0;
+let givenBack: string[] = [];
+
+const alarm = async () => (await browser.alarms.get(changes.CHANGE_FEED_ALARM))?.periodInMinutes;
+
+const keep = () =>
+  changes.startChangeFeed({
+    notify: async news => void told.push(news),
+    syncFolder: async () => {
+      filled += 1;
+    },
+  });
+
+/** The alarm goes off, after its time. */
+const ring = async () => {
+  vi.setSystemTime(Date.now() + 30 * MINUTE);
+  return await changes.syncFeed();
+};
+
+beforeEach(async () => {
+  told = [];
+  filled = 0;
+  givenBack = [];
+  const remove = async ({ origins }: { origins: string[] }) => givenBack.push(...origins) > 0;
+  Object.assign(fakeBrowser, { permissions: { remove } });
+  vi.stubGlobal('reportError', console.error);
+  await updateSettings({ watchChanges: false });
+  keep();
+});
+
+describe('the alarm', () => {
+  test('is there only while somebody wants it, as often as they want', async () => {
+    await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
+    expect(asked()).toBe('');
+
+    await updateSettings({ watchChanges: true });
+    await vi.waitFor(async () => expect(await alarm()).toBe(30));
+    await vi.waitFor(() => expect(asked()).toBe('activities,events,wellness'));
+    await updateSettings({ changesIntervalMinutes: 60 });
+    await vi.waitFor(async () => expect(await alarm()).toBe(60));
+    await updateSettings({ watchChanges: false });
+    await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
+  });
+
+  test('costs next to nothing where nobody wants it, each time that the background comes to life', async () => {
+    // Behind everything that began before.
+    await changes.unsubscribeTopic();
+    const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const writes = vi.spyOn(browser.storage.local, 'set');
+    const clear = vi.spyOn(browser.alarms, 'clear');
+    keep();
+    await vi.waitFor(() => expect(clear).toHaveBeenCalled());
+    await changes.unsubscribeTopic();
+
+    expect(clear).toHaveBeenCalledTimes(2);
+    expect(transactions).not.toHaveBeenCalled();
+    expect(writes).not.toHaveBeenCalled();
+  });
+
+  test('that was already under way when it was put off asks for nothing', async () => {
+    await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
+    await ring();
+    expect(asked()).toBe('');
+  });
+
+  test('ends with a topic that is left, whose server may be read no more, but for what else it is read for', async () => {
+    const follow = (server: string) => changes.subscribeTopic({ server, name: 'mine', secret: SECRET });
+    await follow('https://ntfy.example.org:8443');
+    await vi.waitFor(async () => expect(await alarm()).toBe(30));
+    await changes.unsubscribeTopic();
+    expect(await alarm()).toBeUndefined();
+    expect(givenBack).toEqual(['https://ntfy.example.org/*']);
+
+    await updateSettings({ captureSites: [{ host: 'ntfy.sh', automatic: false }] });
+    await follow('https://ntfy.sh');
+    await changes.unsubscribeTopic();
+    expect(givenBack).toHaveLength(1);
+  });
+
+  test('begins anew when it is wanted again: what happened meanwhile is no news', async () => {
+    await updateSettings({ watchChanges: true });
+    await vi.waitFor(() => expect(asked()).toBe('activities,events,wellness'));
+    await updateSettings({ watchChanges: false });
+    await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
+    await vi.waitFor(async () => expect(await getLastSnapshot()).toBeUndefined());
+    seed('Meanwhile');
+    await updateSettings({ watchChanges: true });
+
+    expect((await ring()).newChanges).toEqual([]);
+  });
+
+  test('goes on for a topic, and ends with the account, of which nothing is kept', async () => {
+    await changes.subscribeTopic({ server: 'https://ntfy.sh', name: 'mine', secret: SECRET });
+    await vi.waitFor(async () => expect(await alarm()).toBe(30));
+    expect(await exportSettings()).not.toContain(SECRET);
+    await changes.syncFeed();
+    const added = seed('Added');
+    await ring();
+    await updateSettings({ watchChanges: true });
+    await ring();
+    expect(await getRecentFeedItems(emulator.athlete.id, 9)).toMatchObject([
+      { change: { activity: { id: added.id } } },
+    ]);
+
+    await disconnectAccount();
+    await vi.waitFor(async () => expect(await getWebhookTopic()).toBeUndefined());
+    expect(givenBack).toEqual(['https://ntfy.sh/*']);
+    await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
+    expect(await getRecentFeedItems(emulator.athlete.id, 9)).toEqual([]);
+  });
+});
+
+describe('news', () => {
+  test('are told and marked by their kind, and fill the folder where the calendar has changed', async () => {
+    await updateSettings({ watchChanges: true, changesNotify: ['activities'], changesBadge: ['calendar'] });
+    await changes.syncFeed();
+    const heard = new Promise<void>(resolve => onChanged(resolve, 'changes'));
+    const added = [seed('First'), seed('Second')];
+    emulator.seed.event({ start_date_local: at(1), name: 'Tempo' });
+    await ring();
+    await heard;
+
+    expect(told).toMatchObject([added.map(({ id }) => ({ activity: { id } }))]);
+    expect((await getFeedState()).unseen).toBe(1);
+    expect(filled).toBe(1);
+
+    seed('Third');
+    await updateSettings({ changesNotify: [], changesSyncFolder: false });
+    emulator.seed.event({ start_date_local: at(2), name: 'Long' });
+    await ring();
+    expect(told).toHaveLength(1);
+    expect((await getFeedState()).unseen).toBe(2);
+    expect(filled).toBe(1);
+  });
+
+  test('that a person asks for come with what is in the way', async () => {
+    await followTopic();
+    emulator.ntfy.requestsLeft = 0;
+
+    await expect(changes.syncFeedNow()).rejects.toMatchObject({ kind: 'site-rate-limited' });
+  });
+});

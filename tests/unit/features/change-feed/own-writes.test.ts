@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { getWriteSubjects } from '../../../../lib/features/change-feed/own-writes.ts';
+import type { ApiWrite } from '../../../../lib/services/intervals/client.ts';
+
+test.each<[string, Partial<ApiWrite>, string[]]>([
+  [
+    'an upload, all its new activities',
+    { path: '/athlete/i1/activities', status: 201, body: { activities: [{ id: 'i7' }, { id: 'i8' }] } },
+    ['activity i7', 'activity i8'],
+  ],
+  [
+    'an upload of what was there, nothing',
+    { path: '/athlete/i1/activities', body: { activities: [{ id: 'i7' }] } },
+    [],
+  ],
+  ['an edit', { method: 'PUT', path: '/activity/i7', json: { name: 'New' } }, ['activity i7']],
+  ['a deletion', { method: 'DELETE', path: '/activity/i7', body: { id: 'i7' } }, ['gone i7']],
+  [
+    'an event that is created, the id that it got',
+    { path: '/athlete/i1/events', json: { name: 'Tempo' }, body: { id: 5 } },
+    ['event 5'],
+  ],
+  ['an event that is taken off', { method: 'DELETE', path: '/athlete/i1/events/5', body: {} }, ['event 5']],
+  [
+    'many days of wellness, each of them',
+    { method: 'PUT', path: '/athlete/i1/wellness-bulk', json: [{ id: '2026-11-21' }, { id: '2026-11-22' }] },
+    ['wellness 2026-11-21', 'wellness 2026-11-22'],
+  ],
+  [
+    'one day of wellness',
+    { method: 'PUT', path: '/athlete/i1/wellness/2026-11-22', json: { weight: 70 } },
+    ['wellness 2026-11-22'],
+  ],
+  ['what is no part of a record, nothing', { method: 'DELETE', path: '/disconnect-app' }, []],
+])('what Musette wrote is about: of %s', (_, written, subjects) => {
+  expect(getWriteSubjects({ method: 'POST', path: '', status: 200, body: undefined, ...written })).toEqual(
+    subjects,
+  );
+});

@@ -1,0 +1,214 @@
+import { describe, expect, test } from 'vitest';
+import { getWebhookTopic } from '../../../../lib/features/change-feed/webhook-topic.ts';
+import { updateSettings } from '../../../../lib/features/settings.ts';
+import {
+  asked,
+  emulator,
+  followTopic,
+  HOUR,
+  look,
+  MINUTE,
+  newsOf,
+  registerApp,
+  SECRET,
+  seed,
+  told,
+} from '../../../support/change-feed-driver.ts';
+
+/** Writes into the topic as anybody can who knows its name. */
+const post = (body: string) => emulator.fetch('https://ntfy.sh/mine', { method: 'POST', body });
+
+const uploaded = (id: string) => told('ACTIVITY_UPLOADED', id);
+
+describe('a webhook', () => {
+  test('is heard through its topic, which is told nothing but its name', async () => {
+    registerApp();
+    await followTopic();
+    await look();
+    await emulator.webhook([uploaded('i7')]);
+    emulator.clearRequests();
+
+    expect(await newsOf(look())).toEqual(['ACTIVITY_UPLOADED i7']);
+    expect(emulator.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      expect.stringMatching(/^GET https:\/\/ntfy\.sh\/mine\/json\?poll=1&since=\w+$/),
+    ]);
+    expect(emulator.requests[0]?.headers).not.toHaveProperty('authorization');
+    expect(await newsOf(look())).toEqual([]);
+  });
+
+  test('that is too long for a message is fetched as what was attached to one', async () => {
+    registerApp();
+    await followTopic();
+    await emulator.webhook([{ ...uploaded('i7'), filler: 'x'.repeat(5000) }]);
+
+    expect(await newsOf(look())).toEqual(['ACTIVITY_UPLOADED i7']);
+    expect(emulator.requests.some(({ path }) => path.startsWith('/file/'))).toBe(true);
+  });
+
+  test('is heard through a server of one’s own, at a topic that is closed to others', async () => {
+    emulator.ntfy.protect('ntfy.example.org/mine', { token: 'tk_1' });
+    emulator.registerApp({
+      clientId: '9',
+      secret: 'of the app',
+      name: 'Mine',
+      redirectUris: [],
+      webhook: { url: 'https://ntfy.example.org/mine', secret: SECRET, authorization: 'Bearer tk_1' },
+    });
+    await followTopic({ server: 'https://ntfy.example.org', token: 'tk_1' });
+    await emulator.webhook([uploaded('i7')]);
+    expect(await newsOf(look())).toEqual(['ACTIVITY_UPLOADED i7']);
+
+    await followTopic({ server: 'https://ntfy.example.org', token: 'tk_2' });
+    expect((await look()).problem).toMatchObject({ kind: 'topic-closed', site: 'ntfy.example.org' });
+  });
+
+  test('is believed only with the secret, about this athlete, and from these days', async () => {
+    await followTopic();
+    registerApp('a guess');
+    await emulator.webhook([uploaded('i6')]);
+    await post('Hello');
+    await post(JSON.stringify({ secret: SECRET, events: [told('ACTIVITY_UPLOADED', 'i5', 0, 'i999')] }));
+    await post(JSON.stringify({ secret: SECRET, events: [told('ACTIVITY_UPLOADED', 'i4', -72 * HOUR)] }));
+    await post(JSON.stringify({ secret: SECRET, events: [{ type: 'CHAT_UPDATE' }, uploaded('i7')] }));
+    const looking = look();
+
+    expect(await newsOf(looking)).toEqual(['ACTIVITY_UPLOADED i7']);
+    expect(await looking).toMatchObject({ messages: 5, genuine: 3 });
+  });
+
+  test('that is delivered twice is one event, and so is one that somebody posts again later', async () => {
+    registerApp();
+    await followTopic();
+    const events = [uploaded('i7')];
+    await emulator.webhook(events);
+    await emulator.webhook(events);
+    expect(await newsOf(look())).toEqual(['ACTIVITY_UPLOADED i7']);
+
+    await post(JSON.stringify({ secret: SECRET, events }));
+    const later = await look();
+    expect(later).toMatchObject({ newChanges: [], messages: 1, genuine: 1 });
+  });
+
+  test('from before the topic was followed is not heard', async () => {
+    registerApp();
+    await emulator.webhook([uploaded('i6')]);
+    emulator.ntfy.passTime(2 * MINUTE);
+    await look({ afterMs: 2 * MINUTE });
+    await followTopic();
+    await emulator.webhook([uploaded('i7')]);
+
+    expect(await newsOf(look())).toEqual(['ACTIVITY_UPLOADED i7']);
+  });
+
+  test('cannot lead Musette to another server', async () => {
+    await followTopic();
+    const elsewhere = {
+      id: 'abcdefABCDEF',
+      event: 'message',
+      attachment: { url: 'https://files.example/x' },
+    };
+    emulator.fail({
+      match: { host: 'ntfy.sh' },
+      reply: { status: 200, headers: {}, body: `${JSON.stringify(elsewhere)}\n` },
+    });
+    await look();
+
+    expect(emulator.requests.filter(({ host }) => host === 'files.example')).toEqual([]);
+  });
+});
+
+describe('webhooks and looks together', () => {
+  test('tell one event, whoever is first', async () => {
+    registerApp();
+    await followTopic();
+    await updateSettings({ watchChanges: true });
+    await look();
+    const [first, second] = [seed('First'), seed('Second')];
+    await emulator.webhook([uploaded(first.id)]);
+    expect(await newsOf(look())).toEqual([`ACTIVITY_UPLOADED ${first.id}`, `ACTIVITY_UPLOADED ${second.id}`]);
+    await emulator.webhook([told('ACTIVITY_UPLOADED', second.id, -10 * MINUTE)]);
+    await emulator.webhook([told('ACTIVITY_ANALYZED', second.id, -9 * MINUTE)]);
+    expect(await newsOf(look())).toEqual([]);
+  });
+
+  test('make up for what could not be heard: Intervals.icu is asked once after a gap, and once a day', async () => {
+    registerApp();
+    await followTopic();
+    await look();
+    expect(asked()).toBe('activities,events,wellness');
+    emulator.clearRequests();
+    await look();
+    expect(asked()).toBe('');
+
+    const missed = seed('Missed');
+    expect(await newsOf(look({ afterMs: 13 * HOUR }))).toEqual([`ACTIVITY_UPLOADED ${missed.id}`]);
+    emulator.clearRequests();
+    await look();
+    expect(asked()).toBe('');
+    for (let n = 0; n < 3; n += 1) await look({ afterMs: 11 * HOUR });
+    expect(asked()).toBe('activities,events,wellness');
+  });
+
+  test('make up for a long delivery whose attachment the server has thrown away', async () => {
+    registerApp();
+    await followTopic();
+    await look();
+    const there = seed('There');
+    await emulator.webhook([{ ...uploaded(there.id), filler: 'x'.repeat(5000) }]);
+    emulator.ntfy.passTime(4 * HOUR);
+
+    expect(await newsOf(look({ afterMs: 4 * HOUR }))).toEqual([`ACTIVITY_UPLOADED ${there.id}`]);
+  });
+});
+
+describe('when a feed is in trouble', () => {
+  test('a gap is made up for as soon as Intervals.icu can be asked again', async () => {
+    await followTopic();
+    await look();
+    const missed = seed('Missed');
+    emulator.fail({ match: { path: /activities/ }, reply: { status: 500, headers: {}, body: '' }, times: 1 });
+    expect((await look({ afterMs: 13 * HOUR })).problem?.kind).toBe('server-down');
+
+    expect(await newsOf(look())).toEqual([`ACTIVITY_UPLOADED ${missed.id}`]);
+    emulator.clearRequests();
+    await look();
+    expect(asked()).toBe('');
+  });
+
+  test.each(['/v1/account', '/file/theirs.txt'])('a message that names %s closes nothing', async path => {
+    await followTopic();
+    const messages = [
+      { id: 'abcdefABCDEF', event: 'message', attachment: { url: `https://ntfy.sh${path}` } },
+      {
+        id: 'ghijklGHIJKL',
+        event: 'message',
+        message: JSON.stringify({ secret: SECRET, events: [uploaded('i7')] }),
+      },
+    ];
+    const body = messages.map(message => `${JSON.stringify(message)}\n`).join('');
+    emulator.fail({ match: { path: /json/ }, reply: { status: 200, headers: {}, body } });
+    emulator.fail({ match: { path }, reply: { status: 403, headers: {}, body: '' } });
+
+    expect(await newsOf(look())).toEqual(['ACTIVITY_UPLOADED i7']);
+  });
+
+  test('the other one is heard all the same, and nothing is lost', async () => {
+    registerApp();
+    await followTopic();
+    await updateSettings({ watchChanges: true });
+    await look();
+    const added = seed('Added');
+    await emulator.webhook([uploaded('i7')]);
+    emulator.ntfy.requestsLeft = 0;
+    const looked = await look();
+    expect(looked.newChanges).toMatchObject([{ activity: { id: added.id } }]);
+    expect(looked.problem).toMatchObject({ kind: 'site-rate-limited', site: 'ntfy.sh' });
+
+    emulator.ntfy.requestsLeft = Number.POSITIVE_INFINITY;
+    emulator.fail({ match: { path: /activities/ }, reply: { status: 500, headers: {}, body: '' } });
+    const next = await look();
+    expect(next.newChanges).toMatchObject([{ activity: { id: 'i7' } }]);
+    expect(next.problem?.kind).toBe('server-down');
+    expect((await getWebhookTopic())?.since).toMatch(/^[A-Za-z0-9]{12}$/);
+  });
+});

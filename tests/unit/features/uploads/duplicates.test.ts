@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { connectWithKey } from '../../../../lib/features/account/connect.ts';
+import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
+import { badReplies } from '../../../emulator/emulator.ts';
+import { fitFile, gpxFile, tcxFile } from '../../../fixtures/recordings.ts';
+import {
+  addAndDrain,
+  emulator,
+  json,
+  only,
+  posts,
+  ride,
+  START,
+  uploads,
+} from '../../../support/uploads-driver.ts';
+
+test('the same ride as FIT and as GPX, dropped together, becomes one activity', async () => {
+  await outbox.pauseUploads();
+  await addAndDrain([ride(), new File([gpxFile({ startMs: START })], 'ride.gpx')]);
+  await outbox.resumeUploads();
+  await processQueue();
+  expect(emulator.activities()).toHaveLength(1);
+});
+
+test('two files of one session without a distance become one activity', async () => {
+  const without = (serial: number) =>
+    new File(
+      [
+        new TextDecoder()
+          .decode(tcxFile({ startMs: START, serial }))
+          .replaceAll(/<DistanceMeters>.*<\/DistanceMeters>|<Position>[\s\S]*?<\/Position>/g, ''),
+      ],
+      `${serial}.tcx`,
+    );
+  await outbox.pauseUploads();
+  await addAndDrain([without(1), without(2)]);
+  await outbox.resumeUploads();
+  await processQueue();
+  expect(await uploads()).toHaveLength(2);
+  expect(emulator.activities()).toHaveLength(1);
+});
+
+test('the same ride in another file is not sent after a lost answer', async () => {
+  emulator.fail({ match: { method: 'POST' }, stage: 'after processing', cut: true });
+  await outbox.pauseUploads();
+  await addAndDrain([ride(), new File([gpxFile({ startMs: START })], 'ride.gpx')]);
+  await outbox.resumeUploads();
+  await processQueue();
+  await outbox.retryUploadsNow();
+  await processQueue();
+  expect(emulator.activities()).toHaveLength(1);
+});
+
+test('a recording that was told to wait is compared anew with what is there', async () => {
+  emulator.fail({ match: { method: 'POST' }, reply: badReplies.rateLimited(60) });
+  await addAndDrain([ride()]);
+  emulator.seed.activity({ file: gpxFile({ startMs: START }) });
+  await connectWithKey(emulator.athlete.key);
+  await processQueue();
+  expect((await only()).state.name).toBe('duplicate');
+});
+
+test('a recording of several sports is sent when only one of them is there', async () => {
+  const run = fitFile({ startMs: START + 3_600_000, sport: 'run' });
+  emulator.seed.activity({ file: run });
+  const both = new File([fitFile({ startMs: START }), run], 'brick.fit');
+  await addAndDrain([both]);
+  expect(posts()).toHaveLength(1);
+});
+
+test('odd values in the list do not hide what is there', async () => {
+  emulator.fail({
+    match: { method: 'GET', path: /activities/ },
+    reply: json(200, [
+      { id: 15551234567, source: 'STRAVA' },
+      { id: 'i5', type: 'Ride', start_date: new Date(START).toISOString(), elapsed_time: 600, distance: '5' },
+      { id: 'i6', type: 'Ride', start_date: new Date(START).toISOString(), elapsed_time: 600 },
+    ]),
+  });
+  await addAndDrain([ride()]);
+  expect((await only()).state.name).toBe('duplicate');
+});
+
+test('a list that is refused does not fail the recording', async () => {
+  emulator.fail({
+    match: { method: 'GET', path: /activities/ },
+    times: 'always',
+    reply: json(422, { error: 'no' }),
+  });
+  await addAndDrain([ride()]);
+  expect((await only()).state.name).toBe('uploaded');
+});

@@ -1,0 +1,203 @@
+import { expect, test } from 'vitest';
+import { connectWithKey } from '../../../../lib/features/account/connect.ts';
+import { updateSettings } from '../../../../lib/features/settings.ts';
+import { linkPlannedWorkouts } from '../../../../lib/features/uploads/link-planned-workouts.ts';
+import { setWorkoutPaired } from '../../../../lib/features/uploads/pair-workout.ts';
+import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
+import { updateUpload } from '../../../../lib/features/uploads/upload-store.ts';
+import { addDays, getDateInZone } from '../../../../lib/platform/calendar-date.ts';
+import { fitFile } from '../../../fixtures/recordings.ts';
+import {
+  addAndDrain,
+  DAY,
+  emulator,
+  json,
+  only,
+  PERSON,
+  posts,
+  ride,
+} from '../../../support/uploads-driver.ts';
+
+const YESTERDAY = Date.now() - DAY;
+const TODAY_THERE = getDateInZone('Europe/London', YESTERDAY);
+
+/** A workout on the day of the recording, unless it is said otherwise. */
+const plan = (name: string, more: { type?: string; category?: string; start_date_local?: string } = {}) =>
+  emulator.seed.event({ name, start_date_local: TODAY_THERE, ...more });
+
+const looks = () => emulator.requests.filter(({ path }) => path.endsWith('/events'));
+
+/** What the only upload fits, as soon as that was looked up. */
+async function planned() {
+  const { id } = await only();
+  await linkPlannedWorkouts(id);
+  return (await only()).plannedWorkouts;
+}
+
+async function review(change: Partial<outbox.UploadReview> = {}) {
+  const { id } = await only();
+  await outbox.sendReviewed(id, { title: '', description: '', ...change });
+  await processQueue();
+}
+
+test('a recording that was sent knows by itself what was planned that day', async () => {
+  const { id } = plan('Threshold');
+  await addAndDrain([ride('ride.fit', YESTERDAY)]);
+  await expect
+    .poll(async () => (await only()).plannedWorkouts?.map(({ event, name }) => [event, name]))
+    .toEqual([[id, 'Threshold']]);
+});
+
+test('only workouts of its sport and of its day fit, which nothing else has done', async () => {
+  plan('Swim', { type: 'Swim' });
+  plan('Note', { category: 'NOTE' });
+  plan('The day before', { start_date_local: addDays(TODAY_THERE, -1) });
+  plan('The day after', { start_date_local: addDays(TODAY_THERE, 1) });
+  emulator.seed.event({ name: 'Done', start_date_local: TODAY_THERE, paired_activity_id: 'i999' });
+  plan('On the rollers', { type: 'VirtualRide' });
+  await outbox.pauseUploads();
+  await addAndDrain([ride('ride.fit', YESTERDAY)]);
+  expect((await planned())?.map(({ name }) => name)).toEqual(['On the rollers']);
+});
+
+test.each([
+  ['Pacific/Kiritimati', 14],
+  ['Pacific/Pago_Pago', -11],
+])('the day is the athlete’s own: %s', async (timezone, hours) => {
+  emulator.athlete.timezone = timezone;
+  await connectWithKey(emulator.athlete.key);
+  // Half an hour past midnight on the athlete's clock.
+  const midnight = Math.floor((YESTERDAY + hours * 3_600_000) / DAY) * DAY - hours * 3_600_000;
+  const day = getDateInZone(timezone, midnight + 1_800_000);
+  plan('That day', { start_date_local: day });
+  plan('The day before', { start_date_local: addDays(day, -1) });
+  plan('The day after', { start_date_local: addDays(day, 1) });
+  await addAndDrain([ride('ride.fit', midnight + 1_800_000)]);
+  expect((await planned())?.map(({ name }) => name)).toEqual(['That day']);
+});
+
+test('a file of several activities fits none, which could be the doing of one only', async () => {
+  plan('Threshold');
+  const legs = [fitFile({ startMs: YESTERDAY }), fitFile({ startMs: YESTERDAY + 3_600_000, sport: 'run' })];
+  await addAndDrain([new File(legs, 'brick.fit')]);
+  expect(await planned()).toBeUndefined();
+});
+
+test('an old recording is not looked up, and a batch is looked up once', async () => {
+  await addAndDrain([ride('old.fit', YESTERDAY - 40 * DAY)]);
+  expect(await planned()).toBeUndefined();
+  expect(looks()).toHaveLength(0);
+
+  const batch = [0, 1, 2, 3].map(n => ride(`${n}.fit`, YESTERDAY - n * DAY));
+  const { ids } = await addAndDrain(batch);
+  await Promise.all(ids.map(linkPlannedWorkouts));
+  expect(looks()).toHaveLength(1);
+});
+
+test('a calendar that cannot be read, or says nothing for long, is in no upload’s way', async () => {
+  plan('Threshold');
+  emulator.fail({ match: { path: /\/events\?/ }, reply: { status: 500 } });
+  await addAndDrain([ride('ride.fit', YESTERDAY)]);
+  expect((await only()).state.name).toBe('uploaded');
+  expect(await planned()).toBeUndefined();
+  expect(looks()).toHaveLength(1);
+
+  await connectWithKey(emulator.athlete.key);
+  const held = emulator.fail({ match: { path: /\/events\?/ }, hold: true });
+  const { ids } = await addAndDrain([ride('other.fit', YESTERDAY - DAY)]);
+  await emulator.until(() => held.strikes === 1);
+  expect(posts()).toHaveLength(2);
+  emulator.mend();
+  await Promise.all(ids.map(linkPlannedWorkouts));
+});
+
+test('before it is reviewed a recording knows what was planned, and the choice goes with it', async () => {
+  await updateSettings({ reviewBeforeSending: true });
+  const [, wanted] = [plan('Threshold'), plan('Easy')];
+  await outbox.addFiles([ride('ride.fit', YESTERDAY)], PERSON);
+  await expect
+    .poll(async () => (await only()).plannedWorkouts?.map(({ name }) => name))
+    .toEqual(['Threshold', 'Easy']);
+
+  await review({ pairWith: wanted?.id });
+  expect(posts()[0]?.query.paired_event_id).toBe(String(wanted?.id));
+  expect(emulator.activities()[0]?.paired_event_id).toBe(wanted?.id);
+  expect(emulator.requests.filter(({ path }) => path.includes('mark-done'))).toEqual([]);
+});
+
+test.each([undefined, 4711])('without a choice among what was planned, none is sent: %s', async pairWith => {
+  await updateSettings({ reviewBeforeSending: true });
+  plan('Threshold');
+  await outbox.addFiles([ride('ride.fit', YESTERDAY)], PERSON);
+  await planned();
+  await review({ pairWith });
+  expect(posts()).toHaveLength(1);
+  expect(posts()[0]?.query).not.toHaveProperty('paired_event_id');
+});
+
+test('a choice among one athlete’s plans never goes to another athlete', async () => {
+  await updateSettings({ reviewBeforeSending: true });
+  const { id: event } = plan('Threshold');
+  await outbox.addFiles([ride('ride.fit', YESTERDAY)], PERSON);
+  await planned();
+  await outbox.pauseUploads();
+  await review({ pairWith: event });
+  expect((await only()).pairWith).toBe(event);
+
+  const other = emulator.addAthlete({ id: 'i2', key: 'other-key' });
+  await connectWithKey(other.key);
+  await outbox.sendAnyway((await only()).id);
+  await outbox.resumeUploads();
+  await processQueue();
+  expect(emulator.activities('i2')).toHaveLength(1);
+  expect(posts()[0]?.query).not.toHaveProperty('paired_event_id');
+});
+
+test('what Intervals.icu paired by itself can be parted, and paired again; nothing is marked as done', async () => {
+  const { id: event } = plan('Threshold');
+  await addAndDrain([ride('ride.fit', YESTERDAY)]);
+  await planned();
+  const { id, pairWith } = await only();
+  expect(pairWith).toBe(event);
+
+  await setWorkoutPaired(id, false);
+  expect(await only()).not.toHaveProperty('pairWith');
+  expect(emulator.activities()[0]?.paired_event_id).toBeNull();
+
+  await setWorkoutPaired(id, true);
+  expect((await only()).pairWith).toBe(event);
+  expect(emulator.activities()[0]?.paired_event_id).toBe(event);
+  expect(emulator.requests.filter(({ path }) => path.includes('mark-done'))).toEqual([]);
+});
+
+test('what Intervals.icu paired is seen, though the calendar was read for the review a moment ago', async () => {
+  await updateSettings({ reviewBeforeSending: true });
+  const { id: event } = plan('Threshold');
+  await outbox.addFiles([ride('ride.fit', YESTERDAY)], PERSON);
+  await planned();
+  await review();
+  await expect.poll(async () => (await only()).pairWith).toBe(event);
+});
+
+test('a pairing that Intervals.icu does not take is no pairing', async () => {
+  emulator.autoPair = false;
+  plan('Threshold');
+  await addAndDrain([ride('ride.fit', YESTERDAY)]);
+  await planned();
+  const { id, activities } = await only();
+  emulator.fail({ match: { method: 'PUT' }, reply: json(200, activities[0] ?? {}) });
+  await expect(setWorkoutPaired(id, true)).rejects.toMatchObject({ kind: 'refused' });
+  expect(await only()).not.toHaveProperty('pairWith');
+});
+
+test('only what the upload created itself is paired', async () => {
+  plan('Threshold');
+  emulator.fail({ match: { method: 'POST' }, reply: json(201, { activities: [{ id: 'i77' }] }) });
+  await addAndDrain([ride('ride.fit', YESTERDAY)]);
+  await planned();
+  const { id } = await only();
+  await updateUpload(id, upload => ({ ...upload, createdIds: [] }));
+  await setWorkoutPaired(id, true);
+  expect(emulator.requests.filter(({ method }) => method === 'PUT')).toEqual([]);
+});

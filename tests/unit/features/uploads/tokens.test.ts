@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import * as z from 'zod/mini';
+import { connectWithKey, disconnectAccount } from '../../../../lib/features/account/connect.ts';
+import { connectToken } from '../../../../lib/features/account/connect-oauth.ts';
+import { fetchAthlete } from '../../../../lib/services/intervals/athlete.ts';
+import { getBreaker } from '../../../../lib/services/intervals/circuit-breaker.ts';
+import { getCredentials, requireCredentials } from '../../../../lib/services/intervals/credentials.ts';
+import { requireSession } from '../../../../lib/services/intervals/session.ts';
+import { addAndDrain, emulator, only, ride } from '../../../support/uploads-driver.ts';
+
+const deletes = () => emulator.requests.filter(({ method }) => method === 'DELETE');
+
+describe('disconnecting', () => {
+  test('takes a token back', async () => {
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    expect(await disconnectAccount()).toBeUndefined();
+
+    expect(emulator.tokens).toEqual([]);
+    expect(await getCredentials()).toBeUndefined();
+  });
+
+  test('forgets a token that cannot be taken back, and says why it cannot', async () => {
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    emulator.fail({ match: { method: 'DELETE' }, reply: { status: 503 } });
+    expect(await disconnectAccount()).toMatchObject({ kind: 'server-down' });
+
+    expect(await getCredentials()).toBeUndefined();
+  });
+
+  test('has nothing to say of a token that was taken back already', async () => {
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    emulator.revokeToken();
+    expect(await disconnectAccount()).toBeUndefined();
+  });
+
+  test('takes nothing back that is no token', async () => {
+    expect(await disconnectAccount()).toBeUndefined();
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    await connectWithKey(emulator.athlete.key);
+    expect(deletes()).toEqual([]);
+  });
+});
+
+describe('a token', () => {
+  test('whose scopes nobody told is tried, and what it does not allow has its name', async () => {
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    const { client } = await requireSession();
+    await expect(client.send({ path: '/athlete/0/wellness' }, z.unknown())).rejects.toMatchObject({
+      kind: 'not-allowed',
+      facts: { detail: 'WELLNESS:READ' },
+    });
+    expect((await getBreaker()).blocked).toBeUndefined();
+    await addAndDrain([ride()]);
+    expect((await only()).state.name).toBe('uploaded');
+  });
+
+  test('that was taken back stops the outbox, wherever that is noticed, until somebody connects again', async () => {
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    emulator.revokeToken();
+    const { client } = await requireSession();
+    await expect(fetchAthlete(client)).rejects.toMatchObject({ kind: 'token-refused' });
+    expect((await getBreaker()).blocked).toMatchObject({ kind: 'token-refused' });
+
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    expect((await getBreaker()).blocked).toBeUndefined();
+  });
+
+  test('that was refused after another account was connected stops nobody', async () => {
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    const { client } = await requireSession();
+    emulator.revokeToken();
+    await connectWithKey(emulator.athlete.key);
+    await expect(fetchAthlete(client)).rejects.toMatchObject({ kind: 'token-refused' });
+    expect((await getBreaker()).blocked).toBeUndefined();
+  });
+});
+
+test('a key that the first version stored still opens the account', async () => {
+  const { athlete } = await requireCredentials();
+  await fakeBrowser.storage.local.set({ credentials: { key: 'k', athlete } });
+  expect(await getCredentials()).toEqual({ access: { kind: 'key', key: 'k' }, athlete });
+});

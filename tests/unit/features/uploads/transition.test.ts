@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { MAX_UPLOAD_TRIES, transition } from '../../../../lib/features/uploads/transition.ts';
+import { isUploadDone, type Upload, type UploadEvent } from '../../../../lib/features/uploads/upload.ts';
+import { backoffMs } from '../../../../lib/platform/error-policy.ts';
+import type { ProblemKind } from '../../../../lib/platform/problem.ts';
+import { HOUR, SECOND } from '../../../../lib/platform/time.ts';
+import { NOON, someUpload } from '../../../support/some-upload.ts';
+
+const run = (upload: Upload, ...events: UploadEvent[]): Upload =>
+  events.reduce((current, event) => transition(current, event, NOON + SECOND), upload);
+
+const checked: UploadEvent = { type: 'checked', nearbyActivityIds: ['i1'] };
+const sent: UploadEvent = { type: 'sent' };
+const problem = (kind: ProblemKind): UploadEvent => ({ type: 'problem', problem: { kind } });
+const answer = (isNew: boolean, id: string): UploadEvent => ({
+  type: 'accepted',
+  isNew,
+  activities: [{ id }],
+});
+
+describe('an upload', () => {
+  test('that is accepted as new is uploaded, and may be undone', () => {
+    const upload = run(someUpload(), checked, sent, answer(true, 'i9'));
+
+    expect(upload.state.name).toBe('uploaded');
+    expect(upload.createdIds).toEqual(['i9']);
+  });
+
+  test('that Intervals.icu knew already is a duplicate, and nothing of it may be undone', () => {
+    const upload = run(someUpload(), checked, sent, answer(false, 'i1'));
+
+    expect(upload.state).toMatchObject({ name: 'duplicate', matchKind: 'same-file' });
+    expect(upload.activities).toEqual([{ id: 'i1' }]);
+    expect(upload.createdIds).toEqual([]);
+  });
+
+  test('whose answer was lost recognises its own activity when it is sent again', () => {
+    const upload = run(someUpload(), checked, sent, { type: 'interrupted' }, sent, answer(false, 'i9'));
+
+    expect(upload.state.name).toBe('uploaded');
+    expect(upload.createdIds).toEqual(['i9']);
+  });
+
+  test('whose answer was lost does not claim an activity that was there before it', () => {
+    const upload = run(someUpload(), checked, sent, problem('timeout'), sent, answer(false, 'i1'));
+
+    expect(upload.state.name).toBe('duplicate');
+    expect(upload.createdIds).toEqual([]);
+  });
+
+  test('that was turned away before it was taken claims nothing', () => {
+    const upload = run(someUpload(), checked, sent, problem('rate-limited'), sent, answer(false, 'i9'));
+
+    expect(upload.state.name).toBe('duplicate');
+  });
+
+  test('that was never compared with what is there claims nothing after a lost answer', () => {
+    const upload = run(
+      someUpload(),
+      { type: 'checked' },
+      sent,
+      { type: 'interrupted' },
+      sent,
+      answer(false, 'i9'),
+    );
+
+    expect(upload.createdIds).toEqual([]);
+  });
+
+  test('goes back to the queue, later each time, when the trouble may pass', () => {
+    const waits = [0, 1, 2, 3].map(tries => {
+      const { state } = run(someUpload({ tries }), sent, problem('server-down'));
+      return state.name === 'queued' ? state.dueAt - NOON : 0;
+    });
+
+    expect(waits.every((wait, n) => wait > 2 * SECOND * 2 ** n)).toBe(true);
+    expect(backoffMs(50, 1)).toBe(HOUR);
+  });
+
+  test('asks for a person after many tries, and at once when trying again cannot help', () => {
+    expect(run(someUpload({ tries: MAX_UPLOAD_TRIES - 1 }), sent, problem('server-down')).state.name).toBe(
+      'failed',
+    );
+    expect(run(someUpload(), sent, problem('refused')).state).toMatchObject({
+      name: 'failed',
+      problem: { kind: 'refused' },
+    });
+  });
+
+  test('that waits for its next try goes at once when a person asks or the network is back', () => {
+    const waiting = run(someUpload(), sent, problem('unreachable'), { type: 'hurried' });
+
+    expect(waiting.state).toMatchObject({
+      name: 'queued',
+      dueAt: NOON + SECOND,
+      problem: { kind: 'unreachable' },
+    });
+  });
+
+  test('does not use up its tries while the whole outbox waits', () => {
+    const upload = run(someUpload(), sent, { type: 'problem', problem: { kind: 'offline' }, retryInMs: 0 });
+
+    expect(upload).toMatchObject({ tries: 0, state: { name: 'queued', dueAt: NOON + SECOND } });
+  });
+
+  test('added again is checked anew, and keeps what it made', () => {
+    const done = run(someUpload(), checked, sent, answer(true, 'i9'));
+    const again = run(done, {
+      type: 'came-again',
+      at: NOON,
+      batch: 7,
+      origin: done.origin,
+      state: { name: 'queued', dueAt: NOON },
+    });
+
+    expect(again).toMatchObject({
+      batch: 7,
+      createdIds: ['i9'],
+      activities: [{ id: 'i9' }],
+      unconfirmedRequests: 0,
+    });
+    expect(again.checked).toBeUndefined();
+  });
+
+  test('sent to another athlete on a person’s word goes unchecked to that athlete', () => {
+    const held = run(someUpload(), { type: 'held', held: { why: 'account-changed' } });
+
+    expect(run(held, { type: 'send-anyway', athlete: 'i2' })).toMatchObject({
+      athlete: 'i2',
+      forced: true,
+      state: { name: 'queued' },
+    });
+  });
+});
+
+describe('whatever happens in whatever order', () => {
+  const events: fc.Arbitrary<UploadEvent> = fc.oneof(
+    fc.constantFrom<UploadEvent>(
+      checked,
+      sent,
+      { type: 'interrupted' },
+      { type: 'retry' },
+      { type: 'send-anyway', athlete: 'i123456' },
+      { type: 'held', held: { why: 'could-not-check' } },
+      { type: 'held', held: { why: 'review' } },
+      { type: 'reviewed', title: 'Ride', description: '' },
+      { type: 'found', match: { id: 'i1', kind: 'same-id' } },
+      {
+        type: 'came-again',
+        at: NOON,
+        batch: 2,
+        origin: someUpload().origin,
+        state: { name: 'queued', dueAt: NOON },
+      },
+    ),
+    fc
+      .constantFrom<ProblemKind>('offline', 'server-down', 'refused', 'rate-limited', 'unreadable-reply')
+      .map(problem),
+    fc.tuple(fc.boolean(), fc.constantFrom('i1', 'i9')).map(([isNew, id]) => answer(isNew, id)),
+  );
+
+  test('an activity that was there before is never one that may be undone, unless the API called it new', () => {
+    fc.assert(
+      fc.property(fc.array(events, { maxLength: 25, size: 'max' }), all => {
+        const claimedNew = all.some(event => event.type === 'accepted' && event.isNew);
+        const upload = run(someUpload(), ...all);
+        return claimedNew || !upload.createdIds.includes('i1');
+      }),
+    );
+  });
+
+  test('an upload that is done names its activity, and a request is counted as lost until it is answered', () => {
+    fc.assert(
+      fc.property(fc.array(events, { maxLength: 25, size: 'max' }), all => {
+        const upload = run(someUpload(), ...all);
+        if (isUploadDone(upload)) expect(upload.activities.length).toBeGreaterThan(0);
+        if (upload.state.name === 'sending') expect(upload.unconfirmedRequests).toBeGreaterThan(0);
+        expect(upload.unconfirmedRequests).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  test('an event that does not fit changes nothing, and says so by returning the same object', () => {
+    const upload = someUpload();
+
+    expect(transition(upload, answer(true, 'i9'), NOON)).toBe(upload);
+    expect(transition(upload, { type: 'interrupted' }, NOON)).toBe(upload);
+  });
+});

@@ -1,0 +1,280 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { connectWithKey, disconnectAccount } from '../../../../lib/features/account/connect.ts';
+import { connectToken } from '../../../../lib/features/account/connect-oauth.ts';
+import { updateSettings } from '../../../../lib/features/settings.ts';
+import {
+  getFolderState,
+  updateFolderState,
+  watchFolderState,
+} from '../../../../lib/features/workout-folder/folder-state.ts';
+import {
+  FOLDER_ALARM,
+  retryFolderNow,
+  startFolderSync,
+  stopFolderSync,
+  syncFolder,
+  syncFolderIfDue,
+  watchForFolderSync,
+} from '../../../../lib/features/workout-folder/folder-sync.ts';
+import { addDays, getDateInZone } from '../../../../lib/platform/calendar-date.ts';
+import type { ProblemKind } from '../../../../lib/platform/problem.ts';
+import { emulatorForTests } from '../../../emulator/for-tests.ts';
+import { fitWorkoutMadeAt } from '../../../fixtures/recordings.ts';
+import { FolderInMemory } from '../../../support/folder-in-memory.ts';
+
+const emulator = await emulatorForTests();
+
+let folder: FolderInMemory;
+let told: ProblemKind[];
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  globalThis.indexedDB = new IDBFactory();
+  vi.stubGlobal('fetch', emulator.fetch);
+  vi.stubGlobal('reportError', console.error);
+  folder = new FolderInMemory();
+  told = [];
+  await connectWithKey(emulator.athlete.key);
+  watchForFolderSync({ notifyProblem: ({ kind }) => told.push(kind), getHandle: async () => folder.handle });
+});
+
+const start = () => startFolderSync({ id: crypto.randomUUID(), name: folder.name, kind: 'chosen' });
+const names = () => [...folder.files.keys()].sort();
+const today = () => getDateInZone(emulator.athlete.timezone, Date.now());
+const lists = () => emulator.requests.filter(({ path }) => path.includes('/events'));
+const problem = async () => (await getFolderState()).problem?.kind;
+
+const plan = (name: string, day = today(), athleteId = emulator.athlete.id) =>
+  emulator.seed.event({
+    name,
+    athleteId,
+    start_date_local: `${day}T00:00:00`,
+    workout_doc: { steps: [{ duration: 600, power: { value: 75, units: '%ftp' } }] },
+  });
+
+describe('a folder that was chosen', () => {
+  test('has the coming days of the athlete’s own calendar, in one request', async () => {
+    emulator.athlete.timezone = 'Pacific/Kiritimati';
+    await connectWithKey(emulator.athlete.key);
+    plan('Yesterday', addDays(today(), -1));
+    plan('First');
+    plan('Last', addDays(today(), 6));
+    plan('Too far', addDays(today(), 7));
+    emulator.seed.event({ name: 'By feel', start_date_local: `${today()}T00:00:00` });
+    await start();
+    expect(names()).toEqual([`${today()} First.zwo`, `${addDays(today(), 6)} Last.zwo`]);
+    expect(lists()).toHaveLength(1);
+    expect(await getFolderState()).toMatchObject({
+      last: { files: 2, written: 2, failed: [] },
+      failureCount: 0,
+    });
+  });
+
+  test('keeps a FIT file that says the same as yesterday, though it tells when it was made', async () => {
+    const made = (secs: number) => ({
+      name: 'x.fit',
+      base64: Buffer.from(fitWorkoutMadeAt(secs)).toString('base64'),
+    });
+    await updateSettings({ workoutFormat: 'fit' });
+    const { id } = plan('Same');
+    emulator.changeEvent(id, { file: made(1000) });
+    await start();
+    emulator.changeEvent(id, { file: made(2000) });
+    await syncFolder();
+
+    expect((await getFolderState()).last).toMatchObject({ files: 1, written: 0 });
+    expect(folder.files.get(`${today()} Same.fit`)).toEqual(fitWorkoutMadeAt(1000));
+  });
+
+  test('is looked at again the next morning, which the alarm knows', async () => {
+    await start();
+    const { nextAtMs = 0 } = await getFolderState();
+    expect(new Date(nextAtMs).getHours()).toBe(5);
+    expect(nextAtMs).toBeGreaterThan(Date.now());
+    expect(await fakeBrowser.alarms.get(FOLDER_ALARM)).toMatchObject({ scheduledTime: nextAtMs });
+  });
+
+  test('follows the settings as soon as they change', async () => {
+    plan('First');
+    plan('Last', addDays(today(), 6));
+    await start();
+    await updateSettings({ workoutFormat: 'mrc', folderDays: 1 });
+    await vi.waitFor(() => expect(names()).toEqual([`${today()} First.mrc`]));
+  });
+
+  test('is filled once for all that ask while it is being filled', async () => {
+    plan('First');
+    await start();
+    await Promise.all([syncFolder(), syncFolder(), syncFolder(), syncFolder()]);
+    expect(lists().length).toBeLessThanOrEqual(3);
+    expect(names()).toHaveLength(1);
+  });
+
+  test('tells how far it is while it is being filled', async () => {
+    plan('First');
+    plan('Second');
+    const told: string[] = [];
+    const end = watchFolderState(
+      ({ progress }) => progress && told.push(`${progress.done} of ${progress.total}`),
+    );
+    await start();
+    end();
+    expect(told).toEqual(['0 of 2', '1 of 2', '2 of 2']);
+    expect(await getFolderState()).not.toHaveProperty('doing');
+  });
+
+  test('stays as it is when nobody wants it filled any more', async () => {
+    plan('First');
+    await start();
+    await stopFolderSync();
+    emulator.removeEvent(emulator.events()[0]?.id ?? 0);
+    await syncFolder();
+    expect(names()).toHaveLength(1);
+    expect(await fakeBrowser.alarms.get(FOLDER_ALARM)).toBeUndefined();
+  });
+
+  test('that missed its morning is filled at the next start', async () => {
+    await start();
+    plan('First');
+    await updateFolderState(state => ({ ...state, nextAtMs: Date.now() - 1 }));
+    emulator.clearRequests();
+    watchForFolderSync({ notifyProblem: () => undefined, getHandle: async () => folder.handle });
+    // The alarm rings as well.
+    await syncFolderIfDue();
+    await vi.waitFor(() => expect(names()).toHaveLength(1));
+    await syncFolderIfDue();
+    expect(lists()).toHaveLength(1);
+  });
+});
+
+describe('when something is in the way', () => {
+  test('nothing is asked for while the browser wants the permission again, which is told once', async () => {
+    await start();
+    emulator.clearRequests();
+    folder.permission = 'prompt';
+    await syncFolder();
+    await syncFolder();
+    expect([await problem(), told, lists().length]).toEqual(['folder-permission', ['folder-permission'], 0]);
+    folder.permission = 'granted';
+    plan('First');
+    await syncFolder();
+    expect([await problem(), names().length]).toEqual([undefined, 1]);
+  });
+
+  test('a token that was revoked is told once', async () => {
+    await connectToken(emulator.issueToken(['CALENDAR:READ']));
+    await start();
+    emulator.revokeToken();
+    await syncFolder();
+    await syncFolder();
+    expect([await problem(), told]).toEqual(['token-refused', ['token-refused']]);
+  });
+
+  test('a calendar that the token may not read is told once', async () => {
+    await start();
+    await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
+    await syncFolder();
+    await syncFolder();
+    expect([await problem(), told]).toEqual(['not-allowed', ['not-allowed']]);
+  });
+
+  test('a key that is forbidden to read the calendar is told once', async () => {
+    await start();
+    const body = JSON.stringify({ status: 403, error: 'Forbidden' });
+    emulator.fail({ match: { path: /events/ }, times: 2, reply: { status: 403, body } });
+    await syncFolder();
+    await syncFolder();
+    expect([await problem(), told]).toEqual(['forbidden', ['forbidden']]);
+  });
+
+  test('a full disk is told once', async () => {
+    await start();
+    plan('First');
+    folder.room = 0;
+    await syncFolder();
+    await syncFolder();
+    expect([await problem(), told]).toEqual(['folder-full', ['folder-full']]);
+  });
+
+  test('who presses the button sees it, and is not told besides', async () => {
+    folder.permission = 'prompt';
+    await start();
+    expect([await problem(), told]).toEqual(['folder-permission', []]);
+  });
+
+  test('files stay while Intervals.icu is away, and it goes on when the network is back', async () => {
+    plan('First');
+    await start();
+    emulator.online = false;
+    await syncFolder();
+    expect(await problem()).toBe('unreachable');
+    expect((await getFolderState()).nextAtMs).toBeLessThan(Date.now() + 60_000);
+    emulator.online = true;
+    plan('Second');
+    await retryFolderNow();
+    expect([await problem(), names().length]).toEqual([undefined, 2]);
+  });
+
+  test.each(['<html>', '[null]', '[{"id":null,"name":null}]'])(
+    'a reply that is no calendar removes nothing: %s',
+    async body => {
+      plan('First');
+      await start();
+      emulator.fail({ match: { path: /events/ }, reply: { status: 200, body } });
+      await syncFolder();
+      expect([await problem(), names().length]).toEqual(['unreadable-reply', 1]);
+    },
+  );
+
+  test('an alarm that rings for no folder does not ring again', async () => {
+    await fakeBrowser.alarms.create(FOLDER_ALARM, { periodInMinutes: 0.5 });
+    await syncFolderIfDue();
+    expect(await fakeBrowser.alarms.get(FOLDER_ALARM)).toBeUndefined();
+  });
+
+  test('a bad file is told, and the others are written', async () => {
+    plan('First');
+    emulator.seed.event({
+      name: 'Bad',
+      start_date_local: `${today()}T00:00:00`,
+      workout_doc: { steps: [{ duration: 600 }] },
+      file: { name: '../../x.zwo', base64: 'no base64' },
+    });
+    await start();
+    expect(names()).toEqual([`${today()} First.zwo`]);
+    expect((await getFolderState()).last?.failed).toMatchObject([
+      { name: `${today()} Bad.zwo`, problem: { kind: 'bad-workout-file' } },
+    ]);
+  });
+});
+
+describe('with another account', () => {
+  test('files stay without any, and are looked after again when the athlete is back', async () => {
+    plan('First');
+    await start();
+    await disconnectAccount();
+    await vi.waitFor(async () => expect(await problem()).toBe('not-connected'));
+    expect(names()).toHaveLength(1);
+    plan('Second');
+    await connectWithKey(emulator.athlete.key);
+    await vi.waitFor(() => expect(names()).toHaveLength(2));
+  });
+
+  test('nothing of theirs gets into it, until somebody says that it is theirs', async () => {
+    plan('Mine');
+    await start();
+    folder.put('notes.txt', 'notes');
+    const other = emulator.addAthlete({ id: 'i777' });
+    plan('Theirs', today(), other.id);
+    await connectWithKey(other.key);
+    await vi.waitFor(async () => expect(await problem()).toBe('wrong-athlete'));
+    expect(names()).toEqual([`${today()} Mine.zwo`, 'notes.txt']);
+
+    const chosen = (await getFolderState()).folder;
+    if (chosen) await startFolderSync(chosen);
+    expect(names()).toEqual([`${today()} Theirs.zwo`, 'notes.txt']);
+  });
+});

@@ -1,0 +1,386 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import {
+  MAX_ARCHIVE_ENTRIES,
+  MAX_COMPRESSION_RATIO,
+  RATIO_CHECK_MIN_BYTES,
+} from '../../../../lib/formats/file-limits.ts';
+import { inspectFile } from '../../../../lib/formats/recordings/inspect-file.ts';
+import { joined } from '../../../fixtures/archives.ts';
+import {
+  differentRecordings,
+  fitFile,
+  fitWorkoutFile,
+  gpxFile,
+  gzipOf,
+  tcxFile,
+  zipOf,
+} from '../../../fixtures/recordings.ts';
+import { describeVerdict, faultIn, find, NOW, recordingIn } from '../../../support/inspect-bytes.ts';
+
+const RIDE = { startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 60 };
+const fit = fitFile(RIDE);
+const tcx = tcxFile(RIDE);
+const gpx = gpxFile(RIDE);
+const three = [
+  { name: 'a.fit', bytes: fit },
+  { name: 'b.tcx', bytes: tcx },
+  { name: 'c.gpx', bytes: gpx },
+];
+const ALL_THREE = ['recording fit', 'recording tcx', 'recording gpx'];
+
+async function verdictsIn(bytes: Uint8Array<ArrayBuffer>, name?: string): Promise<string[]> {
+  return (await find(bytes, name)).map(describeVerdict);
+}
+
+describe('a zip archive', () => {
+  test.each([
+    ['deflated', zipOf(three)],
+    ['stored', zipOf(three, { stored: true })],
+    ['with data descriptors', zipOf(three, { dataDescriptors: true })],
+    ['in zip64', zipOf(three, { zip64: true })],
+    ['in zip64 with data descriptors', zipOf(three, { zip64: true, dataDescriptors: true })],
+    ['with a comment', zipOf(three, { comment: 'PK\u0005\u0006 is what an archive ends with' })],
+    ['behind something else', zipOf(three, { prefix: new TextEncoder().encode('MZ, extracts itself') })],
+    ['in zip64 behind something else', zipOf(three, { zip64: true, prefix: new Uint8Array(70_000) })],
+  ])('gives each of its members: %s', async (_, bytes) => {
+    expect(await verdictsIn(bytes)).toEqual(ALL_THREE);
+  });
+
+  test('hands out the very bytes that went in', async () => {
+    const [first] = await find(zipOf(three));
+
+    expect(new Uint8Array((await first?.file?.arrayBuffer()) ?? [])).toEqual(fit);
+  });
+
+  test('skips folders and clutter, and says what else is in it', async () => {
+    const bytes = zipOf([
+      { name: 'activities/', bytes: new Uint8Array(), stored: true },
+      { name: '__MACOSX/._a.fit', bytes: fit },
+      { name: 'activities/.DS_Store', bytes: fit },
+      { name: 'activities/a.fit', bytes: fit },
+      { name: 'activities/empty.fit', bytes: new Uint8Array(), stored: true },
+      { name: 'plan.fit', bytes: fitWorkoutFile('plan') },
+      { name: 'photo.jpg', bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xe0) },
+    ]);
+
+    expect((await find(bytes)).map(finding => [finding.name, describeVerdict(finding)])).toEqual([
+      ['a.fit', 'recording fit'],
+      ['empty.fit', 'broken empty-file'],
+      ['plan.fit', 'not workout'],
+      ['photo.jpg', 'not other'],
+    ]);
+  });
+
+  test.each([
+    ['a wrong checksum', { crc: 7 }, 'CRC-32'],
+    ['a size that is too small', { size: 100 }, 'more than the 100 bytes it says'],
+    [
+      'a size that is too large',
+      { size: fit.length + 1 },
+      `${fit.length} bytes instead of ${fit.length + 1}`,
+    ],
+    ['data that is cut off', { compressedSize: 500 }, 'damaged compressed data'],
+    ['a method of its own', { method: 9 }, 'compression method 9'],
+    ['a password', { encrypted: true }, 'encrypted-archive'],
+  ])('with a broken member gives its neighbours all the same: %s', async (_, lie, fault) => {
+    const bytes = zipOf(
+      [three[0], { name: 'broken.fit', bytes: fit, ...lie }, three[2]].filter(member => !!member),
+    );
+    const found = await find(bytes);
+
+    expect(found.map(describeVerdict)).toEqual([
+      'recording fit',
+      expect.stringMatching(/^broken/),
+      'recording gpx',
+    ]);
+    expect(found[1]?.verdict === 'broken' && (found[1].problem.detail ?? found[1].problem.kind)).toBe(fault);
+  });
+
+  test.each([
+    ['no entries', zipOf([]), 'empty-file'],
+    ['nothing but folders', zipOf([{ name: 'a/', bytes: new Uint8Array() }]), 'empty-file'],
+    ['no end', zipOf(three).slice(0, -30), 'cut off: the archive has no directory at its end'],
+    [
+      'a directory that lies outside',
+      withoutStart(zipOf(three)),
+      'the directory of the archive lies outside of it',
+    ],
+  ])('with %s is broken', async (_, bytes, fault) => {
+    expect(await faultIn(bytes)).toBe(fault);
+  });
+
+  test.each([
+    ['../../etc/passwd.fit', 'passwd.fit'],
+    ['C:\\Users\\me\\ride.fit', 'ride.fit'],
+    ['a/\u202etif.exe\u0000\u001b[31m.fit', 'tif.exe[31m.fit'],
+    ['..', 'unnamed.fit'],
+    [`${'long '.repeat(60)}.fit`, `${'long '.repeat(60).slice(0, 116)}.fit`],
+    ['Fahrt – März 🚴.fit', 'Fahrt – März 🚴.fit'],
+    [Uint8Array.of(0x4d, 0x84, 0x72, 0x7a, 0x2e, 0x66, 0x69, 0x74), 'März.fit'],
+    [new TextEncoder().encode('日本語.fit'), '日本語.fit'],
+    ['no extension', 'no extension.fit'],
+    ['wrong.gpx', 'wrong.fit'],
+    ['RIDE.FIT', 'RIDE.FIT'],
+  ])('gives its member %j a name that is safe', async (name, safe) => {
+    expect((await find(zipOf([{ name, bytes: fit }])))[0]).toMatchObject({
+      name: safe,
+      file: { name: safe },
+    });
+  });
+
+  test('unpacks no member before it is asked for', async () => {
+    const broken = zipOf([...three, { name: 'never.fit', bytes: fit, crc: 1 }]);
+    const walk = inspectFile(new File([broken], 'a.zip'), NOW);
+    const inflated = countInflated();
+
+    expect(describeVerdict((await walk.next()).value ?? undefined)).toBe('recording fit');
+    expect(inflated()).toBe(fit.length);
+    await walk.return(undefined);
+  });
+});
+
+describe('a gzip file', () => {
+  const long = fitFile({ ...RIDE, durationSecs: 9000 });
+  const noise = Uint8Array.from(
+    { length: 100 },
+    (_, index) => [0x1f, 0x8b, 8, 0, index & 255][index % 5] ?? 0,
+  );
+  const headed = gzipOf(fit, {
+    name: 'ride.fit',
+    comment: 'a',
+    extra: Uint8Array.of(65, 66, 0, 0),
+    headerCrc: true,
+  });
+
+  test.each([
+    ['of one member', gzipOf(fit), fit],
+    ['with all that its header may hold', headed, fit],
+    ['of two members', joined([gzipOf(fit.slice(0, 700)), gzipOf(fit.slice(700))]), fit],
+    ['of a hundred members', joined(inPieces(long, 100).map(piece => gzipOf(piece))), long],
+    ['of a member and an empty one', joined([gzipOf(fit), gzipOf(new Uint8Array())]), fit],
+    ['of members that hold what looks like members', joined([stored(titled(noise)), gzipOf(fit)]), undefined],
+  ])('is unpacked: %s', async (_, bytes, content) => {
+    const [finding] = await find(bytes, 'ride.fit.gz');
+
+    if (content) expect(new Uint8Array((await finding?.file?.arrayBuffer()) ?? [])).toEqual(content);
+    expect(finding).toMatchObject({ name: expect.stringMatching(/^ride\.(fit|gpx)$/) });
+  });
+
+  test.each([
+    [
+      'in a zip',
+      zipOf([
+        { name: 'a.fit.gz', bytes: gzipOf(fit) },
+        { name: 'b.fit', bytes: fit },
+      ]),
+      2,
+    ],
+    ['around a zip', gzipOf(zipOf(three)), 3],
+    ['in a gzip file', gzipOf(gzipOf(fit)), 1],
+    [
+      'not at all: a zip in a zip',
+      zipOf([
+        { name: 'a.zip', bytes: zipOf(three) },
+        { name: 'b.fit', bytes: fit },
+      ]),
+      4,
+    ],
+  ])('%s', async (_, bytes, count) => {
+    expect((await find(bytes)).filter(finding => finding.verdict === 'recording')).toHaveLength(count);
+  });
+
+  test.each([
+    ['a wrong checksum', flipped(gzipOf(fit), -8), 'CRC-32'],
+    ['a wrong size', flipped(gzipOf(fit), -4), /more than the|instead of/],
+    ['a cut end', gzipOf(fit).slice(0, -200), /damaged|instead of|more than/],
+    ['a cut header', gzipOf(fit).slice(0, 15), 'gzip cut off at byte 15'],
+    [
+      'a second member cut off',
+      joined([gzipOf(fit), gzipOf(fit).slice(0, -9)]),
+      /damaged|instead of|more than/,
+    ],
+    [
+      'a tail of other bytes',
+      joined([gzipOf(fit), new Uint8Array(600).fill(65)]),
+      /damaged|instead of|more than/,
+    ],
+  ])('with %s is broken', async (_, bytes, fault) => {
+    expect(await faultIn(bytes)).toMatch(fault);
+  });
+
+  function titled(noise: Uint8Array): Uint8Array<ArrayBuffer> {
+    return joined([new TextEncoder().encode('<gpx><!--'), noise]);
+  }
+
+  function stored(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+    return gzipOf(bytes, { level: 0 });
+  }
+});
+
+describe('archives made to do harm end at a limit', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  const blanks = new Uint8Array(120 * 2 ** 20).fill(32);
+  blanks.set(new TextEncoder().encode('<gpx>'));
+
+  test.each([
+    ['a zip bomb', () => zipOf([{ name: 'a.gpx', bytes: blanks }])],
+    ['a gzip bomb', () => gzipOf(blanks)],
+    [
+      'a zip bomb that lies about its size',
+      () => zipOf([{ name: 'a.gpx', bytes: blanks, size: 0xffffffff }]),
+    ],
+  ])('%s, which is not inflated further', async (_, bomb) => {
+    const bytes = bomb();
+    const inflated = countInflated();
+
+    expect(await verdictsIn(bytes)).toEqual(['broken archive-limit']);
+    expect(inflated()).toBeLessThan(
+      Math.max(RATIO_CHECK_MIN_BYTES, MAX_COMPRESSION_RATIO * bytes.length) + 2 ** 18,
+    );
+  });
+
+  test('a bomb of no known format, which is given up at once', async () => {
+    const bytes = zipOf([{ name: 'zeros', bytes: new Uint8Array(30 * 2 ** 20) }]);
+    const inflated = countInflated();
+
+    expect(await verdictsIn(bytes)).toEqual(['not other']);
+    expect(inflated()).toBeLessThan(2 ** 20);
+  });
+
+  test('members that share their data', async () => {
+    const members = Array.from({ length: 500 }, (_, index) => ({ name: `${index}.fit`, bytes: fit }));
+
+    expect(await verdictsIn(zipOf(members, { overlapping: true }))).toEqual(['broken archive-limit']);
+  });
+
+  test('archives in archives in archives in archives', async () => {
+    const nested = (depth: number): Uint8Array<ArrayBuffer> =>
+      depth === 0 ? fit : zipOf([{ name: 'a.zip', bytes: nested(depth - 1) }]);
+
+    expect(await verdictsIn(nested(3))).toEqual(['recording fit']);
+    expect(await verdictsIn(nested(4))).toEqual(['broken archive-limit']);
+  });
+
+  test('more members than anybody has', async () => {
+    const members = Array.from({ length: MAX_ARCHIVE_ENTRIES + 1 }, (_, index) => ({
+      name: `${index}`,
+      bytes: new Uint8Array(),
+      stored: true,
+    }));
+
+    expect(await verdictsIn(zipOf(members))).toEqual(['broken archive-limit']);
+  });
+
+  test('more gzip members than anybody has', { timeout: 20_000 }, async () => {
+    const members = new Array<Uint8Array>(MAX_ARCHIVE_ENTRIES + 2).fill(gzipOf(new Uint8Array()));
+
+    expect(await verdictsIn(joined([gzipOf(fit), ...members]))).toEqual(['broken archive-limit']);
+  });
+
+  test('false starts of gzip members', async () => {
+    const starts = joined(Array.from({ length: 5000 }, () => gzipOf(fit).slice(0, 30)));
+
+    expect(await verdictsIn(starts)).toEqual(['broken broken-file']);
+  });
+});
+
+describe('the id that Garmin Connect gave', () => {
+  const zipped = zipOf([{ name: 'ride.fit', bytes: fit }]);
+
+  test.each([
+    ['21000015838_ACTIVITY.fit', fit, '21000015838'],
+    ['21000015838_ACTIVITY (2).fit', fit, '21000015838'],
+    ['activity_21000015838.tcx', tcx, '21000015838'],
+    ['activity_21000015838 (1).gpx', gpx, '21000015838'],
+    ['activity_21000015838.fit.gz', gzipOf(fit), '21000015838'],
+    ['21000015838.zip', zipped, '21000015838'],
+    ['21000015838 (1).zip', zipped, '21000015838'],
+    ['20260301.zip', zipped, undefined],
+    ['21000015838.fit', fit, undefined],
+    ['ride.fit', fit, undefined],
+  ])('is taken from %s', async (name, bytes, garminId) => {
+    expect((await recordingIn(bytes, name)).garminId).toBe(garminId);
+  });
+
+  test('is not taken from an archive of several', async () => {
+    const found = await find(zipOf(three), '21000015838.zip');
+
+    expect(found.map(finding => finding.verdict === 'recording' && finding.recording.garminId)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+describe('a file', () => {
+  test('that can no longer be read says so', async () => {
+    const gone = new File([fit], 'gone.fit');
+    vi.spyOn(gone, 'slice').mockImplementation(() => {
+      const slice = new Blob();
+      slice.arrayBuffer = () => Promise.reject(new DOMException('moved', 'NotFoundError'));
+      return slice;
+    });
+
+    expect(describeVerdict((await Array.fromAsync(inspectFile(gone)))[0])).toBe('broken file-unreadable');
+  });
+
+  test.each(['ride.fit', 'ride.fit.gz'])('larger than any recording is not even opened: %s', async name => {
+    const mebibyte = new Uint8Array(2 ** 20);
+    const start = name.endsWith('.gz') ? gzipOf(fit) : fit;
+    const large = new File([start, ...new Array<Uint8Array<ArrayBuffer>>(128).fill(mebibyte)], name);
+
+    expect((await Array.fromAsync(inspectFile(large))).map(describeVerdict)).toEqual([
+      'broken file-too-large',
+    ]);
+  });
+
+  test('of any made shape is one recording of what it was made from', async () => {
+    for (const { name, bytes, spec } of differentRecordings(24)) {
+      const { sessions } = await recordingIn(bytes, name);
+      expect(sessions[0]).toMatchObject({ startMs: spec.startMs, durationSecs: spec.durationSecs });
+    }
+  });
+});
+
+/** Counts the bytes that are read from the browser's inflaters from here on. */
+function countInflated(): () => number {
+  let count = 0;
+  const Native = DecompressionStream;
+  vi.stubGlobal(
+    'DecompressionStream',
+    class extends Native {
+      override get readable() {
+        const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>(
+          {
+            transform(chunk, controller) {
+              count += chunk.length;
+              controller.enqueue(chunk);
+            },
+          },
+          undefined,
+          { highWaterMark: 0 },
+        );
+        return super.readable.pipeThrough(counter);
+      }
+    },
+  );
+  return () => count;
+}
+
+function inPieces(bytes: Uint8Array, count: number): Uint8Array[] {
+  const size = Math.ceil(bytes.length / count);
+  return Array.from({ length: count }, (_, index) => bytes.subarray(index * size, (index + 1) * size));
+}
+
+function flipped(bytes: Uint8Array<ArrayBuffer>, at: number): Uint8Array<ArrayBuffer> {
+  const changed = bytes.slice();
+  const index = at < 0 ? bytes.length + at : at;
+  changed[index] = (changed[index] ?? 0) ^ 1;
+  return changed;
+}
+
+function withoutStart(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return joined([Uint8Array.of(0x50, 0x4b, 3, 4), bytes.subarray(1000)]);
+}

@@ -1,0 +1,302 @@
+import { getFitManufacturerName, getFitSportName, getFitSubSportName } from 'fit-file-parser/profile';
+import { describe, expect, test } from 'vitest';
+import { FIT_MANUFACTURERS, FIT_SPORTS, FIT_SUB_SPORTS } from '../../../../lib/formats/fit/fit-profile.ts';
+import { joined } from '../../../fixtures/archives.ts';
+import { FitWriter, fitCrc, fitTime } from '../../../fixtures/fit-writer.ts';
+import { fitFile, fitFileOfType, fitWorkoutFile } from '../../../fixtures/recordings.ts';
+import { describeVerdict, faultIn, find, recordingIn } from '../../../support/inspect-bytes.ts';
+
+const START = Date.UTC(2026, 2, 1, 7);
+const RIDE = { startMs: START, durationSecs: 60 };
+const ride = fitFile(RIDE);
+
+/** A FIT writer that has said already that it writes an activity. */
+function activity(): FitWriter {
+  return new FitWriter().message(0, 0, [
+    [0, 'enum', 4],
+    [4, 'uint32', fitTime(START)],
+  ]);
+}
+
+function record(secs: number) {
+  return [[253, 'uint32', fitTime(START) + secs]] as const;
+}
+
+describe('a FIT recording', () => {
+  test.each([
+    ['little endian', fitFile(RIDE)],
+    ['big endian', fitFile(RIDE, { bigEndian: true })],
+    ['with the header of 12 bytes', fitFile(RIDE, { headerSize: 12 })],
+  ])('is read %s', async (_, bytes) => {
+    expect(await recordingIn(bytes, 'ride.fit')).toEqual({
+      format: 'fit',
+      device: { manufacturer: 'Garmin', product: '3122', serial: '3900000001' },
+      sessions: [
+        {
+          sport: 'ride',
+          sportName: 'cycling/road',
+          startMs: START,
+          durationSecs: 60,
+          distanceM: expect.closeTo(504, -2),
+        },
+      ],
+      warnings: [],
+    });
+  });
+
+  test('may lack the header checksum', async () => {
+    const bytes = ride.slice();
+    bytes.set([0, 0], 12);
+
+    // The file's checksum covers the header's, so it has to follow.
+    expect(await faultIn(bytes)).toBe('file CRC');
+    expect(await faultIn(resealed(bytes))).toBe('recording fit');
+  });
+
+  test.each([
+    ['run', 'run', 'running'],
+    ['swim', 'swim', 'swimming/open water'],
+    ['walk', 'walk', 'walking'],
+  ] as const)('names its sport: %s', async (sport, family, sportName) => {
+    expect((await recordingIn(fitFile({ ...RIDE, sport }))).sessions[0]).toMatchObject({
+      sport: family,
+      sportName,
+    });
+  });
+
+  test('without a session is told by its records, and is doubted', async () => {
+    const writer = activity().message(3, 12, [[0, 'enum', 1]]);
+    for (const secs of [5, 6, 65]) {
+      writer.message(1, 20, [...record(secs), [5, 'uint32', secs * 300]]);
+    }
+
+    expect(await recordingIn(writer.finish())).toMatchObject({
+      sessions: [{ sport: 'run', startMs: START + 5000, durationSecs: 60, distanceM: 195 }],
+      warnings: ['unfinished'],
+    });
+  });
+
+  test('of nothing but a file_id starts when it was created, and is doubted', async () => {
+    expect(await recordingIn(activity().finish())).toMatchObject({
+      sessions: [{ startMs: START }],
+      warnings: ['no-records'],
+    });
+  });
+
+  test('with compressed timestamps counts on over the rollover of their five bits', async () => {
+    const base = fitTime(START);
+    const writer = activity().message(0, 20, [...record(0), [3, 'uint8', 100]]);
+    for (let secs = 20; secs <= 200; secs += 20) writer.message(1, 20, [[3, 'uint8', 120]], base + secs);
+
+    expect((await recordingIn(writer.finish())).sessions).toEqual([
+      { sport: 'other', startMs: START, durationSecs: 200 },
+    ]);
+  });
+
+  test('steps over developer fields', async () => {
+    const writer = activity();
+    // A record with timestamp and a developer field of three bytes, in raw: definition, then data.
+    writer.raw(0x61, 0, 0, 20, 0, 1, 253, 4, 0x86, 1, 0, 3, 0);
+    const time = fitTime(START);
+    writer.raw(1, time & 255, (time >> 8) & 255, (time >> 16) & 255, time >>> 24, 9, 9, 9);
+
+    expect((await recordingIn(writer.finish())).sessions[0]).toMatchObject({ startMs: START });
+  });
+
+  test('is all the sessions of all the chained parts, in order of start', async () => {
+    const run = fitFile({ startMs: START - 3_600_000, sport: 'run', durationSecs: 30 });
+    const { sessions } = await recordingIn(joined([ride, run]));
+
+    expect(sessions.map(session => session.sport)).toEqual(['run', 'ride']);
+  });
+
+  test('may have settings chained to it, or go on in a part without a file_id', async () => {
+    const more = new FitWriter().message(0, 20, record(120)).finish();
+
+    expect((await recordingIn(joined([ride, fitFileOfType(2)]))).sessions).toHaveLength(1);
+    expect(
+      (await recordingIn(joined([activity().message(1, 20, record(0)).finish(), more]))).sessions,
+    ).toEqual([{ sport: 'other', startMs: START, durationSecs: 120 }]);
+  });
+
+  test.each([
+    ['the future', Date.UTC(2038, 1, 1), 'future'],
+    ['before 1990', Date.UTC(1989, 11, 31, 1), 'no-date'],
+  ])('that starts in %s is doubted', async (_, startMs, doubt) => {
+    expect((await recordingIn(fitFile({ startMs, durationSecs: 9 }))).warnings).toEqual([doubt]);
+  });
+
+  test('takes the product of its creator where file_id names none', async () => {
+    const writer = activity().message(1, 23, [
+      [0, 'uint8', 0],
+      [2, 'uint16', 999],
+      [27, 'string', 'Vélo 自転車'],
+    ]);
+
+    expect((await recordingIn(writer.finish())).device).toEqual({
+      manufacturer: 'manufacturer 999',
+      product: 'Vélo 自転車',
+    });
+  });
+});
+
+describe('what a FIT file leaves open', () => {
+  test('is left out: values that FIT calls invalid, texts without characters', async () => {
+    const writer = new FitWriter().message(0, 0, [
+      [0, 'enum', 4],
+      [1, 'uint16', 0xffff],
+      [3, 'uint32z', 0],
+      [8, 'string', ''],
+    ]);
+    writer.message(1, 18, [
+      [253, 'uint32', fitTime(START) + 60],
+      [2, 'uint32', 0xffffffff],
+      [5, 'enum', 0xff],
+      [7, 'uint32', 60_000],
+      [9, 'uint32', 0xffffffff],
+    ]);
+
+    expect(await recordingIn(writer.finish())).toEqual({
+      format: 'fit',
+      sessions: [{ sport: 'other', startMs: START, durationSecs: 60 }],
+      warnings: ['no-records'],
+    });
+  });
+
+  test('is no time where the device only counted from when it was switched on', async () => {
+    const writer = activity().message(1, 18, [[2, 'uint32', 4711]]);
+
+    expect((await recordingIn(writer.finish())).warnings).toEqual(['no-date', 'no-records']);
+  });
+});
+
+describe('a FIT file that is no recording', () => {
+  test.each([
+    [1, 'device-file'],
+    [2, 'settings'],
+    [3, 'settings'],
+    [5, 'workout'],
+    [6, 'course'],
+    [9, 'weight'],
+    [15, 'monitoring'],
+    [28, 'monitoring'],
+    [32, 'monitoring'],
+    [34, 'segment'],
+    [49, 'sleep'],
+    [255, 'other'],
+    [200, 'other'],
+  ])('of type %i is called what it is: %s', async (type, what) => {
+    expect(describeVerdict((await find(fitFileOfType(type)))[0])).toBe(`not ${what}`);
+  });
+
+  test('keeps its bytes, for a person who knows better', async () => {
+    const bytes = fitWorkoutFile('3 x 10');
+    const [finding] = await find(bytes, 'plan.fit');
+
+    expect(finding).toMatchObject({
+      verdict: 'not-a-recording',
+      fileKind: 'workout',
+      format: 'fit',
+      name: 'plan.fit',
+    });
+    expect(finding?.file?.size).toBe(bytes.length);
+  });
+});
+
+describe('a broken FIT file says what and where', () => {
+  const flipped = (at: number) => {
+    const bytes = ride.slice();
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    return bytes;
+  };
+  const undefinedRecord = activity().raw(5, 1, 2, 3).finish();
+  const cutRecord = activity().raw(0x41, 0, 0, 20, 0, 1, 253, 4, 0x86, 1, 1, 2).finish();
+  const cutDefinition = activity().raw(0x41, 0, 0, 20, 0, 9, 253, 4, 0x86).finish();
+
+  test.each([
+    ['a flipped bit', flipped(800), 'file CRC'],
+    ['a flipped bit in the header', flipped(3), 'header CRC'],
+    ['a flipped bit in the second of two parts', joined([ride, flipped(800)]), 'file CRC of part 2 of 2'],
+    [
+      'a cut end',
+      ride.slice(0, -5),
+      `cut off: the header at byte 0 wants ${ride.length} bytes, ${ride.length - 5} are there`,
+    ],
+    [
+      'nothing but a header',
+      ride.slice(0, 14),
+      `cut off: the header at byte 0 wants ${ride.length} bytes, 14 are there`,
+    ],
+    [
+      'a tail of other bytes',
+      joined([ride, new Uint8Array(40)]),
+      `40 bytes after the end, from byte ${ride.length}`,
+    ],
+    ['data without a definition', undefinedRecord, 'data record without definition at byte 32'],
+    ['a record that is cut off', cutRecord, 'cut off in the data record at byte 41'],
+    ['a definition that is cut off', cutDefinition, 'cut off in the definition at byte 32'],
+    ['no file_id', new FitWriter().message(0, 20, record(0)).finish(), 'no file_id message'],
+  ])('%s', async (_, bytes, fault) => {
+    expect(await faultIn(bytes)).toBe(fault);
+  });
+
+  test('and says which format it would have been, with its bytes', async () => {
+    expect((await find(flipped(800)))[0]).toMatchObject({
+      verdict: 'broken',
+      format: 'fit',
+      file: expect.any(File),
+    });
+  });
+});
+
+describe('a FIT file made to do harm', () => {
+  test('costs no more than its length: laps of one byte with 255 fields', { timeout: 30_000 }, async () => {
+    const fields = Array.from({ length: 254 }, () => [200, 0, 2]).flat();
+    const writer = activity().raw(0x41, 0, 0, 19, 0, 255, ...fields, 254, 1, 2);
+    for (let lap = 0; lap < 2_000_000; lap++) writer.raw(1, 0);
+
+    expect(describeVerdict((await find(writer.finish()))[0])).toBe('recording fit');
+  });
+
+  test('has an end to its sessions', async () => {
+    const writer = activity();
+    for (let count = 0; count < 1001; count++) writer.message(1, 18, [[5, 'enum', 2]]);
+
+    expect(await faultIn(writer.finish())).toBe('more than 1000 sessions');
+  });
+});
+
+describe('the tables of FIT numbers', () => {
+  const words = (name: string | null) => name?.replaceAll('_', ' ');
+
+  test('name sports as the public profile does', () => {
+    for (const [number, name] of Object.entries(FIT_SPORTS))
+      expect(name).toBe(words(getFitSportName(number)));
+    for (const [number, name] of Object.entries(FIT_SUB_SPORTS))
+      expect(name).toBe(words(getFitSubSportName(number)));
+  });
+
+  test('name manufacturers by the names that athletes know', () => {
+    const renamed: Readonly<Record<number, string>> = {
+      13: 'dynastream_oem',
+      15: 'dynastream',
+      28: 'peaksware',
+      282: 'the_sufferfest',
+      284: 'virtualtraining',
+      339: 'zepp',
+    };
+    for (const [number, name] of Object.entries(FIT_MANUFACTURERS)) {
+      const official = getFitManufacturerName(number) ?? '';
+      const letters = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+      if (Number(number) in renamed) expect(official).toBe(renamed[Number(number)]);
+      else expect(letters(official)).toContain(letters(name));
+    }
+  });
+});
+
+/** The same bytes with a checksum that fits them again. */
+function resealed(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const sealed = bytes.slice();
+  new DataView(sealed.buffer).setUint16(bytes.length - 2, fitCrc(bytes.subarray(0, -2)), true);
+  return sealed;
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { lintWorkoutText } from '../../../../lib/formats/workouts/lint-workout-text.ts';
+import { parseWorkoutText } from '../../../../lib/formats/workouts/parse-workout-text.ts';
+
+const RUN = 'Run';
+const RIDE = 'Ride';
+
+describe('a trap of native text is found, and mended where that is safe:', () => {
+  test.each<[string, string, string, string[]]>([
+    [RUN, '- 200m 90% Pace', 'minutes', ['- 200mtr 90% Pace']],
+    ['Swim', '- 25m Z2 Pace', 'minutes', ['- 25mtr Z2 Pace']],
+    [RIDE, '- 400m Z2', 'minutes', ['- 400mtr Z2']],
+    [RIDE, '- 30 secs 120%', 'unit', ['- 30s 120%']],
+    [RIDE, '- 5 minutes 60%', 'unit', ['- 5m 60%']],
+    [RUN, '- 400 metres Z4 Pace', 'unit', ['- 400mtr Z4 Pace']],
+    [RUN, '- 10m Z2', 'power', ['- 10m Z2 Pace', '- 10m Z2 HR']],
+    [RUN, '- 10m 75-80%', 'power', ['- 10m 75-80% Pace', '- 10m 75-80% HR']],
+    [RUN, '- 10m 75%-80%', 'power', ['- 10m 75%-80% Pace', '- 10m 75%-80% HR']],
+    [RUN, '- 1km 5:00/km-4:50/km', 'pace-word', ['- 1km 5:00/km-4:50/km Pace']],
+    [RUN, '- 1km 5:00/km', 'pace-word', ['- 1km 5:00/km Pace']],
+    [RIDE, '- 5m 60%\n3x\n- 5m 90%', 'blank-line', ['- 5m 60%\n\n3x\n- 5m 90%']],
+    [RIDE, '3x\n- 5m 90%\nCooldown\n- 5m 50%', 'blank-line', ['3x\n- 5m 90%\n\nCooldown\n- 5m 50%']],
+    [RIDE, '3x\n  - 5m 90%', 'indented', ['3x\n- 5m 90%']],
+    [RIDE, '3x\n2x\n- 5m 90%', 'nested', []],
+    [RIDE, '- 5m 50%\n- 4x 1m 110%', 'dash-repeat', ['- 5m 50%\n\n4x\n- 1m 110%']],
+    [RIDE, '- Set 2 easy 5m 60%', 'number-in-words', []],
+    [RIDE, '- In Z2 now 5m 60%', 'number-in-words', []],
+    [RUN, '- Strides 30s RPE 8', 'no-target', []],
+    [RUN, '- 5m 5K pace', 'no-target', []],
+    ['Swim', '- 100mtr CSS+2', 'no-target', []],
+    [RIDE, '- Easy 60%', 'no-length', []],
+    [RIDE, '• 10m 75%', 'no-dash', ['- 10m 75%']],
+  ])('%s: %s', (type, text, kind, mended) => {
+    const [trap, ...more] = lintWorkoutText(text, type);
+
+    expect({ kind: trap?.rule, more }).toEqual({ kind, more: [] });
+    expect(trap?.fixes.map(mend => mend.text)).toEqual(mended);
+    for (const mend of mended) expect(lintWorkoutText(mend, type)).toEqual([]);
+  });
+
+  test.each([
+    [RIDE, '- 120m Z2'],
+    [RUN, '- 10m 75% HR'],
+    [RUN, '- 10m 250w'],
+    [RUN, '- 90s 4:00/km Pace'],
+    [RUN, 'Drills 4x\n- 20s 95% Pace\n- 40s 60% Pace'],
+    [RUN, '- Hold 1h Z2 HR'],
+  ])('none in %s: %s', (type, text) => {
+    expect(lintWorkoutText(text, type)).toEqual([]);
+  });
+});
+
+test('all of an indented block is put flush at once', () => {
+  const [first] = lintWorkoutText('\n3x\n  - 5m 90%\n  - 5m 50%', RIDE);
+
+  expect(lintWorkoutText(first?.fixes[0]?.text ?? '', RIDE)).toEqual([]);
+  expect(parseWorkoutText(first?.fixes[0]?.text ?? '').durationSecs).toBe(1800);
+});
+
+test('a trap says on which line it is', () => {
+  expect(lintWorkoutText('Warmup\n- 10m 50%\n\n- 30 secs 90%', RIDE)).toMatchObject([
+    { line: 4, found: '30 secs' },
+  ]);
+});

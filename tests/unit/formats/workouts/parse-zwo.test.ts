@@ -1,0 +1,224 @@
+import { describe, expect, test } from 'vitest';
+import { parseWorkout } from '../../../../lib/formats/workouts/parse-workout.ts';
+import type { WorkoutStep } from '../../../../lib/formats/workouts/workout-doc.ts';
+import { getRefusalKind, zwo } from '../../../support/zwo-file.ts';
+
+const parseSteps = async (steps: string, head = ''): Promise<WorkoutStep[]> =>
+  (await parseWorkout(zwo(steps, head))).doc.steps;
+
+describe('a zwo step', () => {
+  test.each<[string, string, WorkoutStep]>([
+    [
+      'is steady',
+      '<SteadyState Duration="600" Power="0.75" Cadence="90"/>',
+      { durationSecs: 600, power: { value: 75, units: '%ftp' }, cadence: { value: 90, units: 'rpm' } },
+    ],
+    [
+      'is steady within a range',
+      '<SteadyState Duration="600" PowerLow="0.56" PowerHigh="0.75" CadenceLow="85" CadenceHigh="95"/>',
+      {
+        durationSecs: 600,
+        power: { start: 56, end: 75, units: '%ftp' },
+        cadence: { start: 85, end: 95, units: 'rpm' },
+      },
+    ],
+    [
+      'has no dust of binary fractions',
+      '<SolidState Duration="60.000004" Power="0.57"/>',
+      { durationSecs: 60, power: { value: 57, units: '%ftp' } },
+    ],
+    [
+      'warms up from low to high',
+      '<Warmup Duration="300" PowerLow="0.25" PowerHigh="0.75"/>',
+      { durationSecs: 300, power: { start: 25, end: 75, units: '%ftp' }, ramp: true, warmup: true },
+    ],
+    [
+      'cools down from what it calls low',
+      '<Cooldown Duration="300" PowerLow="0.75" PowerHigh="0.25"/>',
+      { durationSecs: 300, power: { start: 75, end: 25, units: '%ftp' }, ramp: true, cooldown: true },
+    ],
+    [
+      'is no ramp where both ends are alike',
+      '<Ramp Duration="60" PowerLow="0.5" PowerHigh="0.5"/>',
+      { durationSecs: 60, power: { value: 50, units: '%ftp' } },
+    ],
+    ['is free', '<Freeride Duration="600" FlatRoad="1"/>', { durationSecs: 600, freeride: true }],
+    ['is all out', '<MaxEffort Duration="20"/>', { durationSecs: 20, maxeffort: true }],
+    ['has lower-case attributes', '<steadystate duration="60"/>', { durationSecs: 60 }],
+    [
+      'has attributes in any case',
+      "<COOLDOWN DURATION = '60' powerLow='.6'\n powerhigh='0.4'/>",
+      { durationSecs: 60, power: { start: 60, end: 40, units: '%ftp' }, ramp: true, cooldown: true },
+    ],
+    [
+      'is in a zone',
+      '<SteadyState Duration="60" Zone="2"/>',
+      { durationSecs: 60, power: { value: 2, units: 'power_zone' } },
+    ],
+    [
+      'repeats zones',
+      '<IntervalsT Repeat="2" OnDuration="60" OffDuration="30" PowerOnZone="5" PowerOffZone="1"/>',
+      {
+        reps: 2,
+        steps: [
+          { durationSecs: 60, power: { value: 5, units: 'power_zone' } },
+          { durationSecs: 30, power: { value: 1, units: 'power_zone' }, intensity: 'rest' },
+        ],
+      },
+    ],
+    [
+      'rests at no cadence of its own',
+      '<IntervalsT Repeat="2" OnDuration="60" OffDuration="30" CadenceLow="85" CadenceHigh="95"/>',
+      {
+        reps: 2,
+        steps: [
+          { durationSecs: 60, cadence: { start: 85, end: 95, units: 'rpm' } },
+          { durationSecs: 30, intensity: 'rest' },
+        ],
+      },
+    ],
+    [
+      'repeats without a rest',
+      '<IntervalsT Repeat="3" OnDuration="60" OffDuration="0" OnPower="0.9" OffPower="0.5"/>',
+      { reps: 3, steps: [{ durationSecs: 60, power: { value: 90, units: '%ftp' } }] },
+    ],
+    ['has no cadence where it is 0', '<SteadyState Duration="60" Cadence="0"/>', { durationSecs: 60 }],
+    [
+      'says a text whose name is misspelt as Zwift does',
+      '<FreeRide Duration="60"><textevent timeoffset="0" mssage="Go"/></FreeRide>',
+      { durationSecs: 60, freeride: true, text: 'Go' },
+    ],
+    [
+      'repeats',
+      '<IntervalsT Repeat="3" OnDuration="30" OffDuration="60" OnPower="1.2" OffPower="0.5" Cadence="100" CadenceResting="80"/>',
+      {
+        reps: 3,
+        steps: [
+          { durationSecs: 30, power: { value: 120, units: '%ftp' }, cadence: { value: 100, units: 'rpm' } },
+          {
+            durationSecs: 60,
+            power: { value: 50, units: '%ftp' },
+            cadence: { value: 80, units: 'rpm' },
+            intensity: 'rest',
+          },
+        ],
+      },
+    ],
+    [
+      'repeats within ranges',
+      '<IntervalsT Repeat="2" OnDuration="60" OffDuration="60" PowerOnLow="1.1" PowerOnHigh="1.2" PowerOffLow="0.4" PowerOffHigh="0.5"/>',
+      {
+        reps: 2,
+        steps: [
+          { durationSecs: 60, power: { start: 110, end: 120, units: '%ftp' } },
+          { durationSecs: 60, power: { start: 40, end: 50, units: '%ftp' }, intensity: 'rest' },
+        ],
+      },
+    ],
+  ])('%s', async (_, xml, step) => {
+    expect(await parseSteps(xml)).toEqual([step]);
+  });
+});
+
+describe('a zwo file', () => {
+  test('keeps its name and description, whatever the alphabet and however they are quoted', async () => {
+    const head =
+      '<name>Schwelle – 2×20′ 🚴</name><description><![CDATA[Line <2> & more]]></description><sportType>bike</sportType>';
+    const workout = await parseWorkout(zwo('<SteadyState Duration="60" Power="1"/>', head));
+
+    expect(workout).toMatchObject({
+      format: 'zwo',
+      name: 'Schwelle – 2×20′ 🚴',
+      description: 'Line <2> & more',
+      type: 'Ride',
+      doc: { durationSecs: 60 },
+    });
+  });
+
+  test('is called as the file where it has no name', async () => {
+    expect(await parseWorkout(zwo('<FreeRide Duration="60"/>'))).toMatchObject({ name: 'made' });
+  });
+
+  test('counts its texts, and shows them on their step', async () => {
+    const texts =
+      '<textevent timeoffset="0" message="Let&apos;s go"/><TextNotification timeOffset="20" text="Halfway" duration="5"/>';
+    const workout = await parseWorkout(zwo(`<SteadyState Duration="40" Power="1">${texts}</SteadyState>`));
+
+    expect(workout.cueCount).toBe(2);
+    expect(workout.doc.steps[0]?.text).toBe("Let's go · Halfway");
+  });
+
+  test('of a run by distance has metres and shares of the threshold pace, and no duration', async () => {
+    const head = '<sportType>run</sportType><durationType>distance</durationType>';
+    const { type, doc } = await parseWorkout(
+      zwo('<SteadyState Duration="1000" Power="0.95" pace="0"/>', head),
+    );
+
+    expect(type).toBe('Run');
+    expect(doc).toEqual({
+      steps: [{ distanceM: 1000, pace: { value: 95, units: '%pace' } }],
+      distanceM: 1000,
+    });
+  });
+
+  test('of a run that tells a threshold pace has shares of it', async () => {
+    const head = '<sportType>run</sportType><thresholdSecPerKm>300</thresholdSecPerKm>';
+    const [step] = await parseSteps('<SteadyState Duration="60" Power="0.8"/>', head);
+
+    expect(step).toEqual({ durationSecs: 60, pace: { value: 80, units: '%pace' } });
+  });
+
+  test('leaves out what takes no time, and days of rest', async () => {
+    const nothing =
+      '<gameplayevent timeoffset="0" duration="10" type="GPE_CAMERA"/><SteadyState Duration="0" Power="1"/><RestDay/><IntervalsT Repeat="2" OnDuration="0" OffDuration="0"/>';
+
+    expect(await parseSteps(`${nothing}<FreeRide Duration="60"/>`)).toEqual([
+      { durationSecs: 60, freeride: true },
+    ]);
+    expect(await getRefusalKind(zwo(nothing))).toBe('broken-workout');
+  });
+
+  test('goes up without the encoding and the blanks of the bytes that it was', async () => {
+    const text =
+      '\n <?xml version="1.0" encoding="iso-8859-1"?><workout_file><name>Träning</name><workout><FreeRide Duration="60"/></workout></workout_file>';
+    const { name, content } = await parseWorkout(new File([Buffer.from(text, 'latin1')], 'a.zwo'));
+
+    expect(name).toBe('Träning');
+    expect(content).toEqual({ text: text.trim().replace(' encoding="iso-8859-1"', '') });
+  });
+
+  test('of a run without pace is by power, for those who have a power meter', async () => {
+    const [step] = await parseSteps(
+      '<SteadyState Duration="60" Power="1.004"/>',
+      '<sportType>run</sportType>',
+    );
+
+    expect(step?.power).toEqual({ value: 100.4, units: '%ftp' });
+  });
+
+  test.each([
+    ['a tag that is not closed', zwo('<SteadyState Duration="60">'), 'broken-workout'],
+    ['no step', zwo(''), 'broken-workout'],
+    ['a step without a length', zwo('<SteadyState Power="1"/>'), 'broken-workout'],
+    ['a length that is no number', zwo('<SteadyState Duration="PT5M" Power="1"/>'), 'broken-workout'],
+    ['a negative power', zwo('<SteadyState Duration="60" Power="-1"/>'), 'broken-workout'],
+    [
+      'a step that Zwift does not know',
+      zwo('<FreeRide Duration="60"/><Rest Duration="60"/>'),
+      'broken-workout',
+    ],
+    ['percents for parts', zwo('<SteadyState Duration="60" Power="75"/>'), 'broken-workout'],
+    ['a step of a year', zwo('<SteadyState Duration="31557600"/>'), 'broken-workout'],
+    [
+      'more repeats than anybody does',
+      zwo('<IntervalsT Repeat="1e9" OnDuration="1" OffDuration="1"/>'),
+      'broken-workout',
+    ],
+    ['more steps than anybody does', zwo('<FreeRide Duration="1"/>'.repeat(5001)), 'broken-workout'],
+    ['another root', new File(['<svg><workout/></svg>'], 'a.zwo'), 'not-a-workout'],
+    ['a web page', new File(['<!doctype html><title>Sign in</title>'], 'a.zwo'), 'not-a-workout'],
+    ['nothing in it', new File([], 'a.zwo'), 'empty-file'],
+  ])('with %s is refused', async (_, file, kind) => {
+    expect(await getRefusalKind(file)).toBe(kind);
+  });
+});

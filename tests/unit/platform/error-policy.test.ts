@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { storage } from 'wxt/utils/storage';
+import {
+  setbackOf as downloadSetback,
+  isAccountProblem,
+} from '../../../lib/features/activity-export/export-failure.ts';
+import { setbackOf as missingSetback } from '../../../lib/features/backfill/backfill-job.ts';
+import { withOperationLog } from '../../../lib/features/calendar/create-event.ts';
+import { deleteOperation, getRecentOperations } from '../../../lib/features/calendar/operation-log.ts';
+import { deleteSnapshot } from '../../../lib/features/change-feed/feed-store.ts';
+import { syncOnce } from '../../../lib/features/change-feed/feed-sync.ts';
+import { takeSnapshot } from '../../../lib/features/change-feed/poll-feed.ts';
+import { updateSettings } from '../../../lib/features/settings.ts';
+import { transition } from '../../../lib/features/uploads/transition.ts';
+import {
+  getNextMorning,
+  getStateAfterSync,
+  needsNotification,
+} from '../../../lib/features/workout-folder/folder-schedule.ts';
+import { retryDelayMs } from '../../../lib/platform/error-policy.ts';
+import { Problem, type ProblemKind } from '../../../lib/platform/problem.ts';
+import type { Athlete } from '../../../lib/services/intervals/athlete.ts';
+import { fetchAthlete } from '../../../lib/services/intervals/athlete.ts';
+import {
+  concernsAllUploads,
+  getBreaker,
+  halfOpen,
+  recordFailure,
+} from '../../../lib/services/intervals/circuit-breaker.ts';
+import type { Client } from '../../../lib/services/intervals/client.ts';
+import { requireSession } from '../../../lib/services/intervals/session.ts';
+import { NOON, someUpload } from '../../support/some-upload.ts';
+import { emulator } from '../../support/uploads-driver.ts';
+import { BETTER, NEVER_MET } from './error-policy-changes.ts';
+
+/** Every kind of problem, as `lib/problem.ts` lists them: a type is gone when this runs. */
+const KINDS = [...readFileSync('lib/platform/problem.ts', 'utf8').matchAll(/^ {2}\| '([\w-]+)'/gm)].map(
+  ([, kind]) => kind as ProblemKind,
+);
+
+/** What each feature did about each kind before there was a policy, a line a kind. The head of the file explains its words. */
+const [COLUMNS = [], ...ROWS] = readFileSync('tests/unit/platform/error-policy.txt', 'utf8')
+  .split('\n')
+  .filter(line => line !== '' && !line.startsWith('#'))
+  .map(line => line.trim().split(/\s*\|\s*/));
+
+type Answers = Record<string, string>;
+
+const changes = [...BETTER, ...NEVER_MET].flatMap(({ answers, kinds, from, to }) =>
+  answers.split(' ').flatMap(answer => kinds.split(' ').map(kind => ({ kind, answer, from, to }))),
+);
+
+const RECORDED = new Map<string, Answers>(
+  ROWS.map(([kind = '', ...cells]) => [
+    kind,
+    Object.fromEntries(COLUMNS.slice(1).map((column, at) => [column, cells[at] ?? ''])),
+  ]),
+);
+
+beforeEach(async () => {
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+  await updateSettings({ watchChanges: true });
+});
+
+test('every kind of problem has a line', () => {
+  expect([...RECORDED.keys()]).toEqual(KINDS);
+});
+
+test('every changed answer had the answer from which it is said to have changed', () => {
+  const unlike = changes.filter(({ kind, answer, from }) => RECORDED.get(kind)?.[answer] !== from);
+  expect(unlike).toEqual([]);
+});
+
+describe('each feature answers a problem as it did before there was a policy, or better', () => {
+  test.each(KINDS)('%s', async kind => {
+    const better = changes.filter(change => change.kind === kind);
+    expect({
+      ...uploadAnswers(kind),
+      ...(await outboxAnswers(kind)),
+      missing: missingAnswer(kind),
+      ...downloadAnswers(kind),
+      ...folderAnswers(kind),
+      calendar: await calendarAnswer(kind),
+      ...(await changesAnswers(kind)),
+    }).toEqual({
+      ...RECORDED.get(kind),
+      ...Object.fromEntries(better.map(({ answer, to }) => [answer, to])),
+    });
+  });
+});
+
+/** An upload whose request was under way. */
+function uploadAnswers(kind: ProblemKind): Answers {
+  const sending = someUpload({ state: { name: 'sending', since: NOON }, unconfirmedRequests: 1 });
+  const { state, unconfirmedRequests } = transition(sending, { type: 'problem', problem: { kind } }, NOON);
+  return {
+    upload: state.name === 'queued' ? 'retry' : 'fail',
+    sent: unconfirmedRequests === 0 ? 'no' : 'maybe',
+  };
+}
+
+/** The outbox as a whole: after an upload met it, after any other request did, and how long it pauses after ten failures. */
+async function outboxAnswers(kind: ProblemKind): Promise<Answers> {
+  await resetGate();
+  await recordFailure({ kind });
+  const followed = await getBreaker();
+  const afterClick = await halfOpen();
+  const outbox = followed.blocked
+    ? 'stop'
+    : followed.backoff
+      ? afterClick.backoff
+        ? 'pause, fixed'
+        : 'pause'
+      : followed.failureCount > 0
+        ? 'count'
+        : '-';
+  await resetGate();
+  vi.stubGlobal('fetch', () => Promise.reject(new Problem(kind)));
+  await requireSession().then(({ client }) => fetchAthlete(client).catch(() => undefined));
+  vi.stubGlobal('fetch', emulator.fetch);
+  const request = (await getBreaker()).blocked ? 'stop' : '-';
+  return {
+    all: concernsAllUploads(kind) ? 'yes' : 'no',
+    outbox,
+    longest: minutes(retryDelayMs({ kind }, 10)),
+    request,
+  };
+}
+
+function missingAnswer(kind: ProblemKind): string {
+  const setback = missingSetback({ kind }, 0);
+  if (typeof setback === 'string') return setback === 'failed' ? 'fail' : setback;
+  return `retry ${minutes(setback.waitMs)}${setback.isOwnFault ? ', counted' : ''}`;
+}
+
+/** A download of many files: with one of them, and with none in particular. */
+function downloadAnswers(kind: ProblemKind): Answers {
+  const { item, download } = downloadSetback({ kind }, 0, 0, NOON);
+  const ofItem = { failed: 'fail', fileless: 'no-file', waiting: '', done: '' }[item.state ?? 'waiting'];
+  return {
+    file: download.blocked ? 'stop' : ofItem || (item.tries ? 'retry, counted' : 'pause'),
+    download: downloadSetback({ kind }, undefined, 0, NOON).download.blocked ? 'stop' : 'pause',
+    connecting: isAccountProblem({ kind }) ? 'ends it' : '-',
+  };
+}
+
+function folderAnswers(kind: ProblemKind): Answers {
+  const { nextAtMs } = getStateAfterSync({ failureCount: 0 }, { problem: { kind } }, 5, NOON);
+  return {
+    folder: nextAtMs === getNextMorning(5, NOON) ? 'tomorrow' : 'retry',
+    notify: needsNotification(kind) ? 'yes' : 'no',
+  };
+}
+
+/** Whether something that was begun on the calendar may have been done. */
+async function calendarAnswer(kind: ProblemKind): Promise<string> {
+  const { id: athlete } = emulator.athlete;
+  const change = { kind: 'added', day: '2026-11-25' } as const;
+  const deed = { id: 'deed', athlete, batch: 'b', atMs: Date.now(), name: 'Easy', change };
+  await withOperationLog(deed, () => Promise.reject(new Problem(kind))).catch(() => undefined);
+  const [left] = await getRecentOperations(athlete);
+  await deleteOperation(deed.id);
+  return left ? 'maybe' : 'no';
+}
+
+/** News: while the outbox is stopped for this, and where one of the three lists is refused for it. */
+async function changesAnswers(kind: ProblemKind): Promise<Answers> {
+  await storage.setItem('local:gate', { paused: false, failureCount: 0, blocked: { kind } });
+  await deleteSnapshot();
+  emulator.clearRequests();
+  await syncOnce();
+  const reads = emulator.requests.length > 0;
+  const client = { send: () => Promise.reject(new Problem(kind)) } as unknown as Client;
+  const athlete = { id: 'i1', timezone: 'UTC' } as Athlete;
+  const list = await takeSnapshot(client, athlete, NOON).then(
+    () => 'skip',
+    () => 'fail',
+  );
+  return { news: reads ? 'read' : 'wait', list };
+}
+
+const resetGate = () => storage.setItem('local:gate', { paused: false, failureCount: 0 });
+
+const minutes = (ms: number): string => `${ms / 60_000}m`;

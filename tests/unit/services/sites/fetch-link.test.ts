@@ -1,0 +1,129 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { PlainProblem } from '../../../../lib/platform/problem.ts';
+import { fetchLink } from '../../../../lib/services/sites/fetch-link.ts';
+import { getDispositionFileName } from '../../../../lib/services/sites/site-responses.ts';
+import { emulatorForTests } from '../../../emulator/for-tests.ts';
+import type { Visitor } from '../../../emulator/visitor.ts';
+import { fitFile } from '../../../fixtures/recordings.ts';
+import { noTab, tabWith } from '../../../support/site-tab.ts';
+
+const emulator = await emulatorForTests();
+let visitor: Visitor;
+const bytes = fitFile({ startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 60 });
+
+beforeEach(() => {
+  visitor = emulator.visitor();
+});
+
+const fetchIt = (address: string, reach = noTab(visitor)) => fetchLink(new URL(address), reach);
+
+const expectProblem = (work: Promise<unknown>, { kind, ...facts }: Partial<PlainProblem>) =>
+  expect(work).rejects.toMatchObject({ kind, facts });
+
+describe('a file', () => {
+  test('comes to the background, by the name that its server gives it', async () => {
+    const url = emulator.files.serve('/download?id=5', {
+      bytes,
+      disposition: 'attachment; filename="ride 1.fit"',
+    });
+    const { files } = await fetchIt(url);
+    expect(files[0]?.name).toBe('ride 1.fit');
+    expect(Buffer.from((await files[0]?.arrayBuffer()) ?? new ArrayBuffer()).equals(bytes)).toBe(true);
+  });
+
+  test('comes through its own host’s page, with the cookies of the person', async () => {
+    visitor.add(emulator.files.signIn().cookies);
+    const url = emulator.files.serve('/mine/Ausfahrt%20%232.fit', { bytes, membersOnly: 'redirect' });
+    const { files } = await fetchIt(url, tabWith(visitor, 'https://files.example.org/list', ''));
+    expect(files[0]?.name).toBe('Ausfahrt #2.fit');
+    expect(emulator.requests.map(({ headers }) => headers['sec-fetch-site'])).toEqual(['same-origin']);
+  });
+
+  test('comes at the end of a chain of redirects, hosts in turn', async () => {
+    const url = emulator.files.serve('/end.fit', { bytes });
+    expect((await fetchIt(emulator.files.redirects(5, url))).files[0]?.name).toBe('end.fit');
+  });
+});
+
+describe('what goes wrong', () => {
+  test.each(['page', 'redirect'] as const)('members only, told by a %s', async membersOnly => {
+    const url = emulator.files.serve('/mine.fit', { bytes, membersOnly });
+    await expectProblem(fetchIt(url), {
+      kind: 'signed-out',
+      site: 'files.example.org',
+      page: url as `https://${string}`,
+    });
+  });
+
+  test('a web page, and something that is no format that we know', async () => {
+    const page = emulator.files.page('/list', [{ url: 'https://files.example.org/x.fit' }]);
+    await expectProblem(fetchIt(page), { kind: 'web-page', site: 'files.example.org' });
+    await expectProblem(fetchIt(emulator.files.serve('/x.fit', { bytes: 'hello there' })), {
+      kind: 'unknown-format',
+    });
+    await expectProblem(fetchIt(emulator.files.serve('/y.fit', { bytes: '' })), { kind: 'empty-file' });
+  });
+
+  test('an address that is gone, or was good once', async () => {
+    const url = emulator.files.serve('/once.fit', { bytes, once: true });
+    await fetchIt(url);
+    await expectProblem(fetchIt(url), { kind: 'not-yours' });
+    await expectProblem(fetchIt('https://files.example.org/nothing.fit'), { kind: 'site-not-found' });
+  });
+
+  test('no access to the host, and no page of it', async () => {
+    await expectProblem(fetchIt('https://files.example.org/x.fit', noTab(visitor, false)), {
+      kind: 'no-access',
+      site: 'files.example.org',
+    });
+    expect(emulator.requests).toEqual([]);
+  });
+});
+
+describe('a page that means harm', () => {
+  test('cannot have a private address fetched', async () => {
+    for (const address of [
+      'http://localhost./x.fit',
+      'https://2130706433/x.fit',
+      'https://192.168.1.1/x.fit',
+    ])
+      await expectProblem(fetchIt(address), { kind: 'forbidden-address' });
+    expect(emulator.requests).toEqual([]);
+  });
+
+  test('cannot lead there either: what comes from there is not read', async () => {
+    await expectProblem(fetchIt(`${emulator.hostile.url}redirect.fit`), { kind: 'forbidden-address' });
+  });
+
+  test('cannot lead its own page’s fetch to another host', async () => {
+    const tab = tabWith(visitor, emulator.hostile.url, '');
+    await expect(fetchIt(`${emulator.hostile.url}redirect.fit`, tab)).rejects.toMatchObject({
+      kind: expect.stringMatching(/site-unreachable|forbidden-address/),
+    });
+  });
+
+  test.each(['huge.fit', 'endless.fit'])(
+    'cannot fill the memory with %s',
+    async path => {
+      const address = `${emulator.hostile.url}${path}`;
+      await expectProblem(fetchIt(address), { kind: 'too-large-download' });
+      await expectProblem(fetchIt(address, tabWith(visitor, emulator.hostile.url, '')), {
+        kind: 'too-large-download',
+      });
+      // Some 90 MB have to arrive before it is enough.
+    },
+    60_000,
+  );
+});
+
+test.each([
+  ['attachment; filename="a b.fit"', 'a b.fit'],
+  ['attachment; filename=ride.fit; size=3', 'ride.fit'],
+  ['attachment; filename="plain.fit"; filename*=UTF-8\'\'Gr%C3%BCn.fit', 'Grün.fit'],
+  ['attachment; filename="plain.fit"; filename*=UTF-8\'\'100%.fit', 'plain.fit'],
+  ['attachment; filename="a \\"b\\".fit"', 'a "b".fit'],
+  ['attachment', undefined],
+  [undefined, undefined],
+])('the name in %j is %j', (disposition, name) => {
+  expect(getDispositionFileName(disposition)).toBe(name);
+});
