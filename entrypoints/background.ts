@@ -33,11 +33,11 @@ import { provideFile } from '../lib/features/uploads/request-file.ts';
 import { undoUpload } from '../lib/features/uploads/undo-upload.ts';
 import * as outbox from '../lib/features/uploads/upload-commands.ts';
 import { deleteOldHistory, startUploads } from '../lib/features/uploads/upload-startup.ts';
+import { refreshWellness } from '../lib/features/wellness/refresh-wellness.ts';
+import { undoWellness, writeWellness } from '../lib/features/wellness/write-wellness.ts';
 import * as folder from '../lib/features/workout-folder/folder-sync.ts';
 import { handleMessages } from '../lib/platform/messaging.ts';
 import type { SiteActivity } from '../lib/services/sites/site.ts';
-import { refreshWellness } from '../lib/wellness/refresh.ts';
-import { undoWellness, writeWellness } from '../lib/wellness/write.ts';
 
 export default defineBackground({
   type: 'module',

@@ -2,15 +2,8 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { extraFolder } from './extra/extra-files.ts';
 
-/** Of the wellness tests, those that use storage, a database or the fake browser. */
-const KEEPS_STATE = 'import-write|mapping-store|write|write-again';
-
 /** Tests of code that keeps nothing in a module, and of the emulator: they need no fresh modules for each file, which is half of their time. */
-const PURE = [
-  'tests/emulator/**/*.test.ts',
-  'tests/unit/formats/**/*.test.ts',
-  `tests/unit/wellness/!(${KEEPS_STATE}).test.ts`,
-];
+const PURE = ['tests/emulator/**/*.test.ts', 'tests/unit/formats/**/*.test.ts'];
 
 const OTHERS = ['tests/unit/**/*.test.{ts,tsx}'];
 

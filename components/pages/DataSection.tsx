@@ -1,10 +1,13 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { exportSettings, importSettings, updateSettings } from '../../lib/features/settings.ts';
+import {
+  deleteColumnMappings,
+  watchColumnMappingCount,
+} from '../../lib/features/wellness/column-mapping-store.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
 import { sendMessage } from '../../lib/platform/messaging.ts';
 import { saveText } from '../../lib/platform/save-text.ts';
-import { forgetMappings, watchMappings } from '../../lib/wellness/mapping-store.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
 import { ConfirmButton } from '../ui/ConfirmButton.tsx';
 import { FilePicker } from '../ui/FilePicker.tsx';
@@ -99,9 +102,9 @@ function SettingsTransfer({ onStatus }: StatusProps) {
 
 function ForgetMappings({ onStatus }: StatusProps) {
   const id = useId();
-  const count = useSubscription(watchMappings);
+  const count = useSubscription(watchColumnMappingCount);
   const forget = async () => {
-    await forgetMappings();
+    await deleteColumnMappings();
     onStatus(i18n.t('import.forgotten'));
   };
   if (!count) return null;

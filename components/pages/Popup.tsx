@@ -24,7 +24,7 @@ import { RecentUploads } from '../uploads/RecentUploads.tsx';
 import { useAddFiles } from '../uploads/use-add-files.ts';
 import { useUploadRowHandlers } from '../uploads/use-upload-row-handlers.ts';
 import { type UploadsState, useUploads } from '../uploads/use-uploads.ts';
-import { ThisMorning } from '../wellness/ThisMorning.tsx';
+import { MorningCard } from '../wellness/MorningCard.tsx';
 import { useRetryOnOpen } from './use-retry-on-open.ts';
 import './Popup.css';
 
@@ -79,7 +79,7 @@ function Connected({ account }: { account: Account }) {
         <DropZone over={isDragOver} onFiles={files => adding.add(toDroppedFiles(files))} />
         <AddFilesNotice {...adding} />
         <TodayCard account={account} />
-        <ThisMorning account={account} />
+        <MorningCard account={account} />
         <section class="card popup-recent">
           <h2 id="recent">{i18n.t('list.recent')}</h2>
           <Recent {...uploadsState}>

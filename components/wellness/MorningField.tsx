@@ -1,11 +1,15 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { isUnusualValue, parseTypedValue, toEditableText } from '../../lib/features/wellness/typed-value.ts';
+import { getWellnessValue } from '../../lib/features/wellness/wellness-edit.ts';
+import {
+  getWellnessField,
+  type WellnessDay,
+  type WellnessField,
+} from '../../lib/formats/wellness/wellness-fields.ts';
 import { DECIMAL_MARK } from '../../lib/platform/format.ts';
-import { valueIn } from '../../lib/wellness/edit.ts';
-import { entryText, isOdd, readEntry } from '../../lib/wellness/entry.ts';
-import { type WellnessDay, type WellnessField, wellnessField } from '../../lib/wellness/fields.ts';
-import { fieldName, quantityWords, stepsOf, unitWords } from './field-words.ts';
+import { formatFieldValueWithUnit, getFieldLabel, getScaleStepLabels, getUnitLabel } from './field-labels.ts';
 
 interface Props {
   field: string;
@@ -18,21 +22,21 @@ interface Props {
 /** One value of a morning: typed, or a step of a scale. What is there already stands in it. */
 export function MorningField({ field: key, known, text, onType }: Props) {
   const id = useId();
-  const field = wellnessField(key);
-  const now = valueIn(known, key);
-  const shown = text ?? entryText(now, key, DECIMAL_MARK);
-  const entry = field && text !== undefined ? readEntry(text, field, DECIMAL_MARK) : undefined;
-  const odd = entry && 'to' in entry && isOdd(key, entry.to);
-  const unit = unitWords(key);
+  const field = getWellnessField(key);
+  const now = getWellnessValue(known, key);
+  const shown = text ?? toEditableText(now, key, DECIMAL_MARK);
+  const entry = field && text !== undefined ? parseTypedValue(text, field, DECIMAL_MARK) : undefined;
+  const isUnusual = entry && 'to' in entry && isUnusualValue(key, entry.to);
+  const unit = getUnitLabel(key);
   const isChanged = text !== undefined && now !== undefined;
   return (
     <div class="morning-field">
       <label for={id}>
-        {fieldName(key)}
+        {getFieldLabel(key)}
         {unit && <span class="muted small"> {unit}</span>}
       </label>
       {field?.kind === 'scale' ? (
-        <Steps id={id} field={field} text={shown} onType={onType} />
+        <ScaleSelect id={id} field={field} text={shown} onType={onType} />
       ) : field?.kind === 'text' ? (
         <textarea
           id={id}
@@ -50,21 +54,21 @@ export function MorningField({ field: key, known, text, onType }: Props) {
           value={shown}
           autocomplete="off"
           inputMode={field?.kind === 'enum' ? 'text' : 'decimal'}
-          aria-invalid={entry !== undefined && 'why' in entry}
+          aria-invalid={entry !== undefined && 'reason' in entry}
           aria-describedby={`${id}note`}
           onInput={event => onType(event.currentTarget.value)}
         />
       )}
       <span class="small muted" id={`${id}note`}>
-        {odd
+        {isUnusual
           ? i18n.t('wellness.odd')
-          : isChanged && i18n.t('wellness.wasOf', { value: quantityWords(now, key) })}
+          : isChanged && i18n.t('wellness.wasOf', { value: formatFieldValueWithUnit(now, key) })}
       </span>
     </div>
   );
 }
 
-interface StepsProps {
+interface ScaleSelectProps {
   id: string;
   field: WellnessField;
   text: string;
@@ -72,7 +76,7 @@ interface StepsProps {
 }
 
 /** The steps begin with their number, so that one key chooses one. */
-function Steps({ id, field, text, onType }: StepsProps) {
+function ScaleSelect({ id, field, text, onType }: ScaleSelectProps) {
   return (
     <select
       id={id}
@@ -83,7 +87,7 @@ function Steps({ id, field, text, onType }: StepsProps) {
       onChange={event => onType(event.currentTarget.value)}
     >
       <option value="">–</option>
-      {stepsOf(field).map(words => (
+      {getScaleStepLabels(field).map(words => (
         <option key={words} value={words.charAt(0)}>
           {words}
         </option>

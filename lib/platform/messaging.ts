@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { SendPageResult, TabPage } from '../features/capture/send-page.ts';
 import type { FeedSyncResult } from '../features/change-feed/feed-sync.ts';
 import type { AddResult } from '../features/uploads/upload-commands.ts';
+import { isEditableField } from '../features/wellness/wellness-edit.ts';
 import { USED_AREAS } from '../services/intervals/access.ts';
 import {
   ACTIVITY_FILE_KINDS,
@@ -13,7 +14,6 @@ import {
 import type { Athlete } from '../services/intervals/athlete.ts';
 import { WORKOUT_FORMATS } from '../services/intervals/calendar-event.ts';
 import { siteActivitySchema } from '../services/sites/site-activity-schema.ts';
-import { isEditable } from '../wellness/edit.ts';
 import { isCalendarDate } from './calendar-date.ts';
 import { type PlainProblem, Problem } from './problem.ts';
 
@@ -88,7 +88,7 @@ const requestSchemas = {
     kind: z.enum(['edit', 'import']),
     lock: z.boolean(),
     edits: z
-      .array(z.object({ day, key: z.string().check(z.refine(isEditable)), from: value, to: value }))
+      .array(z.object({ day, key: z.string().check(z.refine(isEditableField)), from: value, to: value }))
       .check(z.minLength(1)),
   }),
   undoWellness: z.object({ athlete: z.string(), id }),

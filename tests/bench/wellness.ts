@@ -1,5 +1,5 @@
+import { wellnessFields } from '../../lib/formats/wellness/wellness-fields.ts';
 import { addDays, getDateInZone } from '../../lib/platform/calendar-date.ts';
-import { wellnessFields } from '../../lib/wellness/fields.ts';
 import { startEmulator } from '../emulator/emulator.ts';
 import { launch } from '../support/browsers/chromium.ts';
 import { connectedBefore } from '../support/e2e/connect.ts';

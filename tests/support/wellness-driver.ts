@@ -1,22 +1,26 @@
 import { beforeEach } from 'vitest';
-import type { Edit } from '../../lib/wellness/edit.ts';
-import { closeWellness, lastWrite } from '../../lib/wellness/store.ts';
-import { type Asked, undoWellness, writeWellness } from '../../lib/wellness/write.ts';
+import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
+import { closeWellnessStore, getLastWellnessWrite } from '../../lib/features/wellness/wellness-store.ts';
+import {
+  undoWellness,
+  type WellnessWriteRequest,
+  writeWellness,
+} from '../../lib/features/wellness/write-wellness.ts';
 import { emulator } from './uploads-driver.ts';
 
 /** Days on the emulator, read and written as the extension does. */
 export { emulator };
 
-beforeEach(closeWellness);
+beforeEach(closeWellnessStore);
 
 export const me = () => emulator.athlete.id;
 
-export const write = (edits: Edit[], change: Partial<Asked> = {}) =>
+export const write = (edits: WellnessEdit[], change: Partial<WellnessWriteRequest> = {}) =>
   writeWellness({ athlete: me(), edits, kind: 'edit', lock: false, ...change });
 
 /** What was sent last. */
 export async function last() {
-  const sent = await lastWrite(me());
+  const sent = await getLastWellnessWrite(me());
   if (!sent) throw new Error('nothing was sent');
   return sent;
 }

@@ -1,27 +1,27 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { saveColumnMappings } from '../../../lib/features/wellness/column-mapping-store.ts';
+import { mergeImports } from '../../../lib/features/wellness/import-plan.ts';
+import type { WellnessEdit } from '../../../lib/features/wellness/wellness-edit.ts';
 import { formatNumber } from '../../../lib/platform/format.ts';
 import type { Account } from '../../../lib/services/intervals/credentials.ts';
-import type { Edit } from '../../../lib/wellness/edit.ts';
-import { joined } from '../../../lib/wellness/import-plan.ts';
-import { rememberMappings } from '../../../lib/wellness/mapping-store.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FilePicker } from '../../ui/FilePicker.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { FileCard } from './FileCard.tsx';
+import { ImportFileCard } from './ImportFileCard.tsx';
 import { ImportPreview } from './ImportPreview.tsx';
 import { ImportSummary } from './ImportSummary.tsx';
-import { NotUnderstood } from './NotUnderstood.tsx';
-import type { Importing } from './use-import.ts';
-import { usePlan } from './use-plan.ts';
+import { RejectedList } from './RejectedList.tsx';
+import type { ImportFiles } from './use-import-files.ts';
+import { useImportPlan } from './use-import-plan.ts';
 import './ImportDialog.css';
 
 interface Props {
   account: Account;
-  importing: Importing;
+  importing: ImportFiles;
   onClose: () => void;
   /** What is to be written, for a last look. */
-  onReview: (edits: Edit[]) => void;
+  onReview: (edits: WellnessEdit[]) => void;
 }
 
 /** What the file picker offers; the bytes decide. */
@@ -29,19 +29,19 @@ const WELLNESS_FILES = '.csv,.json,.xml,.txt,.zip';
 
 /** Exports of other programs, held against what Intervals.icu has before anything is sent. */
 export function ImportDialog({ account, importing, onClose, onReview }: Props) {
-  const { files, reading } = importing;
-  const { rows, notUnderstood } = useMemo(
-    () => joined(files.flatMap(file => ('imported' in file ? { name: file.name, ...file.imported } : []))),
+  const { files, progress } = importing;
+  const { days, rejected } = useMemo(
+    () => mergeImports(files.flatMap(file => ('result' in file ? { name: file.name, ...file.result } : []))),
     [files],
   );
-  const planned = usePlan(account.athlete.id, rows);
-  const count = reading ? 0 : planned.edits.length;
+  const planned = useImportPlan(account.athlete.id, days);
+  const count = progress ? 0 : planned.edits.length;
   const review = () => {
     if (count === 0) return;
     const explained = files.flatMap(file =>
-      'imported' in file ? (file.imported.unknown?.proposed ?? []) : [],
+      'result' in file ? (file.result.unknownTable?.mapping ?? []) : [],
     );
-    void rememberMappings(explained).catch(reportError);
+    void saveColumnMappings(explained).catch(reportError);
     onReview(planned.edits);
   };
   return (
@@ -64,18 +64,23 @@ export function ImportDialog({ account, importing, onClose, onReview }: Props) {
         <FilePicker label={i18n.t('import.choose')} accept={WELLNESS_FILES} onFiles={importing.add} />
         <span class="muted small import-kinds">{i18n.t('import.kinds')}</span>
       </div>
-      {files.length === 0 && !reading && <p>{i18n.t('import.nothingYet')}</p>}
+      {files.length === 0 && !progress && <p>{i18n.t('import.nothingYet')}</p>}
       {files.map(file => (
-        <FileCard key={file.id} file={file} leaveOut={importing.leaveOut} map={importing.map} />
+        <ImportFileCard
+          key={file.id}
+          file={file}
+          remove={importing.remove}
+          setMapping={importing.setMapping}
+        />
       ))}
       <p role="status" class="import-status">
-        {reading && i18n.t('import.reading', { name: reading.name })}
+        {progress && i18n.t('import.reading', { name: progress.name })}
       </p>
-      {reading && (
+      {progress && (
         <div class="line import-reading">
           <ProgressBar
-            label={i18n.t('import.reading', { name: reading.name })}
-            value={Math.round(100 * reading.share)}
+            label={i18n.t('import.reading', { name: progress.name })}
+            value={Math.round(100 * progress.fraction)}
             max={100}
           />
           <button type="button" class="button slim" onClick={importing.stop}>
@@ -85,7 +90,7 @@ export function ImportDialog({ account, importing, onClose, onReview }: Props) {
       )}
       <ImportSummary planned={planned} />
       {planned.plan && <ImportPreview {...planned} plan={planned.plan} />}
-      <NotUnderstood left={notUnderstood} />
+      <RejectedList left={rejected} />
     </Dialog>
   );
 }

@@ -1,35 +1,40 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { formatDay, formatNumber } from '../../../lib/platform/format.ts';
-import { isOdd } from '../../../lib/wellness/entry.ts';
-import type { WellnessKey } from '../../../lib/wellness/fields.ts';
 import {
+  type ImportMode,
   type ImportPlan,
-  isWritten,
-  type Manner,
-  type PlannedDay,
-  type PlannedValue,
-} from '../../../lib/wellness/import-plan.ts';
+  type ImportPlanDay,
+  type ImportPlanValue,
+  willBeWritten,
+} from '../../../lib/features/wellness/import-plan.ts';
+import { isUnusualValue } from '../../../lib/features/wellness/typed-value.ts';
+import type { WellnessKey } from '../../../lib/formats/wellness/wellness-fields.ts';
+import { formatDay, formatNumber } from '../../../lib/platform/format.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
-import { fieldName, fieldTitle, quantityWords, valueWords } from '../field-words.ts';
+import {
+  formatFieldValue,
+  formatFieldValueWithUnit,
+  getFieldLabel,
+  getFieldLabelWithUnit,
+} from '../field-labels.ts';
 
 interface Props {
   plan: ImportPlan;
-  manner: Manner;
+  mode: ImportMode;
   /** Fields that are imported. */
   chosen: ReadonlySet<string>;
   onChoose: (key: WellnessKey, on: boolean) => void;
 }
 
 /** As many days as one looks through; more when asked for. */
-const STEP = 60;
+const PAGE_SIZE = 60;
 
 /** Days by fields: what would be written, and what stands there now. */
-export function ImportPreview({ plan, manner, chosen, onChoose }: Props) {
-  const [most, setMost] = useState(STEP);
-  const days = plan.days.filter(isOfInterest);
-  const more = Math.min(STEP * 10, days.length - most);
+export function ImportPreview({ plan, mode, chosen, onChoose }: Props) {
+  const [most, setMost] = useState(PAGE_SIZE);
+  const days = plan.days.filter(hasDifferences);
+  const more = Math.min(PAGE_SIZE * 10, days.length - most);
   return (
     <>
       <fieldset class="line import-fields">
@@ -37,7 +42,7 @@ export function ImportPreview({ plan, manner, chosen, onChoose }: Props) {
         {plan.keys.map(key => (
           <Checkbox
             key={key}
-            label={fieldName(key)}
+            label={getFieldLabel(key)}
             checked={chosen.has(key)}
             onChange={on => onChoose(key, on)}
           />
@@ -52,7 +57,7 @@ export function ImportPreview({ plan, manner, chosen, onChoose }: Props) {
                 <th scope="col">{i18n.t('import.when')}</th>
                 {plan.keys.map(key => (
                   <th key={key} scope="col">
-                    {fieldTitle(key)}
+                    {getFieldLabelWithUnit(key)}
                   </th>
                 ))}
               </tr>
@@ -63,7 +68,7 @@ export function ImportPreview({ plan, manner, chosen, onChoose }: Props) {
                   <th scope="row">{formatDay(day)}</th>
                   {plan.keys.map(key => (
                     <td key={key}>
-                      <Cell field={key} value={values[key]} manner={manner} isChosen={chosen.has(key)} />
+                      <PreviewCell field={key} value={values[key]} mode={mode} isChosen={chosen.has(key)} />
                     </td>
                   ))}
                 </tr>
@@ -82,52 +87,52 @@ export function ImportPreview({ plan, manner, chosen, onChoose }: Props) {
   );
 }
 
-interface CellProps {
+interface PreviewCellProps {
   field: WellnessKey;
-  value: PlannedValue | undefined;
-  manner: Manner;
+  value: ImportPlanValue | undefined;
+  mode: ImportMode;
   isChosen: boolean;
 }
 
 /** What stands there is struck out where it would go; what would not come is struck out where it differs. */
-function Cell({ field, value, manner, isChosen }: CellProps) {
+function PreviewCell({ field, value, mode, isChosen }: PreviewCellProps) {
   if (!value) return null;
-  const { from, to, fate } = value;
-  const [old, coming] = [valueWords(from, field), valueWords(to, field)];
-  if (!isChosen || fate === 'same') return <span class="muted">{old}</span>;
-  const odd = isOdd(field, to) && <span class="import-odd small"> {i18n.t('wellness.odd')}</span>;
-  if (from === undefined && fate === 'new')
+  const { from, to, status } = value;
+  const [existing, imported] = [formatFieldValue(from, field), formatFieldValue(to, field)];
+  if (!isChosen || status === 'same') return <span class="muted">{existing}</span>;
+  const odd = isUnusualValue(field, to) && <span class="import-odd small"> {i18n.t('wellness.odd')}</span>;
+  if (from === undefined && status === 'new')
     return (
       <>
-        <b>{coming}</b>
+        <b>{imported}</b>
         {odd}
       </>
     );
-  const words = { old: quantityWords(from, field), new: quantityWords(to, field) };
-  const stays = fate === 'locked' ? i18n.t('import.isLocked', words) : i18n.t('import.stays', words);
-  return isWritten(value, manner) ? (
+  const words = { old: formatFieldValueWithUnit(from, field), new: formatFieldValueWithUnit(to, field) };
+  const stays = status === 'locked' ? i18n.t('import.isLocked', words) : i18n.t('import.stays', words);
+  return willBeWritten(value, mode) ? (
     <>
-      <Told words={i18n.t('import.replaces', words)}>
-        <s class="muted">{old}</s> <b>{coming}</b>
-      </Told>
+      <WithAccessibleText words={i18n.t('import.replaces', words)}>
+        <s class="muted">{existing}</s> <b>{imported}</b>
+      </WithAccessibleText>
       {odd}
     </>
   ) : (
-    <Told words={stays}>
-      {old} <s class="muted">{coming}</s>
-    </Told>
+    <WithAccessibleText words={stays}>
+      {existing} <s class="muted">{imported}</s>
+    </WithAccessibleText>
   );
 }
 
 /** What is shown in short, in words for those who do not see it. */
-function Told({ words, children }: { words: string; children: ComponentChildren }) {
+function WithAccessibleText({ words: text, children }: { words: string; children: ComponentChildren }) {
   return (
     <>
-      <span class="visually-hidden">{words}</span>
+      <span class="visually-hidden">{text}</span>
       <span aria-hidden="true">{children}</span>
     </>
   );
 }
 
-const isOfInterest = ({ values }: PlannedDay): boolean =>
-  Object.values(values).some(({ fate }) => fate !== 'same');
+const hasDifferences = ({ values }: ImportPlanDay): boolean =>
+  Object.values(values).some(({ status }) => status !== 'same');

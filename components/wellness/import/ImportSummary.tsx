@@ -1,30 +1,35 @@
 import { i18n } from '#i18n';
+import {
+  countByStatus,
+  type ImportCounts,
+  type ImportMode,
+} from '../../../lib/features/wellness/import-plan.ts';
+import { isUnusualValue } from '../../../lib/features/wellness/typed-value.ts';
 import type { CalendarDate } from '../../../lib/platform/calendar-date.ts';
 import { formatDay, formatNumber } from '../../../lib/platform/format.ts';
-import { isOdd } from '../../../lib/wellness/entry.ts';
-import { type Manner, type Tally, tallyOf } from '../../../lib/wellness/import-plan.ts';
 import { ProblemSentence } from '../../text/ProblemSentence.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
-import type { Planned } from './use-plan.ts';
+import type { ImportPlanView } from './use-import-plan.ts';
 
 /** What the import would do in all, and whether it may replace anything. */
-export function ImportSummary({ planned }: { planned: Planned }) {
-  const { plan, problem, manner, chosen } = planned;
-  const odd = planned.edits.filter(({ key, to }) => isOdd(key, to)).length;
+export function ImportSummary({ planned }: { planned: ImportPlanView }) {
+  const { plan, problem, mode, chosen } = planned;
+  const odd = planned.edits.filter(({ key, to }) => isUnusualValue(key, to)).length;
   return (
     <>
       {plan && (
         <SegmentedControl
           legend={i18n.t('import.manner')}
-          options={MANNERS}
-          value={manner}
-          getLabel={choice => LABELS[choice]()}
-          onChange={planned.setManner}
+          options={MODES}
+          value={mode}
+          getLabel={choice => MODE_LABELS[choice]()}
+          onChange={planned.setMode}
         />
       )}
       <div role="status" class="import-summary">
         {planned.isComparing && <p class="muted">{i18n.t('import.comparing')}</p>}
-        {plan && sentencesOf(tallyOf(plan, chosen), manner).map(sentence => <p key={sentence}>{sentence}</p>)}
+        {plan &&
+          getSentences(countByStatus(plan, chosen), mode).map(sentence => <p key={sentence}>{sentence}</p>)}
         {odd > 0 && <p class="import-odd">{i18n.t('import.odd', odd, [formatNumber(odd)])}</p>}
         {problem && (
           <p class="import-problem">
@@ -33,7 +38,7 @@ export function ImportSummary({ planned }: { planned: Planned }) {
         )}
       </div>
       {problem && (
-        <button type="button" class="button slim" onClick={planned.again}>
+        <button type="button" class="button slim" onClick={planned.retry}>
           {i18n.t('import.compareAgain')}
         </button>
       )}
@@ -41,23 +46,23 @@ export function ImportSummary({ planned }: { planned: Planned }) {
   );
 }
 
-const MANNERS: Manner[] = ['fill', 'replace'];
+const MODES: ImportMode[] = ['fill', 'replace'];
 
-const LABELS: Record<Manner, () => string> = {
+const MODE_LABELS: Record<ImportMode, () => string> = {
   fill: () => i18n.t('import.fill'),
   replace: () => i18n.t('import.replace'),
 };
 
-function sentencesOf({ locked, ...tally }: Tally, manner: Manner): string[] {
+function getSentences({ locked, ...tally }: ImportCounts, mode: ImportMode): string[] {
   const { other, same } = tally;
-  const others = manner === 'fill' ? 'import.otherKept' : 'import.otherReplaced';
+  const others = mode === 'fill' ? 'import.otherKept' : 'import.otherReplaced';
   const counts = [
     i18n.t('import.newCount', tally.new, [formatNumber(tally.new)]),
     ...(other > 0 ? [i18n.t(others, other, [formatNumber(other)])] : []),
     ...(same > 0 ? [i18n.t('import.same', same, [formatNumber(same)])] : []),
   ];
   if (locked.length === 0) return [`${counts.join('; ')}.`];
-  const words = { days: namesOf(locked) };
+  const words = { days: listDays(locked) };
   return [
     `${counts.join('; ')}.`,
     i18n.t('import.locked', locked.length, [formatNumber(locked.length)], words),
@@ -65,10 +70,10 @@ function sentencesOf({ locked, ...tally }: Tally, manner: Manner): string[] {
 }
 
 /** Nobody reads more names than these. */
-const MOST_NAMED = 5;
+const MAX_LISTED_DAYS = 5;
 
-function namesOf(days: readonly CalendarDate[]): string {
-  const names = days.slice(0, MOST_NAMED).map(formatDay).join('; ');
-  const more = days.length - MOST_NAMED;
+function listDays(days: readonly CalendarDate[]): string {
+  const names = days.slice(0, MAX_LISTED_DAYS).map(formatDay).join('; ');
+  const more = days.length - MAX_LISTED_DAYS;
   return more > 0 ? i18n.t('import.andMore', { days: names, n: formatNumber(more) }) : names;
 }

@@ -1,14 +1,14 @@
 import { useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { WellnessEdit } from '../../../lib/features/wellness/wellness-edit.ts';
 import type { CalendarDate } from '../../../lib/platform/calendar-date.ts';
 import type { Account } from '../../../lib/services/intervals/credentials.ts';
-import type { Edit } from '../../../lib/wellness/edit.ts';
 import type { DroppedFiles } from '../../hooks/dropped-files.ts';
 import { useEvent } from '../../hooks/use-event.ts';
 import { useFileDrop } from '../../hooks/use-file-drop.ts';
-import { DiffDialog } from '../DiffDialog.tsx';
+import { ReviewEditsDialog } from '../ReviewEditsDialog.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
-import { useImport } from './use-import.ts';
+import { useImportFiles } from './use-import-files.ts';
 
 interface Props {
   account: Account;
@@ -21,16 +21,16 @@ interface Props {
 /** The door for the exports of other programs: chosen here, or dropped anywhere on the page. */
 export function ImportWellness({ account, today, onWritten }: Props) {
   const { timezone } = account.athlete;
-  const importing = useImport(useMemo(() => ({ timezone, today }), [timezone, today]));
+  const importing = useImportFiles(useMemo(() => ({ timezone, today }), [timezone, today]));
   const [open, setOpen] = useState(false);
-  const [reviewed, setReviewed] = useState<Edit[]>();
+  const [reviewed, setReviewed] = useState<WellnessEdit[]>();
   const take = useEvent(async (dropped: Promise<DroppedFiles>) => {
     const { files } = await dropped;
     if (files.length === 0) return;
     setOpen(true);
     importing.add(files);
   });
-  const isOver = useFileDrop(take, isNamedLikeAnExport);
+  const isOver = useFileDrop(take, hasExportExtension);
   const close = () => {
     setOpen(false);
     importing.clear();
@@ -50,7 +50,9 @@ export function ImportWellness({ account, today, onWritten }: Props) {
       {open && (
         <ImportDialog account={account} importing={importing} onClose={close} onReview={setReviewed} />
       )}
-      {reviewed && <DiffDialog account={account} edits={reviewed} kind="import" onClose={closeReview} />}
+      {reviewed && (
+        <ReviewEditsDialog account={account} edits={reviewed} kind="import" onClose={closeReview} />
+      )}
       {isOver && (
         <p class="drop-hint" aria-hidden="true">
           {i18n.t('import.dropHint')}
@@ -60,4 +62,4 @@ export function ImportWellness({ account, today, onWritten }: Props) {
   );
 }
 
-const isNamedLikeAnExport = (name: string): boolean => /\.(csv|json|xml|txt|zip)$/i.test(name);
+const hasExportExtension = (name: string): boolean => /\.(csv|json|xml|txt|zip)$/i.test(name);

@@ -12,7 +12,6 @@ import {
   setCredentials,
 } from '../../services/intervals/credentials.ts';
 import { type OAuthApp, revokeToken } from '../../services/intervals/oauth.ts';
-import { forgetWellness } from '../../wellness/store.ts';
 import { clearCalendars } from '../calendar/calendar-store.ts';
 import { clearOperations } from '../calendar/operation-log.ts';
 import { invalidateCalendarCache } from '../uploads/link-planned-workouts.ts';
@@ -20,6 +19,7 @@ import { withQueueStopped } from '../uploads/queue-runner.ts';
 import { transition } from '../uploads/transition.ts';
 import { needsInput, type Upload } from '../uploads/upload.ts';
 import { updateUploads } from '../uploads/upload-store.ts';
+import { clearWellnessStore } from '../wellness/wellness-store.ts';
 
 /**
  * Connects the athlete whose key this is, in place of any other. Uploads for another athlete wait for a person;
@@ -54,7 +54,7 @@ export async function connectWithAccess(
 export async function disconnectAccount(): Promise<PlainProblem | undefined> {
   const before = await getCredentials();
   await withQueueStopped(deleteCredentials);
-  await Promise.all([clearCalendars(), clearOperations(), forgetWellness()]);
+  await Promise.all([clearCalendars(), clearOperations(), clearWellnessStore()]);
   notifyChanged();
   if (before?.access.kind !== 'token') return undefined;
   return await withKeepAlive(revokeToken(createClient({ access: before.access }))).then(

@@ -1,3 +1,4 @@
+import { wellnessFields } from '../../formats/wellness/wellness-fields.ts';
 import { addDays, getDateInZone } from '../../platform/calendar-date.ts';
 import { getPolicy } from '../../platform/error-policy.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -9,7 +10,6 @@ import {
   fetchEventFingerprints,
   fetchWellnessFingerprints,
 } from '../../services/intervals/fingerprinted-rows.ts';
-import { wellnessFields } from '../../wellness/fields.ts';
 import type { Snapshot } from './snapshot-diff.ts';
 
 /** Devices catch up within days; who uploads an older ride sits before a screen. */

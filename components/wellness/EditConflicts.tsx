@@ -1,0 +1,49 @@
+import { i18n } from '#i18n';
+import type { CheckedEdit } from '../../lib/features/wellness/conflict-check.ts';
+import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
+import { formatLongDay } from '../../lib/platform/format.ts';
+import { SegmentedControl } from '../ui/SegmentedControl.tsx';
+import { getCellId } from './edits-to-send.ts';
+import { formatFieldValueWithUnit, getFieldLabel } from './field-labels.ts';
+
+interface Props {
+  conflicts: readonly CheckedEdit[];
+  /** Which of them the athlete wants as they wrote them. */
+  mine: ReadonlySet<string>;
+  onChoose: (edit: WellnessEdit, isMine: boolean) => void;
+}
+
+/** What was written on Intervals.icu meanwhile. Unless the athlete says otherwise it stays. */
+export function EditConflicts({ conflicts, mine, onChoose }: Props) {
+  if (conflicts.length === 0) return <div role="alert" />;
+  return (
+    <section class="diff-part diff-conflicts">
+      <div role="alert">
+        <h3>{i18n.t('wellness.conflicts')}</h3>
+        <p class="small">{i18n.t('wellness.conflictsHint')}</p>
+      </div>
+      {conflicts.map(edit => {
+        const labels = {
+          theirs: i18n.t('wellness.theirs', { value: formatFieldValueWithUnit(edit.now, edit.key) }),
+          yours: i18n.t('wellness.yours', { value: formatFieldValueWithUnit(edit.to, edit.key) }),
+        };
+        const name = i18n.t('wellness.cell', {
+          day: formatLongDay(edit.day),
+          field: getFieldLabel(edit.key),
+        });
+        return (
+          <div key={getCellId(edit)} class="line spread">
+            <span>{name}</span>
+            <SegmentedControl
+              legend={name}
+              options={['theirs', 'yours']}
+              value={mine.has(getCellId(edit)) ? 'yours' : 'theirs'}
+              getLabel={choice => labels[choice]}
+              onChange={choice => onChoose(edit, choice === 'yours')}
+            />
+          </div>
+        );
+      })}
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import { i18n } from '#i18n';
+import type { CheckedEdit } from '../../lib/features/wellness/conflict-check.ts';
+import { isUnusualValue } from '../../lib/features/wellness/typed-value.ts';
+import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
+import { wellnessFields } from '../../lib/formats/wellness/wellness-fields.ts';
+import { formatLongDay, formatNumber } from '../../lib/platform/format.ts';
+import { formatFieldValueWithUnit, getFieldLabel } from './field-labels.ts';
+
+/** Nobody reads more; an import of ten years would take a while to draw. */
+const MAX_SHOWN = 500;
+
+/** Edits as day, field, and what becomes of what. */
+export function EditsTable({ edits, label }: { edits: readonly CheckedEdit[]; label: string }) {
+  if (edits.length === 0) return null;
+  const shown = edits.toSorted(byDayAndField).slice(0, MAX_SHOWN);
+  const more = edits.length - shown.length;
+  return (
+    <>
+      <table class="diff-table" aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">{i18n.t('wellness.day')}</th>
+            <th scope="col">{i18n.t('wellness.field')}</th>
+            <th scope="col">{i18n.t('wellness.change')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ day, key, now, to }) => (
+            <tr key={`${day} ${key}`}>
+              <td>{formatLongDay(day)}</td>
+              <td>{getFieldLabel(key)}</td>
+              <td>
+                {i18n.t('wellness.fromTo', {
+                  from: formatFieldValueWithUnit(now, key),
+                  to: formatFieldValueWithUnit(to, key),
+                })}
+                {isUnusualValue(key, to) && <span class="diff-odd small"> {i18n.t('wellness.odd')}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {more > 0 && <p class="muted small">{i18n.t('wellness.more', more, [formatNumber(more)])}</p>}
+    </>
+  );
+}
+
+/** Within a day as the columns stand. */
+const byDayAndField = (a: WellnessEdit, b: WellnessEdit): number =>
+  a.day.localeCompare(b.day) || getFieldIndex(a) - getFieldIndex(b);
+
+const getFieldIndex = ({ key }: WellnessEdit): number => wellnessFields.findIndex(field => field.key === key);

@@ -1,0 +1,39 @@
+import { i18n } from '#i18n';
+import { Checkbox } from '../ui/Checkbox.tsx';
+import { getFieldLabelWithUnit } from './field-labels.ts';
+
+interface Props {
+  label: string;
+  /** All that can be chosen, in their order. */
+  fields: readonly string[];
+  chosen: readonly string[];
+  onChoose: (chosen: string[]) => void;
+  /** Back to those that are chosen by themselves; absent where they are. */
+  onReset?: (() => void) | undefined;
+}
+
+/** Which fields are shown. */
+export function FieldPicker({ label, fields, chosen, onChoose, onReset }: Props) {
+  const toggle = (field: string, isIn: boolean) =>
+    onChoose(isIn ? [...chosen, field] : chosen.filter(each => each !== field));
+  return (
+    <details class="field-choice">
+      <summary>{label}</summary>
+      <fieldset aria-label={label}>
+        {fields.map(field => (
+          <Checkbox
+            key={field}
+            label={getFieldLabelWithUnit(field)}
+            checked={chosen.includes(field)}
+            onChange={isIn => toggle(field, isIn)}
+          />
+        ))}
+      </fieldset>
+      {onReset && (
+        <button type="button" class="button slim" onClick={onReset}>
+          {i18n.t('wellness.columnsUsed')}
+        </button>
+      )}
+    </details>
+  );
+}

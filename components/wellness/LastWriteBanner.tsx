@@ -1,0 +1,122 @@
+import { useEffect, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { getLastWellnessWrite } from '../../lib/features/wellness/wellness-store.ts';
+import {
+  canUndoWellnessWrite,
+  type UnwrittenEdit,
+  type WellnessWrite,
+} from '../../lib/features/wellness/write-log.ts';
+import { formatLongDay, formatNumber } from '../../lib/platform/format.ts';
+import { sendMessage } from '../../lib/platform/messaging.ts';
+import { DAY } from '../../lib/platform/time.ts';
+import { hasScope } from '../../lib/services/intervals/access.ts';
+import type { Account } from '../../lib/services/intervals/credentials.ts';
+import { liveQuery } from '../hooks/live-query.ts';
+import { useActions } from '../hooks/use-actions.ts';
+import { ProblemSentence } from '../text/ProblemSentence.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { FocusScope } from '../ui/FocusScope.tsx';
+import { formatFieldValueWithUnit, getFieldLabel } from './field-labels.ts';
+
+/** What was sent last, what Intervals.icu did not take of it, and the way back. It outlives the page. */
+export function LastWriteBanner({ account, sinceMs }: { account: Account; sinceMs?: number }) {
+  const athlete = account.athlete.id;
+  const last = useLastWrite(athlete, sinceMs);
+  const { run, busy, problems } = useActions();
+  const [dismissed, setDismissed] = useState('');
+  if (!last || last.id === dismissed) {
+    return (
+      <FocusScope>
+        <div role="status" />
+      </FocusScope>
+    );
+  }
+  const { id, unwritten } = last;
+  const problem = problems.get(id);
+  const isUndoing = busy.has(id);
+  const actions = (
+    <>
+      {canUndoWellnessWrite(last) && hasScope(account, 'WELLNESS:WRITE') && (
+        <button
+          type="button"
+          class="button slim"
+          aria-disabled={isUndoing}
+          onClick={() => run(id, () => sendMessage('undoWellness', { athlete, id }))}
+        >
+          {isUndoing ? i18n.t('wellness.undoing') : i18n.t('wellness.undo')}
+        </button>
+      )}
+      <button type="button" class="button slim quiet" onClick={() => setDismissed(id)}>
+        {i18n.t('added.dismiss')}
+      </button>
+    </>
+  );
+  return (
+    <FocusScope>
+      <Banner
+        tone={problem ? 'bad' : unwritten.length > 0 || last.state === 'sending' ? 'wait' : 'plain'}
+        actions={actions}
+      >
+        {problem ? <ProblemSentence problem={problem} /> : <p>{getSummary(last)}</p>}
+        {unwritten.length > 0 && <UnwrittenList left={unwritten} />}
+      </Banner>
+    </FocusScope>
+  );
+}
+
+/** More of them are no news any more. */
+const MAX_SHOWN = 10;
+
+function UnwrittenList({ left }: { left: readonly UnwrittenEdit[] }) {
+  const more = left.length - MAX_SHOWN;
+  return (
+    <>
+      <p>{i18n.t('wellness.notWritten', left.length, [formatNumber(left.length)])}</p>
+      <ul class="small">
+        {left.slice(0, MAX_SHOWN).map(one => (
+          <li key={`${one.day} ${one.key}`}>
+            {i18n.t('wellness.leftOne', {
+              day: formatLongDay(one.day),
+              field: getFieldLabel(one.key),
+              why: getReasonText(one),
+            })}
+          </li>
+        ))}
+        {more > 0 && <li>{i18n.t('wellness.more', more, [formatNumber(more)])}</li>}
+      </ul>
+    </>
+  );
+}
+
+function getReasonText({ reason, key, now, to }: UnwrittenEdit): string {
+  if (reason === 'locked') return i18n.t('wellness.leftLocked');
+  const words = { now: formatFieldValueWithUnit(now, key), to: formatFieldValueWithUnit(to, key) };
+  return reason === 'changed'
+    ? i18n.t('wellness.leftChanged', words)
+    : i18n.t('wellness.leftNotTaken', words);
+}
+
+function getSummary({ kind, state, changes }: WellnessWrite): string {
+  const values = changes.filter(({ key }) => key !== 'locked').length;
+  const days = new Set(changes.map(({ day }) => day)).size;
+  if (state === 'sending') return i18n.t('wellness.unsure', values, [formatNumber(values)]);
+  if (kind === 'undo') return i18n.t('wellness.undone', values, [formatNumber(values)]);
+  const sent = i18n.t('wellness.sent', values, [
+    formatNumber(values),
+    i18n.t('wellness.days', days, [formatNumber(days)]),
+  ]);
+  return values < changes.length ? `${sent} ${i18n.t('wellness.noUndo')}` : sent;
+}
+
+/** What the athlete sent last, live; undefined where that was before a moment, a day ago when absent. */
+function useLastWrite(athlete: string, sinceMs?: number): WellnessWrite | undefined {
+  const [last, setLast] = useState<WellnessWrite>();
+  useEffect(() => {
+    const read = async (isCurrent: () => boolean) => {
+      const found = await getLastWellnessWrite(athlete);
+      if (isCurrent()) setLast(found && found.atMs >= (sinceMs ?? Date.now() - DAY) ? found : undefined);
+    };
+    return liveQuery(read, reportError, ['wellness']);
+  }, [athlete, sinceMs]);
+  return last;
+}

@@ -1,0 +1,134 @@
+import { i18n } from '#i18n';
+import {
+  type ColumnUse,
+  getColumnUnit,
+  getColumnUse,
+  getUnitChoices,
+  isDateOrderAmbiguous,
+  setColumnUnit,
+  setColumnUse,
+  setDateOrder,
+} from '../../../lib/features/wellness/edit-column-mapping.ts';
+import { isEditableField } from '../../../lib/features/wellness/wellness-edit.ts';
+import type { ColumnMapping } from '../../../lib/formats/wellness/column-mapping.ts';
+import type { CsvTable } from '../../../lib/formats/wellness/import-result.ts';
+import { isBlankCell } from '../../../lib/formats/wellness/parse-cell.ts';
+import { getWellnessField, wellnessFields } from '../../../lib/formats/wellness/wellness-fields.ts';
+import { getFieldLabel } from '../field-labels.ts';
+
+interface Props {
+  /** Of the file. */
+  name: string;
+  table: CsvTable;
+  mapping: ColumnMapping;
+  onMap: (mapping: ColumnMapping) => void;
+}
+
+/** What the columns of somebody's own table mean; asked once. */
+export function ColumnMappingForm({ name, table, mapping, onMap }: Props) {
+  return (
+    <fieldset class="import-mapping">
+      <legend>{i18n.t('import.map', { name })}</legend>
+      <p class="muted small">{i18n.t('import.mapHint')}</p>
+      {mapping.dayColumn === undefined && <p role="status">{i18n.t('import.noDay')}</p>}
+      {mapping.dayColumn !== undefined && isDateOrderAmbiguous(table, mapping) && (
+        <label class="line">
+          {i18n.t('import.order')}
+          <select
+            class="field"
+            value={mapping.dateOrder ?? ''}
+            onChange={({ currentTarget: { value } }) =>
+              onMap(setDateOrder(mapping, value === 'dmy' || value === 'mdy' ? value : undefined))
+            }
+          >
+            <option value="">{i18n.t('import.orderAuto')}</option>
+            <option value="dmy">{i18n.t('import.orderDay')}</option>
+            <option value="mdy">{i18n.t('import.orderMonth')}</option>
+          </select>
+        </label>
+      )}
+      <div class="import-scroll">
+        <table class="import-table">
+          <thead>
+            <tr>
+              <th scope="col">{i18n.t('import.column')}</th>
+              <th scope="col">{i18n.t('import.holds')}</th>
+              <th scope="col">{i18n.t('import.use')}</th>
+              <th scope="col">{i18n.t('import.unit')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {table.header.map((heading, column) => (
+              <tr key={column}>
+                <th scope="row">{heading}</th>
+                <td class="muted">{getFirstCells(table, column)}</td>
+                <td>
+                  <ColumnUseSelect {...{ heading, column, table, mapping, onMap }} />
+                </td>
+                <td>
+                  <UnitSelect {...{ heading, column, table, mapping, onMap }} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </fieldset>
+  );
+}
+
+interface ColumnProps extends Omit<Props, 'name'> {
+  heading: string;
+  column: number;
+}
+
+function ColumnUseSelect({ heading, column, table, mapping, onMap }: ColumnProps) {
+  return (
+    <select
+      class="field"
+      aria-label={i18n.t('import.useOf', { name: heading })}
+      value={getColumnUse(mapping, column)}
+      onChange={({ currentTarget: { value } }) =>
+        onMap(setColumnUse(table, mapping, column, parseColumnUse(value)))
+      }
+    >
+      <option value="nothing">{i18n.t('import.nothing')}</option>
+      <option value="day">{i18n.t('import.day')}</option>
+      {EDITABLE_FIELDS.map(key => (
+        <option key={key} value={key}>
+          {getFieldLabel(key)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function UnitSelect({ heading, column, table, mapping, onMap }: ColumnProps) {
+  const key = mapping.columns[column]?.key;
+  const units = key ? getUnitChoices(key) : [];
+  if (units.length < 2) return units[0] ?? null;
+  return (
+    <select
+      class="field"
+      aria-label={i18n.t('import.unitOf', { name: heading })}
+      value={getColumnUnit(table, mapping, column)}
+      onChange={({ currentTarget: { value } }) => onMap(setColumnUnit(mapping, column, value))}
+    >
+      {units.map(unit => (
+        <option key={unit}>{unit}</option>
+      ))}
+    </select>
+  );
+}
+
+const EDITABLE_FIELDS = wellnessFields.map(({ key }) => key).filter(isEditableField);
+
+const parseColumnUse = (value: string): ColumnUse =>
+  value === 'day' ? value : (getWellnessField(value)?.key ?? 'nothing');
+
+const getFirstCells = ({ rows }: CsvTable, column: number): string =>
+  rows
+    .map(({ cells }) => cells[column] ?? '')
+    .filter(cell => !isBlankCell(cell))
+    .slice(0, 3)
+    .join(' · ');

@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { NamedRejectedItem } from '../../../lib/features/wellness/import-plan.ts';
+import { formatNumber } from '../../../lib/platform/format.ts';
+import { getRejectionReasonLabel, getSourceLocationLabel } from './import-labels.ts';
+
+/** Enough to see what it is about. */
+const MAX_SHOWN = 50;
+
+/** What led to no value: by reason, each with its place and text. */
+export function RejectedList({ left }: { left: readonly NamedRejectedItem[] }) {
+  const [open, setOpen] = useState(false);
+  const count = left.reduce((sum, one) => sum + (one.count ?? 1), 0);
+  if (count === 0) return null;
+  return (
+    <details class="import-left" onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary>{i18n.t('import.left', count, [formatNumber(count)])}</summary>
+      {open &&
+        [...Map.groupBy(left, ({ reason }) => reason)].map(([reason, of]) => (
+          <section key={reason}>
+            <h3>
+              {i18n.t('import.leftCount', {
+                why: getRejectionReasonLabel(reason),
+                n: formatNumber(of.reduce((sum, one) => sum + (one.count ?? 1), 0)),
+              })}
+            </h3>
+            <ul class="small">
+              {of.slice(0, MAX_SHOWN).map((one, index) => (
+                <li key={index}>
+                  <span class="muted">{getSourceLocationLabel(one)}:</span> {one.text}
+                  {one.count !== undefined && one.count > 1 && ` (${formatNumber(one.count)})`}
+                </li>
+              ))}
+              {of.length > MAX_SHOWN && (
+                <li class="muted">{i18n.t('import.moreLeft', { n: formatNumber(of.length - MAX_SHOWN) })}</li>
+              )}
+            </ul>
+          </section>
+        ))}
+    </details>
+  );
+}

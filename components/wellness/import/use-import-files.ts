@@ -1,0 +1,75 @@
+import { useRef, useState } from 'preact/hooks';
+import {
+  applyColumnMapping,
+  parseImportFile,
+  type WellnessImportFile,
+} from '../../../lib/features/wellness/import-file.ts';
+import type { ColumnMapping } from '../../../lib/formats/wellness/column-mapping.ts';
+import type { DateContext } from '../../../lib/formats/wellness/import-result.ts';
+import { useLeaveWarning } from '../../uploads/use-add-files.ts';
+
+/** The file that is being read, and how much of it was, from 0 to 1. */
+export interface FileReadProgress {
+  name: string;
+  fraction: number;
+}
+
+/** Files of other programs, as far as they were read. */
+export interface ImportFiles {
+  files: WellnessImportFile[];
+  /** Undefined while nothing is being read. */
+  progress: FileReadProgress | undefined;
+  /** Reads files, one after the other. */
+  add: (files: File[]) => void;
+  /** Leaves the file that is being read, and those that wait. */
+  stop: () => void;
+  /** The same, and throws away what was read. */
+  clear: () => void;
+  remove: (id: string) => void;
+  setMapping: (id: string, mapping: ColumnMapping) => void;
+}
+
+/** Reads exports of other programs in this page: they go nowhere before somebody has seen what is in them. */
+export function useImportFiles(dateContext: DateContext): ImportFiles {
+  const [files, setFiles] = useState<WellnessImportFile[]>([]);
+  const [progress, setReading] = useState<FileReadProgress>();
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const abortController = useRef(new AbortController());
+  useLeaveWarning(progress !== undefined);
+
+  const read = async (file: File, signal: AbortSignal) => {
+    if (signal.aborted) return;
+    const show = (fraction: number) => setReading({ name: file.name, fraction });
+    show(0);
+    const done = await parseImportFile(file, dateContext, { signal, onProgress: show });
+    setReading(undefined);
+    if (done) setFiles(before => [...before, done]);
+  };
+
+  const stop = () => {
+    abortController.current.abort();
+    abortController.current = new AbortController();
+  };
+  return {
+    files,
+    progress,
+    add: chosen => {
+      const { signal } = abortController.current;
+      for (const file of chosen) queue.current = queue.current.then(() => read(file, signal));
+    },
+    stop,
+    clear: () => {
+      stop();
+      setFiles([]);
+    },
+    remove: id => setFiles(before => before.filter(file => file.id !== id)),
+    setMapping: (id, mapping) =>
+      setFiles(before =>
+        before.map(file =>
+          file.id === id && 'result' in file
+            ? { ...file, result: applyColumnMapping(file.result, mapping, dateContext) }
+            : file,
+        ),
+      ),
+  };
+}

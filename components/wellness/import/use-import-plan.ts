@@ -1,0 +1,56 @@
+import { useMemo, useState } from 'preact/hooks';
+import {
+  getEditsToWrite,
+  type ImportMode,
+  type ImportPlan,
+  planImport,
+} from '../../../lib/features/wellness/import-plan.ts';
+import type { WellnessEdit } from '../../../lib/features/wellness/wellness-edit.ts';
+import type { ImportedDay } from '../../../lib/formats/wellness/import-result.ts';
+import type { WellnessKey } from '../../../lib/formats/wellness/wellness-fields.ts';
+import type { PlainProblem } from '../../../lib/platform/problem.ts';
+import { useExistingDays } from './use-existing-days.ts';
+
+/** What an import would come to, as the person wants it. */
+export interface ImportPlanView {
+  mode: ImportMode;
+  setMode: (manner: ImportMode) => void;
+  /** Undefined until it is known what Intervals.icu has, and while there is nothing to import. */
+  plan: ImportPlan | undefined;
+  problem: PlainProblem | undefined;
+  isComparing: boolean;
+  /** Reads once more what Intervals.icu has. */
+  retry: () => void;
+  /** The fields that are imported. */
+  chosen: ReadonlySet<string>;
+  onChoose: (key: WellnessKey, on: boolean) => void;
+  edits: WellnessEdit[];
+}
+
+/** Plans the import of these days. */
+export function useImportPlan(athlete: string, rows: readonly ImportedDay[]): ImportPlanView {
+  const [mode, setMode] = useState<ImportMode>('fill');
+  const [excluded, setLeftOut] = useState<ReadonlySet<string>>(new Set());
+  const { known, again: retry } = useExistingDays(athlete, rows);
+  const plan = useMemo(
+    () => (known && 'days' in known && rows.length > 0 ? planImport(rows, known.days) : undefined),
+    [rows, known],
+  );
+  const chosen = useMemo(
+    () => new Set((plan?.keys ?? []).filter(key => !excluded.has(key))),
+    [plan, excluded],
+  );
+  const edits = useMemo(() => (plan ? getEditsToWrite(plan, mode, chosen) : []), [plan, mode, chosen]);
+  return {
+    mode,
+    setMode,
+    plan,
+    problem: known && 'problem' in known ? known.problem : undefined,
+    isComparing: rows.length > 0 && known === undefined,
+    retry,
+    chosen,
+    onChoose: (key, on) =>
+      setLeftOut(before => new Set(on ? [...before].filter(other => other !== key) : [...before, key])),
+    edits,
+  };
+}

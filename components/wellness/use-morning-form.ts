@@ -1,0 +1,41 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { isSameValue, type WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
+import { sendMessage as ask } from '../../lib/platform/messaging.ts';
+import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
+import { getCellEditMessage } from './cell-edit-messages.ts';
+import { getFieldLabel } from './field-labels.ts';
+import { parseCellEdit, type WellnessRow } from './wellness-cells.ts';
+
+/** Sends what was typed in the morning, over what was seen then. */
+export function useMorningForm(athlete: string, onSent: (sent: Readonly<Record<string, string>>) => void) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<PlainProblem>();
+  const [said, setSaid] = useState('');
+
+  const send = (row: WellnessRow, typed: Readonly<Record<string, string>>) => {
+    if (busy) return;
+    const edits: WellnessEdit[] = [];
+    for (const [key, text] of Object.entries(typed)) {
+      const edit = parseCellEdit(row, key, text);
+      if ('reason' in edit) return setSaid(`${getFieldLabel(key)}: ${getCellEditMessage(edit.reason, text)}`);
+      if (!isSameValue(edit.from, edit.to)) edits.push(edit);
+    }
+    setSaid('');
+    if (edits.length > 0) void write(edits, typed);
+  };
+  const write = async (edits: WellnessEdit[], typed: Readonly<Record<string, string>>) => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const answer = await ask('writeWellness', { athlete, kind: 'edit', lock: false, edits });
+      if (answer === 'changed') setSaid(i18n.t('wellness.morningChanged'));
+      else onSent(typed);
+    } catch (thrown) {
+      setProblem(Problem.from(thrown).toPlain());
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { send, busy, problem, said };
+}

@@ -1,0 +1,54 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
+import { getWellnessEdits, saveWellnessEdits } from '../../lib/features/wellness/wellness-store.ts';
+import { notifyChanged } from '../../lib/platform/change-events.ts';
+import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
+import { liveQuery } from '../hooks/live-query.ts';
+
+export interface WellnessEditsState {
+  /** What is wanted and not sent; undefined until it was read. */
+  edits: WellnessEdit[] | undefined;
+  /** Wants these, each in place of another one of its cell. They outlive the page. */
+  save: (edits: readonly WellnessEdit[]) => void;
+  /** Why they could not be kept. */
+  problem: PlainProblem | undefined;
+}
+
+/** What an athlete wants to be different, live. */
+export function useWellnessEdits(athlete: string): WellnessEditsState {
+  const [edits, setEdits] = useState<WellnessEdit[]>();
+  const [problem, setProblem] = useState<PlainProblem>();
+  const saving = useRef(Promise.resolve());
+  const saveCount = useRef(0);
+
+  useEffect(() => {
+    const failed = (thrown: unknown) => setProblem(Problem.from(thrown).toPlain());
+    const read = async (isCurrent: () => boolean) => {
+      await saving.current;
+      const before = saveCount.current;
+      const stored = await getWellnessEdits(athlete);
+      // What was typed while this was read is not in it. News of that will come.
+      if (isCurrent() && before === saveCount.current) setEdits(stored);
+    };
+    return liveQuery(read, failed, ['wellness', 'edits']);
+  }, [athlete]);
+
+  const save = useCallback(
+    (wanted: readonly WellnessEdit[]) => {
+      saveCount.current += 1;
+      setEdits((now = []) => [...now.filter(edit => !wanted.some(isSameCell(edit))), ...wanted]);
+      setProblem(undefined);
+      saving.current = saving.current
+        .then(() => saveWellnessEdits(athlete, wanted))
+        .catch(thrown => setProblem(Problem.from(thrown).toPlain()))
+        .then(() => notifyChanged('edits'));
+    },
+    [athlete],
+  );
+  return { edits, save, problem };
+}
+
+const isSameCell =
+  ({ day, key }: WellnessEdit) =>
+  (other: WellnessEdit): boolean =>
+    other.day === day && other.key === key;

@@ -1,0 +1,64 @@
+import {
+  getWellnessField,
+  type WellnessDay,
+  type WellnessField,
+  wellnessFields,
+} from '../../formats/wellness/wellness-fields.ts';
+import { getWellnessValue, isEditableField } from './wellness-edit.ts';
+
+/** Where nothing was ever logged, there must be something to begin with. */
+const DEFAULT_COLUMNS = ['weight', 'restingHR', 'sleepSecs', 'sleepQuality', 'comments'];
+const DEFAULT_MORNING_FIELDS = ['weight', 'restingHR', 'sleepQuality'];
+
+/** The fields that the athlete uses, in their order; custom ones and those that came after our table at the end. */
+export function getUsedFields(days: readonly WellnessDay[]): string[] {
+  const used = getAllFields(days).filter(
+    key =>
+      (isEditableField(key) || !getWellnessField(key)) &&
+      days.some(day => getWellnessValue(day, key) !== undefined),
+  );
+  return used.length > 0 ? used : DEFAULT_COLUMNS;
+}
+
+/** Every field there is, of Intervals.icu and of the athlete's own. The lock is no column. */
+export function getAllFields(days: readonly WellnessDay[]): string[] {
+  const known = wellnessFields.filter(({ kind }) => kind !== 'boolean').map(({ key }): string => key);
+  const custom = new Set(days.flatMap(day => Object.keys(day.values).filter(key => isCustomField(day, key))));
+  return [...known, ...[...custom].toSorted()];
+}
+
+const isCustomField = (day: WellnessDay, key: string): boolean =>
+  !getWellnessField(key) && getWellnessValue(day, key) !== undefined;
+
+/** Never more: it is done in a quarter of a minute. */
+const MAX_MORNING_FIELDS = 3;
+
+/**
+ * What the athlete logs every morning: the fields that most of these days have. How one feels comes first, for no device
+ * tells that; what adds up in the course of a day does not belong to a morning.
+ */
+export function getMorningFields(days: readonly WellnessDay[]): string[] {
+  const counted = wellnessFields
+    .filter(isMorningField)
+    .map(field => ({ field, count: days.filter(day => isLogged(day, field)).length }))
+    .filter(({ count }) => count > 0 && 2 * count >= days.length)
+    .sort((a, b) => getFeelingRank(b.field) - getFeelingRank(a.field) || b.count - a.count)
+    .slice(0, MAX_MORNING_FIELDS);
+  return counted.length > 0 ? counted.map(({ field }) => field.key) : DEFAULT_MORNING_FIELDS;
+}
+
+const DAY_TOTAL_UNITS = ['g', 'kcal', 'steps', 'L'];
+
+const isMorningField = ({ kind, isWritable, unit }: WellnessField): boolean =>
+  isWritable &&
+  (kind === 'int' || kind === 'number' || kind === 'scale') &&
+  !DAY_TOTAL_UNITS.includes(unit ?? '');
+
+const getFeelingRank = ({ kind }: WellnessField): number => (kind === 'scale' ? 1 : 0);
+
+/** A weight that Intervals.icu copied from the settings nobody logged. */
+function isLogged(day: WellnessDay, { key }: WellnessField): boolean {
+  if (key === 'weight' && day.values.tempWeight === true) return false;
+  if (key === 'restingHR' && day.values.tempRestingHR === true) return false;
+  return getWellnessValue(day, key) !== undefined;
+}

@@ -1,0 +1,48 @@
+import { type ColumnMapping, parseMappedTable } from '../../formats/wellness/column-mapping.ts';
+import type { DateContext, WellnessImport } from '../../formats/wellness/import-result.ts';
+import type { FileReadOptions } from '../../formats/wellness/observed-blob-reader.ts';
+import { parseWellnessFile } from '../../formats/wellness/parse-wellness-file.ts';
+import { runToCompletion } from '../../platform/cooperative-task.ts';
+import { type PlainProblem, Problem } from '../../platform/problem.ts';
+import { findColumnMapping } from './column-mapping-store.ts';
+
+/** A file that was read, or why it was not. */
+export type WellnessImportFile = { id: string; name: string } & (
+  | { result: WellnessImport }
+  | { problem: PlainProblem }
+);
+
+/** Reads a file; a table that a person explained before is read as they said. Undefined when it was stopped. */
+export async function parseImportFile(
+  file: File,
+  dateContext: DateContext,
+  options: FileReadOptions,
+): Promise<WellnessImportFile | undefined> {
+  const named = { id: crypto.randomUUID(), name: file.name };
+  try {
+    const imported = await parseWellnessFile(file, dateContext, options);
+    const mapping = imported.unknownTable && (await findColumnMapping(imported.unknownTable.table.header));
+    return { ...named, result: mapping ? applyColumnMapping(imported, mapping, dateContext) : imported };
+  } catch (thrown) {
+    if (options.signal.aborted) return undefined;
+    return { ...named, problem: Problem.from(thrown).toPlain() };
+  }
+}
+
+/** The same table, read with another mapping. */
+export function applyColumnMapping(
+  result: WellnessImport,
+  mapping: ColumnMapping,
+  dateContext: DateContext,
+): WellnessImport {
+  if (!result.unknownTable) return result;
+  const { table } = result.unknownTable;
+  const { days, rejected } = runToCompletion(parseMappedTable(table, mapping, dateContext));
+  const damaged = result.rejected.filter(({ reason }) => reason === 'damaged');
+  return {
+    ...result,
+    days,
+    rejected: [...rejected, ...damaged],
+    unknownTable: { table, mapping },
+  };
+}

@@ -1,0 +1,153 @@
+import type { ImportedDay, RejectedItem, WellnessImport } from '../../formats/wellness/import-result.ts';
+import {
+  type WellnessDay,
+  type WellnessKey,
+  wellnessFields,
+} from '../../formats/wellness/wellness-fields.ts';
+import type { CalendarDate } from '../../platform/calendar-date.ts';
+import { getWellnessValue, isSameValue, type WellnessEdit, type WellnessValue } from './wellness-edit.ts';
+
+/** Whether imported values go only where there is none, or in place of those that are there. */
+export type ImportMode = 'fill' | 'replace';
+
+/**
+ * How an imported value stands to the one on Intervals.icu: there is none, there is the same, there is another, or the day
+ * is locked and takes none.
+ */
+export type ImportStatus = 'new' | 'same' | 'other' | 'locked';
+
+export interface ImportPlanValue {
+  /** On Intervals.icu; undefined is no value. */
+  from: WellnessValue | undefined;
+  to: number | string;
+  status: ImportStatus;
+}
+
+export interface ImportPlanDay {
+  day: CalendarDate;
+  values: Partial<Record<WellnessKey, ImportPlanValue>>;
+}
+
+/** What an import would come to. */
+export interface ImportPlan {
+  /** Newest first. */
+  days: ImportPlanDay[];
+  /** Fields that some day has a value for, in their order. */
+  keys: WellnessKey[];
+}
+
+/** What one file says, under its name. */
+export type NamedImport = Pick<WellnessImport, 'days' | 'rejected'> & { name: string };
+
+/** Something in one of the files that leads to no value. */
+export type NamedRejectedItem = RejectedItem & { name: string };
+
+/** The days of several files as one. Where two of them differ, the one that was chosen first counts. */
+export function mergeImports(files: readonly NamedImport[]): {
+  days: ImportedDay[];
+  rejected: NamedRejectedItem[];
+} {
+  const days = new Map<CalendarDate, ImportedDay>();
+  const rejected: NamedRejectedItem[] = [];
+  for (const { name, days: rows, rejected: left } of files) {
+    // One by one: a stack has no room for the million that a file of raw readings leads to.
+    for (const one of left) rejected.push({ ...one, name });
+    for (const { day, values, locations } of rows) {
+      const before = days.get(day)?.values ?? {};
+      days.set(day, { day, values: { ...values, ...before }, locations });
+      for (const key of getFieldKeys(values)) {
+        const [taken, value] = [before[key], values[key]];
+        if (taken === undefined || taken === value) continue;
+        const location = { ...locations[0], column: key };
+        rejected.push({ name, location, text: String(value), reason: 'same-day' });
+      }
+    }
+  }
+  return { days: [...days.values()].toSorted(byDay), rejected };
+}
+
+/** Holds what was imported against what Intervals.icu knows of these days. */
+export function planImport(rows: readonly ImportedDay[], known: readonly WellnessDay[]): ImportPlan {
+  const byDate = new Map(known.map(day => [day.day, day]));
+  const days = rows
+    .toSorted(byDay)
+    .reverse()
+    .map(({ day, values }) => planDay(day, values, byDate.get(day)));
+  const used = new Set(days.flatMap(({ values }) => getFieldKeys(values)));
+  return { days, keys: wellnessFields.map(({ key }) => key).filter(key => used.has(key)) };
+}
+
+/** Whether a value would be written. */
+export const willBeWritten = ({ status }: ImportPlanValue, mode: ImportMode): boolean =>
+  status === 'new' || (status === 'other' && mode === 'replace');
+
+/** What would be written of some fields, the oldest day first. */
+export function getEditsToWrite(
+  plan: ImportPlan,
+  mode: ImportMode,
+  keys: ReadonlySet<string>,
+): WellnessEdit[] {
+  return plan.days.toReversed().flatMap(({ day, values }) =>
+    plan.keys.flatMap(key => {
+      const value = values[key];
+      return value && keys.has(key) && willBeWritten(value, mode)
+        ? { day, key, from: value.from, to: value.to }
+        : [];
+    }),
+  );
+}
+
+/** How many values of some fields have each fate; of locked ones, on which days. */
+export interface ImportCounts {
+  new: number;
+  same: number;
+  other: number;
+  /** Newest first. */
+  locked: CalendarDate[];
+}
+
+export function countByStatus(plan: ImportPlan, keys: ReadonlySet<string>): ImportCounts {
+  const counts: ImportCounts = { new: 0, same: 0, other: 0, locked: [] };
+  for (const { day, values } of plan.days) {
+    for (const key of getFieldKeys(values).filter(key => keys.has(key))) {
+      const fate = values[key]?.status ?? 'same';
+      if (fate !== 'locked') counts[fate] += 1;
+      else if (counts.locked.at(-1) !== day) counts.locked.push(day);
+    }
+  }
+  return counts;
+}
+
+function planDay(
+  day: CalendarDate,
+  values: ImportedDay['values'],
+  known: WellnessDay | undefined,
+): ImportPlanDay {
+  const planned = getFieldKeys(values).flatMap(key => {
+    const to = values[key];
+    return to === undefined ? [] : [[key, planValue(key, to, known)] as const];
+  });
+  return { day, values: Object.fromEntries(planned) };
+}
+
+function planValue(key: WellnessKey, to: number | string, known: WellnessDay | undefined): ImportPlanValue {
+  const from = getWellnessValue(known, key);
+  if (isSameValue(from, to)) return { from, to, status: 'same' };
+  if (known?.locked) return { from, to, status: 'locked' };
+  return { from, to, status: isUnmeasured(key, from, known) ? 'new' : 'other' };
+}
+
+/** Weight and resting pulse that nobody measured are filled in from the settings: they stand in nobody's way. */
+function isUnmeasured(
+  key: WellnessKey,
+  from: WellnessValue | undefined,
+  known: WellnessDay | undefined,
+): boolean {
+  if (from === undefined) return true;
+  if (key === 'weight') return known?.values.tempWeight === true;
+  return key === 'restingHR' && known?.values.tempRestingHR === true;
+}
+
+const getFieldKeys = (values: object): WellnessKey[] => Object.keys(values) as WellnessKey[];
+
+const byDay = (a: { day: CalendarDate }, b: { day: CalendarDate }): number => (a.day < b.day ? -1 : 1);

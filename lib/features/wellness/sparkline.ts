@@ -1,0 +1,32 @@
+/** The values of a field over a range of days, as a line in a box of 1 × 1, upside down as pictures are. */
+export interface Sparkline {
+  /** SVG path data. It breaks where days have no value; a day alone is a dot. */
+  path: string;
+  min: number;
+  max: number;
+  /** The last value, and which day of the range it is of. */
+  last: number;
+  lastIndex: number;
+}
+
+/** Undefined where no day has a number. */
+export function createSparkline(values: readonly (number | undefined)[]): Sparkline | undefined {
+  const numbers = values.filter(value => value !== undefined);
+  const last = numbers.at(-1);
+  if (last === undefined) return undefined;
+  const min = Math.min(...numbers);
+  const max = Math.max(...numbers);
+  const x = (index: number) => (values.length < 2 ? 0.5 : index / (values.length - 1));
+  // What never changes runs through the middle.
+  const y = (value: number) => (max === min ? 0.5 : (max - value) / (max - min));
+  const formatPoint = (value: number, index: number) =>
+    `${roundCoordinate(x(index))} ${roundCoordinate(y(value))}`;
+  const path = values.map((value, index) => {
+    if (value === undefined) return '';
+    if (index > 0 && values[index - 1] !== undefined) return `L${formatPoint(value, index)}`;
+    return `M${formatPoint(value, index)}${values[index + 1] === undefined ? 'h0' : ''}`;
+  });
+  return { path: path.join(''), min, max, last, lastIndex: values.lastIndexOf(last) };
+}
+
+const roundCoordinate = (n: number): string => String(Math.round(n * 10_000) / 10_000);

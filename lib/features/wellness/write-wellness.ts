@@ -1,0 +1,159 @@
+import type { WellnessDay } from '../../formats/wellness/wellness-fields.ts';
+import { notifyChanged } from '../../platform/change-events.ts';
+import { withKeepAlive } from '../../platform/keep-alive.ts';
+import { Problem } from '../../platform/problem.ts';
+import { requireSession } from '../../services/intervals/session.ts';
+import { updateWellnessDays as put } from '../../services/intervals/wellness.ts';
+import {
+  type CheckedEdit,
+  checkEdits,
+  MAX_WELLNESS_DAYS,
+  reverseEdits,
+  toDayRanges,
+  toDayUpdates,
+} from './conflict-check.ts';
+import { fetchWellnessDays, type WellnessSession } from './refresh-wellness.ts';
+import type { WellnessEdit } from './wellness-edit.ts';
+import {
+  deleteWellnessEdits,
+  deleteWellnessWrite,
+  getWellnessWrite,
+  saveWellnessWrite,
+} from './wellness-store.ts';
+import { canUndoWellnessWrite, type UnwrittenEdit, type WellnessWrite } from './write-log.ts';
+
+/** What is to be written, for the athlete whose name the person saw. */
+export interface WellnessWriteRequest {
+  athlete: string;
+  edits: WellnessEdit[];
+  kind: 'edit' | 'import';
+  /** Close the days that are written to every later change by a device or a program. It cannot be taken back by one. */
+  lock: boolean;
+}
+
+/**
+ * Writes values over those that the person saw, and nothing else. The days are read first: when anything is different by now,
+ * nothing is written, and `changed` says so. Afterwards they are read again; what became of it is in the store.
+ * @throws {Problem} `not-connected`, `wrong-athlete`, `storage-full`, and as the API
+ */
+export function writeWellness({
+  athlete,
+  edits,
+  kind,
+  lock,
+}: WellnessWriteRequest): Promise<'written' | 'changed'> {
+  return runExclusive(athlete, async session => {
+    const checked = checkEdits(edits, await fetchDaysOfEdits(session, edits));
+    if (checked.some(({ status }) => status === 'conflict')) return 'changed';
+    await sendEdits(session, kind, lock ? [...checked, ...toLockEdits(checked)] : checked);
+    await deleteWellnessEdits(athlete, edits);
+    return 'written';
+  });
+}
+
+/**
+ * Puts the values back that were there before a write. What was changed again since stays as it is.
+ * @throws {Problem} as `writeWellness`; `not-found` where there is nothing to be undone
+ */
+export function undoWellness({ athlete, id }: { athlete: string; id: string }): Promise<void> {
+  return runExclusive(athlete, async session => {
+    const write = await getWellnessWrite(id);
+    if (write?.athlete !== athlete || !canUndoWellnessWrite(write)) throw new Problem('not-found');
+    const edits = reverseEdits(write.changes);
+    await sendEdits(session, 'undo', checkEdits(edits, await fetchDaysOfEdits(session, edits)));
+    await deleteWellnessWrite(id);
+  });
+}
+
+function runExclusive<Result>(
+  athlete: string,
+  work: (session: WellnessSession) => Promise<Result>,
+): Promise<Result> {
+  return withKeepAlive(
+    // Between reading the days and writing them nobody else of us may write.
+    navigator.locks.request('wellness', async () => {
+      const hand = await requireSession();
+      if (hand.athlete.id !== athlete) throw new Problem('wrong-athlete');
+      try {
+        return await work(hand);
+      } finally {
+        notifyChanged('wellness');
+      }
+    }),
+  );
+}
+
+/** Sends what is ready, and keeps what became of all of it. @throws {Problem} as the API, unless all of it arrived nevertheless */
+async function sendEdits(
+  session: WellnessSession,
+  kind: WellnessWrite['kind'],
+  checked: readonly CheckedEdit[],
+): Promise<void> {
+  const ready = checked.filter(({ status }) => status === 'ready');
+  const write: WellnessWrite = {
+    id: crypto.randomUUID(),
+    athlete: session.athlete.id,
+    atMs: Date.now(),
+    kind,
+    state: 'sending',
+    changes: ready,
+    unwritten: checked.flatMap(toUnwrittenEdits),
+  };
+  // What is undone is written down already, and can be undone twice.
+  if (kind !== 'undo') await saveWellnessWrite(write);
+  const failure = await updateDays(session, ready).catch(thrown => Problem.from(thrown));
+  const daysAfter = await fetchDaysOfEdits(session, ready).catch(thrown => {
+    throw failure ?? thrown;
+  });
+  const verified = checkEdits(ready, daysAfter);
+  const unconfirmed = verified.filter(({ status }) => status !== 'done');
+  const isFailed = failure && unconfirmed.length > 0;
+  if (isFailed && kind === 'undo') throw failure;
+  const changes = (kind === 'undo' ? [...checked, ...verified] : verified).filter(isDone);
+  if (failure && changes.length === 0) await deleteWellnessWrite(write.id);
+  else
+    await saveWellnessWrite({
+      ...write,
+      state: 'sent',
+      changes,
+      unwritten: [...write.unwritten, ...unconfirmed.map(toIgnoredEdit)],
+    });
+  if (isFailed) throw failure;
+}
+
+async function updateDays(
+  { athlete, client }: WellnessSession,
+  edits: readonly WellnessEdit[],
+): Promise<undefined> {
+  const changes = toDayUpdates(edits);
+  for (let n = 0; n < changes.length; n += MAX_WELLNESS_DAYS) {
+    await put(client, athlete.id, changes.slice(n, n + MAX_WELLNESS_DAYS));
+  }
+}
+
+async function fetchDaysOfEdits(
+  session: WellnessSession,
+  edits: readonly WellnessEdit[],
+): Promise<WellnessDay[]> {
+  const days: WellnessDay[] = [];
+  for (const range of toDayRanges(edits)) days.push(...(await fetchWellnessDays(session, range)));
+  return days;
+}
+
+/** The lock is a value like any other, on each day that something is written to. */
+const toLockEdits = (checked: readonly CheckedEdit[]): CheckedEdit[] =>
+  [...new Set(checked.filter(({ status }) => status === 'ready').map(({ day }) => day))].map(day => ({
+    day,
+    key: 'locked',
+    to: true,
+    status: 'ready',
+  }));
+
+const isDone = ({ status }: CheckedEdit): boolean => status === 'done';
+
+const UNWRITTEN_REASONS = { locked: 'locked', conflict: 'changed' } as const;
+
+const toUnwrittenEdits = ({ status, ...edit }: CheckedEdit): UnwrittenEdit[] =>
+  status === 'locked' || status === 'conflict' ? [{ ...edit, reason: UNWRITTEN_REASONS[status] }] : [];
+
+const toIgnoredEdit = ({ status, ...edit }: CheckedEdit): UnwrittenEdit => ({ ...edit, reason: 'not-taken' });

@@ -1,0 +1,175 @@
+import { Problem } from '../../../platform/problem.ts';
+import { type DayCollector, getMinutesSinceDayStart } from '../day-collector.ts';
+import type { RejectionReason } from '../import-result.ts';
+import { roundForField } from '../parse-quantity.ts';
+import { getWellnessField, type WellnessKey } from '../wellness-fields.ts';
+import { type AppleMeasurement, toAppleMeasurement } from './apple-measurement.ts';
+import { type AppleRecord, parseAppleRecords } from './apple-records.ts';
+import { findNightDay, removeOverlaps, type SleepInterval } from './sleep-intervals.ts';
+
+/**
+ * - `first`: of the day, from three in the morning on;
+ * - `sum`: of the day, of the one source that counted most, for phone and watch count the same steps;
+ * - `sleep`: the same, of time: what a source has twice counts once;
+ * - `night`: the mean of what was measured asleep; without sleep in the file, the first of the day.
+ */
+type Aggregation = 'first' | 'sum' | 'sleep' | 'night';
+
+const RECORD_TYPES: Readonly<Record<string, readonly [WellnessKey, Aggregation]>> = {
+  BodyMass: ['weight', 'first'],
+  BodyFatPercentage: ['bodyFat', 'first'],
+  WaistCircumference: ['abdomen', 'first'],
+  RestingHeartRate: ['restingHR', 'first'],
+  VO2Max: ['vo2max', 'first'],
+  BloodPressureSystolic: ['systolic', 'first'],
+  BloodPressureDiastolic: ['diastolic', 'first'],
+  BloodGlucose: ['bloodGlucose', 'first'],
+  HeartRateVariabilitySDNN: ['hrvSDNN', 'night'],
+  OxygenSaturation: ['spO2', 'night'],
+  RespiratoryRate: ['respiration', 'night'],
+  StepCount: ['steps', 'sum'],
+  DietaryEnergyConsumed: ['kcalConsumed', 'sum'],
+  DietaryCarbohydrates: ['carbohydrates', 'sum'],
+  DietaryProtein: ['protein', 'sum'],
+  DietaryFatTotal: ['fatTotal', 'sum'],
+  DietaryWater: ['hydrationVolume', 'sum'],
+  SleepAnalysis: ['sleepSecs', 'sleep'],
+};
+
+/** Apple's document type stands before the first element, and has ten kilobytes. */
+export const APPLE_HEADER_BYTES = 64 * 1024;
+
+/** Whether a file that begins so is Apple's export. */
+export function isAppleHealth(start: Uint8Array): boolean {
+  return /<HealthData[\s>]/.test(new TextDecoder().decode(start));
+}
+
+/** Reads the export of Apple Health as it comes, and keeps what the days need of it. */
+export async function collectAppleHealth(
+  chunks: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  collector: DayCollector,
+  file?: string,
+): Promise<void> {
+  const records = new RecordCollector();
+  try {
+    for await (const record of parseAppleRecords(chunks)) records.add(record);
+  } catch (thrown) {
+    const { kind, facts } = Problem.from(thrown);
+    if (kind !== 'broken-file') throw thrown;
+    // What was read until there is as good as ever.
+    collector.reject({ file }, facts.detail ?? '', 'damaged');
+  }
+  records.finish(collector, file);
+}
+
+class RecordCollector {
+  readonly #firstOfDay: AppleMeasurement[] = [];
+  readonly #nightly: AppleMeasurement[] = [];
+  /** By field and day, then by source. */
+  readonly #sums = new Map<string, Map<string, number>>();
+  readonly #sleep: SleepInterval[] = [];
+  /** What was not used: by type and reason, with the first value of it. */
+  readonly #rejected = new Map<
+    string,
+    { type: string; reason: RejectionReason; text: string; count: number }
+  >();
+
+  add(record: AppleRecord): void {
+    const [key, aggregation] = Object.hasOwn(RECORD_TYPES, record.type)
+      ? (RECORD_TYPES[record.type] ?? [])
+      : [];
+    const unused = record.type === '' ? 'damaged' : 'no-field';
+    const measurement = key ? toAppleMeasurement(record, key) : unused;
+    if (typeof measurement === 'string') this.#reject(record.type, record.value, measurement);
+    else if (aggregation === 'first') this.#firstOfDay.push(measurement);
+    else if (aggregation === 'night') this.#nightly.push(measurement);
+    else if (aggregation === 'sleep') this.#sleep.push(toSleepInterval(measurement, record.source));
+    else this.#addToSum(measurement, record.source);
+  }
+
+  finish(collector: DayCollector, file: string | undefined): void {
+    const means = this.#averageNights();
+    for (const measured of [...this.#firstOfDay, ...means].toSorted(byTimeSinceDayStart))
+      this.#collectFirst(measured, collector, file);
+    for (const stretches of Map.groupBy(this.#sleep, ({ source }) => source).values())
+      for (const { day, source, start, end } of removeOverlaps(stretches))
+        this.#addToSum({ key: 'sleepSecs', day, value: (end - start) / 1000 }, source);
+    for (const [name, sources] of this.#sums) {
+      const [key = '', day = ''] = name.split(' ');
+      const field = getWellnessField(key);
+      if (!field) continue;
+      const value = roundForField(field, Math.max(...sources.values()), true);
+      collector.add({
+        day,
+        key: field.key,
+        value,
+        location: { file, column: field.key },
+        text: String(value),
+      });
+    }
+    for (const { type, reason, text, count } of this.#rejected.values()) {
+      collector.rejected.push({ location: { file, column: type }, text, reason, count });
+    }
+  }
+
+  readonly #collected = new Set<string>();
+
+  #collectFirst(
+    { key, day, value, type }: AppleMeasurement,
+    collector: DayCollector,
+    file: string | undefined,
+  ): void {
+    const name = `${key} ${day}`;
+    if (this.#collected.has(name)) {
+      this.#reject(type, String(value), 'same-day');
+      return;
+    }
+    this.#collected.add(name);
+    const field = getWellnessField(key);
+    const rounded = field ? roundForField(field, value, true) : value;
+    collector.add({ day, key, value: rounded, location: { file, column: type }, text: String(value) });
+  }
+
+  #addToSum({ key, day, value }: Pick<AppleMeasurement, 'key' | 'day' | 'value'>, source: string): void {
+    const name = `${key} ${day}`;
+    const sources = this.#sums.get(name) ?? new Map<string, number>();
+    this.#sums.set(name, sources.set(source, (sources.get(source) ?? 0) + value));
+  }
+
+  /** One mean for each night, of what was measured asleep; all of a day's where no sleep of it is known. */
+  #averageNights(): AppleMeasurement[] {
+    const asleep = removeOverlaps(this.#sleep);
+    const slept = new Set(this.#sleep.map(({ day }) => day));
+    const nights = new Map<string, AppleMeasurement[]>();
+    const awake: AppleMeasurement[] = [];
+    for (const measured of this.#nightly) {
+      const day = findNightDay(measured.ms, asleep);
+      const name = `${measured.key} ${day}`;
+      if (day) nights.set(name, [...(nights.get(name) ?? []), { ...measured, day }]);
+      else if (slept.has(measured.day))
+        this.#reject(measured.type, String(measured.value), 'not-in-the-morning');
+      else awake.push(measured);
+    }
+    const means = [...nights.values()].flatMap(readings => {
+      const sum = readings.reduce((total, { value }) => total + value, 0);
+      return readings.slice(0, 1).map(first => ({ ...first, value: sum / readings.length }));
+    });
+    return [...means, ...awake];
+  }
+
+  #reject(type: string, text: string, reason: RejectionReason): void {
+    const name = `${type} ${reason}`;
+    const left = this.#rejected.get(name) ?? { type, reason, text, count: 0 };
+    this.#rejected.set(name, { ...left, count: left.count + 1 });
+  }
+}
+
+const toSleepInterval = ({ day, ms, value }: AppleMeasurement, source: string): SleepInterval => ({
+  day,
+  source,
+  start: ms,
+  end: ms + value * 1000,
+});
+
+const byTimeSinceDayStart = (a: AppleMeasurement, b: AppleMeasurement): number =>
+  getMinutesSinceDayStart(a) - getMinutesSinceDayStart(b);

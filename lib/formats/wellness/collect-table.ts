@@ -1,0 +1,153 @@
+import { daysBetween } from '../../platform/calendar-date.ts';
+import type { CooperativeTask } from '../../platform/cooperative-task.ts';
+import { type DateOrder, type MeasurementTime, parseDateColumn } from './date-column.ts';
+import type { DayCollector } from './day-collector.ts';
+import type { CsvTable, DateContext, RejectionReason, SourceLocation } from './import-result.ts';
+import { detectNumberFormats, getMeaningField } from './number-format.ts';
+import { isBlankCell, parseCell } from './parse-cell.ts';
+import { parseTimeOfDay } from './parse-date.ts';
+import type { NumberFormat } from './parse-quantity.ts';
+import type { WellnessKey } from './wellness-fields.ts';
+
+/** What the columns of a table mean. */
+export interface TablePlan {
+  /** Columns that tell the day; the first that has one in a row counts. */
+  dayColumns: readonly number[];
+  /** A column with the time of day, where those have none. */
+  timeColumn?: number | undefined;
+  /** Which number of a day comes first, where a person said so. */
+  dateOrder?: DateOrder | undefined;
+  /** One for each column of the table. */
+  columns: readonly ColumnMeaning[];
+  /** Why a row does not count, whatever it holds. */
+  getRowRejection?: ((cells: readonly string[]) => RejectionReason | undefined) | undefined;
+  /** A report of weeks looks like one of days, but for the days between. */
+  isDaily?: boolean | undefined;
+}
+
+/** What a column means: a field, in a unit of its own where the name does not tell; read elsewhere; or nothing. */
+export type ColumnMeaning =
+  | { key: WellnessKey; unit?: string | undefined }
+  | { reason: RejectionReason }
+  | 'used';
+
+/** Reads a table as planned; whatever leads to no value is reported. */
+export function* collectTable(
+  table: CsvTable,
+  plan: TablePlan,
+  {
+    dateContext,
+    collector,
+    file,
+  }: { dateContext: DateContext; collector: DayCollector; file?: string | undefined },
+): CooperativeTask<void> {
+  const times = getRowTimes(table, plan, dateContext);
+  yield;
+  const columns = plan.columns.map((meaning, index) => rejectForeignScale(table, meaning, index));
+  const formats = yield* detectNumberFormats(table, columns);
+  rejectColumns(table, { ...plan, columns }, (column, text, reason) =>
+    collector.reject({ file, column }, text, reason),
+  );
+  for (const [index, { line, cells }] of table.rows.entries()) {
+    yield;
+    const location = { file, line };
+    const time = times[index] ?? 'no-day';
+    const reason = plan.getRowRejection?.(cells) ?? (typeof time === 'string' ? time : undefined);
+    if (reason || typeof time === 'string')
+      collector.reject(location, cells.join(table.delimiter), reason ?? 'no-day');
+    else collectRow(cells, { table, columns, formats, time, location, collector });
+  }
+}
+
+/** One step beyond ours tells that all the steps of a column are somebody else's. */
+function rejectForeignScale(
+  { header, rows }: CsvTable,
+  meaning: ColumnMeaning,
+  index: number,
+): ColumnMeaning {
+  const isForeign =
+    getMeaningField(meaning)?.kind === 'scale' &&
+    (exceedsScale(header[index] ?? '') || rows.some(({ cells }) => exceedsScale(cells[index] ?? '')));
+  return isForeign ? { reason: 'other-scale' } : meaning;
+}
+
+const exceedsScale = (text: string): boolean =>
+  text.includes('%') || (text.match(/\d+/g) ?? []).some(number => Number(number) > 4);
+
+interface RowContext {
+  table: CsvTable;
+  columns: readonly ColumnMeaning[];
+  formats: readonly NumberFormat[];
+  time: MeasurementTime;
+  location: SourceLocation;
+  collector: DayCollector;
+}
+
+function collectRow(
+  cells: readonly string[],
+  { table, columns, formats, time, location, collector }: RowContext,
+): void {
+  let hasValue = false;
+  for (const [index, meaning] of columns.entries()) {
+    const field = getMeaningField(meaning);
+    const text = cells[index] ?? '';
+    const format = formats[index];
+    const parsed = field && format && parseCell(text, field, format);
+    if (!field || !parsed) continue;
+    hasValue = true;
+    const column = table.header[index];
+    if ('reason' in parsed) collector.reject({ ...location, column }, text, parsed.reason);
+    else
+      collector.add({
+        ...time,
+        key: field.key,
+        value: parsed.value,
+        location: { ...location, column },
+        text,
+      });
+  }
+  if (!hasValue) collector.reject(location, cells.join(table.delimiter), 'nothing-of-use');
+}
+
+function getRowTimes(
+  { rows }: CsvTable,
+  { dayColumns, timeColumn, dateOrder, isDaily }: TablePlan,
+  dateContext: DateContext,
+): (MeasurementTime | RejectionReason)[] {
+  const columns = dayColumns.map(column =>
+    parseDateColumn(
+      rows.map(({ cells }) => cells[column] ?? ''),
+      dateContext,
+      dateOrder,
+    ),
+  );
+  const moments = rows.map(({ cells }, row) => {
+    const found = columns.map(column => column[row] ?? 'no-day');
+    const moment = found.find(moment => typeof moment === 'object');
+    if (!moment) return found[0] ?? 'no-day';
+    return { ...moment, minutes: moment.minutes ?? parseTimeOfDay(cells[timeColumn ?? -1] ?? '') };
+  });
+  return isDaily && isWeekly(moments) ? moments.map(() => 'several-days') : moments;
+}
+
+/** Three rows a week or more apart are no coincidence. */
+function isWeekly(moments: readonly (MeasurementTime | RejectionReason)[]): boolean {
+  const days = moments.flatMap(moment => (typeof moment === 'object' ? moment.day : [])).toSorted();
+  return (
+    days.length > 2 &&
+    days.every((day, index) => index === 0 || daysBetween(days[index - 1] ?? day, day) >= 7)
+  );
+}
+
+/** Columns for which there is no use are told once, with the first that they hold. */
+function rejectColumns(
+  { header, rows }: CsvTable,
+  { columns, dayColumns }: TablePlan,
+  report: (column: string, text: string, reason: RejectionReason) => void,
+): void {
+  for (const [index, meaning] of columns.entries()) {
+    if (typeof meaning !== 'object' || !('reason' in meaning) || dayColumns.includes(index)) continue;
+    const text = rows.map(({ cells }) => cells[index] ?? '').find(cell => !isBlankCell(cell));
+    if (text !== undefined) report(header[index] ?? '', text, meaning.reason);
+  }
+}

@@ -1,0 +1,61 @@
+import type { CooperativeTask } from '../../platform/cooperative-task.ts';
+import type { ColumnMeaning } from './collect-table.ts';
+import { parseColumnHeading } from './column-heading.ts';
+import type { CsvTable } from './import-result.ts';
+import { type DecimalMark, detectDecimalMark } from './parse-number.ts';
+import { type NumberFormat, parseQuantity } from './parse-quantity.ts';
+import { getUnitFactor } from './unit-factors.ts';
+import { getWellnessField, isUsualValue, type WellnessField } from './wellness-fields.ts';
+
+/** How each column is written: as its own numbers prove, else as they make sense, the others' way or semicolons' first. */
+export function* detectNumberFormats(
+  { header, rows, delimiter }: CsvTable,
+  columns: readonly ColumnMeaning[],
+): CooperativeTask<NumberFormat[]> {
+  const getCells = (index: number) => rows.map(({ cells }) => cells[index] ?? '');
+  const own: (DecimalMark | undefined)[] = [];
+  for (const [index, meaning] of columns.entries()) {
+    own.push(isNumeric(getMeaningField(meaning)) ? detectDecimalMark(getCells(index)) : undefined);
+    yield;
+  }
+  const fallback = own.find(mark => mark !== undefined) ?? (delimiter === ';' ? ',' : '.');
+  return columns.map((meaning, index) => {
+    const field = getMeaningField(meaning);
+    const factor = getColumnFactor(meaning, header[index] ?? '');
+    const mark = own[index];
+    if (mark || !field || !isNumeric(field)) return { mark: mark ?? fallback, factor };
+    return { mark: guessDecimalMark(getCells(index), field, { mark: fallback, factor }), factor };
+  });
+}
+
+export const getMeaningField = (meaning: ColumnMeaning): WellnessField | undefined =>
+  typeof meaning === 'object' && 'key' in meaning ? getWellnessField(meaning.key) : undefined;
+
+/** Of "71.345" and "10.432" the amounts tell: nobody weighs seventy tons, and nobody counts steps in thousandths. */
+function guessDecimalMark(
+  cells: readonly string[],
+  field: WellnessField,
+  { mark, factor }: NumberFormat,
+): DecimalMark {
+  const open = cells.filter(cell => /\d[.,]\d{3}/.test(cell));
+  const read = (mark: DecimalMark) => {
+    const amounts = open.map(cell => parseQuantity(cell, field, { mark, factor }));
+    const usual = amounts.filter(amount => typeof amount === 'number' && isUsualValue(field.key, amount));
+    return { mark, count: usual.length, sum: usual.reduce((sum: number, amount) => sum + Number(amount), 0) };
+  };
+  const [one, other] = [read(mark), read(mark === ',' ? '.' : ',')];
+  if (one.count !== other.count) return one.count > other.count ? one.mark : other.mark;
+  return field.kind === 'int' && other.sum > one.sum ? other.mark : one.mark;
+}
+
+/** How many of the API's unit a bare number of a column is: as said, as its name says, or one. */
+export function getColumnFactor(meaning: ColumnMeaning, header: string): number {
+  const field = getMeaningField(meaning);
+  const chosenUnit = typeof meaning === 'object' && 'key' in meaning ? meaning.unit : undefined;
+  const units = [chosenUnit, parseColumnHeading(header).unit].filter(unit => unit !== undefined);
+  const factors = field ? units.map(unit => getUnitFactor(field, unit)) : [];
+  return factors.find(factor => factor !== undefined) ?? 1;
+}
+
+const isNumeric = (field: WellnessField | undefined): boolean =>
+  field?.kind === 'int' || field?.kind === 'number';

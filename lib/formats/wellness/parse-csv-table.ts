@@ -1,0 +1,62 @@
+import type { CooperativeTask } from '../../platform/cooperative-task.ts';
+import { type CsvRow, parseCsvRows } from '../parse-csv-rows.ts';
+import type { CsvTable, RejectedItem } from './import-result.ts';
+import { excerpt } from './import-result.ts';
+import { transposeTable } from './transpose-table.ts';
+
+/**
+ * The rows of a CSV text, whatever separates them. What stands above the header, a title for instance, is passed over;
+ * blank rows are left out. Undefined where nothing is separated at all.
+ */
+export function* parseCsvTable(
+  text: string,
+): CooperativeTask<{ table: CsvTable; damaged: RejectedItem[] } | undefined> {
+  const delimiter = detectDelimiter(text);
+  if (delimiter === undefined) return undefined;
+  const rows: CsvRow[] = [];
+  for (const row of parseCsvRows(text, delimiter)) {
+    rows.push(row);
+    yield;
+  }
+  const start = rows.findIndex(({ cells: [first = '', ...others] }, index) => {
+    const isTitle = (rows[index + 1]?.cells.length ?? 0) > 2 * (others.length + 1);
+    return others.length > 0 && !isTitle && !SEPARATOR_LINE.test(first);
+  });
+  const header = rows[start];
+  if (!header) return undefined;
+  const damaged = rows
+    .filter(({ isDamaged }) => isDamaged)
+    .map(({ line, cells }) => {
+      return { location: { line }, text: excerpt(cells.join(delimiter)), reason: 'damaged' as const };
+    });
+  return {
+    table: {
+      header: header.cells.map(cell => cell.trim()),
+      rows: rows.filter(({ cells }, index) => index > start && cells.some(cell => cell.trim() !== '')),
+      ...transposeTable(rows),
+      delimiter,
+    },
+    damaged,
+  };
+}
+
+/** Spreadsheets write the separator into a first line. */
+const SEPARATOR_LINE = /^sep=/i;
+
+const DELIMITERS = [',', ';', '\t', '|'];
+
+/**
+ * Of the first line that has any of them, outside of quotes: names of columns have no commas where cells have decimal
+ * ones. Cells may have more commas than semicolons, so that counting those misleads.
+ */
+function detectDelimiter(text: string): string | undefined {
+  const [, declared] = /^sep=(.)/i.exec(text) ?? [];
+  if (declared !== undefined) return declared;
+  for (const [line] of text.matchAll(/[^\r\n]+/g)) {
+    const unquoted = line.replace(/"[^"]*"/g, '');
+    const counts = DELIMITERS.map(delimiter => ({ delimiter, count: unquoted.split(delimiter).length - 1 }));
+    const most = counts.reduce((best, next) => (next.count > best.count ? next : best));
+    if (most.count > 0) return most.delimiter;
+  }
+  return undefined;
+}

@@ -1,0 +1,148 @@
+import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.ts';
+import { DAY, toUtcDate } from '../../platform/time.ts';
+import { parseMonthName } from './month-names.ts';
+
+/** A day as it is written, and what of it is open still. */
+export type ParsedDate =
+  | { day: CalendarDate; minutes?: number | undefined }
+  /** Numbers only, the year last: which of the first two is the month, a column decides. */
+  | {
+      first: number;
+      second: number;
+      year: number | undefined;
+      minutes?: number | undefined;
+      separator: string;
+    }
+  /** "Nov 11": the order of the rows tells the year. */
+  | { month: number; date: number; minutes?: number | undefined }
+  /** "Nov 1-7", "2026-W10" */
+  | 'several-days'
+  | undefined;
+
+/**
+ * What a cell says about when. Moments in UTC become days of the time zone; those with another offset keep the day that
+ * is written: it was that day where the athlete was.
+ */
+export function parseDate(text: string, timezone: string): ParsedDate {
+  const written = text.trim();
+  return (
+    parseInstant(written, timezone) ??
+    parseYearFirst(written) ??
+    parseNumericDate(written) ??
+    detectDateRange(written) ??
+    parseNamedMonth(written)
+  );
+}
+
+/** Minutes since midnight, of "7:02 AM", "17:08", "17.08 Uhr" at the end of a text. */
+export function parseTimeOfDay(text: string): number | undefined {
+  const match = TIME_OF_DAY.exec(text.trim());
+  if (!match) return undefined;
+  const [, hourText, minuteText, , half] = match;
+  const hour = half ? (Number(hourText) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hourText);
+  const minute = Number(minuteText);
+  return hour < 24 && minute < 60 ? hour * 60 + minute : undefined;
+}
+
+const TIME_OF_DAY =
+  /(?:^|[\sT,])(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?\s*(?:(a|p)\.?\s?m\.?|uhr|h)?(?:\s*(?:Z|UTC)?\s*[+-]\d\d:?\d\d)?$/iu;
+
+/**
+ * Moments that name no place: seconds or milliseconds since 1970, or a time in UTC. Its midnight is how programs write a
+ * day.
+ */
+function parseInstant(text: string, timezone: string): { day: CalendarDate; minutes?: number } | undefined {
+  const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s?(?:Z|UTC|[+-]00:?00)$/i.exec(text);
+  const ms = iso ? Date.parse(`${iso[1]}T${iso[2]}Z`) : parseEpochMs(text);
+  if (ms === undefined || Number.isNaN(ms)) return undefined;
+  if (ms % DAY === 0) return { day: toUtcDate(ms) };
+  const local = getFormatter(timezone).format(ms);
+  return { day: local.slice(0, 10), minutes: parseTimeOfDay(local) ?? 0 };
+}
+
+function parseEpochMs(text: string): number | undefined {
+  if (/^\d{13}$/.test(text)) return Number(text);
+  return /^\d{10}$/.test(text) ? Number(text) * 1000 : undefined;
+}
+
+/** A file has thousands of moments and one time zone: a format takes far longer to make than to use. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function getFormatter(timezone: string): Intl.DateTimeFormat {
+  const format = formatters.get(timezone) ?? createFormatter(timezone);
+  formatters.set(timezone, format);
+  return format;
+}
+
+/** Swedish writes "2026-11-22 07:02". */
+function createFormatter(timezone: string): Intl.DateTimeFormat {
+  const inZone = (timeZone: string) =>
+    new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  try {
+    return inZone(timezone);
+  } catch {
+    // A zone that this browser does not know counts as UTC, as in `dayIn`.
+    return inZone('UTC');
+  }
+}
+
+function parseYearFirst(text: string): { day: CalendarDate; minutes: number | undefined } | undefined {
+  const match = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=$|[T\s,])|^(\d{4})(\d\d)(\d\d)(?=$|T)/.exec(text);
+  if (!match) return undefined;
+  const [year, month, date] = match[1] ? [match[1], match[3], match[4]] : match.slice(5);
+  const day = toValidDay(Number(year), Number(month), Number(date));
+  return day === undefined ? undefined : { day, minutes: parseTimeOfDay(text) };
+}
+
+function parseNumericDate(text: string): ParsedDate {
+  const match = /^(\d{1,2})([./-])\s?(\d{1,2})(\2)?\s?((?:\d\d)?\d\d)?(?=$|[T\s,])/.exec(text);
+  if (!match) return undefined;
+  const [, first, separator = '', second, mark2, year] = match;
+  // "6.5" is a number; "6.5." and "5/6" are days of some year.
+  if (year === undefined ? separator !== '/' && mark2 !== '.' : mark2 === undefined) return undefined;
+  return {
+    first: Number(first),
+    second: Number(second),
+    year: year === undefined ? undefined : toFullYear(year),
+    minutes: parseTimeOfDay(text),
+    separator,
+  };
+}
+
+function detectDateRange(text: string): 'several-days' | undefined {
+  if (/^\d{4}-?W\d\d$/i.test(text)) return 'several-days';
+  const isRange = DATE_RANGE.test(text) && !/\d:\d/.test(text);
+  return isRange && /\p{L}{3}/u.test(text) ? 'several-days' : undefined;
+}
+
+/** "1-7", "25 Jun - 1" and "Dec 30, 2025 - Jan 5". */
+const DATE_RANGE = /\d\.?,?\s*(?:\p{L}{3,}\.?\s*)?(?:\d{4}\s*)?[-–—]\s*(?:\p{L}+\.?\s*)?\d{1,2}(?!\d)/u;
+
+/** "7 PM" and "7h": no moment is read of it, and neither is a year. */
+const BARE_HOUR = /(?<![\d:])\d{1,2}\s*(?:[ap]\.?\s?m\b\.?|uhr\b|h\b)/iu;
+
+function parseNamedMonth(text: string): ParsedDate {
+  const names = text.match(/\p{L}{3,}/gu) ?? [];
+  // "mar. 3 mars": of a weekday and a month that look alike, the month comes last.
+  const month = names.map(parseMonthName).findLast(found => found !== undefined);
+  const bare = text.replace(TIME_OF_DAY, '').replace(BARE_HOUR, '');
+  const [date, ...others] = bare.match(/(?<![\d:])\d{1,2}(?![\d:])/g) ?? [];
+  // "3-Mar-24": two digits at the end, and not the date itself.
+  const shortYear = others.length > 0 ? /(?<![\d:])\d\d(?=[\s.,]*$)/.exec(bare)?.[0] : undefined;
+  if (month === undefined || date === undefined) return undefined;
+  const [year = shortYear] = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(text) ?? [];
+  const minutes = parseTimeOfDay(text);
+  if (year === undefined) return { month, date: Number(date), minutes };
+  const day = toValidDay(toFullYear(year), month, Number(date));
+  return day === undefined ? undefined : { day, minutes };
+}
+
+/** The day of these numbers, undefined where there is none. */
+export function toValidDay(year: number, month: number, date: number): CalendarDate | undefined {
+  const day = [String(year).padStart(4, '0'), ...[month, date].map(n => String(n).padStart(2, '0'))].join(
+    '-',
+  );
+  return isCalendarDate(day) ? day : undefined;
+}
+
+const toFullYear = (year: string): number => (year.length === 2 ? 2000 + Number(year) : Number(year));

@@ -1,0 +1,84 @@
+import type { CooperativeTask } from '../../platform/cooperative-task.ts';
+import { type ColumnMeaning, collectTable, type TablePlan } from './collect-table.ts';
+import { type ColumnHeading, parseColumnHeading } from './column-heading.ts';
+import type { DayCollector } from './day-collector.ts';
+import { flattenGarminWeightTable } from './garmin-weight-table.ts';
+import { guessFieldKey } from './heading-vocabulary.ts';
+import {
+  type CsvTable,
+  type DateContext,
+  REJECTION_REASONS,
+  type RejectionReason,
+  type WellnessExportKind,
+} from './import-result.ts';
+import type { TableFormat } from './table-format.ts';
+import { TABLE_FORMATS } from './table-formats.ts';
+import { getWellnessField } from './wellness-fields.ts';
+
+interface TableContext {
+  dateContext: DateContext;
+  collector: DayCollector;
+  /** Of the file that the table is in. */
+  name: string;
+  file?: string | undefined;
+}
+
+/** Reads a table of a program that is known; undefined where its columns are nobody's. */
+export function* parseKnownTable(
+  table: CsvTable,
+  context: TableContext,
+): CooperativeTask<WellnessExportKind | undefined> {
+  const weighIns = flattenGarminWeightTable(table);
+  if (weighIns) {
+    yield* collectTable(weighIns, createWeighInPlan(weighIns), context);
+    return 'garmin-weight';
+  }
+  const headings = table.header.map(parseColumnHeading);
+  const format = TABLE_FORMATS.find(
+    ({ requiredColumns, allowedColumns, fileName }) =>
+      requiredColumns.every(mark => headings.some(({ name }) => mark.test(name))) &&
+      headings.every(({ name }) => allowedColumns?.test(name) ?? true) &&
+      (fileName?.test(context.name) ?? true),
+  );
+  if (!format) return undefined;
+  const prepared = format.prepare?.(table) ?? table;
+  yield* collectTable(prepared, toTablePlan(format, prepared), context);
+  return format.kind;
+}
+
+/** The header is in the language of the account, so it is guessed. */
+function createWeighInPlan({ header }: CsvTable): TablePlan {
+  const columns = header.map((name, index): ColumnMeaning => {
+    const key = index === 0 ? undefined : guessFieldKey(parseColumnHeading(name));
+    return key === 'weight' || key === 'bodyFat' ? { key } : { reason: 'no-field' };
+  });
+  return { dayColumns: [0], columns };
+}
+
+function toTablePlan(format: TableFormat, { header }: CsvTable): TablePlan {
+  const headings = header.map(parseColumnHeading);
+  const findColumn = (pattern: RegExp) => headings.findIndex(({ name }) => pattern.test(name));
+  const [excludedColumn, cell, reason] = format.excludedRows ?? [];
+  const excludedIndex = excludedColumn ? findColumn(excludedColumn) : -1;
+  return {
+    dayColumns: format.dayColumns.map(findColumn).filter(index => index >= 0),
+    columns: headings.map((heading, index) =>
+      index === excludedIndex ? 'used' : toColumnMeaning(heading, format),
+    ),
+    getRowRejection: cells =>
+      excludedIndex >= 0 && cell?.test((cells[excludedIndex] ?? '').trim()) ? reason : undefined,
+    isDaily: format.isDaily,
+  };
+}
+
+function toColumnMeaning({ name }: ColumnHeading, { columns }: TableFormat): ColumnMeaning {
+  const [, use = 'no-field', unit] = columns.find(([pattern]) => pattern.test(name)) ?? [];
+  if (use === 'used') return use;
+  if (isRejectionReason(use)) return { reason: use };
+  const field = getWellnessField(use);
+  if (field?.kind === 'boolean') return { reason: 'never-locks' };
+  return field?.isWritable ? { key: use, unit } : { reason: 'read-only' };
+}
+
+const isRejectionReason = (use: string): use is RejectionReason =>
+  REJECTION_REASONS.some(reason => reason === use);

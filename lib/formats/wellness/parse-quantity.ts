@@ -1,0 +1,54 @@
+import type { RejectionReason } from './import-result.ts';
+import { type DecimalMark, NUMBER_PATTERN, parseNumber } from './parse-number.ts';
+import { getUnitFactor } from './unit-factors.ts';
+import type { WellnessField } from './wellness-fields.ts';
+
+/** How a column is written. */
+export interface NumberFormat {
+  mark: DecimalMark;
+  /** How many of the field's unit a bare number is. */
+  factor: number;
+}
+
+/**
+ * The amount that is written, in the field's unit: "71,4", "157.2 lbs", "11 st 3 lb", "7h 55min", "7:55", "96 %".
+ */
+export function parseQuantity(
+  text: string,
+  field: WellnessField,
+  { mark, factor }: NumberFormat,
+): number | RejectionReason {
+  const clock = field.unit === 's' ? parseClockTime(text) : undefined;
+  if (clock !== undefined) return clock;
+  const parts = [...text.trim().matchAll(QUANTITY_PART)];
+  if (parts.length === 0 || parts.map(([whole]) => whole).join('') !== text.trim()) return 'no-number';
+  let sum = 0;
+  let isConverted = false;
+  for (const [, written = '', unit = ''] of parts) {
+    const value = parseNumber(written, mark);
+    if (value === undefined) return 'no-number';
+    const hasUnit = unit.trim() !== '';
+    // "11 st 3" and "7 h 55": what the second number counts is a guess.
+    const unitFactor = hasUnit ? getUnitFactor(field, unit) : parts.length === 1 ? factor : undefined;
+    if (unitFactor === undefined) return 'unknown-unit';
+    isConverted ||= unitFactor !== 1;
+    sum += value * unitFactor;
+  }
+  return roundForField(field, sum, isConverted);
+}
+
+/** The number as the API takes it, without the digits that converting invents. */
+export function roundForField(field: WellnessField, value: number, isConverted: boolean): number {
+  if (field.kind === 'int') return Math.round(value);
+  return isConverted ? Math.round(value * 100) / 100 : value;
+}
+
+const QUANTITY_PART = new RegExp(`(${NUMBER_PATTERN.source})([^\\d+\\-−]*)`, 'g');
+
+/** "7:55" and "07:55:30" are hours first. */
+function parseClockTime(text: string): number | undefined {
+  const match = /^\s*(\d{1,2}):([0-5]\d)(?::([0-5]\d))?\s*h?\s*$/.exec(text);
+  if (!match) return undefined;
+  const [, hours, minutes, seconds = 0] = match;
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+}

@@ -1,0 +1,110 @@
+import type { CooperativeTask } from '../../platform/cooperative-task.ts';
+import { Problem } from '../../platform/problem.ts';
+import { UnpackBudget } from '../archives/unpack-budget.ts';
+import { streamZipEntry } from '../archives/unzip.ts';
+import { readZipEntries, type ZipEntry } from '../archives/zip-directory.ts';
+import type { BlobReader } from '../blob-reader.ts';
+import { concatBytes } from '../bytes.ts';
+import { decodeText } from '../decode-text.ts';
+import { isSystemFile, toSafeFileName } from '../file-names.ts';
+import { brokenFile } from '../file-problems.ts';
+import { APPLE_HEADER_BYTES, collectAppleHealth, isAppleHealth } from './apple-health/apple-health.ts';
+import type { DayCollector } from './day-collector.ts';
+import type { DateContext, WellnessExportKind } from './import-result.ts';
+import { MAX_TEXT_BYTES, parseWellnessText } from './parse-wellness-text.ts';
+
+/**
+ * Everything in a zip that days can be made of; one program's files complete one another.
+ * @throws {Problem} `broken-file` without a directory, `encrypted-archive`, `archive-limit`.
+ */
+export async function parseWellnessArchive(
+  source: BlobReader,
+  context: ArchiveContext,
+): Promise<WellnessExportKind> {
+  const entries = await readZipEntries(source);
+  if (!entries) throw brokenFile('cut off: the archive has no directory at its end');
+  const allowance = new UnpackBudget();
+  allowance.spendEntries(entries.length);
+  const kinds = new Set<WellnessExportKind>();
+  for (const entry of entries.filter(
+    ({ path }) => /\.(csv|json|xml|txt)$/i.test(path) && !isSystemFile(path),
+  )) {
+    const kind = await parseEntry(source, entry, { ...context, allowance });
+    if (kind) kinds.add(kind);
+  }
+  const [only, ...others] = kinds;
+  return only && others.length === 0 ? only : 'archive';
+}
+
+interface ArchiveContext {
+  dateContext: DateContext;
+  collector: DayCollector;
+  runTask: <T>(steps: CooperativeTask<T>) => Promise<T>;
+}
+
+interface EntryContext extends ArchiveContext {
+  allowance: UnpackBudget;
+}
+
+async function parseEntry(
+  source: BlobReader,
+  entry: ZipEntry,
+  { dateContext, collector, runTask, allowance }: EntryContext,
+): Promise<WellnessExportKind | undefined> {
+  const file = toSafeFileName(entry.path);
+  const chunks = streamZipEntry(source, entry);
+  try {
+    const first = await readStart(chunks, allowance);
+    if (isAppleHealth(first)) {
+      await collectAppleHealth(prependChunk(first, chunks, allowance), collector, file);
+      return 'apple-health';
+    }
+    const reason = /\.xml$/i.test(file)
+      ? 'nothing-of-use'
+      : entry.size > MAX_TEXT_BYTES
+        ? 'too-large'
+        : undefined;
+    const text = reason
+      ? ''
+      : decodeText(concatBytes(await Array.fromAsync(prependChunk(first, chunks, allowance))));
+    const kind = reason
+      ? undefined
+      : await runTask(parseWellnessText(text, { dateContext, collector, name: file, file }));
+    if (!kind) collector.reject({ file }, file, reason ?? 'nothing-of-use');
+    return kind;
+  } catch (thrown) {
+    // One broken member is no reason to lose the others.
+    if (Problem.from(thrown).kind !== 'broken-file') throw thrown;
+    collector.reject({ file }, file, 'damaged');
+    return undefined;
+  } finally {
+    await chunks.return(undefined);
+  }
+}
+
+type Chunk = Uint8Array<ArrayBuffer>;
+
+async function readStart(chunks: AsyncGenerator<Chunk>, allowance: UnpackBudget): Promise<Chunk> {
+  const read: Chunk[] = [];
+  let size = 0;
+  while (size < APPLE_HEADER_BYTES) {
+    const { value, done } = await chunks.next();
+    if (done) break;
+    allowance.spendBytes(value.length);
+    size += value.length;
+    read.push(value);
+  }
+  return concatBytes(read);
+}
+
+async function* prependChunk(
+  first: Chunk,
+  others: AsyncGenerator<Chunk>,
+  allowance: UnpackBudget,
+): AsyncGenerator<Chunk> {
+  yield first;
+  for await (const chunk of others) {
+    allowance.spendBytes(chunk.length);
+    yield chunk;
+  }
+}

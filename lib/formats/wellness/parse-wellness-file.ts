@@ -1,0 +1,65 @@
+import { type CooperativeTask, runCooperatively } from '../../platform/cooperative-task.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { BlobReader } from '../blob-reader.ts';
+import { decodeText } from '../decode-text.ts';
+import { SNIFF_BYTES, sniff } from '../sniff.ts';
+import { APPLE_HEADER_BYTES, collectAppleHealth, isAppleHealth } from './apple-health/apple-health.ts';
+import { guessMapping, parseMappedTable } from './column-mapping.ts';
+import { DayCollector } from './day-collector.ts';
+import type { DateContext, WellnessImport } from './import-result.ts';
+import { type FileReadOptions, ObservedBlobReader } from './observed-blob-reader.ts';
+import { parseCsvTable } from './parse-csv-table.ts';
+import { parseWellnessArchive } from './parse-wellness-archive.ts';
+import { MAX_TEXT_BYTES, parseWellnessText } from './parse-wellness-text.ts';
+
+/**
+ * The days in an export of another program: CSV, JSON, Apple's XML, or a zip of such. Content decides, never the name.
+ * @throws {Problem} `empty-file`, `file-too-large`, `no-days`, `broken-file`, `encrypted-archive`,
+ * `archive-limit`, `file-unreadable`. The watcher's reason, when it has enough.
+ */
+export async function parseWellnessFile(
+  file: File,
+  dateContext: DateContext,
+  options?: FileReadOptions,
+): Promise<WellnessImport> {
+  if (file.size === 0) throw new Problem('empty-file');
+  const source = new ObservedBlobReader(file, options);
+  const collector = new DayCollector();
+  const runTask = <T>(steps: CooperativeTask<T>) => runCooperatively(steps, options?.signal);
+  const start = await source.read(0, APPLE_HEADER_BYTES);
+  if (sniff(start.subarray(0, SNIFF_BYTES)) === 'zip') {
+    const kind = await parseWellnessArchive(source, { dateContext, collector, runTask });
+    return { kind, ...(await runTask(collector.finish())) };
+  }
+  if (isAppleHealth(start)) {
+    await collectAppleHealth(readChunks(source), collector);
+    return { kind: 'apple-health', ...(await runTask(collector.finish())) };
+  }
+  if (file.size > MAX_TEXT_BYTES) throw new Problem('file-too-large', { detail: `${file.size} bytes` });
+  const text = decodeText(await source.read(0, file.size));
+  const textContext = { dateContext, collector, name: file.name };
+  const kind = await runTask(parseWellnessText(text, textContext));
+  if (kind) return { kind, ...(await runTask(collector.finish())) };
+  return runTask(parseUnknownTable(text, dateContext));
+}
+
+function* parseUnknownTable(text: string, dateContext: DateContext): CooperativeTask<WellnessImport> {
+  const found = yield* parseCsvTable(text.replace(/^\ufeff/, ''));
+  if (!found || found.table.rows.length === 0) throw new Problem('no-days');
+  const { table, damaged } = found;
+  const mapping = guessMapping(table, dateContext);
+  const { days, rejected } = yield* parseMappedTable(table, mapping, dateContext);
+  return {
+    kind: 'unknown-table',
+    days,
+    rejected: [...rejected, ...damaged],
+    unknownTable: { table, mapping },
+  };
+}
+
+async function* readChunks(source: BlobReader): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let at = 0; at < source.size; at += CHUNK_BYTES)
+    yield (await source.read(at, at + CHUNK_BYTES)).slice();
+}
+
+const CHUNK_BYTES = 2 ** 20;

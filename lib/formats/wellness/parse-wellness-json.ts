@@ -1,0 +1,153 @@
+import { brokenFile } from '../file-problems.ts';
+import { type MeasurementTime, parseDateColumn } from './date-column.ts';
+import type { DayCollector } from './day-collector.ts';
+import type { DateContext, RejectionReason, SourceLocation, WellnessExportKind } from './import-result.ts';
+import type { JsonShape } from './json-shape.ts';
+import { JSON_SHAPES } from './json-shapes.ts';
+import { parseCell } from './parse-cell.ts';
+import { parseTimeOfDay } from './parse-date.ts';
+import { getUnitFactor } from './unit-factors.ts';
+import { getWellnessField, type WellnessKey } from './wellness-fields.ts';
+
+interface JsonContext {
+  dateContext: DateContext;
+  collector: DayCollector;
+  file?: string | undefined;
+}
+
+/**
+ * Reads every object of a known shape, wherever in the document it is. Undefined where there is none.
+ * @throws {Problem} `broken-file`
+ */
+export function parseWellnessJson(text: string, context: JsonContext): WellnessExportKind | undefined {
+  let kind: WellnessExportKind | undefined;
+  const visit = (value: unknown, path: string, depth: number): void => {
+    if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return;
+    const shape = JSON_SHAPES.find(({ requiredPaths }) => requiredPaths.every(mark => hasPath(value, mark)));
+    if (shape) {
+      kind ??= shape.kind;
+      collectObject(value, shape, { ...context, path });
+      return;
+    }
+    for (const [key, child] of Object.entries(value)) {
+      visit(child, Array.isArray(value) ? `${path}[${key}]` : `${path}${path && '.'}${key}`, depth + 1);
+    }
+  };
+  visit(parseDocument(text), '', 0);
+  return kind;
+}
+
+/** Exports nest three deep. */
+const MAX_DEPTH = 12;
+
+function parseDocument(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw brokenFile(String(cause), { cause });
+  }
+}
+
+function collectObject(object: object, shape: JsonShape, context: JsonContext & { path: string }): void {
+  const { collector, path, file } = context;
+  const place: SourceLocation = { file, column: path };
+  const time = getMeasurementTime(object, shape, context.dateContext);
+  const values = Object.entries(shape.values).flatMap(([paths, meaning]) => {
+    const value = sumAtPaths(object, paths);
+    return value === undefined ? [] : { paths, meaning, value };
+  });
+  for (const [leftPath, reason] of Object.entries(shape.rejected ?? {})) {
+    if (hasPath(object, leftPath))
+      collector.reject(getInnerLocation(place, leftPath), getTextAtPath(object, leftPath), reason);
+  }
+  const reason = getRejectionReason(object, shape) ?? (values.length === 0 ? 'nothing-of-use' : undefined);
+  if (reason || typeof time === 'string') {
+    collector.reject(place, JSON.stringify(object), reason ?? (typeof time === 'string' ? time : 'no-day'));
+    return;
+  }
+  for (const { paths, meaning, value } of values) {
+    const [key, unit] = typeof meaning === 'string' ? [meaning] : meaning;
+    addMeasurement({ key, unit, value, time, location: getInnerLocation(place, paths) }, collector);
+  }
+}
+
+function getRejectionReason(object: object, { condition }: JsonShape): RejectionReason | undefined {
+  if (!condition) return undefined;
+  const [path, value, reason] = condition;
+  return !hasPath(object, path) || getAtPath(object, path) === value ? undefined : reason;
+}
+
+const getInnerLocation = (place: SourceLocation, path: string): SourceLocation => ({
+  ...place,
+  column: place.column ? `${place.column}.${path}` : path,
+});
+
+interface ObjectValue {
+  key: WellnessKey;
+  unit: string | undefined;
+  value: number | string;
+  time: MeasurementTime;
+  location: SourceLocation;
+}
+
+function addMeasurement({ key, unit, value, time, location }: ObjectValue, collector: DayCollector): void {
+  const field = getWellnessField(key);
+  const text = String(value);
+  const factor = (field && unit && getUnitFactor(field, unit)) || 1;
+  const parsed = field && parseCell(text, field, { mark: '.', factor });
+  if (!parsed) return;
+  if ('reason' in parsed) collector.reject(location, text, parsed.reason);
+  else collector.add({ ...time, key, value: parsed.value, location, text });
+}
+
+/** Local days; a moment in UTC with an offset beside it is local there. */
+function getMeasurementTime(
+  object: object,
+  { dayPath = '', offsetPath, timePath }: JsonShape,
+  dateContext: DateContext,
+): MeasurementTime | RejectionReason {
+  const written = getTextAtPath(object, dayPath);
+  const shift = offsetPath === undefined ? undefined : getAtPath(object, offsetPath);
+  const text = typeof shift === 'string' ? applyUtcOffset(written, shift) : written;
+  const [moment = 'no-day'] = parseDateColumn([text], dateContext);
+  if (typeof moment === 'string' || timePath === undefined) return moment;
+  return { ...moment, minutes: parseTimeOfDay(getTextAtPath(object, timePath)) };
+}
+
+function applyUtcOffset(written: string, offset: string): string {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(offset) ?? [];
+  const offsetMs = (Number(hours) * 60 + Number(minutes)) * 60_000 * (sign === '-' ? -1 : 1);
+  const there = new Date(Date.parse(written) + offsetMs);
+  return Number.isNaN(there.getTime()) ? written : there.toISOString().slice(0, 19);
+}
+
+/** What is at a path, undefined for nothing and null. In a list, a name is that of a type: "metrics.HRV.value". */
+function getAtPath(object: object, path: string): unknown {
+  let value: unknown = object;
+  for (const key of path.split('.')) {
+    if (Array.isArray(value)) value = value.find(one => typeof one === 'object' && one?.type === key);
+    else if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    else value = Reflect.get(value, key);
+  }
+  return value ?? undefined;
+}
+
+/** As it is written. `String` would ask an object of the document how to write it, and that may be `{"toString": 0}`. */
+function getTextAtPath(object: object, path: string): string {
+  const value = getAtPath(object, path) ?? '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+const hasPath = (object: object, path: string): boolean => getAtPath(object, path) !== undefined;
+
+function sumAtPaths(object: object, paths: string): number | string | undefined {
+  const parts = paths.split('+');
+  const values = parts.map(path => getAtPath(object, path.replace('?', '')));
+  const [first] = values;
+  if (values.length === 1) return typeof first === 'number' || typeof first === 'string' ? first : undefined;
+  const numbers = values.map((value, index) => value ?? (parts[index]?.endsWith('?') ? 0 : undefined));
+  return numbers.reduce<number | undefined>(
+    (sum, value) => (sum !== undefined && typeof value === 'number' ? sum + value : undefined),
+    0,
+  );
+}

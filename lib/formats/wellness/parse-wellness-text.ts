@@ -1,0 +1,40 @@
+import type { CooperativeTask } from '../../platform/cooperative-task.ts';
+import type { DayCollector } from './day-collector.ts';
+import type { DateContext, WellnessExportKind } from './import-result.ts';
+import { parseCsvTable } from './parse-csv-table.ts';
+import { parseKnownTable } from './parse-known-table.ts';
+import { parseWellnessJson } from './parse-wellness-json.ts';
+
+/** A person's whole life in days has a few megabytes. */
+export const MAX_TEXT_BYTES = 32 * 2 ** 20;
+
+interface TextContext {
+  dateContext: DateContext;
+  collector: DayCollector;
+  name: string;
+  file?: string;
+}
+
+/** Reads what a known program wrote; undefined for others. */
+export function* parseWellnessText(
+  text: string,
+  context: TextContext,
+): CooperativeTask<WellnessExportKind | undefined> {
+  const { collector, file } = context;
+  const trimmed = text.replace(/^\ufeff/, '').trimStart();
+  if (/^\[(Params|HRData)\]|^\d{3,4}(\s+\d{3,4}){2}/.test(trimmed)) {
+    // Heartbeats of an exercise, or with faulty beats among them, give an rMSSD that is no morning's.
+    collector.reject({ file }, trimmed.slice(0, 200), 'raw-readings');
+    return 'rr-recording';
+  }
+  if (/^[[{]/.test(trimmed)) {
+    const source = parseWellnessJson(trimmed, context);
+    if (!source) collector.reject({ file }, trimmed.slice(0, 200), 'nothing-of-use');
+    return source ?? 'unknown-json';
+  }
+  const found = yield* parseCsvTable(trimmed);
+  if (!found) return undefined;
+  const kind = yield* parseKnownTable(found.table, context);
+  if (kind) for (const row of found.damaged) collector.rejected.push(row);
+  return kind;
+}

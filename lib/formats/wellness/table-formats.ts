@@ -1,0 +1,188 @@
+import { OURA_TABLE_FORMATS } from './oura-table-formats.ts';
+import type { TableFormat } from './table-format.ts';
+import { wellnessFields } from './wellness-fields.ts';
+import { WITHINGS_TABLE_FORMATS } from './withings-table-formats.ts';
+
+/** The first whose marks are all there counts. */
+export const TABLE_FORMATS: readonly TableFormat[] = [
+  {
+    kind: 'garmin-sleep',
+    requiredColumns: [/^(avg )?score$/, /^(avg )?duration$/, /^(avg )?(bedtime|sleep need)$/],
+    dayColumns: [/^(sleep score|date)/],
+    columns: [
+      [/^score$/, 'sleepScore'],
+      [/^resting heart rate$/, 'restingHR'],
+      [/^pulse ox$/, 'spO2'],
+      [/^respiration$/, 'respiration'],
+      // Garmin's status is a mean of seven nights, and newer exports name it so. The night's is in another report.
+      [/^(hrv status|7 day average hrv)$/, 'several-days'],
+      [/^quality$/, 'sleepQuality'],
+      [/^duration$/, 'sleepSecs'],
+    ],
+  },
+  {
+    // The report of one night.
+    kind: 'garmin-sleep',
+    requiredColumns: [/^date$/, /^sleep score$/, /^sleep score factors$/],
+    dayColumns: [/^date$/],
+    columns: [
+      [/^sleep score$/, 'sleepScore'],
+      [/^sleep duration$/, 'sleepSecs'],
+      [/^quality$/, 'sleepQuality'],
+      [/^resting heart rate$/, 'restingHR'],
+      [/^avg overnight heart rate$/, 'avgSleepingHR'],
+      [/^avg overnight hrv$/, 'hrv'],
+      [/^7d avg hrv$/, 'several-days'],
+      [/^avg spo[2₂]$/, 'spO2'],
+      [/^avg respiration$/, 'respiration'],
+    ],
+  },
+  {
+    kind: 'garmin-hrv',
+    requiredColumns: [/^overnight hrv$/],
+    dayColumns: [/^(date|)$/],
+    columns: [
+      [/^overnight hrv$/, 'hrv'],
+      [/^(baseline|7d avg)$/, 'several-days'],
+    ],
+  },
+  {
+    kind: 'garmin-daily',
+    requiredColumns: [/^$/, /^actual$/, /^goal$/],
+    dayColumns: [/^$/],
+    columns: [[/^actual$/, 'steps']],
+    isDaily: true,
+  },
+  {
+    kind: 'garmin-daily',
+    requiredColumns: [/^$/, /^resting (hr|heart rate)$/],
+    dayColumns: [/^$/],
+    columns: [[/^resting (hr|heart rate)$/, 'restingHR']],
+    isDaily: true,
+  },
+  {
+    kind: 'oura-trends',
+    requiredColumns: [
+      /^date$/,
+      /^(average hrv|readiness score|activity score)$/,
+      /^(total sleep duration|lowest resting heart rate|steps)$/,
+    ],
+    dayColumns: [/^date$/],
+    columns: [
+      [/^sleep score$/, 'sleepScore'],
+      [/^total sleep (duration|time)$/, 'sleepSecs'],
+      [/^lowest resting heart rate$/, 'restingHR'],
+      [/^average resting heart rate$/, 'avgSleepingHR'],
+      [/^average hrv$/, 'hrv'],
+      [/^respiratory rate$/, 'respiration'],
+      [/^readiness score$/, 'readiness'],
+      [/^steps$/, 'steps'],
+    ],
+  },
+  {
+    // Header rows seen in exports in English, German and Spanish, 2024 to 2026.
+    kind: 'whoop',
+    requiredColumns: [/^(cycle start time|startzeit des zyklus|hora de inicio del ciclo)$/],
+    dayColumns: [
+      /^(wake onset|beginn des aufwachens|inicio de la vigilia)$/,
+      // A cycle ends when the next night begins: on the day that it is about.
+      /^(cycle end time|endzeit des zyklus|hora de finalizacion del ciclo)$/,
+    ],
+    columns: [
+      [/^(recovery score|erholungswert|puntuacion de recuperacion)$/, 'readiness'],
+      [/^(resting heart rate|ruheherzfrequenz|frecuencia cardiaca en reposo)$/, 'restingHR'],
+      [
+        /^(heart rate variability|hrv rmssd|herzfrequenzvariabilitat|variabilidad de la frecuencia cardiaca)$/,
+        'hrv',
+      ],
+      [/^(blood oxygen|blutsauerstoff|oxigeno en sangre)$/, 'spO2'],
+      [/^(sleep performance|schlafleistung|calificacion del sueno|rendimiento del sueno)$/, 'sleepScore'],
+      [/^(respiratory rate|atemfrequenz|frecuencia respiratoria)$/, 'respiration'],
+      [/^(asleep duration|sleep duration|schlafdauer|duracion del sueno)$/, 'sleepSecs', 'min'],
+      [/^(cycle start time|startzeit des zyklus|hora de inicio del ciclo)$/, 'used'],
+    ],
+    excludedRows: [/^(nap|nickerchen|siesta)$/, /^(true|1|yes|ja|s[ií])$/i, 'nap'],
+  },
+  ...OURA_TABLE_FORMATS,
+  ...WITHINGS_TABLE_FORMATS,
+  {
+    kind: 'hrv4training',
+    requiredColumns: [/^rmssd$/, /^(avnn|hrv4t recovery points|mental energy)$/],
+    dayColumns: [/^date$/, /^timestamp measurement$/],
+    columns: [
+      [/^hr$/, 'restingHR'],
+      [/^rmssd$/, 'hrv'],
+      [/^sdnn$/, 'hrvSDNN'],
+      [/^sleep time$/, 'sleepSecs', 'h'],
+      [/^lactate$/, 'lactate'],
+      [/^vo2 ?max$/, 'vo2max'],
+      [
+        /^(sleep quality|muscle soreness|fatigue|mental energy|physical condition|hrv4t recovery points)$/,
+        'other-scale',
+      ],
+      [/^notes?$/, 'comments'],
+    ],
+  },
+  {
+    kind: 'elite-hrv',
+    requiredColumns: [/^date time start$/, /^rmssd$/],
+    dayColumns: [/^date time start$/],
+    columns: [
+      [/^rmssd$/, 'hrv'],
+      [/^sdnn$/, 'hrvSDNN'],
+      [/^hr$/, 'restingHR'],
+      [/^morning readiness$/, 'readiness'],
+      [/^hrv$/, 'other-scale'],
+      [/^notes$/, 'comments'],
+    ],
+    excludedRows: [/^type$/, /^(?!.*readiness)./i, 'not-in-the-morning'],
+  },
+  {
+    // Apple's heart rate variability is SDNN, whatever the exporter of its data calls it.
+    kind: 'apple-health',
+    requiredColumns: [/^date(\/time)?$/, /^(heart rate|sleep analysis) \[(min|avg|total|asleep|in bed)\]$/],
+    dayColumns: [/^date/],
+    columns: [
+      [/^weight( & body mass)?$/, 'weight'],
+      [/^body fat percentage$/, 'bodyFat'],
+      [/^resting heart rate$/, 'restingHR'],
+      [/^heart rate variability$/, 'hrvSDNN'],
+      [/^blood oxygen saturation$/, 'spO2'],
+      [/^respiratory rate$/, 'respiration'],
+      [/^vo2 max/, 'vo2max'],
+      [/^sleep analysis \[total\]$/, 'sleepSecs', 'h'],
+      [/^step count$/, 'steps'],
+      [/^dietary energy$/, 'kcalConsumed'],
+      [/^carbohydrates$/, 'carbohydrates'],
+      [/^protein$/, 'protein'],
+      [/^total fat$/, 'fatTotal'],
+      [/^dietary water$/, 'hydrationVolume'],
+      [/^blood pressure \[systolic\]$/, 'systolic'],
+      [/^blood pressure \[diastolic\]$/, 'diastolic'],
+      [/^blood glucose$/, 'bloodGlucose'],
+    ],
+  },
+  {
+    kind: 'rr-recording',
+    requiredColumns: [/^(rri|rr[ -]?intervals?|ibi)$/],
+    dayColumns: [],
+    columns: [[/./, 'used']],
+    excludedRows: [/^(rri|rr[ -]?intervals?|ibi)$/, /(?:)/, 'raw-readings'],
+  },
+  intervalsFormat([/^(ctl|atl|ramprate|sleepsecs|hrvsdnn|kcalconsumed|avgsleepinghr)$/]),
+  // Others have a "RestingHR" too, and beside it columns that a person could map.
+  intervalsFormat(
+    [/^(restinghr|sleepquality|spo2)$/],
+    new RegExp(`^(date|${wellnessFields.map(({ key }) => key.toLowerCase()).join('|')})$`),
+  ),
+];
+
+function intervalsFormat(marks: readonly RegExp[], allowedColumns?: RegExp): TableFormat {
+  return {
+    kind: 'intervals',
+    requiredColumns: [/^(date|id)$/, ...marks],
+    ...(allowedColumns && { allowedColumns }),
+    dayColumns: [/^(date|id)$/],
+    columns: wellnessFields.map(({ key }) => [new RegExp(`^${key.toLowerCase()}$`), key] as const),
+  };
+}

@@ -1,0 +1,136 @@
+import type { CalendarDate } from '../../platform/calendar-date.ts';
+
+const definitions = [
+  numberField('weight', 'kg', [30, 200]),
+  integerField('restingHR', 'bpm', [25, 120]),
+  numberField('hrv', 'ms', [5, 250]),
+  numberField('hrvSDNN', 'ms', [5, 300]),
+  integerField('sleepSecs', 's', [3600, 16 * 3600]),
+  numberField('sleepScore', undefined, [0, 100]),
+  scaleField('sleepQuality', 1),
+  numberField('avgSleepingHR', 'bpm', [25, 120]),
+  scaleField('soreness', 0),
+  scaleField('fatigue', 0),
+  scaleField('stress', 0),
+  scaleField('mood', 1),
+  scaleField('motivation', 1),
+  scaleField('injury', 1),
+  scaleField('hydration', 1),
+  numberField('hydrationVolume', 'L', [0, 10]),
+  numberField('readiness', undefined, [0, 100]),
+  numberField('spO2', '%', [70, 100]),
+  numberField('respiration', 'breaths/min', [5, 40]),
+  numberField('vo2max', 'ml/kg/min', [15, 100]),
+  integerField('systolic', 'mmHg', [70, 220]),
+  integerField('diastolic', 'mmHg', [40, 140]),
+  numberField('bloodGlucose', 'mmol/L', [2, 25]),
+  numberField('lactate', 'mmol/L', [0, 25]),
+  numberField('bodyFat', '%', [2, 60]),
+  numberField('abdomen', 'cm', [40, 200]),
+  numberField('baevskySI', undefined, [0, 2000]),
+  integerField('steps', 'steps', [0, 100_000]),
+  integerField('kcalConsumed', 'kcal', [0, 15_000]),
+  numberField('carbohydrates', 'g', [0, 2000]),
+  numberField('protein', 'g', [0, 600]),
+  numberField('fatTotal', 'g', [0, 600]),
+  phaseField('menstrualPhase'),
+  phaseField('menstrualPhasePredicted'),
+  { key: 'comments', kind: 'text', isWritable: true },
+  { key: 'locked', kind: 'boolean', isWritable: true },
+  readOnlyField('tempWeight', 'boolean'),
+  readOnlyField('tempRestingHR', 'boolean'),
+  readOnlyField('ctl', 'number'),
+  readOnlyField('atl', 'number'),
+  readOnlyField('rampRate', 'number'),
+  readOnlyField('ctlLoad', 'number'),
+  readOnlyField('atlLoad', 'number'),
+] as const satisfies readonly FieldDefinition[];
+
+export type WellnessKey = (typeof definitions)[number]['key'];
+
+/**
+ * Everything that Intervals.icu keeps about a day, in one table: the editor, the difference, import, export and words
+ * are driven by it.
+ */
+export const wellnessFields: readonly WellnessField[] = definitions;
+
+/** Units of the API, which is metric throughout. */
+export type WellnessUnit =
+  | 'kg'
+  | 'bpm'
+  | 'ms'
+  | 's'
+  | '%'
+  | 'breaths/min'
+  | 'ml/kg/min'
+  | 'mmHg'
+  | 'mmol/L'
+  | 'cm'
+  | 'steps'
+  | 'kcal'
+  | 'g'
+  | 'L';
+
+export interface WellnessField extends FieldDefinition {
+  key: WellnessKey;
+}
+
+/** What Intervals.icu knows about a day. `values` has unknown and custom keys too, as they came; absent is no value. */
+export interface WellnessDay {
+  day: CalendarDate;
+  values: Readonly<Record<string, unknown>>;
+  /** Intervals.icu ignores whatever is sent for this day, and says 200. */
+  locked?: boolean;
+  /** When it was changed last, ISO 8601. */
+  updated?: string;
+}
+
+const fieldsByKey = new Map<string, WellnessField>(wellnessFields.map(field => [field.key, field]));
+
+/** Undefined for custom fields and for those that came after this table. */
+export const getWellnessField = (key: string): WellnessField | undefined => fieldsByKey.get(key);
+
+/** Whether a number is one that people have. A number outside is worth a question, never a refusal. */
+export function isUsualValue(key: string, value: number): boolean {
+  const [min, max] = getWellnessField(key)?.usual ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  return min <= value && value <= max;
+}
+
+interface FieldDefinition {
+  key: string;
+  kind: 'int' | 'number' | 'scale' | 'enum' | 'text' | 'boolean';
+  /** False for what Intervals.icu works out itself. */
+  isWritable: boolean;
+  unit?: WellnessUnit | undefined;
+  /** Least and most that an athlete is likely to have, in `unit`. */
+  usual?: readonly [least: number, most: number];
+  /** A scale's first step, of steps up to 4. On every scale the lowest step is the good one. */
+  from?: 0 | 1;
+  options?: readonly string[];
+}
+
+function numberField<Key extends string>(
+  key: Key,
+  unit: WellnessUnit | undefined,
+  usual: readonly [number, number],
+) {
+  return { key, kind: 'number', isWritable: true, unit, usual } as const;
+}
+
+function integerField<Key extends string>(key: Key, unit: WellnessUnit, usual: readonly [number, number]) {
+  return { key, kind: 'int', isWritable: true, unit, usual } as const;
+}
+
+/** 1 is excellent, none or well, and 4 poor, extreme or injured; 0 is "none at all" where there is such a step. */
+function scaleField<Key extends string>(key: Key, from: 0 | 1) {
+  return { key, kind: 'scale', isWritable: true, usual: [from, 4], from } as const;
+}
+
+function phaseField<Key extends string>(key: Key) {
+  const options = ['PERIOD', 'FOLLICULAR', 'OVULATING', 'LUTEAL', 'NONE'] as const;
+  return { key, kind: 'enum', isWritable: true, options } as const;
+}
+
+function readOnlyField<Key extends string>(key: Key, kind: 'number' | 'boolean') {
+  return { key, kind, isWritable: false } as const;
+}

@@ -1,0 +1,87 @@
+import { parseColumnHeading } from './column-heading.ts';
+import { addDerivedColumn } from './derived-column.ts';
+import type { CsvTable } from './import-result.ts';
+import type { TableFormat } from './table-format.ts';
+
+const WEIGHT = /^(weight|gewicht|poids|peso)$/;
+const FAT_MASS = /^(fat mass|fettmasse|masse grasse|masa grasa|massa grassa|vetmassa|massa gorda)$/;
+const LIGHT = /^(light( sleep)?|leicht|leger|ligero|leggero|licht|leve)$/;
+const DEEP = /^(deep( sleep)?|tief|profond|profundo|profondo|diep)$/;
+const REM = /^rem( sleep)?$/;
+
+/** Withings exports the mass of fat; Intervals.icu wants its share. To a tenth, as scales show it. */
+const addBodyFat = (table: CsvTable): CsvTable =>
+  addDerivedColumn(
+    table,
+    'Body fat (%)',
+    [WEIGHT, FAT_MASS],
+    (weight, fat) => Math.round((fat / weight) * 1000) / 10,
+  );
+
+/** Withings exports the stages of a night; asleep is what they add up to. Older devices know no REM. */
+function addSleepDuration(table: CsvTable): CsvTable {
+  const hasRem = table.header.some(name => REM.test(parseColumnHeading(name).name));
+  const stages = hasRem ? [LIGHT, DEEP, REM] : [LIGHT, DEEP];
+  return addDerivedColumn(table, 'Asleep (s)', stages, (...secs) => secs.reduce((sum, stage) => sum + stage));
+}
+
+const COMMENTS = /^(comments|kommentare|commentaires|comentarios|commenti|opmerkingen)$/;
+const DATE = /^(date|datum|fecha|data)/;
+
+/** The files of Withings' export, whose columns are in the language of the account. */
+export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
+  {
+    kind: 'withings-weight',
+    requiredColumns: [WEIGHT, FAT_MASS],
+    dayColumns: [DATE],
+    columns: [
+      [WEIGHT, 'weight'],
+      [FAT_MASS, 'used'],
+      [/^body fat$/, 'bodyFat'],
+      [COMMENTS, 'comments'],
+    ],
+    prepare: addBodyFat,
+  },
+  {
+    kind: 'withings-blood-pressure',
+    requiredColumns: [/^systol|^sistol/, /^diastol/],
+    // Whose table has more is somebody else's.
+    allowedColumns: new RegExp(
+      `${DATE.source}|^(sys|sis|dias)tol|^(heart rate|herzfrequenz|puls|frequence cardiaque|frecuencia cardiaca|frequenza cardiaca|hartslag)$|${COMMENTS.source}`,
+    ),
+    dayColumns: [DATE],
+    columns: [
+      [/^systol|^sistol/, 'systolic'],
+      [/^diastol/, 'diastolic'],
+      [COMMENTS, 'comments'],
+    ],
+  },
+  {
+    kind: 'withings-sleep',
+    requiredColumns: [/^(to|bis|au|a|tot)$/, LIGHT, DEEP],
+    dayColumns: [/^(to|bis|au|a|tot)$/],
+    columns: [
+      [/^(from|von|de|du|da|van)$/, 'used'],
+      [LIGHT, 'used'],
+      [DEEP, 'used'],
+      [REM, 'used'],
+      [/^asleep$/, 'sleepSecs'],
+      [/^average heart rate$/, 'avgSleepingHR'],
+    ],
+    prepare: addSleepDuration,
+  },
+  {
+    kind: 'withings-raw',
+    requiredColumns: [/^start$/, /^duration$/, /^value$/],
+    dayColumns: [/^start$/],
+    columns: [[/./, 'used']],
+    excludedRows: [/^start$/, /(?:)/, 'raw-readings'],
+  },
+  {
+    kind: 'withings-raw',
+    requiredColumns: [/^date$/, /^value$/],
+    fileName: /aggregates_steps/i,
+    dayColumns: [/^date$/],
+    columns: [[/^value$/, 'steps']],
+  },
+];

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import type { WellnessDay } from '../../formats/wellness/wellness-fields.ts';
+import { type DateRange, isCalendarDate } from '../../platform/calendar-date.ts';
+import type { Client } from './client.ts';
+
+const rowSchema = z.looseObject({
+  id: z.string().check(z.refine(isCalendarDate)),
+  locked: z.catch(z.nullish(z.boolean()), undefined),
+  updated: z.catch(z.nullish(z.string()), undefined),
+});
+
+/** Rows that are no days are left out, so that one odd row does not hide the others. */
+const rowsSchema = z.pipe(
+  z.array(z.unknown()),
+  z.transform(rows =>
+    rows.flatMap(row => {
+      const read = rowSchema.safeParse(row);
+      return read.success ? toWellnessDay(read.data) : [];
+    }),
+  ),
+);
+
+/** What is known of the days of a range, the oldest first, in one request. @throws {Problem} as `Client.send` */
+export async function listWellnessDays(
+  client: Client,
+  athleteId: string,
+  { from, to }: DateRange,
+): Promise<WellnessDay[]> {
+  const request = { path: getWellnessPath(athleteId), query: { oldest: from, newest: to } };
+  return (await client.send(request, rowsSchema)).body;
+}
+
+/** The fields of one day that are to be different: everything that is not named stays as it is. */
+export type WellnessDayUpdate = { id: string } & Record<string, number | string | boolean | null>;
+
+/** Changes fields of many days in one request. Locked days stay as they are, without a word. @throws {Problem} as `Client.send` */
+export async function updateWellnessDays(
+  client: Client,
+  athleteId: string,
+  updates: WellnessDayUpdate[],
+): Promise<void> {
+  const path = `${getWellnessPath(athleteId)}-bulk`;
+  // What comes back nobody has written down: the days are read again instead.
+  await client.send({ method: 'PUT', path, json: updates }, z.unknown());
+}
+
+const getWellnessPath = (athleteId: string): string => `/athlete/${encodeURIComponent(athleteId)}/wellness`;
+
+function toWellnessDay({ id, locked, updated, ...fields }: z.infer<typeof rowSchema>): WellnessDay {
+  const known = Object.entries(fields).filter(([, value]) => hasValue(value));
+  return {
+    day: id,
+    values: Object.fromEntries(known),
+    ...(locked && { locked }),
+    ...(updated && { updated }),
+  };
+}
+
+const hasValue = (value: unknown): boolean => value !== null && value !== undefined && value !== '';

@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { saveColumnMappings } from '../../../../lib/features/wellness/column-mapping-store.ts';
+import {
+  getColumnUnit,
+  getColumnUse,
+  getUnitChoices,
+  isDateOrderAmbiguous,
+  setColumnUnit,
+  setColumnUse,
+  setDateOrder,
+} from '../../../../lib/features/wellness/edit-column-mapping.ts';
+import {
+  applyColumnMapping,
+  parseImportFile,
+  type WellnessImportFile,
+} from '../../../../lib/features/wellness/import-file.ts';
+import type { ColumnMapping } from '../../../../lib/formats/wellness/column-mapping.ts';
+import type { CsvTable, WellnessImport } from '../../../../lib/formats/wellness/import-result.ts';
+import { getUnitFactor } from '../../../../lib/formats/wellness/unit-factors.ts';
+import { getWellnessField, wellnessFields } from '../../../../lib/formats/wellness/wellness-fields.ts';
+import { BERLIN, daysOf } from '../../../support/read-wellness-lines.ts';
+
+const TABLE: CsvTable = { header: ['Tag', 'Gewicht (lbs)', 'Zzz', 'Zzz 2'], rows: [], delimiter: ',' };
+const MAPPING: ColumnMapping = {
+  fingerprint: 'tag|gewicht (lbs)|zzz|zzz 2',
+  dayColumn: 0,
+  columns: [null, { key: 'weight' }, null, null],
+};
+
+describe('a column of somebody’s own table', () => {
+  test('is given a use, which the column that had it loses', () => {
+    const moved = setColumnUse(TABLE, MAPPING, 2, 'weight');
+
+    expect([0, 1, 2].map(column => getColumnUse(moved, column))).toEqual(['day', 'nothing', 'weight']);
+    const day = setColumnUse(TABLE, moved, 2, 'day');
+    expect([0, 1, 2].map(column => getColumnUse(day, column))).toEqual(['nothing', 'nothing', 'day']);
+    expect(setColumnUse(TABLE, day, 2, 'nothing').dayColumn).toBeUndefined();
+    expect(getColumnUse(setColumnUse(TABLE, MAPPING, 0, 'hrv'), 0)).toBe('hrv');
+  });
+
+  test('is in the unit that is said, else in the one of its name, else in that of Intervals.icu', () => {
+    expect(getColumnUnit(TABLE, MAPPING, 1)).toBe('lb');
+    expect(getColumnUnit(TABLE, setColumnUnit(MAPPING, 1, 'st'), 1)).toBe('st');
+    expect(getColumnUnit(TABLE, setColumnUse(TABLE, MAPPING, 2, 'sleepSecs'), 2)).toBe('s');
+    expect(getColumnUnit(TABLE, MAPPING, 3)).toBeUndefined();
+  });
+
+  test('is offered units that can be read, the one of Intervals.icu first', () => {
+    for (const { key } of wellnessFields) {
+      const field = getWellnessField(key);
+      const factors = getUnitChoices(key).map(unit => field && getUnitFactor(field, unit));
+
+      expect(factors).not.toContain(undefined);
+      expect(factors[0] ?? 1).toBe(1);
+      expect(new Set(factors).size).toBe(factors.length);
+    }
+    expect(getUnitChoices('bloodGlucose')).toEqual(['mmol/L', 'mg/dL']);
+  });
+
+  test('is asked which number of a day comes first only where cells leave that open', () => {
+    const rows = (cell: string) => ({ ...TABLE, rows: [{ line: 2, cells: [cell] }] });
+
+    expect(isDateOrderAmbiguous(rows('3/4/2026'), MAPPING)).toBe(true);
+    expect(isDateOrderAmbiguous(rows('2026-03-04'), MAPPING)).toBe(false);
+    expect(setDateOrder(setDateOrder(MAPPING, 'mdy'), undefined)).toEqual(MAPPING);
+  });
+});
+
+describe('a file', () => {
+  beforeEach(() => fakeBrowser.reset());
+
+  const read = (text: string, signal = new AbortController().signal) =>
+    parseImportFile(new File([text], 'mine.csv'), BERLIN, { signal, onProgress: () => undefined });
+  const importedIn = (file: WellnessImportFile | undefined): WellnessImport => {
+    if (!file || !('result' in file)) throw new Error('not read');
+    return file.result;
+  };
+  const CSV = 'Tag,Gewicht (lbs),Zzz,Zzz 2\n03.04.2026,157.41,7.5,8\n04.04.2026,"158,8,9\n';
+
+  test('of a kind that was explained once is read as was said then', async () => {
+    const first = importedIn(await read(CSV));
+    expect(daysOf(first)).toEqual({ '2026-04-03': { weight: 71.4 } });
+    const { table, mapping: proposed } = first.unknownTable ?? { table: TABLE, mapping: MAPPING };
+    // Nobody sleeps eight seconds: the unit is proposed.
+    const mapping = setColumnUse(table, proposed, 2, 'sleepSecs');
+    const again = applyColumnMapping(first, mapping, BERLIN);
+    expect(daysOf(again)).toEqual({ '2026-04-03': { weight: 71.4, sleepSecs: 27_000 } });
+    expect(again.rejected.map(({ reason }) => reason)).toContain('damaged');
+
+    await saveColumnMappings([mapping]);
+
+    expect(daysOf(importedIn(await read(CSV)))).toEqual(daysOf(again));
+  });
+
+  test('that is none of use says why, and one that nobody waits for says nothing', async () => {
+    expect(await read('hello')).toMatchObject({ name: 'mine.csv', problem: { kind: 'no-days' } });
+    expect(await read(CSV, AbortSignal.abort())).toBeUndefined();
+  });
+});

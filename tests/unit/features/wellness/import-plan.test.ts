@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import {
+  countByStatus,
+  getEditsToWrite,
+  mergeImports,
+  planImport,
+} from '../../../../lib/features/wellness/import-plan.ts';
+import type { ImportedDay } from '../../../../lib/formats/wellness/import-result.ts';
+import type { WellnessDay } from '../../../../lib/formats/wellness/wellness-fields.ts';
+
+const row = (day: string, values: ImportedDay['values'], line = 2): ImportedDay => {
+  return { day, values, locations: [{ line }] };
+};
+const known = (day: string, values: WellnessDay['values'], locked?: true): WellnessDay => {
+  return { day, values, ...(locked && { locked }) };
+};
+const ALL = new Set(['weight', 'restingHR', 'hrv', 'comments']);
+
+describe('an import', () => {
+  test('fills what is empty and leaves alone what is there, unless it is to be replaced', () => {
+    const plan = planImport(
+      [row('2026-03-03', { weight: 71.4, hrv: 60 }), row('2026-03-04', { weight: 71 })],
+      [known('2026-03-03', { weight: 72, hrv: null })],
+    );
+
+    expect(getEditsToWrite(plan, 'fill', ALL)).toEqual([
+      { day: '2026-03-03', key: 'hrv', from: undefined, to: 60 },
+      { day: '2026-03-04', key: 'weight', from: undefined, to: 71 },
+    ]);
+    expect(getEditsToWrite(plan, 'replace', ALL)).toContainEqual({
+      day: '2026-03-03',
+      key: 'weight',
+      from: 72,
+      to: 71.4,
+    });
+  });
+
+  test('writes nothing that is there already, to the digits that Intervals.icu keeps', () => {
+    const plan = planImport(
+      [row('2026-03-03', { weight: 71.40000001, comments: 'rested' })],
+      [known('2026-03-03', { weight: 71.4, comments: 'rested' })],
+    );
+
+    expect(getEditsToWrite(plan, 'replace', ALL)).toEqual([]);
+    expect(plan.days[0]?.values.weight?.status).toBe('same');
+  });
+
+  test('leaves out locked days, and says so of what differs', () => {
+    const plan = planImport(
+      [row('2026-03-03', { weight: 71.4, hrv: 60 })],
+      [known('2026-03-03', { hrv: 60 }, true)],
+    );
+
+    expect(getEditsToWrite(plan, 'replace', ALL)).toEqual([]);
+    expect(plan.days[0]?.values).toMatchObject({ weight: { status: 'locked' }, hrv: { status: 'same' } });
+  });
+
+  test('counts what becomes of its values, a locked day once', () => {
+    const plan = planImport(
+      [row('2026-03-03', { weight: 71, hrv: 60 }), row('2026-03-04', { weight: 71, hrv: 60, restingHR: 47 })],
+      [known('2026-03-03', {}, true), known('2026-03-04', { weight: 72, hrv: 60 })],
+    );
+
+    expect(countByStatus(plan, ALL)).toEqual({ new: 1, same: 1, other: 1, locked: ['2026-03-03'] });
+    expect(countByStatus(plan, new Set(['hrv']))).toEqual({
+      new: 0,
+      same: 1,
+      other: 0,
+      locked: ['2026-03-03'],
+    });
+  });
+
+  test('takes weight and pulse that came from the settings for none', () => {
+    const values = { weight: 72, tempWeight: true, restingHR: 50, tempRestingHR: false };
+    const plan = planImport(
+      [row('2026-03-03', { weight: 71, restingHR: 47 })],
+      [known('2026-03-03', values)],
+    );
+
+    expect(getEditsToWrite(plan, 'fill', ALL)).toEqual([
+      { day: '2026-03-03', key: 'weight', from: 72, to: 71 },
+    ]);
+  });
+
+  test('leaves out the fields that are not wanted, and shows the newest day first', () => {
+    const plan = planImport(
+      [row('2026-03-03', { weight: 71 }), row('2026-03-04', { hrv: 60, weight: 70 })],
+      [],
+    );
+
+    expect(plan.days.map(({ day }) => day)).toEqual(['2026-03-04', '2026-03-03']);
+    expect(plan.keys).toEqual(['weight', 'hrv']);
+    expect(getEditsToWrite(plan, 'fill', new Set(['hrv']))).toHaveLength(1);
+  });
+});
+
+describe('several files', () => {
+  test('complete one another', () => {
+    const { days, rejected } = mergeImports([
+      { name: 'weight.csv', days: [row('2026-03-04', { weight: 71 })], rejected: [] },
+      {
+        name: 'sleep.csv',
+        days: [row('2026-03-03', { hrv: 60 }), row('2026-03-04', { hrv: 58 })],
+        rejected: [],
+      },
+    ]);
+
+    expect(days.map(({ day, values }) => [day, values])).toEqual([
+      ['2026-03-03', { hrv: 60 }],
+      ['2026-03-04', { weight: 71, hrv: 58 }],
+    ]);
+    expect(rejected).toEqual([]);
+  });
+
+  test('that differ tell where: the first one counts', () => {
+    const no = { location: { line: 9 }, text: 'x', reason: 'no-number' } as const;
+    const { days, rejected } = mergeImports([
+      { name: 'a.csv', days: [row('2026-03-04', { weight: 71, hrv: 60 })], rejected: [no] },
+      { name: 'b.csv', days: [row('2026-03-04', { weight: 72, hrv: 60 }, 5)], rejected: [] },
+    ]);
+
+    expect(days[0]?.values).toEqual({ weight: 71, hrv: 60 });
+    expect(rejected).toEqual([
+      { ...no, name: 'a.csv' },
+      { name: 'b.csv', location: { line: 5, column: 'weight' }, text: '72', reason: 'same-day' },
+    ]);
+  });
+});

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { daysOf, readLines, reportOf } from '../../../support/read-wellness-lines.ts';
+
+const read = (document: unknown) => readLines([JSON.stringify(document)], 'export.json');
+
+describe('JSON', () => {
+  test('of Garmin Connect, weighs in grams', async () => {
+    const imported = await read({
+      dailyWeightSummaries: [
+        {
+          summaryDate: '2026-03-03',
+          allWeightMetrics: [{ calendarDate: '2026-03-03', weight: 71_400, bmi: 22.1, bodyFat: 14.1 }],
+        },
+      ],
+    });
+
+    expect(imported.kind).toBe('garmin-api');
+    expect(daysOf(imported)).toEqual({ '2026-03-03': { weight: 71.4, bodyFat: 14.1 } });
+    expect(imported.days[0]?.locations).toEqual([
+      { column: 'dailyWeightSummaries[0].allWeightMetrics[0].weight' },
+      { column: 'dailyWeightSummaries[0].allWeightMetrics[0].bodyFat' },
+    ]);
+  });
+
+  test('of Garmin’s account export, adds a night’s stages up', async () => {
+    const imported = await read([
+      {
+        calendarDate: '2026-03-03',
+        deepSleepSeconds: 4320,
+        lightSleepSeconds: 17_280,
+        remSleepSeconds: 5400,
+        sleepScores: { overallScore: 88 },
+      },
+      { calendarDate: '2026-03-04', deepSleepSeconds: 4320, lightSleepSeconds: null, remSleepSeconds: 5400 },
+    ]);
+
+    expect(daysOf(imported)).toEqual({ '2026-03-03': { sleepSecs: 27_000, sleepScore: 88 } });
+    expect(reportOf(imported)).toEqual(['[1]: nothing-of-use']);
+  });
+
+  test('of Garmin’s account export, has days without steps, and what was measured at night', async () => {
+    const metrics = [
+      { type: 'HRV', value: 64, status: 'IN_RANGE' },
+      { type: 'HR', value: 49 },
+      { type: 'SPO2', value: 95 },
+      { type: 'RESPIRATION', value: 14.2 },
+    ];
+    const imported = await read([
+      { calendarDate: '2026-03-03', totalKilocalories: 2500, restingHeartRate: 47 },
+      { calendarDate: '2026-03-03', metrics },
+      { calendarDate: 1_772_496_000_000, sport: 'RUNNING', vo2MaxValue: 52 },
+      { calendarDate: '2026-03-03', weight: 71_400, bmi: null, sourceType: 'MANUAL' },
+    ]);
+
+    expect(daysOf(imported)).toEqual({
+      '2026-03-03': { restingHR: 47, hrv: 64, spO2: 95, respiration: 14.2, vo2max: 52, weight: 71.4 },
+    });
+    expect(reportOf(imported)).toEqual(['[1].metrics.HR.value: no-field']);
+  });
+
+  test('of Oura: scores, naps and what else a day has', async () => {
+    const imported = await read({
+      data: [
+        { day: '2026-03-03', score: 84, contributors: { deep_sleep: 97 } },
+        { day: '2026-03-03', score: 77, contributors: { hrv_balance: 80 } },
+        { day: '2026-03-03', steps: 10_432, score: 90 },
+        { day: '2026-03-03', spo2_percentage: { average: 96.2 } },
+        { day: '2026-03-03', vo2_max: 52.1 },
+        { day: '2026-03-03', type: 'late_nap', total_sleep_duration: 1800 },
+      ],
+    });
+
+    expect(imported.kind).toBe('oura-api');
+    expect(daysOf(imported)).toEqual({
+      '2026-03-03': { sleepScore: 84, readiness: 77, steps: 10_432, spO2: 96.2, vo2max: 52.1 },
+    });
+    expect(reportOf(imported)).toEqual(['data[5]: nap']);
+  });
+
+  test('of Whoop, where a night ends on the local clock', async () => {
+    const stages = {
+      total_light_sleep_time_milli: 14_905_851,
+      total_slow_wave_sleep_time_milli: 6_630_370,
+      total_rem_sleep_time_milli: 5_879_573,
+    };
+    const imported = await read({
+      records: [
+        {
+          end: '2026-03-04T03:25:44.774Z',
+          timezone_offset: '-05:00',
+          nap: false,
+          score: { stage_summary: stages, respiratory_rate: 16.1, sleep_performance_percentage: 98 },
+        },
+        {
+          end: '2026-03-04T18:25:44.774Z',
+          timezone_offset: '-05:00',
+          nap: true,
+          score: { stage_summary: stages },
+        },
+        {
+          created_at: '2026-03-03T23:25:44.774Z',
+          score: { recovery_score: 44, resting_heart_rate: 64, hrv_rmssd_milli: 31.8 },
+        },
+      ],
+    });
+
+    expect(imported.kind).toBe('whoop-api');
+    expect(daysOf(imported)).toEqual({
+      '2026-03-03': { sleepSecs: 27_416, respiration: 16.1, sleepScore: 98 },
+      '2026-03-04': { readiness: 44, restingHR: 64, hrv: 31.8 },
+    });
+    expect(reportOf(imported)).toEqual(['records[1]: nap']);
+  });
+
+  test('of Intervals.icu is taken as it is, without what closes days or is worked out', async () => {
+    const imported = await read([
+      {
+        id: '2026-03-03',
+        updated: '2026-03-03T08:00:00Z',
+        weight: 71.4,
+        mood: 2,
+        locked: true,
+        ctl: 61.2,
+        hrv: null,
+      },
+    ]);
+
+    expect(daysOf(imported)).toEqual({ '2026-03-03': { weight: 71.4, mood: 2 } });
+  });
+
+  test('of Intervals.icu is known without what tells when it was changed', async () => {
+    const imported = await read([{ id: '2026-03-03', restingHR: 47, sportInfo: [{ type: 'Ride' }] }]);
+
+    expect(imported.kind).toBe('intervals');
+    expect(daysOf(imported)).toEqual({ '2026-03-03': { restingHR: 47 } });
+  });
+
+  test('that has nothing of use says so', async () => {
+    const imported = await read({ hello: [1, 2] });
+
+    expect(imported).toMatchObject({ kind: 'unknown-json', days: [] });
+    expect(reportOf(imported)).toEqual(['file: nothing-of-use']);
+  });
+
+  test('that is broken is a Problem', async () => {
+    await expect(readLines(['{"data": [{"day": '], 'a.json')).rejects.toMatchObject({ kind: 'broken-file' });
+  });
+
+  test('of any shape is read without throwing, in finite numbers', async () => {
+    const key = fc.constantFrom(
+      'calendarDate',
+      'day',
+      'dailySleepDTO',
+      'sleepTimeSeconds',
+      'totalSteps',
+      'score',
+      '__proto__',
+      'vo2_max',
+    );
+    const { document } = fc.letrec(tie => ({
+      document: fc.oneof(
+        { maxDepth: 3, depthSize: 'small' },
+        fc.jsonValue({ maxDepth: 1 }),
+        fc.constant('2026-03-03'),
+        fc.dictionary(key, tie('document')),
+        fc.array(tie('document')),
+      ),
+    }));
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(key, document), async value => {
+        const { days } = await read(value);
+        for (const found of days.flatMap(({ values }) => Object.values(values))) {
+          expect(typeof found === 'string' || Number.isFinite(found)).toBe(true);
+        }
+      }),
+      // An object of JSON may have a key that makes it no text.
+      { examples: [[{ calendarDate: [{ toString: 0 }], totalSteps: [] }]] },
+    );
+  });
+
+  test('whose moment is at the end of time has no day, wherever its clock stands', async () => {
+    const sleep = { end: '+275760-09-13T00:00:00.000Z', timezone_offset: '+14:00', nap: false };
+    const score = { stage_summary: {}, sleep_performance_percentage: 98 };
+    const imported = await read({ records: [{ ...sleep, score }] });
+
+    expect(imported.days).toEqual([]);
+    expect(imported.rejected.map(({ reason }) => reason)).toEqual(['no-day']);
+  });
+});
