@@ -2,7 +2,7 @@ import type { Reply } from './site.ts';
 
 /**
  * The bad answers that intervals.icu and the Cloudflare before it are known to give; hand one to `fail({ reply })`.
- * Source: reference §2 to §4.
+ * 401, 403 and 429: https://forum.intervals.icu/t/609; Cloudflare's: seen by clients with the user agent of a library (2024 to 2026).
  */
 export const badReplies = {
   /** The 401 body is a placeholder: nobody has recorded the real one. */

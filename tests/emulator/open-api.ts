@@ -7,7 +7,7 @@ export const openApiFile = join(import.meta.dirname, 'schema/intervals-api.json'
 
 /**
  * Holds exchanges against the specification of the Intervals.icu API and says what is wrong with them. Only
- * successful ones can be held against it: it knows no errors (reference §1).
+ * successful ones can be held against it: it declares no errors.
  */
 export class OpenApi {
   #document: Document;
@@ -68,10 +68,10 @@ function missingParameters({ parameters = [] }: Operation, query: URLSearchParam
   ];
 }
 
-/** Declared required, left out by everybody, and it works (reference §1). */
+/** The specification requires them; every public client leaves them out, and it works (2026-07). */
 const optionalInPractice = new Set(['upsertOnUid', 'updatePlanApplied']);
 
-/** What is really sent and not declared (reference §1). */
+/** Keys in recorded replies of 2024 to 2026 that the specification of 2026-07-20 does not declare. */
 const undeclared = {
   _note: {},
   paired_activity_id: {},
@@ -82,7 +82,7 @@ const undeclared = {
 
 /**
  * The schemas as the server keeps them. It sends nulls, which they do not declare; the stub of a Strava activity has
- * a `_note` (reference §1); and an activity fits more than one branch of `oneOf`. A key that is in none of them would
+ * a `_note`; and an activity fits more than one branch of `oneOf`. A key that is in none of them would
  * be an invention of the emulator's, so nothing else is allowed.
  */
 function asReallySent(schema: unknown): Schema {

@@ -26,7 +26,7 @@ export class PrivateNetwork implements Site {
   }
 }
 
-/** Loopback, private, link-local and shared addresses, and the names that stay at home (sources §4.4). */
+/** Loopback, private, link-local and shared addresses, and the names that never leave the local network (RFC 6761, 6762, 8375). */
 function isPrivate(host: string): boolean {
   const name = host.replace(/\.$/, '').replace(/^\[|\]$/g, '');
   const family = isIP(name);

@@ -1,8 +1,9 @@
 import type { Reply } from './site.ts';
 
 /**
- * Where the emulator's own redirects lead. A browser does not show where a redirect leads before it has gone there
- * (sources §4.4), so whoever follows one has not chosen the place, and may still refuse what is found there.
+ * Where the emulator's own redirects lead. A browser does not show where a redirect leads before it has gone there, so whoever
+ * follows one has not chosen the place, and may still refuse what is found there. `redirect: 'manual'` hides the address even from an
+ * extension with the permission for it: https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect (Chromium 148).
  */
 export class Trail {
   #places = new Set<string>();

@@ -3,7 +3,8 @@ import { type Cookie, readSetCookie, siteOf } from './cookies.ts';
 
 /**
  * The network side of a browser, for tests that have none: a jar of cookies, and what a page's `fetch` and that of an
- * extension's background add of their own accord. What it does is what Chromium was measured to do (sources §4.4).
+ * extension's background add of their own accord. What it does is what Chromium was measured to do (2026-08):
+ * https://source.chromium.org/chromium/chromium/src/+/main:chrome/browser/extensions/background_header_browsertest.cc
  */
 export class Visitor {
   readonly cookies: Cookie[] = [];

@@ -1,6 +1,6 @@
 /**
  * Content-Disposition in the forms that are met, and the names that may come of each: `filename*` wins over `filename`,
- * bad escapes are survived, path parts and control characters go (RFC 6266, sources §4.1). Where Chromium has its own
+ * bad escapes are survived, path parts and control characters go (RFC 6266). Where Chromium has its own
  * way of making a name harmless, that name is there too. Without any the address gives one.
  */
 export const dispositions = {

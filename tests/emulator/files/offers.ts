@@ -63,7 +63,7 @@ const ADDRESSES = {
 } as const satisfies Record<string, MakeAddress>;
 
 /**
- * Every way a page hands out a file (sources §4.2): a link, a link whose answer has the name, one with a `download`
+ * Every way a page hands out a file: a link, a link whose answer has the name, one with a `download`
  * attribute, redirects here and elsewhere, `data:`, a blob that is kept or revoked at once, one that came by XHR or was
  * built in the page, a form, and an address that is good once.
  */

@@ -44,7 +44,7 @@ export class Address {
   }
 }
 
-/** The page that asks who is there: HTML, and a success (sources §4.2). */
+/** The page that asks who is there: HTML, and a success. Many a `.fit` on people's disks is one. */
 export function signInPage(): Reply {
   return htmlPage({
     title: 'Sign in',

@@ -19,7 +19,8 @@ export interface GarminActivitySpec extends Partial<RecordingSpec> {
 }
 
 /**
- * `manual` has no file, and `empty zip` has an archive with nothing in it (sources §5). Members of a zip can be given
+ * `manual` has no file (https://github.com/pe-st/garmin-connect-export), and `empty zip` has an archive with nothing in it
+ * (https://github.com/diegoscarabelli/garmin-health-data). Members of a zip can be given
  * as they are.
  */
 export type Original = 'fit' | 'gpx' | 'tcx' | 'multisport' | 'manual' | 'empty zip' | readonly ZipMember[];
@@ -65,7 +66,7 @@ export class GarminActivity {
     return `https://${this.host}/app/activity/${this.id}`;
   }
 
-  /** The page as it was until 2026, which leads to the new one (sources §1.1). */
+  /** The page as it was until 2026, which leads to the new one (seen 2026-08-01). */
   get oldUrl(): string {
     return `https://${this.host}/modern/activity/${this.id}`;
   }

@@ -5,7 +5,10 @@ import { fromBehindTheEdge, json } from './json.ts';
 import { activityDetails, listActivities } from './listing.ts';
 import { zipAsGarmin } from './zip.ts';
 
-/** What stands behind the gates, without the `/gc-api` before it (sources §1.5). */
+/**
+ * What stands behind the gates, without the `/gc-api` before it. Paths:
+ * https://github.com/cyberjunky/python-garminconnect (2026-08-22)
+ */
 export const services: readonly Route<Handler>[] = [
   [
     'GET',
@@ -46,7 +49,7 @@ function theActivity(call: Call, answer: Answer): Reply {
   const id = Number(call.params.id);
   const activity = call.all.flatMap(one => [one, ...one.legs]).find(one => one.id === id);
   if (!activity) return notFound;
-  // Somebody else's: the words are those of the old site, the only ones on record (sources §1.9).
+  // Somebody else's: the words are those of the old site, the only ones on record.
   if (activity.owner !== 'me')
     return json(403, { error: 'WebApplicationException', message: 'HTTP 403 Forbidden' });
   return answer(activity, call);
@@ -63,7 +66,7 @@ function originalOf({ id, zip }: GarminActivity): Reply {
   return zip ? file('application/zip', `${id}.zip`, zip) : notFound;
 }
 
-/** Fails where the original is a GPX file (sources §1.9). */
+/** Fails where the original is a GPX file: https://github.com/pe-st/garmin-connect-export */
 function tcxOf({ id, original, recording }: GarminActivity): Reply {
   if (original === 'gpx') return json(500, { error: 'InternalServerErrorException', message: 'HTTP 500' });
   return file('application/vnd.garmin.tcx+xml', `activity_${id}.tcx`, tcxFile(recording));

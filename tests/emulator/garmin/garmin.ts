@@ -21,7 +21,8 @@ export class Garmin implements Site {
   readonly #pages: readonly Route<(request: SiteRequest) => Reply>[] = [
     ['GET', '/', () => redirect('/app/activities')],
     ['GET', '/app/*', request => this.#page(request)],
-    // Where the API was before November 2025; 402 is what a wrong path was seen to give (sources §1.4, §1.9).
+    // Where the API was before November 2025; 402 is what a wrong path was seen to give:
+    // https://github.com/petergardfjall/garminexport/pull/72
     ['GET', '/modern/proxy/*', () => wrongPath],
     ['GET', '/activitylist-service/*', () => wrongPath],
     ['GET', '/activity-service/*', () => wrongPath],
@@ -66,7 +67,7 @@ export class Garmin implements Site {
     this.#sessions.endAll();
   }
 
-  /** The access cookies are an hour old: 401, until `/app/activities` is asked for again (sources §1.3). */
+  /** The access cookies are an hour old: 401, until `/app/activities` is asked for again (gates.ts has the source). */
   expireAccess(): void {
     this.#sessions.expire();
   }
@@ -84,7 +85,7 @@ export class Garmin implements Site {
     return handler?.(request) ?? json(pathKnown ? 405 : 404, {});
   }
 
-  /** Asking for a page renews the access (sources §1.3); a ticket from the sign-in host begins a session. */
+  /** Asking for a page renews the access; a ticket from the sign-in host begins a session. */
   #page(request: SiteRequest): Reply {
     const { url } = request;
     const ticket = url.searchParams.get('ticket');
@@ -139,7 +140,7 @@ export interface GarminSignIn {
   readonly csrfToken: string;
 }
 
-/** Where each of the hosts sends people to sign in (sources §1.1). */
+/** Where each of the hosts sends people to sign in. https://github.com/cyberjunky/python-garminconnect (2026-08-22) */
 const SSO_HOSTS: Readonly<Record<string, string>> = {
   'connect.garmin.com': 'sso.garmin.com',
   'connect.garmin.cn': 'sso.garmin.cn',

@@ -19,7 +19,8 @@ const gated = [
 ];
 
 describe.each(gated)('%s', path => {
-  // The matrix of sources §1.3, row by row.
+  // Row by row, what was measured in August 2026:
+  // https://github.com/jshute96/userscripts/blob/f8ccd23/sites/connect.garmin.com/upload-to-strava.md
   test.each([
     { cookies: 'yes', token: 'none', site: 'none', status: 403, edge: true },
     { cookies: 'yes', token: 'right', site: 'none', status: 403, edge: true },

@@ -4,8 +4,9 @@ import { json } from './json.ts';
 import { ACCESS_COOKIE, type Session, type Sessions } from './sessions.ts';
 
 /*
- * Two gates stand before `/gc-api`, measured in August 2026 (sources §1.3): Cloudflare's edge, which looks at
- * Sec-Fetch-Site alone, and Garmin's own, which wants the page's token and a session that is awake. Referer, Origin,
+ * Two gates stand before `/gc-api`, measured in August 2026:
+ * https://github.com/jshute96/userscripts/blob/f8ccd23/sites/connect.garmin.com/upload-to-strava.md. Cloudflare's edge looks at
+ * Sec-Fetch-Site alone; Garmin's own gate wants the page's token and a session that is awake. Referer, Origin,
  * sec-ch-ua and X-app-ver were measured not to matter.
  */
 

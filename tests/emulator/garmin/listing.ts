@@ -2,7 +2,10 @@ import type { Reply, SiteRequest } from '../site.ts';
 import type { GarminActivity } from './activity.ts';
 import { json } from './json.ts';
 
-/** `activitylist-service/activities/search/activities`: by start, newest first, a page at a time (sources §1.5). */
+/**
+ * `activitylist-service/activities/search/activities`: by start, newest first, a page at a time.
+ * https://github.com/nrvim/garmin-givemydata (2026-04-19)
+ */
 export function listActivities({ url }: SiteRequest, own: readonly GarminActivity[]): Reply {
   const query = url.searchParams;
   const start = count(query.get('start') ?? '0');

@@ -1,5 +1,6 @@
-// What the pages of connect.garmin.com do, as far as an extension can notice it (sources §1.1, §1.6): one shell, whose
-// address changes without a load; rows that are links; a menu of plain elements; downloads that are blobs.
+// What the pages of connect.garmin.com do, as far as an extension can notice it: one shell, whose
+// address changes without a load; rows that are links; a menu of plain elements; downloads that are blobs. The elements are those of
+// pages that were saved in March and April 2026 (https://github.com/BelaSzombathelyi/GarminConnect).
 
 const root = document.getElementById('root');
 const activities = JSON.parse(document.getElementById('activities').textContent);

@@ -6,7 +6,7 @@ import type { SiteRequest } from '../site.ts';
 export interface Session {
   readonly host: string;
   readonly id: string;
-  /** What the page has in its meta tag: one value for the whole session (sources §1.2). */
+  /** What the page has in its meta tag: one value for the whole session (a saved page of 2026-03-19). */
   readonly csrfToken: string;
   access: string;
 }
@@ -30,7 +30,10 @@ export class Sessions {
     return this.#sessions.find(session => session.id === id && session.host === request.url.host);
   }
 
-  /** The hour is over: every call is turned away until the shell is asked for again (sources §1.3). */
+  /**
+   * The hour is over: every call is turned away until the shell is asked for again.
+   * https://github.com/jshute96/userscripts/blob/f8ccd23/sites/connect.garmin.com/upload-to-strava.md
+   */
   expire(): void {
     for (const session of this.#sessions) session.access = sealed();
   }
@@ -71,7 +74,7 @@ export class Sessions {
 export const ACCESS_COOKIE = 'session';
 const SESSION_COOKIE = 'SESSIONID';
 
-/** A sealed cookie begins so (sources §1.3); what is in it is nobody's business. */
+/** Garmin's `session` cookie is sealed (https://github.com/hapijs/iron) and begins so; its content is unknown. */
 function sealed(): string {
   return `Fe26.2*1*${randomBytes(32).toString('hex')}`;
 }

@@ -74,7 +74,7 @@ async function* withoutEnd(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (;;) yield zeros;
 }
 
-/** Links that must not be followed, by the trick they try (sources §4.4). */
+/** Links that must not be followed, by the trick they try to reach the local network with. */
 const LINKS = [
   ['localhost', 'https://localhost/x.fit'],
   ['trailingDot', 'http://localhost./x.fit'],

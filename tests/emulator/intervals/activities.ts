@@ -11,7 +11,7 @@ import { numberIn } from './query.ts';
 import { json, missingParameter, Refusal } from './refusal.ts';
 import type { KeptActivity } from './world.ts';
 
-/** `GET /athlete/{id}/activities`: a range of local dates, both ends included, newest first (reference §6). */
+/** `GET /athlete/{id}/activities`: a range of local dates, both ends included, newest first. https://intervals.icu/api/v1/docs */
 export function listActivities({ request, world, athlete }: Call): Reply {
   const query = request.url.searchParams;
   const oldest = query.get('oldest');
@@ -42,7 +42,7 @@ export function getActivity(call: Call): Reply {
   return json(200, withIntervals ? { ...activity, icu_intervals: [], icu_groups: [] } : shown(activity));
 }
 
-/** `PUT /activity/{id}`: only what is in the body changes; -1 clears a number (reference §6). */
+/** `PUT /activity/{id}`: only what is in the body changes; -1 clears a number, as clients report. */
 export function updateActivity(call: Call): Reply {
   const kept = expectActivity(call);
   if (kept.json.source === 'STRAVA') throw new Refusal(422, 'Strava activities cannot be updated');

@@ -3,7 +3,10 @@ import type { Grant } from './oauth/oauth.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
-/** Finds whose key or token a request carries, or refuses it the way the real server does (reference §2 and §3). */
+/**
+ * Finds whose key or token a request carries, or refuses it as the real server does:
+ * https://forum.intervals.icu/t/609, https://forum.intervals.icu/t/123106
+ */
 export function authorize(authorization: string | undefined, { athletes, oauth }: World): Caller {
   const [scheme = '', credential = ''] = (authorization ?? '').split(' ');
   const owner = (key: string) => athletes.find(athlete => athlete.key === key && !athlete.keyRevoked);
@@ -44,7 +47,7 @@ interface Caller {
   readonly grant: Grant | undefined;
 }
 
-/** The body is a placeholder: nobody has recorded the real one (reference §17). */
+/** The body is a placeholder: no recording of the real one is public. */
 function unauthorized(): Refusal {
   return new Refusal(401, 'Unauthorized');
 }

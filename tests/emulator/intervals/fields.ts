@@ -3,7 +3,7 @@ export function listIn(query: URLSearchParams, name: string): string[] {
   return query.getAll(name).flatMap(list => list.split(','));
 }
 
-/** With `fields` a reply has these keys, not even the id besides, and no nulls (reference §1). */
+/** With `fields` a reply has these keys, not even the id besides, and no nulls: seen in clients' recordings. */
 export function only(fields: readonly string[], whole: Record<string, unknown>): Record<string, unknown> {
   if (fields.length === 0) return whole;
   return Object.fromEntries(

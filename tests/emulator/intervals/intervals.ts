@@ -138,7 +138,7 @@ export interface IntervalsOptions {
   readonly nullClears?: boolean;
 }
 
-/** The real preflight answer is not known (reference §17). An extension with the host permission sends none. */
+/** The real preflight answer is not known. An extension with the host permission sends none. */
 const preflight: Reply = {
   status: 200,
   headers: {

@@ -16,7 +16,10 @@ export interface IncomingFile {
   readonly metadata: Partial<ActivityJson>;
 }
 
-/** What counts as the same file: the recording in it, or the bytes as they were sent (reference §5 leaves it open). */
+/**
+ * What counts as the same file: the recording in it, or the bytes as they were sent.
+ * https://forum.intervals.icu/t/80090 says only that duplicates are found by a hash of the file.
+ */
 export type DedupeBy = 'decompressed' | 'raw';
 
 /** Keeps the activities of a file. One that is there already stays as it is: its metadata are not touched. */

@@ -1,6 +1,6 @@
 import { missingParameter, typeMismatch } from './refusal.ts';
 
-/** A number in the query; of another type, it is the server's 500 (reference §3). */
+/** A number in the query; of another type, it is the server's 500: https://forum.intervals.icu/t/609 */
 export function numberIn(
   query: URLSearchParams,
   name: string,

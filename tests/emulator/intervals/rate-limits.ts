@@ -1,6 +1,6 @@
 import { now } from '../clock.ts';
 
-/** How many requests a personal key has (reference §4). What is left out is not limited. */
+/** How many requests a personal key has, see https://forum.intervals.icu/t/609. What is left out is not limited. */
 export interface RateLimits {
   readonly perSecond?: number;
   readonly perQuarterHour?: number;
@@ -32,7 +32,7 @@ export class RateLimiter {
     return undefined;
   }
 
-  /** The two headers; one developer found that they were not sent yet (reference §4). */
+  /** The two headers; a developer found on 2026-09-24 that they were not sent yet. */
   headers(): Record<string, string> {
     const { perQuarterHour = announcedLimits.perQuarterHour, perDay = announcedLimits.perDay } = this.limits;
     const time = now();

@@ -19,14 +19,14 @@ export class Refusal extends Error {
   }
 }
 
-/** The refusal of a query value of the wrong type; the text is Spring's, wrapped in a 500 (reference §3). */
+/** The refusal of a query value of the wrong type; the text is Spring's, wrapped in a 500: https://forum.intervals.icu/t/609 */
 export function typeMismatch(requiredType: string, value: string): Refusal {
   const exception = 'org.springframework.web.method.annotation.MethodArgumentTypeMismatchException';
   const reason = `Failed to convert value of type 'java.lang.String' to required type '${requiredType}'`;
   return new Refusal(500, `${exception}: ${reason}; For input string: "${value}"`);
 }
 
-/** A required query parameter that was not given (reference §3). */
+/** A required query parameter that was not given; the text was recorded in https://forum.intervals.icu/t/609 */
 export function missingParameter(name: string): Refusal {
   return new Refusal(
     422,
@@ -34,14 +34,14 @@ export function missingParameter(name: string): Refusal {
   );
 }
 
-/** What Spring's router says before any code of the application runs: another shape of body (reference §3). */
+/** What Spring's router says before any code of the application runs: another shape of body: https://forum.intervals.icu/t/609 */
 export function routerError(status: 404 | 405, path: string): Reply {
   const error = status === 404 ? 'Not Found' : 'Method Not Allowed';
   const timestamp = new Date().toISOString().replace('Z', '+00:00');
   return json(status, { timestamp, status, error, path });
 }
 
-/** A JSON reply with the headers seen on real ones (reference §2). */
+/** A JSON reply with the headers seen on real ones: https://forum.intervals.icu/t/609/437 */
 export function json(status: number, value: unknown): Reply {
   return { status, headers: jsonHeaders, body: JSON.stringify(value) };
 }

@@ -13,7 +13,7 @@ export interface Seed extends Partial<ActivityJson> {
   readonly fileName?: string;
   /** Whose it is; the first athlete's when left out. */
   readonly athleteId?: string;
-  /** Keys to show as null, as rows have them that came by way of Strava (reference §6). */
+  /** Keys to show as null, as recorded rows have them that came by way of Strava. */
   readonly nulls?: readonly string[];
 }
 

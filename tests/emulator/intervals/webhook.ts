@@ -1,6 +1,6 @@
 import type { Webhook } from './oauth/oauth.ts';
 
-/** Tells an app of changes, with the headers of a real delivery (reference §13). */
+/** Tells an app of changes, with the headers of a real delivery, recorded in April 2026. */
 export function deliver(
   fetch: typeof globalThis.fetch,
   { url, secret, authorization }: Webhook,

@@ -66,7 +66,7 @@ export class World {
     );
   }
 
-  /** Ids are strings that begin with an i; Strava's are bare digits (reference §1). */
+  /** Ids are strings that begin with an i; Strava's are bare digits. https://forum.intervals.icu/t/80090 */
   #newId(source: string): string {
     const number = this.#nextId++;
     return source === 'STRAVA' ? String(12_000_000_000 + number) : `i${number}`;

@@ -7,7 +7,7 @@ import { unpack } from './unpack.ts';
 
 /**
  * Reads an uploaded file: plain, gzipped, or zipped with any number of members. What it is, is decided by its
- * content (reference §16); members of a zip that are no recordings are passed over.
+ * content, for names and types are often wrong; members of a zip that are no recordings are passed over.
  */
 export function readRecordings(upload: Uint8Array): Recording[] {
   if (upload.length === 0) throw new NotARecording('The file is empty');

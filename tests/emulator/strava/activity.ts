@@ -3,7 +3,7 @@ import { fitFile, gpxFile, gzipOf, type RecordingSpec, tcxFile } from '../../fix
 /** What is to be there; what is not said is a ride whose original is `.fit.gz`. */
 export interface StravaActivitySpec extends Partial<RecordingSpec> {
   readonly id?: number;
-  /** `json` is what a phone's recording comes as (sources §3). */
+  /** `json` is what a phone's recording comes as: https://github.com/pR0Ps/stravaweblib */
   readonly original?: 'fit' | 'fit.gz' | 'tcx' | 'gpx' | 'json';
   readonly owner?: 'me' | 'somebody else';
 }

@@ -7,7 +7,10 @@ import { findRoute, type Reply, type Route, redirect, type Site, type SiteReques
 
 import { StravaActivity, type StravaActivitySpec } from './activity.ts';
 
-/** Strava, as far as its own export links go: plain GETs with the session's cookie, for the owner (sources §3). */
+/**
+ * Strava, as far as its own export links go: plain GETs with the session's cookie, for the owner.
+ * https://github.com/pR0Ps/stravaweblib (2025-04-18)
+ */
 export class Strava implements Site {
   readonly hosts = ['www.strava.com'];
   #activities: StravaActivity[] = [];

@@ -5,7 +5,7 @@ import type { SiteRequest } from '../site.ts';
 
 /** Who is signed in to TrainingPeaks, and with which tokens. One person at a time. */
 export class Accounts {
-  /** A basic account may look, and download nothing (sources §2.3). */
+  /** A basic account may look, and download nothing: "Download is allowed only from premium and coach accounts" (2026-05-15). */
   kind: 'premium' | 'basic' | 'coach' = 'premium';
   readonly userId = 4_242_424;
   /** Whom a coach looks after. */
@@ -15,7 +15,7 @@ export class Accounts {
   #cookie: string | undefined;
   #tokens = new Map<string, number>();
 
-  /** The cookie of a sign-in; it lasts for weeks (sources §2.2). */
+  /** The cookie of a sign-in; it lasts for weeks. https://github.com/JamsusMaximus/trainingpeaks-mcp (2026-08-03) */
   signIn(): Cookie {
     this.#cookie ??= randomBytes(48).toString('hex');
     return {
@@ -39,7 +39,7 @@ export class Accounts {
     return this.#cookie !== undefined && cookiesOf(request)[AUTH_COOKIE] === this.#cookie;
   }
 
-  /** Opaque, and no JWT (sources §2.2). */
+  /** Opaque, and no JWT. https://github.com/eduardoarantes/cycling_coach_browser_plugin (2026-06-28) */
   issueToken(): string {
     const token = `gAAAA${randomBytes(60).toString('base64url')}`;
     this.#tokens.set(token, now());

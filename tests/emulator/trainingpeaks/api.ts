@@ -3,7 +3,10 @@ import type { Reply, Route, SiteRequest } from '../site.ts';
 import type { Accounts } from './accounts.ts';
 import type { DeviceFile, Workout } from './workout.ts';
 
-/** What asks for a bearer token (sources §2.3). Another athlete's id is refused before any of these is reached. */
+/**
+ * What asks for a bearer token. Another athlete's id is refused before any of these is reached. Paths:
+ * https://github.com/robertgregorywest/trainingpeaks-api and https://github.com/freekode/tp2intervals
+ */
 export const routes: readonly Route<Handler>[] = [
   ['GET', '/users/v3/user', ({ accounts }) => json(200, userOf(accounts))],
   ['GET', '/fitness/v6/athletes/:athlete/workouts/:id/details', call => theWorkout(call, detailsOf)],
@@ -29,7 +32,10 @@ export interface Call {
 
 export type Handler = (call: Call) => Reply;
 
-/** The token endpoint: the cookie alone opens it, and an Authorization header closes it (sources §2.2). */
+/**
+ * The token endpoint: the cookie alone opens it, and an Authorization header closes it.
+ * https://github.com/pablo-albaladejo/kaiord (2026-07)
+ */
 export function token(request: SiteRequest, accounts: Accounts, tokenlessWhenSignedOut: boolean): Reply {
   const isSignedIn = accounts.isSignedIn(request);
   if (!isSignedIn && tokenlessWhenSignedOut) return json(200, { success: false, token: null });
@@ -82,7 +88,7 @@ function detailsOf({ id, files, attachments }: Workout): Reply {
   });
 }
 
-/** Whether a basic account is really refused here, nobody has seen (sources §2.3); the text is that of another way. */
+/** Whether a basic account is really refused here, nobody has reported; the text is that of another endpoint. */
 function download(call: Call, kind: 'files' | 'attachments'): Reply {
   if (call.accounts.kind === 'basic')
     return text(403, 'Download is allowed only from premium and coach accounts');
@@ -123,5 +129,5 @@ function text(status: number, body: string): Reply {
 export const unauthorized = json(401, { Message: 'Authorization has been denied for this request.' });
 const notFound = json(404, { Message: 'Not Found' });
 
-/** Every known client keeps to 90 days (sources §2.3); here whoever does not is told so. */
+/** Every known client keeps to 90 days; here a longer range is refused. */
 const LONGEST_RANGE_DAYS = 90;

@@ -1,5 +1,6 @@
-// What app.trainingpeaks.com does, as far as an extension can notice it (sources §2.1, §2.5): cards in a calendar, a
-// quick view that leaves the address alone, a token that stays in memory, downloads that are blobs.
+// What app.trainingpeaks.com does, as far as an extension can notice it: cards in a calendar, a
+// quick view that leaves the address alone, a token that stays in memory, downloads that are blobs. The elements are those that
+// https://github.com/nagelflorian/trainingpeaks-komoot-extension looks for (2026-03-17).
 
 const API = 'https://tpapi.trainingpeaks.com';
 const main = document.getElementById('main');

@@ -3,7 +3,7 @@ import { htmlPage, jsonElement } from '../html.ts';
 import type { Reply } from '../site.ts';
 import type { Workout } from './workout.ts';
 
-/** The one page of the app. Which part of it is shown stands behind the hash, and no workout's id does (sources §2.1). */
+/** The one page of the app. Which part of it is shown stands behind the hash, and no workout's id does. */
 export function app(userId: number, workouts: readonly Workout[]): Reply {
   const cards = workouts.map(({ id, athleteId, title, state, row }) => ({
     id,

@@ -8,7 +8,7 @@ import { Workout, type WorkoutSpec } from './workout.ts';
 /** TrainingPeaks: the app with its hash routes, the sign-in, and the API with its short-lived token. */
 export class TrainingPeaks implements Site {
   readonly hosts = ['app.trainingpeaks.com', 'home.trainingpeaks.com', 'tpapi.trainingpeaks.com'];
-  /** Without a session the token endpoint says 401; it has also been seen to say 200 without a token (sources §2.4). */
+  /** Without a session the token endpoint says 401; it has also been seen to say 200 without a token. */
   tokenlessWhenSignedOut = false;
   #accounts = new Accounts();
   #workouts: Workout[] = [];

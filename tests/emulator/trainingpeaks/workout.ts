@@ -6,9 +6,9 @@ export interface WorkoutSpec extends Partial<RecordingSpec> {
   readonly id?: number;
   /** What the athlete's clock showed, ahead of UTC. */
   readonly utcOffsetHours?: number;
-  /** `planned` lies ahead, `manual` was typed in; neither has a file (sources §5). */
+  /** `planned` lies ahead, `manual` was typed in; neither has a file. */
   readonly state?: 'recorded' | 'planned' | 'manual';
-  /** The device files; of a bike computer and a watch there are two (sources §2.3). */
+  /** The device files; of a bike computer and a watch there are two. */
   readonly files?: readonly DeviceFileSpec[];
   readonly attachments?: readonly DeviceFileSpec[];
   readonly athleteId?: number;
@@ -19,7 +19,7 @@ export interface DeviceFileSpec {
   readonly fileName?: string;
   /** The recording, unpacked; it is gzipped here when the name ends in .gz. */
   readonly recording?: Uint8Array;
-  /** Something on the way has unpacked it already, and left the name (sources §2.3). */
+  /** A proxy or the browser has unpacked it already, and left the name. */
   readonly unpackedOnTheWay?: true;
 }
 
@@ -76,7 +76,7 @@ export class Workout {
     return this.#attachmentSpecs.map((spec, index) => this.#make(spec, index + 100));
   }
 
-  /** A row of the list. It has no file ids: the details are needed for them (sources §2.3). */
+  /** A row of the list. It has no file ids: the details are needed for them. https://github.com/robertgregorywest/trainingpeaks-api */
   get row() {
     const { startMs, sport, durationSecs } = this.recording;
     const local = new Date(startMs + this.utcOffsetHours * 3_600_000).toISOString().slice(0, 19);
@@ -106,14 +106,14 @@ export class Workout {
     return { fileId, fileName, bytes: isPacked ? gzipOf(recording) : recording };
   }
 
-  /** As Garmin's push names them: in UTC, and with a suffix in capitals (sources §2.5). */
+  /** As Garmin's push names them: in UTC, and with a suffix in capitals, as files in many repositories have it (2021 to 2026). */
   #nameOf(index: number): string {
     const time = new Date(this.recording.startMs).toISOString().replaceAll(/[T:.]/g, '-').slice(0, -1);
     const random = Buffer.from(`${this.id}-${index}`.padEnd(12, '*')).toString('base64url');
     return `tp-${this.athleteId}.${time}Z.GarminPing.${random}.FIT.gz`;
   }
 
-  /** A 32-bit number that has run over: half of them are negative (sources §2.3). */
+  /** A 32-bit number that has run over: half of them are negative. */
   #idOf(index: number): number {
     return (Math.imul(this.id, 0x9e3779b1) + index) | 0;
   }
@@ -121,5 +121,5 @@ export class Workout {
 
 type Sport = NonNullable<RecordingSpec['sport']>;
 
-/** Sources §2.6. */
+/** `workoutTypeValueId`: https://github.com/freekode/tp2intervals (2025-04-15) */
 const TYPE_IDS: Record<Sport, number> = { swim: 1, ride: 2, run: 3, walk: 13 };

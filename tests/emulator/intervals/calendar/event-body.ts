@@ -10,7 +10,7 @@ export interface EventDraft {
   readonly steps?: StepJson[];
 }
 
-/** A new event, or the refusal that it earns (reference §3 and §7). */
+/** A new event, or the refusal that it earns, as clients recorded it in 2026. */
 export function newEventIn(body: Readonly<Record<string, unknown>>): EventDraft {
   const draft = changeIn(body);
   const { category, name, type, start_date_local } = draft.known;
@@ -35,7 +35,7 @@ export function changeIn(body: Readonly<Record<string, unknown>>): EventDraft {
     const { steps, ...facts } = readWorkout(file.name, file.bytes);
     return { known: { ...facts, ...known }, steps };
   }
-  // A structure counts only where no text stands beside it (reference §8).
+  // A structure counts only where no text stands beside it, as a client's author found (2026-05-12).
   const steps = known.description == null ? stepsIn(workout_doc) : readText(known.description);
   return steps ? { known, steps } : { known };
 }

@@ -5,7 +5,7 @@ import type { KeptEvent } from './calendar.ts';
 
 /**
  * Pairs an activity that has just come with what was planned: the event that the upload names, or else, if `auto`, the
- * only open workout of its day and sport (reference §5: "pair automatically"; by which rule has not been recorded).
+ * only open workout of its day and sport. That they pair is known (https://github.com/zoffline/zwift-offline/issues/535), the rule is not.
  */
 export function pair(world: World, athlete: Athlete, { json: activity }: KeptActivity, auto: boolean): void {
   const events = world.calendar.of(athlete.id);

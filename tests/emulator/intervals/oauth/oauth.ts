@@ -8,7 +8,7 @@ export interface App {
   readonly clientId: string;
   readonly secret: string;
   readonly name: string;
-  /** To the letter; `http://localhost/` is always good (reference §12). */
+  /** They must match exactly; `http://localhost/` is always allowed. https://forum.intervals.icu/t/2759 */
   readonly redirectUris: readonly string[];
   readonly webhook?: Webhook;
 }
@@ -52,7 +52,7 @@ export class OAuth {
     return this.#sessions.get(session ?? '');
   }
 
-  /** A code that is good once, and for two minutes (reference §12). */
+  /** A code that is good once, and for two minutes: https://forum.intervals.icu/t/2759 */
   issueCode(given: Omit<Pending, 'expiresAt'>): string {
     const code = randomBytes(16).toString('hex');
     this.#codes.set(code, { ...given, expiresAt: now() + TWO_MINUTES });

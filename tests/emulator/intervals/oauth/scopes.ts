@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts';
 
-/** What an athlete lets an app do, `ACTIVITY:WRITE`; writing includes reading (reference §12). */
+/** What an athlete lets an app do, `ACTIVITY:WRITE`; writing includes reading. https://forum.intervals.icu/t/2759 */
 export type Scope = string;
 
 /** The scopes that an app asks for. */

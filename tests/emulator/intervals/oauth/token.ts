@@ -5,7 +5,8 @@ import { json, Refusal, routerError } from '../refusal.ts';
 import type { World } from '../world.ts';
 
 /**
- * `POST /api/oauth/token`: a code becomes a token. It is outside the API: no CORS, no preflight (reference §2).
+ * `POST /api/oauth/token`: a code becomes a token. It is outside the API: no CORS headers, and
+ * OPTIONS is answered with 405, as several web apps found (2025 to 2026).
  * What it says of a code that is no good nobody has written down.
  */
 export function exchangeCode(world: World, request: SiteRequest): Reply {

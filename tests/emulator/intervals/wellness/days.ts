@@ -17,7 +17,7 @@ export type WellnessChange = Readonly<Record<string, unknown>> & { readonly id: 
 
 /** The wellness of every athlete, by day. */
 export class WellnessDays {
-  /** Whether null empties a field. That it does has not been seen; on a locked day it did not (reference §10). */
+  /** Whether null empties a field. Another client's author saw it ignored (2026). */
   nullClears = false;
   #days = new Map<string, WellnessJson>();
 
@@ -46,7 +46,7 @@ export class WellnessDays {
   }
 
   /**
-   * Writes what is in the change and nothing else, as the API and every device do (reference §10): a locked day stays
+   * Writes what is in the change and nothing else, as the API and every device do: a locked day stays
    * as it is, and no write unlocks it; -1 unsets a number.
    */
   write(athlete: Athlete, { id, ...change }: WellnessChange): WellnessJson {

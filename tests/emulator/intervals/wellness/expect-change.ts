@@ -5,7 +5,7 @@ import type { WellnessChange } from './days.ts';
 import { fits, isReadOnly, kindOf } from './fields.ts';
 
 /**
- * A change that may be written: every key a field, every value of its kind (reference §10).
+ * A change that may be written: every key a field, every value of its kind. An unknown key was seen to be refused (2026).
  * What the server says of a value of another kind nobody has written down; that it says 422 is Spring's way with enums.
  */
 export function expectChange(record: Record<string, unknown>, athlete: Athlete): WellnessChange {

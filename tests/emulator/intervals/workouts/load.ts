@@ -4,7 +4,7 @@ import type { WholeDoc } from './workout-doc.ts';
 
 /**
  * The training load of a workout, from its resolved and unrolled steps. Whatever the server reckons with is not known:
- * these fit the samples (reference §7), and what the author tells of heart rate (forum t/1163: normalised TRIMP).
+ * these fit the samples, and what the author tells of heart rate (normalised TRIMP, https://forum.intervals.icu/t/1163).
  */
 export function loadOf(done: readonly StepJson[], doc: WholeDoc, athletics: Athletics): number | null {
   if (doc.duration === 0) return null;

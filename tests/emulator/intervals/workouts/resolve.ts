@@ -2,7 +2,7 @@ import { single } from './single.ts';
 import { meanOf, type StepJson } from './step.ts';
 import { type Athletics, resolveHr, resolvePace, resolvePower } from './targets.ts';
 
-/** The steps with their targets in watts, bpm and m/s beside the planned ones (reference §7). */
+/** The steps with their targets in watts, bpm and m/s beside the planned ones, by the rules in fixtures/samples/README.md. */
 export function resolveSteps(steps: readonly StepJson[], athletics: Athletics): StepJson[] {
   return steps.map(step => {
     if (step.steps) return { ...step, steps: resolveSteps(step.steps, athletics) };

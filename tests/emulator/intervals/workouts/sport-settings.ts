@@ -1,4 +1,4 @@
-/** What an athlete's percentages are of, for some types of activity (reference §11). */
+/** What an athlete's percentages are of, for some types of activity. Keys: https://intervals.icu/api/v1/docs */
 export interface SportSettings {
   readonly types: readonly string[];
   /** Watts; `indoor_ftp` counts for what is done indoors. */

@@ -1,4 +1,4 @@
-/** A step of a `workout_doc`, or a repeat of steps, as the API writes it (reference §8). */
+/** A step of a `workout_doc`, or a repeat of steps, as the API writes it (fixtures/samples/events_list_resolved.json). */
 export interface StepJson {
   text?: string;
   duration?: number;

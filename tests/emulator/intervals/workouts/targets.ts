@@ -9,7 +9,7 @@ export interface Athletics {
   readonly ranges: Ranges;
 }
 
-/** In percent; what is left out is as in the settings of most people (reference §7). */
+/** In percent; what is left out is what the API uses unless told otherwise. */
 export interface Ranges {
   readonly power?: number | undefined;
   readonly hr?: number | undefined;
@@ -87,7 +87,7 @@ function named(target: RangeJson): RangeJson {
     : { value: meanOf({ ...endsOf(target) }), ...endsOf(target) };
 }
 
-/** From one above the top of the zone below to the top of the zone. It has no mean of its own (reference §7). */
+/** From one above the top of the zone below to the top of the zone. It has no mean of its own (fixtures/samples/README.md). */
 function zoneRange(value: ValueJson, tops: readonly number[]): RangeJson {
   const { start, end } = endsOf(value);
   return { start: (tops[start - 2] ?? -1) + 1, end: tops[end - 1] ?? tops.at(-1) ?? 0 };

@@ -2,7 +2,8 @@ import type { StepJson } from './step.ts';
 import { lengthOf, targetsOf, unitsGone } from './text-targets.ts';
 
 /**
- * Reads the native text of workouts as the server has been seen to, with its traps (reference §8): a repeat that has
+ * Reads the native text of workouts as the server has been seen to (https://forum.intervals.icu/t/123701 and
+ * https://forum.intervals.icu/t/1163), with its traps: a repeat that has
  * no blank line before it is none; indented steps belong to no repeat and go to the end.
  */
 export function readText(text: string): StepJson[] {

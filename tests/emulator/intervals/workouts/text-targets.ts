@@ -1,6 +1,6 @@
 import type { StepJson, ValueJson } from './step.ts';
 
-/** How long a step is: `10m` is minutes, `400mtr` metres, `secs` and `metres` are nothing (reference §8). */
+/** How long a step is: `10m` is minutes, `400mtr` metres, `secs` and `metres` are nothing. https://forum.intervals.icu/t/123701 */
 export function lengthOf(text: string): Pick<StepJson, 'duration' | 'distance'> | undefined {
   for (const word of text.split(/\s+/)) {
     const distance = DISTANCE.exec(word);

@@ -5,7 +5,7 @@ import { meanOf, type StepJson, unrolled } from './step.ts';
 import { type Athletics, ftpOf } from './targets.ts';
 import { type ZoneTime, zoneTimesOf } from './zone-times.ts';
 
-/** The structure of a workout as the API keeps it (reference §8). Seeds may give the steps alone. */
+/** The structure of a workout as the API keeps it. Seeds may give the steps alone. */
 export interface WorkoutDocJson {
   duration?: number;
   distance?: number;
