@@ -3,20 +3,20 @@ import { emulatorForTests } from './for-tests.ts';
 
 const emulator = await emulatorForTests();
 
-test('gives a real response, under the address that was asked', async () => {
+test('fetch resolves with a real Response, under the address that was asked for', async () => {
   const response = await emulator.fetch('https://intervals.icu/settings');
   expect(response).toBeInstanceOf(Response);
   expect(response).toMatchObject({ url: 'https://intervals.icu/settings', redirected: false, ok: true });
   expect(await response.text()).toContain('<title>Settings</title>');
 });
 
-test('takes a Request as well as an address', async () => {
+test('fetch takes a Request as well as an address', async () => {
   const request = new Request('https://intervals.icu/api/v1/nowhere', { method: 'POST', body: 'hello' });
   expect((await emulator.fetch(request)).status).toBe(404);
   expect(emulator.requests[0]).toMatchObject({ method: 'POST', bodySize: 5 });
 });
 
-test('follows a redirect, and leaves the credential behind when it leads to another site', async () => {
+test('fetch follows a redirect, and drops the credential when it leads to another site', async () => {
   redirectTo('https://elsewhere.example/');
   const response = await emulator.fetch('https://intervals.icu/', {
     headers: { Authorization: 'Basic secret' },
@@ -25,7 +25,7 @@ test('follows a redirect, and leaves the credential behind when it leads to anot
   expect(emulator.requests.map(({ headers }) => headers.authorization)).toEqual(['Basic secret', undefined]);
 });
 
-test('does not follow a redirect when it must not', async () => {
+test('fetch does not follow a redirect when told not to', async () => {
   redirectTo('https://intervals.icu/settings');
   await expect(emulator.fetch('https://intervals.icu/', { redirect: 'error' })).rejects.toThrow(
     'fetch failed',
@@ -34,7 +34,7 @@ test('does not follow a redirect when it must not', async () => {
   expect((await emulator.fetch('https://intervals.icu/', { redirect: 'manual' })).status).toBe(302);
 });
 
-test('stops when the signal says so, before as well as while it waits', async () => {
+test('fetch rejects when its signal aborts, before it was sent and while it waits', async () => {
   const reason = new Error('enough');
   await expect(emulator.fetch('https://intervals.icu/', { signal: AbortSignal.abort(reason) })).rejects.toBe(
     reason,
@@ -47,7 +47,7 @@ test('stops when the signal says so, before as well as while it waits', async ()
   await expect(response).rejects.toBe(reason);
 });
 
-test('a reply that breaks off fails while it is read', async () => {
+test('a reply that breaks off fails while its body is read', async () => {
   emulator.fail({ stage: 'in reply', cut: true });
   const response = await emulator.fetch('https://intervals.icu/settings');
   expect(response.status).toBe(200);

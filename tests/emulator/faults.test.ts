@@ -24,7 +24,7 @@ describe('a connection that is cut', () => {
     expect((await client.upload(ride)).status).toBe(kept === 1 ? 200 : 201);
   });
 
-  test('can be cut after so many bytes', async () => {
+  test('breaks after the given number of bytes', async () => {
     const large = fitFile({ startMs: 0, durationSecs: 60_000 });
     emulator.fail({ stage: 'in body', afterBytes: 100_000, cut: true });
     await expect(client.upload(large)).rejects.toThrow('fetch failed');
@@ -32,7 +32,7 @@ describe('a connection that is cut', () => {
     expect(emulator.requests[0]?.bodySize).toBeLessThan(large.length);
   });
 
-  test('is cut as often as is said', async () => {
+  test('breaks as many times as the fault says', async () => {
     const fault = emulator.fail({ cut: true, times: 2 });
     const outcomes = [];
     for (let attempt = 0; attempt < 3; attempt++) {
@@ -47,7 +47,7 @@ describe('a connection that is cut', () => {
     expect(fault.strikes).toBe(2);
   });
 
-  test('stays cut for a while, so that Chromium’s own repetition meets it too', async () => {
+  test('stays broken for a while, so that Chromium’s own retry fails too', async () => {
     emulator.fail({ cut: true, forMs: 150 });
     const start = performance.now();
     await expect(client.get('/athlete/0/profile')).rejects.toThrow();
@@ -71,15 +71,18 @@ describe('a bad reply', () => {
     ['badGateway', badReplies.badGateway, 502, '<h1>502 Bad Gateway</h1>'],
     ['cloudflareError(524)', badReplies.cloudflareError(524), 524, '524'],
     ['emptySuccess', badReplies.emptySuccess, 200, ''],
-  ])('%s is given instead, and the site never sees the request', async (_, reply, status, text) => {
-    emulator.fail({ reply });
-    const answer = await client.upload(ride);
-    expect(answer.status).toBe(status);
-    expect(answer.text).toContain(text);
-    expect(emulator.activities()).toEqual([]);
-  });
+  ])(
+    'replaces the site’s reply (%s), and the site never sees the request',
+    async (_, reply, status, text) => {
+      emulator.fail({ reply });
+      const answer = await client.upload(ride);
+      expect(answer.status).toBe(status);
+      expect(answer.text).toContain(text);
+      expect(emulator.activities()).toEqual([]);
+    },
+  );
 
-  test('too many requests may say when to come back, or may not', async () => {
+  test('says when to come back only where a Retry-After was asked for', async () => {
     emulator.fail({ reply: badReplies.rateLimited(17) });
     emulator.fail({ reply: badReplies.rateLimited() });
     expect((await client.get('/athlete/0/profile')).headers.get('retry-after')).toBe('17');
@@ -87,13 +90,13 @@ describe('a bad reply', () => {
     expect([second.status, second.headers.get('retry-after')]).toEqual([429, null]);
   });
 
-  test('can come from before the site although the site has done the work', async () => {
+  test('can replace the reply of a site that has done the work', async () => {
     emulator.fail({ stage: 'after processing', reply: badReplies.cloudflareError(524) });
     expect((await client.upload(ride)).status).toBe(524);
     expect(emulator.activities()).toHaveLength(1);
   });
 
-  test('lasts until it is mended', async () => {
+  test('is given until the faults are mended', async () => {
     emulator.fail({ times: 'always', reply: badReplies.badGateway });
     const statuses = [await client.get('/athlete/0/profile'), await client.get('/athlete/0/profile')];
     emulator.mend();
@@ -111,12 +114,12 @@ describe('a fault', () => {
     expect((await client.get('/athlete/0/activities?oldest=2026-01-01')).status).toBe(200);
   });
 
-  test('that is cancelled strikes no more', async () => {
+  test('strikes no more once it is cancelled', async () => {
     emulator.fail({ times: 'always', cut: true }).cancel();
     expect((await client.get('/athlete/0/profile')).status).toBe(200);
   });
 
-  test('can only delay', async () => {
+  test('delays a request and does nothing else, where only a delay is given', async () => {
     emulator.fail({ stage: 'after processing', delayMs: 60 });
     const answer = client.upload(ride);
     await emulator.until(() => emulator.activities()[0]);
@@ -124,7 +127,7 @@ describe('a fault', () => {
     expect((await answer).status).toBe(201);
   });
 
-  test('can hold a request until the test lets it go', async () => {
+  test('holds a request until the test releases it', async () => {
     const fault = emulator.fail({ hold: true });
     const answer = client.upload(ride);
     await emulator.until(() => fault.strikes === 1);
@@ -133,7 +136,7 @@ describe('a fault', () => {
     expect((await answer).status).toBe(201);
   });
 
-  test('is not lifted because a client gave up: the file arrives all the same', async () => {
+  test('goes on after the client gave up: the file is processed all the same', async () => {
     const fault = emulator.fail({ hold: true });
     const giveUp = new AbortController();
     const answer = client.upload(ride, { init: { signal: giveUp.signal } });

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { OpenApi } from './open-api.ts';
 
 // The emulator's other tests hold every successful exchange against the specification; this shows that they could fail.
-describe('the specification', () => {
+describe('the check against the specification', () => {
   const openApi = new OpenApi();
   const list = new URL('https://intervals.icu/api/v1/athlete/0/activities?oldest=2026-01-01');
   const ok = { method: 'GET', url: list, status: 200, json: [] };
 
-  test('finds nothing wrong with what is right', () => {
+  test('accepts a valid reply', () => {
     expect(openApi.check({ ...ok, json: [{ id: 'i1', distance: null, tags: ['a'] }] })).toEqual([]);
   });
 
@@ -23,7 +23,7 @@ describe('the specification', () => {
     ['a key it does not know', { json: [{ invented: 1 }] }, 'additional properties'],
     ['a value of another type', { json: [{ id: 1 }] }, 'must be string'],
     ['a value outside the enumeration', { json: [{ source: 'TELEPATHY' }] }, 'allowed values'],
-  ])('finds %s', (_, wrong, complaint) => {
+  ])('reports %s', (_, wrong, complaint) => {
     expect(openApi.check({ ...ok, ...wrong }).join('\n')).toContain(complaint);
   });
 });

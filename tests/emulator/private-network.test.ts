@@ -22,14 +22,14 @@ test.each([
   'https://[::ffff:10.0.0.1]/ride.fit',
   'https://[fe80::1]/ride.fit',
   'https://[fd00::1]/ride.fit',
-])('%s tempts with a recording, and going there is a violation', async url => {
+])('%s serves a recording, and a request there is a violation', async url => {
   const bytes = new Uint8Array(await (await emulator.fetch(url)).arrayBuffer());
   expect(bytes).toEqual(new Uint8Array(emulator.privateNetwork.bytes));
   expect(emulator.violations).toEqual([{ what: 'private host', url: new URL(url).href }]);
 });
 
 test.each(['https://172.32.0.1/', 'https://8.8.8.8/', 'https://local.example/'])(
-  '%s is not private, but strange',
+  '%s is an unknown host, not a private one',
   async url => {
     expect((await emulator.fetch(url)).status).toBe(404);
     expect(emulator.violations).toEqual([{ what: 'unknown host', url }]);
@@ -37,7 +37,7 @@ test.each(['https://172.32.0.1/', 'https://8.8.8.8/', 'https://local.example/'])
 );
 
 test.each(['https://127.0.0.1/ride.fit', 'http://localhost./ride.fit', 'http://192.168.1.1/ride.fit'])(
-  'whoever is led to %s unawares has done nothing wrong yet',
+  'a client that is redirected to %s without knowing commits no violation',
   async to => {
     const response = await emulator.fetch(emulator.files.redirects(2, to));
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(
@@ -50,7 +50,7 @@ test.each(['https://127.0.0.1/ride.fit', 'http://localhost./ride.fit', 'http://1
   },
 );
 
-test('a redirect excuses one place, not its whole host', async () => {
+test('a redirect allows one address, not its whole host', async () => {
   await emulator.fetch(emulator.files.redirects(1, 'https://127.0.0.1/ride.fit'));
   await emulator.fetch('https://127.0.0.1/other.fit');
   expect(emulator.violations).toEqual([{ what: 'private host', url: 'https://127.0.0.1/other.fit' }]);

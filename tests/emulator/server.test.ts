@@ -12,7 +12,7 @@ const ride = fitFile({ startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 60 });
 const emulator = await emulatorForTests();
 const client = plainClient(emulator);
 
-test('answers under the real name, with the certificate that Chromium is told to trust', async () => {
+test('the emulator answers under the real host name, with the certificate that Chromium is told to trust', async () => {
   const socket = connect({ port: emulator.port, servername: 'intervals.icu', ca: emulator.certificate });
   await once(socket, 'secureConnect');
   const { raw, subjectaltname } = socket.getPeerCertificate();
@@ -22,7 +22,7 @@ test('answers under the real name, with the certificate that Chromium is told to
   expect(createHash('sha256').update(publicKey).digest('base64')).toBe(emulator.spki);
 });
 
-test('records what it is asked', async () => {
+test('the emulator records every request', async () => {
   await client.upload(ride, { query: '?name=Hello%20there' });
   expect(emulator.requests).toHaveLength(1);
   const [request] = emulator.requests;
@@ -41,24 +41,24 @@ test('records what it is asked', async () => {
   expect(emulator.requests).toEqual([]);
 });
 
-test('keeps the text of a JSON body, so that a test can see what was written', async () => {
+test('the request log keeps the text of a JSON body', async () => {
   const { id } = emulator.seed.activity({});
   await client.put(`/activity/${id}`, { name: 'Recovery' });
   expect(emulator.requests[0]?.bodyText).toBe('{"name":"Recovery"}');
 });
 
-test('a host that is none of the product’s business is a violation', async () => {
+test('a request to an unknown host is a violation', async () => {
   const response = await emulator.fetch('https://telemetry.example/collect');
   expect(response.status).toBe(404);
   expect(emulator.violations).toEqual([{ what: 'unknown host', url: 'https://telemetry.example/collect' }]);
 });
 
-test('speaking without TLS is a violation', async () => {
+test('a request without TLS is a violation', async () => {
   expect((await emulator.fetch('http://intervals.icu/settings?tab=1')).status).toBe(404);
   expect(emulator.violations).toEqual([{ what: 'plain http', url: 'http://intervals.icu/settings?tab=1' }]);
 });
 
-test('offline, nothing is answered, and what was under way is torn', async () => {
+test('going offline cuts what is under way and refuses new connections', async () => {
   const held = emulator.fail({ hold: true });
   const underWay = client.upload(ride);
   await emulator.until(() => held.strikes === 1);
@@ -70,27 +70,27 @@ test('offline, nothing is answered, and what was under way is torn', async () =>
   expect(emulator.activities()).toEqual([]);
 });
 
-test('is as slow as it is told to be', async () => {
+test('latency delays every request', async () => {
   emulator.latencyMs = 60;
   await client.get('/athlete/0/profile');
   const [request] = emulator.requests;
   expect((request?.endedAt ?? 0) - (request?.startedAt ?? 0)).toBeGreaterThanOrEqual(55);
 });
 
-test('wakes whoever waits for something to happen', async () => {
+test('until() resolves once the condition holds', async () => {
   const arrived = emulator.until(() => emulator.activities()[0]);
   await client.upload(ride, { query: '?name=Awaited' });
   expect((await arrived).name).toBe('Awaited');
 });
 
-test('says what did happen when what is waited for does not', async () => {
+test('until() lists the requests so far when it times out', async () => {
   await client.get('/athlete/0/profile');
   await expect(emulator.until(() => false, 20)).rejects.toThrow(
     'GET https://intervals.icu/api/v1/athlete/0/profile 200',
   );
 });
 
-test('a reset leaves nothing of the old world, not even what was under way', async () => {
+test('reset() leaves nothing of the old world, not even requests under way', async () => {
   const oldKey = emulator.athlete.key;
   emulator.addAthlete({ id: 'i777' });
   emulator.seed.activity({});
@@ -104,7 +104,7 @@ test('a reset leaves nothing of the old world, not even what was under way', asy
   expect((await plainClient(emulator).get('/athlete/0/activities?oldest=2000-01-01')).json).toEqual([]);
 });
 
-test('two emulators live side by side', async () => {
+test('two emulators run side by side', async () => {
   const other = await startEmulator();
   await plainClient(other).upload(ride);
   expect(other.activities()).toHaveLength(1);

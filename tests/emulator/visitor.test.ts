@@ -18,7 +18,7 @@ test.each([
   ['a page of the same site', 'https://www.example.org/', 'same-site', ['Strict', 'Lax', 'None']],
   ['a page of another site', 'https://elsewhere.example/', 'cross-site', ['None']],
   ['the background', undefined, 'none', ['Strict', 'Lax', 'None']],
-])('%s says so, and sends the cookies it may', async (_, from, crossing, sent) => {
+])('a request from %s says so, and sends the cookies that it may', async (_, from, crossing, sent) => {
   visitor.add((['Strict', 'Lax', 'None'] as const).map(sameSite => cookie({ name: sameSite, sameSite })));
   const go = from === undefined ? visitor.background : visitor.page(from);
   await go(url, { credentials: 'include' }).catch(() => undefined);
@@ -27,7 +27,7 @@ test.each([
   expect(request?.headers.cookie).toBe(sent.map(name => `${name}=v`).join('; '));
 });
 
-test('a page sends cookies to its own origin alone, unless it is told otherwise', async () => {
+test('a page sends cookies to its own origin alone, unless told otherwise', async () => {
   visitor.add([cookie({})]);
   await visitor.page(page)(url);
   await visitor
@@ -37,7 +37,7 @@ test('a page sends cookies to its own origin alone, unless it is told otherwise'
   expect(emulator.requests.map(({ headers }) => headers.cookie)).toEqual(['name=v', undefined, undefined]);
 });
 
-test('cookies are kept from every answer, replaced and forgotten', async () => {
+test('a visitor keeps, replaces and forgets cookies as replies say', async () => {
   for (const value of ['one', 'two']) {
     emulator.fail({ reply: { status: 200, headers: { 'Set-Cookie': setCookie(cookie({ value }), 60) } } });
     await visitor.background(url);
@@ -48,14 +48,14 @@ test('cookies are kept from every answer, replaced and forgotten', async () => {
   expect(visitor.cookies).toEqual([]);
 });
 
-test('a cookie of one host does not go to another, one of a domain does', async () => {
+test('a cookie of one host does not go to another; a cookie of a domain does', async () => {
   visitor.add([cookie({ name: 'host' }), cookie({ name: 'domain', domain: '.example.org' })]);
   await visitor.background(url);
   await visitor.background('https://www.example.org/');
   expect(emulator.requests.map(({ headers }) => headers.cookie)).toEqual(['host=v; domain=v', 'domain=v']);
 });
 
-test('two visitors know nothing of each other', async () => {
+test('two visitors share no cookies', async () => {
   visitor.add([cookie({})]);
   await emulator.visitor().background(url);
   expect(emulator.requests[0]?.headers.cookie).toBeUndefined();

@@ -9,8 +9,8 @@ const ride = fitFile({ startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 60 });
 
 const emulator = await emulatorForTests();
 
-describe('an address', () => {
-  test('has what was put there, and nothing else is anywhere', async () => {
+describe('a file’s address', () => {
+  test('serves what was put there, and every other address is 404', async () => {
     const url = emulator.files.serve('/ride.fit', { bytes: ride });
     expect(url).toBe('https://files.example.org/ride.fit');
     const response = await emulator.fetch(url);
@@ -21,18 +21,18 @@ describe('an address', () => {
     expect((await emulator.fetch('https://cdn.example.net/ride.fit')).status).toBe(404);
   });
 
-  test.each(Object.entries(dispositions))('can have a disposition: %s', async (_, { header }) => {
+  test.each(Object.entries(dispositions))('sends a Content-Disposition: %s', async (_, { header }) => {
     const url = emulator.files.serve('/ride', { bytes: ride, disposition: header });
     expect((await emulator.fetch(url)).headers.get('content-disposition')).toBe(header);
   });
 
-  test('can be had by POST alone', async () => {
+  test('answers POST alone where the test says so', async () => {
     const url = emulator.files.serve('/export', { bytes: ride, method: 'POST' });
     expect((await emulator.fetch(url)).status).toBe(405);
     expect(await bytesOf(await emulator.fetch(url, { method: 'POST' }))).toEqual(new Uint8Array(ride));
   });
 
-  test('can be good once; a look at its headers does not count', async () => {
+  test('serves the file once where the test says so; HEAD does not count', async () => {
     const url = emulator.files.serve('/signed?X-Signature=1', { bytes: ride, once: true });
     expect((await emulator.fetch(url, { method: 'HEAD' })).status).toBe(200);
     expect((await emulator.fetch(url)).status).toBe(200);
@@ -40,7 +40,7 @@ describe('an address', () => {
     expect([again.status, await again.text()]).toEqual([403, expect.stringContaining('Request has expired')]);
   });
 
-  test('can be for members: others get a sign-in page in its place, and a success', async () => {
+  test('gives a sign-in page with status 200 to visitors who are not signed in', async () => {
     const url = emulator.files.serve('/mine.fit', { bytes: ride, membersOnly: 'page' });
     const visitor = emulator.visitor();
     const page = await visitor.background(url);
@@ -52,14 +52,14 @@ describe('an address', () => {
     expect(await (await visitor.background(url)).text()).toContain('Sign in');
   });
 
-  test('can lead those who are no members to the sign-in', async () => {
+  test('redirects visitors who are not signed in to the sign-in page', async () => {
     const url = emulator.files.serve('/mine.fit', { bytes: ride, membersOnly: 'redirect' });
     expect((await emulator.fetch(url)).url).toBe('https://files.example.org/login');
   });
 });
 
 describe('redirects', () => {
-  test('lead from host to host, as many as are asked for', async () => {
+  test('lead from host to host, as many times as asked for', async () => {
     const end = emulator.files.serve('https://cdn.example.net/ride.fit', { bytes: ride });
     const start = emulator.files.redirects(3, end);
     expect(await emulator.fetch(start)).toMatchObject({ status: 200, url: end, redirected: true });
@@ -71,14 +71,14 @@ describe('redirects', () => {
     ]);
   });
 
-  test('may have no end', async () => {
+  test('can go on without end', async () => {
     const url = emulator.files.serve('/round', { redirectTo: '/round' });
     await expect(emulator.fetch(url)).rejects.toThrow('fetch failed');
   });
 });
 
-describe('a body', () => {
-  test('can stop in the middle until the test lets it go on', async () => {
+describe('the body of a file', () => {
+  test('stops in the middle until the test releases it', async () => {
     const url = emulator.files.serve('/slow.fit', { bytes: ride });
     const fault = emulator.fail({ match: { host: 'files.example.org' }, stage: 'in reply', hold: true });
     const response = await emulator.fetch(url);
@@ -90,18 +90,18 @@ describe('a body', () => {
     expect(await whole).toEqual(new Uint8Array(ride));
   });
 
-  test('can be cut off', async () => {
+  test('breaks off where the test says so', async () => {
     const url = emulator.files.serve('/cut.fit', { bytes: ride });
     emulator.fail({ stage: 'in reply', afterBytes: 20, cut: true });
     await expect(bytesOf(await emulator.fetch(url))).rejects.toThrow('terminated');
   });
 
-  test('can be shorter than it claims', async () => {
+  test('can be shorter than its Content-Length', async () => {
     const url = emulator.files.serve('/short.fit', { bytes: ride, claimedLength: ride.length + 1 });
     await expect(bytesOf(await emulator.fetch(url))).rejects.toThrow('terminated');
   });
 
-  test('can be longer than it claims, and nobody learns of it', async () => {
+  test('is cut at its Content-Length where it is longer', async () => {
     const url = emulator.files.serve('/long.fit', { bytes: ride, claimedLength: 100 });
     expect(await bytesOf(await emulator.fetch(url))).toEqual(new Uint8Array(ride.subarray(0, 100)));
   });
@@ -109,7 +109,7 @@ describe('a body', () => {
   test.each([
     ['a claim of two gigabytes', 2 ** 31],
     ['no claim at all', undefined],
-  ])('can go on for ever, with %s, until the client has had enough', async (_, claimedLength) => {
+  ])('goes on without end, with %s, until the client stops reading', async (_, claimedLength) => {
     const length = claimedLength === undefined ? {} : { claimedLength };
     const url = emulator.files.serve('/huge.fit', { bytes: ride, padded: true, ...length });
     const response = await emulator.fetch(url);
@@ -125,7 +125,7 @@ describe('a body', () => {
 });
 
 describe('the download page', () => {
-  test('offers every kind, each with a recording of its own', async () => {
+  test('offers every kind of download, each with a recording of its own', async () => {
     const { url, offers } = emulator.files.downloadPage();
     const page = await (await emulator.fetch(url)).text();
     expect(offers.map(({ kind }) => kind)).toEqual(downloadKinds);
@@ -138,7 +138,7 @@ describe('the download page', () => {
     }
   });
 
-  test.each(downloadKinds)('gives what it offers: %s', async kind => {
+  test.each(downloadKinds)('delivers what it offers: %s', async kind => {
     const { offers } = emulator.files.downloadPage([kind]);
     const [offer] = offers;
     if (offer?.url === undefined) return;
@@ -147,15 +147,15 @@ describe('the download page', () => {
     expect((await emulator.fetch(offer.url)).status).toBe({ post: 405, once: 403 }[kind as string] ?? 200);
   });
 
-  test('is another each time', () => {
+  test('has other recordings each time', () => {
     const [first, second] = [emulator.files.downloadPage(['plain']), emulator.files.downloadPage(['plain'])];
     expect(first.url).not.toBe(second.url);
     expect(first.offers[0]?.bytes).not.toEqual(second.offers[0]?.bytes);
   });
 });
 
-describe('what is no recording', () => {
-  test('is on a page, with links to all of it', async () => {
+describe('the files that are no recordings', () => {
+  test('are on one page, with a link to each', async () => {
     const { url, impostors } = emulator.files.impostors();
     const page = await (await emulator.fetch(url)).text();
     for (const { url: to, bytes } of impostors) {
@@ -164,7 +164,7 @@ describe('what is no recording', () => {
     }
   });
 
-  test('is nothing that Intervals.icu would take', () => {
+  test('are all refused by Intervals.icu', () => {
     for (const { what, bytes } of emulator.files.impostors().impostors) {
       if (what !== 'a route without times') expect(() => readRecordings(bytes), what).toThrow();
     }

@@ -15,7 +15,7 @@ beforeEach(() => {
   get = path => inPage(`/gc-api${path}`, { headers: { 'connect-csrf-token': csrfToken } });
 });
 
-describe('the original', () => {
+describe('the original file', () => {
   test('is a zip whose local header has zeros, with the recording in it', async () => {
     const { id, members, zip } = emulator.garmin.activity();
     const response = await get(`/download-service/files/activity/${id}`);
@@ -30,19 +30,22 @@ describe('the original', () => {
     expect(readRecordings(bytes).map(({ fileType }) => fileType)).toEqual(['fit']);
   });
 
-  test.each(['gpx', 'tcx'] as const)('may be the %s file that was imported', async original => {
-    const { id } = emulator.garmin.activity({ original });
-    expect(readRecordings(await originalOf(id)).map(({ fileType }) => fileType)).toEqual([original]);
-  });
+  test.each(['gpx', 'tcx'] as const)(
+    'is the %s file that was imported, where there was one',
+    async original => {
+      const { id } = emulator.garmin.activity({ original });
+      expect(readRecordings(await originalOf(id)).map(({ fileType }) => fileType)).toEqual([original]);
+    },
+  );
 
-  test('can be given byte for byte', async () => {
+  test('holds exactly the bytes that a test gives', async () => {
     const file = fitFile({ startMs: 0, durationSecs: 9, seed: 77 });
     const { id } = emulator.garmin.activity({ file });
     const [recording] = readRecordings(await originalOf(id));
     expect(Buffer.compare(recording?.bytes ?? Buffer.of(), file)).toBe(0);
   });
 
-  test('of a multisport activity has a file for each leg', async () => {
+  test('holds one recording for each leg of a multisport activity', async () => {
     const { id, legs } = emulator.garmin.activity({ original: 'multisport', durationSecs: 30 });
     const recordings = readRecordings(await originalOf(id));
     expect(recordings).toHaveLength(3);
@@ -52,24 +55,24 @@ describe('the original', () => {
     expect(leg).toMatchObject({ parentId: id, activityTypeDTO: { typeKey: 'cycling' } });
   });
 
-  test('of a manual activity is not there', async () => {
+  test('is not found for a manual activity', async () => {
     const { id } = emulator.garmin.activity({ original: 'manual' });
     expect((await get(`/download-service/files/activity/${id}`)).status).toBe(404);
   });
 
-  test('may be a zip with nothing in it', async () => {
+  test('is an empty zip where the test says so', async () => {
     const { id } = emulator.garmin.activity({ original: 'empty zip' });
     expect((await originalOf(id)).slice(0, 4)).toEqual(Uint8Array.of(0x50, 0x4b, 5, 6));
   });
 
-  test('of somebody else is refused by the application, not by the gate', async () => {
+  test('of another athlete is refused by the application, not by the gate', async () => {
     const { id } = emulator.garmin.activity({ owner: 'somebody else' });
     const response = await get(`/download-service/files/activity/${id}`);
     expect([response.status, response.headers.get('cf-cache-status')]).toEqual([403, 'DYNAMIC']);
     expect(await response.text()).toContain('WebApplicationException');
   });
 
-  test('of no activity at all is not found', async () => {
+  test('is not found for an id that does not exist', async () => {
     expect((await get('/download-service/files/activity/5')).status).toBe(404);
   });
 });
@@ -78,7 +81,7 @@ describe('an export', () => {
   test.each([
     ['tcx', 'application/vnd.garmin.tcx+xml'],
     ['gpx', 'application/gpx+xml'],
-  ])('as %s is the same ride', async (format, type) => {
+  ])('as %s has the same start and length as the original', async (format, type) => {
     const { id, recording } = emulator.garmin.activity();
     const response = await get(`/download-service/export/${format}/activity/${id}?full=true`);
     expect(response.headers.get('content-type')).toBe(type);
@@ -87,7 +90,7 @@ describe('an export', () => {
     expect(read?.activities[0]?.startDate?.getTime()).toBe(recording.startMs);
   });
 
-  test('as TCX fails where the original is GPX', async () => {
+  test('as TCX answers 500 where the original is GPX', async () => {
     const { id } = emulator.garmin.activity({ original: 'gpx' });
     expect((await get(`/download-service/export/tcx/activity/${id}`)).status).toBe(500);
   });
@@ -96,7 +99,7 @@ describe('an export', () => {
     '/download-service/export/csv/activity/1',
     '/download-service/files/wellness/2026-03-01',
     '/workout-service/workout/FIT/99',
-  ])('%s is no recording', async path => {
+  ])('at %s is no recording', async path => {
     emulator.garmin.activity({ id: 1 });
     const response = await get(path);
     expect(response.status).toBe(200);
@@ -105,8 +108,8 @@ describe('an export', () => {
   });
 });
 
-describe('the list', () => {
-  test('is by start, newest first, and by the page', async () => {
+describe('the activity list', () => {
+  test('is sorted by start, newest first, and comes in pages', async () => {
     for (let n = 0; n < 45; n++) emulator.garmin.activity({ durationSecs: 5 });
     const starts = [];
     for (const start of [0, 20, 40, 60]) {
@@ -119,7 +122,7 @@ describe('the list', () => {
     expect(await (await get('/activitylist-service/activities/count')).json()).toBe(45);
   });
 
-  test('tells when it was, in both clocks', async () => {
+  test('has each start in UTC and in local time', async () => {
     const startMs = Date.UTC(2026, 2, 1, 23, 30);
     const { id } = emulator.garmin.activity({ startMs, utcOffsetHours: 2, name: 'Late', sport: 'run' });
     expect(await rowsOf('')).toEqual([
@@ -141,7 +144,7 @@ describe('the list', () => {
     ['?activityType=running', [2]],
     ['?sortOrder=asc', [1, 2, 3, 4]],
     ['?limit=1', [4]],
-  ])('%s', async (query, ids) => {
+  ])('with the query %s has the activities that match', async (query, ids) => {
     for (const id of [1, 2, 3, 4]) {
       const startMs = Date.UTC(2026, 1, 25 + id, 7);
       emulator.garmin.activity({ id, startMs, sport: id === 2 ? 'run' : 'ride' });
@@ -149,19 +152,19 @@ describe('the list', () => {
     expect((await rowsOf(query)).map(row => row.activityId)).toEqual(ids);
   });
 
-  test('has nobody else’s, and no legs', async () => {
+  test('leaves out other athletes’ activities and the legs of multisport', async () => {
     const { id } = emulator.garmin.activity({ original: 'multisport', durationSecs: 5 });
     emulator.garmin.activity({ owner: 'somebody else' });
     emulator.garmin.activity({ host: 'connect.garmin.cn' });
     expect((await rowsOf('')).map(row => row.activityId)).toEqual([id]);
   });
 
-  test('does not know what is no number', async () => {
+  test('refuses a limit that is not a number', async () => {
     expect((await get('/activitylist-service/activities/search/activities?limit=all')).status).toBe(400);
   });
 });
 
-test('fails when told to, like everything here', async () => {
+test('a staged fault strikes Garmin too', async () => {
   const match = { host: 'connect.garmin.com', path: /^\/gc-api\// };
   emulator.fail({ match, reply: badReplies.rateLimited(60) });
   emulator.fail({ match, reply: badReplies.challengedByCloudflare });

@@ -18,7 +18,7 @@ const gated = [
   '/gc-api/download-service/files/activity/1',
 ];
 
-describe.each(gated)('%s', path => {
+describe.each(gated)('the gates before %s', path => {
   // Row by row, what was measured in August 2026:
   // https://github.com/jshute96/userscripts/blob/f8ccd23/sites/connect.garmin.com/upload-to-strava.md
   test.each([
@@ -28,14 +28,14 @@ describe.each(gated)('%s', path => {
     { cookies: 'yes', token: 'wrong', site: 'same-origin', status: 403, edge: false },
     { cookies: 'no', token: 'right', site: 'same-origin', status: 401, edge: false },
     { cookies: 'yes', token: 'right', site: 'same-origin', status: 200, edge: false },
-  ])('cookies $cookies, token $token, Sec-Fetch-Site $site: $status', async row => {
+  ])('answer $status to cookies $cookies, token $token, Sec-Fetch-Site $site', async row => {
     const response = await ask(path, headersOf(row));
     expect(response.status).toBe(row.status);
     expect(response.headers.get('cf-cache-status')).toBe(row.edge ? null : 'DYNAMIC');
     expect((await response.text()) === '').toBe(row.edge);
   });
 
-  test.each(['cross-site', 'same-site', undefined])('Sec-Fetch-Site %s stops at the edge', async site => {
+  test.each(['cross-site', 'same-site', undefined])('refuse Sec-Fetch-Site %s at the edge', async site => {
     const headers = headersOf({ cookies: 'yes', token: 'right', site: site ?? '' });
     if (site === undefined) delete headers['Sec-Fetch-Site'];
     const response = await ask(path, headers);
@@ -49,7 +49,7 @@ describe.each(gated)('%s', path => {
     { 'X-app-ver': '1.2.3' },
     { NK: 'NT' },
     { 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'document' },
-  ])('%o does not matter', async extra => {
+  ])('pass a request all the same where %o was added', async extra => {
     const right = headersOf({ cookies: 'yes', token: 'right', site: 'same-origin' });
     expect((await ask(path, { ...right, ...extra })).status).toBe(200);
     const wrong = headersOf({ cookies: 'yes', token: 'right', site: 'none' });
@@ -57,7 +57,7 @@ describe.each(gated)('%s', path => {
   });
 });
 
-test('the case of the header and blanks around the token do not matter', async () => {
+test('the gates ignore the case of the token’s header and blanks around its value', async () => {
   const { 'connect-csrf-token': token, ...others } = headersOf({
     cookies: 'yes',
     token: 'right',
@@ -70,26 +70,26 @@ test('the case of the header and blanks around the token do not matter', async (
   expect(await response.json()).toBe(1);
 });
 
-test('the token of one session does not open another', async () => {
+test('the token of one session does not open another session', async () => {
   csrfToken = emulator.garmin.signIn().csrfToken;
   const headers = headersOf({ cookies: 'yes', token: 'right', site: 'same-origin' });
   expect((await ask('/gc-api/activitylist-service/activities/count', headers)).status).toBe(403);
 });
 
-test('a session of one host is none on another', async () => {
+test('a session on one host is unknown on another', async () => {
   const headers = headersOf({ cookies: 'yes', token: 'right', site: 'same-origin' });
   const url = 'https://connect.garmin.cn/gc-api/activitylist-service/activities/count';
   expect((await emulator.fetch(url, { headers })).status).toBe(401);
 });
 
-test('a preflight is refused, and no answer says that others may read it', async () => {
+test('a preflight is refused, and no reply has CORS headers', async () => {
   const preflight = { Origin: 'https://elsewhere.example', 'Access-Control-Request-Method': 'GET' };
   const url = `https://connect.garmin.com${gated[0]}`;
   const response = await emulator.fetch(url, { method: 'OPTIONS', headers: preflight });
   expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([403, null]);
 });
 
-test('a page’s own fetch passes; that of an extension’s background does not', async () => {
+test('a page’s own fetch passes the gates; an extension’s background does not', async () => {
   const visitor = emulator.visitor();
   const { cookies: jar, csrfToken: token } = emulator.garmin.signIn();
   visitor.add(jar);

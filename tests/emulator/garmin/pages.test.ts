@@ -12,8 +12,8 @@ beforeEach(() => {
   visitor = emulator.visitor();
 });
 
-describe('signed in', () => {
-  test('every page has the token of the session, and a policy that lets it speak to nobody else', async () => {
+describe('for a signed-in visitor', () => {
+  test('every page has the session’s token, and a policy that allows requests to its own host alone', async () => {
     const { csrfToken } = signIn();
     const { url } = emulator.garmin.activity({ name: 'Up & <down>' });
     for (const address of [list, url, `${url}?from=list#laps`, 'https://connect.garmin.com/app/calendar']) {
@@ -23,21 +23,21 @@ describe('signed in', () => {
     }
   });
 
-  test('an old address leads to the new one', async () => {
+  test('an old address redirects to the new one', async () => {
     signIn();
     const { url, oldUrl } = emulator.garmin.activity();
     const page = await visitor.background(oldUrl);
     expect(page).toMatchObject({ url, redirected: true, status: 200 });
   });
 
-  test('an old address can be a page still', async () => {
+  test('an old address serves the page itself where the test asks for old pages', async () => {
     signIn();
     emulator.garmin.oldPages = true;
     const { oldUrl } = emulator.garmin.activity();
     expect(await visitor.background(oldUrl)).toMatchObject({ url: oldUrl, status: 200 });
   });
 
-  test('each host of China has pages and a session of its own', async () => {
+  test('each Chinese host has pages and a session of its own', async () => {
     for (const host of ['connect.garmin.cn', 'connectus.garmin.cn']) {
       const { csrfToken } = signIn(host);
       const { url } = emulator.garmin.activity({ host });
@@ -48,8 +48,8 @@ describe('signed in', () => {
   });
 });
 
-describe('signed out', () => {
-  test('a page leads to the sign-in, where there is no token', async () => {
+describe('for a signed-out visitor', () => {
+  test('every page redirects to the sign-in page, which has no token', async () => {
     const page = await visitor.background(list);
     expect(page.url).toBe(`https://connect.garmin.com/signin/?service=${encodeURIComponent(list)}`);
     const text = await page.text();
@@ -59,7 +59,7 @@ describe('signed out', () => {
     );
   });
 
-  test('signing in leads back to the page, with a session', async () => {
+  test('signing in redirects back to the page, with a session', async () => {
     const service = encodeURIComponent(list);
     const form = `https://sso.garmin.com/portal/sso/en-US/sign-in?clientId=GarminConnect&service=${service}`;
     expect(await (await visitor.background(form)).text()).toContain('<button>Sign In</button>');
@@ -68,13 +68,13 @@ describe('signed out', () => {
     expect(await page.text()).toContain('csrf-token');
   });
 
-  test('a ticket is good once', async () => {
+  test('a sign-in ticket works once', async () => {
     const ticketed = await signInUpToTheTicket();
     expect((await emulator.visitor().background(ticketed)).url).toBe(list);
     expect((await emulator.visitor().background(ticketed)).url).toContain('/signin/');
   });
 
-  test('whoever signs out elsewhere is turned away everywhere', async () => {
+  test('signing out in one place ends every session', async () => {
     const { csrfToken } = signIn();
     emulator.garmin.signOut();
     expect((await visitor.page(list)(count, withToken(csrfToken))).status).toBe(401);
@@ -89,7 +89,7 @@ describe('signed out', () => {
 });
 
 describe('a page that was left open', () => {
-  test('is turned away with 401 until the list is asked for again, and its token is still good', async () => {
+  test('gets 401 until the list page is loaded again; its token stays valid', async () => {
     const { csrfToken } = signIn();
     const inPage = visitor.page(list);
     emulator.garmin.expireAccess();
@@ -99,7 +99,7 @@ describe('a page that was left open', () => {
     expect((await inPage(count, withToken(csrfToken))).status).toBe(200);
   });
 
-  test('has a stale token once somebody has signed in anew', async () => {
+  test('has a stale token after a new sign-in', async () => {
     const { csrfToken } = signIn();
     signIn();
     expect((await visitor.page(list)(count, withToken(csrfToken))).status).toBe(403);
@@ -116,7 +116,7 @@ describe('cookies', () => {
     }
   });
 
-  test('that are partitioned are the page’s alone', async () => {
+  test('are not sent by the background when they are partitioned', async () => {
     emulator.garmin.partitionedCookies = true;
     const { csrfToken } = signIn();
     expect((await visitor.background(list)).url).toContain('/signin/');
@@ -129,7 +129,7 @@ test.each([
   ['/modern/proxy/download-service/files/activity/1', 402],
   ['/download-service/files/activity/1', 402],
   ['/nowhere', 404],
-])('%s answers %i, without a session', async (path, status) => {
+])('%s answers %i to a request without a session', async (path, status) => {
   expect((await visitor.page(list)(path)).status).toBe(status);
 });
 

@@ -3,19 +3,19 @@ import { emulatorForTests } from '../for-tests.ts';
 
 const emulator = await emulatorForTests();
 
-test('keeps what is sent home', async () => {
+test('the hostile page records what is sent to it', async () => {
   await emulator.fetch(`${emulator.hostile.url}loot`, { method: 'POST', body: '{"html":"<key>"}' });
   expect(emulator.hostile.loot).toEqual(['{"html":"<key>"}']);
 });
 
-test('has links with every trick', async () => {
+test('the hostile page has a link for every trick', async () => {
   const page = await (await emulator.fetch(emulator.hostile.url)).text();
   for (const trick of ['http://localhost./x.fit', 'https://2130706433/', 'file:///', '/redirect.fit']) {
     expect(page).toContain(`href="${trick}`);
   }
 });
 
-test('leads to the machine itself', async () => {
+test('a link of the hostile page redirects to the machine itself', async () => {
   const response = await emulator.fetch(`${emulator.hostile.url}redirect.fit`);
   expect(response.url).toBe(`${emulator.origin}/redirected.fit`);
   expect(emulator.violations).toEqual([]);
@@ -24,7 +24,7 @@ test('leads to the machine itself', async () => {
 test.each([
   ['huge.fit', String(2 ** 31)],
   ['endless.fit', null],
-])('%s begins like a recording and has no end', async (path, length) => {
+])('the hostile file %s begins like a recording and is far too long', async (path, length) => {
   const response = await emulator.fetch(emulator.hostile.url + path);
   expect(response.headers.get('content-length')).toBe(length);
   const reader = response.body?.getReader();

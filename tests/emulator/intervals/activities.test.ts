@@ -18,25 +18,25 @@ describe('the list of activities', () => {
     for (const start_date of starts) emulator.seed.activity({ start_date });
   });
 
-  test('is of local days, both ends included, newest first', async () => {
+  test('covers local days, both ends included, newest first', async () => {
     const { json } = await client.get('/athlete/0/activities?oldest=2026-07-02&newest=2026-07-03');
     // London is an hour ahead of UTC in July.
     expect(json.map((row: { start_date: string }) => row.start_date)).toEqual([starts[2], starts[1]]);
   });
 
-  test('is of local times too, to the second', async () => {
+  test('covers a range of local times to the second', async () => {
     const { json } = await client.get(
       '/athlete/0/activities?oldest=2026-07-01T23:59:59&newest=2026-07-02T00:00:00',
     );
     expect(json.map((row: { start_date: string }) => row.start_date)).toEqual([starts[1], starts[0]]);
   });
 
-  test('is as long as the limit', async () => {
+  test('is at most as long as its limit', async () => {
     const { json } = await client.get('/athlete/0/activities?oldest=2026-01-01&newest=2026-12-31&limit=3');
     expect(json).toHaveLength(3);
   });
 
-  test('ends now when no end is given', async () => {
+  test('ends now where no end is given', async () => {
     emulator.seed.activity({
       name: 'Yesterday',
       start_date: new Date(Date.now() - 86_400_000).toISOString(),
@@ -72,8 +72,8 @@ describe('the list of activities', () => {
   });
 });
 
-describe('an activity of Strava’s', () => {
-  test('is a stub, by its digits and its note', async () => {
+describe('an activity from Strava', () => {
+  test('is a stub with an id of digits and a note', async () => {
     const { id } = emulator.seed.activity({
       source: 'STRAVA',
       start_date: '2026-05-01T05:30:00Z',
@@ -93,7 +93,7 @@ describe('an activity of Strava’s', () => {
     expect((await client.put(`/activity/${id}`, { name: 'Mine' })).status).toBe(422);
   });
 
-  test('that came by way of Strava may lack what every activity has', async () => {
+  test('has nulls in keys that other activities have, where it came through another service', async () => {
     const { id } = emulator.seed.activity({
       id: '15551234567',
       source: 'WAHOO',
@@ -107,14 +107,14 @@ describe('an activity of Strava’s', () => {
   });
 });
 
-describe('one activity', () => {
-  test('is read, with its intervals on request', async () => {
+describe('a single activity', () => {
+  test('is returned, with its intervals on request', async () => {
     const { id } = emulator.seed.activity({ name: 'Hills', moving_time: 3600 });
     expect((await client.get(`/activity/${id}`)).json).toMatchObject({ name: 'Hills', elapsed_time: 3600 });
     expect((await client.get(`/activity/${id}?intervals=true`)).json).toMatchObject({ icu_intervals: [] });
   });
 
-  test('changes only in what is sent, and not in what the server decides', async () => {
+  test('changes only in the keys that are sent, and not in those that the server computes', async () => {
     const { id } = emulator.seed.activity({ name: 'Hills', description: 'Steep', icu_rpe: 4 });
     const { json } = await client.put(`/activity/${id}`, {
       name: 'Mountains',
@@ -130,7 +130,7 @@ describe('one activity', () => {
     expect(emulator.activities()[0]?.name).toBe('Mountains');
   });
 
-  test('refuses a key that it does not have, and a body that is none', async () => {
+  test('refuses an unknown key and a body that is not JSON', async () => {
     const { id } = emulator.seed.activity({});
     expect((await client.put(`/activity/${id}`, { colour: 'red' })).json.error).toBe(
       'Unrecognized field [colour]',
@@ -142,7 +142,7 @@ describe('one activity', () => {
     expect((await client.call('PUT', `/activity/${id}`, halfJson)).json.error).toBe('JSON parse error');
   });
 
-  test('is gone when it is deleted', async () => {
+  test('is not found after it was deleted', async () => {
     const { id } = emulator.seed.activity({});
     expect((await client.delete(`/activity/${id}`)).json).toEqual({ icu_athlete_id: 'i123456', id });
     expect((await client.get(`/activity/${id}`)).status).toBe(404);
@@ -153,7 +153,7 @@ describe('one activity', () => {
     expect(emulator.activities()).toEqual([]);
   });
 
-  test('changes and goes when the athlete does that on the site itself', async () => {
+  test('changes and disappears when the athlete edits and deletes it on the site', async () => {
     const { id } = emulator.seed.activity({ name: 'Hills' });
     emulator.changeActivity(id, { name: 'Mountains' });
     expect((await client.get(`/activity/${id}`)).json.name).toBe('Mountains');

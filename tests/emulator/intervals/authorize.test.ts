@@ -11,7 +11,7 @@ beforeEach(() => {
   athlete = emulator.athlete;
 });
 
-test.each(['0', 'i123456'])('the key opens the profile of athlete %s', async id => {
+test.each(['0', 'i123456'])('an API key opens the profile of athlete %s', async id => {
   const { status, json, headers } = await client.get(`/athlete/${id}/profile`);
   expect(status).toBe(200);
   expect(json.athlete).toMatchObject({ id: 'i123456', name: 'Mo Example', timezone: 'Europe/London' });
@@ -31,12 +31,12 @@ test.each([
     500,
     'java.lang.IllegalArgumentException: Input byte array has incorrect ending byte at 10',
   ],
-])('%s is turned away', async (_, Authorization, status, error) => {
+])('a request with %s is refused', async (_, Authorization, status, error) => {
   const answer = await client.get('/athlete/0/profile', { headers: { Authorization } });
   expect([answer.status, answer.json]).toEqual([status, { status, error }]);
 });
 
-test('another user name than API_KEY is denied, and so is the key as a token', async () => {
+test('another user name than API_KEY is refused, and so is the key as a bearer token', async () => {
   for (const Authorization of [basic('mo@example.com', athlete.key), `Bearer ${athlete.key}`]) {
     const answer = await client.get('/athlete/0/profile', { headers: { Authorization } });
     expect([answer.status, answer.json]).toEqual([403, { status: 403, error: 'Access denied' }]);
@@ -47,12 +47,12 @@ test.each([
   ['i999', 403],
   ['123456', 403],
   ['me', 401],
-])('the key does not open the profile of athlete %s', async (id, status) => {
+])('an API key does not open the profile of athlete %s', async (id, status) => {
   emulator.addAthlete({ id: 'i999' });
   expect((await client.get(`/athlete/${id}/profile`)).status).toBe(status);
 });
 
-test('every athlete has a key and activities of their own', async () => {
+test('each athlete has a key and activities of their own', async () => {
   const jo = emulator.addAthlete({ id: 'i999', name: 'Jo Other' });
   const { id } = emulator.seed.activity({ athleteId: 'i999' });
   expect((await plainClient(emulator, jo).get('/athlete/0/profile')).json.athlete.name).toBe('Jo Other');
@@ -61,7 +61,7 @@ test('every athlete has a key and activities of their own', async () => {
   expect([emulator.activities().length, emulator.activities('i999').length]).toEqual([0, 1]);
 });
 
-test('a key that was revoked or replaced is no good, and the new one is', async () => {
+test('a key that was revoked or replaced is refused, and the new one is accepted', async () => {
   const { key } = athlete;
   const withOldKey = { headers: { Authorization: basic('API_KEY', key) } };
   emulator.revokeKey();
@@ -74,13 +74,13 @@ test('a key that was revoked or replaced is no good, and the new one is', async 
 test.each([
   ['GET', '/athlete/0/nowhere', 404, 'Not Found'],
   ['DELETE', '/athlete/0/profile', 405, 'Method Not Allowed'],
-])('%s %s is answered by the router, in its own words', async (method, path, status, error) => {
+])('%s %s is answered by Spring’s router, in its own shape', async (method, path, status, error) => {
   const answer = await client.call(method, path);
   expect(answer.status).toBe(status);
   expect(answer.json).toEqual({ timestamp: expect.any(String), status, error, path: `/api/v1${path}` });
 });
 
-test('a preflight is allowed, from anywhere', async () => {
+test('a preflight is allowed from any origin', async () => {
   const url = 'https://intervals.icu/api/v1/athlete/0/profile';
   const { status, headers } = await emulator.fetch(url, { method: 'OPTIONS' });
   expect([status, headers.get('access-control-allow-origin')]).toEqual([200, '*']);

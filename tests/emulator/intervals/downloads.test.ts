@@ -11,25 +11,28 @@ const emulator = await emulatorForTests();
 const client = plainClient(emulator);
 
 describe('a download', () => {
-  test('of the original is what was uploaded, out of its zip and in a gzip', async () => {
+  test('of the original returns what was uploaded, taken out of its zip and gzipped', async () => {
     const { json } = await client.upload(zipOf([{ name: 'ride.fit', bytes: ride }]), { name: 'ride.zip' });
     const { bytes, headers } = await download(`/activity/${json.id}/file`);
     expect(gunzipSync(bytes)).toEqual(Buffer.from(ride));
     expect([headers.get('content-disposition'), headers.get('content-encoding')]).toEqual([null, null]);
   });
 
-  test.each(['fit', 'gpx'] as const)('of a generated %s is a recording of the same time', async format => {
-    const { id } = emulator.seed.activity({ file: ride });
-    const { bytes } = await download(`/activity/${id}/${format}-file`);
-    const [made] = readRecordings(gunzipSync(bytes));
-    expect(made).toMatchObject({
-      fileType: format,
-      activities: [{ startDate: new Date('2026-03-01T07:00Z') }],
-    });
-    expect(made?.sha256).not.toBe(emulator.activities()[0]?.sha256);
-    const withoutPower = await download(`/activity/${id}/${format}-file?power=false`);
-    expect(withoutPower.bytes).not.toEqual(bytes);
-  });
+  test.each(['fit', 'gpx'] as const)(
+    'of a generated %s returns a recording with the same start',
+    async format => {
+      const { id } = emulator.seed.activity({ file: ride });
+      const { bytes } = await download(`/activity/${id}/${format}-file`);
+      const [made] = readRecordings(gunzipSync(bytes));
+      expect(made).toMatchObject({
+        fileType: format,
+        activities: [{ startDate: new Date('2026-03-01T07:00Z') }],
+      });
+      expect(made?.sha256).not.toBe(emulator.activities()[0]?.sha256);
+      const withoutPower = await download(`/activity/${id}/${format}-file?power=false`);
+      expect(withoutPower.bytes).not.toEqual(bytes);
+    },
+  );
 
   test.each([
     [{ source: 'STRAVA' }, 'file', 'Cannot read Strava activities via the API'],
@@ -38,26 +41,26 @@ describe('a download', () => {
     [{ source: 'MANUAL' }, 'gpx-file', 'Manual activities do not have a file'],
     [{ source: 'GARMIN_CONNECT' }, 'file', 'Activity has no file'],
     [{ source: 'ZWIFT', trainer: true }, 'gpx-file', 'Activity does not have GPS data'],
-  ] as const)('of %j has no %s', async (seed, kind, error) => {
+  ] as const)('of %j is refused: there is no %s', async (seed, kind, error) => {
     const { id } = emulator.seed.activity(seed);
     const answer = await client.get(`/activity/${id}/${kind}`);
     expect([answer.status, answer.json]).toEqual([422, { status: 422, error }]);
   });
 
-  test('of what is not there, or somebody else’s, is none', async () => {
+  test('of an unknown or another athlete’s activity is refused', async () => {
     emulator.addAthlete({ id: 'i999' });
     const { id } = emulator.seed.activity({ file: ride, athleteId: 'i999' });
     expect((await client.get('/activity/i1/file')).status).toBe(404);
     expect((await client.get(`/activity/${id}/file`)).status).toBe(403);
   });
 
-  test('comes whole, whatever part of it is asked for', async () => {
+  test('returns the whole file even where a range is asked for', async () => {
     const { id } = emulator.seed.activity({ file: ride });
     const { status, bytes } = await download(`/activity/${id}/file`, { Range: 'bytes=10-20' });
     expect([status, gunzipSync(bytes).length]).toEqual([200, ride.length]);
   });
 
-  test('may come with other headers', async () => {
+  test('has the headers that a test sets', async () => {
     emulator.downloadHeaders = { 'Content-Disposition': 'attachment; filename="i1.fit.gz"' };
     const { id } = emulator.seed.activity({ file: ride });
     const { headers } = await download(`/activity/${id}/file`);
@@ -68,7 +71,7 @@ describe('a download', () => {
   });
 });
 
-test('many activities are there at once, each with a file of its own, some of them Strava’s', async () => {
+test('seeding many activities gives each its own file, and makes some of them Strava’s', async () => {
   const seeded = emulator.seed.activities(500, { startMs: Date.UTC(2026, 5, 1, 12), stravaEvery: 100 });
   expect(new Set(seeded.map(({ sha256 }) => sha256)).size).toBe(495 + 1);
   const { json } = await client.get('/athlete/0/activities?oldest=2020-01-01&fields=id,source&limit=1000');
@@ -103,7 +106,7 @@ describe('the search', () => {
     if (json[0]) expect(Object.keys(json[0])).toHaveLength(9);
   });
 
-  test('tells everything on request, and wants something to search for', async () => {
+  test('returns whole activities on request, and refuses an empty query', async () => {
     const { json } = await client.get('/athlete/0/activities/search-full?q=long');
     expect(json[0]).toMatchObject({ name: 'Long Hills', source: 'GARMIN_CONNECT' });
     expect((await client.get('/athlete/0/activities/search')).json.error).toContain("parameter 'q'");

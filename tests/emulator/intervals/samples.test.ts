@@ -8,20 +8,20 @@ const client = plainClient(emulator);
 
 const sample = (name: string) => JSON.parse(sampleText(name));
 
-describe('as in the samples,', () => {
-  test('a profile has these keys', async () => {
+describe('compared with the samples,', () => {
+  test('a profile has the same keys', async () => {
     const { json } = await client.get('/athlete/0/profile');
     expect(Object.keys(json)).toEqual(Object.keys(sample('athlete_profile')));
     expect(Object.keys(json.athlete)).toEqual(Object.keys(sample('athlete_profile').athlete));
   });
 
-  test('a stub has these keys', async () => {
+  test('a Strava stub has the same keys', async () => {
     const { id } = emulator.seed.activity({ source: 'STRAVA' });
     const { json } = await client.get(`/activity/${id}`);
     expect(Object.keys(json)).toEqual(Object.keys(sample('activity_strava_stub')));
   });
 
-  test('an activity has all of these keys', async () => {
+  test('an activity has all of the keys', async () => {
     const { id } = emulator.seed.activity({});
     const { json } = await client.get(`/activity/${id}`);
     const wanted = sample('activities_list')
@@ -30,7 +30,7 @@ describe('as in the samples,', () => {
     expect(wanted.filter((key: string) => !(key in json))).toEqual([]);
   });
 
-  test('a note has these keys, and these values where nothing is said', async () => {
+  test('a note has the same keys, and the same values where none were sent', async () => {
     const [note] = sample('event_note_create_request');
     const [{ json }, [real]] = [
       await client.post('/athlete/0/events', note),
@@ -45,7 +45,7 @@ describe('as in the samples,', () => {
     expect(own.map(key => typeof json[key])).toEqual(own.map(key => typeof real[key]));
   });
 
-  test('a planned workout has all of these keys', async () => {
+  test('a planned workout has all of the keys', async () => {
     const { json } = await client.post('/athlete/0/events', sample('event_create_workout_request'));
     const wanted = sample('events_list_resolved')
       .filter(({ category }: { category: string }) => category === 'WORKOUT')

@@ -11,8 +11,8 @@ const run = fitFile({ ...summerRide, startMs: Date.UTC(2026, 6, 2, 6), sport: 'r
 const emulator = await emulatorForTests();
 const client = plainClient(emulator);
 
-describe('a file that is new', () => {
-  test('makes an activity of what is in it', async () => {
+describe('a new file', () => {
+  test('becomes an activity with what it contains', async () => {
     const { status, json } = await client.upload(ride, { name: 'tour.fit' });
     const [activity] = emulator.activities();
     expect(status).toBe(201);
@@ -36,7 +36,7 @@ describe('a file that is new', () => {
     expect(Buffer.from(activity?.bytes ?? []).equals(ride)).toBe(true);
   });
 
-  test('gets the metadata of the query', async () => {
+  test('gets its metadata from the query', async () => {
     const query =
       '?name=Caf%C3%A9%20ride&description=Windy&device_name=Edge&external_id=gc-1&paired_event_id=77';
     await client.upload(ride, { query });
@@ -52,7 +52,7 @@ describe('a file that is new', () => {
   test.each([
     ['tcx', tcxFile(summerRide), 'Ride'],
     ['gpx', gpxFile(summerRide), 'Ride'],
-  ])('may be %s', async (fileType, bytes, type) => {
+  ])('can be %s', async (fileType, bytes, type) => {
     expect((await client.upload(bytes)).status).toBe(201);
     expect(emulator.activities()[0]).toMatchObject({
       file_type: fileType,
@@ -61,7 +61,7 @@ describe('a file that is new', () => {
     });
   });
 
-  test('becomes several activities if it is several', async () => {
+  test('becomes several activities if it holds several', async () => {
     const { status, json } = await client.upload(Buffer.concat([ride, run]));
     expect(status).toBe(201);
     expect(json.activities).toHaveLength(2);
@@ -70,8 +70,8 @@ describe('a file that is new', () => {
   });
 });
 
-describe('a file that is there already', () => {
-  test('is a duplicate of that activity, whose metadata stay', async () => {
+describe('a file that was uploaded before', () => {
+  test('is a duplicate of its activity, whose metadata stay as they are', async () => {
     const first = await client.upload(ride, { query: '?name=First&external_id=a' });
     const second = await client.upload(ride, { query: '?name=Second&external_id=b' });
     expect([first.status, second.status]).toEqual([201, 200]);
@@ -80,14 +80,14 @@ describe('a file that is there already', () => {
     expect(emulator.activities()[0]).toMatchObject({ name: 'First', external_id: 'a' });
   });
 
-  test('is a duplicate too if it came another way', async () => {
+  test('is a duplicate even where the activity came another way', async () => {
     const { id } = emulator.seed.activity({ source: 'GARMIN_CONNECT', file: ride, external_id: 'garmin-1' });
     const { status, json } = await client.upload(ride, { query: '?external_id=mine' });
     expect([status, json.id]).toEqual([200, id]);
     expect(emulator.activities()[0]).toMatchObject({ source: 'GARMIN_CONNECT', external_id: 'garmin-1' });
   });
 
-  test('is a duplicate when it is packed differently', async () => {
+  test('is a duplicate even where it is compressed differently', async () => {
     const { json } = await client.upload(ride);
     for (const bytes of [gzipOf(ride), zipOf([{ name: 'ride.fit', bytes: ride }])]) {
       const again = await client.upload(bytes);
@@ -95,7 +95,7 @@ describe('a file that is there already', () => {
     }
   });
 
-  test('is not a duplicate when it is packed differently and the hash is of what was sent', async () => {
+  test('is new where it is compressed differently and the hash is of what was sent', async () => {
     emulator.dedupeBy = 'raw';
     const statuses = [
       await client.upload(ride),
@@ -105,7 +105,7 @@ describe('a file that is there already', () => {
     expect(statuses.map(({ status }) => status)).toEqual([201, 201, 200]);
   });
 
-  test('counts as new together with one that is', async () => {
+  test('is answered with 201 together with a new one', async () => {
     const { json } = await client.upload(ride);
     const members = [
       { name: 'a.fit', bytes: ride },
@@ -123,7 +123,7 @@ describe('a file that is there already', () => {
     expect((await plainClient(emulator, jo).upload(ride)).status).toBe(201);
   });
 
-  test('is new again once its activity is deleted, and then gets the old id', async () => {
+  test('is new again after its activity was deleted, and gets the old id', async () => {
     const { json } = await client.upload(ride);
     await client.delete(`/activity/${json.id}`);
     const again = await client.upload(ride, { query: '?name=Again' });
@@ -132,7 +132,7 @@ describe('a file that is there already', () => {
   });
 });
 
-describe('what is no upload', () => {
+describe('an invalid upload', () => {
   const file = formWith('file', ride, 'ride.fit');
   const text = new FormData();
   text.append('file', 'not a file');
@@ -160,7 +160,7 @@ describe('what is no upload', () => {
     expect(emulator.activities()).toEqual([]);
   });
 
-  test('is refused: a planned workout that has no number', async () => {
+  test('is refused: a paired event id that is not a number', async () => {
     const { status, json } = await client.call('POST', '/athlete/0/activities?paired_event_id=x', {
       body: file,
     });

@@ -6,7 +6,7 @@ const emulator = await emulatorForTests();
 
 const app = { clientId: '12', secret: 'a-secret-of-the-app', name: 'Mine', redirectUris: [] };
 
-test('a delivery is posted to every app that wants to be told, with its secret and its authorization', async () => {
+test('a webhook is posted to every app that has one, with its secret and its Authorization header', async () => {
   const webhook = { url: 'https://ntfy.sh/mine', secret: 'whsec_1', authorization: 'Bearer tk_1' };
   emulator.ntfy.protect('ntfy.sh/mine', { token: 'tk_1' });
   emulator.registerApp({ ...app, webhook });
@@ -25,7 +25,7 @@ test('a delivery is posted to every app that wants to be told, with its secret a
 });
 
 describe('the samples', () => {
-  test('are thirteen deliveries of one event each', () => {
+  test('are thirteen webhook deliveries of one event each', () => {
     expect(webhookSamples()).toHaveLength(13);
     for (const { name, text } of webhookSamples()) {
       const { secret, events } = JSON.parse(text);

@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 const emulator = await emulatorForTests();
 
 describe('a topic', () => {
-  test('tells whoever polls what was published, a message a line', async () => {
+  test('returns what was published, one message a line, when polled', async () => {
     const published = await publish('Disk full');
     const { headers, lines } = await poll();
     expect(lines).toEqual([published]);
@@ -24,7 +24,7 @@ describe('a topic', () => {
     expect(headers.get('access-control-allow-origin')).toBe('*');
   });
 
-  test('is another one on another server, and under another name', async () => {
+  test('is separate for each server and each name', async () => {
     await publish('Here');
     expect((await poll('', 'theirs')).lines).toEqual([]);
     const own = await emulator.fetch('https://ntfy.example.org/mine/json?poll=1');
@@ -33,22 +33,22 @@ describe('a topic', () => {
     expect((await poll('', 'mine,theirs')).lines.map(({ message }) => message)).toEqual(['Here', 'There']);
   });
 
-  test.each(['sp%20ace', 'x'.repeat(65)])('cannot be called %s', async topic => {
+  test.each(['sp%20ace', 'x'.repeat(65)])('cannot have the name %s', async topic => {
     expect((await poll('', topic)).lines).toMatchObject([
       { code: 40401, http: 404, error: 'page not found' },
     ]);
   });
 });
 
-describe('what is asked for with since', () => {
-  test('is what came after an id, or everything when nobody knows the id', async () => {
+describe('a poll with since', () => {
+  test('returns what came after an id, or everything when the id is unknown', async () => {
     const [first, second] = [await publish('1'), await publish('2')];
     expect((await poll(`&since=${first.id}`)).lines).toEqual([second]);
     expect((await poll(`&since=${second.id}`)).lines).toEqual([]);
     expect((await poll('&since=abcdefABCDEF')).lines).toEqual([first, second]);
   });
 
-  test('is what came from a time on', async () => {
+  test('returns what came from a time on', async () => {
     const first = await publish('1');
     emulator.ntfy.passTime(2 * HOUR);
     const second = await publish('2');
@@ -60,7 +60,7 @@ describe('what is asked for with since', () => {
     expect((await poll('&since=none')).lines).toEqual([]);
   });
 
-  test('is refused when it is nothing of the kind', async () => {
+  test('is refused when since is neither', async () => {
     const { status, lines } = await poll('&since=yesterday');
     expect(status).toBe(400);
     expect(lines).toEqual([
@@ -73,7 +73,7 @@ describe('what is asked for with since', () => {
     ]);
   });
 
-  test('is gone after twelve hours, and then its id is nobody’s', async () => {
+  test('returns nothing that is older than twelve hours, and then its id is unknown', async () => {
     const { id } = await publish('Old');
     emulator.ntfy.passTime(12 * HOUR);
     const young = await publish('Young');
@@ -86,7 +86,7 @@ describe('a body that is too long for a message', () => {
   test.each([
     ['JSON', `{"a":"${'x'.repeat(5000)}"}`, 'attachment.json', 'application/json'],
     ['text', 'x'.repeat(4097), 'attachment.txt', 'text/plain; charset=utf-8'],
-  ])('is attached: %s', async (_, body, name, type) => {
+  ])('becomes an attachment: %s', async (_, body, name, type) => {
     const { id, time, message, attachment } = await publish(body);
     expect(message).toBe(`You received a file: ${name}`);
     const url = `https://ntfy.sh/file/${id}${name.slice('attachment'.length)}`;
@@ -97,12 +97,12 @@ describe('a body that is too long for a message', () => {
     expect((await emulator.fetch(url)).status).toBe(404);
   });
 
-  test('is counted in bytes', async () => {
+  test('is measured in bytes', async () => {
     expect((await publish('x'.repeat(4096))).attachment).toBeUndefined();
     expect((await publish('é'.repeat(2049))).attachment).toBeDefined();
   });
 
-  test('is too long for an attachment, too, at some point', async () => {
+  test('is refused when it is too long for an attachment too', async () => {
     expect(await publish('x'.repeat(2 * 1024 * 1024 + 1))).toMatchObject({ code: 41301, http: 413 });
   });
 });
@@ -112,7 +112,7 @@ describe('a protected topic', () => {
     [{ token: 'tk_secret' }, 'Bearer tk_secret'],
     [{ token: 'tk_secret' }, basic('', 'tk_secret')],
     [{ user: 'mo', password: 'x' }, basic('mo', 'x')],
-  ])('closed with %j opens to “%s” alone', async (key, authorization) => {
+  ])('with %j opens to “%s” alone', async (key, authorization) => {
     emulator.ntfy.protect('ntfy.sh/mine', key);
     expect(await publish('Open')).toMatchObject({ code: 40301, http: 403, error: 'forbidden' });
     expect((await poll('', 'mine', 'Bearer wrong')).lines).toMatchObject([{ code: 40101, http: 401 }]);
@@ -122,7 +122,7 @@ describe('a protected topic', () => {
   });
 });
 
-test('who asks too often is told so, in ntfy’s words', async () => {
+test('too many requests are refused in ntfy’s words', async () => {
   emulator.ntfy.requestsLeft = 1;
   expect((await poll()).status).toBe(200);
   expect((await poll()).lines).toEqual([
@@ -135,7 +135,7 @@ test('who asks too often is told so, in ntfy’s words', async () => {
   ]);
 });
 
-test('a stream opens, tells the past that is asked for, then what comes, and stays alive', async () => {
+test('a stream opens, sends the past that is asked for, then new messages and keep-alives', async () => {
   await publish('Before');
   const response = await emulator.fetch('https://ntfy.sh/mine/json?since=all');
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();

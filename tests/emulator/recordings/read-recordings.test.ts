@@ -19,7 +19,7 @@ test.each([
   ['fit', fitFile(spec)],
   ['tcx', tcxFile(spec)],
   ['gpx', gpxFile(spec)],
-])('a %s file tells its start, sport, length and distance', (fileType, bytes) => {
+])('a %s file is read with its start, sport, duration and distance', (fileType, bytes) => {
   const [recording] = readRecordings(bytes);
   expect(recording).toMatchObject({ fileType, activities: [{ type: 'Run', elapsedTime: 120 }] });
   expect(recording?.activities[0]?.startDate?.toISOString()).toBe('2026-03-01T07:00:00.000Z');
@@ -28,7 +28,7 @@ test.each([
   expect(recording?.activities[0]?.distance).toBeLessThan(450);
 });
 
-test('the hash is of the recording, however it is packed', () => {
+test('the hash is of the recording, however it is compressed', () => {
   const bytes = fitFile(spec);
   const packed = [
     gzipOf(bytes),
@@ -39,7 +39,7 @@ test('the hash is of the recording, however it is packed', () => {
   expect(new Set(hashes).size).toBe(1);
 });
 
-test('a zip gives every recording in it, and nothing else that it holds', () => {
+test('a zip yields every recording in it, and nothing else', () => {
   const members = [
     { name: 'readme.txt', bytes: new TextEncoder().encode('hello') },
     { name: 'a.fit', bytes: fitFile(spec) },
@@ -49,12 +49,12 @@ test('a zip gives every recording in it, and nothing else that it holds', () => 
   expect(readRecordings(zipOf(members)).map(({ fileType }) => fileType)).toEqual(['fit', 'gpx']);
 });
 
-test('a chained FIT file has an activity for every part', () => {
+test('a chained FIT file yields an activity for every part', () => {
   const [recording] = readRecordings(Buffer.concat([fitFile(spec), fitFile(later)]));
   expect(recording?.activities.map(({ type }) => type)).toEqual(['Run', 'Walk']);
 });
 
-test('a multisport FIT file has an activity for every session', () => {
+test('a multisport FIT file yields an activity for every session', () => {
   const [recording] = readRecordings(multisportFile());
   expect(recording?.activities.map(({ type, elapsedTime }) => [type, elapsedTime])).toEqual([
     ['Swim', 600],
@@ -63,7 +63,7 @@ test('a multisport FIT file has an activity for every session', () => {
   ]);
 });
 
-test('a FIT file whose messages cannot be decoded is an activity of which nothing is known', () => {
+test('a FIT file whose messages cannot be decoded yields an activity without details', () => {
   const bytes = fitFile(spec);
   bytes.fill(0x00, 14, bytes.length - 2);
   expect(readRecordings(bytes)[0]?.activities).toEqual([{ type: 'Workout' }]);
@@ -78,7 +78,7 @@ test.each([
   ['a FIT course', fitFileOfType(6)],
   ['a broken gzip', gzipOf(fitFile(spec)).subarray(0, 300)],
   ['an empty zip', zipOf([])],
-])('%s is no recording', (_, bytes) => {
+])('%s is refused as a recording', (_, bytes) => {
   expect(() => readRecordings(bytes)).toThrow(NotARecording);
 });
 

@@ -23,7 +23,7 @@ test.each(['fit', 'fit.gz', 'tcx', 'gpx'] as const)(
   },
 );
 
-test('a phone’s recording comes as JSON, and its GPX export is a recording', async () => {
+test('the original of a phone’s recording is JSON, and its GPX export is a recording', async () => {
   const { url, originalUrl } = emulator.strava.activity({ original: 'json' });
   const response = await visitor.background(originalUrl);
   expect(response.headers.get('content-type')).toBe('application/json');
@@ -33,31 +33,31 @@ test('a phone’s recording comes as JSON, and its GPX export is a recording', a
   }
 });
 
-test('signed out, there is a page to sign in, and a success', async () => {
+test('a signed-out visitor gets the sign-in page with status 200', async () => {
   const { originalUrl } = emulator.strava.activity();
   emulator.strava.signOut();
   const page = await visitor.background(originalUrl);
   expect(page).toMatchObject({ status: 200, url: 'https://www.strava.com/login' });
 });
 
-test('somebody else’s export leads back to the page, which has no menu', async () => {
+test('the export of another athlete’s activity redirects to its page, which has no menu', async () => {
   const { url, originalUrl } = emulator.strava.activity({ owner: 'somebody else' });
   const page = await visitor.background(originalUrl);
   expect(page.url).toBe(url);
   expect(await page.text()).not.toContain('export_original');
 });
 
-test('the page has the links', async () => {
+test('the page of an own activity has the export links', async () => {
   const { id, url } = emulator.strava.activity();
   expect(await (await visitor.background(url)).text()).toContain(`href="/activities/${id}/export_original"`);
 });
 
-test('a route has no times', async () => {
+test('the export of a route has no times', async () => {
   const text = await (await visitor.background('https://www.strava.com/routes/5/export_gpx')).text();
   expect(text).toContain('<trkpt');
   expect(text).not.toContain('<time>');
 });
 
-test('what is not there is not found', async () => {
+test('an unknown activity is not found', async () => {
   expect((await visitor.background('https://www.strava.com/activities/5/export_original')).status).toBe(404);
 });

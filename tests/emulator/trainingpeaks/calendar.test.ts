@@ -14,8 +14,8 @@ beforeEach(() => {
   athleteId = emulator.trainingPeaks.athleteId;
 });
 
-describe('the list', () => {
-  test('has the workouts of a range of local days, without file ids', async () => {
+describe('the workout list', () => {
+  test('has the workouts in a range of local days, without file ids', async () => {
     for (const [id, day] of [
       [1, 1],
       [2, 2],
@@ -46,11 +46,11 @@ describe('the list', () => {
     ['2026-01-01/2026-04-02', 400],
     ['2026-01-02/2026-01-01', 400],
     ['yesterday/today', 400],
-  ])('of %s answers %i', async (range, status) => {
+  ])('for %s answers %i', async (range, status) => {
     expect((await get(`/fitness/v6/athletes/${athleteId}/workouts/${range}`)).status).toBe(status);
   });
 
-  test('of somebody else is a coach’s alone', async () => {
+  test('of another athlete is returned to their coach alone', async () => {
     emulator.trainingPeaks.addAthlete(777);
     emulator.trainingPeaks.workout({ athleteId: 777 });
     const path = '/fitness/v6/athletes/777/workouts/2026-02-01/2026-03-31';
@@ -66,14 +66,14 @@ describe('the list', () => {
 });
 
 describe('the app', () => {
-  test('has the workouts in it', async () => {
+  test('shows the workouts', async () => {
     const { id } = emulator.trainingPeaks.workout({ title: 'Sweet </script> spot' });
     const text = await (await visitor.background('https://app.trainingpeaks.com/')).text();
     expect(text).toContain(`"id":${id}`);
     expect(text).not.toContain('Sweet </script>');
   });
 
-  test('sends whoever is signed out to the sign-in, which leads back', async () => {
+  test('sends a signed-out visitor to the sign-in, which leads back', async () => {
     const stranger = emulator.visitor();
     expect((await stranger.background('https://app.trainingpeaks.com/')).url).toBe(
       'https://home.trainingpeaks.com/login',

@@ -19,18 +19,18 @@ beforeEach(() => {
 });
 
 describe('the token', () => {
-  test('is had for the cookie, in the background too', async () => {
+  test('is given for the cookie, in the background too', async () => {
     const json = await (await visitor.background(`${api}/users/v3/token`)).json();
     expect(json).toMatchObject({ success: true, token: { expires_in: 3600 }, athleteId });
     expect(json.token.access_token).toMatch(/^gAAAA/);
   });
 
-  test('is refused where there is an Authorization header as well', async () => {
+  test('is refused where the request has an Authorization header too', async () => {
     const headers = { Authorization: `Bearer ${await token()}` };
     expect((await visitor.background(`${api}/users/v3/token`, { headers })).status).toBe(401);
   });
 
-  test('is refused to whoever is signed out', async () => {
+  test('is refused to a signed-out visitor', async () => {
     emulator.trainingPeaks.signOut();
     expect((await visitor.background(`${api}/users/v3/token`)).status).toBe(401);
     emulator.trainingPeaks.tokenlessWhenSignedOut = true;
@@ -38,7 +38,7 @@ describe('the token', () => {
     expect([response.status, (await response.json()).token]).toEqual([200, null]);
   });
 
-  test('is good for an hour, and the cookie for another', async () => {
+  test('is valid for an hour, and the cookie brings another', async () => {
     const headers = { Authorization: `Bearer ${await token()}` };
     expect((await visitor.background(`${api}/users/v3/user`, { headers })).status).toBe(200);
     emulator.trainingPeaks.expireTokens();
@@ -48,14 +48,14 @@ describe('the token', () => {
     expect((await get('/users/v3/user')).status).toBe(401);
   });
 
-  test('is needed for everything else', async () => {
+  test('is required by every other endpoint', async () => {
     emulator.trainingPeaks.workout({ id: 1 });
     for (const path of ['/users/v3/user', `${base(1)}/details`]) {
       expect((await visitor.background(api + path)).status).toBe(401);
     }
   });
 
-  test('is out of the background’s reach where the cookie is partitioned, and within the page’s', async () => {
+  test('is given to the page alone where the cookie is partitioned', async () => {
     emulator.trainingPeaks.partitionedCookies = true;
     const other = emulator.visitor();
     other.add(emulator.trainingPeaks.signIn().cookies);
@@ -66,7 +66,7 @@ describe('the token', () => {
   });
 });
 
-test('a page of another site reads nothing', async () => {
+test('a page of another site cannot read the API', async () => {
   const elsewhere = visitor.page('https://elsewhere.example/');
   await expect(elsewhere(`${api}/users/v3/token`, { credentials: 'include' })).rejects.toThrow(
     'Failed to fetch',
@@ -87,7 +87,7 @@ describe('a device file', () => {
     expect(readRecordings(bytes)).toHaveLength(1);
   });
 
-  test('may have been unpacked on its way, under the old name', async () => {
+  test('can have been unpacked on its way, under the old name', async () => {
     const recording = fitFile({ startMs: 0, durationSecs: 5 });
     const file = { fileName: 'ride.fit.gz', recording, unpackedOnTheWay: true } as const;
     const { id, files } = emulator.trainingPeaks.workout({
@@ -98,7 +98,7 @@ describe('a device file', () => {
     expect(Buffer.compare(gunzipSync(packed ?? Buffer.of()), recording)).toBe(0);
   });
 
-  test('may have a brother, and an id below zero', async () => {
+  test('can be one of two, and can have a negative id', async () => {
     const { id } = emulator.trainingPeaks.workout({
       files: [{ fileId: -568394398 }, { fileName: 'watch.fit' }],
     });
@@ -111,13 +111,13 @@ describe('a device file', () => {
     expect(first).not.toEqual(second);
   });
 
-  test.each(['planned', 'manual'] as const)('is not there in a workout that is %s', async state => {
+  test.each(['planned', 'manual'] as const)('is missing in a workout that is %s', async state => {
     const { id } = emulator.trainingPeaks.workout({ state });
     expect(await infosOf(id)).toEqual([]);
     expect((await get(`${base(id)}/rawfiledata/1`)).status).toBe(404);
   });
 
-  test('is not for basic accounts', async () => {
+  test('is refused to basic accounts', async () => {
     emulator.trainingPeaks.account = 'basic';
     const { id, files } = emulator.trainingPeaks.workout();
     expect(await infosOf(id)).toHaveLength(1);
@@ -128,24 +128,24 @@ describe('a device file', () => {
     ]);
   });
 
-  test('of the plan is a FIT file, and no recording', async () => {
+  test('of the plan is a FIT file that is no recording', async () => {
     const { id } = emulator.trainingPeaks.workout({ state: 'planned' });
     const bytes = new Uint8Array(await (await get(`${base(id)}/fordevice/fit`)).arrayBuffer());
     expect(() => readRecordings(bytes)).toThrow();
   });
 
-  test('is not the only kind: attachments are files too', async () => {
+  test('can be an attachment too', async () => {
     const { id, attachments } = emulator.trainingPeaks.workout({ attachments: [{ fileName: 'notes.fit' }] });
     const response = await get(`${base(id)}/attachments/${attachments[0]?.fileId}/raw`);
     expect(response.headers.get('content-disposition')).toContain('notes.fit');
   });
 
-  test.each(['/fitness/v1/files/1', '/fitness/v6/files/1'])('is no more at %s', async path => {
+  test.each(['/fitness/v1/files/1', '/fitness/v6/files/1'])('is gone from %s', async path => {
     expect((await get(path)).status).toBe(404);
   });
 });
 
-test('fails when told to, like everything here', async () => {
+test('a staged fault strikes TrainingPeaks too', async () => {
   const { id, files } = emulator.trainingPeaks.workout();
   emulator.fail({
     match: { host: 'tpapi.trainingpeaks.com', path: /rawfiledata/ },

@@ -19,7 +19,7 @@ async function bytesAt(
   return { status: response.status, disposition: response.headers.get('content-disposition'), bytes };
 }
 
-test('a workout is downloaded in any format, and only if it has one', async () => {
+test('a planned workout is downloaded in each format, and an event without steps is refused', async () => {
   const { id } = emulator.seed.event({ name: 'Tempo', description: '- 10m 80%' });
   const names = await Promise.all(
     ['', '.zwo', '.mrc', '.erg', '.fit'].map(
@@ -35,7 +35,7 @@ test('a workout is downloaded in any format, and only if it has one', async () =
   expect((await bytesAt(`events/${empty}/download.zwo`)).status).toBe(422);
 });
 
-test('workouts are downloaded as a zip, by their days', async () => {
+test('the workouts of a range of days are downloaded as a zip', async () => {
   emulator.seed.event({ start_date_local: '2026-05-02', file: hello });
   emulator.seed.event({ start_date_local: '2026-05-03', category: 'NOTE' });
   emulator.seed.event({ start_date_local: '2026-05-04', file: hello });

@@ -12,10 +12,10 @@ const client = plainClient(emulator);
 const year = '/athlete/0/events?oldest=2026-01-01&newest=2026-12-31';
 const steps = [{ duration: 600, power: { value: 75, units: '%ftp' } }];
 
-describe('the calendar', () => {
+describe('the list of events', () => {
   const names = (rows: EventJson[]) => rows.map(({ name }) => name);
 
-  test('is of local days, both ends included, oldest first', async () => {
+  test('covers local days, both ends included, oldest first', async () => {
     for (const day of ['2026-05-04', '2026-05-03', '2026-05-05', '2026-05-02T17:30:00']) {
       emulator.seed.event({ name: day, start_date_local: day });
     }
@@ -23,7 +23,7 @@ describe('the calendar', () => {
     expect(names(json)).toEqual(['2026-05-02T17:30:00', '2026-05-03', '2026-05-04']);
   });
 
-  test('is of seven days from the athlete’s today, when nothing is said', async () => {
+  test('covers seven days from the athlete’s today where no range is given', async () => {
     emulator.athlete.timezone = 'Pacific/Kiritimati';
     const today = localTime(new Date(now()), 'Pacific/Kiritimati').slice(0, 10);
     const day = (later: number) =>
@@ -33,7 +33,7 @@ describe('the calendar', () => {
     expect(names((await client.get('/athlete/0/events')).json)).toEqual(['0', '6']);
   });
 
-  test('has what began before the range and is not over', async () => {
+  test('includes an event that began before the range and is not over', async () => {
     const holiday = { category: 'HOLIDAY', type: null, name: 'Alps', start_date_local: '2026-07-01' };
     emulator.seed.event({ ...holiday, end_date_local: '2026-07-15' });
     const on = async (day: string) =>
@@ -42,7 +42,7 @@ describe('the calendar', () => {
     expect(await on('2026-07-15')).toEqual([]);
   });
 
-  test('is of the categories that are asked for, and as long as the limit', async () => {
+  test('has only the categories that are asked for, and no more than the limit', async () => {
     emulator.seed.event({ name: 'Ride', start_date_local: '2026-05-02' });
     emulator.seed.event({ name: 'Rest', category: 'NOTE', start_date_local: '2026-05-03' });
     emulator.seed.event({ name: 'Run', type: 'Run', start_date_local: '2026-05-04' });
@@ -61,14 +61,14 @@ describe('the calendar', () => {
     expect([answer.status, answer.json]).toEqual([status, { status, error }]);
   });
 
-  test('is nobody else’s', async () => {
+  test('has no events of other athletes', async () => {
     emulator.addAthlete({ id: 'i777' });
     emulator.seed.event({ athleteId: 'i777', start_date_local: '2026-05-02' });
     expect((await client.get(year)).json).toEqual([]);
     expect((await client.get('/athlete/i777/events')).status).toBe(403);
   });
 
-  test('shows targets as they were planned, and resolved on request', async () => {
+  test('has targets as they were planned, and resolved ones on request', async () => {
     emulator.seed.event({ start_date_local: '2026-05-02', workout_doc: { steps } });
     expect((await client.get(year)).json[0].workout_doc.steps).toEqual(steps);
     const resolved = async (query: string) =>
@@ -79,7 +79,7 @@ describe('the calendar', () => {
     expect(await resolved('&powerRange=0')).toEqual({ value: 225, start: 225, end: 225 });
   });
 
-  test('gives out rows of the samples as they are, odd ones too', async () => {
+  test('returns seeded rows as they are, odd ones too', async () => {
     const rows = [
       { id: 7, athlete_id: 'i1', start_date_local: '2026-05-02T00:00:00', workout_doc: null },
       {
@@ -125,7 +125,7 @@ describe('the file of a workout', () => {
       },
     });
 
-  test('is Zwift’s', async () => {
+  test('is a zwo file where zwo is asked for', async () => {
     seed();
     const { name, bytes } = await fileAs('zwo');
     expect(name).toBe('Over_under.zwo');
@@ -141,7 +141,7 @@ describe('the file of a workout', () => {
     );
   });
 
-  test('is a course of percents or watts', async () => {
+  test('is an mrc file in percent or an erg file in watts', async () => {
     seed();
     expect((await fileAs('mrc')).bytes.toString()).toContain(
       '[COURSE DATA]\r\n0.00\t40.0\r\n5.00\t70.0\r\n5.00\t95.0\r\n',
@@ -152,7 +152,7 @@ describe('the file of a workout', () => {
     expect(erg).toContain('[COURSE TEXT]\r\n570\tUp. Spin.\t10\r\n');
   });
 
-  test('is FIT, with a checksum that is right', async () => {
+  test('is a FIT file with a correct checksum', async () => {
     seed();
     const { name, bytes } = await fileAs('fit');
     expect(name).toBe('Over_under.fit');
@@ -160,14 +160,14 @@ describe('the file of a workout', () => {
     expect(fitCrc(bytes)).toBe(0);
   });
 
-  test('is only there for what has steps', async () => {
+  test('is left out for an event without steps', async () => {
     emulator.seed.event({ start_date_local: '2026-05-02' });
     emulator.seed.event({ start_date_local: '2026-05-03', category: 'NOTE' });
     const { json } = await client.get(`${year}&ext=zwo`);
     expect(json.map((row: object) => 'workout_filename' in row)).toEqual([false, false]);
   });
 
-  test('is whatever a test says it is', async () => {
+  test('has the content that a test gives it', async () => {
     const file = { name: '../../x.zwo', base64: 'no base64' };
     const { id } = emulator.seed.event({ start_date_local: '2026-05-02', file });
     const { json } = await client.get(`${year}&ext=fit`);

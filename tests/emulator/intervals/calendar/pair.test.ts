@@ -10,8 +10,8 @@ const client = plainClient(emulator);
 const ride = fitFile({ startMs: Date.UTC(2026, 6, 1, 23, 45) });
 const paired = () => emulator.events().map(({ paired_activity_id: id }) => id);
 
-describe('an upload is paired', () => {
-  test('with the only workout of its local day and sport', async () => {
+describe('an upload', () => {
+  test('is paired with the only workout of its local day and sport', async () => {
     emulator.seed.event({ start_date_local: '2026-07-01' });
     const planned = emulator.seed.event({ type: 'VirtualRide', start_date_local: '2026-07-02' });
     emulator.seed.event({ type: 'Run', start_date_local: '2026-07-02' });
@@ -20,19 +20,19 @@ describe('an upload is paired', () => {
     expect(emulator.activities()[0]?.paired_event_id).toBe(planned.id);
   });
 
-  test('with none of two', async () => {
+  test('is not paired where two workouts match', async () => {
     for (const name of ['Morning', 'Evening']) emulator.seed.event({ name, start_date_local: '2026-07-02' });
     await client.upload(ride);
     expect(paired()).toEqual([null, null]);
   });
 
-  test('with the one that it names, on whatever day', async () => {
+  test('is paired with the event that it names, whatever its day', async () => {
     const { id } = emulator.seed.event({ start_date_local: '2026-07-09' });
     const { json } = await client.upload(ride, { query: `?paired_event_id=${id}` });
     expect(paired()).toEqual([json.id]);
   });
 
-  test('with none when that is switched off, and no more when it is gone', async () => {
+  test('is not paired when pairing is off, and no longer paired once it is deleted', async () => {
     emulator.autoPair = false;
     const { id } = emulator.seed.event({ start_date_local: '2026-07-02' });
     await client.upload(ride);

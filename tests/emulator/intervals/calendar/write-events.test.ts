@@ -19,7 +19,7 @@ const zwo =
   '<workout_file><name>From ZWO</name><workout><SteadyState Duration="600" Power="0.75"/></workout></workout_file>';
 
 describe('a new event', () => {
-  test('has the workout of its text, and what it comes to', async () => {
+  test('has the workout in its text, with its sums', async () => {
     const { json } = await client.post(calendar, workout);
     expect(json).toMatchObject({
       ...workout,
@@ -31,7 +31,7 @@ describe('a new event', () => {
     expect((await client.get(`${calendar}/${json.id}`)).json).toEqual(json);
   });
 
-  test('has the workout of its file', async () => {
+  test('has the workout in its file', async () => {
     const { description: _, ...rest } = workout;
     const steps = [{ duration: 600, power: { value: 75, units: '%ftp' } }];
     const plain = await client.post(calendar, { ...rest, filename: 'a.zwo', file_contents: zwo });
@@ -41,7 +41,7 @@ describe('a new event', () => {
     expect(plain.json).toMatchObject({ name: workout.name, moving_time: 600, joules: 117_600 });
   });
 
-  test('has steps that were given as they are, unless there is a text that says nothing', async () => {
+  test('keeps steps that are sent, unless a text without steps is sent too', async () => {
     const { description: _, ...rest } = workout;
     const workout_doc = { steps: [{ duration: 60 }] };
     expect((await client.post(calendar, { ...rest, workout_doc })).json.workout_doc.steps).toHaveLength(1);
@@ -49,7 +49,7 @@ describe('a new event', () => {
     expect(described.json).toMatchObject({ workout_doc: { steps: [] }, moving_time: null });
   });
 
-  test('is a note with no more than a name and a day', async () => {
+  test('can be a note with only a name and a day', async () => {
     const note = { category: 'NOTE', name: 'Rest', start_date_local: '2026-05-25T00:00:00' };
     const { json } = await client.post(calendar, note);
     expect(json).toMatchObject({
@@ -79,11 +79,11 @@ describe('a new event', () => {
     expect(emulator.events()).toEqual([]);
   });
 
-  test('is refused without a body', async () => {
+  test('is refused where the request has no body', async () => {
     expect((await client.call('POST', calendar)).status).toBe(400);
   });
 
-  test('may be misread, and the answer may be no answer', async () => {
+  test('is misread where the test says so, and stays where its reply is lost', async () => {
     emulator.misreading = { moving_time: 60, workout_doc: { steps: [] } };
     expect((await client.post(calendar, workout)).json).toMatchObject({
       moving_time: 60,
@@ -95,8 +95,8 @@ describe('a new event', () => {
   });
 });
 
-describe('many events', () => {
-  test('are new, or those with the same external id or uid', async () => {
+describe('several events at once', () => {
+  test('are created, or updated where the external id or uid is known', async () => {
     const planned = { ...workout, external_id: 'plan-1', uid: 'u-1' };
     const { json } = await client.post(`${calendar}/bulk`, [planned, { ...workout, external_id: 'plan-2' }]);
     expect(json).toHaveLength(2);
@@ -109,18 +109,18 @@ describe('many events', () => {
     expect(emulator.events().map(({ name }) => name)).toEqual(['Newer', workout.name]);
   });
 
-  test('are all refused when one of them is', async () => {
+  test('are all refused when one of them is invalid', async () => {
     expect((await client.post(`${calendar}/bulk`, [workout, { ...workout, name: '' }])).status).toBe(422);
     expect(emulator.events()).toEqual([]);
   });
 
-  test('are deleted by either id, and those that are not there are passed over', async () => {
+  test('are deleted by either id, and unknown ids are ignored', async () => {
     const [one, two] = ['plan-1', 'plan-2'].map(external_id => emulator.seed.event({ external_id }));
     const doomed = [{ id: one?.id }, { external_id: two?.external_id }, { id: 1 }];
     expect((await client.put(`${calendar}/bulk-delete`, doomed)).json).toEqual({ eventsDeleted: 2 });
   });
 
-  test('are copied some weeks on', async () => {
+  test('are copied a number of weeks later', async () => {
     const { id } = emulator.seed.event({ ...workout, start_date_local: '2026-10-19T17:30:00' });
     const copies = { numCopies: 2, weeksBetween: 1, eventIds: [id] };
     const { json } = await client.post('/athlete/0/duplicate-events', copies);
@@ -130,8 +130,8 @@ describe('many events', () => {
   });
 });
 
-describe('an event that is there', () => {
-  test('changes only in what is sent; its end moves with its start', async () => {
+describe('an existing event', () => {
+  test('changes only in the keys that are sent; its end moves with its start', async () => {
     const { id, updated } = emulator.seed.event({ ...workout, category: 'WORKOUT' });
     const { json } = await client.put(`${calendar}/${id}`, {
       start_date_local: '2026-06-03T00:00:00',
@@ -148,7 +148,7 @@ describe('an event that is there', () => {
     expect((await client.put(`${calendar}/${id}`, { start_date_local: '2026-06-03' })).status).toBe(422);
   });
 
-  test('is gone when it is deleted', async () => {
+  test('is not found after it was deleted', async () => {
     const { id } = emulator.seed.event(workout);
     expect((await client.delete(`${calendar}/${id}`)).json).toEqual({});
     const gone = { status: 404, error: 'Event not found' };

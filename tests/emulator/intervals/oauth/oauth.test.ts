@@ -26,14 +26,14 @@ beforeEach(() => {
   visitor.add(emulator.signIn().cookies);
 });
 
-describe('the page that asks a person', () => {
+describe('the consent page', () => {
   test('names the app and the athlete, with every scope ticked', async () => {
     const page = await (await visitor.background(addressOf(asked))).text();
     expect(page).toContain('<h1>Musette &amp; me</h1><p>Signed in as Mo Example</p>');
     expect(page.match(/<input type="checkbox" name="scope" value="[^"]+" checked>/g)).toHaveLength(2);
   });
 
-  test('signs in first whoever is not', async () => {
+  test('asks a signed-out visitor to sign in first', async () => {
     visitor = emulator.visitor();
     const form = await (await visitor.background(addressOf(asked))).text();
     const action = /action="([^"]+)"/.exec(form)?.[1]?.replaceAll('&amp;', '&') ?? '';
@@ -42,7 +42,7 @@ describe('the page that asks a person', () => {
     expect(await page.text()).toContain('Signed in as Mo Example');
   });
 
-  test('leads back with a code and the state, or with a refusal alone', async () => {
+  test('redirects back with a code and the state, or with access_denied alone', async () => {
     const allowed = await decide('allow');
     expect(allowed.origin).toBe('https://abcdefgh.chromiumapp.org');
     expect([...allowed.searchParams.keys()]).toEqual(['code', 'state']);
@@ -56,20 +56,20 @@ describe('the page that asks a person', () => {
     [{ scope: 'ACTIVITY:READ,ACTIVITY:WRITE' }, 422, 'Duplicate scope'],
     [{ scope: 'activity:read' }, 422, 'Invalid scope [activity:read]'],
     [{ scope: '' }, 422, 'Required request parameter &#39;scope&#39;'],
-  ])('says on the spot that %j is wrong', async (wrong, status, text) => {
+  ])('refuses %j without redirecting', async (wrong, status, text) => {
     const page = await visitor.background(addressOf({ ...asked, ...wrong }), { redirect: 'manual' });
     expect(page.status).toBe(status);
     expect((await page.text()).replaceAll("'", '&#39;')).toContain(text);
   });
 
-  test('leads back to this machine for every app', async () => {
+  test('accepts a redirect to localhost for every app', async () => {
     const page = await visitor.background(addressOf({ ...asked, redirect_uri: 'http://localhost/callback' }));
     expect(page.status).toBe(200);
   });
 });
 
-describe('a code', () => {
-  test('becomes a token, as in the sample', async () => {
+describe('an authorization code', () => {
+  test('is exchanged for a token, as in the sample', async () => {
     const reply = await exchange(await code());
     expect(reply.status).toBe(200);
     expect(reply.json).toEqual({
@@ -81,12 +81,12 @@ describe('a code', () => {
     expect(Object.keys(reply.json)).toEqual(Object.keys(JSON.parse(sampleText('oauth_token'))));
   });
 
-  test('brings only what was left ticked', async () => {
+  test('brings only the scopes that were left ticked', async () => {
     const { json } = await exchange(await code(['WELLNESS:WRITE', 'CHATS:READ']));
     expect(json.scope).toBe('WELLNESS:WRITE');
   });
 
-  test('is good once, and for two minutes', async () => {
+  test('works once, and for two minutes', async () => {
     const used = await code();
     await exchange(used);
     expect((await exchange(used)).status).toBe(404);
@@ -109,7 +109,7 @@ describe('a code', () => {
     expect(reply.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  test('brings a token that takes the place of the last one of this app', async () => {
+  test('brings a token that replaces the last one of this app', async () => {
     const { json: first } = await exchange(await code());
     const { json: second } = await exchange(await code());
     const profile = 'https://intervals.icu/api/v1/athlete/0/profile';
@@ -120,7 +120,7 @@ describe('a code', () => {
     expect(await Promise.all(statuses)).toEqual([401, 200]);
   });
 
-  test('cannot be exchanged by a page', async () => {
+  test('cannot be exchanged by a page, for the reply has no CORS headers', async () => {
     expect((await exchange(await code())).headers.get('access-control-allow-origin')).toBeNull();
     const preflight = await emulator.fetch(TOKEN, { method: 'OPTIONS' });
     expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([405, null]);

@@ -4,7 +4,7 @@ import { basic, plainClient } from '../../plain-client.ts';
 
 const emulator = await emulatorForTests();
 
-describe('a token', () => {
+describe('an access token', () => {
   test.each([
     ['ACTIVITY:READ', 'GET', '/athlete/0/activities?oldest=2026-01-01', 200],
     ['ACTIVITY:READ', 'GET', '/activity/i1/file', 404],
@@ -15,12 +15,12 @@ describe('a token', () => {
     ['WELLNESS:READ', 'PUT', '/athlete/0/wellness-bulk', 403],
     ['WELLNESS:READ', 'GET', '/athlete/0/profile', 200],
     ['WELLNESS:READ', 'GET', '/athlete/i999/wellness', 403],
-  ])('for %s may %s %s: %i', async (scope, method, path, status) => {
+  ])('with the scope %s is answered at %s %s with %i', async (scope, method, path, status) => {
     const body = method === 'PUT' ? '{"weight":70}' : undefined;
     expect((await as(emulator.issueToken([scope]))(method, path, body)).status).toBe(status);
   });
 
-  test('is no good once the app or the athlete has taken it back', async () => {
+  test('is refused once the app or the athlete has revoked it', async () => {
     const token = emulator.issueToken(['WELLNESS:READ']);
     expect((await as(token)('DELETE', '/disconnect-app')).status).toBe(200);
     expect((await as(token)('DELETE', '/disconnect-app')).status).toBe(401);
@@ -31,10 +31,10 @@ describe('a token', () => {
   });
 });
 
-describe('what lets somebody in', () => {
+describe('a secret that is sent to another site', () => {
   const elsewhere = 'https://www.strava.com/athlete';
 
-  test.each(['token', 'secret', 'key'] as const)('is told to nobody else: the %s', async what => {
+  test.each(['token', 'secret', 'key'] as const)('is a violation: the %s', async what => {
     const secret = 'a-secret-of-the-app';
     emulator.registerApp({ clientId: '12', secret, name: 'Musette', redirectUris: [] });
     const told = { token: emulator.issueToken([]), secret, key: emulator.athlete.key }[what];
@@ -50,7 +50,7 @@ describe('what lets somebody in', () => {
     ]);
   });
 
-  test('is told to nobody else: the key, wrapped for Basic', async () => {
+  test('is a violation: the key, wrapped for Basic', async () => {
     const headers = { Authorization: basic('API_KEY', emulator.athlete.key) };
     await emulator.fetch(elsewhere, { redirect: 'manual', headers });
     expect(emulator.violations).toEqual([{ what: 'secret told', url: elsewhere }]);

@@ -16,19 +16,19 @@ describe('the days of wellness', () => {
     ]);
   });
 
-  test('come by range, both ends included, the oldest first, with every key', async () => {
+  test('are listed by range, both ends included, oldest first, with every key', async () => {
     const { json } = await client.get('/athlete/0/wellness?oldest=2026-04-14&newest=2026-04-15');
     expect(json.map(({ id }: { id: string }) => id)).toEqual(['2026-04-14', '2026-04-15']);
     expect(Object.keys(json[0])).toEqual(wellnessKeys);
     expect(json[0]).toMatchObject({ weight: 70.2, hrv: null, ctl: 31.3, locked: null, tempWeight: false });
   });
 
-  test('come with the fields that are asked for alone, without the day and without nulls', async () => {
+  test('have only the fields that are asked for, without the day and without nulls', async () => {
     const { json } = await client.get('/athlete/0/wellness?oldest=2026-04-15&fields=weight,hrv');
     expect(json).toEqual([{ weight: 70 }, { hrv: 61.5 }]);
   });
 
-  test('come as a table', async () => {
+  test('are returned as CSV on request', async () => {
     const { text, headers } = await client.get(
       '/athlete/0/wellness.csv?newest=2026-04-15&cols=id,weight,comments',
     );
@@ -36,13 +36,13 @@ describe('the days of wellness', () => {
     expect(text).toBe('date,weight,comments\n2026-04-14,70.2,\n2026-04-15,70,"Slept ""well"", early"\n');
   });
 
-  test('are found one by one, or not', async () => {
+  test('are returned one by one; a day without a record is not found', async () => {
     expect((await client.get('/athlete/0/wellness/2026-04-16')).json.hrv).toBe(61.5);
     expect((await client.get('/athlete/0/wellness/2026-04-17')).status).toBe(404);
     expect((await client.get('/athlete/0/wellness/2026-02-30')).json.error).toContain('could not be parsed');
   });
 
-  test('are nobody else’s', async () => {
+  test('do not include other athletes’ days', async () => {
     const jo = emulator.addAthlete({ id: 'i999' });
     emulator.seed.wellness([{ id: '2026-04-14', weight: 55 }], jo);
     expect((await plainClient(emulator, jo).get('/athlete/0/wellness')).json).toHaveLength(1);
@@ -56,7 +56,7 @@ describe('the days of wellness', () => {
 });
 
 describe('a write', () => {
-  test('makes the day, changes what it says and nothing else, and stamps it', async () => {
+  test('creates the day, changes the keys that are sent and nothing else, and updates its time stamp', async () => {
     emulator.seed.wellness([
       { id: '2026-04-15', weight: 70, hrv: 60, updated: '2026-04-15T06:00:00.000+00:00' },
     ]);
@@ -67,7 +67,7 @@ describe('a write', () => {
     expect(emulator.wellness()).toMatchObject([{ hrv: 60 }, { id: '2026-04-16', steps: 9000, weight: null }]);
   });
 
-  test('of many days has no answer', async () => {
+  test('of many days has an empty reply', async () => {
     const { status, text } = await client.put('/athlete/0/wellness-bulk', [
       { id: '2026-04-15', weight: 70 },
       { id: '2026-04-14', restingHR: 50, locked: true },
@@ -76,7 +76,7 @@ describe('a write', () => {
     expect(emulator.wellness()).toMatchObject([{ restingHR: 50, locked: true }, { weight: 70 }]);
   });
 
-  test('of many days is refused as a whole', async () => {
+  test('of many days is refused as a whole when one is invalid', async () => {
     const days = [
       { id: '2026-04-15', weight: 70 },
       { id: '2026-04-14', feel: 3 },
@@ -103,7 +103,7 @@ describe('a write', () => {
     expect((await raw('PUT', '/wellness-bulk', { id: '2026-04-15' })).status).toBe(400);
   });
 
-  test('of what the server keeps itself is ignored; -1 unsets a number, null changes nothing', async () => {
+  test('of a computed field is ignored; -1 unsets a number, null changes nothing', async () => {
     emulator.seed.wellness([{ id: '2026-04-15', weight: 70, hrv: 60, ctl: 31 }]);
     const change = { weight: -1, hrv: null, ctl: 99, updated: '2020-01-01T00:00:00.000+00:00' };
     const { json } = await client.put('/athlete/0/wellness/2026-04-15', change);
@@ -111,7 +111,7 @@ describe('a write', () => {
     expect(json.updated).not.toContain('2020');
   });
 
-  test('may empty a field with null, where the server is said to do so', async () => {
+  test('empties a field with null where the test asks for that', async () => {
     const other = await startEmulator({ nullClears: true });
     other.seed.wellness([{ id: '2026-04-15', hrv: 60 }]);
     await plainClient(other).put('/athlete/0/wellness/2026-04-15', { hrv: null });
@@ -119,7 +119,7 @@ describe('a write', () => {
     await other.close();
   });
 
-  test('knows the athlete’s own fields', async () => {
+  test('accepts the athlete’s custom fields', async () => {
     emulator.athlete.customWellness.push('Caffeine');
     expect((await raw('PUT', '/wellness/2026-04-15', { Caffeine: 180 })).json.Caffeine).toBe(180);
     expect((await raw('PUT', '/wellness/2026-04-15', { caffeine: 180 })).status).toBe(422);
@@ -128,7 +128,7 @@ describe('a write', () => {
 });
 
 describe('a locked day', () => {
-  test('takes values along with the lock, and no more after it, from nobody', async () => {
+  test('accepts values together with the lock, and none after it', async () => {
     const { json: locked } = await client.put('/athlete/0/wellness/2026-04-15', { weight: 70, locked: true });
     const { status, json } = await client.put('/athlete/0/wellness/2026-04-15', {
       weight: 71,
@@ -138,19 +138,19 @@ describe('a locked day', () => {
     expect(emulator.changeWellness('2026-04-15', { weight: 72 })).toMatchObject({ weight: 70, locked: true });
   });
 
-  test('is what keeps a device from writing over an edit', () => {
+  test('keeps a device from overwriting an edit', () => {
     emulator.seed.wellness([{ id: '2026-04-15', weight: 70 }]);
     emulator.changeWellness('2026-04-15', { weight: 72 });
     expect(emulator.wellness()).toMatchObject([{ weight: 72 }]);
   });
 });
 
-describe('an uploaded table', () => {
+describe('an uploaded CSV file', () => {
   const csv = 'date,weight,restingHR,comments,Moon\n2026-04-15,70.5,,"calm, warm",full\n2026-04-16,,48,,\n';
   const upload = (query: string) =>
     client.call('POST', `/athlete/0/wellness${query}`, { body: formWith('file', Buffer.from(csv), 'w.csv') });
 
-  test('fills the days, and leaves what it leaves empty', async () => {
+  test('writes its values, and leaves days and fields that it leaves empty', async () => {
     emulator.seed.wellness([{ id: '2026-04-16', weight: 71 }]);
     expect((await upload('?ignoreMissingFields=true')).status).toBe(200);
     expect(emulator.wellness()).toMatchObject([
@@ -159,7 +159,7 @@ describe('an uploaded table', () => {
     ]);
   });
 
-  test('with a column that is no field is refused, unless it may be ignored', async () => {
+  test('with an unknown column is refused, unless unknown columns are to be ignored', async () => {
     expect((await upload('')).json.error).toBe('Unrecognized wellness field [Moon]');
     expect(emulator.wellness()).toEqual([]);
   });

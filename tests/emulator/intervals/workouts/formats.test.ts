@@ -21,7 +21,7 @@ function throughFile(format: Format, steps: readonly StepJson[]) {
   return readWorkout(`a.${format}`, bytes);
 }
 
-describe('Zwift’s file', () => {
+describe('a zwo file', () => {
   const steps: StepJson[] = [
     { duration: 300, warmup: true, ramp: true, power: { start: 40, end: 70, units: '%ftp' } },
     {
@@ -41,7 +41,7 @@ describe('Zwift’s file', () => {
     expect(throughFile('zwo', steps)).toEqual({ name: 'Über <&> unter', description: '“Hart”', steps });
   });
 
-  test('has paces as parts of threshold pace', () => {
+  test('has paces as fractions of threshold pace', () => {
     const settings = settingsFor(makeSportSettings(), 'Run');
     const steps = [{ duration: 600, pace: { value: 90, units: '%pace' } }];
     const workout = {
@@ -79,14 +79,14 @@ describe('Zwift’s file', () => {
     ]);
   });
 
-  test('has runs in metres at a part of threshold pace', () => {
+  test('has runs in metres at a fraction of threshold pace', () => {
     const head = '<sportType>run</sportType><durationType>distance</durationType>';
     expect(read('<SteadyState Duration="400" Power="0.9"/>', head)).toEqual([
       { distance: 400, pace: { value: 90, units: '%pace' } },
     ]);
   });
 
-  test('has messages within its intervals: then they are done one by one', () => {
+  test('has its intervals one by one where messages lie within them', () => {
     const events = [0, 65, 95].map(offset => `<textevent timeoffset="${offset}" message="at ${offset}"/>`);
     const steps = read(
       `<IntervalsT Repeat="2" OnDuration="60" OffDuration="30" OnPower="1" OffPower="0.5">${events.join('')}</IntervalsT>`,
@@ -95,11 +95,11 @@ describe('Zwift’s file', () => {
   });
 });
 
-describe('a course', () => {
+describe('an erg or mrc file', () => {
   test.each([
     ['mrc', '%ftp', 50],
     ['erg', 'w', 131],
-  ] as const)('of %s keeps lengths and levels', (format, units, half) => {
+  ] as const)('in %s keeps durations and levels', (format, units, half) => {
     const steps = [
       { duration: 90, ramp: true, power: { start: 50, end: 100, units: '%ftp' } },
       { reps: 2, steps: [{ text: 'Go', duration: 60, power: ftp(100) }] },
@@ -146,14 +146,14 @@ describe('a FIT file', () => {
     });
   });
 
-  test('may come from elsewhere', () => {
+  test('of another program is read', () => {
     expect(readWorkout('a.fit', fitWorkoutFile('Elsewhere'))).toEqual({
       name: 'Elsewhere',
       steps: [{ duration: 600, warmup: true }, { duration: 1200 }, { duration: 300, cooldown: true }],
     });
   });
 
-  test('is refused with a checksum that is wrong', () => {
+  test('with a wrong checksum is refused', () => {
     expect(() => readWorkout('a.fit', fitWorkoutFile('Broken').with(20, 77))).toThrow(
       'The checksum of the FIT file is wrong',
     );

@@ -87,7 +87,7 @@ describe('a target', () => {
     expect(unresolved(resolveSteps([step], athletics(type)))).toEqual([step]);
   });
 
-  test('is widened as far as is asked, and indoors not at all, where the indoor FTP counts', () => {
+  test('is widened as far as asked; indoors it is not, and the indoor FTP counts', () => {
     const step = { power: { value: 50, units: '%ftp' } };
     const power = (given: object) =>
       resolveSteps([step], { ...athletics('Ride', { indoor_ftp: 200 }), ...given })[0]?._power;
@@ -95,7 +95,7 @@ describe('a target', () => {
     expect(power({ indoor: true })).toEqual({ value: 100, start: 100, end: 100 });
   });
 
-  test('of a pace is a float, and not widened in water', () => {
+  test('of pace is a float, and not widened in water', () => {
     const step = { duration: 600, pace: { value: 20, units: '%pace' } };
     expect(resolveSteps([step], athletics('Swim'))).toEqual([
       {
@@ -107,15 +107,15 @@ describe('a target', () => {
   });
 });
 
-describe('a distance', () => {
-  test('takes as long as its pace has it', () => {
+describe('a step with a distance', () => {
+  test('lasts as long as its pace makes it', () => {
     const step = { distance: 500, pace: { value: 70, units: '%pace' } };
     expect(timedSteps([{ reps: 2, steps: [step] }], athletics('Swim'))).toEqual([
       { reps: 2, steps: [{ ...step, duration: 685 }] },
     ]);
   });
 
-  test('without a pace is ridden at 30 km/h', () => {
+  test('without a pace is taken at 30 km/h', () => {
     expect(timedSteps([{ distance: 400 }], athletics('Ride'))[0]?.duration).toBe(48);
   });
 });
@@ -134,12 +134,12 @@ describe('a workout', () => {
     expect(doc.zoneTimes?.find(({ id }) => id === 'Z6')?.secs).toBe(180);
   });
 
-  test('of an hour at threshold is a load of 100 at 100 %', () => {
+  test('of an hour at threshold has a load of 100 and an intensity of 100 %', () => {
     const sums = sumsOf(makeWorkoutDoc([hour], ride), ride);
     expect(sums).toMatchObject({ icu_training_load: 100, icu_intensity: 100 });
   });
 
-  test('has the intensity of a load that was set by hand', () => {
+  test('has the intensity that follows from a load set by hand', () => {
     expect(sumsOf(makeWorkoutDoc([hour], ride), ride, 25).icu_intensity).toBe(50);
   });
 });
@@ -149,6 +149,6 @@ test.each([
   [1 / 3, 0.33333334],
   [99.999994, 99.99999],
   [1700, 1700],
-])('%d is written as Java writes a float', (value, written) => {
+])('%d is serialised as Java serialises a float', (value, written) => {
   expect(single(value)).toBe(written);
 });

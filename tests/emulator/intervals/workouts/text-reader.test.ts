@@ -41,7 +41,7 @@ describe('a step', () => {
     ['20s maxeffort', { duration: 20, maxeffort: true }],
     ['Press lap 5m 50%', { until_lap_press: true, duration: 300, power: ftp(50) }],
     ['2m 50% intensity=rest', { duration: 120, power: ftp(50), intensity: 'rest' }],
-  ])('“%s” is read', (text, step) => {
+  ])('“%s” is read as a step', (text, step) => {
     expect(readText(`- ${text}`)).toEqual([step]);
   });
 
@@ -58,9 +58,12 @@ describe('a step', () => {
     expect(readText(`- ${text}`)).toEqual([step]);
   });
 
-  test.each(['30secs 75%', '400metres 75%', '10min 75%', 'just ride', '75%'])('“%s” is none', text => {
-    expect(readText(`- ${text}`)).toEqual([]);
-  });
+  test.each(['30secs 75%', '400metres 75%', '10min 75%', 'just ride', '75%'])(
+    '“%s” is not read as a step',
+    text => {
+      expect(readText(`- ${text}`)).toEqual([]);
+    },
+  );
 });
 
 describe('a repeat', () => {
@@ -75,19 +78,19 @@ describe('a repeat', () => {
     ]);
   });
 
-  test('is one with nothing but its count, too', () => {
+  test('can consist of its count alone', () => {
     expect(readText('4x\n- 20s 90%')).toEqual([{ reps: 4, steps: [step(20)] }]);
   });
 
-  test('is none without a blank line before it', () => {
+  test('is not read without a blank line before it', () => {
     expect(readText('- 10s 90%\n3x\n- 20s 90%')).toEqual([step(10), step(20)]);
   });
 
-  test('loses what is indented to the end', () => {
+  test('loses its indented steps to the end of the workout', () => {
     expect(readText('3x\n  - 20s 90%\n\n- 30s 90%')).toEqual([step(30), step(20)]);
   });
 
-  test('is none behind a dash', () => {
+  test('is not read behind a dash', () => {
     expect(readText('- 4x 20s 90%')).toEqual([step(20)]);
   });
 });
