@@ -9,12 +9,12 @@ import { fitCrc } from '../../fixtures/fit-writer.ts';
 describe('checksums', () => {
   const bytes = fc.uint8Array({ maxLength: 200, size: 'max' });
 
-  test('are those of other implementations, whatever the length', () => {
+  test('equal those of other implementations, for any length', () => {
     fc.assert(fc.property(bytes, some => void expect(crc16(some)).toBe(fitCrc(some))));
     fc.assert(fc.property(bytes, some => void expect(crc32(some)).toBe(zlibCrc32(some))));
   });
 
-  test('go on where they ended', () => {
+  test('can be continued from where they ended', () => {
     fc.assert(
       fc.property(bytes, bytes, (first, second) => {
         const both = Uint8Array.of(...first, ...second);
@@ -26,7 +26,7 @@ describe('checksums', () => {
 });
 
 describe('the digest', () => {
-  test('is SHA-256 in hex, of bytes as of a file', async () => {
+  test('is SHA-256 in hex, for bytes and for a file', async () => {
     const bytes = new TextEncoder().encode('musette');
     const expected = createHash('sha256').update(bytes).digest('hex');
 
@@ -34,7 +34,7 @@ describe('the digest', () => {
     expect(await digest(new File([bytes], 'a.fit'))).toBe(expected);
   });
 
-  test('of a file that was moved says so', async () => {
+  test('of a file that was moved throws a Problem that says so', async () => {
     const gone = new Blob();
     gone.arrayBuffer = () => Promise.reject(new DOMException('moved', 'NotFoundError'));
 

@@ -47,6 +47,6 @@ test.each([
       'driving',
     ],
   ],
-] as const)('words for %s: %j', (sport, words) => {
+] as const)('the sport %s is recognised in the words %j', (sport, words) => {
   expect(words.map(parseSport)).toEqual(words.map(() => sport));
 });

@@ -27,42 +27,42 @@ const aDownload = (change: Partial<BrowserDownload> = {}): BrowserDownload => ({
   ...change,
 });
 
-describe('a download begins', () => {
+describe('a download counts as beginning', () => {
   test.each([
     ['when it is under way and new', {}, true],
     ['not when it is told of after a restart', { startTime: new Date(NOON - 120_000).toISOString() }, false],
     ['not when it was interrupted', { state: 'interrupted' }, false],
     ['not when it has ended', { state: 'complete' }, false],
-    ['not at a time that is none', { startTime: '' }, false],
+    ['not when its start time cannot be read', { startTime: '' }, false],
   ])('%s', (_, change, expected) => {
     expect(isStarting(aDownload({ state: 'in_progress', ...change }), NOON)).toBe(expected);
   });
 });
 
-describe('a finished download may be read', () => {
+describe('a finished download is read', () => {
   test.each<[string, Partial<BrowserDownload>, boolean]>([
-    ['in general', {}, true],
+    ['when nothing speaks against it', {}, true],
     ['not when it was interrupted', { state: 'interrupted' }, false],
     ['not when it is dangerous', { danger: 'file' }, false],
     ['not when the browser still asks about it', { danger: 'uncommon' }, false],
-    ['in Firefox, which knows no danger', { danger: undefined }, true],
-    ['not when it is our own', { byExtensionId: SELF }, false],
-    ['not when a page of ours saved it', { url: `blob:${PAGES}1-2-3` }, false],
+    ['in Firefox, which reports no danger', { danger: undefined }, true],
+    ['not when Musette started it', { byExtensionId: SELF }, false],
+    ['not when a page of Musette saved it', { url: `blob:${PAGES}1-2-3` }, false],
     ['when another extension made it', { byExtensionId: 'another' }, true],
     ['not from a private window', { incognito: true }, false],
     ['not when it is empty', { fileSize: 0 }, false],
-    ['not when it is a film', { fileSize: 2 ** 31 }, false],
+    ['not when it is 2 GB long', { fileSize: 2 ** 31 }, false],
     ['not from Intervals.icu', { url: 'https://intervals.icu/activity/i1/file' }, false],
     ['not from Intervals.icu with a dot', { url: 'https://intervals.icu./x' }, false],
-    ['not when it ends there', { finalUrl: 'https://www.intervals.icu/x.fit' }, false],
+    ['not when it was redirected to Intervals.icu', { finalUrl: 'https://www.intervals.icu/x.fit' }, false],
     ['not when a page of Intervals.icu made it', { url: 'blob:https://intervals.icu/1-2-3' }, false],
-    ['from a host that only sounds like it', { url: 'https://notintervals.icu/x.fit' }, true],
+    ['when its host only sounds like Intervals.icu', { url: 'https://notintervals.icu/x.fit' }, true],
   ])('%s', (_, change, expected) => {
     expect(mayReadDownload(aDownload(change), SELF, PAGES)).toBe(expected);
   });
 });
 
-describe('what seems to be a recording', () => {
+describe('a download is taken for a recording by its name, address or type', () => {
   test.each<[string, Partial<BrowserDownload>, boolean]>([
     ['ride.fit', {}, true],
     ['ride (1).FIT', {}, true],
@@ -88,7 +88,7 @@ describe('what seems to be a recording', () => {
   });
 });
 
-describe('what a page told is this download', () => {
+describe('what a page reported is taken for a download', () => {
   const url = 'blob:https://files.example.org/5f1b';
   const told: PageFileInfo = { how: 'click', url, pageHost: 'files.example.org', size: 1000, at: NOON };
   const begun = { id: 1, at: NOON };
@@ -101,16 +101,21 @@ describe('what a page told is this download', () => {
     ['when its length is not known, as in Firefox', {}, { fileSize: -1 }, true],
     ['not when it was long before', { at: NOON - 60_000 }, {}, false],
     ['not when it was long after', { at: NOON + 60_000 }, {}, false],
-    ['when it was fetched and wrapped', { how: 'fetch', url: 'https://cdn.example.net/1' }, {}, true],
     [
-      'not when only the length of a fetched one is not known',
+      'when the page fetched it and saved it as a blob',
+      { how: 'fetch', url: 'https://cdn.example.net/1' },
+      {},
+      true,
+    ],
+    [
+      'not when it was fetched and the download’s length is not known',
       { how: 'fetch', url: 'x' },
       { fileSize: -1 },
       false,
     ],
     ['not when the page is another', { pageHost: 'hostile.example.com' }, {}, false],
     [
-      'not when a page speaks of another host’s address',
+      'not when a page reports another host’s address',
       { pageHost: 'hostile.example.com', url: 'https://files.example.org/ride.fit' },
       { url: 'https://files.example.org/ride.fit' },
       false,
@@ -120,18 +125,18 @@ describe('what a page told is this download', () => {
   });
 });
 
-describe('the address of a file', () => {
+describe('the file: URL of a path', () => {
   test.each([
     ['/home/mo/Downloads/my ride #1 100%.fit', 'file:///home/mo/Downloads/my%20ride%20%231%20100%25.fit'],
     ['C:\\Users\\Mo\\Downloads\\ride?.fit', 'file:///C:/Users/Mo/Downloads/ride%3F.fit'],
     ['\\\\nas\\rides\\ride.fit', 'file://nas/rides/ride.fit'],
-    ['/home/mo/Frühe 🚴.fit', 'file:///home/mo/Fr%C3%BChe%20%F0%9F%9A%B4.fit'],
+    ['/home/mo/Frühe ��.fit', 'file:///home/mo/Fr%C3%BChe%20%F0%9F%9A%B4.fit'],
     ['/home/mo/a\\b.fit', 'file:///home/mo/a%5Cb.fit'],
-  ])('%s', (path, expected) => {
+  ])('escapes what has a meaning in a URL: %s', (path, expected) => {
     expect(toFileUrl(path)).toBe(expected);
   });
 
-  test('leads to the very path, whatever its characters', () => {
+  test('leads back to the same path, whatever its characters', () => {
     const part = fc.string({ unit: 'grapheme', minLength: 1 }).filter(text => !/[/\0]|^\.{1,2}$/.test(text));
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 5 }), parts => {

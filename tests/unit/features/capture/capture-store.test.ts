@@ -37,7 +37,7 @@ const takeAll = async (): Promise<string[]> => {
   return taken;
 };
 
-test('a beginning is handed out once', async () => {
+test('the start of a download is returned once', async () => {
   await saveDownloadStart({ id: 7, at: 1 });
   expect(await Promise.all([takeDownloadStart(7), takeDownloadStart(7)])).toEqual([
     { id: 7, at: 1 },
@@ -46,7 +46,7 @@ test('a beginning is handed out once', async () => {
   expect(await takeDownloadStart(8)).toBeUndefined();
 });
 
-test('what was heard last and fits is handed out first, once', async () => {
+test('the newest matching report of a page is returned first, and once', async () => {
   for (const n of [1, 2, 3]) await savePageFile(heard(n));
   const isSecond = ({ url }: PageFileInfo) => url.endsWith('/2');
   expect((await takePageFile(isSecond))?.name).toBe('2.fit');
@@ -54,7 +54,7 @@ test('what was heard last and fits is handed out first, once', async () => {
   expect(await takeAll()).toEqual(['3.fit', '1.fit']);
 });
 
-test('never more is kept than may be, and nothing old', async () => {
+test('the store holds no more reports than its limit, and no old ones', async () => {
   // Many at once, and few over a long time; small ones, and any.
   const steps = fc.oneof(
     fc.array(fc.nat(1000), { maxLength: 30, size: 'max' }),
@@ -80,7 +80,7 @@ test('never more is kept than may be, and nothing old', async () => {
   );
 });
 
-test('a season of downloads is one question, and the same bytes are in it once', async () => {
+test('downloads of one athlete become one question, with equal files once', async () => {
   const file = (name: string) => new File([name], name);
   await addToQuestion('first', 'i1', file('a.fit'), 'a');
   const grown = await addToQuestion('second', 'i1', file('b.fit'), 'b');

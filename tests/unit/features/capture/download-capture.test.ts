@@ -5,7 +5,7 @@ import { answerCaptureQuestion } from '../../../../lib/features/capture/download
 import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { emulator, only, ride } from '../../../support/uploads-driver.ts';
 
-test('what a person was asked about for one athlete is not sent to another', async () => {
+test('a recording that was asked about for one athlete is not sent to another after a change of account', async () => {
   await addToQuestion('download-1', emulator.athlete.id, ride(), 'digest');
   const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
   await connectWithKey(other.key);

@@ -10,7 +10,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', emulator.fetch);
 });
 
-test('bytes come whole', async () => {
+test('fetchBytes returns the whole file', async () => {
   const bytes = await fetchBytes(emulator.files.serve('/ride.fit', { bytes: ride }), {
     maxBytes: ride.length,
   });
@@ -20,14 +20,14 @@ test('bytes come whole', async () => {
 test.each([
   ['a claim of two gigabytes', 2 ** 31],
   ['no end', undefined],
-])('an address with %s is left as soon as it is too long', async (_, claimedLength) => {
+])('fetchBytes stops reading an address with %s as soon as it is too long', async (_, claimedLength) => {
   const claim = claimedLength === undefined ? {} : { claimedLength };
   const url = emulator.files.serve('/huge.fit', { bytes: ride, padded: true, ...claim });
   expect(await fetchBytes(url, { maxBytes: ride.length })).toBeUndefined();
   await emulator.until(() => emulator.requests[0]?.outcome === 'abandoned');
 });
 
-test('what does not begin as it should is not read on', async () => {
+test('fetchBytes stops reading what does not begin like a recording', async () => {
   const url = emulator.files.serve('/endless', { bytes: 'a table, '.repeat(200), padded: true });
   const starts: string[] = [];
   const shouldReadOn = (start: Uint8Array) => {
@@ -39,7 +39,7 @@ test('what does not begin as it should is not read on', async () => {
   await emulator.until(() => emulator.requests[0]?.outcome === 'abandoned');
 });
 
-test('a redirect is a refusal, wherever it leads', async () => {
+test('fetchBytes follows no redirect, wherever it leads', async () => {
   const url = emulator.files.redirects(1, emulator.files.serve('/ride.fit', { bytes: ride }));
   expect(await fetchBytes(url)).toBeUndefined();
   expect(emulator.requests).toHaveLength(1);
@@ -55,6 +55,6 @@ test.each([
       return emulator.files.serve('/cut.fit', { bytes: ride });
     },
   ],
-])('an address %s has no bytes', async (_, serve) => {
+])('fetchBytes returns nothing for an address %s', async (_, serve) => {
   expect(await fetchBytes(serve())).toBeUndefined();
 });

@@ -8,7 +8,7 @@ import { startRelay } from '../../../../lib/features/capture/hook/relay.ts';
 import { wrapMethod } from '../../../../lib/features/capture/hook/wrap-method.ts';
 import { fitFile, gpxFile, gzipOf } from '../../../fixtures/recordings.ts';
 
-describe('a listener in the page', () => {
+describe('a wrapped function of the page', () => {
   const owner = () => ({
     add(a: number, b: number) {
       if (a < 0) throw new RangeError('negative');
@@ -16,7 +16,7 @@ describe('a listener in the page', () => {
     },
   });
 
-  test('hears what went in and what came out, and changes neither', () => {
+  test('reports its arguments and result, and changes neither', () => {
     const page = owner();
     const heard: unknown[] = [];
     const before = [page.add.name, page.add.length, String(page.add).includes('return')];
@@ -26,7 +26,7 @@ describe('a listener in the page', () => {
     expect([page.add.name, page.add.length]).toEqual(before.slice(0, 2));
   });
 
-  test('keeps its own faults to itself, and lets the page have its own', () => {
+  test('hides errors of the listener from the page, and throws the page’s own', () => {
     const page = owner();
     wrapMethod(page, 'add', () => {
       throw new Error('ours');
@@ -36,7 +36,7 @@ describe('a listener in the page', () => {
   });
 });
 
-test('an allowance is never exceeded in any window', () => {
+test('the rate limit of reports is never exceeded in any window', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(3000), { maxLength: 300, size: 'max' }), steps => {
       const allowance = new EventThrottle(10);
@@ -54,7 +54,7 @@ test('an allowance is never exceeded in any window', () => {
   );
 });
 
-test('what is fetched is carried only when it says what it is', async () => {
+test('a fetched body is reported only when its first bytes could be a recording’s', async () => {
   const start = Date.UTC(2026, 2, 1, 7);
   const svg = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"></svg>');
   const page = new TextEncoder().encode('<!doctype html><title>Sign in</title>');
@@ -82,7 +82,7 @@ describe('the relay', () => {
 
   const speak = (detail: unknown) => page.dispatchEvent(new CustomEvent(REPORT_EVENT, { detail }));
 
-  test('passes on what is JSON, whatever it says', () => {
+  test('passes on any JSON', () => {
     speak('{"how":"click"}');
     expect(heard).toEqual([{ how: 'click' }]);
   });
@@ -95,7 +95,7 @@ describe('the relay', () => {
     },
   );
 
-  test('passes on no flood', () => {
+  test('drops messages that come too fast', () => {
     for (let n = 0; n < 10_000; n += 1) speak(`{"n":${n}}`);
     expect(heard).toHaveLength(20);
   });

@@ -5,7 +5,7 @@ import { sendLink } from '../../../../lib/features/capture/send-link.ts';
 import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { emulator, only, ride } from '../../../support/uploads-driver.ts';
 
-test('what was asked for while one athlete was connected is not sent to another', async () => {
+test('a link that was chosen while one athlete was connected is not sent to another', async () => {
   const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
   Object.assign(fakeBrowser, { permissions: { request: async () => true } });
   vi.stubGlobal('fetch', async (input: string, init?: RequestInit) => {

@@ -51,7 +51,7 @@ beforeEach(async () => {
 });
 
 describe('the alarm', () => {
-  test('is there only while somebody wants it, as often as they want', async () => {
+  test('exists only while checks are switched on, with the chosen interval', async () => {
     await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
     expect(asked()).toBe('');
 
@@ -64,7 +64,7 @@ describe('the alarm', () => {
     await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
   });
 
-  test('costs next to nothing where nobody wants it, each time that the background comes to life', async () => {
+  test('costs next to nothing at each start of the background while checks are off', async () => {
     // Behind everything that began before.
     await changes.unsubscribeTopic();
     const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
@@ -79,13 +79,13 @@ describe('the alarm', () => {
     expect(writes).not.toHaveBeenCalled();
   });
 
-  test('that was already under way when it was put off asks for nothing', async () => {
+  test('sends no request when it fires just after it was postponed', async () => {
     await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
     await ring();
     expect(asked()).toBe('');
   });
 
-  test('ends with a topic that is left, whose server may be read no more, but for what else it is read for', async () => {
+  test('ends when webhooks are switched off, and gives up access to their server unless something else needs it', async () => {
     const follow = (server: string) => changes.subscribeTopic({ server, name: 'mine', secret: SECRET });
     await follow('https://ntfy.example.org:8443');
     await vi.waitFor(async () => expect(await alarm()).toBe(30));
@@ -99,7 +99,7 @@ describe('the alarm', () => {
     expect(givenBack).toHaveLength(1);
   });
 
-  test('begins anew when it is wanted again: what happened meanwhile is no news', async () => {
+  test('starts afresh when it is switched on again: what happened meanwhile is not reported', async () => {
     await updateSettings({ watchChanges: true });
     await vi.waitFor(() => expect(asked()).toBe('activities,events,wellness'));
     await updateSettings({ watchChanges: false });
@@ -111,7 +111,7 @@ describe('the alarm', () => {
     expect((await ring()).newChanges).toEqual([]);
   });
 
-  test('goes on for a topic, and ends with the account, of which nothing is kept', async () => {
+  test('goes on for webhooks alone, and ends with the account, of which nothing is kept', async () => {
     await changes.subscribeTopic({ server: 'https://ntfy.sh', name: 'mine', secret: SECRET });
     await vi.waitFor(async () => expect(await alarm()).toBe(30));
     expect(await exportSettings()).not.toContain(SECRET);
@@ -132,8 +132,8 @@ describe('the alarm', () => {
   });
 });
 
-describe('news', () => {
-  test('are told and marked by their kind, and fill the folder where the calendar has changed', async () => {
+describe('a change', () => {
+  test('is reported and marked by its kind, and syncs the folder where the calendar has changed', async () => {
     await updateSettings({ watchChanges: true, changesNotify: ['activities'], changesBadge: ['calendar'] });
     await changes.syncFeed();
     const heard = new Promise<void>(resolve => onChanged(resolve, 'changes'));
@@ -155,7 +155,7 @@ describe('news', () => {
     expect(filled).toBe(1);
   });
 
-  test('that a person asks for come with what is in the way', async () => {
+  test('is returned to a person who checks now, together with the problem of a feed', async () => {
     await followTopic();
     emulator.ntfy.requestsLeft = 0;
 

@@ -16,7 +16,7 @@ const uploaded = {
 };
 
 describe('an event', () => {
-  test('keeps what Musette reads, and nothing else', () => {
+  test('is parsed to the keys that Musette reads, and nothing else', () => {
     const read = parseChange({ ...uploaded, activity: { ...uploaded.activity, icu_ftp: 250 }, extra: 1 });
 
     expect(read).toEqual(uploaded);
@@ -29,17 +29,17 @@ describe('an event', () => {
     ['of no time', { timestamp: 'yesterday' }],
     ['about no activity', { activity: {} }],
     ['about an activity whose id is no name', { activity: { id: { $ne: 1 } } }],
-  ])('%s is none', (_, change) => {
+  ])('%s is rejected', (_, change) => {
     expect(parseChange({ ...uploaded, ...change })).toBeUndefined();
   });
 
-  test('is not lost because a name in it is odd', () => {
+  test('is not lost where a name in it has the wrong type', () => {
     expect(parseChange({ ...uploaded, activity: { id: 7, name: 42 } })).toMatchObject({
       activity: { id: '7', name: undefined },
     });
   });
 
-  test('about the calendar leaves out rows that are none, and takes deleted events in any shape that has an id', () => {
+  test('about the calendar drops invalid rows, and accepts deleted events in any shape that has an id', () => {
     const facts = { athlete_id: 'i1', type: 'CALENDAR_UPDATED', timestamp: uploaded.timestamp };
 
     expect(
@@ -67,7 +67,7 @@ describe('a delivery', () => {
     expect(await parseDelivery(body, SECRET)).toBeUndefined();
   });
 
-  test('is the same delivery when it comes again, and another one when a letter differs', async () => {
+  test('has the same identity when it is repeated, and another when a letter differs', async () => {
     const digestOf = async (name: string) =>
       (await parseDelivery(delivery([{ ...uploaded, activity: { id: 'i2', name } }]), SECRET))?.digest;
 
@@ -75,15 +75,15 @@ describe('a delivery', () => {
     expect(await digestOf('A')).not.toBe(await digestOf('B'));
   });
 
-  test('keeps what can be read beside what cannot', async () => {
+  test('keeps its valid events beside invalid ones', async () => {
     const read = await parseDelivery(delivery([{ type: 'CHAT_UPDATE' }, uploaded, 7]), SECRET);
 
     expect(read?.changes).toEqual([uploaded]);
   });
 });
 
-describe('the thirteen samples', () => {
-  test.each(webhookSamples())('$name is the event that it is', async ({ name, text }) => {
+describe('each sample of a webhook', () => {
+  test.each(webhookSamples())('$name is parsed to the event that it describes', async ({ name, text }) => {
     const [event] = JSON.parse(text).events;
     const { changes = [] } = (await parseDelivery(text, SECRET)) ?? {};
 
@@ -94,7 +94,7 @@ describe('the thirteen samples', () => {
     expect(await parseDelivery(text, 'another')).toBeUndefined();
   });
 
-  test('changed at any place, are the right event or a refusal', async () => {
+  test('is a valid event or rejected, wherever it is changed', async () => {
     const anySample = fc.constantFrom(...webhookSamples().map(({ text }) => JSON.parse(text)));
     await fc.assert(
       fc.asyncProperty(

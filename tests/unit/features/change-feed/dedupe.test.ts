@@ -40,8 +40,8 @@ function told(...arrived: FeedEvent[]): Change[] {
 
 const types = (...arrived: FeedEvent[]) => told(...arrived).map(({ type }) => type);
 
-describe('one event', () => {
-  test('is what happens to an activity within a minute, and what is told a moment after that', () => {
+describe('the deduplication', () => {
+  test('merges changes to the same activity within 65 s', () => {
     expect(types(activity('ACTIVITY_UPLOADED', 0), activity('ACTIVITY_ANALYZED', 60_058))).toEqual([
       'ACTIVITY_UPLOADED',
     ]);
@@ -51,13 +51,13 @@ describe('one event', () => {
     ]);
   });
 
-  test('goes on as long as no minute passes without a change', () => {
+  test('merges changes for as long as no minute passes without one', () => {
     const edits = Array.from({ length: 10 }, (_, n) => activity('ACTIVITY_UPDATED', n * 50 * SECOND));
 
     expect(types(...edits)).toHaveLength(1);
   });
 
-  test('is what a webhook tells and a look finds later, whoever is first', () => {
+  test('merges what a webhook reports and a check finds, whichever comes first', () => {
     const webhook = activity('ACTIVITY_UPDATED', 10 * MINUTE);
     const look = activity('ACTIVITY_UPDATED', 0, 30 * MINUTE);
 
@@ -65,7 +65,7 @@ describe('one event', () => {
     expect(types(look, webhook)).toHaveLength(1);
   });
 
-  test('is not what happens to another activity, nor the end of the same one', () => {
+  test('keeps changes to another activity, and the deletion of the same one', () => {
     expect(
       types(
         activity('ACTIVITY_UPLOADED', 0),
@@ -77,21 +77,21 @@ describe('one event', () => {
   });
 });
 
-describe('a calendar', () => {
-  test('is told without those of its events that are known', () => {
+describe('a calendar event', () => {
+  test('is reported without the entries that were reported before', () => {
     const [, later] = told(calendar(['1'], 0), calendar(['1', '2'], SECOND));
 
     expect(later).toMatchObject({ events: [{ id: '2' }] });
   });
 
-  test('that changed nobody says where stands for every event of it', () => {
+  test('without entries stands for every entry', () => {
     expect(told(calendar([], 10 * MINUTE), calendar(['5'], 0, 30 * MINUTE))).toHaveLength(1);
     expect(told(calendar(['5'], 0, 30 * MINUTE), calendar([], 10 * MINUTE))).toHaveLength(1);
     expect(told(activity('ACTIVITY_UPDATED', 0), calendar([], 0))).toHaveLength(2);
   });
 });
 
-test('what was told once is never told again, in whatever order it comes back', () => {
+test('a change that was reported is never reported again, in whatever order it comes back', () => {
   const some = fc.oneof(
     fc
       .tuple(

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
 import { saveNewChanges } from '../../../../lib/features/change-feed/feed-store.ts';
 
-test('news that a full disk does not take say so', async () => {
+test('storing changes on a full disk throws a Problem that says so', async () => {
   const change = {
     type: 'SPORT_SETTINGS_UPDATED',
     athlete_id: 'i1',

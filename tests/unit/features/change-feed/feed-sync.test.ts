@@ -17,8 +17,8 @@ beforeEach(() => {
   vi.setSystemTime(Date.parse(`${toUtcDate(Date.now())}T08:00Z`));
 });
 
-describe('a look', () => {
-  test('tells nothing at first, and asks for little', async () => {
+describe('a check', () => {
+  test('reports nothing the first time, and requests only a few fields', async () => {
     seed('Before');
 
     expect(await newsOf(look())).toEqual([]);
@@ -27,7 +27,7 @@ describe('a look', () => {
     expect(emulator.requests[2]?.query.fields).not.toContain('ctl');
   });
 
-  test('tells what was uploaded, changed and deleted since the last one, and then no more', async () => {
+  test('reports once what was uploaded, changed and deleted since the last one', async () => {
     const [kept, renamed, gone] = [seed('Kept'), seed('Before'), seed('Gone')];
     await look();
     const added = seed('Added', 0);
@@ -50,7 +50,7 @@ describe('a look', () => {
     ]);
   });
 
-  test('tells of the calendar and of wellness, in one event each', async () => {
+  test('reports the calendar and wellness in one event each', async () => {
     const [first, second] = [1, 2].map(n =>
       emulator.seed.event({ start_date_local: at(n), name: `Day ${n}` }),
     );
@@ -68,7 +68,7 @@ describe('a look', () => {
     ]);
   });
 
-  test('tells what changed again since the last one that told of it', async () => {
+  test('reports again what changed again', async () => {
     const ride = seed('Ride');
     const event = emulator.seed.event({ start_date_local: at(1), name: 'Tempo' });
     await look();
@@ -79,21 +79,21 @@ describe('a look', () => {
     }
   });
 
-  test('after a day in which Musette did not run, tells what happened meanwhile', async () => {
+  test('reports, after a day in which Musette did not run, what happened meanwhile', async () => {
     await look();
     const added = seed('Meanwhile', 0);
 
     expect(await newsOf(look({ afterMs: 26 * HOUR }))).toEqual([`ACTIVITY_UPLOADED ${added.id}`]);
   });
 
-  test('goes on when the clock was set back', async () => {
+  test('works after the clock was set back', async () => {
     await look();
     const added = seed('Meanwhile');
 
     expect(await newsOf(look({ afterMs: -26 * HOUR }))).toEqual([`ACTIVITY_UPLOADED ${added.id}`]);
   });
 
-  test('leaves out what the access does not reach', async () => {
+  test('leaves out what the token’s scopes do not cover', async () => {
     const scopes = 'ACTIVITY:READ,WELLNESS:READ';
     await connectWithAccess({
       kind: 'token',
@@ -109,8 +109,8 @@ describe('a look', () => {
   });
 });
 
-describe('no news', () => {
-  test('is what Musette itself sent, and undid', async () => {
+describe('a check does not report', () => {
+  test('what Musette itself sent and undid', async () => {
     await look();
     await addAndDrain([ride('mine.fit', Date.now() - 3 * HOUR)]);
     expect(emulator.activities()).toHaveLength(1);
@@ -121,7 +121,7 @@ describe('no news', () => {
     expect(await newsOf(look())).toEqual([]);
   });
 
-  test('is what it put on the calendar and took off again; what others do there is', async () => {
+  test('what Musette added to the calendar and removed, but does report what others do there', async () => {
     await look();
     const { athlete, client } = await requireSession();
     const draft = { category: 'WORKOUT', name: 'Mine', type: 'Ride', start_date_local: at(2) } as const;
@@ -133,7 +133,7 @@ describe('no news', () => {
     expect(await newsOf(look())).toEqual([]);
   });
 
-  test('is what another athlete has: with them it begins anew', async () => {
+  test('what another athlete has: it starts afresh after a change of account', async () => {
     await look();
     seed('First');
     const other = emulator.addAthlete({ id: 'i2', name: 'Other' });
@@ -144,7 +144,7 @@ describe('no news', () => {
     expect(await getRecentFeedItems('i2', 10)).toEqual([]);
   });
 
-  test('is what happened while nobody wanted to know', async () => {
+  test('what happened while checks were off', async () => {
     await look();
     await deleteSnapshot();
     seed('Meanwhile');
@@ -153,7 +153,7 @@ describe('no news', () => {
   });
 });
 
-test('an app that may not send is still asked for news', async () => {
+test('changes are checked with an app that may not upload too', async () => {
   const scopes = parseScopes('ACTIVITY:READ');
   await connectWithAccess({ kind: 'token', token: emulator.issueToken(scopes), scopes });
   await addAndDrain([ride()]);
@@ -174,8 +174,8 @@ test('a key that may not upload is still used to look for changes', async () => 
   expect(await newsOf(look({ afterMs: 2 * HOUR }))).toEqual([`ACTIVITY_UPLOADED ${added.id}`]);
 });
 
-describe('Intervals.icu is left alone', () => {
-  test('for as long as it asks', async () => {
+describe('Intervals.icu is not asked', () => {
+  test('for as long as its Retry-After says', async () => {
     const reply = { status: 429, headers: { 'Retry-After': '7200' }, body: '' };
     emulator.fail({ match: { path: /activities/ }, reply });
     expect((await look()).problem).toMatchObject({ kind: 'rate-limited', retryAfterMs: 2 * HOUR });
@@ -188,7 +188,7 @@ describe('Intervals.icu is left alone', () => {
     expect(asked()).toBe('activities,events,wellness');
   });
 
-  test('between looks as far apart as half of the day’s requests last', async () => {
+  test('more often than half of the day’s requests allow', async () => {
     const scopes = parseScopes('ACTIVITY:READ,CALENDAR:READ,WELLNESS:READ');
     await connectWithAccess({ kind: 'token', token: emulator.issueToken(scopes), scopes });
     emulator.clearRequests();
@@ -203,7 +203,7 @@ describe('Intervals.icu is left alone', () => {
     expect(hours[23]).toBe(12);
   });
 
-  test('when half of the day’s requests are spent, and once its key is refused', async () => {
+  test('once half of the day’s requests are spent, or the key is refused', async () => {
     await storage.setItem('local:limits', { perSecond: 1000, perDay: 8 });
     const { client } = await requireSession();
     for (let n = 0; n < 5; n += 1) await fetchAthlete(client);

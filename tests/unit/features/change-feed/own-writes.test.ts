@@ -32,7 +32,7 @@ test.each<[string, Partial<ApiWrite>, string[]]>([
     ['wellness 2026-11-22'],
   ],
   ['what is no part of a record, nothing', { method: 'DELETE', path: '/disconnect-app' }, []],
-])('what Musette wrote is about: of %s', (_, written, subjects) => {
+])('the subjects of a write that succeeded: of %s', (_, written, subjects) => {
   expect(getWriteSubjects({ method: 'POST', path: '', status: 200, body: undefined, ...written })).toEqual(
     subjects,
   );

@@ -28,8 +28,8 @@ const changes = (before: Snapshot, now: Snapshot) => diffSnapshots(before, now, 
 
 const activities = (...rows: FingerprintedRow[]): Snapshot => ({ activities: { from: '2026-11-08', rows } });
 
-describe('between two looks', () => {
-  test('an activity is uploaded, analysed, changed or deleted, and one event whatever happened to it', () => {
+describe('the difference of two snapshots', () => {
+  test('has one event for each activity that was uploaded, analysed, changed or deleted', () => {
     const day = '2026-11-20';
     const before = activities(row('a', day), row('b', day), row('c', day), row('d', day), row('e', day));
     const now = activities(
@@ -49,21 +49,21 @@ describe('between two looks', () => {
     ]);
   });
 
-  test('a day that slips out of sight deletes nothing, and one that comes into sight brings nothing new', () => {
+  test('has no deletions for a day that leaves the range, and nothing new for a day that enters it', () => {
     const before = { calendar: { from: '2026-11-21', to: '2026-12-19', rows: [row('1', '2026-11-21')] } };
     const now = { calendar: { from: '2026-11-22', to: '2026-12-20', rows: [row('2', '2026-12-20')] } };
 
     expect(changes(before, now)).toEqual([]);
   });
 
-  test('a workout that is moved into sight is told', () => {
+  test('has a workout that was moved into the range', () => {
     const before = { calendar: { from: '2026-11-21', to: '2026-12-19', rows: [] } };
     const now = { calendar: { from: '2026-11-21', to: '2026-12-19', rows: [row('1', '2026-11-30')] } };
 
     expect(changes(before, now)).toMatchObject([{ type: 'CALENDAR_UPDATED', events: [{ id: '1' }] }]);
   });
 
-  test('the days of wellness that began meanwhile are told, and emptied ones too', () => {
+  test('has the wellness days that began meanwhile, and emptied ones too', () => {
     const before = { wellness: { from: '2026-11-15', rows: [row('2026-11-21', '2026-11-21')] } };
     const now = { wellness: { from: '2026-11-16', rows: [row('2026-11-22', '2026-11-22')] } };
 
@@ -72,7 +72,7 @@ describe('between two looks', () => {
     ]);
   });
 
-  test('nothing is said of a part that one of them could not see', () => {
+  test('has nothing of a part that one of the snapshots lacks', () => {
     expect(changes({}, activities(row('a', '2026-11-20')))).toEqual([]);
     expect(changes(activities(row('a', '2026-11-20')), {})).toEqual([]);
   });
@@ -107,7 +107,7 @@ function apply(all: Change[], rows: FingerprintedRow[]): { ids: string[]; touche
   return { ids: [...ids].sort(), touched: touched.sort() };
 }
 
-test('what was there, with the changes, is what is there: on the days that both looks saw', () => {
+test('applying the difference to the first snapshot gives the second, on the days that both cover', () => {
   fc.assert(
     fc.property(somePart, somePart, (before, now) => {
       const from = before.from > now.from ? before.from : now.from;

@@ -21,7 +21,7 @@ const post = (body: string) => emulator.fetch('https://ntfy.sh/mine', { method: 
 const uploaded = (id: string) => told('ACTIVITY_UPLOADED', id);
 
 describe('a webhook', () => {
-  test('is heard through its topic, which is told nothing but its name', async () => {
+  test('is read from its topic, whose server is sent nothing but the name', async () => {
     registerApp();
     await followTopic();
     await look();
@@ -36,7 +36,7 @@ describe('a webhook', () => {
     expect(await newsOf(look())).toEqual([]);
   });
 
-  test('that is too long for a message is fetched as what was attached to one', async () => {
+  test('that is too long for a message is fetched as an attachment', async () => {
     registerApp();
     await followTopic();
     await emulator.webhook([{ ...uploaded('i7'), filler: 'x'.repeat(5000) }]);
@@ -45,7 +45,7 @@ describe('a webhook', () => {
     expect(emulator.requests.some(({ path }) => path.startsWith('/file/'))).toBe(true);
   });
 
-  test('is heard through a server of one’s own, at a topic that is closed to others', async () => {
+  test('is read from one’s own server, at a protected topic', async () => {
     emulator.ntfy.protect('ntfy.example.org/mine', { token: 'tk_1' });
     emulator.registerApp({
       clientId: '9',
@@ -62,7 +62,7 @@ describe('a webhook', () => {
     expect((await look()).problem).toMatchObject({ kind: 'topic-closed', site: 'ntfy.example.org' });
   });
 
-  test('is believed only with the secret, about this athlete, and from these days', async () => {
+  test('is accepted only with the secret, for this athlete, and if it is recent', async () => {
     await followTopic();
     registerApp('a guess');
     await emulator.webhook([uploaded('i6')]);
@@ -76,7 +76,7 @@ describe('a webhook', () => {
     expect(await looking).toMatchObject({ messages: 5, genuine: 3 });
   });
 
-  test('that is delivered twice is one event, and so is one that somebody posts again later', async () => {
+  test('that is delivered twice is one event, also when it is replayed later', async () => {
     registerApp();
     await followTopic();
     const events = [uploaded('i7')];
@@ -89,7 +89,7 @@ describe('a webhook', () => {
     expect(later).toMatchObject({ newChanges: [], messages: 1, genuine: 1 });
   });
 
-  test('from before the topic was followed is not heard', async () => {
+  test('from before webhooks were set up is ignored', async () => {
     registerApp();
     await emulator.webhook([uploaded('i6')]);
     emulator.ntfy.passTime(2 * MINUTE);
@@ -117,8 +117,8 @@ describe('a webhook', () => {
   });
 });
 
-describe('webhooks and looks together', () => {
-  test('tell one event, whoever is first', async () => {
+describe('webhooks and checks together', () => {
+  test('report one event, whichever comes first', async () => {
     registerApp();
     await followTopic();
     await updateSettings({ watchChanges: true });
@@ -131,7 +131,7 @@ describe('webhooks and looks together', () => {
     expect(await newsOf(look())).toEqual([]);
   });
 
-  test('make up for what could not be heard: Intervals.icu is asked once after a gap, and once a day', async () => {
+  test('catch up after a gap: Intervals.icu is asked once after it, and once a day', async () => {
     registerApp();
     await followTopic();
     await look();
@@ -149,7 +149,7 @@ describe('webhooks and looks together', () => {
     expect(asked()).toBe('activities,events,wellness');
   });
 
-  test('make up for a long delivery whose attachment the server has thrown away', async () => {
+  test('catch up where the server has deleted the attachment of a long delivery', async () => {
     registerApp();
     await followTopic();
     await look();
@@ -161,8 +161,8 @@ describe('webhooks and looks together', () => {
   });
 });
 
-describe('when a feed is in trouble', () => {
-  test('a gap is made up for as soon as Intervals.icu can be asked again', async () => {
+describe('when a feed fails', () => {
+  test('a gap is filled as soon as Intervals.icu answers again', async () => {
     await followTopic();
     await look();
     const missed = seed('Missed');
@@ -175,24 +175,27 @@ describe('when a feed is in trouble', () => {
     expect(asked()).toBe('');
   });
 
-  test.each(['/v1/account', '/file/theirs.txt'])('a message that names %s closes nothing', async path => {
-    await followTopic();
-    const messages = [
-      { id: 'abcdefABCDEF', event: 'message', attachment: { url: `https://ntfy.sh${path}` } },
-      {
-        id: 'ghijklGHIJKL',
-        event: 'message',
-        message: JSON.stringify({ secret: SECRET, events: [uploaded('i7')] }),
-      },
-    ];
-    const body = messages.map(message => `${JSON.stringify(message)}\n`).join('');
-    emulator.fail({ match: { path: /json/ }, reply: { status: 200, headers: {}, body } });
-    emulator.fail({ match: { path }, reply: { status: 403, headers: {}, body: '' } });
+  test.each(['/v1/account', '/file/theirs.txt'])(
+    'a message whose attachment is %s does not stop the feed',
+    async path => {
+      await followTopic();
+      const messages = [
+        { id: 'abcdefABCDEF', event: 'message', attachment: { url: `https://ntfy.sh${path}` } },
+        {
+          id: 'ghijklGHIJKL',
+          event: 'message',
+          message: JSON.stringify({ secret: SECRET, events: [uploaded('i7')] }),
+        },
+      ];
+      const body = messages.map(message => `${JSON.stringify(message)}\n`).join('');
+      emulator.fail({ match: { path: /json/ }, reply: { status: 200, headers: {}, body } });
+      emulator.fail({ match: { path }, reply: { status: 403, headers: {}, body: '' } });
 
-    expect(await newsOf(look())).toEqual(['ACTIVITY_UPLOADED i7']);
-  });
+      expect(await newsOf(look())).toEqual(['ACTIVITY_UPLOADED i7']);
+    },
+  );
 
-  test('the other one is heard all the same, and nothing is lost', async () => {
+  test('the other feed is read all the same, and nothing is lost', async () => {
     registerApp();
     await followTopic();
     await updateSettings({ watchChanges: true });

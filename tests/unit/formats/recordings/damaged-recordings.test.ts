@@ -90,7 +90,7 @@ describe('a damaged FIT file whose checksums are right', () => {
   }
 });
 
-describe('bytes without any sense', () => {
+describe('random bytes', () => {
   const starts = [
     [],
     [0x1f, 0x8b, 8, 0],
@@ -99,7 +99,7 @@ describe('bytes without any sense', () => {
     [0x3c, 0x67, 0x70, 0x78],
   ];
 
-  test('always give a finding, whatever they begin like', async () => {
+  test('always give a finding, whichever format they begin like', async () => {
     const start = fc.constantFrom(...starts);
     await fc.assert(
       fc.asyncProperty(start, fc.uint8Array({ maxLength: 300, size: 'max' }), (head, tail) =>

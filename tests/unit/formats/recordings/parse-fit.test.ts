@@ -44,7 +44,7 @@ describe('a FIT recording', () => {
     });
   });
 
-  test('may lack the header checksum', async () => {
+  test('is read without a header checksum', async () => {
     const bytes = ride.slice();
     bytes.set([0, 0], 12);
 
@@ -64,7 +64,7 @@ describe('a FIT recording', () => {
     });
   });
 
-  test('without a session is told by its records, and is doubted', async () => {
+  test('without a session is described by its records, with a warning', async () => {
     const writer = activity().message(3, 12, [[0, 'enum', 1]]);
     for (const secs of [5, 6, 65]) {
       writer.message(1, 20, [...record(secs), [5, 'uint32', secs * 300]]);
@@ -76,14 +76,14 @@ describe('a FIT recording', () => {
     });
   });
 
-  test('of nothing but a file_id starts when it was created, and is doubted', async () => {
+  test('with nothing but a file_id starts when it was created, with a warning', async () => {
     expect(await recordingIn(activity().finish())).toMatchObject({
       sessions: [{ startMs: START }],
       warnings: ['no-records'],
     });
   });
 
-  test('with compressed timestamps counts on over the rollover of their five bits', async () => {
+  test('with compressed timestamps is timed correctly across the rollover of their five bits', async () => {
     const base = fitTime(START);
     const writer = activity().message(0, 20, [...record(0), [3, 'uint8', 100]]);
     for (let secs = 20; secs <= 200; secs += 20) writer.message(1, 20, [[3, 'uint8', 120]], base + secs);
@@ -93,7 +93,7 @@ describe('a FIT recording', () => {
     ]);
   });
 
-  test('steps over developer fields', async () => {
+  test('is read past developer fields', async () => {
     const writer = activity();
     // A record with timestamp and a developer field of three bytes, in raw: definition, then data.
     writer.raw(0x61, 0, 0, 20, 0, 1, 253, 4, 0x86, 1, 0, 3, 0);
@@ -103,14 +103,14 @@ describe('a FIT recording', () => {
     expect((await recordingIn(writer.finish())).sessions[0]).toMatchObject({ startMs: START });
   });
 
-  test('is all the sessions of all the chained parts, in order of start', async () => {
+  test('has the sessions of all chained parts, in order of start', async () => {
     const run = fitFile({ startMs: START - 3_600_000, sport: 'run', durationSecs: 30 });
     const { sessions } = await recordingIn(joined([ride, run]));
 
     expect(sessions.map(session => session.sport)).toEqual(['run', 'ride']);
   });
 
-  test('may have settings chained to it, or go on in a part without a file_id', async () => {
+  test('is read where settings or a part without a file_id are chained to it', async () => {
     const more = new FitWriter().message(0, 20, record(120)).finish();
 
     expect((await recordingIn(joined([ride, fitFileOfType(2)]))).sessions).toHaveLength(1);
@@ -122,7 +122,7 @@ describe('a FIT recording', () => {
   test.each([
     ['the future', Date.UTC(2038, 1, 1), 'future'],
     ['before 1990', Date.UTC(1989, 11, 31, 1), 'no-date'],
-  ])('that starts in %s is doubted', async (_, startMs, doubt) => {
+  ])('that starts in %s has a warning', async (_, startMs, doubt) => {
     expect((await recordingIn(fitFile({ startMs, durationSecs: 9 }))).warnings).toEqual([doubt]);
   });
 
@@ -140,8 +140,8 @@ describe('a FIT recording', () => {
   });
 });
 
-describe('what a FIT file leaves open', () => {
-  test('is left out: values that FIT calls invalid, texts without characters', async () => {
+describe('a value that a FIT file leaves open', () => {
+  test('is left out where FIT calls it invalid, or a text has no characters', async () => {
     const writer = new FitWriter().message(0, 0, [
       [0, 'enum', 4],
       [1, 'uint16', 0xffff],
@@ -163,7 +163,7 @@ describe('what a FIT file leaves open', () => {
     });
   });
 
-  test('is no time where the device only counted from when it was switched on', async () => {
+  test('is left out where a time counts from when the device was switched on', async () => {
     const writer = activity().message(1, 18, [[2, 'uint32', 4711]]);
 
     expect((await recordingIn(writer.finish())).warnings).toEqual(['no-date', 'no-records']);
@@ -185,11 +185,11 @@ describe('a FIT file that is no recording', () => {
     [49, 'sleep'],
     [255, 'other'],
     [200, 'other'],
-  ])('of type %i is called what it is: %s', async (type, what) => {
+  ])('of type %i is reported as %s', async (type, what) => {
     expect(describeVerdict((await find(fitFileOfType(type)))[0])).toBe(`not ${what}`);
   });
 
-  test('keeps its bytes, for a person who knows better', async () => {
+  test('keeps its bytes, so that a person can upload it anyway', async () => {
     const bytes = fitWorkoutFile('3 x 10');
     const [finding] = await find(bytes, 'plan.fit');
 
@@ -203,7 +203,7 @@ describe('a FIT file that is no recording', () => {
   });
 });
 
-describe('a broken FIT file says what and where', () => {
+describe('a broken FIT file is reported with what is wrong and where', () => {
   const flipped = (at: number) => {
     const bytes = ride.slice();
     bytes[at] = (bytes[at] ?? 0) ^ 1;
@@ -236,11 +236,11 @@ describe('a broken FIT file says what and where', () => {
     ['a record that is cut off', cutRecord, 'cut off in the data record at byte 41'],
     ['a definition that is cut off', cutDefinition, 'cut off in the definition at byte 32'],
     ['no file_id', new FitWriter().message(0, 20, record(0)).finish(), 'no file_id message'],
-  ])('%s', async (_, bytes, fault) => {
+  ])('for %s', async (_, bytes, fault) => {
     expect(await faultIn(bytes)).toBe(fault);
   });
 
-  test('and says which format it would have been, with its bytes', async () => {
+  test('with its format and its bytes', async () => {
     expect((await find(flipped(800)))[0]).toMatchObject({
       verdict: 'broken',
       format: 'fit',
@@ -249,8 +249,10 @@ describe('a broken FIT file says what and where', () => {
   });
 });
 
-describe('a FIT file made to do harm', () => {
-  test('costs no more than its length: laps of one byte with 255 fields', { timeout: 30_000 }, async () => {
+describe('a malicious FIT file', () => {
+  test('takes time in proportion to its length: laps of one byte with 255 fields', {
+    timeout: 30_000,
+  }, async () => {
     const fields = Array.from({ length: 254 }, () => [200, 0, 2]).flat();
     const writer = activity().raw(0x41, 0, 0, 19, 0, 255, ...fields, 254, 1, 2);
     for (let lap = 0; lap < 2_000_000; lap++) writer.raw(1, 0);
@@ -258,7 +260,7 @@ describe('a FIT file made to do harm', () => {
     expect(describeVerdict((await find(writer.finish()))[0])).toBe('recording fit');
   });
 
-  test('has an end to its sessions', async () => {
+  test('is read up to a limit of sessions', async () => {
     const writer = activity();
     for (let count = 0; count < 1001; count++) writer.message(1, 18, [[5, 'enum', 2]]);
 

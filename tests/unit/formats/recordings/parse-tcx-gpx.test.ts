@@ -28,7 +28,7 @@ describe('a TCX recording', () => {
     });
   });
 
-  test('of several activities has as many sessions', async () => {
+  test('of several activities has one session for each', async () => {
     const [before, activity, after] = tcx.split(/(<Activity .*<\/Activity>)/s);
     const later = activity?.replaceAll('2026-03-01T07', '2026-03-01T09').replace('Biking', 'Running');
     const { sessions } = await recordingIn(utf8(`${before}${later}${activity}${after}`));
@@ -39,7 +39,7 @@ describe('a TCX recording', () => {
     ]);
   });
 
-  test('adds up its laps and leaves their pauses in the duration', async () => {
+  test('has the sum of its laps, with their pauses in the duration', async () => {
     const { sessions } = await recordingIn(
       utf8(`<TrainingCenterDatabase><Activities><Activity Sport="Other"><Id>${'2026-03-01T07:00:00Z'}</Id>
         <Lap StartTime="2026-03-01T07:00:00Z"><TotalTimeSeconds>60</TotalTimeSeconds><DistanceMeters>100</DistanceMeters>
@@ -54,14 +54,14 @@ describe('a TCX recording', () => {
     ]);
   });
 
-  test('without points has the duration of its laps; without laps it is doubted', async () => {
+  test('without points has the duration of its laps; without laps it has a warning', async () => {
     const bare = tcx.replace(/<Track>.*<\/Track>/s, '');
 
     expect((await recordingIn(utf8(bare))).sessions[0]).toMatchObject({ startMs: START, durationSecs: 60 });
     expect((await recordingIn(utf8(bare.replace(/<Lap.*<\/Lap>/s, '')))).warnings).toEqual(['no-records']);
   });
 
-  test('starts with its first lap where its id is no time', async () => {
+  test('starts with its first lap where its id is not a time', async () => {
     expect((await recordingIn(utf8(tcx.replace(/<Id>[^<]*/, '<Id>ride 7')))).sessions[0]).toMatchObject({
       startMs: START,
     });
@@ -87,7 +87,7 @@ describe('a GPX recording', () => {
     });
   });
 
-  test('does not jump from one segment to the next', async () => {
+  test('has no distance between the end of a segment and the start of the next', async () => {
     const [, first, second] = gpx.match(/(<trkpt.*?<\/trkpt>).*(<trkpt.*?<\/trkpt>)/s) ?? [];
     const apart = gpx.replace(/<trkseg>.*<\/trkseg>/s, `<trkseg>${first}</trkseg><trkseg>${second}</trkseg>`);
 
@@ -108,7 +108,7 @@ describe('a GPX recording', () => {
   });
 });
 
-describe('text is read in any encoding', () => {
+describe('text is read in', () => {
   const utf16 = (text: string, littleEndian: boolean) => {
     const view = new DataView(new ArrayBuffer(text.length * 2));
     for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), littleEndian);
@@ -164,17 +164,17 @@ describe('XML that is no recording', () => {
     ['broken unknown-format', 'date,weight\n2026-03-01,70'],
     ['broken unknown-format', '{\\rtf1 text}'],
     ['broken empty-file', ''],
-  ])('%s: %s', async (verdict, text) => {
+  ])('is reported as “%s”: %s', async (verdict, text) => {
     expect(describeVerdict((await find(utf8(text), 'ride.fit'))[0])).toBe(verdict);
   });
 });
 
-describe('a broken document says what and where', () => {
+describe('a broken document is reported with what is wrong and where', () => {
   test.each([
-    ['cut off', tcx.slice(0, 1000), /^line \d+: cut off inside <|a tag without an end$/],
-    ['two of them in one', gpx + gpx, /: <gpx> behind the end$/],
-    ['tags crossed', tcx.replace('</Track>', '</Lap>'), /: <\/Lap> instead of <\/Track>$/],
-  ])('%s', async (_, text, fault) => {
+    ['an end that is cut off', tcx.slice(0, 1000), /^line \d+: cut off inside <|a tag without an end$/],
+    ['two documents in one', gpx + gpx, /: <gpx> behind the end$/],
+    ['crossed tags', tcx.replace('</Track>', '</Lap>'), /: <\/Lap> instead of <\/Track>$/],
+  ])('for %s', async (_, text, fault) => {
     expect(await faultIn(utf8(text))).toMatch(fault);
     expect((await find(utf8(text)))[0]).toMatchObject({
       format: expect.stringMatching(/tcx|gpx/),
@@ -183,8 +183,8 @@ describe('a broken document says what and where', () => {
   });
 });
 
-describe('documents made to do harm', () => {
-  test('entities are never expanded, whatever they promise', async () => {
+describe('malicious documents', () => {
+  test('never have their entities expanded', async () => {
     const levels = Array.from(
       { length: 9 },
       (_, level) => `<!ENTITY e${level + 1} "${`&e${level};`.repeat(10)}">`,
@@ -195,7 +195,7 @@ describe('documents made to do harm', () => {
     expect(recording.title).toBe('&e9;');
   });
 
-  test('nor fetched', async () => {
+  test('never have external entities fetched', async () => {
     const outside = gpx.replace('<gpx', '<!DOCTYPE gpx [<!ENTITY x SYSTEM "file:///etc/passwd">]><gpx');
 
     expect((await recordingIn(utf8(outside.replace('Fahrt – März', '&x;')))).title).toBe('&x;');
@@ -212,7 +212,7 @@ describe('documents made to do harm', () => {
     ['quoted comments in markup', `<gpx><trk><name><!x ${"'<!--' ".repeat(200_000)}></name></trk></gpx>`],
     ['blanks', `<gpx><trk><name>${' '.repeat(1_000_000)}</name></trk></gpx>`],
     ['CDATA without an end', `<gpx><trk><name>${'<![CDATA['.repeat(100_000)}</name></trk></gpx>`],
-  ])('cost no more than their length: %s', { timeout: 30_000 }, async (_, text) => {
+  ])('take time in proportion to their length: %s', { timeout: 30_000 }, async (_, text) => {
     expect(await find(utf8(text))).toHaveLength(1);
   });
 });

@@ -50,7 +50,7 @@ function numbersIn(value: unknown): number[] {
 }
 
 describe('a workout_doc', () => {
-  test('is read with its targets as planned and as resolved, in units of our own names', () => {
+  test('is read with its targets as planned and as resolved, in Musette’s own units', () => {
     const doc = parseWorkoutDoc({
       duration: 600,
       ftp: 240,
@@ -98,7 +98,7 @@ describe('a workout_doc', () => {
     },
   );
 
-  test('of whatever a server sends is read without a complaint', () => {
+  test('of any content is read without an error', () => {
     fc.assert(
       fc.property(fc.oneof(anyWorkoutDoc, fc.jsonValue()), value => {
         const doc = parseWorkoutDoc(value);
@@ -109,7 +109,7 @@ describe('a workout_doc', () => {
     );
   });
 
-  test('with more steps than anybody plans, or nested without end, is cut short and says so', () => {
+  test('with too many steps or too deep nesting is cut short and marked', () => {
     const nested = JSON.parse(`${'{"reps":2,"steps":['.repeat(2000)}${']}'.repeat(2000)}`);
 
     expect(parseWorkoutDoc({ steps: Array(50_000).fill({ duration: 60 }) })).toMatchObject({

@@ -10,13 +10,13 @@ import { deleteEvent, listEvents } from '../../../../lib/services/intervals/cale
 import { createClient } from '../../../../lib/services/intervals/client.ts';
 import { emulatorForTests } from '../../../emulator/for-tests.ts';
 
-describe('access', () => {
-  test('is the key as the password of API_KEY, or a bearer token', () => {
+describe('access to the API', () => {
+  test('is sent as the password of the user API_KEY, or as a bearer token', () => {
     expect(toAuthorizationHeader({ kind: 'key', key: 'k3y' })).toBe(`Basic ${btoa('API_KEY:k3y')}`);
     expect(toAuthorizationHeader({ kind: 'token', token: 't' })).toBe('Bearer t');
   });
 
-  test('for writing lets one read, and not the other way round', () => {
+  test('for writing includes reading, and not the other way round', () => {
     const scopes = parseScopes('activity:write, WELLNESS:READ,NEW:READ');
 
     expect(scopes).toEqual(['ACTIVITY:WRITE', 'WELLNESS:READ']);
@@ -25,7 +25,7 @@ describe('access', () => {
     expect(hasScope({ scopes }, 'CALENDAR:READ')).toBe(false);
   });
 
-  test('whose scopes nobody told us may be tried', () => {
+  test('is tried where the scopes of a token are unknown', () => {
     expect(hasScope({}, 'CALENDAR:WRITE')).toBe(true);
   });
 
@@ -44,7 +44,7 @@ describe('access', () => {
 describe('a client with a token', async () => {
   const emulator = await emulatorForTests();
 
-  test('never tries what the athlete did not grant', async () => {
+  test('sends no request that the token’s scopes do not cover', async () => {
     const client = createClient({
       access: { kind: 'token', token: 't', scopes: ['CALENDAR:READ'] },
       fetch: emulator.fetch,

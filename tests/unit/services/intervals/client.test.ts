@@ -23,9 +23,9 @@ const client = (options: Partial<ClientOptions> = {}) =>
   createClient({ access: { kind: 'key', key: emulator.athlete.key }, fetch: emulator.fetch, ...options });
 const ride = () => new File([fitFile({ startMs: START })], 'ride.fit');
 
-describe('what a failed request means', () => {
+describe('a failed request is recognised', () => {
   test.each<[string, Fault, ProblemKind]>([
-    ['a key that is not known', { reply: badReplies.unauthorized }, 'unauthorized'],
+    ['an unknown key', { reply: badReplies.unauthorized }, 'unauthorized'],
     ['the API’s own refusal', { reply: badReplies.accessDenied }, 'forbidden'],
     ['Cloudflare’s integrity check', { reply: badReplies.blockedByCloudflare }, 'challenged'],
     ['Cloudflare’s challenge page', { reply: badReplies.challengedByCloudflare }, 'challenged'],
@@ -42,19 +42,19 @@ describe('what a failed request means', () => {
     ],
     ['a connection cut before the reply', { cut: true }, 'unreachable'],
     ['a connection cut in the reply', { stage: 'in reply', cut: true }, 'unreachable'],
-  ])('%s', async (_, fault, kind) => {
+  ])('by its kind: %s', async (_, fault, kind) => {
     emulator.fail(fault);
 
     await expect(fetchAthlete(client())).rejects.toMatchObject({ kind });
   });
 
-  test('no answer in time', async () => {
+  test('when no answer comes in time', async () => {
     emulator.fail({ hold: true });
 
     await expect(fetchAthlete(client({ replyTimeoutMs: 50 }))).rejects.toMatchObject({ kind: 'timeout' });
   });
 
-  test('the account was taken away meanwhile', async () => {
+  test('when the account is disconnected meanwhile', async () => {
     const stopper = new AbortController();
     const held = emulator.fail({ hold: true });
     const asked = fetchAthlete(client({ signal: stopper.signal }));
@@ -64,7 +64,7 @@ describe('what a failed request means', () => {
     await expect(asked).rejects.toMatchObject({ kind: 'stopped' });
   });
 
-  test('an answer that never ends is let go of, and not kept', async () => {
+  test('when its answer never ends, which is cancelled', async () => {
     let cancelled = false;
     const endless = new ReadableStream<Uint8Array>({
       pull: controller => controller.enqueue(new Uint8Array(2 ** 24)),
@@ -80,7 +80,7 @@ describe('what a failed request means', () => {
     expect(cancelled).toBe(true);
   });
 
-  test('a file that Intervals.icu does not take is refused in its own words', async () => {
+  test('with the server’s own words when a file is refused', async () => {
     const workout = new File([fitWorkoutFile('4 x 8')], 'workout.fit');
 
     await expect(uploadActivity(client(), emulator.athlete.id, workout)).rejects.toMatchObject({
@@ -89,15 +89,15 @@ describe('what a failed request means', () => {
     });
   });
 
-  test('it says how long to wait, in seconds or as a date', () => {
+  test('with the time to wait, given in seconds or as a date', () => {
     expect(parseRetryAfter('7')).toBe(7000);
     expect(parseRetryAfter('Sun, 22 Nov 2026 12:00:30 GMT', Date.UTC(2026, 10, 22, 12))).toBe(30_000);
     expect(parseRetryAfter('soon')).toBeUndefined();
   });
 });
 
-describe('the API', () => {
-  test('tells a new file from a known one', async () => {
+describe('the client', () => {
+  test('distinguishes a new file from a known one', async () => {
     const first = await uploadActivity(client(), emulator.athlete.id, ride());
     const second = await uploadActivity(client(), emulator.athlete.id, ride());
 
@@ -105,7 +105,7 @@ describe('the API', () => {
     expect(second.activityIds).toEqual(first.activityIds);
   });
 
-  test('lists what is there in our words, Strava’s stubs marked', async () => {
+  test('lists activities in Musette’s own types, with Strava’s stubs marked', async () => {
     emulator.seed.activity({ file: fitFile({ startMs: START, durationSecs: 600 }), external_id: '99' });
     emulator.seed.activity({ file: fitFile({ startMs: START + 86_400_000 }), source: 'STRAVA' });
 
@@ -126,7 +126,7 @@ describe('the API', () => {
     });
   });
 
-  test('never carries the site’s cookies, and the key only in its header', async () => {
+  test('never sends the site’s cookies, and the key only in the Authorization header', async () => {
     await uploadActivity(client(), emulator.athlete.id, ride(), { name: 'Col & Co', externalId: '5' });
     const [request] = emulator.requests;
 
@@ -139,7 +139,7 @@ describe('the API', () => {
     ['is cut off', { stage: 'in reply', cut: true }, undefined],
     ['is no JSON', { reply: { status: 201, body: '<p>Welcome</p>' } }, undefined],
     ['has another shape', { reply: { status: 201, body: '{"id":"i7"}' } }, { id: 'i7' }],
-  ])('was written to, and that is told, where the answer %s', async (_, fault, body) => {
+  ])('reports a write as done where the answer %s', async (_, fault, body) => {
     const told: ApiWrite[] = [];
     emulator.fail({ match: { method: 'POST' }, ...fault });
     const onWrite = async (written: ApiWrite) => void told.push(written);
@@ -151,7 +151,7 @@ describe('the API', () => {
     expect(told[0]?.body).toEqual(body);
   });
 
-  test('says so when the activity to delete is gone', async () => {
+  test('throws not-found when the activity to delete is gone', async () => {
     await expect(deleteActivity(client(), 'i404')).rejects.toMatchObject({ kind: 'not-found' });
   });
 });
@@ -161,10 +161,13 @@ test.each([
   ['API_KEY:abc123', 'abc123'],
   ['api_key: abc123', 'abc123'],
   ['"API_KEY:abc123"', 'abc123'],
-])('the key in %j is %s', (pasted, key) => {
+])('the key in the pasted text %j is %s', (pasted, key) => {
   expect(parseApiKey(pasted)).toBe(key);
 });
 
-test.each(['', '   ', 'two words', 'schlüssel', 'x'.repeat(300)])('there is no key in %j', pasted => {
-  expect(() => parseApiKey(pasted)).toThrow(expect.objectContaining({ kind: 'malformed-key' }));
-});
+test.each(['', '   ', 'two words', 'schlüssel', 'x'.repeat(300)])(
+  'no key is found in the pasted text %j',
+  pasted => {
+    expect(() => parseApiKey(pasted)).toThrow(expect.objectContaining({ kind: 'malformed-key' }));
+  },
+);

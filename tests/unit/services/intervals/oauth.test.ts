@@ -9,8 +9,8 @@ import {
 
 const BACK = 'https://abc.chromiumapp.org/';
 
-describe('the page that asks a person', () => {
-  test('is told which app asks, for what, where to lead back to, and with which state', () => {
+describe('the consent page', () => {
+  test('is given the app, its scopes, the redirect URI and the state', () => {
     const url = new URL(
       buildConsentUrl({
         clientId: '1&2',
@@ -32,7 +32,7 @@ describe('the page that asks a person', () => {
   test.each([
     ['?code=c&state=s', 'c'],
     ['?state=s&code=c%2B1#hash', 'c+1'],
-  ])('answers %s with a code', (answer, code) => {
+  ])('that returns %s has given a code', (answer, code) => {
     expect(parseAuthorizationCode(BACK + answer, 's')).toBe(code);
   });
 
@@ -50,12 +50,12 @@ describe('the page that asks a person', () => {
     ['?code=c', { kind: 'consent-mixed-up' }],
     ['?state=s', { kind: 'consent-mixed-up' }],
     ['', { kind: 'consent-mixed-up' }],
-  ])('that answers %s has let nobody in', (answer, problem) => {
+  ])('that returns %s has given no access', (answer, problem) => {
     expect(() => parseAuthorizationCode(BACK + answer, 's')).toThrow(expect.objectContaining(problem));
   });
 });
 
-test('two texts are the same exactly when they are', () => {
+test('the constant-time comparison gives the same answers as ===', () => {
   const few = fc.string({ unit: fc.constantFrom('a', 'b', '\u0161'), maxLength: 3 });
   fc.assert(fc.property(few, few, (one, other) => constantTimeEqual(one, other) === (one === other)));
 });
@@ -71,7 +71,7 @@ describe('a token that is pasted', () => {
     bare => JSON.stringify({ access_token: bare, token_type: 'Bearer' }),
   ];
 
-  test.each(wrapped)('is found in %s', wrap => {
+  test.each(wrapped)('is found in the text %s', wrap => {
     fc.assert(
       fc.property(token, bare => {
         expect(parseToken(wrap(bare))).toEqual({ access: { kind: 'token', token: bare } });
@@ -79,7 +79,7 @@ describe('a token that is pasted', () => {
     );
   });
 
-  test('brings its scopes and its athlete where the whole reply is pasted', () => {
+  test('comes with its scopes and athlete where the whole reply is pasted', () => {
     const reply = {
       token_type: 'Bearer',
       access_token: 't',

@@ -32,7 +32,7 @@ const mostWithin = (taken: number[], windowMs: number): number =>
   Math.max(...taken.map(start => taken.filter(at => at >= start && at < start + windowMs).length));
 
 describe('the request budget', () => {
-  test('never gives more places than the API allows in a second and in any 15 minutes', () => {
+  test('never allows more requests than the API does in a second and in any 15 minutes', () => {
     const taken = takeAll(API_KEY_LIMITS, MIDNIGHT, MIDNIGHT + 40 * MINUTE);
 
     expect(mostWithin(taken, SECOND)).toBe(API_KEY_LIMITS.perSecond);
@@ -40,7 +40,7 @@ describe('the request budget', () => {
     expect(taken.length).toBeGreaterThan(API_KEY_LIMITS.per15Minutes);
   });
 
-  test('ends for the day at the daily limit and begins anew at 00:00 UTC', () => {
+  test('is used up at the daily limit and renewed at 00:00 UTC', () => {
     const limits = { perSecond: 10, per15Minutes: 1000, perDay: 30 };
     const taken = takeAll(limits, MIDNIGHT + 23 * 3600 * SECOND, MIDNIGHT + DAY + SECOND);
 
@@ -48,7 +48,7 @@ describe('the request budget', () => {
     expect(taken.find(at => at >= MIDNIGHT + DAY)).toBe(MIDNIGHT + DAY);
   });
 
-  test('survives a clock that was set back', () => {
+  test('stays correct after the clock was set back', () => {
     const place = takeSlot(
       {
         lastSecond: [MIDNIGHT + DAY],

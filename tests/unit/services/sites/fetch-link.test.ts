@@ -20,8 +20,8 @@ const fetchIt = (address: string, reach = noTab(visitor)) => fetchLink(new URL(a
 const expectProblem = (work: Promise<unknown>, { kind, ...facts }: Partial<PlainProblem>) =>
   expect(work).rejects.toMatchObject({ kind, facts });
 
-describe('a file', () => {
-  test('comes to the background, by the name that its server gives it', async () => {
+describe('a linked file', () => {
+  test('is fetched by the background, with the name that its server gives it', async () => {
     const url = emulator.files.serve('/download?id=5', {
       bytes,
       disposition: 'attachment; filename="ride 1.fit"',
@@ -31,7 +31,7 @@ describe('a file', () => {
     expect(Buffer.from((await files[0]?.arrayBuffer()) ?? new ArrayBuffer()).equals(bytes)).toBe(true);
   });
 
-  test('comes through its own host’s page, with the cookies of the person', async () => {
+  test('is fetched in a page of its own host, with the person’s cookies', async () => {
     visitor.add(emulator.files.signIn().cookies);
     const url = emulator.files.serve('/mine/Ausfahrt%20%232.fit', { bytes, membersOnly: 'redirect' });
     const { files } = await fetchIt(url, tabWith(visitor, 'https://files.example.org/list', ''));
@@ -39,14 +39,14 @@ describe('a file', () => {
     expect(emulator.requests.map(({ headers }) => headers['sec-fetch-site'])).toEqual(['same-origin']);
   });
 
-  test('comes at the end of a chain of redirects, hosts in turn', async () => {
+  test('is fetched through a chain of redirects between hosts', async () => {
     const url = emulator.files.serve('/end.fit', { bytes });
     expect((await fetchIt(emulator.files.redirects(5, url))).files[0]?.name).toBe('end.fit');
   });
 });
 
-describe('what goes wrong', () => {
-  test.each(['page', 'redirect'] as const)('members only, told by a %s', async membersOnly => {
+describe('a failed request for a link is reported', () => {
+  test.each(['page', 'redirect'] as const)('when it needs a sign-in, shown by a %s', async membersOnly => {
     const url = emulator.files.serve('/mine.fit', { bytes, membersOnly });
     await expectProblem(fetchIt(url), {
       kind: 'signed-out',
@@ -55,7 +55,7 @@ describe('what goes wrong', () => {
     });
   });
 
-  test('a web page, and something that is no format that we know', async () => {
+  test('when it leads to a web page or an unknown format', async () => {
     const page = emulator.files.page('/list', [{ url: 'https://files.example.org/x.fit' }]);
     await expectProblem(fetchIt(page), { kind: 'web-page', site: 'files.example.org' });
     await expectProblem(fetchIt(emulator.files.serve('/x.fit', { bytes: 'hello there' })), {
@@ -64,14 +64,14 @@ describe('what goes wrong', () => {
     await expectProblem(fetchIt(emulator.files.serve('/y.fit', { bytes: '' })), { kind: 'empty-file' });
   });
 
-  test('an address that is gone, or was good once', async () => {
+  test('when its address is gone or was valid only once', async () => {
     const url = emulator.files.serve('/once.fit', { bytes, once: true });
     await fetchIt(url);
     await expectProblem(fetchIt(url), { kind: 'not-yours' });
     await expectProblem(fetchIt('https://files.example.org/nothing.fit'), { kind: 'site-not-found' });
   });
 
-  test('no access to the host, and no page of it', async () => {
+  test('when there is neither access to the host nor a page of it', async () => {
     await expectProblem(fetchIt('https://files.example.org/x.fit', noTab(visitor, false)), {
       kind: 'no-access',
       site: 'files.example.org',
@@ -80,8 +80,8 @@ describe('what goes wrong', () => {
   });
 });
 
-describe('a page that means harm', () => {
-  test('cannot have a private address fetched', async () => {
+describe('a malicious page', () => {
+  test('cannot make Musette fetch a private address', async () => {
     for (const address of [
       'http://localhost./x.fit',
       'https://2130706433/x.fit',
@@ -91,11 +91,11 @@ describe('a page that means harm', () => {
     expect(emulator.requests).toEqual([]);
   });
 
-  test('cannot lead there either: what comes from there is not read', async () => {
+  test('cannot redirect to one either: what comes from there is not read', async () => {
     await expectProblem(fetchIt(`${emulator.hostile.url}redirect.fit`), { kind: 'forbidden-address' });
   });
 
-  test('cannot lead its own page’s fetch to another host', async () => {
+  test('cannot redirect a fetch in its own page to another host', async () => {
     const tab = tabWith(visitor, emulator.hostile.url, '');
     await expect(fetchIt(`${emulator.hostile.url}redirect.fit`, tab)).rejects.toMatchObject({
       kind: expect.stringMatching(/site-unreachable|forbidden-address/),

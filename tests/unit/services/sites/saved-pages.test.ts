@@ -42,7 +42,7 @@ type Before = Record<string, string>;
 
 const fileOf = (name: string): string => globSync(`${FOLDER}/????-??-??-${name}.html`)[0] ?? name;
 
-test.each(pages)('%s at %s shows %j', (name, address, activity, before = {}) => {
+test.each(pages)('the page %s at %s shows the activity %j', (name, address, activity, before = {}) => {
   const window = pageOf(address, readFileSync(fileOf(name), 'utf8'));
   for (const [key, value] of Object.entries(before)) window.localStorage.setItem(key, value);
   const source = findSite(new URL(address));
@@ -50,7 +50,7 @@ test.each(pages)('%s at %s shows %j', (name, address, activity, before = {}) => 
   expect(source?.readPage(window.document as unknown as Document, address)).toEqual(activity);
 });
 
-test('every source has a dated page, and every page a source', () => {
+test('every site has a dated page, and every page a site', () => {
   const saved = globSync(`${FOLDER}/*.html`).map(
     path => /\/\d{4}-\d\d-\d\d-([a-z]+)-[\w-]+\.html$/.exec(path)?.[1],
   );
@@ -80,6 +80,6 @@ const links: [string, SiteId, SiteActivity | undefined][] = [
   ['https://www.strava.com/routes/17/export_gpx', 'strava', undefined],
 ];
 
-test.each(links)('%s is for %s: %j', (address, id, activity) => {
+test.each(links)('the link %s shows for %s the activity %j', (address, id, activity) => {
   expect(requireSite(id).activityFromLink(new URL(address))).toEqual(activity);
 });

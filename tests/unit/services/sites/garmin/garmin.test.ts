@@ -27,7 +27,7 @@ const expectProblem = (work: Promise<unknown>, { kind, ...facts }: Partial<Plain
 
 const calls = () => emulator.requests.filter(({ path }) => path.startsWith('/gc-api'));
 
-describe('the original', () => {
+describe('the original file', () => {
   test.each(['connect.garmin.com', 'connect.garmin.cn', 'connectus.garmin.cn'])(
     'comes from %s, through a fetch of its own page',
     async host => {
@@ -44,7 +44,7 @@ describe('the original', () => {
     },
   );
 
-  test('is what was recorded, also where it is GPX or TCX', async () => {
+  test('is returned as it was recorded, also where it is GPX or TCX', async () => {
     signIn();
     for (const original of ['fit', 'gpx', 'tcx'] as const) {
       const activity = emulator.garmin.activity({ original });
@@ -57,7 +57,7 @@ describe('the original', () => {
     }
   });
 
-  test('of a multisport day has a recording for each leg, none with the id of the whole', async () => {
+  test('of a multisport activity has a recording for each leg, none with the id of the whole', async () => {
     signIn();
     const activity = emulator.garmin.activity({ original: 'multisport' });
     const { files } = await fetchFrom(activity.url, activity.id);
@@ -69,7 +69,7 @@ describe('the original', () => {
     expect(ids).toEqual(activity.legs.map(({ id }) => String(id)));
   });
 
-  test('needs no second request for a name that the page shows', async () => {
+  test('is fetched without a second request where the page shows its name', async () => {
     signIn();
     const { url, id } = emulator.garmin.activity();
     const original = await garmin.fetchOriginal(
@@ -80,14 +80,14 @@ describe('the original', () => {
     expect(calls()).toHaveLength(1);
   });
 
-  test('comes all the same where the name does not', async () => {
+  test('is fetched all the same where its name cannot be read', async () => {
     signIn();
     const { url, id } = emulator.garmin.activity();
     emulator.fail({ match: { path: /activity-service/ }, reply: { status: 500 } });
     expect((await fetchFrom(url, id)).name).toBeUndefined();
   });
 
-  test('is not to be had by the background: the gate refuses it', async () => {
+  test('cannot be fetched by the background: Garmin refuses that', async () => {
     const { csrfToken, cookies } = emulator.garmin.signIn();
     visitor.add(cookies);
     const { originalPath } = emulator.garmin.activity();
@@ -98,7 +98,7 @@ describe('the original', () => {
 });
 
 describe('a session', () => {
-  test('whose access has run out is renewed once, through the list page', async () => {
+  test('that has expired is renewed once, through the list page', async () => {
     signIn();
     const { url, id } = emulator.garmin.activity();
     const tab = await openTab(visitor, url);
@@ -114,7 +114,7 @@ describe('a session', () => {
     ]);
   });
 
-  test('that was begun anew in another tab has another token, which is found', async () => {
+  test('that was renewed in another tab is used with its new token', async () => {
     signIn();
     const { url, id } = emulator.garmin.activity();
     const tab = await openTab(visitor, url);
@@ -123,14 +123,14 @@ describe('a session', () => {
     expect((await garmin.fetchOriginal({ id: String(id) }, tab)).externalId).toBe(String(id));
   });
 
-  test('is found from a page without a token', async () => {
+  test('is found where the page has no token', async () => {
     signIn();
     const { id } = emulator.garmin.activity();
     const tab = tabWith(visitor, 'https://connect.garmin.com/site-status/garmin-connect-status.json', '{}');
     expect((await garmin.fetchOriginal({ id: String(id) }, tab)).externalId).toBe(String(id));
   });
 
-  test('has its token in a meta tag of either name', async () => {
+  test('is used with the token in a meta tag of either name', async () => {
     const { csrfToken, cookies } = emulator.garmin.signIn();
     visitor.add(cookies);
     const { url, id } = emulator.garmin.activity();
@@ -140,8 +140,8 @@ describe('a session', () => {
   });
 });
 
-describe('what goes wrong', () => {
-  test('signed out before and after the page was opened', async () => {
+describe('a failed request to Garmin is reported', () => {
+  test('when signed out before or after the page was opened', async () => {
     const { url, id } = emulator.garmin.activity();
     const page = 'https://connect.garmin.com/app/activities';
     await expectProblem(fetchFrom(url, id), { kind: 'signed-out', page });
@@ -151,7 +151,7 @@ describe('what goes wrong', () => {
     await expectProblem(garmin.fetchOriginal({ id: String(id) }, tab), { kind: 'signed-out', page });
   });
 
-  test('signed out in China leads to the sign-in there', async () => {
+  test('with the Chinese sign-in page when signed out in China', async () => {
     const { url, id } = emulator.garmin.activity({ host: 'connect.garmin.cn' });
     await expectProblem(fetchFrom(url, id), {
       kind: 'signed-out',
@@ -159,13 +159,13 @@ describe('what goes wrong', () => {
     });
   });
 
-  test.each(['manual', 'empty zip'] as const)('no recording: %s', async original => {
+  test.each(['manual', 'empty zip'] as const)('when there is no recording: %s', async original => {
     signIn();
     const { url, id } = emulator.garmin.activity({ original });
     await expectProblem(fetchFrom(url, id), { kind: 'no-recording' });
   });
 
-  test('somebody else’s', async () => {
+  test('when the activity is another athlete’s', async () => {
     signIn();
     const { url, id } = emulator.garmin.activity({ owner: 'somebody else' });
     await expectProblem(fetchFrom(url, id), { kind: 'not-yours' });
@@ -190,7 +190,7 @@ describe('what goes wrong', () => {
     [{ status: 200, body: '<!doctype html><title>Sign In</title>' }, { kind: 'signed-out' }],
     [{ status: 200, body: '{"message":"moved"}' }, { kind: 'page-changed' }],
     [{ status: 204 }, { kind: 'no-recording' }],
-  ])('the answer %j', async (reply, problem) => {
+  ])('when the answer is %j', async (reply, problem) => {
     signIn();
     const { url, id } = emulator.garmin.activity();
     const tab = await openTab(visitor, url);
@@ -198,7 +198,7 @@ describe('what goes wrong', () => {
     await expectProblem(garmin.fetchOriginal({ id: String(id) }, tab), problem);
   });
 
-  test('no network', async () => {
+  test('when there is no network', async () => {
     signIn();
     const { url, id } = emulator.garmin.activity();
     const tab = await openTab(visitor, url);
@@ -206,7 +206,7 @@ describe('what goes wrong', () => {
     await expectProblem(garmin.fetchOriginal({ id: String(id) }, tab), { kind: 'site-unreachable' });
   });
 
-  test('a page that puts something of its own in the place of the answer', async () => {
+  test('when the page returns something else in place of the answer', async () => {
     signIn();
     const { url, id } = emulator.garmin.activity();
     const tab = await openTab(visitor, url);
@@ -215,7 +215,7 @@ describe('what goes wrong', () => {
   });
 });
 
-describe('the list', () => {
+describe('the activity list', () => {
   test('has every activity between two moments, newest first, a page at a time', async () => {
     signIn();
     const start = Date.UTC(2026, 5, 1, 5);

@@ -30,7 +30,7 @@ const expectProblem = (work: Promise<unknown>, { kind, ...facts }: Partial<Plain
   expect(work).rejects.toMatchObject({ kind, facts: { site: 'TrainingPeaks', ...facts } });
 
 describe('the device file', () => {
-  test('comes to the background, where it is allowed', async () => {
+  test('is fetched by the background where it has permission', async () => {
     signIn();
     const workout = emulator.trainingPeaks.workout({ title: '3 x 12 min' });
 
@@ -44,7 +44,7 @@ describe('the device file', () => {
     expect(sentFrom()).toEqual(new Set(['none']));
   });
 
-  test('comes through the page, where the background is allowed nothing', async () => {
+  test('is fetched in the page where the background has no permission', async () => {
     signIn();
     const workout = emulator.trainingPeaks.workout();
     const { files } = await trainingpeaks.fetchOriginal(named(workout), app());
@@ -52,7 +52,7 @@ describe('the device file', () => {
     expect(sentFrom()).toEqual(new Set(['same-site']));
   });
 
-  test('comes through the page, where the cookie is kept to the site’s own pages', async () => {
+  test('is fetched in the page where the cookie is partitioned', async () => {
     emulator.trainingPeaks.partitionedCookies = true;
     signIn();
     const workout = emulator.trainingPeaks.workout();
@@ -60,7 +60,7 @@ describe('the device file', () => {
     expect((await trainingpeaks.fetchOriginal(named(workout), app(true))).files).toHaveLength(1);
   });
 
-  test('may have been unpacked on the way, whatever its name says', async () => {
+  test('is read where it was unpacked on the way, whatever its name says', async () => {
     signIn();
     const workout = emulator.trainingPeaks.workout({ files: [{ unpackedOnTheWay: true }] });
     const { files } = await trainingpeaks.fetchOriginal(named(workout), app());
@@ -71,7 +71,7 @@ describe('the device file', () => {
     ]);
   });
 
-  test('of several: all are offered, FIT first, and the chosen one comes', async () => {
+  test('of several is offered with the others, FIT first, and the chosen one is fetched', async () => {
     signIn();
     const startMs = Date.UTC(2026, 2, 1, 7);
     const workout = emulator.trainingPeaks.workout({
@@ -90,7 +90,7 @@ describe('the device file', () => {
     expect([best, chosen].map(({ files }) => files[0]?.name)).toEqual(['computer.FIT.gz', 'watch.tcx']);
   });
 
-  test('of an athlete whom a coach looks after', async () => {
+  test('of a coached athlete is fetched for the coach', async () => {
     emulator.trainingPeaks.account = 'coach';
     emulator.trainingPeaks.addAthlete(77);
     signIn();
@@ -99,16 +99,16 @@ describe('the device file', () => {
   });
 });
 
-describe('what goes wrong', () => {
+describe('a failed request to TrainingPeaks is reported', () => {
   const page = 'https://home.trainingpeaks.com/login';
 
-  test.each([false, true])('signed out, told by a success without a token: %s', async tokenless => {
+  test.each([false, true])('when signed out (as a success without a token: %s)', async tokenless => {
     emulator.trainingPeaks.tokenlessWhenSignedOut = tokenless;
     const workout = emulator.trainingPeaks.workout();
     await expectProblem(trainingpeaks.fetchOriginal(named(workout), app()), { kind: 'signed-out', page });
   });
 
-  test('a token that runs out on the way is replaced once', async () => {
+  test('when a new token expires at once too; the first is replaced', async () => {
     signIn();
     const workout = emulator.trainingPeaks.workout();
     emulator.fail({ match: { path: /rawfiledata/ }, reply: { status: 401 } });
@@ -120,26 +120,26 @@ describe('what goes wrong', () => {
     });
   });
 
-  test.each(['planned', 'manual'] as const)('no recording: %s', async state => {
+  test.each(['planned', 'manual'] as const)('when there is no recording: %s', async state => {
     signIn();
     const workout = emulator.trainingPeaks.workout({ state });
     await expectProblem(trainingpeaks.fetchOriginal(named(workout), app()), { kind: 'no-recording' });
   });
 
-  test('a basic account', async () => {
+  test('when the account is a basic one', async () => {
     emulator.trainingPeaks.account = 'basic';
     signIn();
     const workout = emulator.trainingPeaks.workout();
     await expectProblem(trainingpeaks.fetchOriginal(named(workout), app()), { kind: 'premium-only' });
   });
 
-  test('somebody else’s', async () => {
+  test('when the workout is another athlete’s', async () => {
     signIn();
     const workout = emulator.trainingPeaks.workout({ athleteId: 99 });
     await expectProblem(trainingpeaks.fetchOriginal(named(workout), app()), { kind: 'not-yours' });
   });
 
-  test('rate limited, down, changed', async () => {
+  test('when the site limits, fails or has changed', async () => {
     signIn();
     const workout = emulator.trainingPeaks.workout();
     const match = { path: /details/ };
@@ -156,14 +156,14 @@ describe('what goes wrong', () => {
     });
   });
 
-  test('neither a page nor access', async () => {
+  test('when there is neither a page nor permission', async () => {
     await expectProblem(trainingpeaks.fetchOriginal({ id: '1', athlete: '2' }, noTab(visitor, false)), {
       kind: 'no-access',
     });
   });
 });
 
-test('the list has what was done between two moments, newest first, at most 90 days at a time', async () => {
+test('the workout list has what was done between two moments, newest first, at most 90 days at a time', async () => {
   signIn();
   const start = Date.UTC(2026, 0, 1, 5);
   for (let n = 0; n < 230; n += 1)
