@@ -8,7 +8,7 @@ const single = readManifest().filter(({ file }) => /^(fit|tcx|gpx)\//.test(file)
 
 describe('the emulator', () => {
   test.each(single.filter(({ expected }) => expected.startsWith('activity')))(
-    'takes $file for a recording',
+    'reads $file as a recording',
     ({ file, start }) => {
       const [recording] = readRecordings(extraFixture(file));
       const found = recording?.activities[0]?.startDate?.getTime() ?? 0;
@@ -18,7 +18,7 @@ describe('the emulator', () => {
   );
 
   test.each(single.filter(({ expected }) => expected === 'not activity'))(
-    'takes $file for no recording',
+    'refuses $file as a recording',
     ({ file }) => {
       expect(() => readRecordings(extraFixture(file))).toThrow(NotARecording);
     },

@@ -3,7 +3,7 @@ import { drop } from '../support/e2e/drop-files.ts';
 import { expect, test } from '../support/e2e/e2e-test.ts';
 import { extraFixture, extraFixtures } from './extra-files.ts';
 
-test('workouts of every program come to the calendar, and come off', async ({ app, emulator }) => {
+test('workouts of every program are added to the calendar and removed again', async ({ app, emulator }) => {
   const today = getDateInZone(emulator.athlete.timezone, Date.now());
   const files = extraFixtures('zwo')
     .filter(name => !name.includes('broken'))

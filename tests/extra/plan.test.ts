@@ -4,7 +4,7 @@ import { addToCalendar, emulator, ME, only, plan, undoLast } from '../support/ca
 import { extraFixture, extraFixtures } from './extra-files.ts';
 
 test.each(extraFixtures('zwo').filter(name => !name.includes('broken')))(
-  '%s goes up as long as it is, and comes off',
+  '%s is added to the calendar with its own duration, and removed again',
   async name => {
     const content = new File([extraFixture(`zwo/${name}`)], name);
     await addToCalendar(ME(), plan({ content, name }));

@@ -40,20 +40,23 @@ describe('the extra files', () => {
     ({ expected, file }) => OF_ONE_THING.test(expected) && !file.startsWith('zip/'),
   );
 
-  test.each(single)('$file is $expected', async ({ file, expected, sport, start }) => {
-    const [finding, ...more] = await find(extraFixture(file), file.slice(file.indexOf('/') + 1));
-    expect(more).toEqual([]);
+  test.each(single)(
+    'include $file, which is found to be: $expected',
+    async ({ file, expected, sport, start }) => {
+      const [finding, ...more] = await find(extraFixture(file), file.slice(file.indexOf('/') + 1));
+      expect(more).toEqual([]);
 
-    const difference = DIFFERENCES[file];
-    if (difference) expect(describeVerdict(finding)).toBe(difference.verdict);
-    else if (/^(activity|container)/.test(expected)) expectRecording(finding, sport, start);
-    else if (expected.startsWith('broken') && !file.startsWith('zwo/'))
-      expect(finding?.verdict).toBe('broken');
-    else if (/^wellness/.test(file)) expect(finding?.verdict).not.toBe('recording');
-    else expect(finding?.verdict).toBe('not-a-recording');
-  });
+      const difference = DIFFERENCES[file];
+      if (difference) expect(describeVerdict(finding)).toBe(difference.verdict);
+      else if (/^(activity|container)/.test(expected)) expectRecording(finding, sport, start);
+      else if (expected.startsWith('broken') && !file.startsWith('zwo/'))
+        expect(finding?.verdict).toBe('broken');
+      else if (/^wellness/.test(file)) expect(finding?.verdict).not.toBe('recording');
+      else expect(finding?.verdict).toBe('not-a-recording');
+    },
+  );
 
-  test('has no difference that is none any more', () => {
+  test('include every file for which a difference is listed', () => {
     expect(Object.keys(DIFFERENCES).filter(file => !single.some(row => row.file === file))).toEqual([]);
   });
 
@@ -79,7 +82,7 @@ describe('the extra files', () => {
       'with_comment.zip': { 'recording fit': 1 },
       'zip64_forced.zip': { 'recording fit': 1 },
     }),
-  )('zip/%s holds what the manifest says', async (file, counts) => {
+  )('include zip/%s, which holds what the manifest says', async (file, counts) => {
     const found = await find(extraFixture(`zip/${file}`), file);
     const verdicts = Object.groupBy(found, describeVerdict);
 
@@ -93,7 +96,7 @@ describe('the extra files', () => {
     ({ file, what, expected }) => file.startsWith('fit/') && !/chained/.test(what + expected),
   );
 
-  test('FIT sessions are those that a full parser finds', async () => {
+  test('have the FIT sessions that a full parser finds', async () => {
     let compared = 0;
     for (const { file } of fits) {
       const sessions = await sessionsByFullParser(extraFixture(file));
@@ -105,7 +108,7 @@ describe('the extra files', () => {
     expect(compared).toBeGreaterThan(50);
   });
 
-  test('XML has as many elements as a strict parser finds', () => {
+  test('have as many XML elements as a strict parser finds', () => {
     let compared = 0;
     for (const { file } of manifest.filter(row => /^(tcx|gpx|zwo)\/.*\.(tcx|gpx|zwo)$/.test(row.file))) {
       const text = decodeText(extraFixture(file));

@@ -3,13 +3,13 @@ import { daysOf, readLines, reportOf } from '../support/read-wellness-lines.ts';
 import { extraFixture, extraFixtures } from './extra-files.ts';
 import { READ } from './read-by-a-person.ts';
 
-describe('the extra files', () => {
+describe('the extra wellness exports', () => {
   test('are all in the table', () => {
     expect(extraFixtures('wellness').toSorted()).toEqual(Object.keys(READ).toSorted());
   });
 
   test.each(Object.entries(READ).map(([name, expected]) => ({ name, ...expected })))(
-    '$name',
+    'include $name, which is read as a person reads it',
     async ({ name, days, why }) => {
       const imported = await readLines(extraFixture(`wellness/${name}`), name);
 

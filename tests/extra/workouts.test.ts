@@ -9,12 +9,12 @@ const names = extraFixtures('zwo');
 const fileOf = (path: string): File => new File([extraFixture(path)], path.replace(/.*\//, ''));
 
 describe('the extra workouts', () => {
-  test.each(names.filter(name => /broken/.test(name)))('%s is refused', async name => {
+  test.each(names.filter(name => /broken/.test(name)))('include %s, which is refused', async name => {
     expect(await getRefusalKind(fileOf(`zwo/${name}`))).toBe('broken-workout');
   });
 
   test.each(names.filter(name => name.endsWith('.zwo') && !/broken/.test(name)))(
-    '%s is as long as its elements say',
+    'include %s, which is as long as its elements say',
     async name => {
       const { doc, cueCount } = await parseWorkout(fileOf(`zwo/${name}`));
       const text = await fileOf(`zwo/${name}`).text();
@@ -25,7 +25,7 @@ describe('the extra workouts', () => {
   );
 
   test.each(names.filter(name => /\.(mrc|erg|txt)$/.test(name) && !/broken/.test(name)))(
-    '%s is as long as its last minute',
+    'include %s, which is as long as its last minute',
     async name => {
       const { doc } = await parseWorkout(fileOf(`zwo/${name}`));
 
@@ -33,7 +33,7 @@ describe('the extra workouts', () => {
     },
   );
 
-  test('a FIT workout of TrainingPeaks is read', async () => {
+  test('include a FIT workout of TrainingPeaks, which is read', async () => {
     const { name, type, doc } = await parseWorkout(fileOf('fit/trainingpeaks-mcp__2026-03-11-plan.fit'));
 
     expect({ name, type, secs: doc.durationSecs, steps: doc.steps.length }).toMatchInlineSnapshot(`
@@ -46,7 +46,7 @@ describe('the extra workouts', () => {
     `);
   });
 
-  test('a FIT workout of another TrainingPeaks is read', async () => {
+  test('include a FIT workout of another TrainingPeaks, which is read', async () => {
     const { name, type, doc } = await parseWorkout(fileOf('fit/fitfileparser__2023-01-13_heartratef.fit'));
 
     expect({ name, type, secs: doc.durationSecs, steps: doc.steps.length }).toMatchInlineSnapshot(`
@@ -60,7 +60,7 @@ describe('the extra workouts', () => {
   });
 });
 
-describe('the file of an event', () => {
+describe('the file of a calendar event', () => {
   const files = names.flatMap(name => {
     const format = WORKOUT_FORMATS.find(ending => name.endsWith(`.${ending}`));
     return format ? { name, format } : [];
@@ -71,11 +71,11 @@ describe('the file of an event', () => {
       format,
     );
 
-  test.each(files.filter(({ name }) => !/broken/.test(name)))('may be $name', async file => {
+  test.each(files.filter(({ name }) => !/broken/.test(name)))('can be $name', async file => {
     await expect(check(file)).resolves.toBeDefined();
   });
 
-  test.each(files.filter(({ name }) => /broken/.test(name)))('is not $name', async file => {
+  test.each(files.filter(({ name }) => /broken/.test(name)))('cannot be $name', async file => {
     await expect(check(file)).rejects.toMatchObject({ kind: 'bad-workout-file' });
   });
 });
