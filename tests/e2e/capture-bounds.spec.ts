@@ -34,7 +34,7 @@ async function thenARide(musette: Musette, page: Page, url: string, bytes: Uint8
 test.describe('with everything granted', () => {
   test.use({ grants: READABLE });
 
-  test('nothing is captured while it is switched off', async ({ musette, emulator }) => {
+  test('no download is captured while capture is switched off', async ({ musette, emulator }) => {
     const { url, offers } = emulator.files.downloadPage(['plain', 'blobKept', 'disposition']);
     const page = await musette.context.newPage();
     await page.goto(url);
@@ -53,7 +53,10 @@ test.describe('with everything granted', () => {
   });
 
   for (const manner of ['ask', 'automatic'] as const) {
-    test(`what is no recording is never sent nor asked about: ${manner}`, async ({ musette, emulator }) => {
+    test(`a file that is no recording is neither sent nor asked about: ${manner}`, async ({
+      musette,
+      emulator,
+    }) => {
       await switchOn(musette, manner);
       const { url, impostors } = emulator.files.impostors();
       const page = await musette.context.newPage();
@@ -74,7 +77,7 @@ test.describe('with everything granted', () => {
     });
   }
 
-  test('asked first: “Not this time” forgets, “Send” sends all that was asked about', async ({
+  test('of downloads that are asked about first, “Not this time” forgets them and “Send” sends all of them', async ({
     musette,
     emulator,
   }) => {
@@ -109,7 +112,7 @@ test.describe('with everything granted', () => {
     expect(posts(emulator)).toBe(others.length);
   });
 
-  test('a download that several tell of is sent once', async ({ musette, emulator }) => {
+  test('a download that several sources report is sent once', async ({ musette, emulator }) => {
     await switchOn(musette, 'automatic', ['files.example.org']);
     const options = await musette.open('options.html');
     await options.getByLabel('Send what files.example.org saves').check();
@@ -127,7 +130,10 @@ test.describe('with everything granted', () => {
     expect(posts(emulator)).toBe(offers.length + 1);
   });
 
-  test('a download outlives the background, and a cancelled one is none', async ({ musette, emulator }) => {
+  test('a download is captured though the background was stopped meanwhile, and a cancelled one is not', async ({
+    musette,
+    emulator,
+  }) => {
     await switchOn(musette, 'automatic');
     const app = await musette.open('app.html');
     const bytes = fitFile({ startMs: Date.UTC(2026, 4, 1, 7), durationSecs: 3600 });
@@ -166,7 +172,7 @@ test.describe('with everything granted', () => {
     await expect(app.getByRole('row')).toHaveCount(2);
   });
 
-  test('a recording with a doubt waits for its person', async ({ musette, emulator }) => {
+  test('a recording with a warning waits for a decision', async ({ musette, emulator }) => {
     await switchOn(musette, 'automatic');
     const bytes = fitFile({ startMs: Date.now() + 40 * 86_400_000 });
     const page = await musette.context.newPage();
@@ -180,7 +186,7 @@ test.describe('with everything granted', () => {
     await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
   });
 
-  test('files that may not be read any more are asked for, and what was queued goes out all the same', async ({
+  test('files that may no longer be read are asked for, and queued uploads are sent all the same', async ({
     musette,
     emulator,
   }) => {
@@ -206,7 +212,7 @@ test.describe('with everything granted', () => {
     expect(posts(emulator)).toBe(1);
   });
 
-  test('a permission that is taken back is missed at once', async ({ musette, emulator }) => {
+  test('a permission that is revoked is reported as missing at once', async ({ musette, emulator }) => {
     await switchOn(musette, 'automatic', ['files.example.org']);
     const options = await musette.open('options.html');
     await options.evaluate(() => chrome.permissions.remove({ permissions: ['downloads'] }));
@@ -225,10 +231,10 @@ test.describe('with everything granted', () => {
   });
 });
 
-test.describe('a page that means harm', () => {
+test.describe('a malicious page', () => {
   test.use({ grants: { ...READABLE, hosts: ['https://hostile.example.com/*'], files: false } });
 
-  test('gets nothing sent, nothing told and nothing filled', async ({ musette, emulator }) => {
+  test('gets nothing sent, learns nothing and fills no storage', async ({ musette, emulator }) => {
     test.slow();
     await switchOn(musette, 'automatic', ['hostile.example.com']);
     const app = await musette.open('app.html');
@@ -247,7 +253,7 @@ test.describe('a page that means harm', () => {
     expect(posts(emulator)).toBe(0);
   });
 
-  test('cannot make the background read for ever', async ({ musette, emulator }) => {
+  test('cannot make the background read without end', async ({ musette, emulator }) => {
     await switchOn(musette, 'automatic');
     const options = await musette.open('options.html');
     await listenTo(options, 'hostile.example.com');
@@ -262,10 +268,13 @@ test.describe('a page that means harm', () => {
   });
 });
 
-test.describe('a site that is trusted, without the downloads permission', () => {
+test.describe('for a trusted site, without the downloads permission', () => {
   test.use({ grants: { hosts: FILE_HOSTS } });
 
-  test('what it saves is sent, and what it merely fetches is not', async ({ musette, emulator }) => {
+  test('a file that the page saves is sent, and one that it merely fetches is not', async ({
+    musette,
+    emulator,
+  }) => {
     const options = await musette.open('options.html');
     await listenTo(options, 'files.example.org');
     const { url, offers } = emulator.files.downloadPage(['blobRevoked', 'plain']);

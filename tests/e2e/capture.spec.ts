@@ -48,7 +48,7 @@ for (const { mode, grants, sites, captures } of MODES) {
   test.describe(mode, () => {
     test.use({ grants: { ...grants, permissions: ['downloads'] } });
 
-    test('asked first, every kind is sent at a person’s word, or waits for its file', async ({
+    test('every kind of download is sent after a question, or waits for its file', async ({
       musette,
       emulator,
     }) => {

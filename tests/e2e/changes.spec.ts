@@ -23,7 +23,7 @@ async function ring({ context }: Musette): Promise<void> {
 const notifications = (page: Page) =>
   page.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
 
-test('news of Intervals.icu are told, listed and marked, and heard from an app of one’s own', async ({
+test('changes on Intervals.icu are reported, listed and marked, also by webhooks of one’s own app', async ({
   musette,
   emulator,
 }) => {

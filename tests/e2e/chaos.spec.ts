@@ -18,7 +18,7 @@ const RUNS = STAGES.flatMap(stage => Array.from({ length: FILES }, (_, n) => ({ 
 const ACCIDENTS = ['the worker is stopped', 'the browser is killed', 'the connection is cut'] as const;
 
 for (const accident of ACCIDENTS) {
-  test(`nothing is lost and nothing is sent twice when ${accident}, at whatever step (${RUNS.length} runs)`, async ({
+  test(`no recording is lost or sent twice when ${accident}, at any step (${RUNS.length} runs)`, async ({
     emulator,
     onDisk,
   }) => {
@@ -102,7 +102,7 @@ function recordings(run: number) {
   });
 }
 
-test('with every page closed, the alarm wakes the successor of a worker that died', async ({
+test('with every page closed, the alarm starts a new worker after the old one died', async ({
   app,
   emulator,
   musette,

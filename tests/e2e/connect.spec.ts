@@ -22,27 +22,27 @@ test('the popup leads to the options, and a key connects its athlete', async ({ 
   await expect(options.locator('body')).toContainText(emulator.athlete.key.slice(-4));
 });
 
-test.describe('what is wrong with a key, or with the way to Intervals.icu, is said in words', () => {
-  test('no key at all, and one with blanks in it', async ({ musette }) => {
+test.describe('a failed connection is explained', () => {
+  test('when there is no key, or one with spaces in it', async ({ musette }) => {
     const options = await musette.open('options.html');
     await tryKey(options, 'two words');
     await expect(options.getByRole('alert')).toContainText('This does not look like an API key');
   });
 
-  test('a key that is not known', async ({ musette }) => {
+  test('when the key is unknown', async ({ musette }) => {
     const options = await musette.open('options.html');
     await tryKey(options, 'not-the-key');
     await expect(options.getByRole('alert')).toContainText('Intervals.icu does not know this key');
   });
 
-  test('a page of Cloudflare’s', async ({ musette, emulator }) => {
+  test('when Cloudflare answers', async ({ musette, emulator }) => {
     emulator.fail({ reply: badReplies.challengedByCloudflare });
     const options = await musette.open('options.html');
     await tryKey(options, emulator.athlete.key);
     await expect(options.getByRole('alert')).toContainText('Open intervals.icu in a tab');
   });
 
-  test('a sign-in page of the hotel’s network', async ({ musette, emulator }) => {
+  test('when a captive portal answers', async ({ musette, emulator }) => {
     emulator.fail({ reply: badReplies.captivePortal });
     const options = await musette.open('options.html');
     await tryKey(options, emulator.athlete.key);
@@ -51,14 +51,14 @@ test.describe('what is wrong with a key, or with the way to Intervals.icu, is sa
     );
   });
 
-  test('an athlete whom this key may not act for', async ({ musette, emulator }) => {
+  test('when the key may not act for this athlete', async ({ musette, emulator }) => {
     emulator.fail({ reply: badReplies.accessDenied });
     const options = await musette.open('options.html');
     await tryKey(options, emulator.athlete.key);
     await expect(options.getByRole('alert')).toContainText('This key may not do that');
   });
 
-  test('no network', async ({ musette, emulator }) => {
+  test('when there is no network', async ({ musette, emulator }) => {
     emulator.online = false;
     await musette.context.setOffline(true);
     const options = await musette.open('options.html');
@@ -67,7 +67,7 @@ test.describe('what is wrong with a key, or with the way to Intervals.icu, is sa
   });
 });
 
-test('another athlete’s key never receives what was added for the first one', async ({
+test('recordings that were added for one athlete are never sent with another athlete’s key', async ({
   app,
   musette,
   emulator,
@@ -98,7 +98,12 @@ test('another athlete’s key never receives what was added for the first one', 
   await emulator.until(() => emulator.activities(other.id).length === 1, 20_000);
 });
 
-test('the key is nowhere but in its place', async ({ app, musette, emulator, onDisk }) => {
+test('the key is stored and sent nowhere but in its own place', async ({
+  app,
+  musette,
+  emulator,
+  onDisk,
+}) => {
   const { key } = emulator.athlete;
   await app
     .getByLabel('Choose files')

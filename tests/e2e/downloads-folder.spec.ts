@@ -15,7 +15,7 @@ function planToday(emulator: Emulator): CalendarDate {
   return today;
 }
 
-test('a Chromium that lets nobody choose a folder fills one among the downloads', async ({
+test('a Chromium without a folder picker fills a folder among the downloads', async ({
   musette,
   emulator,
 }) => {
@@ -35,7 +35,7 @@ test('a Chromium that lets nobody choose a folder fills one among the downloads'
   await expect(popup.getByRole('heading', { name: /^Today/ })).toHaveCount(0);
 });
 
-test('single files that are saved once more leave alone what somebody made of the first ones', async ({
+test('saving single files again leaves edited copies of the first ones alone', async ({
   musette,
   emulator,
 }) => {

@@ -16,7 +16,7 @@ const drop = (app: Page, onDisk: (files: { name: string; bytes: Uint8Array }[]) 
     ]),
   );
 
-test.describe('a trouble that passes leaves the recording queued with its reason, and it goes on when it can', () => {
+test.describe('a temporary failure leaves the recording queued with its reason, and it is sent later', () => {
   const troubles: [string, Fault, RegExp][] = [
     ['500', { reply: badReplies.serverError }, /Intervals\.icu has a problem of its own/],
     ['502 with a page of HTML', { reply: badReplies.badGateway }, /Intervals\.icu has a problem of its own/],
@@ -54,7 +54,7 @@ test.describe('a trouble that passes leaves the recording queued with its reason
   }
 });
 
-test('a file that Intervals.icu refuses fails in its own words, and others go on', async ({
+test('a file that Intervals.icu refuses fails with the server’s words, and others are sent', async ({
   app,
   emulator,
   onDisk,
@@ -81,7 +81,7 @@ test('a file that Intervals.icu refuses fails in its own words, and others go on
   await expect(app.getByText('Uploaded', { exact: true })).toHaveCount(2);
 });
 
-test('a key that was revoked stops the outbox; connecting again sends what waited', async ({
+test('a revoked key stops the outbox, and connecting again sends what waited', async ({
   app,
   emulator,
   musette,
@@ -97,7 +97,7 @@ test('a key that was revoked stops the outbox; connecting again sends what waite
   await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
 });
 
-test('offline, recordings wait; they go as soon as the connection is back', async ({
+test('recordings wait while offline, and are sent as soon as the connection is back', async ({
   app,
   emulator,
   musette,
@@ -113,7 +113,7 @@ test('offline, recordings wait; they go as soon as the connection is back', asyn
   await expect(app.getByText('Uploaded', { exact: true })).toBeVisible({ timeout: 40_000 });
 });
 
-test('a file that waits too long for its answer is sent again, and is there once', async ({
+test('a file whose answer takes too long is sent again, and arrives once', async ({
   app,
   emulator,
   musette,

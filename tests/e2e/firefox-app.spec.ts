@@ -17,7 +17,7 @@ const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 /** A zip ends with its directory: until that is there, the browser still writes. */
 const isWhole = (path: string): boolean => readFileSync(path).includes('PK\x05\x06');
 
-test('Firefox has originals as a zip and as single files, edits a day of wellness, and hears of news', async ({
+test('Firefox downloads originals as a zip and as single files, edits a day of wellness, and reports changes', async ({
   emulator,
 }) => {
   test.skip(program === undefined, 'no Firefox on this machine');

@@ -26,7 +26,7 @@ async function switchOn(firefox: Firefox): Promise<void> {
   )`);
 }
 
-test('what a page saves is captured in Firefox, revoked blobs among it', async ({ emulator }) => {
+test('Firefox captures what a page saves, also blobs that were revoked', async ({ emulator }) => {
   test.skip(program === undefined, 'no Firefox on this machine');
   const firefox = await launchFirefox(program ?? '', emulator);
   try {

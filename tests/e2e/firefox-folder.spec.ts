@@ -8,7 +8,7 @@ import { expect, test } from '../support/e2e/e2e-test.ts';
 
 const program = findFirefox();
 
-test('Firefox adds the coming workouts to a folder among the downloads, and never touches what is there', async ({
+test('Firefox adds the coming workouts to a folder among the downloads, and never changes what is there', async ({
   emulator,
 }) => {
   test.skip(program === undefined, 'no Firefox on this machine');

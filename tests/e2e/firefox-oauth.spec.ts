@@ -17,7 +17,9 @@ const type = (page: FirefoxPage, label: string, value: string) =>
     return field.dispatchEvent(new InputEvent('input', { bubbles: true }));
   })()`);
 
-test('Firefox shows the window in which the app is let in, or is not', async ({ emulator }) => {
+test('Firefox shows the window in which a person grants or denies access to the app', async ({
+  emulator,
+}) => {
   test.skip(program === undefined, 'no Firefox on this machine');
   const firefox = await launchFirefox(program ?? '', emulator);
   try {

@@ -8,7 +8,7 @@ const program = findFirefox();
 const ENTRY = 'Send to Intervals.icu';
 
 // No site is granted: what is reached, a click has granted.
-test('Firefox sends what is right-clicked: an activity, one in a list, a workout, a link', async ({
+test('Firefox sends an activity, one in a list, a workout and a link after a right-click on it', async ({
   emulator,
 }) => {
   test.skip(program === undefined, 'no Firefox on this machine');

@@ -6,7 +6,7 @@ import { expectRoom } from '../support/e2e/popup-size.ts';
 
 const program = findFirefox();
 
-test('the Firefox build connects and uploads a recording in a real Firefox, and its popup has room before and after', async ({
+test('the Firefox build connects and uploads a recording in a real Firefox, and its popup fits before and after', async ({
   emulator,
   onDisk,
 }) => {

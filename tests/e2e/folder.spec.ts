@@ -188,7 +188,10 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
   }
 });
 
-test('a full disk keeps nothing half, and is filled once there is room', async ({ emulator, folder }) => {
+test('a full disk gets no partial file, and the sync goes on once there is space', async ({
+  emulator,
+  folder,
+}) => {
   const small = smallDisk(join(folder, 'small'));
   if (!small) return test.skip(true, 'Nobody may mount a small disk here');
   const today = getDateInZone(emulator.athlete.timezone, Date.now());

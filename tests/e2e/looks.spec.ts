@@ -122,7 +122,7 @@ const SCREENS = ['Workouts', 'Activities', 'Wellness', 'Outbox'];
 
 const goTo = (app: Page, screen: string) => app.getByRole('link', { name: screen, exact: true }).click();
 
-test('every page is sound and fits any window before an account is connected', async ({ musette }) => {
+test('every page is accessible and fits any window before an account is connected', async ({ musette }) => {
   test.setTimeout(120_000);
   for (const name of ['popup.html', 'options.html', 'app.html'] as const) {
     const page = await musette.open(name);
@@ -138,7 +138,7 @@ test('every page is sound and fits any window before an account is connected', a
   }
 });
 
-test('every page is sound and fits any window with all that there can be', async ({ emulator, onDisk }) => {
+test('every page is accessible and fits any window with everything on it', async ({ emulator, onDisk }) => {
   test.setTimeout(180_000);
   const musette = await launch({ emulator, grants: { hosts: GARMIN } });
   try {
@@ -181,7 +181,7 @@ test('every page is sound and fits any window with all that there can be', async
   }
 });
 
-test('the whole way is gone by keyboard alone', async ({ musette, emulator, onDisk }) => {
+test('the main task can be done by keyboard alone', async ({ musette, emulator, onDisk }) => {
   const options = await musette.open('options.html');
   await options.getByLabel('API key', { exact: true }).focus();
   await options.keyboard.type(emulator.athlete.key);
@@ -213,7 +213,7 @@ test('the whole way is gone by keyboard alone', async ({ musette, emulator, onDi
   expect(emulator.activities()).toHaveLength(0);
 });
 
-test('a dropped folder is walked to its last file', async ({ musette, emulator }) => {
+test('a dropped folder is read to its last file', async ({ musette, emulator }) => {
   await connectedBefore(musette, emulator.athlete);
   const app = await musette.open('app.html');
   await expect(app.getByLabel('Choose files')).toBeAttached();

@@ -8,7 +8,7 @@ const namesIn = (table: string): string[] =>
   [...table.matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = '']) => cell.replaceAll('`', '').split(', '));
 
 for (const build of ['chrome-mv3', 'firefox-mv3']) {
-  test(`${build} asks for what the README says, and for nothing else`, () => {
+  test(`${build} has the permissions that the README lists, and no others`, () => {
     const { manifest_version, permissions, host_permissions, ...rest } = manifestOf(build);
     const { optional_permissions, optional_host_permissions } = rest;
     const section = readFileSync('README.md', 'utf8').split('## Permissions')[1]?.split('\n## ')[0] ?? '';

@@ -59,7 +59,7 @@ async function show(musette: Musette, url: string): Promise<Page> {
 
 const bytes = fitFile({ startMs: Date.UTC(2026, 8, 14, 7) });
 
-test('a link to a recording on any host sends it', async ({ musette, emulator }) => {
+test('a right-click on a link to a recording on any host sends it', async ({ musette, emulator }) => {
   const url = emulator.files.serve('/download?id=5', {
     bytes,
     disposition: 'attachment; filename="ride.fit"',
@@ -73,7 +73,10 @@ test('a link to a recording on any host sends it', async ({ musette, emulator })
   expect(arrived.fileName).toBe('ride.fit');
 });
 
-test('a link for members only leads to the sign-in, and nothing is sent', async ({ musette, emulator }) => {
+test('a right-click on a link that needs a sign-in leads there, and nothing is sent', async ({
+  musette,
+  emulator,
+}) => {
   const url = emulator.files.serve('/mine.fit', { bytes, membersOnly: 'redirect' });
   const page = await show(musette, emulator.hostile.url);
 
@@ -86,7 +89,7 @@ test('a link for members only leads to the sign-in, and nothing is sent', async 
   await emulator.until(() => emulator.activities()[0]);
 });
 
-test('a Garmin link on a foreign page leads to the activity, for only its own page gets the file', async ({
+test('a right-click on a Garmin link in another site’s page opens the activity, for only its own page gets the file', async ({
   musette,
   emulator,
 }) => {
@@ -96,7 +99,7 @@ test('a Garmin link on a foreign page leads to the activity, for only its own pa
   expect(await wayOut(musette)).toBe(url);
 });
 
-test('a page without an activity, and a tab that is closed on the way, are told of', async ({
+test('a page without an activity, and a tab that is closed meanwhile, are reported', async ({
   musette,
   emulator,
 }) => {
@@ -115,7 +118,7 @@ test('a page without an activity, and a tab that is closed on the way, are told 
   expect(emulator.activities()).toEqual([]);
 });
 
-test('a page that means harm gets nothing fetched from at home, nothing sent and nothing told', async ({
+test('a malicious page gets nothing fetched from the local network, gets nothing sent and learns nothing', async ({
   musette,
   emulator,
 }) => {

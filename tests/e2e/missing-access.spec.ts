@@ -3,7 +3,7 @@ import { hasDisplay, openDisplay } from '../support/browsers/display.ts';
 import { connectedBefore } from '../support/e2e/connect.ts';
 import { expect, test } from '../support/e2e/e2e-test.ts';
 
-test('the site is asked for at the click: refused, nothing is read; allowed, its list is compared', async ({
+test('the site’s permission is requested at the click: denied, nothing is read; granted, its list is compared', async ({
   emulator,
 }) => {
   test.skip(!hasDisplay, 'no Xvfb, xdotool and openbox on this machine');

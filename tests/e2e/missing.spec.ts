@@ -106,7 +106,7 @@ const files = (emulator: Emulator) =>
 const limit = (app: Page, limits: Record<string, number>) =>
   app.evaluate(given => chrome.storage.local.set({ limits: given }), { ...UNPACED, ...limits });
 
-test('of a thousand activities exactly the missing ones are ticked, and a killed browser sends each of them once', async ({
+test('exactly the missing ones of a thousand activities are ticked, and each is sent once though the browser is killed', async ({
   emulator,
   musette,
 }) => {
@@ -164,7 +164,7 @@ function oneOfEach(emulator: Emulator): void {
 
 const row = (app: Page, name: string) => app.getByRole('row').filter({ hasText: name });
 
-test('each activity is told for what it is, and only what has a file can be ticked', async ({
+test('each activity is shown with its state, and only those with a file can be ticked', async ({
   emulator,
   musette,
 }) => {
@@ -200,7 +200,7 @@ const rides = (emulator: Emulator, count: number) =>
     emulator.garmin.activity({ startMs: LATEST - n * 25 * HOUR, durationSecs: 60 + n, name: `Ride ${n}` }),
   );
 
-test('a tab that is closed, and a session that ends, are said, and it goes on when they are back', async ({
+test('a closed tab and an ended session are reported, and the run goes on when they are back', async ({
   emulator,
   musette,
 }) => {
@@ -228,7 +228,7 @@ test('a tab that is closed, and a session that ends, are said, and it goes on wh
   expect(new Set(files(emulator)).size).toBe(files(emulator).length);
 });
 
-test('the report tells what arrived, what has no file and what failed, and what failed is tried again', async ({
+test('the report lists what arrived, what has no file and what failed, and what failed can be retried', async ({
   emulator,
   musette,
 }) => {
@@ -256,7 +256,7 @@ test('the report tells what arrived, what has no file and what failed, and what 
   await done('3 sent · 1 without a file');
 });
 
-test('sending is paused, resumed and cancelled, and what is left says when it will be done', async ({
+test('a run is paused, resumed and cancelled, and shows when the rest will be done', async ({
   emulator,
   musette,
 }) => {
@@ -280,7 +280,7 @@ test('sending is paused, resumed and cancelled, and what is left says when it wi
   expect(files(emulator).length).toBeLessThan(12);
 });
 
-test('without an account, without a tab and with nothing missing there is something to read and to do', async ({
+test('the screen explains what to do without an account, without a tab and with nothing missing', async ({
   emulator,
   musette,
 }) => {
@@ -314,7 +314,7 @@ test('without an account, without a tab and with nothing missing there is someth
   await expectToFit(app);
 });
 
-test('two thousand rows are read, ticked by keyboard and narrowed without a wait', async ({
+test('two thousand rows are shown, ticked by keyboard and filtered without a wait', async ({
   emulator,
   musette,
 }) => {
@@ -351,7 +351,7 @@ test('two thousand rows are read, ticked by keyboard and narrowed without a wait
   expect(await longest).toBeLessThan(1500);
 });
 
-test('TrainingPeaks is compared by the clock that it shows, and what it has arrives', async ({
+test('TrainingPeaks is compared by local time, and its missing workouts arrive', async ({
   emulator,
   musette,
 }) => {

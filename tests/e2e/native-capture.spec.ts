@@ -5,7 +5,7 @@ import { arrived, download } from '../support/e2e/capture-test.ts';
 import { connectedBefore } from '../support/e2e/connect.ts';
 import { expect, test } from '../support/e2e/e2e-test.ts';
 
-test('downloads are asked for at the click: refused, nothing changes; allowed, they count at once', async ({
+test('the downloads permission is requested at the click: denied, nothing changes; granted, it works at once', async ({
   emulator,
 }) => {
   test.skip(!hasDisplay, 'no Xvfb, xdotool and openbox on this machine');

@@ -80,7 +80,7 @@ test('the shortcut sends the activity on the page', async ({ shown, display, emu
   await expectArrived(emulator);
 });
 
-test('the popup knows the activity on the page, and one click sends it', async ({
+test('the popup shows the activity on the page, and one click sends it', async ({
   shown,
   display,
   emulator,
@@ -99,7 +99,7 @@ test('the popup knows the activity on the page, and one click sends it', async (
   expect(await popup.textWith('It is on its way.')).toContain('Recent uploads');
 });
 
-test('a link to another host is asked for at the click: refused, nothing is fetched; allowed, it is sent', async ({
+test('a host’s permission is requested at the click on a link: denied, nothing is fetched; granted, the file is sent', async ({
   shown,
   display,
   emulator,
@@ -134,7 +134,7 @@ test('a link to another host is asked for at the click: refused, nothing is fetc
   expect(Buffer.from(arrived.bytes ?? []).equals(bytes)).toBe(true);
 });
 
-test('a workout of TrainingPeaks is sent from its page, with nothing granted at all', async ({
+test('a workout of TrainingPeaks is sent from its page without any permission', async ({
   shown,
   display,
   emulator,

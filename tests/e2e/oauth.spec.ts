@@ -30,7 +30,7 @@ async function asked(musette: Musette, options: Page): Promise<Page> {
   return window;
 }
 
-test('whoever does not let the app in hears why nothing came of it', async ({ musette, emulator }) => {
+test('a person who denies access to the app reads why nothing happened', async ({ musette, emulator }) => {
   await ownApp(musette, emulator);
   const options = await musette.open('options.html');
   await openForm(options);
@@ -66,7 +66,7 @@ test('whoever does not let the app in hears why nothing came of it', async ({ mu
   );
 });
 
-test('an app of one’s own sends recordings as far as it was allowed to, until its access is taken back', async ({
+test('one’s own app sends recordings as far as its scopes allow, until its access is revoked', async ({
   musette,
   emulator,
   onDisk,

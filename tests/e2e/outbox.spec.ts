@@ -5,7 +5,7 @@ import { expect, test } from '../support/e2e/e2e-test.ts';
 const DAY = Date.UTC(2026, 6, 1, 8);
 const ride = (n: number) => fitFile({ startMs: DAY + n * 86_400_000, durationSecs: 60 + n, seed: n + 1 });
 
-test('each recording in an archive becomes an upload of its own; the rest is passed over, and said so', async ({
+test('each recording in an archive becomes an upload of its own; the rest is skipped and listed', async ({
   app,
   emulator,
   onDisk,
@@ -27,7 +27,11 @@ test('each recording in an archive becomes an upload of its own; the rest is pas
   );
 });
 
-test('what is no recording is not sent, and says what it is', async ({ app, emulator, onDisk }) => {
+test('a file that is no recording is not sent, and its row says what it is', async ({
+  app,
+  emulator,
+  onDisk,
+}) => {
   await app.getByLabel('Choose files').setInputFiles(
     onDisk([
       { name: 'tempo.fit', bytes: fitWorkoutFile('Tempo') },
@@ -47,7 +51,7 @@ test('what is no recording is not sent, and says what it is', async ({ app, emul
   await expect(app.getByText('A planned workout, not a recording.')).toHaveCount(0);
 });
 
-test('undo deletes on Intervals.icu what the upload created, and takes the row away', async ({
+test('undo deletes on Intervals.icu what the upload created, and removes the row', async ({
   app,
   emulator,
   onDisk,
@@ -61,7 +65,7 @@ test('undo deletes on Intervals.icu what the upload created, and takes the row a
   expect(emulator.activities().map(({ id }) => id)).toEqual([mine.id]);
 });
 
-test('what was there already cannot be undone', async ({ app, emulator, onDisk }) => {
+test('a duplicate cannot be undone', async ({ app, emulator, onDisk }) => {
   emulator.seed.activity({ file: ride(1), name: 'From Garmin' });
   await app.getByLabel('Choose files').setInputFiles(onDisk([{ name: 'again.fit', bytes: ride(1) }]));
 
@@ -109,7 +113,7 @@ test('with review switched on, a recording waits for its name and its plan, and 
   await expect(app.getByText('Paired with “Long climbs”, planned that day.')).toBeVisible();
 });
 
-test('a paused outbox keeps what is added until it is resumed', async ({
+test('a paused outbox holds what is added until it is resumed', async ({
   app,
   emulator,
   musette,
@@ -133,7 +137,7 @@ test('a paused outbox keeps what is added until it is resumed', async ({
   expect(musette.console.filter(line => line.startsWith('uncaught'))).toEqual([]);
 });
 
-test('the history is searched and filtered', async ({ app, onDisk }) => {
+test('the history can be searched and filtered', async ({ app, onDisk }) => {
   await app.getByLabel('Choose files').setInputFiles(
     onDisk([
       { name: 'galibier.fit', bytes: ride(1) },
@@ -147,7 +151,7 @@ test('the history is searched and filtered', async ({ app, onDisk }) => {
   await expect(app.getByText('lunch.fit')).toHaveCount(0);
 });
 
-test('the badge counts what is on its way and marks what needs a person', async ({
+test('the badge counts pending uploads and marks those that need a decision', async ({
   app,
   emulator,
   onDisk,
@@ -167,7 +171,11 @@ test('the badge counts what is on its way and marks what needs a person', async 
   await expect.poll(badge).toBe('!');
 });
 
-test('a batch ends in one notification, and its click opens the outbox', async ({ app, musette, onDisk }) => {
+test('a batch ends with one notification, and a click on it opens the outbox', async ({
+  app,
+  musette,
+  onDisk,
+}) => {
   const shown = () => app.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
   await app
     .getByLabel('Choose files')
@@ -188,7 +196,7 @@ test('a batch ends in one notification, and its click opens the outbox', async (
   await expect(await opened).toHaveURL(/app\.html$/);
 });
 
-test('six hundred recordings in one archive arrive in the outbox, and the page stays in hand', async ({
+test('six hundred recordings in one archive are added to the outbox, and the page stays responsive', async ({
   musette,
   emulator,
   onDisk,

@@ -15,7 +15,7 @@ const others = ['zwo', 'mrc', 'txt'].flatMap(
   kind => madeWorkouts.find(({ name }) => name.endsWith(kind)) ?? [],
 );
 
-test('what is said while others are on their way still counts, and the dialog is never lost', async ({
+test('choices made while other workouts are being sent still count, and the dialog stays open', async ({
   app,
   emulator,
 }) => {
@@ -97,7 +97,7 @@ test('what is said while others are on their way still counts, and the dialog is
   await expect(dialog.getByRole('alert')).toHaveText('11 more were chosen. Put these on the calendar first.');
 });
 
-test('workouts come to the calendar: dropped, looked at, sent, moved, copied, deleted and undone', async ({
+test('workouts are dropped on the calendar, previewed, sent, moved, copied, deleted and undone', async ({
   app,
   musette,
   emulator,

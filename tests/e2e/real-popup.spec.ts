@@ -35,7 +35,7 @@ async function expectRoomInPopup(musette: Musette, display: Display, says: strin
   }
 }
 
-test('the toolbar’s popup has room, however it is opened, before and after an account is connected', async ({
+test('the toolbar’s popup fits, however it is opened, before and after an account is connected', async ({
   emulator,
   onDisk,
 }) => {

@@ -3,7 +3,7 @@ import { differentRecordings, fitFile } from '../fixtures/recordings.ts';
 import { connectedBefore } from '../support/e2e/connect.ts';
 import { expect, test } from '../support/e2e/e2e-test.ts';
 
-test('a recording chosen from disk arrives on Intervals.icu, and its row leads there', async ({
+test('a recording chosen from disk arrives on Intervals.icu, and its row links to it', async ({
   app,
   emulator,
   onDisk,
@@ -16,7 +16,7 @@ test('a recording chosen from disk arrives on Intervals.icu, and its row leads t
   expect(Buffer.from(arrived?.bytes ?? []).equals(bytes)).toBe(true);
 });
 
-test('twenty different recordings at once arrive once each; the same twenty again are there already', async ({
+test('twenty different recordings arrive once each, and are all duplicates when added again', async ({
   app,
   emulator,
   musette,
@@ -44,7 +44,7 @@ test('twenty different recordings at once arrive once each; the same twenty agai
   expect(taken.map(({ status }) => status)).toEqual(Array(20).fill(201));
 });
 
-test('a file dropped on the popup is sent though the popup closes at once', async ({
+test('a file dropped on the popup is sent even when the popup closes at once', async ({
   musette,
   emulator,
   onDisk,

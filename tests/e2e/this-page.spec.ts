@@ -29,7 +29,7 @@ async function show(musette: Musette, url: string): Promise<Page> {
   return page;
 }
 
-test('a fetch of the background does not pass Garmin’s gate, the popup’s way does', async ({
+test('a fetch by the background is refused by Garmin, and the popup’s fetch in the page succeeds', async ({
   musette,
   emulator,
 }) => {
@@ -65,7 +65,7 @@ test('the popup says so when the activity was sent before', async ({ musette, em
   expect(await (await openPopup(musette)).textWith('Sent before.')).toContain('Send this activity');
 });
 
-test('a workout of TrainingPeaks with two files asks which, and sends that one', async ({
+test('for a workout of TrainingPeaks with two files, the popup asks which and sends that one', async ({
   musette,
   emulator,
 }) => {
@@ -93,7 +93,7 @@ test('a workout of TrainingPeaks with two files asks which, and sends that one',
   expect(arrived.name).toBe('3 x 12 min');
 });
 
-test('where the cookie of TrainingPeaks is kept to its own pages, they fetch the file', async ({
+test('where the cookie of TrainingPeaks is partitioned, its page fetches the file', async ({
   musette,
   emulator,
 }) => {
@@ -107,15 +107,15 @@ test('where the cookie of TrainingPeaks is kept to its own pages, they fetch the
   await emulator.until(() => emulator.activities()[0]);
 });
 
-test('an activity of Strava comes by its own export link', async ({ musette, emulator }) => {
+test('an activity of Strava is fetched by its export link', async ({ musette, emulator }) => {
   await musette.context.addCookies([...emulator.strava.signIn().cookies]);
   await show(musette, emulator.strava.activity().url);
   await (await openPopup(musette)).press('Send this activity');
   await emulator.until(() => emulator.activities()[0]);
 });
 
-test.describe('when it cannot be sent, the popup says why and what to do', () => {
-  test('signed out since the page was opened', async ({ musette, emulator }) => {
+test.describe('when an activity cannot be sent, the popup says why and what to do', () => {
+  test('after a sign-out since the page was opened', async ({ musette, emulator }) => {
     await musette.context.addCookies([...emulator.garmin.signIn().cookies]);
     await show(musette, emulator.garmin.activity().url);
     emulator.garmin.signOut();
@@ -128,7 +128,7 @@ test.describe('when it cannot be sent, the popup says why and what to do', () =>
   });
 
   for (const original of ['manual', 'empty zip'] as const) {
-    test(`${original}: nothing was recorded`, async ({ musette, emulator }) => {
+    test(`for an activity without a recording: ${original}`, async ({ musette, emulator }) => {
       await musette.context.addCookies([...emulator.garmin.signIn().cookies]);
       await show(musette, emulator.garmin.activity({ original }).url);
       const popup = await openPopup(musette);
@@ -138,7 +138,7 @@ test.describe('when it cannot be sent, the popup says why and what to do', () =>
     });
   }
 
-  test('gone on to another activity meanwhile', async ({ musette, emulator }) => {
+  test('after a move to another activity meanwhile', async ({ musette, emulator }) => {
     await musette.context.addCookies([...emulator.garmin.signIn().cookies]);
     const [one, other] = [emulator.garmin.activity(), emulator.garmin.activity()];
     const page = await show(musette, one.url);
@@ -152,7 +152,7 @@ test.describe('when it cannot be sent, the popup says why and what to do', () =>
     expect(emulator.activities()).toEqual([]);
   });
 
-  test('the popup was closed meanwhile: a notification says it', async ({ musette, emulator }) => {
+  test('in a notification, when the popup was closed meanwhile', async ({ musette, emulator }) => {
     await musette.context.addCookies([...emulator.garmin.signIn().cookies]);
     const { url, originalPath } = emulator.garmin.activity();
     await show(musette, url);
@@ -173,7 +173,10 @@ test.describe('when it cannot be sent, the popup says why and what to do', () =>
   });
 });
 
-test('a list shows no activity, and a page of nobody’s no card', async ({ musette, emulator }) => {
+test('the popup shows no activity for a list, and no card for an unknown site', async ({
+  musette,
+  emulator,
+}) => {
   await musette.context.addCookies([...emulator.garmin.signIn().cookies]);
   await show(musette, 'https://connect.garmin.com/app/activities');
   await (await openPopup(musette)).textWith('Open an activity on Garmin Connect, and send it from here.');

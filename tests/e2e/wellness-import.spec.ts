@@ -11,7 +11,7 @@ const MINE = [
   '2025;1;1;1',
 ];
 
-test('exports of other programs are explained once, compared, sent, and come out again as CSV', async ({
+test('exports of other programs are matched once, compared, sent, and exported again as CSV', async ({
   app,
   emulator,
   musette,

@@ -22,7 +22,7 @@ const copy = (app: Page, text: string) =>
     field.remove();
   }, text);
 
-test('the wellness table is a spreadsheet: cells of several lines stay whole, and what was only looked at is unchanged', async ({
+test('the wellness table works like a spreadsheet: cells of several lines stay whole, and a cell that was only viewed is unchanged', async ({
   app,
   emulator,
 }) => {
@@ -78,7 +78,7 @@ test('the wellness table is a spreadsheet: cells of several lines stay whole, an
   });
 });
 
-test('what is typed stays in its field when columns come while one types', async ({ app, emulator }) => {
+test('what is typed stays in its field when columns are added meanwhile', async ({ app, emulator }) => {
   const today = todayOf(emulator);
   emulator.seed.wellness([
     { id: today, weight: 70, restingHR: 48, hrv: 60, sleepSecs: 27_000, sleepQuality: 2, mood: 1 },
@@ -94,11 +94,7 @@ test('what is typed stays in its field when columns come while one types', async
   await expect(app.getByText('1 change, not sent yet')).toBeVisible();
 });
 
-test('without the right to write, wellness is looked at and nothing else', async ({
-  app,
-  emulator,
-  musette,
-}) => {
+test('without permission to write, wellness is read-only', async ({ app, emulator, musette }) => {
   const today = todayOf(emulator);
   const end = addDays(`${today.slice(0, 7)}-01`, -1);
   emulator.seed.wellness([{ id: end, weight: 70 }]);

@@ -37,7 +37,7 @@ const cell = (app: Page, day: CalendarDate, field: string) => {
   return app.getByRole('gridcell', { name: `${long.format(Date.parse(day))}, ${field}` });
 };
 
-test('wellness is edited by keyboard, looked at, sent as what changed and nothing else, and undone', async ({
+test('wellness is edited by keyboard, reviewed, sent with only what changed, and undone', async ({
   app,
   emulator,
   musette,

@@ -30,7 +30,7 @@ function timeless(bytes: Buffer): Buffer {
 // Everything that capture can be granted: it must leave alone what we save ourselves.
 test.use({ grants: { permissions: ['downloads'], hosts: ['file:///*'], files: true } });
 
-test('a week of planned workouts is seen, and saved one by one and together', async ({
+test('a week of planned workouts is shown, and saved one by one and together', async ({
   app,
   musette,
   emulator,
