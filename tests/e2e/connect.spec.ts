@@ -32,14 +32,14 @@ test.describe('a failed connection is explained', () => {
   test('when the key is unknown', async ({ musette }) => {
     const options = await musette.open('options.html');
     await tryKey(options, 'not-the-key');
-    await expect(options.getByRole('alert')).toContainText('Intervals.icu does not know this key');
+    await expect(options.getByRole('alert')).toContainText('Intervals.icu does not accept this API key');
   });
 
   test('when Cloudflare answers', async ({ musette, emulator }) => {
     emulator.fail({ reply: badReplies.challengedByCloudflare });
     const options = await musette.open('options.html');
     await tryKey(options, emulator.athlete.key);
-    await expect(options.getByRole('alert')).toContainText('Open intervals.icu in a tab');
+    await expect(options.getByRole('alert')).toContainText('showing a security check');
   });
 
   test('when a captive portal answers', async ({ musette, emulator }) => {
@@ -55,7 +55,7 @@ test.describe('a failed connection is explained', () => {
     emulator.fail({ reply: badReplies.accessDenied });
     const options = await musette.open('options.html');
     await tryKey(options, emulator.athlete.key);
-    await expect(options.getByRole('alert')).toContainText('This key may not do that');
+    await expect(options.getByRole('alert')).toContainText('This API key is not allowed to do that');
   });
 
   test('when there is no network', async ({ musette, emulator }) => {

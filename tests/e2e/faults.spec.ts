@@ -18,15 +18,15 @@ const drop = (app: Page, onDisk: (files: { name: string; bytes: Uint8Array }[]) 
 
 test.describe('a temporary failure leaves the recording queued with its reason, and it is sent later', () => {
   const troubles: [string, Fault, RegExp][] = [
-    ['500', { reply: badReplies.serverError }, /Intervals\.icu has a problem of its own/],
-    ['502 with a page of HTML', { reply: badReplies.badGateway }, /Intervals\.icu has a problem of its own/],
+    ['500', { reply: badReplies.serverError }, /Intervals\.icu has a server problem/],
+    ['502 with a page of HTML', { reply: badReplies.badGateway }, /Intervals\.icu has a server problem/],
     [
       '403 with a challenge page',
       { reply: badReplies.challengedByCloudflare },
-      /Intervals\.icu wants to see a person first/,
+      /Intervals\.icu is showing a security check/,
     ],
-    ['429 without Retry-After', { reply: badReplies.rateLimited() }, /Intervals\.icu asks for a pause/],
-    ['429 with Retry-After', { reply: badReplies.rateLimited(4) }, /Intervals\.icu asks for a pause/],
+    ['429 without Retry-After', { reply: badReplies.rateLimited() }, /Rate limit reached/],
+    ['429 with Retry-After', { reply: badReplies.rateLimited(4) }, /Rate limit reached/],
     ['a reset connection', { cut: true }, /Intervals\.icu cannot be reached/],
     ['a cut in the middle of the file', { stage: 'in body', cut: true }, /Intervals\.icu cannot be reached/],
     [
@@ -89,7 +89,7 @@ test('a revoked key stops the outbox, and connecting again sends what waited', a
 }) => {
   emulator.revokeKey();
   await drop(app, onDisk);
-  await expect(app.getByText(/Intervals\.icu does not know this key/).first()).toBeVisible();
+  await expect(app.getByText(/Intervals\.icu does not accept this API key/).first()).toBeVisible();
   await expect(app.getByText('Queued', { exact: true })).toBeVisible();
 
   emulator.changeKey('a-fresh-key');

@@ -17,7 +17,7 @@ async function ownApp(musette: Musette, emulator: Emulator): Promise<void> {
 /** Opens the form for an app, as a person does. The browser asks nobody about this permission. */
 async function openForm(options: Page): Promise<void> {
   await options.getByText('Other ways to connect').click();
-  await options.getByRole('button', { name: 'Use an app of my own' }).press('Enter');
+  await options.getByRole('button', { name: 'Use my own app' }).press('Enter');
 }
 
 /** Presses the button, and returns the window in which Intervals.icu asks. */
@@ -35,22 +35,22 @@ test('a person who denies access to the app reads why nothing happened', async (
   const options = await musette.open('options.html');
   await openForm(options);
   await expect(options.getByLabel('Redirect URL')).toHaveValue(`https://${musette.id}.chromiumapp.org/`);
-  await options.getByLabel('Client id').fill('12');
+  await options.getByLabel('Client ID').fill('12');
   await options.getByLabel('Client secret').fill('wrong');
   const alert = options.getByRole('alert');
 
   await (await asked(musette, options)).getByRole('button', { name: 'Deny' }).click();
-  await expect(alert).toHaveText('You did not let Musette in. Nothing was changed.');
+  await expect(alert).toHaveText('Access was denied. Nothing was changed.');
 
   await (await asked(musette, options)).close();
-  await expect(alert).toContainText('The window was closed before you had answered');
+  await expect(alert).toContainText('The window was closed before you answered');
 
   const forged = `https://${musette.id}.chromiumapp.org/?code=c&state=forged`;
   await (await asked(musette, options)).goto(forged).catch(() => undefined);
-  await expect(alert).toContainText('The answer that came back belongs to another question');
+  await expect(alert).toContainText('The sign-in response did not match the request');
 
   await (await asked(musette, options)).getByRole('button', { name: 'Allow' }).click();
-  await expect(alert).toContainText('Intervals.icu knows no app with this client id and secret');
+  await expect(alert).toContainText('Intervals.icu does not recognise this client ID and secret');
 
   await options.getByLabel('Client secret').fill(SECRET);
   const late = emulator.fail({ match: { path: '/api/oauth/token' }, hold: true });
@@ -58,7 +58,7 @@ test('a person who denies access to the app reads why nothing happened', async (
   await emulator.until(() => late.strikes === 1);
   emulator.expireCodes();
   emulator.mend();
-  await expect(alert).toContainText('it is good for two minutes');
+  await expect(alert).toContainText('It is valid for two minutes');
 
   await expect(options.getByText('Connected as')).toHaveCount(0);
   expect(await options.evaluate(async () => Object.keys(await chrome.storage.local.get()))).not.toContain(
@@ -74,7 +74,7 @@ test('one’s own app sends recordings as far as its scopes allow, until its acc
   await ownApp(musette, emulator);
   const options = await musette.open('options.html');
   await openForm(options);
-  await options.getByLabel('Client id').fill('12');
+  await options.getByLabel('Client ID').fill('12');
   await options.getByLabel('Client secret').fill(SECRET);
   await expectSound(options);
   const window = await asked(musette, options);
@@ -82,7 +82,7 @@ test('one’s own app sends recordings as far as its scopes allow, until its acc
   await window.getByRole('button', { name: 'Allow' }).click();
 
   await expect(options.getByText('Connected as Mo Example (i123456)')).toBeVisible();
-  await expect(options.getByText('You did not allow Calendar and Wellness.')).toBeVisible();
+  await expect(options.getByText('Not allowed: Calendar and Wellness.')).toBeVisible();
   const token = emulator.tokens[0] ?? '';
   expect(token).toMatch(/^[0-9a-f]{32}$/);
 
@@ -98,15 +98,13 @@ test('one’s own app sends recordings as far as its scopes allow, until its acc
   await test.step('what was not allowed is greyed out, with the reason, and never asked for', async () => {
     emulator.clearRequests();
     await app.getByRole('link', { name: 'Workouts' }).click();
-    await expect(app.getByText('This needs reading the calendar, which you did not allow.')).toBeVisible();
+    await expect(app.getByText('This needs permission to read the calendar.')).toBeVisible();
     await expectSound(app);
     await expect(app.getByRole('main').getByRole('button')).toHaveCount(0);
     expect(emulator.requests.filter(({ path }) => path.includes('/events'))).toEqual([]);
     await app.getByRole('link', { name: 'Outbox' }).click();
     const workouts = options.getByRole('region', { name: 'Workouts' });
-    await expect(
-      workouts.getByText('This needs reading the calendar, which you did not allow.'),
-    ).toBeVisible();
+    await expect(workouts.getByText('This needs permission to read the calendar.')).toBeVisible();
     await expect(workouts.getByRole('button', { name: 'Choose a folder' })).toHaveCount(0);
     const news = options.getByRole('region', { name: 'News from Intervals.icu' });
     await news.getByLabel('Look for changes on Intervals.icu').check();
@@ -141,20 +139,20 @@ test('one’s own app sends recordings as far as its scopes allow, until its acc
   await test.step('taken back: nothing is sent until the same app is let in again, without its secret', async () => {
     emulator.revokeToken();
     await send('second.fit', 2);
-    await expect(app.getByText('Intervals.icu does not accept this access.').first()).toBeVisible();
+    await expect(app.getByText('Intervals.icu no longer accepts this access.').first()).toBeVisible();
     await options.bringToFront();
-    await options.getByRole('button', { name: 'Use an app of my own' }).press('Enter');
-    await expect(options.getByLabel('Client id')).toHaveValue('12');
+    await options.getByRole('button', { name: 'Use my own app' }).press('Enter');
+    await expect(options.getByLabel('Client ID')).toHaveValue('12');
     await (await asked(musette, options)).getByRole('button', { name: 'Allow' }).click();
     await emulator.until(() => emulator.activities().length === 2, 20_000);
     await expect(options.getByRole('alert')).toHaveCount(0);
-    await expect(options.getByText('You did not allow')).toHaveCount(0);
+    await expect(options.getByText('Not allowed:')).toHaveCount(0);
   });
 
   await test.step('disconnecting takes it back, and says where it could not', async () => {
     emulator.fail({ match: { method: 'DELETE' }, reply: { status: 503 } });
     await options.getByRole('button', { name: 'Disconnect', exact: true }).click();
-    await expect(options.getByRole('alert')).toContainText('could not take it back on Intervals.icu');
+    await expect(options.getByRole('alert')).toContainText('could not revoke it on Intervals.icu');
     expect(await app.evaluate(async () => (await chrome.storage.local.get()).credentials)).toBeUndefined();
     expect(emulator.tokens).toHaveLength(1);
     emulator.mend();
@@ -166,7 +164,7 @@ test('one’s own app sends recordings as far as its scopes allow, until its acc
     await options.getByLabel('Access token').press('Enter');
     await expect(options.getByText('Connected as Mo Example (i123456)')).toBeVisible();
     const popup = await musette.open('popup.html');
-    await expect(popup.getByText('This needs writing activities, which you did not allow.')).toBeVisible();
+    await expect(popup.getByText('This needs permission to write activities.')).toBeVisible();
     await popup.close();
     await options.getByRole('button', { name: 'Disconnect', exact: true }).click();
     await emulator.until(() => emulator.tokens.length === 1);

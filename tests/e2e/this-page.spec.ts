@@ -120,8 +120,8 @@ test.describe('when an activity cannot be sent, the popup says why and what to d
     await show(musette, emulator.garmin.activity().url);
     emulator.garmin.signOut();
     const popup = await openPopup(musette);
-    await popup.press('Send this activity');
-    await popup.textWith('Sign in to Garmin Connect first, then send it again. Sign in');
+    await popup.press('Upload this activity');
+    await popup.textWith('You are not signed in to Garmin Connect. Sign in, then try again. Sign in');
     expect(await popup.until(`document.querySelector('.this-page a')?.href`)).toBe(
       'https://connect.garmin.com/app/activities',
     );

@@ -117,7 +117,7 @@ test('without permission to write, wellness is read-only', async ({ app, emulato
   await app.evaluate(stored => chrome.storage.local.set(stored), {
     credentials: { access: { kind: 'token', token, scopes }, athlete: { id, name, timezone } },
   });
-  await expect(app.getByText('This needs writing wellness, which you did not allow.')).toBeVisible();
+  await expect(app.getByText('This needs permission to write wellness.')).toBeVisible();
   await expect(cell(app, end, 'Weight (kg)')).toHaveText('69');
   await expect(app.getByRole('button', { name: 'Undo' })).toHaveCount(0);
   await expect(app.getByRole('button', { name: /^Import/ })).toHaveCount(0);
@@ -133,6 +133,6 @@ test('without permission to write, wellness is read-only', async ({ app, emulato
   await expectSound(app);
 
   const popup = await musette.open('popup.html');
-  await expect(popup.getByText('This needs writing wellness, which you did not allow.')).toBeVisible();
+  await expect(popup.getByText('This needs permission to write wellness.')).toBeVisible();
   expect(puts(emulator)).toHaveLength(written);
 });

@@ -58,7 +58,7 @@ test('a week of planned workouts is shown, and saved one by one and together', a
 
   await app.getByLabel('Format').selectOption('zwo');
   await app.getByRole('button', { name: /^Save \d+ workouts as zip$/ }).click();
-  await expect(app.getByText('Free ride It has no steps that could become a file.')).toBeVisible();
+  await expect(app.getByText('Free ride This workout has no steps, so there is no file.')).toBeVisible();
   const zip = join(musette.downloads, `Musette ${getMonday(today)}.zip`);
   await expect.poll(() => existsSync(zip)).toBe(true);
   const members = unzipSync(readFileSync(zip));

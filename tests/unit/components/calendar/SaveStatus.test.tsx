@@ -15,7 +15,7 @@ function said(state: SaveState): string | undefined {
 
 test('what was saved before it went wrong is counted', () => {
   const problem = { kind: 'server-down' } as const;
-  const why = 'Intervals.icu has a problem of its own. It usually passes.';
+  const why = 'Intervals.icu has a server problem. It usually passes soon.';
   expect(said({ name: 'failed', written: 0, problem })).toBe(why);
   expect(said({ name: 'failed', written: 1, problem })).toBe(
     `${why} 1 workout was saved, the others were not.`,

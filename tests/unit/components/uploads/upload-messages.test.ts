@@ -18,25 +18,31 @@ import {
 const NOON = Date.UTC(2026, 8, 2, 12);
 
 const problems: [PlainProblem, RegExp][] = [
-  [{ kind: 'unauthorized', detail: '401' }, /^Intervals\.icu does not know this key\. Copy it again/],
+  [{ kind: 'unauthorized', detail: '401' }, /^Intervals\.icu does not accept this API key\. Copy it again/],
   [{ kind: 'refused', detail: 'No data in file' }, /^Intervals\.icu says: No data in file$/],
-  [{ kind: 'refused', detail: '422' }, /^Intervals\.icu refused it\.$/],
-  [{ kind: 'rate-limited', retryAfterMs: 90_000 }, /^Intervals\.icu asks for a pause of 2 min\.$/],
+  [{ kind: 'refused', detail: '422' }, /^Intervals\.icu rejected the request\.$/],
+  [{ kind: 'rate-limited', retryAfterMs: 90_000 }, /^Rate limit reached\. .* again in 2 min\.$/],
   [
     { kind: 'not-allowed', detail: 'CALENDAR:WRITE' },
-    /^The access that you gave Musette does not include writing the calendar\. Connect again/,
+    /^Musette has no permission to write to the calendar\. Connect again/,
   ],
-  [{ kind: 'not-allowed' }, /does not include this\./],
-  [{ kind: 'token-refused' }, /^Intervals\.icu does not accept this access\./],
+  [{ kind: 'not-allowed' }, /no permission to do this\./],
+  [{ kind: 'token-refused' }, /^Intervals\.icu no longer accepts this access\./],
   [{ kind: 'broken-file', detail: 'record 8, byte 20' }, /\(record 8, byte 20\)/],
-  [{ kind: 'signed-out', site: 'Garmin Connect' }, /^Sign in to Garmin Connect first, then send it again\.$/],
+  [
+    { kind: 'signed-out', site: 'Garmin Connect' },
+    /^You are not signed in to Garmin Connect\. Sign in, then try again\.$/,
+  ],
   [
     { kind: 'site-rate-limited', site: 'Strava', retryAfterMs: 90_000 },
-    /^Strava asks for a pause of 2 min\.$/,
+    /^Rate limit of Strava reached\. Try again in 2 min\.$/,
   ],
-  [{ kind: 'site-timeout' }, /^the site took too long\./],
-  [{ kind: 'no-activity', site: 'TrainingPeaks' }, /^Open an activity on TrainingPeaks/],
-  [{ kind: 'no-activity' }, /^There is no activity that Musette knows/],
+  [{ kind: 'site-timeout' }, /^the site took too long to answer\./],
+  [
+    { kind: 'no-activity', site: 'TrainingPeaks' },
+    /^This page shows no activity\. Open one on TrainingPeaks, then upload it from there\.$/,
+  ],
+  [{ kind: 'no-activity' }, /^Musette found no activity/],
   [{ kind: 'unexpected', detail: 'a {time} | b $1' }, /\(a \{time\} \| b \$1\)/],
 ];
 
@@ -131,7 +137,7 @@ test('of several recordings in one file, the one whose clock was off says by how
 
 test('a queued upload that failed before says why, and when it is tried again', () => {
   const state: Upload['state'] = { name: 'queued', dueAt: NOON + 60_000, problem: { kind: 'server-down' } };
-  expect(textOf(walk(state))).toMatch(/^Intervals\.icu has a problem of its own\..* Tries again at /);
+  expect(textOf(walk(state))).toMatch(/^Intervals\.icu has a server problem\..* Tries again at /);
 });
 
 const openers = { event: 1, name: 'Openers' };
