@@ -115,7 +115,7 @@ test.describe('with everything granted', () => {
   test('a download that several sources report is sent once', async ({ musette, emulator }) => {
     await switchOn(musette, 'automatic', ['files.example.org']);
     const options = await musette.open('options.html');
-    await options.getByLabel('Send what files.example.org saves').check();
+    await options.getByLabel('Upload recordings that files.example.org creates').check();
     const { url, offers } = emulator.files.downloadPage(['blobKept', 'blobRevoked', 'xhr', 'built']);
     const page = await musette.context.newPage();
     await page.goto(url);
@@ -178,11 +178,11 @@ test.describe('with everything granted', () => {
     const page = await musette.context.newPage();
     await thenARide(musette, page, emulator.files.serve('/last.fit', { bytes }), bytes);
     const app = await musette.open('app.html');
-    await expect(app.getByText('Needs you', { exact: true })).toBeVisible();
-    await expect(app.getByText('Send it all the same?')).toBeVisible();
+    await expect(app.getByText('Needs your input', { exact: true })).toBeVisible();
+    await expect(app.getByText('Upload anyway?')).toBeVisible();
     expect(posts(emulator)).toBe(0);
 
-    await app.getByRole('button', { name: 'Send anyway' }).click();
+    await app.getByRole('button', { name: 'Upload anyway' }).click();
     await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
   });
 
@@ -216,9 +216,11 @@ test.describe('with everything granted', () => {
     await switchOn(musette, 'automatic', ['files.example.org']);
     const options = await musette.open('options.html');
     await options.evaluate(() => chrome.permissions.remove({ permissions: ['downloads'] }));
-    await expect(options.getByLabel('Send recordings that I download')).not.toBeChecked();
+    await expect(options.getByLabel('Upload recordings that I download')).not.toBeChecked();
     await options.evaluate(() => chrome.permissions.remove({ origins: ['https://files.example.org/*'] }));
-    await expect(options.getByText('The browser does not allow files.example.org any more.')).toBeVisible();
+    await expect(
+      options.getByText('The browser no longer allows access to files.example.org.'),
+    ).toBeVisible();
     await expect
       .poll(() => inBackground(musette, () => chrome.scripting.getRegisteredContentScripts()))
       .toEqual([]);
@@ -287,7 +289,7 @@ test.describe('for a trusted site, without the downloads permission', () => {
     await expect.poll(async () => (await kept(options, 'heard')).length).toBe(1);
     expect(posts(emulator)).toBe(0);
 
-    await options.getByLabel('Send what files.example.org saves').check();
+    await options.getByLabel('Upload recordings that files.example.org creates').check();
     await untilKept(options, { captureSites: [{ host: 'files.example.org', automatic: true }] });
     await page.reload();
     await page.evaluate(async from => void (await (await fetch(from)).arrayBuffer()), fetched.url);

@@ -62,7 +62,7 @@ for (const accident of ACCIDENTS) {
             app = await musette.open('app.html');
           }
           const nothingWaits = (timeout: number) =>
-            expect(app.getByText(/^(Queued|Sending)$/)).toHaveCount(0, { timeout });
+            expect(app.getByText(/^(Queued|Uploading)$/)).toHaveCount(0, { timeout });
           if (accident === 'the connection is cut') {
             if (fault)
               await expect(app.getByText(/cannot be reached|something that Musette/).first()).toBeVisible();

@@ -90,11 +90,11 @@ test('recordings that were added for one athlete are never sent with another ath
   await options.close();
   await connect(musette, 'jos-key');
 
-  await expect(app.getByText('Needs you', { exact: true })).toBeVisible();
+  await expect(app.getByText('Needs your input', { exact: true })).toBeVisible();
   expect(emulator.activities(other.id)).toHaveLength(0);
 
-  await app.getByRole('button', { name: 'Send anyway', exact: true }).click();
-  await expect(app.getByText('Needs you', { exact: true })).toHaveCount(0);
+  await app.getByRole('button', { name: 'Upload anyway', exact: true }).click();
+  await expect(app.getByText('Needs your input', { exact: true })).toHaveCount(0);
   await emulator.until(() => emulator.activities(other.id).length === 1, 20_000);
 });
 

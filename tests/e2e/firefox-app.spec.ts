@@ -39,7 +39,7 @@ test('Firefox downloads originals as a zip and as single files, edits a day of w
 
     const app = await firefox.open('app.html#activities');
     await app.click(
-      `[...document.querySelectorAll('label')].find(({ textContent }) => textContent.trim() === 'All')`,
+      `[...document.querySelectorAll('label')].find(({ textContent }) => textContent.trim() === 'All time')`,
     );
     await app.says('4 activities');
     await app.click(button('Download all 3 as zip'));

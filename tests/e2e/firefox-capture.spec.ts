@@ -12,8 +12,8 @@ const label = (text: string): string =>
 /** Switches capture and one site on in the options, by real clicks: without one Firefox asks for nothing. */
 async function switchOn(firefox: Firefox): Promise<void> {
   const options = await firefox.open('options.html');
-  await options.click(label('Send recordings that I download'));
-  await options.click(label('Send it by itself'));
+  await options.click(label('Upload recordings that I download'));
+  await options.click(label('Upload it automatically'));
   const field = `document.querySelector('input[placeholder="connect.garmin.com"]')`;
   await options.until(`(${field}.value = 'files.example.org', true)`);
   await options.click(`${field}.form.querySelector('button')`);

@@ -5,7 +5,7 @@ import { expect, test } from '../support/e2e/e2e-test.ts';
 
 const program = findFirefox();
 
-const ENTRY = 'Send to Intervals.icu';
+const ENTRY = 'Upload to Intervals.icu';
 
 // No site is granted: what is reached, a click has granted.
 test('Firefox sends an activity, one in a list, a workout and a link after a right-click on it', async ({

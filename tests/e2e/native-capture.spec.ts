@@ -14,14 +14,14 @@ test('the downloads permission is requested at the click: denied, nothing change
   try {
     await connectedBefore(musette, emulator.athlete);
     const options = await musette.open('options.html');
-    const captures = options.getByLabel('Send recordings that I download');
+    const captures = options.getByLabel('Upload recordings that I download');
     const granted = () => options.evaluate(() => chrome.permissions.contains({ permissions: ['downloads'] }));
 
     // The prompt is the browser's own: nothing in a page says that it is there, so the key is pressed until it is answered.
     await captures.click();
     await expect(async () => {
       display.press('Escape');
-      await expect(options.getByText('The browser did not allow it.')).toBeVisible({ timeout: 500 });
+      await expect(options.getByText('The browser denied the permission.')).toBeVisible({ timeout: 500 });
     }).toPass();
     await expect(captures).not.toBeChecked();
     expect(await granted()).toBe(false);
@@ -32,7 +32,7 @@ test('the downloads permission is requested at the click: denied, nothing change
       await expect.poll(granted, { timeout: 500 }).toBe(true);
     }).toPass();
     await expect(captures).toBeChecked();
-    await options.getByLabel('Send it by itself').check();
+    await options.getByLabel('Upload it automatically').check();
 
     const { url, offers } = emulator.files.downloadPage(['data', 'post']);
     const page = await musette.context.newPage();
@@ -47,7 +47,7 @@ test('the downloads permission is requested at the click: denied, nothing change
     // What is chosen must be a recording; until it is, the row goes on asking.
     const page404 = { name: 'page.fit', mimeType: 'text/html', buffer: Buffer.from('<html>') };
     await row.getByLabel('Choose file').setInputFiles(page404);
-    await expect(row).toContainText('There is no recording in that file.');
+    await expect(row).toContainText('This file contains no recording.');
     await row.getByLabel('Choose file').setInputFiles(join(musette.downloads, offers[1]?.fileName ?? ''));
     await expect(row.getByText('Uploaded', { exact: true })).toBeVisible();
   } finally {

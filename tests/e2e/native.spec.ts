@@ -93,10 +93,10 @@ test('the popup shows the activity on the page, and one click sends it', async (
   display.press('alt+shift+m');
   const popup = await findPopup(shown);
   expect(await popup.textWith('This page')).toContain('Galibier');
-  await popup.press('Send this activity');
+  await popup.press('Upload this activity');
 
   await expectArrived(emulator);
-  expect(await popup.textWith('It is on its way.')).toContain('Recent uploads');
+  expect(await popup.textWith('Added to the outbox.')).toContain('Recent uploads');
 });
 
 test('a host’s permission is requested at the click on a link: denied, nothing is fetched; granted, the file is sent', async ({

@@ -21,7 +21,7 @@ test('each recording in an archive becomes an upload of its own; the rest is ski
   await app.getByLabel('Choose files').setInputFiles(onDisk([{ name: 'export.zip', bytes: archive }]));
 
   await expect(app.getByText('Uploaded', { exact: true })).toHaveCount(4);
-  await expect(app.getByText(/in the archives? (was|were) no recording/)).toBeVisible();
+  await expect(app.getByText(/in the archives? (was|were) not (a )?recordings?/)).toBeVisible();
   expect(emulator.activities().map(({ fileName }) => fileName)).toEqual(
     expect.arrayContaining(['1.fit', '2.fit', '3.tcx', '4.fit']),
   );
@@ -87,30 +87,30 @@ test('with review switched on, a recording waits for its name and its plan, and 
   emulator.seed.event({ name: 'Track session', type: 'Run', start_date_local });
   const { id: climbing } = emulator.seed.event({ name: 'Long climbs', start_date_local });
   const options = await musette.open('options.html');
-  await options.getByLabel('Let me name each recording before it is sent').check();
+  await options.getByLabel('Review each recording before it is uploaded').check();
   await app
     .getByLabel('Choose files')
     .setInputFiles(onDisk([{ name: 'ride.fit', bytes: fitFile({ startMs, durationSecs: 60 }) }]));
 
   await app.getByLabel('Name', { exact: true }).fill('Col du Galibier');
   await app.getByLabel('Description', { exact: true }).fill('Snow at the top');
-  const planned = app.getByLabel('Planned that day', { exact: true });
+  const planned = app.getByLabel('Planned workout', { exact: true });
   await expect(planned.getByRole('option')).toHaveText(['Let Intervals.icu decide', 'Long climbs']);
   await expect(planned).toHaveValue('');
   await planned.selectOption('Long climbs');
-  await app.getByRole('button', { name: 'Send', exact: true }).click();
+  await app.getByRole('button', { name: 'Upload', exact: true }).click();
 
-  await expect(app.getByText('Paired with “Long climbs”, planned that day.')).toBeVisible();
+  await expect(app.getByText('Paired with “Long climbs”, planned for that day.')).toBeVisible();
   expect(emulator.activities()[0]).toMatchObject({
     name: 'Col du Galibier',
     description: 'Snow at the top',
     paired_event_id: climbing,
   });
   await app.getByRole('button', { name: 'Unpair', exact: true }).click();
-  await expect(app.getByText('Fits “Long climbs”, planned that day.')).toBeVisible();
+  await expect(app.getByText('Matches “Long climbs”, planned for that day.')).toBeVisible();
   expect(emulator.activities()[0]?.paired_event_id).toBeNull();
   await app.getByRole('button', { name: 'Pair', exact: true }).click();
-  await expect(app.getByText('Paired with “Long climbs”, planned that day.')).toBeVisible();
+  await expect(app.getByText('Paired with “Long climbs”, planned for that day.')).toBeVisible();
 });
 
 test('a paused outbox holds what is added until it is resumed', async ({

@@ -123,7 +123,7 @@ test('workouts are dropped on the calendar, previewed, sent, moved, copied, dele
   const dialog = app.getByRole('dialog', { name: 'Put workouts on the calendar' });
   await expect(dialog.getByText(`For ${emulator.athlete.name}`)).toBeVisible();
   const first = dialog.getByRole('group', { name: 'Over-unders', exact: true });
-  await expect(first.getByText('over-unders.zwo · zwo · 31 min · 1 text on the way')).toBeVisible();
+  await expect(first.getByText('over-unders.zwo · zwo · 31 min · 1 text cue')).toBeVisible();
   await expect(first.getByLabel('Day')).toHaveValue(sunday);
   const broken = dialog.getByRole('group', { name: 'broken.zwo' });
   await expect(broken.getByRole('alert')).toContainText('The workout is damaged');

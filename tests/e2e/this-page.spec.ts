@@ -46,23 +46,25 @@ test('a fetch by the background is refused by Garmin, and the popup’s fetch in
   expect(status).toBe(403);
 
   const popup = await openPopup(musette);
-  await popup.press('Send this activity');
+  await popup.press('Upload this activity');
 
   const arrived = await emulator.until(() => emulator.activities()[0]);
   expect(arrived).toMatchObject({ name: 'Galibier', external_id: String(id) });
-  expect(await popup.textWith('It is on its way.')).toContain('Galibier');
+  expect(await popup.textWith('Added to the outbox.')).toContain('Galibier');
 });
 
 test('the popup says so when the activity was sent before', async ({ musette, emulator }) => {
   await musette.context.addCookies([...emulator.garmin.signIn().cookies]);
   await show(musette, emulator.garmin.activity().url);
   const first = await openPopup(musette);
-  await first.press('Send this activity');
+  await first.press('Upload this activity');
   await emulator.until(() => emulator.activities()[0]);
   // Else the next one might be taken for it.
   await first.close();
   await show(musette, emulator.garmin.activities[0]?.url ?? '');
-  expect(await (await openPopup(musette)).textWith('Sent before.')).toContain('Send this activity');
+  expect(await (await openPopup(musette)).textWith('Already uploaded to Intervals.icu.')).toContain(
+    'Upload this activity',
+  );
 });
 
 test('for a workout of TrainingPeaks with two files, the popup asks which and sends that one', async ({
@@ -84,7 +86,7 @@ test('for a workout of TrainingPeaks with two files, the popup asks which and se
   await page.locator('.workoutQuickView').waitFor();
 
   const popup = await openPopup(musette);
-  await popup.press('Send this activity');
+  await popup.press('Upload this activity');
   expect(await popup.textWith('Which one?')).toContain('computer.fit.gz');
   await popup.press('watch.fit');
 
@@ -103,14 +105,14 @@ test('where the cookie of TrainingPeaks is partitioned, its page fetches the fil
   const page = await show(musette, 'https://app.trainingpeaks.com/');
   await page.locator(`[data-workoutid="${workout.id}"]`).click();
   await page.locator('.workoutQuickView').waitFor();
-  await (await openPopup(musette)).press('Send this activity');
+  await (await openPopup(musette)).press('Upload this activity');
   await emulator.until(() => emulator.activities()[0]);
 });
 
 test('an activity of Strava is fetched by its export link', async ({ musette, emulator }) => {
   await musette.context.addCookies([...emulator.strava.signIn().cookies]);
   await show(musette, emulator.strava.activity().url);
-  await (await openPopup(musette)).press('Send this activity');
+  await (await openPopup(musette)).press('Upload this activity');
   await emulator.until(() => emulator.activities()[0]);
 });
 
@@ -132,8 +134,8 @@ test.describe('when an activity cannot be sent, the popup says why and what to d
       await musette.context.addCookies([...emulator.garmin.signIn().cookies]);
       await show(musette, emulator.garmin.activity({ original }).url);
       const popup = await openPopup(musette);
-      await popup.press('Send this activity');
-      await popup.textWith('Garmin Connect has no recording of this one');
+      await popup.press('Upload this activity');
+      await popup.textWith('Garmin Connect has no recording of this activity');
       expect(emulator.activities()).toEqual([]);
     });
   }
@@ -144,11 +146,11 @@ test.describe('when an activity cannot be sent, the popup says why and what to d
     const page = await show(musette, one.url);
     const held = emulator.fail({ match: { path: one.originalPath }, hold: true });
     const popup = await openPopup(musette);
-    await popup.press('Send this activity');
+    await popup.press('Upload this activity');
     await emulator.until(() => held.strikes === 1);
     await page.evaluate(path => history.pushState(null, '', path), new URL(other.url).pathname);
     held.cancel();
-    await popup.textWith('You went on to another activity meanwhile.');
+    await popup.textWith('You opened another activity in the meantime.');
     expect(emulator.activities()).toEqual([]);
   });
 
@@ -158,7 +160,7 @@ test.describe('when an activity cannot be sent, the popup says why and what to d
     await show(musette, url);
     const held = emulator.fail({ match: { path: originalPath }, hold: true, reply: { status: 503 } });
     const popup = await openPopup(musette);
-    await popup.press('Send this activity');
+    await popup.press('Upload this activity');
     await emulator.until(() => held.strikes === 1);
     await popup.close();
     held.cancel();
@@ -179,5 +181,5 @@ test('the popup shows no activity for a list, and no card for an unknown site', 
 }) => {
   await musette.context.addCookies([...emulator.garmin.signIn().cookies]);
   await show(musette, 'https://connect.garmin.com/app/activities');
-  await (await openPopup(musette)).textWith('Open an activity on Garmin Connect, and send it from here.');
+  await (await openPopup(musette)).textWith('Open an activity on Garmin Connect to upload it from here.');
 });

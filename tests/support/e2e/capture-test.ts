@@ -30,8 +30,8 @@ export async function switchOn(
   sites: string[] = [],
 ): Promise<void> {
   const options = await musette.open('options.html');
-  await options.getByLabel('Send recordings that I download').check();
-  if (manner === 'automatic') await options.getByLabel('Send it by itself').check();
+  await options.getByLabel('Upload recordings that I download').check();
+  if (manner === 'automatic') await options.getByLabel('Upload it automatically').check();
   for (const site of sites) await listenTo(options, site);
   await untilKept(options, { captureDownloads: true, captureMode: manner });
   await options.close();
@@ -40,7 +40,7 @@ export async function switchOn(
 /** Switches a site on in the options. */
 export async function listenTo(options: Page, site: string): Promise<void> {
   await options.getByLabel('Site', { exact: true }).fill(site);
-  await options.getByRole('button', { name: 'Listen to this site' }).click();
+  await options.getByRole('button', { name: 'Watch this site' }).click();
   await expect(options.getByRole('heading', { name: site })).toBeVisible();
 }
 

@@ -19,7 +19,7 @@ const sentence = (rest: Partial<BackfillFinding>) =>
 test('an activity whose measures agree looks like the other one, and a stub only may be it', () => {
   const clockOffMs = 2 * 3_600_000;
   expect(sentence({ matchKind: 'time-zone-slip', clockOffMs })).toBe(
-    'Looks like “Ride” with the clock 2 h off.',
+    'Looks like “Ride” with the clock off by 2 h.',
   );
   expect(sentence({ clockOffMs })).toBe('It may be “Ride” with the clock 2 h off.');
 });

@@ -94,17 +94,17 @@ const textOf = (upload: Upload, athlete?: string) =>
 const questions: [NeededInput, string][] = [
   [
     { why: 'possible-duplicate', match: match('same-start', NOON - 2000) },
-    'Starts 2 s after “Walk”. Is it the same?',
+    'Starts 2 s after “Walk”. Same activity?',
   ],
   [
     { why: 'possible-duplicate', match: match('same-start') },
-    'Starts at the same second as “Walk”. Is it the same?',
+    'Starts at the same second as “Walk”. Same activity?',
   ],
   [
     { why: 'possible-duplicate', match: match('time-zone-slip', NOON - 7_200_000) },
-    'Looks like “Walk” with the clock 2 h off. Is it the same?',
+    'Looks like “Walk” with the clock off by 2 h. Same activity?',
   ],
-  [{ why: 'account-changed' }, 'It was added for athlete i1. Send it to Mo instead?'],
+  [{ why: 'account-changed' }, 'Added for athlete i1. Upload to Mo instead?'],
   [{ why: 'not-a-recording', what: 'workout' }, 'A planned workout, not a recording.'],
 ];
 
@@ -114,7 +114,7 @@ test.each(questions)('%o asks', (held, asked) => {
 
 test('an upload that was sent beside something like it says so, with the way there', () => {
   const upload = walk({ name: 'uploaded', at: NOON }, { similarActivity: match('same-start', NOON - 2000) });
-  expect(textOf(upload)).toBe('There already was “Walk”, which starts 2 s earlier.');
+  expect(textOf(upload)).toBe('Intervals.icu already had “Walk”, which starts 2 s earlier.');
   expect(getUploadMessages(upload, undefined, NOON)[0]?.link?.to).toBe('https://intervals.icu/activities/i9');
 });
 
@@ -124,7 +124,7 @@ test('an upload that was sent beside one whose clock was off says no more than t
     { similarActivity: match('time-zone-slip', NOON + 49_500_000) },
   );
   expect(textOf(upload)).toBe(
-    'There already was “Walk”, which looks like this with the clock 13 h 45 min off.',
+    'Intervals.icu already had “Walk”, which looks the same with the clock off by 13 h 45 min.',
   );
 });
 
@@ -132,29 +132,33 @@ test('of several recordings in one file, the one whose clock was off says by how
   const sessions = [NOON - 6_000_000, NOON].map(startMs => ({ sport: 'walk' as const, startMs }));
   const held: NeededInput = { why: 'possible-duplicate', match: match('time-zone-slip', NOON - 7_200_000) };
   const upload = walk({ name: 'held', ...held }, { recording: { format: 'fit', sessions, warnings: [] } });
-  expect(textOf(upload)).toContain('with the clock 2 h off');
+  expect(textOf(upload)).toContain('with the clock off by 2 h');
 });
 
 test('a queued upload that failed before says why, and when it is tried again', () => {
   const state: Upload['state'] = { name: 'queued', dueAt: NOON + 60_000, problem: { kind: 'server-down' } };
-  expect(textOf(walk(state))).toMatch(/^Intervals\.icu has a server problem\..* Tries again at /);
+  expect(textOf(walk(state))).toMatch(/^Intervals\.icu has a server problem\..* Retrying at /);
 });
 
 const openers = { event: 1, name: 'Openers' };
 const tempo = { event: 2, name: 'Tempo' };
 
 test.each<[string, Partial<Upload>, string[]]>([
-  ['fits one', { plannedWorkouts: [openers] }, ['Fits “Openers”, planned that day.']],
-  ['fits several', { plannedWorkouts: [openers, tempo] }, ['Fits “Openers” or “Tempo”, planned that day.']],
+  ['fits one', { plannedWorkouts: [openers] }, ['Matches “Openers”, planned for that day.']],
+  [
+    'fits several',
+    { plannedWorkouts: [openers, tempo] },
+    ['Matches “Openers” or “Tempo”, planned for that day.'],
+  ],
   [
     'fits one without a name',
     { plannedWorkouts: [{ event: 1, name: '' }] },
-    ['Fits a workout without a name, planned that day.'],
+    ['Matches an unnamed workout, planned for that day.'],
   ],
   [
     'paired with one of them',
     { plannedWorkouts: [openers, tempo], pairWith: 2 },
-    ['Paired with “Tempo”, planned that day.'],
+    ['Paired with “Tempo”, planned for that day.'],
   ],
   ['nothing was planned', {}, []],
 ])('a recording that was sent tells of its plan: %s', (_, over, said) => {

@@ -47,11 +47,11 @@ test('a batch is told when it is done and never again, whoever looks: nothing is
   await updateUpload('a', upload => ({ ...upload, state: { name: 'held', why: 'could-not-check' } }));
   await updateStatus();
   await updateStatus();
-  expect([badge, told]).toEqual(['!', ['1 uploaded, 1 needs you']]);
+  expect([badge, told]).toEqual(['!', ['1 uploaded, 1 needs your input']]);
 
   await put({ id: 'c', batch: 2, state: { name: 'duplicate', at: 1, matchKind: 'same-file' } });
   await updateStatus();
-  expect(told).toEqual(['1 uploaded, 1 needs you', '1 already there']);
+  expect(told).toEqual(['1 uploaded, 1 needs your input', '1 already on Intervals.icu']);
 });
 
 test('a batch that nobody wants to hear of is not told later either', async () => {
