@@ -101,7 +101,7 @@ test('a season of originals comes as one zip and into a folder, through a limit 
       const reply = badReplies.rateLimited(3);
       const limit = emulator.fail({ match: { path: /\/file$/ }, reply, forMs: 2500 });
       await app.getByRole('button', { name: `Download all ${COUNT} as zip` }).click();
-      await expect(card).toContainText('Tries again at');
+      await expect(card).toContainText('Retrying at');
       await emulator.until(() => fetched(emulator).length > limit.strikes);
       // Six were on their way when the first was told to wait; whoever asked on would be struck again and again.
       expect(limit.strikes).toBeLessThanOrEqual(6);

@@ -44,10 +44,10 @@ async function openMissing(musette: Musette): Promise<Page> {
   return app;
 }
 
-async function find(app: Page, span = 'All'): Promise<void> {
+async function find(app: Page, span = 'All time'): Promise<void> {
   await app.getByLabel(span, { exact: true }).check();
   await app.getByRole('button', { name: 'Find missing', exact: true }).click();
-  await expect(app.getByText(/ are on Intervals\.icu\. .*Looked at /)).toBeVisible({ timeout: 60_000 });
+  await expect(app.getByText(/ are on Intervals\.icu\. .*Checked at /)).toBeVisible({ timeout: 60_000 });
 }
 
 /** An activity of Garmin as Intervals.icu has it, whatever way it came. */
@@ -122,7 +122,7 @@ test('exactly the missing ones of a thousand activities are ticked, and each is 
 
   // Slow enough that the browser dies in the middle.
   await limit(app, { fetchPauseMs: 100 });
-  await app.getByRole('button', { name: 'Send 40 recordings' }).click();
+  await app.getByRole('button', { name: 'Upload 40 recordings' }).click();
   await emulator.until(() => files(emulator).length >= 8, 60_000);
   await musette.kill();
   const again = await launch({ emulator, profile: musette.profile });
@@ -178,11 +178,11 @@ test('each activity is shown with its state, and only those with a file can be t
   await app.getByLabel(/^All 7/).check();
   const verdicts: [string, RegExp, boolean | undefined][] = [
     ['A long name', /Missing/, true],
-    ['Ride 1', /No file.*entered by hand/, undefined],
-    ['Ride 2', /Could not tell.*“?There Ride 2”? starts at the same second/, false],
-    ['Ride 3', /From Strava, without a file/, false],
-    ['Ride 4', /There.*Looks like There Ride 4 with the clock 2 h off\./, undefined],
-    ['Ride 5', /There.*There Ride 5/, undefined],
+    ['Ride 1', /No file.*entered manually/, undefined],
+    ['Ride 2', /Possible match.*“?There Ride 2”? starts at the same second/, false],
+    ['Ride 3', /Strava placeholder/, false],
+    ['Ride 4', /On Intervals\.icu.*Looks like There Ride 4 with the clock off by 2 h\./, undefined],
+    ['Ride 5', /On Intervals\.icu.*There Ride 5/, undefined],
     ['Ride 6', /Missing/, true],
   ];
   for (const [name, words, checked] of verdicts) {
@@ -210,11 +210,11 @@ test('a closed tab and an ended session are reported, and the run goes on when t
   const app = await openMissing(musette);
   await limit(app, { fetchPauseMs: 200 });
   await find(app, 'Last month');
-  await app.getByRole('button', { name: /^Send \d+ recordings/ }).click();
+  await app.getByRole('button', { name: /^Upload \d+ recordings/ }).click();
   await emulator.until(() => files(emulator).length >= 2);
   await garmin.close();
   await expect(app.getByRole('link', { name: 'Open Garmin Connect' }).first()).toBeVisible();
-  await expect(app.getByText(/Tries again at /)).toBeVisible();
+  await expect(app.getByText(/Retrying at /)).toBeVisible();
   const before = files(emulator).length;
   const again = await openGarmin(musette, emulator);
   await app.bringToFront();
@@ -224,7 +224,7 @@ test('a closed tab and an ended session are reported, and the run goes on when t
   await expect(app.getByRole('link', { name: 'Sign in' })).toBeVisible();
   await musette.context.addCookies(emulator.garmin.signIn().cookies);
   await again.goto('https://connect.garmin.com/app/activities');
-  await expect(app.getByText(/^All done: \d+ sent$/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(app.getByText(/^All done: \d+ uploaded$/).first()).toBeVisible({ timeout: 60_000 });
   expect(new Set(files(emulator)).size).toBe(files(emulator).length);
 });
 
@@ -242,18 +242,18 @@ test('the report lists what arrived, what has no file and what failed, and what 
   await openGarmin(musette, emulator);
   const app = await openMissing(musette);
   await find(app, 'Last month');
-  await app.getByRole('button', { name: 'Send 4 recordings' }).click();
+  await app.getByRole('button', { name: 'Upload 4 recordings' }).click();
   const done = (words: string) =>
     expect(app.getByText(`All done: ${words}`, { exact: true }).first()).toBeVisible();
-  await done('2 sent · 1 without a file · 1 failed');
+  await done('2 uploaded · 1 without a file · 1 failed');
   await expectSound(app);
   await expectToFit(app);
 
   emulator.mend();
   await app.getByRole('button', { name: 'Retry failed' }).click();
-  await done('3 sent · 1 without a file');
+  await done('3 uploaded · 1 without a file');
   await app.reload();
-  await done('3 sent · 1 without a file');
+  await done('3 uploaded · 1 without a file');
 });
 
 test('a run is paused, resumed and cancelled, and shows when the rest will be done', async ({
@@ -266,17 +266,17 @@ test('a run is paused, resumed and cancelled, and shows when the rest will be do
   await limit(app, { fetchPauseMs: 300, perDay: 8 });
   await find(app, 'Last month');
   await expect(
-    app.getByText(/^Intervals\.icu takes \d more today\. It will be done at about /),
+    app.getByText(/^Intervals\.icu accepts \d more today\. All will be done at about /),
   ).toBeVisible();
   await limit(app, { fetchPauseMs: 1000 });
-  await app.getByRole('button', { name: 'Send 12 recordings' }).click();
+  await app.getByRole('button', { name: 'Upload 12 recordings' }).click();
   await app.getByRole('button', { name: 'Pause' }).click();
-  await expect(app.getByText('Paused. Nothing more is fetched until you resume.')).toBeVisible();
+  await expect(app.getByText('Paused. Nothing is downloaded until you resume.')).toBeVisible();
   await app.getByRole('button', { name: 'Resume' }).click();
   await emulator.until(() => files(emulator).length >= 2);
   await app.getByRole('button', { name: 'Cancel the rest' }).click();
-  await app.getByRole('button', { name: 'Leave them' }).click();
-  await expect(app.getByText(/^All done: \d+ sent$/).first()).toBeVisible();
+  await app.getByRole('button', { name: 'Remove' }).click();
+  await expect(app.getByText(/^All done: \d+ uploaded$/).first()).toBeVisible();
   expect(files(emulator).length).toBeLessThan(12);
 });
 
@@ -290,7 +290,7 @@ test('the screen explains what to do without an account, without a tab and with 
   );
   let app = await openMissing(musette);
   await expect(app.getByRole('link', { name: 'Open Garmin Connect' })).toBeVisible();
-  await app.getByLabel('Two dates').check();
+  await app.getByLabel('Custom range').check();
   await app.getByLabel('From', { exact: true }).fill(from);
   await app.getByLabel('To', { exact: true }).fill(to);
   await app.getByRole('button', { name: 'Find missing', exact: true }).click();
@@ -300,9 +300,9 @@ test('the screen explains what to do without an account, without a tab and with 
 
   await openGarmin(musette, emulator);
   await app.bringToFront();
-  await expect(app.getByText('A tab of Garmin Connect is open.')).toBeVisible();
+  await expect(app.getByText('Garmin Connect is open in a tab.')).toBeVisible();
   await app.getByRole('button', { name: 'Find missing', exact: true }).click();
-  await expect(app.getByRole('heading', { name: 'Everything is there' })).toBeVisible();
+  await expect(app.getByRole('heading', { name: 'Nothing is missing' })).toBeVisible();
   await app.close();
   app = await openMissing(musette);
   await expect(app.getByLabel('From', { exact: true })).toHaveValue(from);
@@ -324,7 +324,7 @@ test('two thousand rows are shown, ticked by keyboard and filtered without a wai
   const app = await openMissing(musette);
   await find(app);
   await expect(app.locator('tbody tr')).toHaveCount(2000);
-  await expect(app.getByRole('button', { name: 'Send 2,000 recordings' })).toBeVisible();
+  await expect(app.getByRole('button', { name: 'Upload 2,000 recordings' })).toBeVisible();
   const longest = app.evaluate(
     () =>
       new Promise<number>(resolve => {
@@ -344,9 +344,9 @@ test('two thousand rows are shown, ticked by keyboard and filtered without a wai
     await app.keyboard.press('Space');
     await app.keyboard.press('Tab');
   }
-  await expect(app.getByRole('button', { name: 'Send 1,995 recordings' })).toBeVisible();
+  await expect(app.getByRole('button', { name: 'Upload 1,995 recordings' })).toBeVisible();
   await app.getByLabel('Select all missing').click();
-  await expect(app.getByRole('button', { name: 'Send 2,000 recordings' })).toBeVisible();
+  await expect(app.getByRole('button', { name: 'Upload 2,000 recordings' })).toBeVisible();
   await app.evaluate(() => dispatchEvent(new Event('measured')));
   expect(await longest).toBeLessThan(1500);
 });
@@ -383,10 +383,10 @@ test('TrainingPeaks is compared by local time, and its missing workouts arrive',
   const app = await openMissing(musette);
   await app.getByLabel('TrainingPeaks').check();
   await find(app, 'This season');
-  await app.getByLabel(/^All /).check();
+  await app.getByLabel(/^All \d/).check();
   await expect(row(app, 'Workout 1')).toContainText('Missing');
   await expect(row(app, 'Workout 2')).toHaveCount(0);
-  await expect(row(app, 'Workout 0')).toContainText('There');
-  await app.getByRole('button', { name: /^Send \d recordings/ }).click();
-  await expect(app.getByText('All done: 1 sent · 1 without a file').first()).toBeVisible();
+  await expect(row(app, 'Workout 0')).toContainText('On Intervals.icu');
+  await app.getByRole('button', { name: /^Upload \d recordings/ }).click();
+  await expect(app.getByText('All done: 1 uploaded ·  1 without a file').first()).toBeVisible();
 });

@@ -21,5 +21,5 @@ test('an activity whose measures agree looks like the other one, and a stub only
   expect(sentence({ matchKind: 'time-zone-slip', clockOffMs })).toBe(
     'Looks like “Ride” with the clock off by 2 h.',
   );
-  expect(sentence({ clockOffMs })).toBe('It may be “Ride” with the clock 2 h off.');
+  expect(sentence({ clockOffMs })).toBe('It may be “Ride” with the clock off by 2 h.');
 });
