@@ -44,7 +44,7 @@ export async function benchPopup() {
         await seedHistory(app, emulator.athlete.id, 10);
         await app.getByRole('link', { name: 'Workouts' }).click();
         await app.getByText('Next 4 weeks').click();
-        await app.getByText(/^As of /).waitFor();
+        await app.getByText(/^Last updated /).waitFor();
         await app.close();
         return { 'popup ms': round(await timePopup(musette)) };
       },
@@ -58,8 +58,8 @@ async function saveAll({ musette, emulator }: Running, to: string, manner: 'zip'
   plan(emulator, FROM, days);
   const app = await musette.open('app.html');
   await app.getByRole('link', { name: 'Workouts' }).click();
-  await app.getByText(/^As of /).waitFor();
-  await app.getByText('Dates', { exact: true }).click();
+  await app.getByText(/^Last updated /).waitFor();
+  await app.getByText('Custom range', { exact: true }).click();
   // Without a last day there is nothing to read yet.
   await app.getByLabel('To', { exact: true }).fill('');
   await app.getByLabel('From', { exact: true }).fill(FROM);
@@ -67,7 +67,7 @@ async function saveAll({ musette, emulator }: Running, to: string, manner: 'zip'
   const memory = memoryOf(musette.profile);
   const start = performance.now();
   await app.getByLabel('To', { exact: true }).fill(to);
-  const name = manner === 'zip' ? /^Save \d+ workouts as zip$/ : 'As single files';
+  const name = manner === 'zip' ? /^Save \d+ workouts as zip$/ : 'As separate files';
   await expectAll(app, days);
   await app.getByRole('button', { name }).click();
   const count = days * PER_DAY;

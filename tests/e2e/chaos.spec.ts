@@ -65,7 +65,7 @@ for (const accident of ACCIDENTS) {
             expect(app.getByText(/^(Queued|Uploading)$/)).toHaveCount(0, { timeout });
           if (accident === 'the connection is cut') {
             if (fault)
-              await expect(app.getByText(/cannot be reached|something that Musette/).first()).toBeVisible();
+              await expect(app.getByText(/cannot be reached|response that Musette/).first()).toBeVisible();
             else emulator.online = false;
             // As when a phone comes out of a tunnel, and another one: each time the browser says that the network is back.
             await expect(async () => {

@@ -47,7 +47,7 @@ test.describe('a failed connection is explained', () => {
     const options = await musette.open('options.html');
     await tryKey(options, emulator.athlete.key);
     await expect(options.getByRole('alert')).toContainText(
-      'answered something that Musette does not understand',
+      'sent a response that Musette does not understand',
     );
   });
 

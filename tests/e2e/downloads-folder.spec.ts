@@ -31,7 +31,7 @@ test('a Chromium without a folder picker fills a folder among the downloads', as
 
   for (const { id } of emulator.events()) emulator.removeEvent(id);
   const popup = await musette.open('popup.html');
-  await expect(popup.getByText('In “Musette workouts”: brought up to date')).toBeVisible();
+  await expect(popup.getByText('In “Musette workouts”, last synced')).toBeVisible();
   await expect(popup.getByRole('heading', { name: /^Today/ })).toHaveCount(0);
 });
 
@@ -48,7 +48,7 @@ test('saving single files again leaves edited copies of the first ones alone', a
   const mine = join(folder, `${today} Tempo.zwo`);
   await save.click();
   await expect.poll(saved).toHaveLength(2);
-  await expect(app.getByText(/2 workouts saved in the folder/)).toBeVisible();
+  await expect(app.getByText(/2 workouts saved to the folder/)).toBeVisible();
   writeFileSync(mine, 'edited by hand');
   await save.click();
   await expect.poll(saved).toHaveLength(4);

@@ -37,7 +37,7 @@ test.describe('a temporary failure leaves the recording queued with its reason, 
     [
       '200 with nothing in it',
       { reply: badReplies.emptySuccess },
-      /answered something that Musette does not understand/,
+      /sent a response that Musette does not understand/,
     ],
   ];
   for (const [name, fault, sentence] of troubles) {

@@ -38,7 +38,7 @@ test('Firefox shows the window in which a person grants or denies access to the 
     };
 
     await (await ask()).click(button('Deny'));
-    await options.says('You did not let Musette in');
+    await options.says('Access was denied.');
 
     await (await ask()).close();
     await options.says('The window was closed before you answered');

@@ -95,8 +95,8 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
     const first = await musette.open('options.html');
     await dropFolder(first, section(first).getByRole('heading', { name: FOLDER }), folder);
     await test.step('without the permission nothing is written, and the options say so', async () => {
-      await expect(section(first).getByText('allow Musette again')).toBeVisible();
-      await expect(section(first).getByRole('button', { name: 'Allow again' })).toBeVisible();
+      await expect(section(first).getByText('no permission to write to your workout folder')).toBeVisible();
+      await expect(section(first).getByRole('button', { name: 'Allow access' })).toBeVisible();
       expect(namesIn(folder)).toHaveLength(2);
       expect(lists(emulator)).toHaveLength(0);
     });
@@ -138,7 +138,7 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
         'Somebody has changed it.',
       );
       await expect(section(options).getByRole('listitem').filter({ hasText: 'tempo' })).toContainText(
-        'It is not from Musette.',
+        'Not written by Musette.',
       );
     });
 

@@ -42,9 +42,9 @@ test('choices made while other workouts are being sent still count, and the dial
   await expect(draft('c').getByLabel('Day')).toHaveValue(other);
 
   const held = emulator.fail({ match: { method: 'POST', path: /events/ }, hold: true });
-  await dialog.getByRole('button', { name: 'Put 3 on the calendar' }).click();
+  await dialog.getByRole('button', { name: 'Add 3 to calendar' }).click();
   await emulator.until(() => held.strikes === 1);
-  await draft('b').getByRole('button', { name: 'Leave out' }).click();
+  await draft('b').getByRole('button', { name: 'Remove' }).click();
   await draft('c').getByLabel('Day').fill(first);
   await expect(draft('a').getByLabel('Day')).toBeDisabled();
   held.cancel();
@@ -58,7 +58,7 @@ test('choices made while other workouts are being sent still count, and the dial
 
   await drop(app, other, files.slice(1, 2));
   const again = emulator.fail({ match: { method: 'POST', path: /events/ }, hold: true });
-  await dialog.getByRole('button', { name: 'Put on the calendar' }).click();
+  await dialog.getByRole('button', { name: 'Add to calendar' }).click();
   await emulator.until(() => again.strikes === 1);
   // A browser lets no page keep a dialog open for ever: the second Escape closes it.
   await app.keyboard.press('Escape');
@@ -68,7 +68,7 @@ test('choices made while other workouts are being sent still count, and the dial
   await expect(dialog).toHaveCount(0);
   expect(emulator.events()).toHaveLength(3);
   // The notice of the batch before has the same buttons.
-  await expect(app.getByText(/^“b” is on the calendar/)).toBeVisible();
+  await expect(app.getByText(/^“b” was added to the calendar/)).toBeVisible();
   await app.getByRole('button', { name: 'Dismiss' }).click();
   await expect(app.getByRole('button', { name: 'Undo' })).toHaveCount(0);
   await app.reload();
@@ -77,24 +77,24 @@ test('choices made while other workouts are being sent still count, and the dial
 
   // Asked for once more, it stays the only one, and that is said.
   await drop(app, other, files.slice(1, 2));
-  await dialog.getByRole('button', { name: 'Put on the calendar' }).click();
-  await expect(draft('b').getByRole('status')).toHaveText('It is on the calendar already.');
-  await expect(dialog.getByRole('button', { name: 'Put on the calendar' })).toBeDisabled();
+  await dialog.getByRole('button', { name: 'Add to calendar' }).click();
+  await expect(draft('b').getByRole('status')).toHaveText('Already on the calendar.');
+  await expect(dialog.getByRole('button', { name: 'Add to calendar' })).toBeDisabled();
   expect(emulator.events()).toHaveLength(3);
   await draft('b').getByLabel('Time').fill('18:00');
-  await dialog.getByRole('button', { name: 'Put on the calendar' }).click();
+  await dialog.getByRole('button', { name: 'Add to calendar' }).click();
   await expect(dialog).toHaveCount(0);
   expect(emulator.events()).toHaveLength(4);
 
   for (const { id } of emulator.events()) emulator.removeEvent(id);
   await app.getByText('Next 4 weeks').click();
-  await expect(app.getByText('Nothing is planned')).toBeVisible();
+  await expect(app.getByText('Nothing planned')).toBeVisible();
   // A whole folder of them is more than anybody looks through.
   const many = Array.from({ length: 60 }, (_, n) => ({ name: `${n}.zwo`, text: ZWO }));
   await drop(app, addDays(today, 9), [...files.slice(0, 1), ...many]);
   await expect(draft('a').getByLabel('Day')).toHaveValue(addDays(today, 9));
   await expect(dialog.locator('fieldset')).toHaveCount(50);
-  await expect(dialog.getByRole('alert')).toHaveText('11 more were chosen. Put these on the calendar first.');
+  await expect(dialog.getByRole('alert')).toHaveText('11 more were chosen. Add these to the calendar first.');
 });
 
 test('workouts are dropped on the calendar, previewed, sent, moved, copied, deleted and undone', async ({
@@ -120,7 +120,7 @@ test('workouts are dropped on the calendar, previewed, sent, moved, copied, dele
     ...others,
   ];
   await drop(app, sunday, files);
-  const dialog = app.getByRole('dialog', { name: 'Put workouts on the calendar' });
+  const dialog = app.getByRole('dialog', { name: 'Add workouts' });
   await expect(dialog.getByText(`For ${emulator.athlete.name}`)).toBeVisible();
   const first = dialog.getByRole('group', { name: 'Over-unders', exact: true });
   await expect(first.getByText('over-unders.zwo · zwo · 31 min · 1 text cue')).toBeVisible();
@@ -130,7 +130,7 @@ test('workouts are dropped on the calendar, previewed, sent, moved, copied, dele
   await expectSound(app);
   await first.getByLabel('Name').fill('Mine');
   await dialog.getByRole('group', { name: 'Mine' }).getByLabel('Time').fill('17:30');
-  await dialog.getByRole('button', { name: /^Put .*on the calendar$/ }).click();
+  await dialog.getByRole('button', { name: /^Add .*to calendar$/ }).click();
 
   const all = 1 + others.length;
   await expect(broken).toBeVisible();
@@ -140,7 +140,7 @@ test('workouts are dropped on the calendar, previewed, sent, moved, copied, dele
     start_date_local: `${sunday}T17:30:00`,
     moving_time: 1860,
   });
-  await expect(dialog.getByRole('button', { name: 'Put on the calendar' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Add to calendar' })).toBeVisible();
   await app.keyboard.press('Escape');
   await expect(app.getByRole('button', { name: 'Add workouts…' })).toBeFocused();
   await app.getByRole('button', { name: 'Undo' }).click();
@@ -153,14 +153,14 @@ test('workouts are dropped on the calendar, previewed, sent, moved, copied, dele
     .getByLabel('Workout text')
     .fill('Warmup\n- 10m Z2 Pace\n3x\n- 200m Z4 Pace\n- 90 secs Z1 Pace');
   await written.getByLabel('Sport').selectOption('Run');
-  await written.getByRole('button', { name: 'Write “200mtr”' }).click();
-  await written.getByRole('button', { name: 'Write “90s”' }).click();
-  await written.getByRole('button', { name: 'Put it right' }).click();
+  await written.getByRole('button', { name: 'Change to “200mtr”' }).click();
+  await written.getByRole('button', { name: 'Change to “90s”' }).click();
+  await written.getByRole('button', { name: 'Fix' }).click();
   await expect(written.getByText('Line')).toHaveCount(0);
   await expectSound(app);
   await written.getByLabel('Name').fill('Strides');
-  await dialog.getByRole('button', { name: 'Put on the calendar' }).click();
-  await expect(app.getByText(/^“Strides” is on the calendar/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Add to calendar' }).click();
+  await expect(app.getByText(/^“Strides” was added to the calendar/)).toBeVisible();
   await expect(dialog).toHaveCount(0);
   expect(emulator.events().find(({ name }) => name === 'Strides')?.workout_doc?.steps).toHaveLength(2);
 
@@ -168,13 +168,13 @@ test('workouts are dropped on the calendar, previewed, sent, moved, copied, dele
   const details = app.getByRole('region', { name: 'Details of Long ride' });
   await details.getByRole('button', { name: 'Copy…' }).click();
   await expect(details.getByLabel('To')).toBeFocused();
-  await details.getByRole('button', { name: 'Another day' }).click();
+  await details.getByRole('button', { name: 'Add another day' }).click();
   await expectSound(app);
   await details.getByRole('button', { name: 'Copy', exact: true }).click();
   await expect(app.getByText('“Long ride” was copied to 2 days.')).toBeVisible();
   await expect(details.getByRole('button', { name: 'Copy…' })).toBeFocused();
   await app.getByRole('button', { name: 'Undo' }).click();
-  await expect(app.getByText(/^“Strides” is on the calendar/)).toBeVisible();
+  await expect(app.getByText(/^“Strides” was added to the calendar/)).toBeVisible();
   await details.getByRole('button', { name: 'Delete' }).click();
   await expect(app.getByText('“Long ride” was deleted.')).toBeVisible();
   await expect(details).toHaveCount(0);
@@ -194,10 +194,10 @@ test('workouts are dropped on the calendar, previewed, sent, moved, copied, dele
   await app
     .getByLabel('Choose files')
     .setInputFiles(onDisk([{ name: 'plan.fit', bytes: fitWorkoutFile('4 × 8 min') }]));
-  await app.getByRole('link', { name: 'Put on the calendar…' }).click();
+  await app.getByRole('link', { name: 'Add to calendar…' }).click();
   await dialog.getByRole('group', { name: '4 × 8 min' }).getByLabel('Indoors').check();
-  await dialog.getByRole('button', { name: 'Put on the calendar' }).click();
-  await expect(app.getByText(/^“4 × 8 min” is on the calendar/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Add to calendar' }).click();
+  await expect(app.getByText(/^“4 × 8 min” was added to the calendar/)).toBeVisible();
   expect(emulator.events().find(({ name }) => name === '4 × 8 min')).toMatchObject({
     indoor: true,
     moving_time: 2100,

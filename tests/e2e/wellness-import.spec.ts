@@ -38,9 +38,9 @@ test('exports of other programs are matched once, compared, sent, and exported a
     await expect(open).toBeFocused();
     await open.press('Enter');
     await dialog.getByLabel('Choose files').setInputFiles(files);
-    await expect(dialog.getByText('Musette finds no days in this file')).toBeVisible();
-    await expect(dialog.getByLabel('What “Gewicht (lbs)” means')).toHaveValue('weight');
-    await dialog.getByLabel('What “Zzz” means').selectOption('Sleep');
+    await expect(dialog.getByText('This file contains no daily values.')).toBeVisible();
+    await expect(dialog.getByLabel('Import “Gewicht (lbs)” as')).toHaveValue('weight');
+    await dialog.getByLabel('Import “Zzz” as').selectOption('Sleep');
     await expect(dialog.getByLabel('Unit of “Zzz”')).toHaveValue('h');
     await expect(dialog.getByText('4 values are new; 1 differs from what is there and stays')).toBeVisible();
     await expect(dialog.getByText(/^1 locked day is left out.*: Mar 5, 2026$/)).toBeVisible();

@@ -45,7 +45,7 @@ test('a week of planned workouts is shown, and saved one by one and together', a
 
   await app.getByRole('link', { name: 'Workouts' }).click();
   await expect(app.getByRole('img', { name: /^Threshold 3x10/ })).toBeVisible();
-  await expect(app.getByText(/^As of /)).toBeVisible();
+  await expect(app.getByText(/^Last updated /)).toBeVisible();
   expect(lists()).toHaveLength(1);
 
   for (const format of WORKOUT_FORMATS) {
@@ -68,8 +68,8 @@ test('a week of planned workouts is shown, and saved one by one and together', a
   expect(Object.keys(members).filter(name => name.includes('/'))).toEqual([]);
 
   await app.getByLabel('Format').selectOption('fit');
-  await app.getByRole('button', { name: 'As single files' }).click();
-  await expect(app.getByText(/workouts saved in the folder “Musette” of your downloads/)).toBeVisible();
+  await app.getByRole('button', { name: 'As separate files' }).click();
+  await expect(app.getByText(/workouts saved to the folder “Musette” in your downloads/)).toBeVisible();
   const single = await served(emulator, getMonday(today), 'con', 'fit');
   const folder = join('Musette', getMonday(today));
   expect(onDisk(join(folder, `${getMonday(today)} con.fit`)).equals(single)).toBe(true);
@@ -90,7 +90,7 @@ test('a week of planned workouts is shown, and saved one by one and together', a
 
   const [event] = emulator.events().filter(({ name }) => name === 'Threshold 3x10');
   emulator.changeEvent(event?.id ?? 0, { name: 'Threshold 2x20' });
-  await app.getByRole('button', { name: 'Read again' }).click();
+  await app.getByRole('button', { name: 'Refresh' }).click();
   await expect(app.getByText('Changed since you saved it')).toBeVisible();
 
   const popup = await musette.open('popup.html');
@@ -112,8 +112,8 @@ test('a week of planned workouts is shown, and saved one by one and together', a
 
   await app.getByRole('link', { name: 'Workouts' }).click();
   emulator.online = false;
-  await app.getByRole('button', { name: 'Read again' }).click();
-  await expect(app.getByText(/What you see is as of /)).toBeVisible();
+  await app.getByRole('button', { name: 'Refresh' }).click();
+  await expect(app.getByText(/Last updated /)).toBeVisible();
   await expect(app.getByRole('button', { name: 'Threshold 2x20', exact: true })).toBeVisible();
   expect(readdirSync(musette.downloads).filter(name => name.includes('crdownload'))).toEqual([]);
 });

@@ -10,9 +10,9 @@ test('workouts of every program are added to the calendar and removed again', as
     .map(name => ({ name, text: Buffer.from(extraFixture(`zwo/${name}`)).toString() }));
   await app.getByRole('link', { name: 'Workouts' }).click();
   await drop(app, today, files);
-  const dialog = app.getByRole('dialog', { name: 'Put workouts on the calendar' });
+  const dialog = app.getByRole('dialog', { name: 'Add workouts' });
   await expect(dialog.locator('fieldset')).toHaveCount(files.length);
-  await dialog.getByRole('button', { name: /^Put .*on the calendar$/ }).click();
+  await dialog.getByRole('button', { name: /^Add .*to calendar$/ }).click();
 
   await expect.poll(() => emulator.events().length, { timeout: 60_000 }).toBe(files.length);
   await expect(dialog).toHaveCount(0);

@@ -41,7 +41,7 @@ describe('a full picture', () => {
   beforeEach(() => act(() => render(<WorkoutPicture doc={doc} name="Over" size="full" />, place)));
 
   test('tells the numbers of every step by key, one after the other', () => {
-    expect(heard()).toBe('3 steps. Arrow keys go through them.');
+    expect(heard()).toBe('3 steps. Use the arrow keys to move through them.');
     press('ArrowRight');
     expect(heard()).toBe('Step 1 of 3: 10 min at 150 W (60% of FTP)');
     expect(press('ArrowRight')).toBe(true);
@@ -109,6 +109,6 @@ describe('a card', () => {
   test('of a workout without steps says that there is nothing to draw', () => {
     act(() => render(<WorkoutPicture doc={{ steps: [] }} name="Rest" size="card" />, place));
 
-    expect(place.textContent).toBe('Nothing to draw. What to do is in the text.');
+    expect(place.textContent).toBe('There are no steps to draw. Read the text instead.');
   });
 });
