@@ -23,8 +23,8 @@ test('a Chromium without a folder picker fills a folder among the downloads', as
   // As Brave has it.
   await musette.context.addInitScript(() => Reflect.deleteProperty(globalThis, 'showDirectoryPicker'));
   const options = await musette.open('options.html');
-  await options.getByRole('button', { name: 'Fill it every morning' }).click();
-  await expect(options.getByText('2 workouts are in it.')).toBeVisible();
+  await options.getByRole('button', { name: 'Sync every morning' }).click();
+  await expect(options.getByText('The folder has 2 workouts.')).toBeVisible();
   const folder = join(musette.downloads, 'Musette workouts');
   expect(readdirSync(folder).sort()).toEqual([`${today} Openers.zwo`, `${today} Tempo.zwo`]);
   expect(readFileSync(join(folder, `${today} Tempo.zwo`), 'utf8')).toContain('<workout_file>');

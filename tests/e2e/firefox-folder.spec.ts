@@ -24,8 +24,8 @@ test('Firefox adds the coming workouts to a folder among the downloads, and neve
     const folder = join(firefox.downloads, 'Musette workouts');
     const names = () => (existsSync(folder) ? readdirSync(folder).sort() : []);
     const options = await firefox.open('options.html');
-    await options.click(button('Fill it every morning'));
-    await options.says('2 workouts are in it.');
+    await options.click(button('Sync every morning'));
+    await options.says('The folder has 2 workouts.');
     expect(names()).toEqual([`${today} Openers.zwo`, `${addDays(today, 1)} Tempo.zwo`]);
 
     writeFileSync(join(folder, `${today} Openers.zwo`), 'edited by hand');
@@ -37,7 +37,7 @@ test('Firefox adds the coming workouts to a folder among the downloads, and neve
 
     emulator.removeEvent(opener.id);
     await options.click(button('Sync now'));
-    await options.says('1 workout is in it.');
+    await options.says('The folder has 1 workout.');
     expect(names()).toHaveLength(3);
   } finally {
     await firefox.close();

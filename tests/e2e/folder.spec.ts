@@ -25,7 +25,7 @@ const test = base.extend<World>({
   },
 });
 
-const FOLDER = 'A folder that fills itself';
+const FOLDER = 'Workout folder';
 
 const steps = (percent: number) => [{ duration: 600, power: { value: percent, units: '%ftp' } }];
 const namesIn = (folder: string) => readdirSync(folder).sort();
@@ -133,9 +133,9 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
 
     const options = await musette.open('options.html');
     await test.step('the options tell what is in it, and what was left alone and why', async () => {
-      await expect(section(options).getByRole('status').first()).toContainText('3 workouts are in it.');
+      await expect(section(options).getByRole('status').first()).toContainText('The folder has 3 workouts.');
       await expect(section(options).getByRole('listitem').filter({ hasText: 'Endurance' })).toContainText(
-        'Somebody has changed it.',
+        'Changed by you or another program.',
       );
       await expect(section(options).getByRole('listitem').filter({ hasText: 'tempo' })).toContainText(
         'Not written by Musette.',
@@ -150,7 +150,7 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
         [options, other].map(page => section(page).getByRole('button', { name: 'Sync now' }).click()),
       );
       for (const page of [options, other])
-        await expect(section(page).getByText('7 workouts are in it.')).toBeVisible();
+        await expect(section(page).getByText('The folder has 7 workouts.')).toBeVisible();
       expect(namesIn(folder)).toHaveLength(before + 4);
       await other.close();
     });
@@ -169,7 +169,7 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
       const page = await musette.open('options.html');
       const told = () => page.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
       await expect.poll(told).toEqual(['problem:options']);
-      await expect(section(page).getByRole('button', { name: 'Allow again' })).toBeVisible();
+      await expect(section(page).getByRole('button', { name: 'Allow access' })).toBeVisible();
       expect(namesIn(folder)).not.toContain(`${tomorrow} Another.zwo`);
     });
 
@@ -178,7 +178,7 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
       await untilWhole(folder, `${tomorrow} Another.zwo`);
       const there = namesIn(folder);
       const page = await musette.open('options.html');
-      await section(page).getByRole('button', { name: 'Stop filling it' }).click();
+      await section(page).getByRole('button', { name: 'Stop syncing' }).click();
       await expect(section(page).getByRole('button', { name: 'Choose a folder' })).toBeVisible();
       expect(namesIn(folder)).toEqual(there);
     });
