@@ -44,7 +44,7 @@ async function worldWith(days: number, keys: readonly string[]) {
 async function measure({ musette, from }: Awaited<ReturnType<typeof worldWith>>, count: number) {
   const page = await musette.open('app.html');
   await page.getByRole('link', { name: 'Wellness' }).click();
-  await page.getByText('Dates', { exact: true }).click();
+  await page.getByText('Custom range', { exact: true }).click();
   const rows = page.locator('.wellness-table tbody tr');
   await page.getByLabel('From').fill(from);
   await page.waitForFunction(

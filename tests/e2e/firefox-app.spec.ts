@@ -63,9 +63,9 @@ test('Firefox downloads originals as a zip and as single files, edits a day of w
     );
     await wellness.until(`document.activeElement?.ariaLabel?.endsWith(', Weight (kg): 70')`);
     await wellness.type(`69.5${ENTER}`);
-    await wellness.click(button('Look at the changes…'));
-    await wellness.click(button('Send 1 change'));
-    await wellness.says('1 value was written');
+    await wellness.click(button('Review changes…'));
+    await wellness.click(button('Save 1 change'));
+    await wellness.says('1 value saved');
     expect(emulator.wellness()).toMatchObject([{ id: today, weight: 69.5, restingHR: 48 }]);
     const puts = emulator.requests.filter(({ method }) => method === 'PUT');
     expect(puts.map(({ bodyText = '' }) => JSON.parse(bodyText))).toEqual([[{ id: today, weight: 69.5 }]]);

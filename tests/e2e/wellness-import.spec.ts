@@ -55,10 +55,10 @@ test('exports of other programs are matched once, compared, sent, and exported a
 
   await test.step('it is sent as edits are: looked at, in one request, and it can be undone', async () => {
     await dialog.getByRole('button', { name: 'Review 5 changes…' }).click();
-    const diff = app.getByRole('dialog', { name: 'Changes of wellness' });
+    const diff = app.getByRole('dialog', { name: 'Wellness changes' });
     await expect(diff.getByRole('row')).toHaveCount(6);
-    await diff.getByRole('button', { name: 'Send 5 changes' }).click();
-    await expect(app.getByText('5 values were written, for 3 days.')).toBeVisible();
+    await diff.getByRole('button', { name: 'Save 5 changes' }).click();
+    await expect(app.getByText('5 values saved for 3 days.')).toBeVisible();
     await expect(app.getByRole('button', { name: 'Undo' })).toBeVisible();
     expect(puts().map(({ bodyText = '' }) => JSON.parse(bodyText))).toEqual([
       [

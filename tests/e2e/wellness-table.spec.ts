@@ -33,7 +33,7 @@ test('the wellness table works like a spreadsheet: cells of several lines stay w
     { id: second, weight: 70.5, restingHR: 49 },
   ]);
   await app.getByRole('link', { name: 'Wellness' }).click();
-  await app.getByRole('button', { name: 'Month before' }).click();
+  await app.getByRole('button', { name: 'Previous month' }).click();
   await expect(cell(app, first, 'Comments')).toHaveText('Line one Line two');
 
   await test.step('opening a cell and leaving it changes nothing', async () => {
@@ -44,7 +44,7 @@ test('the wellness table works like a spreadsheet: cells of several lines stay w
       await app.keyboard.press('Enter');
       await expect(cell(app, second, field)).toBeFocused();
     }
-    await expect(app.getByText('not sent yet')).toHaveCount(0);
+    await expect(app.getByText('not saved yet')).toHaveCount(0);
   });
 
   await test.step('a cell of two lines is copied into one', async () => {
@@ -52,7 +52,7 @@ test('the wellness table works like a spreadsheet: cells of several lines stay w
     await app.keyboard.press('Control+c');
     await app.keyboard.press('ArrowDown');
     await app.keyboard.press('Control+v');
-    await expect(app.getByText('1 change, not sent yet')).toBeVisible();
+    await expect(app.getByText('1 change, not saved yet')).toBeVisible();
     await expect(cell(app, second, 'Comments')).toHaveText('Line one Line two');
     await expect(cell(app, third, 'Comments')).toHaveText('');
   });
@@ -63,10 +63,10 @@ test('the wellness table works like a spreadsheet: cells of several lines stay w
     await app.keyboard.press('Control+v');
     await expect(cell(app, second, 'Weight (kg)')).toHaveText('69.5');
     await expect(cell(app, second, 'Comments')).toHaveText('Long, "easy"');
-    await expect(cell(app, third, 'Resting pulse (bpm)')).toHaveText('51');
+    await expect(cell(app, third, 'Resting HR (bpm)')).toHaveText('51');
     await expect(cell(app, third, 'Weight (kg)')).toHaveText('');
     await expect(cell(app, third, 'Comments')).toHaveText('Short');
-    await expect(app.getByText('5 changes, not sent yet')).toBeVisible();
+    await expect(app.getByText('5 changes, not saved yet')).toBeVisible();
   });
 
   await test.step('text of twice the size fits', async () => {
@@ -91,7 +91,7 @@ test('what is typed stays in its field when columns are added meanwhile', async 
   await expect(app.getByRole('columnheader', { name: 'HRV', exact: false }).first()).toBeVisible();
   await app.keyboard.press('Enter');
   await expect(cell(app, today, 'Sleep quality')).toHaveText('3 fair');
-  await expect(app.getByText('1 change, not sent yet')).toBeVisible();
+  await expect(app.getByText('1 change, not saved yet')).toBeVisible();
 });
 
 test('without permission to write, wellness is read-only', async ({ app, emulator, musette }) => {
@@ -99,15 +99,15 @@ test('without permission to write, wellness is read-only', async ({ app, emulato
   const end = addDays(`${today.slice(0, 7)}-01`, -1);
   emulator.seed.wellness([{ id: end, weight: 70 }]);
   await app.getByRole('link', { name: 'Wellness' }).click();
-  await app.getByRole('button', { name: 'Month before' }).click();
+  await app.getByRole('button', { name: 'Previous month' }).click();
   await expect(cell(app, end, 'Weight (kg)')).toHaveText('70');
   await cell(app, end, 'Weight (kg)').focus();
   await app.keyboard.type('69');
   await app.keyboard.press('Enter');
-  await app.getByRole('button', { name: 'Look at the changes…' }).click();
-  await app.getByRole('button', { name: 'Send 1 change' }).click();
+  await app.getByRole('button', { name: 'Review changes…' }).click();
+  await app.getByRole('button', { name: 'Save 1 change' }).click();
   // Undo is offered from the moment of sending: what was sent may have arrived.
-  await expect(app.getByText('1 value was written, for 1 day.')).toBeVisible();
+  await expect(app.getByText('1 value saved for 1 day.')).toBeVisible();
   await expect(app.getByRole('button', { name: 'Undo' })).toBeVisible();
   const written = puts(emulator).length;
 
@@ -127,9 +127,9 @@ test('without permission to write, wellness is read-only', async ({ app, emulato
   await copy(app, '66');
   await cell(app, end, 'Weight (kg)').focus();
   await app.keyboard.press('Control+v');
-  await expect(app.getByText('Nothing of that could be pasted here. 1 was left out.')).toBeVisible();
+  await expect(app.getByText('Nothing could be pasted here. 1 was skipped.')).toBeVisible();
   await expect(cell(app, end, 'Weight (kg)')).toHaveText('69');
-  await expect(app.getByText('not sent yet')).toHaveCount(0);
+  await expect(app.getByText('not saved yet')).toHaveCount(0);
   await expectSound(app);
 
   const popup = await musette.open('popup.html');

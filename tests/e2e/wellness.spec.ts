@@ -45,13 +45,13 @@ test('wellness is edited by keyboard, reviewed, sent with only what changed, and
   const days = seed(emulator);
   const [first = '', second = '', , , , sixth = '', seventh = ''] = days;
   await app.getByRole('link', { name: 'Wellness' }).click();
-  await app.getByRole('button', { name: 'Month before' }).click();
+  await app.getByRole('button', { name: 'Previous month' }).click();
   await expect(cell(app, first, 'Weight (kg)')).toHaveText('70');
   await expect(cell(app, first, 'Sleep quality')).toHaveText('2 good');
   await expect(cell(app, seventh, 'Weight (kg)')).toHaveAttribute('aria-readonly', 'true');
   await expect(app.getByRole('columnheader', { name: 'Ferritin' })).toBeVisible();
   await expect(
-    app.getByRole('img', { name: /^Weight, .*: 70 kg to 70\.6 kg, last 70\.6 kg on/ }),
+    app.getByRole('img', { name: /^Weight, .*: 70 kg to 70\.6 kg, latest 70\.6 kg on/ }),
   ).toBeVisible();
 
   await test.step('three fields of five days, by keyboard alone', async () => {
@@ -65,10 +65,10 @@ test('wellness is edited by keyboard, reviewed, sent with only what changed, and
       await app.keyboard.press('Enter');
       for (const key of ['ArrowLeft', 'ArrowLeft']) await app.keyboard.press(key);
     }
-    await expect(app.getByText('15 changes, not sent yet')).toBeVisible();
+    await expect(app.getByText('15 changes, not saved yet')).toBeVisible();
     await app.keyboard.type('heavy');
     await app.keyboard.press('Enter');
-    await expect(app.getByText('“heavy” is no number. Nothing was changed.')).toBeVisible();
+    await expect(app.getByText('“heavy” is not a number. Nothing was changed.')).toBeVisible();
     await expectSound(app);
     await expectLargeTextToFit(app);
     expect(puts(emulator)).toEqual([]);
@@ -76,19 +76,19 @@ test('wellness is edited by keyboard, reviewed, sent with only what changed, and
 
   await test.step('they outlive the page', async () => {
     await app.reload();
-    await expect(app.getByText('15 changes, not sent yet')).toBeVisible();
-    await app.getByRole('button', { name: 'Month before' }).click();
+    await expect(app.getByText('15 changes, not saved yet')).toBeVisible();
+    await app.getByRole('button', { name: 'Previous month' }).click();
     await expect(cell(app, first, 'Weight (kg)')).toHaveText('69');
   });
 
-  const dialog = app.getByRole('dialog', { name: 'Changes of wellness' });
+  const dialog = app.getByRole('dialog', { name: 'Wellness changes' });
   await test.step('a device that wrote meanwhile is noticed, and so is a day that was locked', async () => {
     emulator.changeWellness(second, { weight: 66.6 });
-    await app.getByRole('button', { name: 'Look at the changes…' }).click();
+    await app.getByRole('button', { name: 'Review changes…' }).click();
     await expect(dialog.getByText('For Mo Example')).toBeVisible();
     const conflict = dialog.getByRole('group', { name: /Weight$/ });
-    await expect(conflict.getByRole('radio', { name: 'There now: 66.6 kg' })).toBeChecked();
-    await expect(dialog.getByRole('button', { name: 'Send 14 changes' })).toBeVisible();
+    await expect(conflict.getByRole('radio', { name: 'Current: 66.6 kg' })).toBeChecked();
+    await expect(dialog.getByRole('button', { name: 'Save 14 changes' })).toBeVisible();
     await conflict.getByRole('radio', { name: 'Yours: 69.1 kg' }).check();
     await expect(dialog.getByRole('row', { name: /Sleep 7:20 h → 8:15 h/ })).toBeVisible();
     await expect(dialog.getByRole('checkbox', { name: /^Lock these days/ })).not.toBeChecked();
@@ -96,13 +96,13 @@ test('wellness is edited by keyboard, reviewed, sent with only what changed, and
     await expectLargeTextToFit(app);
     // And once more, in the moment between looking and sending.
     emulator.changeWellness(first, { restingHR: 44 });
-    await dialog.getByRole('button', { name: 'Send 15 changes' }).click();
+    await dialog.getByRole('button', { name: 'Save 15 changes' }).click();
     await dialog.getByRole('radio', { name: 'Yours: 50 bpm' }).check();
     expect(puts(emulator)).toEqual([]);
-    await dialog.getByRole('button', { name: 'Send 15 changes' }).click();
+    await dialog.getByRole('button', { name: 'Save 15 changes' }).click();
   });
 
-  await expect(app.getByText('15 values were written, for 5 days.')).toBeVisible();
+  await expect(app.getByText('15 values saved for 5 days.')).toBeVisible();
   // The keyboard goes on where it was.
   await expect(app.locator('td:focus')).toHaveCount(1);
   expect(puts(emulator)).toEqual([
@@ -121,7 +121,7 @@ test('wellness is edited by keyboard, reviewed, sent with only what changed, and
   });
 
   await app.getByRole('button', { name: 'Undo' }).click();
-  await expect(app.getByText('15 values are as they were before.')).toBeVisible();
+  await expect(app.getByText('15 values restored.')).toBeVisible();
   expect(emulator.wellness().find(({ id }) => id === first)).toMatchObject({ weight: 70, restingHR: 44 });
   expect(emulator.wellness().find(({ id }) => id === second)).toMatchObject({ weight: 66.6 });
 
@@ -133,12 +133,12 @@ test('wellness is edited by keyboard, reviewed, sent with only what changed, and
     await cell(app, first, 'Weight (kg)').focus();
     await app.keyboard.press('Delete');
     emulator.changeWellness(sixth, { locked: true });
-    await app.getByRole('button', { name: 'Look at the changes…' }).click();
-    await expect(dialog.getByRole('table', { name: 'Locked, not sent' }).getByRole('row')).toHaveCount(2);
+    await app.getByRole('button', { name: 'Review changes…' }).click();
+    await expect(dialog.getByRole('table', { name: 'Locked, not saved' }).getByRole('row')).toHaveCount(2);
     await dialog.getByRole('checkbox', { name: /^Lock these days/ }).check();
-    await dialog.getByRole('button', { name: 'Send 1 change' }).click();
+    await dialog.getByRole('button', { name: 'Save 1 change' }).click();
     await expect(app.getByText(/Weight: the day is locked\.$/)).toBeVisible();
-    await expect(app.getByText('The days are locked now, so this cannot be undone from here.')).toBeVisible();
+    await expect(app.getByText('The days are locked now, so this cannot be undone here.')).toBeVisible();
     expect(puts(emulator).at(-1)).toEqual([{ id: first, weight: -1, locked: true }]);
     await expect(cell(app, first, 'Weight (kg)')).toHaveText('');
     await expect(cell(app, first, 'Weight (kg)')).toHaveAttribute('aria-readonly', 'true');
@@ -155,14 +155,14 @@ test('wellness is edited by keyboard, reviewed, sent with only what changed, and
     await expectSound(popup);
     // Another field comes, and what was typed stays.
     const weight = popup.getByRole('textbox', { name: /^Weight/ });
-    await popup.getByText('Other fields').click();
+    await popup.getByText('Choose fields').click();
     await popup.getByRole('checkbox', { name: 'Steps' }).check();
     await expect(popup.getByRole('textbox', { name: /^Steps/ })).toBeVisible();
     await expect(weight).toHaveValue('69.4');
     await weight.press('Enter');
-    await expect(popup.getByText('2 values were written, for 1 day.')).toBeVisible();
+    await expect(popup.getByText('2 values saved for 1 day.')).toBeVisible();
     expect(puts(emulator).at(-1)).toEqual([{ id: today, sleepQuality: 2, weight: 69.4 }]);
     await popup.getByRole('button', { name: 'Undo' }).click();
-    await expect(popup.getByText('2 values are as they were before.')).toBeVisible();
+    await expect(popup.getByText('2 values restored.')).toBeVisible();
   });
 });
