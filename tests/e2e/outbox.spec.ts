@@ -42,7 +42,7 @@ test('a file that is no recording is not sent, and its row says what it is', asy
   );
 
   await expect(app.getByText('A planned workout, not a recording.')).toBeVisible();
-  await expect(app.getByText(/A web page, saved in place of the recording/)).toBeVisible();
+  await expect(app.getByText(/A web page, saved instead of the recording/)).toBeVisible();
   await expect(app.getByText(/The file is empty/)).toBeVisible();
   await expect(app.getByText(/The file is damaged/)).toBeVisible();
   expect(emulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(0);

@@ -42,14 +42,14 @@ test('exports of other programs are matched once, compared, sent, and exported a
     await expect(dialog.getByLabel('Import “Gewicht (lbs)” as')).toHaveValue('weight');
     await dialog.getByLabel('Import “Zzz” as').selectOption('Sleep');
     await expect(dialog.getByLabel('Unit of “Zzz”')).toHaveValue('h');
-    await expect(dialog.getByText('4 values are new; 1 differs from what is there and stays')).toBeVisible();
-    await expect(dialog.getByText(/^1 locked day is left out.*: Mar 5, 2026$/)).toBeVisible();
-    await dialog.getByText('3 places were not understood').click();
+    await expect(dialog.getByText('4 new values; 1 differs from Intervals.icu and is skipped')).toBeVisible();
+    await expect(dialog.getByText(/^1 locked day is skipped.*: Mar 5, 2026$/)).toBeVisible();
+    await dialog.getByText('3 entries were skipped').click();
     await expect(dialog.getByText('mine.csv, line 4, Gewicht (lbs): x')).toBeVisible();
     await expectSound(app);
     await expectLargeTextToFit(app);
-    await dialog.getByText('Replace what is there').click();
-    await expect(dialog.getByText('68.22 kg in place of 70 kg')).toBeAttached();
+    await dialog.getByText('Replace existing values').click();
+    await expect(dialog.getByText('68.22 kg replaces 70 kg')).toBeAttached();
     expect(puts()).toEqual([]);
   });
 
@@ -74,7 +74,7 @@ test('exports of other programs are matched once, compared, sent, and exported a
       '68.22',
     );
     await app.getByText('Export', { exact: true }).press('Enter');
-    await app.getByRole('button', { name: 'The columns shown, as CSV' }).click();
+    await app.getByRole('button', { name: 'Visible columns as CSV' }).click();
     const path = join(musette.downloads, 'Musette wellness 2026-03-01 2026-03-31.csv');
     await expect.poll(() => existsSync(path)).toBe(true);
     expect(readFileSync(path, 'utf8').split('\r\n')).toEqual([
@@ -97,13 +97,13 @@ test('exports of other programs are matched once, compared, sent, and exported a
       [...readFileSync(files[0] ?? '')],
     );
     await app.dispatchEvent('main', 'dragenter', { dataTransfer: transfer });
-    await expect(app.getByText('Drop exports of other programs here')).toBeVisible();
+    await expect(app.getByText('Drop exports from other apps here')).toBeVisible();
     await app.dispatchEvent('main', 'drop', { dataTransfer: transfer });
-    await expect(dialog.getByLabel('What “Zzz” means')).toHaveValue('sleepSecs');
-    await expect(dialog.getByText('Nothing is new; 3 are there already.')).toBeVisible();
-    await expect(dialog.getByRole('button', { name: 'Nothing to change' })).toBeVisible();
+    await expect(dialog.getByLabel('Import “Zzz” as')).toHaveValue('sleepSecs');
+    await expect(dialog.getByText('No new values; 3 are already on Intervals.icu.')).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'No changes' })).toBeVisible();
     const options = await musette.open('options.html');
-    await options.getByRole('button', { name: 'Forget explained columns' }).click();
-    await expect(options.getByText('Forgotten.')).toBeVisible();
+    await options.getByRole('button', { name: 'Forget column matches' }).click();
+    await expect(options.getByText('Column matches forgotten.')).toBeVisible();
   });
 });
