@@ -28,7 +28,7 @@ test('changes on Intervals.icu are reported, listed and marked, also by webhooks
   emulator,
 }) => {
   const options = await musette.open('options.html');
-  const section = options.getByRole('region', { name: 'News from Intervals.icu' });
+  const section = options.getByRole('region', { name: 'Changes on Intervals.icu' });
   const today = new Date().toISOString().slice(0, 10);
   const seed = (name: string) =>
     emulator.seed.activity({ name, type: 'Ride', start_date_local: `${today}T08:00:00` });
@@ -38,12 +38,12 @@ test('changes on Intervals.icu are reported, listed and marked, also by webhooks
   await options.evaluate(() => chrome.storage.local.set({ limits: { perDay: 1_000_000_000 } }));
 
   await test.step('nothing is asked for until a person wants it', async () => {
-    await expect(section.getByText('What happened')).toHaveCount(0);
+    await expect(section.getByText('Recent changes')).toHaveCount(0);
     expect(asked()).toBe(0);
-    await section.getByLabel('Look for changes on Intervals.icu').focus();
+    await section.getByLabel('Check Intervals.icu for changes').focus();
     await options.keyboard.press('Space');
     await emulator.until(() => asked() === 1);
-    await expect(section.getByText('Nothing yet.')).toBeVisible();
+    await expect(section.getByText('No changes yet.')).toBeVisible();
   });
 
   await test.step('an alarm later, what is new is told once, with a link to it', async () => {
@@ -59,20 +59,20 @@ test('changes on Intervals.icu are reported, listed and marked, also by webhooks
   await test.step('webhooks are set up by keyboard, and what that means is said before', async () => {
     await section.getByRole('button', { name: 'Set up webhooks' }).focus();
     await options.keyboard.press('Enter');
-    await expect(section.getByText(/sends what changed, with your data in it, to ntfy\.sh/)).toBeVisible();
+    await expect(section.getByText(/sends every change, including your data, to ntfy\.sh/)).toBeVisible();
     const address = await section.getByLabel(/Paste this address/).inputValue();
     expect(address).toMatch(/^https:\/\/ntfy\.sh\/musette-[0-9a-f]{32}$/);
     const { violations } = await new AxeBuilder({ page: options }).analyze();
     expect(violations).toEqual([]);
-    await section.getByLabel(/Copy the webhook secret/).fill(SECRET);
+    await section.getByLabel(/webhook secret and paste it here/).fill(SECRET);
     await options.keyboard.press('Enter');
-    await expect(section.getByText(`Musette listens at ${address}.`)).toBeVisible();
+    await expect(section.getByText(`Musette receives webhooks at ${address}.`)).toBeVisible();
     // The form is gone, and the keyboard goes on from where it was.
     await options.keyboard.press('Tab');
-    await expect(section.getByRole('button', { name: 'Look now' })).toBeFocused();
+    await expect(section.getByRole('button', { name: 'Check now' })).toBeFocused();
 
-    await section.getByRole('button', { name: 'Look now' }).click();
-    await expect(section.getByText(/The address works. Nothing new has arrived/)).toBeVisible();
+    await section.getByRole('button', { name: 'Check now' }).click();
+    await expect(section.getByText(/The address works, but nothing new has arrived/)).toBeVisible();
     const webhook = { url: address, secret: 'another secret' };
     const app = { clientId: '1', secret: 'known to the app alone', name: 'Mine', redirectUris: [] };
     const events = [
@@ -85,19 +85,22 @@ test('changes on Intervals.icu are reported, listed and marked, also by webhooks
     ];
     emulator.registerApp({ ...app, webhook });
     await emulator.webhook(events);
-    await section.getByRole('button', { name: 'Look now' }).click();
-    await expect(section.getByText(/without the secret of your app/)).toBeVisible();
+    await section.getByRole('button', { name: 'Check now' }).click();
+    await expect(section.getByText(/without your app’s secret/)).toBeVisible();
     emulator.registerApp({ ...app, clientId: '2', webhook: { ...webhook, secret: SECRET } });
     await emulator.webhook(events);
-    await section.getByRole('button', { name: 'Look now' }).click();
-    await expect(section.getByText('It works. 1 message of Intervals.icu has arrived.')).toBeVisible();
-    await expect(section.getByRole('link', { name: 'Best efforts in Big Ride' })).toBeVisible();
+    await section.getByRole('button', { name: 'Check now' }).click();
+    await expect(section.getByText('It works. 1 message from Intervals.icu arrived.')).toBeVisible();
+    await expect(section.getByRole('link', { name: 'New best efforts: Big Ride' })).toBeVisible();
   });
 
   await test.step('what nobody has looked at marks the button, until somebody looks', async () => {
     const badge = () => app.evaluate(() => chrome.action.getBadgeText({}));
     const app = await musette.open('app.html');
-    await section.getByRole('group', { name: 'Activities' }).getByLabel('Mark on Musette’s button').check();
+    await section
+      .getByRole('group', { name: 'Activities' })
+      .getByLabel('Show a dot on Musette’s button')
+      .check();
     await untilKept(options, { changesBadge: ['activities'] });
     await options.close();
     seed('Evening Ride');

@@ -72,9 +72,9 @@ test('Firefox downloads originals as a zip and as single files, edits a day of w
 
     const options = await firefox.open('options.html');
     await options.click(
-      `[...document.querySelectorAll('label')].find(({ textContent }) => textContent.includes('Look for changes on Intervals.icu'))`,
+      `[...document.querySelectorAll('label')].find(({ textContent }) => textContent.includes('Check Intervals.icu for changes'))`,
     );
-    await options.says('Nothing yet.');
+    await options.says('No changes yet.');
     // What the browser itself asks for is no concern of ours.
     const strangers = emulator.violations.filter(
       ({ url }) => !/\.(mozilla|firefox)\.(com|org|net)\//.test(url),

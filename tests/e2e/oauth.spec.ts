@@ -106,13 +106,13 @@ test('one’s own app sends recordings as far as its scopes allow, until its acc
     const workouts = options.getByRole('region', { name: 'Workouts' });
     await expect(workouts.getByText('This needs permission to read the calendar.')).toBeVisible();
     await expect(workouts.getByRole('button', { name: 'Choose a folder' })).toHaveCount(0);
-    const news = options.getByRole('region', { name: 'News from Intervals.icu' });
-    await news.getByLabel('Look for changes on Intervals.icu').check();
-    await expect(news.getByRole('group', { name: 'Activities' }).getByLabel('Notification')).toBeEnabled();
-    await expect(news.getByRole('group', { name: 'Calendar' }).getByLabel('Notification')).toBeDisabled();
+    const news = options.getByRole('region', { name: 'Changes on Intervals.icu' });
+    await news.getByLabel('Check Intervals.icu for changes').check();
+    await expect(news.getByRole('group', { name: 'Activities' }).getByLabel('Notify me')).toBeEnabled();
+    await expect(news.getByRole('group', { name: 'Calendar' }).getByLabel('Notify me')).toBeDisabled();
     await expect(news.getByRole('group', { name: 'Settings and fitness' })).toHaveCount(0);
     await expectSound(options);
-    await news.getByLabel('Look for changes on Intervals.icu').uncheck();
+    await news.getByLabel('Check Intervals.icu for changes').uncheck();
   });
 
   await test.step('the secret and the token are in their place, and nowhere else', async () => {

@@ -22,10 +22,10 @@ const ride = { id: 'i7', name: 'Col du Galibier' };
 test.each([
   ['New: Col du Galibier', { type: 'ACTIVITY_UPLOADED', activity: ride }],
   ['Changed: Col du Galibier', { type: 'ACTIVITY_UPDATED', activity: ride }],
-  ['Analysed: an activity', { type: 'ACTIVITY_ANALYZED', activity: { id: 'i7' } }],
+  ['Analysed: unnamed activity', { type: 'ACTIVITY_ANALYZED', activity: { id: 'i7' } }],
   ['The calendar has changed.', { type: 'CALENDAR_UPDATED', records: [] }],
   [
-    'Calendar: Tempo (Nov 24, 2026), an entry. Off the calendar: an entry.',
+    'Calendar: Tempo (Nov 24, 2026), unnamed entry. Removed from calendar: unnamed entry.',
     {
       type: 'CALENDAR_UPDATED',
       events: [{ id: 1, name: 'Tempo', start_date_local: '2026-11-24T17:30:00' }, { id: 2 }],
@@ -33,7 +33,7 @@ test.each([
     },
   ],
   ['Wellness: Nov 21, 2026', { type: 'WELLNESS_UPDATED', records: [{ id: '2026-11-21' }] }],
-  ['Your app was shut out.', { type: 'APP_SCOPE_CHANGED', deauthorized: true }],
+  ['Your app lost access.', { type: 'APP_SCOPE_CHANGED', deauthorized: true }],
 ])('%s', (sentence, change) => {
   expect(toChangeSentence(changeOf(change))).toBe(sentence);
 });

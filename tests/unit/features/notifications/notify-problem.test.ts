@@ -34,7 +34,7 @@ test('news and a problem stand beside one another, and a click on either leads o
   handleNotificationClicks();
   await notifyChanges(news ? [news] : []);
   notifyProblem({ kind: 'folder-permission' });
-  await vi.waitFor(() => expect([...shown.values()]).toEqual(['News from Intervals.icu', 'Not uploaded']));
+  await vi.waitFor(() => expect([...shown.values()]).toEqual(['Changes on Intervals.icu', 'Not uploaded']));
 
   const ids = [...shown.keys()];
   for (const id of ids) await fakeBrowser.notifications.onClicked.trigger(id);
