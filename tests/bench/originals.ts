@@ -41,12 +41,12 @@ async function downloadAll(musette: Musette, emulator: Emulator, count: number):
   const limits = { perSecond: 10_000, per15Minutes: 1_000_000, perDay: 1_000_000 };
   await app.evaluate(limits => chrome.storage.local.set({ limits }), limits);
   await app.goto(`${app.url()}#activities`);
-  await app.getByRole('radio', { name: 'All', exact: true }).check();
+  await app.getByRole('radio', { name: 'All time', exact: true }).check();
   const button = app.getByRole('button', { name: `Download all ${count} as zip` });
   await button.waitFor();
   const start = performance.now();
   await button.click();
-  await app.getByRole('button', { name: 'Save the zip' }).waitFor({ timeout: 300_000 });
+  await app.getByRole('button', { name: 'Save zip' }).waitFor({ timeout: 300_000 });
   return (performance.now() - start) / 1000;
 }
 

@@ -47,7 +47,7 @@ const fetched = (emulator: Emulator) => emulator.requests.filter(({ path }) => p
 async function openActivities(musette: Musette, was: 'month' | 'all' = 'all'): Promise<Page> {
   const page = await musette.open('app.html');
   await page.getByRole('link', { name: 'Activities' }).click();
-  const all = page.getByRole('radio', { name: 'All', exact: true });
+  const all = page.getByRole('radio', { name: 'All time', exact: true });
   if (was === 'month') await all.check();
   else await expect(all).toBeChecked();
   await expect(page.getByText(`${COUNT + 3} activities`, { exact: true })).toBeVisible();
@@ -69,10 +69,13 @@ test('a season of originals comes as one zip and into a folder, through a limit 
     const card = app.getByRole('region', { name: 'Downloading' });
 
     await test.step('what has no file says why, and where its original can be sent from', async () => {
-      await expect(app.getByRole('row').nth(1)).toContainText('Typed in by hand');
+      await expect(app.getByRole('row').nth(1)).toContainText('Manual entry');
       const stub = app.getByRole('row').nth(2);
       await expect(stub).toContainText('From Strava');
-      await expect(stub.getByRole('link', { name: 'Send the original' })).toHaveAttribute('href', '#missing');
+      await expect(stub.getByRole('link', { name: 'Upload the original' })).toHaveAttribute(
+        'href',
+        '#missing',
+      );
       await expect(app.getByText(`${COUNT} of the`)).toBeVisible();
     });
 
@@ -88,12 +91,12 @@ test('a season of originals comes as one zip and into a folder, through a limit 
       await app.getByRole('button', { name: 'Search', exact: true }).click();
       await expect(app.getByText('11 activities', { exact: true })).toBeVisible();
       await expectSound(app);
-      await app.getByRole('button', { name: 'Back to the dates' }).click();
+      await app.getByRole('button', { name: 'Clear search' }).click();
       await expect(app.getByRole('searchbox')).toBeFocused();
       await app.getByRole('searchbox').fill('no such thing');
       await app.getByRole('button', { name: 'Search', exact: true }).click();
-      await expect(app.getByText('No activity matches.')).toBeVisible();
-      await app.getByRole('button', { name: 'Back to the dates' }).click();
+      await expect(app.getByText('No matching activities.')).toBeVisible();
+      await app.getByRole('button', { name: 'Clear search' }).click();
     });
 
     await test.step('under a limit it waits as long as it is told to', async () => {
@@ -119,12 +122,12 @@ test('a season of originals comes as one zip and into a folder, through a limit 
     const page = await openActivities(musette);
     const done = page.getByRole('region', { name: 'Downloading' });
     await test.step('the zip has every original to the byte, and the report those without', async () => {
-      await expect(done).toContainText(`All done: ${COUNT} of ${COUNT + 3} fetched · 3 have no file`, {
+      await expect(done).toContainText(`All done: ${COUNT} of ${COUNT + 3} downloaded · 3 have no file`, {
         timeout: 30_000,
       });
       // What was under way at the kill, and what was refused, is asked for twice: six at a time.
       expect(fetched(emulator).length).toBeLessThanOrEqual(COUNT + 12);
-      await done.getByText('3 have not come').click();
+      await done.getByText('3 not downloaded').click();
       await expect(done.getByRole('listitem')).toHaveCount(3);
       // Who watched it to its end has the zip already.
       await expect.poll(() => zips(musette)).toHaveLength(1);
@@ -146,7 +149,7 @@ test('a season of originals comes as one zip and into a folder, through a limit 
       const late = await memoryAt(COUNT);
       // Between the two went 56 MB.
       expect(late - early, 'memory').toBeLessThan(28 * MB);
-      await expect(done).toContainText(`All done: ${COUNT} of ${COUNT + 3} are in “Rides”`, {
+      await expect(done).toContainText(`All done: ${COUNT} of ${COUNT + 3} saved to “Rides”`, {
         timeout: 60_000,
       });
       expect(

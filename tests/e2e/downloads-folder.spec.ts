@@ -42,7 +42,7 @@ test('saving single files again leaves edited copies of the first ones alone', a
   const today = planToday(emulator);
   const app = await musette.open('app.html');
   await app.getByRole('link', { name: 'Workouts' }).click();
-  const save = app.getByRole('button', { name: 'As single files' });
+  const save = app.getByRole('button', { name: 'As separate files' });
   const folder = join(musette.downloads, 'Musette', getMonday(today));
   const saved = () => (existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.zwo')) : []);
   const mine = join(folder, `${today} Tempo.zwo`);

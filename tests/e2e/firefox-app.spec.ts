@@ -43,15 +43,15 @@ test('Firefox downloads originals as a zip and as single files, edits a day of w
     );
     await app.says('4 activities');
     await app.click(button('Download all 3 as zip'));
-    await app.says('All done: 3 of 4 fetched · 1 has no file');
+    await app.says('All done: 3 of 4 downloaded · 1 has no file');
     const whole = () => files(firefox.downloads).find(name => isWhole(join(firefox.downloads, name)));
     await expect.poll(whole).toBeDefined();
     const zip = whole() ?? '';
     const inZip = unzipSync(Buffer.from(read(zip), 'base64'));
     expect(Object.values(inZip).map(base64).sort()).toEqual(originals.toSorted());
 
-    await app.click(button('As single files'));
-    await app.says(`All done: 3 of 4 are in “Musette/${zip.replace('.zip', '')}” of your downloads`);
+    await app.click(button('As separate files'));
+    await app.says(`All done: 3 of 4 saved to “Musette/${zip.replace('.zip', '')}” in your downloads`);
     const folder = ['Musette', zip.replace('.zip', '')];
     const singles = files(join(firefox.downloads, ...folder));
     expect(singles).toEqual(Object.keys(inZip).sort());

@@ -41,7 +41,7 @@ test('where a button goes that has the focus, the next one has it, and in the en
 test('whoever leaves a search goes on where the next one is typed', async () => {
   const onSearch = vi.fn();
   await act(() => render(<ActivitySearch value="hills" onSearch={onSearch} />, page));
-  const leave = button('Back to the dates');
+  const leave = button('Clear search');
   leave?.focus();
   leave?.click();
   expect(onSearch).toHaveBeenCalledWith('');
