@@ -153,7 +153,7 @@ function WaitReason({ view: { download, counts }, isOwn, settled }: WaitReasonPr
   );
 }
 
-/** "120 of 500 fetched · 3 were there already · 2 have no file" */
+/** "120 of 500 downloaded · 2 have no file · 1 failed" */
 function summarizeDownload({ download, counts }: DownloadView, all: number): string {
   const { target } = download;
   const progress = { done: formatNumber(counts.done), all: formatNumber(all) };

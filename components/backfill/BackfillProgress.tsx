@@ -137,7 +137,7 @@ function getTimeLeftMessage(
     : i18n.t('batch.left', { time: formatRoughDuration(leftMs) });
 }
 
-/** "12 of 40 done · 10 sent · 2 already there" */
+/** "12 of 40 recordings done · 10 uploaded · 2 already on Intervals.icu" */
 function getProgressSummary(tally: OutcomeCounts, all: number): string {
   const done = i18n.t('batch.progress', {
     done: formatNumber(all - countPending(tally)),

@@ -64,7 +64,7 @@ const getMaybeMessage = (link: Link, clockOffMs: number): RichText => ({
   link,
 });
 
-/** "38 sent · 1 already there · 1 without a file" */
+/** "38 uploaded · 1 already on Intervals.icu · 1 without a file" */
 export function summarizeOutcomes(counts: OutcomeCounts): string {
   const parts = [
     counts.sent > 0 && i18n.t('missing.nSent', { n: formatNumber(counts.sent) }),

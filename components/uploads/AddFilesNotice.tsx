@@ -46,7 +46,7 @@ function FailedFiles({ failed }: Pick<AddFilesResult, 'failed'>) {
   );
 }
 
-/** "18 recordings added, 2 were in the outbox already" */
+/** "18 recordings added, 2 were already in the outbox" */
 function summarizeResult({ added, known, skipped, ignored, failed }: AddFilesResult): string {
   const parts = [
     added > 0 && i18n.t('added.added', added, [formatNumber(added)]),

@@ -104,7 +104,7 @@ function WaitReason({
   );
 }
 
-/** "62 of 100 sent · 3 already there · 1 needs you" */
+/** "62 of 100 uploaded · 3 already on Intervals.icu · 1 needs your input" */
 function summarizeProgress({ batch, counts }: UploadsView): string {
   const { uploaded, queued, sending } = batch;
   if (queued + sending === 0) {
@@ -114,7 +114,7 @@ function summarizeProgress({ batch, counts }: UploadsView): string {
   return [sent, ...describeOtherOutcomes(batch)].join(' · ');
 }
 
-/** "All done: 96 uploaded · 3 already there · 1 needs you" */
+/** "All done: 96 uploaded · 3 already on Intervals.icu · 1 needs your input" */
 function summarizeFinishedBatch(batch: UploadCounts): string {
   const uploaded = batch.uploaded > 0 ? [i18n.t('batch.uploaded', { n: formatNumber(batch.uploaded) })] : [];
   return i18n.t('batch.done', { summary: [...uploaded, ...describeOtherOutcomes(batch)].join(' · ') });

@@ -8,7 +8,7 @@ import {
 } from '../../lib/formats/wellness/wellness-fields.ts';
 import { DECIMAL_MARK, formatAlternatives, formatDecimal } from '../../lib/platform/format.ts';
 
-/** A field as people call it: "Resting pulse". A custom one is called by its code. */
+/** A field as people call it: "Resting HR". A custom one is called by its code. */
 export const getFieldLabel = (key: string): string =>
   getWellnessField(key) ? i18n.t(`wellness.name.${key as WellnessKey}`) : key;
 
@@ -45,7 +45,7 @@ export function formatFieldValue(value: WellnessValue | undefined, key: string):
   return field?.unit === 's' ? toEditableText(value, key, DECIMAL_MARK) : formatDecimal(value);
 }
 
-/** The same with its unit, "71.35 kg"; "nothing" where there is no value. */
+/** The same with its unit, "71.35 kg"; "empty" where there is no value. */
 export function formatFieldValueWithUnit(value: WellnessValue | undefined, key: string): string {
   if (value === undefined) return i18n.t('wellness.nothing');
   const unit = getWellnessField(key)?.unit === 's' ? 'h' : getUnitLabel(key);

@@ -15,7 +15,7 @@ interface MenuOptions {
 const SEND_THIS_PAGE = 'send-this-page';
 
 /**
- * Puts "Send to Intervals.icu" into the context menu, on links and on pages of known sites, and answers it and the
+ * Puts "Upload to Intervals.icu" into the context menu, on links and on pages of known sites, and answers it and the
  * shortcut. Called whenever the background comes to life, for it may be woken by a click.
  */
 export function startMenus({ title, onFailed }: MenuOptions): void {

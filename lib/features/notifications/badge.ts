@@ -94,7 +94,7 @@ async function notifyBatch(counts: UploadCounts): Promise<void> {
   });
 }
 
-/** "20 uploaded, 3 already there, 1 needs you" */
+/** "20 uploaded, 3 already on Intervals.icu, 1 needs your input" */
 function summarizeBatch(counts: UploadCounts): string {
   const uploaded =
     counts.uploaded > 0 ? [i18n.t('batch.uploaded', { n: formatNumber(counts.uploaded) })] : [];

@@ -70,7 +70,7 @@ export interface Upload {
   description?: string;
   /** Sent as `external_id`. */
   externalId?: string;
-  /** A person said "Send anyway": nothing is checked any more. */
+  /** A person said "Upload anyway": nothing is checked any more. */
   skipChecks: boolean;
   /** Failed tries since the upload was last queued by a person. */
   tries: number;
