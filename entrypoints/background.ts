@@ -21,7 +21,7 @@ import { startMenus } from '../lib/features/capture/menus.ts';
 import { inspectTab, sendPage } from '../lib/features/capture/send-page.ts';
 import * as changes from '../lib/features/change-feed/change-feed.ts';
 import { notifyChanges } from '../lib/features/change-feed/notify-changes.ts';
-import { startStatusUpdates } from '../lib/features/notifications/badge.ts';
+import { startStatusUpdates } from '../lib/features/notifications/status-updates.ts';
 import {
   handleNotificationClicks,
   notifyIfPopupClosed,

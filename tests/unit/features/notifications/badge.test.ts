@@ -7,7 +7,7 @@ import type { Upload, UploadState } from '../../../../lib/features/uploads/uploa
 await vi.hoisted(() => import('../../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
 
 import { updateFeedState } from '../../../../lib/features/change-feed/feed-state.ts';
-import { updateStatus } from '../../../../lib/features/notifications/badge.ts';
+import { updateStatus } from '../../../../lib/features/notifications/status-updates.ts';
 import { updateSettings } from '../../../../lib/features/settings.ts';
 import { closeUploadDatabase } from '../../../../lib/features/uploads/upload-database.ts';
 import { addUpload, deleteUploads, updateUpload } from '../../../../lib/features/uploads/upload-store.ts';
