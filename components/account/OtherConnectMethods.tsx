@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
-import { usePermissionRequest } from '../capture/CaptureSection.tsx';
+import { usePermissionRequest } from '../hooks/use-permission-request.ts';
 import { OAuthAppForm } from './OAuthAppForm.tsx';
 import { TokenForm } from './TokenForm.tsx';
 

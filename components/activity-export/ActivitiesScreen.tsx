@@ -2,20 +2,24 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import {
   type ExportViewOptions,
-  getExportViewOptions,
-  saveExportViewOptions,
+  exportViewOptions,
 } from '../../lib/features/activity-export/export-view-options.ts';
-import { getDateInZone } from '../../lib/platform/calendar-date.ts';
+import {
+  addDays,
+  type CalendarDate,
+  getDateInZone,
+  isCalendarDate,
+} from '../../lib/platform/calendar-date.ts';
+import type { Lookback } from '../../lib/platform/lookback.ts';
 import { MINUTE } from '../../lib/platform/time.ts';
 import type { Athlete } from '../../lib/services/intervals/athlete.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
+import { ConnectBanner } from '../account/ConnectBanner.tsx';
 import { useNow } from '../hooks/use-now.ts';
 import { LookbackField } from '../ui/LookbackField.tsx';
-import { ConnectBanner } from '../uploads/QueueBanners.tsx';
 import { ActivityList } from './ActivityList.tsx';
 import { ActivitySearch } from './ActivitySearch.tsx';
 import { DownloadCard } from './DownloadCard.tsx';
-import { getLookbackDays } from './lookback-days.ts';
 import { useActivityDownload } from './use-download.ts';
 import './ActivitiesScreen.css';
 
@@ -54,11 +58,12 @@ function Activities({ athlete, isBusy }: Props) {
   const today = getDateInZone(athlete.timezone, useNow(MINUTE));
   const [choice, setChoice] = useState<ExportViewOptions>();
   const [searchText, setSearchText] = useState('');
-  useEffect(() => void getExportViewOptions().then(setChoice), []);
+  useEffect(() => void exportViewOptions.get().then(setChoice), []);
   if (!choice) return null;
   const change = (changed: Partial<ExportViewOptions>) => {
-    setChoice({ ...choice, ...changed });
-    void saveExportViewOptions({ ...choice, ...changed });
+    const next = { ...choice, ...changed };
+    setChoice(next);
+    void exportViewOptions.update(() => next);
   };
   const range = getLookbackDays(choice, today);
   const query = searchText ? { words: searchText } : range;
@@ -87,4 +92,18 @@ function Activities({ athlete, isBusy }: Props) {
       )}
     </>
   );
+}
+
+/** No recording is older. */
+const EARLIEST_DAY: CalendarDate = '2000-01-01';
+
+/** The athlete's days to list; undefined if one of two dates is missing, or they are in the wrong order. */
+function getLookbackDays(
+  { span, from = '', to = '' }: Lookback,
+  today: CalendarDate,
+): { from: CalendarDate; to: CalendarDate } | undefined {
+  if (span === 'month') return { from: addDays(today, -31), to: today };
+  if (span === 'season') return { from: addDays(today, -365), to: today };
+  if (span === 'all') return { from: EARLIEST_DAY, to: today };
+  return isCalendarDate(from) && isCalendarDate(to) && from <= to ? { from, to } : undefined;
 }

@@ -1,15 +1,15 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { LinkTarget } from '../../lib/features/notifications/problem-messages.ts';
 import { formatDay, formatDistance, formatDuration, formatWallTime } from '../../lib/platform/format.ts';
+import type { LinkTarget } from '../../lib/platform/pages.ts';
 import type { PlainProblem } from '../../lib/platform/problem.ts';
 import { SECOND } from '../../lib/platform/time.ts';
 import { getActivityUrl } from '../../lib/services/intervals/activities.ts';
 import type { ActivityListItem } from '../../lib/services/intervals/activity-files.ts';
 import { activityTypeToSport } from '../../lib/services/intervals/activity-types.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
+import { SPORT_LABELS } from '../text/sport-labels.ts';
 import { Anchor } from '../ui/Anchor.tsx';
-import { SPORT_LABELS } from '../uploads/upload-messages.ts';
 import { getActivityLabel, getActivityName, getActivityOrigin } from './activity-labels.ts';
 
 interface Props {

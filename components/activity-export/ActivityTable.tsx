@@ -1,10 +1,11 @@
 import { i18n } from '#i18n';
+import { sendMessage } from '../../lib/platform/messaging.ts';
+import { saveBlob } from '../../lib/platform/save-blob.ts';
 import type { ActivityFileKind, ActivityListItem } from '../../lib/services/intervals/activity-files.ts';
 import { useActions } from '../hooks/use-actions.ts';
 import { useEvent } from '../hooks/use-event.ts';
 import { ActivityTableHead } from '../ui/ActivityTableHead.tsx';
 import { ActivityRow } from './ActivityRow.tsx';
-import { saveActivityFile } from './save-activity-file.ts';
 
 interface Props {
   all: ActivityListItem[];
@@ -58,4 +59,11 @@ export function ActivityTable({ all, rows, selected, kind, onSelect }: Props) {
       </table>
     </div>
   );
+}
+
+/** Saves the file of one activity. @throws {Problem} what `fetchActivity` throws */
+async function saveActivityFile(activity: ActivityListItem, kind: ActivityFileKind): Promise<void> {
+  const file = await sendMessage('fetchActivity', { activity, kind });
+  // A type that no browser knows: for a known one it may change the extension.
+  saveBlob(file.name, new Blob([file], { type: 'application/octet-stream' }));
 }

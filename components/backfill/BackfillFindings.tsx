@@ -14,11 +14,13 @@ import { sendMessage } from '../../lib/platform/messaging.ts';
 import { SECOND } from '../../lib/platform/time.ts';
 import { useActions } from '../hooks/use-actions.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { BackfillTable } from './BackfillTable.tsx';
+import { VERDICT_LABELS } from './backfill-labels.ts';
 import type { BackfillView } from './use-backfill.ts';
-import { VerdictFilter } from './VerdictFilter.tsx';
 
-export type ShownVerdict = Verdict | 'all';
+type ShownVerdict = Verdict | 'all';
 
 /** What was found, to choose from. What is missing is chosen already. */
 export function BackfillFindings({ view, search }: { view: BackfillView; search: BackfillSearch }) {
@@ -27,14 +29,14 @@ export function BackfillFindings({ view, search }: { view: BackfillView; search:
   const [shown, setShown] = useState<ShownVerdict>(counts.missing > 0 ? 'missing' : 'all');
   const [selected, setSelected] = useState<ReadonlySet<string>>(() => getActivityIds(findings, isMissing));
   const outcomes = useOutcomes(view);
-  if (findings.length === 0) return <EmptyMessage title={i18n.t('missing.nothing')} />;
+  if (findings.length === 0) return <EmptyState title={i18n.t('missing.nothing')} />;
   const canSelect = (finding: BackfillFinding) =>
     isSendable(finding) && canSendAgain(outcomes.get(finding.activity.id));
   const chosen = findings.filter(finding => selected.has(finding.activity.id) && canSelect(finding));
   return (
     <>
       {counts.missing + counts.unsure + counts.strava === 0 && (
-        <EmptyMessage title={i18n.t('missing.everything')} />
+        <EmptyState title={i18n.t('missing.everything')} />
       )}
       <p role="status">
         {i18n.t('missing.summary', {
@@ -101,14 +103,6 @@ const isOfSearch = (
 
 const OPEN_OUTCOMES = new Set<BackfillOutcome>(['waiting', 'fetching', 'on-the-way']);
 
-function EmptyMessage({ title }: { title: string }) {
-  return (
-    <section class="outbox-empty">
-      <h2>{title}</h2>
-    </section>
-  );
-}
-
 const SEND_ACTION = 'send';
 
 function SendBar({ view, ids }: { view: BackfillView; ids: string[] }) {
@@ -141,3 +135,33 @@ function getLimitMessage({ remainingToday, perDay }: BackfillView, remaining: nu
   const at = estimateFinish({ remaining, paceMs: 2 * SECOND, remainingToday, perDay }, now);
   return i18n.t('missing.dayLimit', { n: formatNumber(remainingToday), time: formatTimeOrDate(at, now) });
 }
+
+interface VerdictFilterProps {
+  counts: Record<ShownVerdict, number>;
+  value: ShownVerdict;
+  onChange: (shown: ShownVerdict) => void;
+}
+
+/** Filters the list by verdict. Offers only verdicts that occur. */
+function VerdictFilter({ counts, value, onChange }: VerdictFilterProps) {
+  const choices: ShownVerdict[] = [
+    'all',
+    ...VERDICTS.filter(verdict => counts[verdict] > 0 || verdict === value),
+  ];
+  return (
+    <div class="filter">
+      <SegmentedControl
+        legend={i18n.t('list.filter')}
+        options={choices}
+        value={value}
+        getLabel={choice => getVerdictLabel(choice, counts[choice])}
+        onChange={onChange}
+      />
+    </div>
+  );
+}
+
+const getVerdictLabel = (choice: ShownVerdict, count: number): string =>
+  choice === 'all'
+    ? i18n.t('list.all', { n: formatNumber(count) })
+    : i18n.t('list.filterOne', { state: VERDICT_LABELS[choice], n: formatNumber(count) });

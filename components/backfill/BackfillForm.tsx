@@ -3,8 +3,7 @@ import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import {
   type BackfillViewOptions,
-  getBackfillViewOptions,
-  saveBackfillViewOptions,
+  backfillViewOptions,
   toBackfillRange,
 } from '../../lib/features/backfill/backfill-view-options.ts';
 import { sendMessage } from '../../lib/platform/messaging.ts';
@@ -16,6 +15,7 @@ import { Anchor } from '../ui/Anchor.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { LookbackField } from '../ui/LookbackField.tsx';
 import { useSiteTabs } from './use-site-tabs.ts';
+import '../ui/LookbackField.css';
 
 interface Props {
   /** A search is under way. */
@@ -28,7 +28,7 @@ interface Props {
 export function BackfillForm({ busy, isDone }: Props) {
   const [choice, setChoice] = useState<BackfillViewOptions>();
   const [problem, setProblem] = useState<PlainProblem>();
-  useEffect(() => void getBackfillViewOptions().then(setChoice), []);
+  useEffect(() => void backfillViewOptions.get().then(setChoice), []);
   if (!choice) return null;
   const site = LISTABLE_SITES.find(({ id }) => id === choice.site) ?? LISTABLE_SITES[0];
   const range = toBackfillRange(choice);
@@ -69,7 +69,7 @@ const LISTABLE_SITES = sites.filter(({ listActivities }) => listActivities !== u
 /** Asks for the site first, while the click still counts as one. */
 async function startSearch(choice: BackfillViewOptions, site: Site): Promise<void> {
   const granted = await browser.permissions.request({ origins: [...site.pages, ...site.hosts] });
-  await saveBackfillViewOptions(choice);
+  await backfillViewOptions.update(() => choice);
   if (!granted) throw new Problem('no-access', { site: site.label });
   const range = toBackfillRange(choice);
   if (range) await sendMessage('findMissing', { site: site.id, ...range });
@@ -82,11 +82,11 @@ interface SitePickerProps {
 
 function SitePicker({ site, onChange }: SitePickerProps) {
   return (
-    <fieldset class="missing-choice">
+    <fieldset class="radio-row">
       <legend>{i18n.t('missing.site')}</legend>
       <div class="line">
         {LISTABLE_SITES.map(({ id, label }) => (
-          <label key={id} class="missing-option">
+          <label key={id} class="radio-row-option">
             <input type="radio" name="site" checked={id === site?.id} onChange={() => onChange(id)} />
             {label}
           </label>

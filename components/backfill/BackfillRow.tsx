@@ -5,7 +5,7 @@ import type { BackfillFinding } from '../../lib/features/backfill/backfill-searc
 import { formatDate, formatDistance, formatTime } from '../../lib/platform/format.ts';
 import { MINUTE } from '../../lib/platform/time.ts';
 import { TextWithLink } from '../text/ProblemSentence.tsx';
-import { SPORT_LABELS } from '../uploads/upload-messages.ts';
+import { SPORT_LABELS } from '../text/sport-labels.ts';
 import { getVerdictReason, OUTCOME_LABELS, VERDICT_LABELS } from './backfill-labels.ts';
 
 interface Props {

@@ -1,16 +1,11 @@
 import { i18n } from '#i18n';
 import type { BackfillOutcome, OutcomeCounts } from '../../lib/features/backfill/backfill-report.ts';
 import type { BackfillFinding, Verdict } from '../../lib/features/backfill/backfill-search.ts';
-import type { BackfillPeriod } from '../../lib/features/backfill/backfill-view-options.ts';
-import {
-  LINK_PLACEHOLDER,
-  type Link,
-  type LinkTarget,
-  type RichText,
-} from '../../lib/features/notifications/problem-messages.ts';
 import { formatDateTime, formatDuration, formatNumber } from '../../lib/platform/format.ts';
+import type { LinkTarget } from '../../lib/platform/pages.ts';
+import { LINK_PLACEHOLDER, type Link, type RichText } from '../../lib/platform/rich-text.ts';
 import { getActivityUrl } from '../../lib/services/intervals/activities.ts';
-import { getClockOffsetMessage } from '../uploads/match-messages.ts';
+import { getClockOffsetMessage } from '../text/clock-offset-message.ts';
 
 export const VERDICT_LABELS: Record<Verdict, string> = {
   missing: i18n.t('missing.missing'),
@@ -18,13 +13,6 @@ export const VERDICT_LABELS: Record<Verdict, string> = {
   strava: i18n.t('missing.strava'),
   'no-file': i18n.t('missing.noFile'),
   there: i18n.t('missing.there'),
-};
-
-export const LOOKBACK_LABELS: Record<BackfillPeriod, string> = {
-  month: i18n.t('missing.month'),
-  season: i18n.t('missing.season'),
-  all: i18n.t('missing.all'),
-  dates: i18n.t('missing.dates'),
 };
 
 export const OUTCOME_LABELS: Record<BackfillOutcome, string> = {
@@ -39,7 +27,7 @@ export const OUTCOME_LABELS: Record<BackfillOutcome, string> = {
   removed: i18n.t('missing.removed'),
 };
 
-/** Why an activity is told to be what it is, with the activity on Intervals.icu where there is one. */
+/** The reason for a verdict, with a link to the matching activity on Intervals.icu if there is one. */
 export function getVerdictReason({
   verdict,
   match,
@@ -58,7 +46,7 @@ export function getVerdictReason({
   return { text: LINK_PLACEHOLDER, link };
 }
 
-/** Of a stub only the start is known, which is too little to say that it looks like something. */
+/** Only the start of a placeholder is known: too little to call it a match. */
 const getMaybeMessage = (link: Link, clockOffMs: number): RichText => ({
   text: i18n.t('missing.maybeClockOff', { link: LINK_PLACEHOLDER, time: formatDuration(clockOffMs) }),
   link,

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { parseAddWorkoutHash } from '../../lib/features/calendar/add-workout-hash.ts';
 import { getUpload, getUploadFile } from '../../lib/features/uploads/upload-store.ts';
 import { type CalendarDate, getDateInZone } from '../../lib/platform/calendar-date.ts';
 import { MINUTE } from '../../lib/platform/time.ts';
@@ -62,13 +63,13 @@ export function AddWorkoutsButton({ account }: { account: Account }) {
   );
 }
 
-/** Takes the file of a row of the outbox that turned out to be a plan (`planHash`). */
+/** Adds the file of an upload that turned out to be a workout, where the hash asks for it. */
 function useUploadFromHash(
   add: WorkoutDrafts['add'],
   today: CalendarDate,
   open: (day: CalendarDate) => void,
 ): void {
-  const [, id] = /^#workouts\/add\/([\w-]+)$/.exec(useHash()) ?? [];
+  const id = parseAddWorkoutHash(useHash());
   useEffect(() => {
     if (id === undefined) return;
     void getUpload(id).then(async upload => {

@@ -2,15 +2,16 @@ import { useCallback, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { toCalendarDays } from '../../lib/features/calendar/calendar-days.ts';
 import type { DateRange } from '../../lib/features/calendar/calendar-store.ts';
-import type { LinkTarget } from '../../lib/features/notifications/problem-messages.ts';
 import type { CalendarDate } from '../../lib/platform/calendar-date.ts';
+import type { LinkTarget } from '../../lib/platform/pages.ts';
 import { hasSteps, isWorkoutEvent } from '../../lib/services/intervals/calendar-event.ts';
 import { INTERVALS_ORIGIN } from '../../lib/services/intervals/client.ts';
+import { LastUpdated } from '../text/LastUpdated.tsx';
 import { LoadingOrError } from '../text/LoadingOrError.tsx';
 import { Anchor } from '../ui/Anchor.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
 import { DayList } from './DayList.tsx';
 import type { EventDisplay } from './EventCard.tsx';
-import { LastUpdated } from './LastUpdated.tsx';
 import { SaveWorkoutsBar } from './SaveWorkoutsBar.tsx';
 import { useCalendar, useCalendarRefresh, type WorkoutFileOptions } from './use-calendar.ts';
 import { WeekGrid } from './WeekGrid.tsx';
@@ -63,12 +64,11 @@ export function Calendar({ athlete, today, range, isWeek, options }: Props) {
 
 function NothingPlanned() {
   return (
-    <section class="outbox-empty">
-      <h2>{i18n.t('workouts.nothing')}</h2>
+    <EmptyState title={i18n.t('workouts.nothing')}>
       <p class="muted">{i18n.t('workouts.nothingWhy')}</p>
       <Anchor to={INTERVALS_ORIGIN as LinkTarget} class="button">
         {i18n.t('workouts.openIntervals')}
       </Anchor>
-    </section>
+    </EmptyState>
   );
 }

@@ -2,17 +2,16 @@ import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import {
   type CalendarViewOptions,
-  getCalendarViewOptions,
-  saveCalendarViewOptions,
+  calendarViewOptions,
   toCalendarRange,
 } from '../../lib/features/calendar/calendar-view-options.ts';
 import { type Settings, watchSettings } from '../../lib/features/settings.ts';
 import { getDateInZone } from '../../lib/platform/calendar-date.ts';
 import { MINUTE } from '../../lib/platform/time.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
+import { ConnectBanner } from '../account/ConnectBanner.tsx';
 import { useNow } from '../hooks/use-now.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
-import { ConnectBanner } from '../uploads/QueueBanners.tsx';
 import { AddWorkoutsButton } from './AddWorkoutsButton.tsx';
 import { Calendar } from './Calendar.tsx';
 import { CalendarRangePicker } from './CalendarRangePicker.tsx';
@@ -42,12 +41,12 @@ function CalendarContent({ account, settings }: { account: Account; settings: Se
   // The athlete's day, wherever this browser thinks it is.
   const today = getDateInZone(timezone, useNow(MINUTE));
   const [choice, setChoice] = useState<CalendarViewOptions>();
-  useEffect(() => void getCalendarViewOptions().then(setChoice), []);
+  useEffect(() => void calendarViewOptions.get().then(setChoice), []);
   if (!choice) return null;
   const range = toCalendarRange(choice, today);
   const change = (changed: CalendarViewOptions) => {
     setChoice(changed);
-    void saveCalendarViewOptions(changed);
+    void calendarViewOptions.update(() => changed);
   };
   return (
     <>

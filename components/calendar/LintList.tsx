@@ -1,32 +1,31 @@
 import { i18n } from '#i18n';
-import type { LintFix, LintWarning } from '../../lib/formats/workouts/lint-warning.ts';
+import type { LintFix, LintRule, LintWarning } from '../../lib/formats/workouts/lint-warning.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
-import { getLintMessage } from './lint-messages.ts';
 
 interface Props {
   warnings: LintWarning[];
   onFix: (text: string) => void;
 }
 
-/** Where a text means something else to Intervals.icu than to a person, with what puts it right. */
+/** Lines that Intervals.icu reads in another way than a person does, with fixes. */
 export function LintList({ warnings, onFix }: Props) {
   return (
     <div role="status">
       {warnings.length > 0 && (
         <ul class="traps">
-          {warnings.map(trap => (
-            <li key={`${trap.line} ${trap.rule} ${trap.found}`} class="line small">
+          {warnings.map(warning => (
+            <li key={`${warning.line} ${warning.rule} ${warning.found}`} class="line small">
               <span>
-                <b>{i18n.t('plan.line', { n: formatNumber(trap.line) })}</b> {getLintMessage(trap)}
+                <b>{i18n.t('plan.line', { n: formatNumber(warning.line) })}</b> {getLintMessage(warning)}
               </span>
-              {trap.fixes.map(mend => (
+              {warning.fixes.map(fix => (
                 <button
-                  key={mend.replacement}
+                  key={fix.replacement}
                   type="button"
                   class="button slim"
-                  onClick={() => onFix(mend.text)}
+                  onClick={() => onFix(fix.text)}
                 >
-                  {getFixLabel(trap, mend)}
+                  {getFixLabel(warning, fix)}
                 </button>
               ))}
             </li>
@@ -37,6 +36,24 @@ export function LintList({ warnings, onFix }: Props) {
   );
 }
 
-/** Where what stands there stays the same, it is its place that changes. */
+/** A fix that keeps the text moves it to another place. */
 const getFixLabel = ({ found }: LintWarning, { replacement }: LintFix): string =>
   replacement === found ? i18n.t('plan.mendPlace') : i18n.t('plan.mend', { to: replacement });
+
+/** What Intervals.icu would make of the line, in a sentence. */
+const getLintMessage = ({ rule, found }: LintWarning): string => MESSAGES[rule](found);
+
+const MESSAGES: Record<LintRule, (found: string) => string> = {
+  minutes: found => i18n.t('trap.minutes', { found, n: found.replace(/\D/g, '') }),
+  unit: found => i18n.t('trap.unit', { found }),
+  power: found => i18n.t('trap.power', { found }),
+  'pace-word': found => i18n.t('trap.paceWord', { found }),
+  'blank-line': found => i18n.t('trap.blankLine', { found }),
+  indented: () => i18n.t('trap.indented'),
+  nested: found => i18n.t('trap.nested', { found }),
+  'dash-repeat': found => i18n.t('trap.dashRepeat', { found }),
+  'number-in-words': found => i18n.t('trap.numberInWords', { found }),
+  'no-target': found => i18n.t('trap.noTarget', { found }),
+  'no-length': found => i18n.t('trap.noLength', { found }),
+  'no-dash': found => i18n.t('trap.noDash', { found }),
+};

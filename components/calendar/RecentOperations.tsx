@@ -1,20 +1,22 @@
+import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { CalendarOperation } from '../../lib/features/calendar/calendar-operation.ts';
-import { dismissOperations } from '../../lib/features/calendar/operation-log.ts';
+import { dismissOperations, getRecentOperations } from '../../lib/features/calendar/operation-log.ts';
 import { formatLongDay, formatNumber } from '../../lib/platform/format.ts';
 import { sendMessage } from '../../lib/platform/messaging.ts';
+import { DAY } from '../../lib/platform/time.ts';
+import { liveQuery } from '../hooks/live-query.ts';
 import { useActions } from '../hooks/use-actions.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { FocusScope } from '../ui/FocusScope.tsx';
-import { useRecentOperations } from './use-recent-operations.ts';
 
-/** What was done last to the calendar, with the way back. It outlives the page. */
+/** What was done last to the calendar, with undo. It is stored, so it also shows after a reload. */
 export function RecentOperations({ athlete }: { athlete: string }) {
   const operations = useRecentOperations(athlete);
   const { run, busy, problems } = useActions();
   const [last] = operations;
-  const unsure = operations.find(deed => deed.unconfirmed);
+  const unsure = operations.find(({ unconfirmed }) => unconfirmed);
   const problem = last && problems.get(last.batch);
   const undo = ({ batch }: CalendarOperation) =>
     run(batch, () => sendMessage('undoPlan', { athlete, batch }));
@@ -69,4 +71,23 @@ function getOperationMessage({ change, name, unconfirmed }: CalendarOperation, n
     case 'deleted':
       return i18n.t('plan.deleted', { name });
   }
+}
+
+/** The athlete's last batch of changes to the calendar; empty after a day, or once it was dismissed. */
+function useRecentOperations(athlete: string): CalendarOperation[] {
+  const [operations, setOperations] = useState<CalendarOperation[]>([]);
+  useEffect(
+    () =>
+      liveQuery(
+        async isCurrent => {
+          const last = await getRecentOperations(athlete);
+          if (isCurrent())
+            setOperations(last.filter(({ atMs, dismissed }) => !dismissed && Date.now() - atMs < DAY));
+        },
+        reportError,
+        ['calendar'],
+      ),
+    [athlete],
+  );
+  return operations;
 }

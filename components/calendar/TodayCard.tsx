@@ -6,22 +6,15 @@ import { watchFolderState } from '../../lib/features/workout-folder/folder-state
 import { addDays, type CalendarDate, getDateInZone } from '../../lib/platform/calendar-date.ts';
 import { formatLongDay, formatRecent } from '../../lib/platform/format.ts';
 import { MINUTE } from '../../lib/platform/time.ts';
-import { type CalendarEvent, hasSteps, isWorkoutEvent } from '../../lib/services/intervals/calendar-event.ts';
+import { type CalendarEvent, isWorkoutEvent } from '../../lib/services/intervals/calendar-event.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
 import { liveQuery } from '../hooks/live-query.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
-import { EventChips } from './EventCard.tsx';
-import { getEventSummary, getEventTitle } from './event-labels.ts';
-import { SaveWorkoutButtons } from './SaveWorkoutButtons.tsx';
-import {
-  type CalendarView,
-  useCalendar,
-  useCalendarRefresh,
-  type WorkoutFileOptions,
-} from './use-calendar.ts';
-import { WorkoutPicture } from './WorkoutPicture.tsx';
+import { getEventTitle } from './event-labels.ts';
+import { TodayWorkout } from './TodayWorkout.tsx';
+import { useCalendar, useCalendarRefresh } from './use-calendar.ts';
 import './TodayCard.css';
 
 /** What is planned today, in the popup; the next workout where nothing is. */
@@ -52,34 +45,6 @@ function Today({ athlete, today, settings }: { athlete: string; today: CalendarD
       )}
       {folder}
     </section>
-  );
-}
-
-interface WorkoutProps {
-  event: CalendarEvent;
-  view: CalendarView;
-  athlete: string;
-  options: WorkoutFileOptions;
-}
-
-function TodayWorkout({ event, view, athlete, options }: WorkoutProps) {
-  const name = getEventTitle(event);
-  const { doc, description } = event;
-  return (
-    <article class="today-workout">
-      <div class="line spread">
-        <h2>{i18n.t('workouts.todayName', { name })}</h2>
-        <span class="muted small">{getEventSummary(event)}</span>
-      </div>
-      {doc && hasSteps(event) && <WorkoutPicture doc={doc} name={name} size="card" />}
-      {description && <p class="muted small today-text">{description.split('\n', 1)[0]}</p>}
-      <div class="line spread">
-        <div class="line">
-          <EventChips event={event} onDisk={view.savedStates.get(event.id)} />
-        </div>
-        {hasSteps(event) && <SaveWorkoutButtons athlete={athlete} event={event} options={options} />}
-      </div>
-    </article>
   );
 }
 

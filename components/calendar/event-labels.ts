@@ -8,7 +8,7 @@ import {
 } from '../../lib/platform/format.ts';
 import { SECOND } from '../../lib/platform/time.ts';
 import type { CalendarEvent, EventCategory } from '../../lib/services/intervals/calendar-event.ts';
-import { SPORT_LABELS } from '../uploads/upload-messages.ts';
+import { SPORT_LABELS } from '../text/sport-labels.ts';
 import { getTargetLabel } from './target-descriptions.ts';
 
 /** What it is called; what it is where it has no name. */

@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from 'preact/hooks';
 import type { CalendarDate } from '../../lib/platform/calendar-date.ts';
 import { sendMessage } from '../../lib/platform/messaging.ts';
 import { Problem } from '../../lib/platform/problem.ts';
-import { useLeaveWarning } from '../uploads/use-add-files.ts';
+import { useLeaveWarning } from '../hooks/use-leave-warning.ts';
 import {
   createDraft,
   isDraftReady,

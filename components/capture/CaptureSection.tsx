@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { type Settings, updateSettings } from '../../lib/features/settings.ts';
@@ -8,9 +7,11 @@ import {
   type GrantedPermissions,
   watchPermissions,
 } from '../../lib/platform/permissions.ts';
+import { usePermissionRequest } from '../hooks/use-permission-request.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
+import { CheckboxField } from '../ui/CheckboxField.tsx';
 import { RadioGroup } from '../ui/RadioGroup.tsx';
-import { CheckboxField, Section } from '../ui/Section.tsx';
+import { Section } from '../ui/Section.tsx';
 
 /** Whether downloads are captured, how, and where their bytes may come from. */
 export function CaptureSection({ settings }: { settings: Settings }) {
@@ -37,24 +38,6 @@ export function CaptureSection({ settings }: { settings: Settings }) {
       {on && !import.meta.env.FIREFOX && <DiskAccess access={access} />}
     </Section>
   );
-}
-
-/** Asks the browser for a permission, at once: it counts as asked for by a click only within that click. */
-export function usePermissionRequest() {
-  const [asking, setAsking] = useState(false);
-  const [refused, setRefused] = useState(false);
-  const ask = async (
-    permissions: { permissions?: ('downloads' | 'identity')[]; origins?: string[] },
-    onGranted: () => Promise<unknown>,
-  ) => {
-    setRefused(false);
-    setAsking(true);
-    const granted = await browser.permissions.request(permissions).catch(() => false);
-    if (granted) await onGranted();
-    setRefused(!granted);
-    setAsking(false);
-  };
-  return { asking, refused, ask };
 }
 
 function CaptureMode({ manner }: { manner: Settings['captureMode'] }) {

@@ -6,9 +6,10 @@ import { type CaptureSite, updateSettings } from '../../lib/features/settings.ts
 import { isForbiddenAddress } from '../../lib/platform/forbidden-address.ts';
 import { type GrantedPermissions, hostPermission, watchPermissions } from '../../lib/platform/permissions.ts';
 import { sites } from '../../lib/services/sites/registry.ts';
+import { usePermissionRequest } from '../hooks/use-permission-request.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
-import { CheckboxField, Section } from '../ui/Section.tsx';
-import { usePermissionRequest } from './CaptureSection.tsx';
+import { CheckboxField } from '../ui/CheckboxField.tsx';
+import { Section } from '../ui/Section.tsx';
 
 /** The sites whose pages are listened to, each allowed on its own. */
 export function SitesSection({ sites }: { sites: CaptureSite[] }) {

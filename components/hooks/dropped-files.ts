@@ -1,31 +1,25 @@
-import type { AddResult } from '../../lib/features/uploads/upload-commands.ts';
+import type { PlainProblem } from '../../lib/platform/problem.ts';
 
 /** Files that a person chose or dropped. */
 export interface DroppedFiles {
   files: File[];
-  /** Files of folders that by their names are no recordings: nobody chose each of them. */
+  /** How many files of folders were left out because of their names. Files that a person chose one by one always count. */
   ignored: number;
-  unreadable: AddResult['failed'];
+  unreadable: { name: string; problem: PlainProblem }[];
 }
 
-/** Files that were chosen one by one: all of them count. */
+/** Files that were chosen one by one: none is left out. */
 export const toDroppedFiles = (files: File[]): DroppedFiles => ({ files, ignored: 0, unreadable: [] });
 
-/** The recordings among the files of a chosen folder. */
-export function pickRecordings(all: File[]): DroppedFiles {
-  const files = all.filter(({ name }) => hasRecordingExtension(name));
-  return { files, ignored: all.length - files.length, unreadable: [] };
-}
-
 /**
- * Everything that was dropped, folders walked to their ends: files in them count when they are named like something that is
- * wanted. Must be called before the drop event is over.
+ * Everything that was dropped, with the files of folders and their subfolders that `isWanted` accepts by name. Call it before the
+ * drop event ends: the browser empties the transfer then (https://html.spec.whatwg.org/multipage/dnd.html#the-datatransfer-interface).
  */
 export async function readDroppedFiles(
   transfer: DataTransfer,
-  isWanted = hasRecordingExtension,
+  isWanted: (name: string) => boolean,
 ): Promise<DroppedFiles> {
-  // The transfer is emptied when the event ends, so both are read from it first.
+  // Both before the first `await`.
   const entries = [...transfer.items].flatMap(item => item.webkitGetAsEntry() ?? []);
   const files = [...transfer.files];
   if (!entries.some(({ isDirectory }) => isDirectory)) return toDroppedFiles(files);
@@ -49,12 +43,12 @@ async function collect(
       into.files.push(await new Promise<File>((resolve, reject) => entry.file(resolve, reject)));
     }
   } catch {
-    // Gone, or not ours to read. The rest of the drop is fine.
+    // Deleted, or not readable for this browser. The rest of the drop is fine.
     into.unreadable.push({ name: entry.name, problem: { kind: 'file-unreadable' } });
   }
 }
 
-/** `readEntries` hands out a hundred at a time, and an empty list when there are no more. */
+/** `readEntries` returns up to 100 entries a call, and an empty list at the end (https://developer.mozilla.org/docs/Web/API/FileSystemDirectoryReader/readEntries). */
 async function readAllEntries(directory: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = directory.createReader();
   const children: FileSystemEntry[] = [];
@@ -69,5 +63,3 @@ async function readAllEntries(directory: FileSystemDirectoryEntry): Promise<File
 
 const isDirectory = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
-
-const hasRecordingExtension = (name: string): boolean => /\.(fit|tcx|gpx|zip|gz)$/i.test(name);

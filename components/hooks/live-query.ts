@@ -1,15 +1,16 @@
 import { type ChangeChannel, onChanged } from '../../lib/platform/change-events.ts';
 
-/** Re-reads at most this often: a batch makes news a hundred times a second. */
+/** Reads at most this often: a batch changes a hundred times a second. */
 const MIN_PAUSE_MS = 200;
 
 /**
- * Reads now and after news, one read after the other, with a pause that grows with what a read costs. Returns what ends it.
+ * Reads now and after every change on the channels, one read after the other, with a pause that grows with the time a read takes.
+ * Returns the function that ends it.
  */
 export function liveQuery(
   read: (isCurrent: () => boolean) => Promise<void>,
   onFailed: (thrown: unknown) => void,
-  topics: ChangeChannel[] = ['outbox'],
+  channels: ChangeChannel[],
 ): () => void {
   let ended = false;
   let reading = false;
@@ -26,7 +27,7 @@ export function liveQuery(
     }
     reading = false;
   };
-  const unsubscribes = topics.map(topic => onChanged(() => void requestRead(), topic));
+  const unsubscribes = channels.map(channel => onChanged(() => void requestRead(), channel));
   void requestRead();
   return () => {
     ended = true;

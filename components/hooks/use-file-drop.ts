@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type DroppedFiles, readDroppedFiles } from './dropped-files.ts';
 
-/** Takes files that are dropped anywhere on the page, and tells on what. Says whether some are held over it now. */
+/**
+ * Accepts files that are dropped anywhere on the page; `onDropped` also gets the element under the pointer. `isWanted` decides by name
+ * about files inside folders. Returns whether files are being dragged over the page.
+ */
 export function useFileDrop(
   onDropped: (dropped: Promise<DroppedFiles>, on: EventTarget | null) => void,
-  isWanted?: (name: string) => boolean,
+  isWanted: (name: string) => boolean,
 ): boolean {
   const [isDragOver, setIsDragOver] = useState(false);
   useEffect(() => {

@@ -1,10 +1,6 @@
-import {
-  getProblemMessage,
-  LINK_PLACEHOLDER,
-  type ProblemMessage,
-  type RichText,
-} from '../../lib/features/notifications/problem-messages.ts';
+import { getProblemMessage, type ProblemMessage } from '../../lib/features/notifications/problem-messages.ts';
 import type { PlainProblem } from '../../lib/platform/problem.ts';
+import { LINK_PLACEHOLDER, type RichText } from '../../lib/platform/rich-text.ts';
 import { Anchor } from '../ui/Anchor.tsx';
 
 /** A sentence, with its link at the place where the sentence wants it. */

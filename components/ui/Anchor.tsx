@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { LinkTarget } from '../../lib/features/notifications/problem-messages.ts';
+import type { LinkTarget } from '../../lib/platform/pages.ts';
 import { closePopup, openApp, openOptions, toLinkUrl } from '../../lib/platform/pages.ts';
 
 interface Props {

@@ -1,18 +1,20 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ConfirmPrompt } from './ConfirmPrompt.tsx';
 
-interface Props {
-  label: string;
+interface Question {
   question: string;
   confirmLabel: string;
   cancelLabel: string;
   onConfirm: () => void;
+}
+
+interface Props extends Question {
+  label: string;
   class?: string;
   busy?: boolean;
   describedBy?: string;
 }
 
-/** A button that asks once before it does something, in its own place. The focus stays there. */
+/** A button that asks for a confirmation in its own place. The focus stays there. */
 export function ConfirmButton({ label, onConfirm, class: className, busy, describedBy, ...question }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setIsOpen] = useState(false);
@@ -38,5 +40,31 @@ export function ConfirmButton({ label, onConfirm, class: className, busy, descri
     >
       {label}
     </button>
+  );
+}
+
+/** A question in place of the button that raised it. Cancel has the focus; Escape cancels, too. */
+export function ConfirmPrompt({
+  question,
+  confirmLabel,
+  cancelLabel,
+  onConfirm,
+  onCancel,
+}: Question & { onCancel: () => void }) {
+  const cancelButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => cancelButton.current?.focus(), []);
+  const onKeyDown = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape') onCancel();
+  };
+  return (
+    <fieldset class="line" aria-label={question} onKeyDown={onKeyDown}>
+      <span class="small">{question}</span>
+      <button type="button" class="button slim" onClick={onConfirm}>
+        {confirmLabel}
+      </button>
+      <button type="button" class="button slim" ref={cancelButton} onClick={onCancel}>
+        {cancelLabel}
+      </button>
+    </fieldset>
   );
 }

@@ -8,13 +8,11 @@ interface Props {
   folder?: boolean;
   /** One file only. */
   single?: boolean;
+  /** Extensions that the picker offers, such as `.fit,.gpx`. */
   accept?: string;
   describedBy?: string;
   id?: string;
 }
-
-/** What the file picker offers. The bytes decide what a file is; this only spares people the search. */
-const RECORDING_EXTENSIONS = '.fit,.tcx,.gpx,.zip,.gz';
 
 /** A real file input that looks like a button. */
 export function FilePicker({ label, onFiles, variant, folder, single, accept, describedBy, id }: Props) {
@@ -34,7 +32,7 @@ export function FilePicker({ label, onFiles, variant, folder, single, accept, de
         ref={input => {
           if (input) input.webkitdirectory = folder ?? false;
         }}
-        accept={folder ? undefined : (accept ?? RECORDING_EXTENSIONS)}
+        accept={folder ? undefined : accept}
         aria-describedby={describedBy}
         onChange={event => handleChange(event.currentTarget)}
       />

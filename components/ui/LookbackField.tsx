@@ -1,36 +1,31 @@
 import { i18n } from '#i18n';
-import type {
-  BackfillPeriod,
-  BackfillViewOptions,
-} from '../../lib/features/backfill/backfill-view-options.ts';
-import { LOOKBACK_LABELS } from '../backfill/backfill-labels.ts';
+import type { Lookback } from '../../lib/platform/lookback.ts';
 import { DateField } from './DateField.tsx';
-
-type LookbackRange = Pick<BackfillViewOptions, 'span' | 'from' | 'to'>;
+import './LookbackField.css';
 
 interface Props {
-  value: LookbackRange;
-  /** Two dates are wanted and not there, or the wrong way round. */
+  value: Lookback;
+  /** Two dates are wanted, and one is missing or they are in the wrong order. */
   invalid: boolean;
-  onChange: (choice: LookbackRange) => void;
+  onChange: (choice: Lookback) => void;
 }
 
 /** How far back. */
 export function LookbackField({ value, invalid, onChange }: Props) {
   const hasBoth = Boolean(value.from && value.to);
   return (
-    <fieldset class="missing-choice">
+    <fieldset class="radio-row">
       <legend>{i18n.t('missing.range')}</legend>
       <div class="line">
-        {(Object.keys(LOOKBACK_LABELS) as BackfillPeriod[]).map(span => (
-          <label key={span} class="missing-option">
+        {SPANS.map(span => (
+          <label key={span} class="radio-row-option">
             <input
               type="radio"
               name="span"
               checked={span === value.span}
               onChange={() => onChange({ ...value, span })}
             />
-            {LOOKBACK_LABELS[span]}
+            {SPAN_LABELS[span]}
           </label>
         ))}
       </div>
@@ -56,8 +51,17 @@ export function LookbackField({ value, invalid, onChange }: Props) {
 }
 
 function withDate(
-  choice: LookbackRange,
-  { from = choice.from, to = choice.to }: Pick<LookbackRange, 'from' | 'to'>,
-): LookbackRange {
+  choice: Lookback,
+  { from = choice.from, to = choice.to }: Pick<Lookback, 'from' | 'to'>,
+): Lookback {
   return { ...choice, from: from || undefined, to: to || undefined };
 }
+
+const SPANS: Lookback['span'][] = ['month', 'season', 'all', 'dates'];
+
+const SPAN_LABELS: Record<Lookback['span'], string> = {
+  month: i18n.t('missing.month'),
+  season: i18n.t('missing.season'),
+  all: i18n.t('missing.all'),
+  dates: i18n.t('missing.dates'),
+};

@@ -12,32 +12,3 @@ export function Section({ heading, children }: { heading: string; children: Comp
     </section>
   );
 }
-
-interface CheckboxFieldProps {
-  label: string;
-  hint: string;
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-}
-
-/** A setting that is on or off. */
-export function CheckboxField({ label, hint, checked, onChange }: CheckboxFieldProps) {
-  const id = useId();
-  return (
-    <div class="choice">
-      <input
-        id={id}
-        type="checkbox"
-        checked={checked}
-        aria-describedby={`${id}hint`}
-        onChange={event => onChange(event.currentTarget.checked)}
-      />
-      <div>
-        <label for={id}>{label}</label>
-        <p class="muted small" id={`${id}hint`}>
-          {hint}
-        </p>
-      </div>
-    </div>
-  );
-}

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { BreakerState } from '../../lib/services/intervals/circuit-breaker.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
+import { ConnectBanner } from '../account/ConnectBanner.tsx';
 import { uploadRequests } from '../hooks/use-actions.ts';
 import { useOnline } from '../hooks/use-online.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
@@ -46,18 +47,5 @@ export function QueueBanners({ account, breaker, waiting }: Props) {
       )}
       {!online && <Banner tone="wait">{i18n.t('batch.offline')}</Banner>}
     </>
-  );
-}
-
-/** What there is to do before anything else. */
-export function ConnectBanner() {
-  return (
-    <section class="outbox-empty">
-      <h2>{i18n.t('account.notConnected')}</h2>
-      <p class="muted">{i18n.t('account.notConnectedWhy')}</p>
-      <Anchor to="options" class="button primary">
-        {i18n.t('account.connectButton')}
-      </Anchor>
-    </section>
   );
 }

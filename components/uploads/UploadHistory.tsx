@@ -7,6 +7,7 @@ import type { DroppedFiles } from '../hooks/dropped-files.ts';
 import { uploadRequests, useActions } from '../hooks/use-actions.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { LoadingOrError } from '../text/LoadingOrError.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
 import { UploadFilterBar } from './UploadFilterBar.tsx';
 import { UploadTable } from './UploadTable.tsx';
 import { countMatching } from './upload-filter.ts';
@@ -70,17 +71,16 @@ function Rows({ list, uploads, account, add }: Props & { uploads: Upload[] }) {
 
 function EmptyHistory() {
   return (
-    <section class="outbox-empty">
-      <h2>{i18n.t('list.emptyTitle')}</h2>
+    <EmptyState title={i18n.t('list.emptyTitle')}>
       <p class="muted">{i18n.t('list.emptyHint')}</p>
       <p class="muted small">{i18n.t('choose.kinds')}</p>
-    </section>
+    </EmptyState>
   );
 }
 
 function NoMatches({ onAll: onShowAll }: { onAll: () => void }) {
   return (
-    <div class="outbox-empty" role="status">
+    <div class="empty-state" role="status">
       <p>{i18n.t('list.nothingFound')}</p>
       <button type="button" class="button" onClick={onShowAll}>
         {i18n.t('list.showAll')}

@@ -1,9 +1,11 @@
 import { i18n } from '#i18n';
-import type { Link } from '../../lib/features/notifications/problem-messages.ts';
-import { closePopup, toAddWorkoutHash } from '../../lib/platform/pages.ts';
+import { toAddWorkoutHash } from '../../lib/features/calendar/add-workout-hash.ts';
+import { closePopup } from '../../lib/platform/pages.ts';
+import type { Link } from '../../lib/platform/rich-text.ts';
 import { Anchor } from '../ui/Anchor.tsx';
 import { ConfirmButton } from '../ui/ConfirmButton.tsx';
 import { FilePicker } from '../ui/FilePicker.tsx';
+import { RECORDING_ACCEPT } from './recording-files.ts';
 import type { DirectUploadAction, UploadAction } from './upload-row.ts';
 import './UploadRowActions.css';
 
@@ -47,6 +49,7 @@ function RowButton({ action, id, busy, describedBy, done, onAction, onFile }: Bu
     return (
       <FilePicker
         single
+        accept={RECORDING_ACCEPT}
         variant="slim"
         label={i18n.t('action.chooseFile')}
         describedBy={describedBy}

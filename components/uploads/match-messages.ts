@@ -1,15 +1,12 @@
 import { i18n } from '#i18n';
-import {
-  LINK_PLACEHOLDER,
-  type Link,
-  type LinkTarget,
-  type RichText,
-} from '../../lib/features/notifications/problem-messages.ts';
 import { getStarts, isTimezoneShift } from '../../lib/features/uploads/duplicate-matching.ts';
 import type { ActivityMatch, Upload } from '../../lib/features/uploads/upload.ts';
 import { formatDateTime, formatDuration } from '../../lib/platform/format.ts';
+import type { LinkTarget } from '../../lib/platform/pages.ts';
+import { LINK_PLACEHOLDER, type Link, type RichText } from '../../lib/platform/rich-text.ts';
 import { SECOND } from '../../lib/platform/time.ts';
 import { getActivityUrl } from '../../lib/services/intervals/activities.ts';
+import { getClockOffsetMessage } from '../text/clock-offset-message.ts';
 
 /** How it was recognised, or what it may be. */
 export function getMatchMessage(upload: Upload, match: ActivityMatch): RichText {
@@ -32,12 +29,6 @@ export function getMatchMessage(upload: Upload, match: ActivityMatch): RichText 
       return getClockOffsetMessage(link, getClockOffsetMs(upload, match));
   }
 }
-
-/** The same but for the clock, as far as that can be known. */
-export const getClockOffsetMessage = (link: Link, clockOffMs: number): RichText => ({
-  text: i18n.t('likeness.clockOff', { link: LINK_PLACEHOLDER, time: formatDuration(clockOffMs) }),
-  link,
-});
 
 /** Sent because a person chose the file, though something like it was there. */
 export function getResemblanceMessage(upload: Upload, match: ActivityMatch): RichText {

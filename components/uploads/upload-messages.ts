@@ -1,9 +1,5 @@
 import { i18n } from '#i18n';
-import {
-  getProblemMessage,
-  LINK_PLACEHOLDER,
-  type RichText,
-} from '../../lib/features/notifications/problem-messages.ts';
+import { getProblemMessage } from '../../lib/features/notifications/problem-messages.ts';
 import type { PlannedWorkoutMatch } from '../../lib/features/uploads/planned-workout-match.ts';
 import type {
   MatchKind,
@@ -12,8 +8,9 @@ import type {
   UploadOrigin,
   UploadStateName,
 } from '../../lib/features/uploads/upload.ts';
-import type { NonRecordingKind, RecordingWarning, Sport } from '../../lib/formats/recordings/recording.ts';
+import type { NonRecordingKind, RecordingWarning } from '../../lib/formats/recordings/recording.ts';
 import { formatAlternatives, formatTimeOrDate } from '../../lib/platform/format.ts';
+import { LINK_PLACEHOLDER, type RichText } from '../../lib/platform/rich-text.ts';
 import { getMatchMessage, getResemblanceMessage } from './match-messages.ts';
 
 export const UPLOAD_STATE_LABELS: Record<UploadStateName, string> = {
@@ -23,17 +20,6 @@ export const UPLOAD_STATE_LABELS: Record<UploadStateName, string> = {
   duplicate: i18n.t('state.duplicate'),
   held: i18n.t('state.held'),
   failed: i18n.t('state.failed'),
-};
-
-export const SPORT_LABELS: Record<Sport, string> = {
-  ride: i18n.t('sport.ride'),
-  run: i18n.t('sport.run'),
-  swim: i18n.t('sport.swim'),
-  walk: i18n.t('sport.walk'),
-  row: i18n.t('sport.row'),
-  ski: i18n.t('sport.ski'),
-  strength: i18n.t('sport.strength'),
-  other: i18n.t('sport.other'),
 };
 
 export const ORIGIN_LABELS: Record<UploadOrigin['via'], string> = {

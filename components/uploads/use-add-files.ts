@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import type { AddResult } from '../../lib/features/uploads/upload-commands.ts';
 import { sendMessage } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import type { DroppedFiles } from '../hooks/dropped-files.ts';
+import { useLeaveWarning } from '../hooks/use-leave-warning.ts';
 
 /** What became of the files that this page handed over last. */
 export interface AddFilesResult extends Omit<AddResult, 'ids'> {
@@ -63,14 +64,4 @@ function mergeResults(a: AddFilesResult, b: AddFilesResult): AddFilesResult {
     failed: [...a.failed, ...b.failed],
     ...(problem && { problem }),
   };
-}
-
-/** Asks before the page is left. */
-export function useLeaveWarning(on: boolean): void {
-  useEffect(() => {
-    if (!on) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [on]);
 }

@@ -50,7 +50,7 @@ export function useUploads({ limit, matches, onlyOpen = false }: UploadSelection
       last.current = view;
       setReading({ view });
     };
-    return liveQuery(read, thrown => setReading({ problem: Problem.from(thrown).toPlain() }));
+    return liveQuery(read, thrown => setReading({ problem: Problem.from(thrown).toPlain() }), ['outbox']);
   }, [limit, matches, onlyOpen]);
   return reading;
 }

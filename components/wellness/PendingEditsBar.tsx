@@ -5,7 +5,7 @@ import { deleteWellnessEdits } from '../../lib/features/wellness/wellness-store.
 import type { DateRange } from '../../lib/platform/calendar-date.ts';
 import { notifyChanged } from '../../lib/platform/change-events.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
-import { ConfirmPrompt } from '../ui/ConfirmPrompt.tsx';
+import { ConfirmPrompt } from '../ui/ConfirmButton.tsx';
 import { FocusScope } from '../ui/FocusScope.tsx';
 
 interface Props {

@@ -11,12 +11,12 @@ import { type CalendarDate, type DateRange, getDateInZone } from '../../lib/plat
 import { MINUTE } from '../../lib/platform/time.ts';
 import { hasScope } from '../../lib/services/intervals/access.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
-import { LastUpdated } from '../calendar/LastUpdated.tsx';
+import { ConnectBanner } from '../account/ConnectBanner.tsx';
 import { useNow } from '../hooks/use-now.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
+import { LastUpdated } from '../text/LastUpdated.tsx';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { Banner } from '../ui/Banner.tsx';
-import { ConnectBanner } from '../uploads/QueueBanners.tsx';
 import { ExportWellness } from './ExportWellness.tsx';
 import { FieldPicker } from './FieldPicker.tsx';
 import { ImportWellness } from './import/ImportWellness.tsx';

@@ -1,12 +1,11 @@
 import { browser } from 'wxt/browser';
-import type { LinkTarget } from '../features/notifications/problem-messages.ts';
+
+/** Where a link leads: a page of Musette, or an address. */
+export type LinkTarget = 'options' | 'app' | `https://${string}`;
 
 /** The address of one of Musette's pages, or the address itself. */
 export const toLinkUrl = (to: LinkTarget): string =>
   to === 'options' || to === 'app' ? browser.runtime.getURL(`/${to}.html`) : to;
-
-/** Where in the app a file of the outbox goes on to the calendar. */
-export const toAddWorkoutHash = (upload: string): string => `#workouts/add/${upload}`;
 
 /** Shows the options, in the tab where they are open already if there is one. */
 export async function openOptions(): Promise<void> {
@@ -14,21 +13,21 @@ export async function openOptions(): Promise<void> {
   closePopup();
 }
 
-/** Shows the app, in the tab where it is open already if there is one. `choose`: and asks for files there. */
-export async function openApp(choose = false): Promise<void> {
-  await focusOrOpenApp(choose);
+/** Shows the app, in the tab where it is open already if there is one. `hash`: the screen to show there, such as `#wellness`. */
+export async function openApp(hash = ''): Promise<void> {
+  await focusOrOpenApp(hash);
   closePopup();
 }
 
-async function focusOrOpenApp(choose: boolean): Promise<void> {
+async function focusOrOpenApp(hash: string): Promise<void> {
   const url = browser.runtime.getURL('/app.html');
   const [open] = await browser.tabs.query({ url: `${url}*` });
-  const target = choose ? `${url}#choose` : url;
+  const target = url + hash;
   if (open?.id === undefined) {
     await browser.tabs.create({ url: target });
     return;
   }
-  await browser.tabs.update(open.id, { active: true, ...(choose && { url: target }) });
+  await browser.tabs.update(open.id, { active: true, ...(hash && { url: target }) });
   if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
 }
 

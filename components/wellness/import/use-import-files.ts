@@ -6,7 +6,7 @@ import {
 } from '../../../lib/features/wellness/import-file.ts';
 import type { ColumnMapping } from '../../../lib/formats/wellness/column-mapping.ts';
 import type { DateContext } from '../../../lib/formats/wellness/import-result.ts';
-import { useLeaveWarning } from '../../uploads/use-add-files.ts';
+import { useLeaveWarning } from '../../hooks/use-leave-warning.ts';
 
 /** The file that is being read, and how much of it was, from 0 to 1. */
 export interface FileReadProgress {

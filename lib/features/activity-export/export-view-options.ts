@@ -1,17 +1,14 @@
 import * as z from 'zod/mini';
+import { lookbackSchema } from '../../platform/lookback.ts';
 import { defineState } from '../../platform/stored-state.ts';
 import { ACTIVITY_FILE_KINDS } from '../../services/intervals/activity-files.ts';
-import { periodSchema } from '../backfill/backfill-view-options.ts';
 
-const viewOptionsSchema = z.extend(periodSchema, { kind: z.catch(z.enum(ACTIVITY_FILE_KINDS), 'original') });
+const viewOptionsSchema = z.extend(lookbackSchema, {
+  kind: z.catch(z.enum(ACTIVITY_FILE_KINDS), 'original'),
+});
 
-/** Which of their activities a person looks at, and which of their files they want. */
+/** Which activities a person looks at, and which files of them they want. */
 export type ExportViewOptions = z.infer<typeof viewOptionsSchema>;
 
-const state = defineState('local:activities', viewOptionsSchema);
-
-/** What was looked at last. */
-export const getExportViewOptions = state.get;
-
-export const saveExportViewOptions = (options: ExportViewOptions): Promise<ExportViewOptions> =>
-  state.update(() => options);
+/** What was chosen last. */
+export const exportViewOptions = defineState('local:activity-export-view', viewOptionsSchema);

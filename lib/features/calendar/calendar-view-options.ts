@@ -24,15 +24,10 @@ export type CalendarViewOptions = z.infer<typeof viewOptionsSchema>;
 
 export type CalendarPeriod = CalendarViewOptions['span'];
 
-const state = defineState('local:workouts', viewOptionsSchema);
+/** What was chosen last. */
+export const calendarViewOptions = defineState('local:calendar-view', viewOptionsSchema);
 
-/** What was looked at last. */
-export const getCalendarViewOptions = state.get;
-
-export const saveCalendarViewOptions = (options: CalendarViewOptions): Promise<CalendarViewOptions> =>
-  state.update(() => options);
-
-/** Another span. Two dates that were never chosen begin with the days that were seen before. */
+/** With another period. Two dates that were never chosen begin with the days that were shown before. */
 export function withPeriod(
   options: CalendarViewOptions,
   span: CalendarPeriod,
@@ -42,10 +37,10 @@ export function withPeriod(
   return toCalendarRange(changed, today) ? changed : { ...changed, ...toCalendarRange(options, today) };
 }
 
-/** A season and the one after it: more in one request would be more than Intervals.icu answers in good time. */
+/** Two seasons. Intervals.icu takes too long to answer for more. */
 export const MAX_CALENDAR_DAYS = 800;
 
-/** The days that are meant; undefined where two dates are asked for and not there, the wrong way round, or too far apart. */
+/** The days to show; undefined if one of two dates is missing, they are in the wrong order, or too far apart. */
 export function toCalendarRange(
   { span, from, to }: CalendarViewOptions,
   today: CalendarDate,

@@ -1,19 +1,19 @@
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import { openApp, openOptions } from '../../platform/pages.ts';
+import { type LinkTarget, openApp, openOptions } from '../../platform/pages.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
-import { getProblemMessage, type LinkTarget } from './problem-messages.ts';
+import { getProblemMessage } from './problem-messages.ts';
 
-/** The way out is kept in the notification's name: the background may be stopped before anybody clicks. */
+/** The id holds the target of a click: the browser may stop the background before the click. */
 const NOTIFICATION_ID = /^(?:problem|news):(.*)$/;
 
-/** Tells whoever clicked in a menu, or pressed a shortcut, why nothing was sent. A click leads to the way out. */
+/** Shows a problem after a click in a menu or a shortcut, which have no page to show it. A click leads to what solves it. */
 export function notifyProblem(problem: PlainProblem, title = i18n.t('page.notSent')): void {
   const { sentence, action } = getProblemMessage(problem);
   void showNotification({ category: 'problem', title, message: sentence, target: action?.to });
 }
 
-/** Shows a notification. A click leads to a place; to the app where there is none. */
+/** Shows a notification. A click leads to `target`. */
 export async function showNotification({
   category,
   title,
@@ -25,17 +25,14 @@ export async function showNotification({
 }
 
 interface NotificationContent {
-  /** One takes the place only of another one about the same that leads to the same place. */
+  /** A notification replaces an older one of the same category with the same target. */
   category: 'problem' | 'news';
   title: string;
   message: string;
   target?: LinkTarget | undefined;
 }
 
-/**
- * Passes on what work comes to. When it fails and the popup that asked for it is closed, nobody would read why: then it is told as
- * above.
- */
+/** Returns or throws what `work` does. If it fails and the popup that asked for it is closed, a notification shows why. */
 export async function notifyIfPopupClosed<Result>(work: Promise<Result>): Promise<Result> {
   try {
     return await work;
@@ -45,13 +42,16 @@ export async function notifyIfPopupClosed<Result>(work: Promise<Result>): Promis
   }
 }
 
-/** Each browser has its own way to know (2026-11): Firefox no `getContexts`, Chromium's worker no `getViews`. */
+/**
+ * Each browser has its own way (2026-11): Firefox has no `getContexts`, the worker of Chromium no `getViews`.
+ * https://developer.chrome.com/docs/extensions/reference/api/runtime#method-getContexts
+ */
 async function isPopupOpen(): Promise<boolean> {
   if (import.meta.env.FIREFOX) return browser.extension.getViews({ type: 'popup' }).length > 0;
   return (await chrome.runtime.getContexts({ contextTypes: ['POPUP'] })).length > 0;
 }
 
-/** Lets a click on such a notification lead somewhere. Called once, when the background comes to life. */
+/** Opens the target of a notification on a click. Called once, when the background starts. */
 export function handleNotificationClicks(): void {
   browser.notifications.onClicked.addListener(id => {
     const [, to] = NOTIFICATION_ID.exec(id) ?? [];

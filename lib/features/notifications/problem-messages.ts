@@ -1,38 +1,21 @@
 import { i18n } from '#i18n';
 import { formatDuration } from '../../platform/format.ts';
+import type { LinkTarget } from '../../platform/pages.ts';
 import type { PlainProblem, ProblemKind } from '../../platform/problem.ts';
+import type { Link } from '../../platform/rich-text.ts';
 import { INTERVALS_ORIGIN } from '../../services/intervals/client.ts';
 import { getScopeLabel } from '../account/scope-labels.ts';
 
-/** Where a link leads: a page of Musette, or an address. */
-export type LinkTarget = 'options' | 'app' | `https://${string}`;
-
-export interface Link {
-  label: string;
-  /** What stands for the label where there is a row of such links. */
-  short?: string;
-  to: LinkTarget;
-}
-
-/** A sentence; where it has a link, the link stands at the `LINK` in its text. */
-export interface RichText {
-  text: string;
-  link?: Link;
-}
-
-/** Marks the place of a link in a sentence. Not a character that a name could contain: `safeName` takes those out. */
-export const LINK_PLACEHOLDER = '\u0001';
-
-/** What a person reads about a problem, and what they can do about it besides trying again. */
+/** What a person reads about a problem, and a link to what they can do about it besides trying again. */
 export interface ProblemMessage {
   sentence: string;
   action?: Link;
 }
 
-/** Where athletes find their key. */
+/** The page on which athletes find their API key. */
 export const API_KEY_PAGE = `${INTERVALS_ORIGIN}/settings` as LinkTarget;
 
-/** The words for a problem. The only place that turns one into a sentence. */
+/** The message for a problem. No other code turns a problem into a sentence. */
 export const getProblemMessage = (problem: PlainProblem): ProblemMessage => MESSAGES[problem.kind](problem);
 
 const toMessage = (sentence: string, action?: Link): ProblemMessage => ({
@@ -45,7 +28,7 @@ const toOptionsLink = (): Link => ({ label: i18n.t('wayOut.options'), to: 'optio
 const toConnectLink = (): Link => ({ label: i18n.t('wayOut.connect'), to: 'options' });
 const toIntervalsLink = (): Link => ({ label: i18n.t('wayOut.visit'), to: INTERVALS_ORIGIN as LinkTarget });
 
-// `satisfies` would do for the keys; the annotation also keeps a new kind from compiling without words.
+// The annotation makes a new kind without a message a compile error.
 const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> = {
   'empty-file': () => toMessage(i18n.t('problem.emptyFile')),
   'broken-file': ({ detail }) =>
@@ -110,38 +93,40 @@ const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> =
     toMessage(isSentence(detail) ? i18n.t('problem.refusedSaying', { detail }) : i18n.t('problem.refused')),
   'unreadable-reply': () => toMessage(i18n.t('problem.unreadableReply')),
 
-  'signed-out': at => toMessage(i18n.t('problem.signedOut', getSiteArgument(at)), toSignInLink(at)),
-  'not-yours': at => toMessage(i18n.t('problem.notYours', getSiteArgument(at))),
-  'no-recording': at => toMessage(i18n.t('problem.noRecording', getSiteArgument(at))),
+  'signed-out': problem =>
+    toMessage(i18n.t('problem.signedOut', getSiteArgument(problem)), toSignInLink(problem)),
+  'not-yours': problem => toMessage(i18n.t('problem.notYours', getSiteArgument(problem))),
+  'no-recording': problem => toMessage(i18n.t('problem.noRecording', getSiteArgument(problem))),
   'no-activity': ({ site }) =>
     toMessage(site ? i18n.t('problem.noActivity', { site }) : i18n.t('problem.noActivityHere')),
-  'human-check': at => toMessage(i18n.t('problem.humanCheck', getSiteArgument(at)), toPageLink(at)),
-  'site-rate-limited': at =>
+  'human-check': problem =>
+    toMessage(i18n.t('problem.humanCheck', getSiteArgument(problem)), toPageLink(problem)),
+  'site-rate-limited': problem =>
     toMessage(
-      at.retryAfterMs
+      problem.retryAfterMs
         ? i18n.t('problem.siteRateLimitedFor', {
-            ...getSiteArgument(at),
-            time: formatDuration(at.retryAfterMs),
+            ...getSiteArgument(problem),
+            time: formatDuration(problem.retryAfterMs),
           })
-        : i18n.t('problem.siteRateLimited', getSiteArgument(at)),
+        : i18n.t('problem.siteRateLimited', getSiteArgument(problem)),
     ),
-  'premium-only': at => toMessage(i18n.t('problem.premiumOnly', getSiteArgument(at))),
-  'page-changed': at => toMessage(i18n.t('problem.pageChanged', getSiteArgument(at))),
+  'premium-only': problem => toMessage(i18n.t('problem.premiumOnly', getSiteArgument(problem))),
+  'page-changed': problem => toMessage(i18n.t('problem.pageChanged', getSiteArgument(problem))),
   'moved-on': () => toMessage(i18n.t('problem.movedOn')),
-  'site-not-found': at => toMessage(i18n.t('problem.siteNotFound', getSiteArgument(at))),
-  'site-down': at => toMessage(i18n.t('problem.siteDown', getSiteArgument(at))),
-  'site-unreachable': at => toMessage(i18n.t('problem.siteUnreachable', getSiteArgument(at))),
-  'site-timeout': at => toMessage(i18n.t('problem.siteTimeout', getSiteArgument(at))),
+  'site-not-found': problem => toMessage(i18n.t('problem.siteNotFound', getSiteArgument(problem))),
+  'site-down': problem => toMessage(i18n.t('problem.siteDown', getSiteArgument(problem))),
+  'site-unreachable': problem => toMessage(i18n.t('problem.siteUnreachable', getSiteArgument(problem))),
+  'site-timeout': problem => toMessage(i18n.t('problem.siteTimeout', getSiteArgument(problem))),
   'tab-closed': () => toMessage(i18n.t('problem.tabClosed')),
-  'no-tab': at => toMessage(i18n.t('problem.noTab', getSiteArgument(at)), toPageLink(at)),
-  'no-access': at => toMessage(i18n.t('problem.noAccess', getSiteArgument(at))),
+  'no-tab': problem => toMessage(i18n.t('problem.noTab', getSiteArgument(problem)), toPageLink(problem)),
+  'no-access': problem => toMessage(i18n.t('problem.noAccess', getSiteArgument(problem))),
   'forbidden-address': () => toMessage(i18n.t('problem.forbiddenAddress')),
-  'too-large-download': at => toMessage(i18n.t('problem.tooLargeDownload', getSiteArgument(at))),
-  'web-page': at => toMessage(i18n.t('problem.webPage', getSiteArgument(at))),
+  'too-large-download': problem => toMessage(i18n.t('problem.tooLargeDownload', getSiteArgument(problem))),
+  'web-page': problem => toMessage(i18n.t('problem.webPage', getSiteArgument(problem))),
 
-  'topic-closed': at => toMessage(i18n.t('problem.topicClosed', getSiteArgument(at))),
-  'topic-gone': at => toMessage(i18n.t('problem.topicGone', getSiteArgument(at))),
-  'topic-unreachable': at => toMessage(i18n.t('problem.topicUnreachable', getSiteArgument(at))),
+  'topic-closed': problem => toMessage(i18n.t('problem.topicClosed', getSiteArgument(problem))),
+  'topic-gone': problem => toMessage(i18n.t('problem.topicGone', getSiteArgument(problem))),
+  'topic-unreachable': problem => toMessage(i18n.t('problem.topicUnreachable', getSiteArgument(problem))),
 
   stopped: () => toMessage(i18n.t('problem.stopped')),
   'storage-full': () => toMessage(i18n.t('problem.storageFull')),
@@ -149,7 +134,7 @@ const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> =
     toMessage(detail ? i18n.t('problem.unexpectedSaying', { detail }) : i18n.t('problem.unexpected')),
 };
 
-/** The site as people know it; where not even that is known, it is "the site". */
+/** The name of the site, or "the site" where it is not known. */
 const getSiteArgument = ({ site = i18n.t('problem.theSite') }: PlainProblem) => ({ site });
 
 const toSignInLink = (problem: PlainProblem): Link | undefined =>
@@ -158,6 +143,6 @@ const toSignInLink = (problem: PlainProblem): Link | undefined =>
 const toPageLink = (problem: PlainProblem, label?: string): Link | undefined =>
   problem.page && { label: label ?? i18n.t('wayOut.open', getSiteArgument(problem)), to: problem.page };
 
-/** A refusal without a message of its own carries its status, "422", which says nothing to a person. */
+/** A refusal without a message has its HTTP status, such as "422", as its detail: not for people. */
 const isSentence = (detail: string | undefined): detail is string =>
   detail !== undefined && !/^\d*$/.test(detail);

@@ -4,16 +4,16 @@ import { defineState } from '../../platform/stored-state.ts';
 const fieldKeys = z.catch(z.optional(z.array(z.string()).check(z.maxLength(200))), undefined);
 
 const viewOptionsSchema = z.object({
-  /** The columns of the table; those that are used when absent. */
+  /** The columns of the table; when absent, the fields that have values. */
   columns: fieldKeys,
-  /** What is asked in the morning; what is logged daily when absent. */
+  /** The fields of the morning card; when absent, those that are logged daily. */
   morning: fieldKeys,
 });
 
 /** Which fields a person wants to see. */
 export type WellnessViewOptions = z.infer<typeof viewOptionsSchema>;
 
-const state = defineState('local:wellness', z.catch(viewOptionsSchema, {}));
+const state = defineState('local:wellness-view', z.catch(viewOptionsSchema, {}));
 
 /** Changes what is named. */
 export const updateWellnessViewOptions = (

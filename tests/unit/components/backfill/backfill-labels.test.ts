@@ -4,7 +4,7 @@ import { speakEnglish } from '../../../support/english.ts';
 
 await speakEnglish();
 const { getVerdictReason } = await import('../../../../components/backfill/backfill-labels.ts');
-const { LINK_PLACEHOLDER } = await import('../../../../lib/features/notifications/problem-messages.ts');
+const { LINK_PLACEHOLDER } = await import('../../../../lib/platform/rich-text.ts');
 
 const finding = (rest: Partial<BackfillFinding>): BackfillFinding => ({
   activity: { id: '1', name: 'Morning Ride', startMs: Date.UTC(2026, 8, 1, 8), sport: 'ride' },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readDroppedFiles } from '../../../../components/hooks/dropped-files.ts';
+import { hasRecordingExtension } from '../../../../components/uploads/recording-files.ts';
 
 const file = (name: string) => ({
   name,
@@ -19,10 +20,10 @@ function folder(name: string, children: object[]) {
 }
 
 const drop = (entries: object[], files: File[] = []) =>
-  readDroppedFiles({
-    items: entries.map(entry => ({ webkitGetAsEntry: () => entry })),
-    files,
-  } as unknown as DataTransfer);
+  readDroppedFiles(
+    { items: entries.map(entry => ({ webkitGetAsEntry: () => entry })), files } as unknown as DataTransfer,
+    hasRecordingExtension,
+  );
 
 test('a folder is walked to its end, however many entries and folders it has', async () => {
   const many = Array.from({ length: 250 }, (_, n) => file(`${n}.fit`));

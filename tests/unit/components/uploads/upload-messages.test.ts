@@ -10,10 +10,8 @@ import type { PlainProblem } from '../../../../lib/platform/problem.ts';
 await vi.hoisted(() => import('../../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
 
 import { getUploadMessages } from '../../../../components/uploads/upload-messages.ts';
-import {
-  getProblemMessage,
-  LINK_PLACEHOLDER,
-} from '../../../../lib/features/notifications/problem-messages.ts';
+import { getProblemMessage } from '../../../../lib/features/notifications/problem-messages.ts';
+import { LINK_PLACEHOLDER } from '../../../../lib/platform/rich-text.ts';
 
 const NOON = Date.UTC(2026, 8, 2, 12);
 

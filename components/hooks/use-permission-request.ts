@@ -1,0 +1,20 @@
+import { useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+
+/** Asks the browser for a permission, at once: it counts as asked for by a click only within that click. */
+export function usePermissionRequest() {
+  const [asking, setAsking] = useState(false);
+  const [refused, setRefused] = useState(false);
+  const ask = async (
+    permissions: { permissions?: ('downloads' | 'identity')[]; origins?: string[] },
+    onGranted: () => Promise<unknown>,
+  ) => {
+    setRefused(false);
+    setAsking(true);
+    const granted = await browser.permissions.request(permissions).catch(() => false);
+    if (granted) await onGranted();
+    setRefused(!granted);
+    setAsking(false);
+  };
+  return { asking, refused, ask };
+}

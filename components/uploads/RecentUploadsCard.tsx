@@ -1,0 +1,45 @@
+import { i18n } from '#i18n';
+import { MINUTE } from '../../lib/platform/time.ts';
+import type { Account } from '../../lib/services/intervals/credentials.ts';
+import { useActions } from '../hooks/use-actions.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { ProblemSentence } from '../text/ProblemSentence.tsx';
+import { RecentUploads } from './RecentUploads.tsx';
+import type { FileAdder } from './use-add-files.ts';
+import { useUploadRowHandlers } from './use-upload-row-handlers.ts';
+import type { UploadsState } from './use-uploads.ts';
+import './RecentUploadsCard.css';
+
+interface Props {
+  uploadsState: UploadsState;
+  account: Account;
+  add: FileAdder['add'];
+}
+
+/** The newest uploads in the popup. */
+export function RecentUploadsCard(props: Props) {
+  return (
+    <section class="card recent-uploads">
+      <h2 id="recent">{i18n.t('list.recent')}</h2>
+      <Content {...props} />
+    </section>
+  );
+}
+
+function Content({ uploadsState: { view, problem }, account, add }: Props) {
+  const now = useNow(MINUTE / 4);
+  const actions = useActions();
+  const handlers = useUploadRowHandlers(actions.run, add);
+  if (problem) return <ProblemSentence problem={problem} />;
+  if (!view) return <p class="muted small">{i18n.t('list.loading')}</p>;
+  if (view.uploads.length === 0) return <p class="muted small">{i18n.t('list.emptyPopup')}</p>;
+  return (
+    <RecentUploads
+      uploads={view.uploads}
+      athleteName={account.athlete.name}
+      now={now}
+      actions={actions}
+      {...handlers}
+    />
+  );
+}
