@@ -21,12 +21,12 @@ import { startMenus } from '../lib/features/capture/menus.ts';
 import { inspectTab, sendPage } from '../lib/features/capture/send-page.ts';
 import * as changes from '../lib/features/change-feed/change-feed.ts';
 import { notifyChanges } from '../lib/features/change-feed/notify-changes.ts';
-import { startStatusUpdates } from '../lib/features/notifications/status-updates.ts';
 import {
   handleNotificationClicks,
   notifyIfPopupClosed,
   notifyProblem,
 } from '../lib/features/notifications/notify-problem.ts';
+import { startStatusUpdates } from '../lib/features/notifications/status-updates.ts';
 import { setWorkoutPaired } from '../lib/features/uploads/pair-workout.ts';
 import { processQueue, UPLOADS_ALARM } from '../lib/features/uploads/queue-runner.ts';
 import { provideFile } from '../lib/features/uploads/request-file.ts';

@@ -14,12 +14,12 @@ import { ApiKeyForm } from './ApiKeyForm.tsx';
 import { GrantedScopes } from './GrantedScopes.tsx';
 import { OtherConnectMethods } from './OtherConnectMethods.tsx';
 
-/** Whose account: the ways to connect, or the athlete who is connected. */
+/** The ways to connect, or the connected athlete. */
 export function AccountSection({ account }: { account: Account | null }) {
   const place = useRef<HTMLDivElement>(null);
   const before = useRef(account?.athlete.id);
   const [revokeProblem, setRevokeProblem] = useState<PlainProblem>();
-  // The button that was pressed is gone; who listens to the page should hear what came of it.
+  // The pressed button is gone: move the focus to the result, so that screen readers announce it.
   useEffect(() => {
     if (before.current === account?.athlete.id) return;
     before.current = account?.athlete.id;
@@ -43,7 +43,7 @@ export function AccountSection({ account }: { account: Account | null }) {
   );
 }
 
-/** The API key first; who connected in another way does so again. */
+/** The API key first, unless the athlete connected in another way before. */
 function ConnectMethods({ account }: { account: Account | null }) {
   return (
     <>
@@ -55,7 +55,7 @@ function ConnectMethods({ account }: { account: Account | null }) {
 
 interface ConnectedAccountProps {
   account: Account;
-  /** With why Intervals.icu could not be told, if it had to be. */
+  /** Gets the problem, if Intervals.icu could not be told about the disconnect. */
   onDisconnected: (notTold: PlainProblem | undefined) => void;
 }
 
@@ -104,11 +104,11 @@ function getSecretText({ kind, secretEnding, clientId }: Account): string {
     : i18n.t('oauth.appEnding', { clientId });
 }
 
-/** Whether the athlete allowed less than Musette has a use for. */
+/** Whether the athlete granted fewer permissions than Musette can use. */
 const lacksScopes = (account: Account): boolean =>
   USED_AREAS.some(area => !hasScope(account, `${area}:WRITE`));
 
-/** How many uploads in the outbox are for another athlete than this one, and wait to be asked about. */
+/** How many uploads were added for another athlete, and wait for an answer. */
 function useOthersWaitingCount(athlete: string): number {
   const [waiting, setWaiting] = useState(0);
   useEffect(() => {

@@ -8,7 +8,7 @@ import { SecretInput } from './SecretField.tsx';
 import { useConnect } from './use-connect.ts';
 import './AccountSection.css';
 
-/** Asks for the API key and connects its athlete. What was typed stays when it was not accepted. */
+/** Asks for the API key and connects its athlete. A key that was not accepted stays in the field. */
 export function ApiKeyForm() {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);

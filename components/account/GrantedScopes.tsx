@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { getAreaLabel } from '../../lib/features/account/scope-labels.ts';
 import { hasScope, type Scope, USED_AREAS, type UsedArea } from '../../lib/services/intervals/access.ts';
 
-/** What the athlete lets their app do, area by area, and what is missing. */
+/** The permissions of the athlete's app, by area, and those that are missing. */
 export function GrantedScopes({ scopes }: { scopes: Scope[] }) {
   const missing = USED_AREAS.filter(area => !hasScope({ scopes }, `${area}:READ`));
   return (

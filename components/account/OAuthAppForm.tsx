@@ -10,11 +10,11 @@ import { SecretField } from './SecretField.tsx';
 import { useConnect } from './use-connect.ts';
 
 interface Props {
-  /** The app that was let in before; its secret need not be typed again. */
+  /** The app that was connected before; its secret is stored. */
   knownClientId: string | undefined;
 }
 
-/** Asks for an app of the athlete's own and what it may do, and connects whoever lets it in. */
+/** Asks for the athlete's own app and its permissions, and connects the athlete who authorizes it. */
 export function OAuthAppForm({ knownClientId = '' }: Props) {
   const id = useId();
   const secret = useRef<HTMLInputElement>(null);

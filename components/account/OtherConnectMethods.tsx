@@ -5,17 +5,17 @@ import { usePermissionRequest } from '../hooks/use-permission-request.ts';
 import { OAuthAppForm } from './OAuthAppForm.tsx';
 import { TokenForm } from './TokenForm.tsx';
 
-/** What lets the browser show a window in which a site asks a person. Firefox 153 has it from the start, and cannot ask. */
+/** Needed for the sign-in window. Firefox 153 grants `identity` at installation, and cannot request it. */
 const IDENTITY_PERMISSION = { permissions: ['identity' as const] };
 
 interface Props {
-  /** Who is connected already, and does so again. */
+  /** The account that is connected now and connects again. */
   account: Account | null;
-  /** Nothing goes on before one of these ways is gone. */
+  /** Connecting again is required. */
   isNeeded: boolean;
 }
 
-/** The ways to connect beside the API key: an app of the athlete's own, and a token. */
+/** The ways to connect other than the API key: the athlete's own app, and a token. */
 export function OtherConnectMethods({ account, isNeeded }: Props) {
   return (
     <details class="other-ways" open={isNeeded}>

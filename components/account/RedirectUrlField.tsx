@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { CopyField } from '../ui/CopyField.tsx';
 
-/** Where Intervals.icu must lead back to, to be copied. Only to be shown where `identity` was granted. */
+/** The redirect URL for the app's settings, to copy. Show it only if `identity` was granted. */
 export function RedirectUrlField() {
   const id = useId();
   return (

@@ -13,7 +13,7 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** A screen of one area; its heading and the reason alone where the athlete lets nobody read it. */
+/** A screen that needs to read one area; without the permission, only its heading and the reason. */
 export function ScopeGuard({ account, area, heading, children }: Props) {
   const isDenied = !canReadArea(account, area);
   return (
@@ -25,11 +25,11 @@ export function ScopeGuard({ account, area, heading, children }: Props) {
   );
 }
 
-/** Whether there is anything to see in an area: whoever is not connected is asked to connect there, and nothing else. */
+/** Whether a screen of an area can show something. Also true without an account: the screen then says how to connect. */
 export const canReadArea = (account: Account | null | undefined, area: UsedArea): boolean =>
   !account || hasScope(account, `${area}:READ`);
 
-/** Says that something was not allowed, and where that can be changed; nothing where it was. */
+/** Says that a permission is missing, and where to change that; nothing if it is granted. */
 export function MissingScopeBanner({ account, scope }: { account: Account | null; scope: Scope }) {
   if (!account || hasScope(account, scope)) return null;
   return (

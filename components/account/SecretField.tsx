@@ -9,7 +9,7 @@ interface Props {
   describedBy: string;
 }
 
-/** A field for what nobody should read over a shoulder. */
+/** A field for a secret, with its label. */
 export function SecretField({ label, ...field }: Props) {
   return (
     <>
@@ -19,7 +19,7 @@ export function SecretField({ label, ...field }: Props) {
   );
 }
 
-/** The same without its label, which is somewhere else. */
+/** The same without a label: the caller provides it. */
 export function SecretInput({ id, input, required = true, invalid, describedBy }: Omit<Props, 'label'>) {
   return (
     <input

@@ -5,7 +5,7 @@ import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { SecretField } from './SecretField.tsx';
 import { useConnect } from './use-connect.ts';
 
-/** Asks for a token that an app was given elsewhere, and connects its athlete. */
+/** Asks for an access token, and connects its athlete. */
 export function TokenForm() {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);

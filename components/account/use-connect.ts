@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 
-/** One try to connect at a time. What was typed stays when it was not accepted, and is gone when it was. */
+/** Connects, one attempt at a time. Fields keep their values after a failure, and are cleared after a success. */
 export function useConnect(input: RefObject<HTMLInputElement | null>, request: () => Promise<unknown>) {
   const [checking, setChecking] = useState(false);
   const [problem, setProblem] = useState<PlainProblem>();

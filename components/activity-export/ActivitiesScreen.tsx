@@ -23,7 +23,7 @@ import { DownloadCard } from './DownloadCard.tsx';
 import { useActivityDownload } from './use-download.ts';
 import './ActivitiesScreen.css';
 
-/** What was done, and its files. */
+/** The athlete's activities, and the download of their files. */
 export function ActivitiesScreen({ account }: { account: Account | null }) {
   return (
     <>
@@ -36,7 +36,7 @@ export function ActivitiesScreen({ account }: { account: Account | null }) {
 function ActivitiesContent({ account: { athlete } }: { account: Account }) {
   const view = useActivityDownload();
   const isBusy = view != null && !view.download.done;
-  // What a download tells comes several times a second: thousands of activities are not drawn for it.
+  // A download changes several times a second: that must not render thousands of activities.
   const activities = useMemo(() => <Activities athlete={athlete} isBusy={isBusy} />, [athlete, isBusy]);
   return (
     <>
@@ -48,13 +48,13 @@ function ActivitiesContent({ account: { athlete } }: { account: Account }) {
 
 interface Props {
   athlete: Athlete;
-  /** A download is under way. */
+  /** A download is running. */
   isBusy: boolean;
 }
 
-/** The activities that were looked at last time, until others are chosen. */
+/** The activities of the chosen range or search. */
 function Activities({ athlete, isBusy }: Props) {
-  // The athlete's day, wherever this browser thinks it is.
+  // Today in the athlete's time zone, not the browser's.
   const today = getDateInZone(athlete.timezone, useNow(MINUTE));
   const [choice, setChoice] = useState<ExportViewOptions>();
   const [searchText, setSearchText] = useState('');

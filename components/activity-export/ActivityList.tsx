@@ -10,17 +10,17 @@ import { type ActivityQuery, useActivities } from './use-activities.ts';
 interface Props {
   athlete: string;
   query: ActivityQuery;
-  /** A download is under way: another one has to wait. */
+  /** A download is running: another one has to wait. */
   isBusy: boolean;
-  /** Which files of them are wanted. */
+  /** Which file of each activity is wanted. */
   kind: ActivityFileKind;
   onKind: (kind: ActivityFileKind) => void;
 }
 
-/** Rows that are drawn at first, and with each "Show more". */
+/** Rows that are shown at first, and that each "Show more" adds. */
 const PAGE_SIZE = 200;
 
-/** The activities of a range or a search, to be ticked and downloaded. */
+/** The activities of a range or a search, to select and download. */
 export function ActivityList({ athlete, query, isBusy, kind, onKind }: Props) {
   const [reloadCount, setReloadCount] = useState(0);
   const { activities, busy, problem } = useActivities(query, reloadCount);

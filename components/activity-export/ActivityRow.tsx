@@ -21,7 +21,7 @@ interface Props {
   onDownload: (activity: ActivityListItem) => void;
 }
 
-/** One activity. Made anew only where something about it changed. */
+/** One activity. Memoized: there may be thousands. */
 export function ActivityRow({ activity, selected, busy, problem, onSelect, onDownload }: Props) {
   return useMemo(
     () => (
@@ -82,7 +82,7 @@ function Facts({ activity }: { activity: ActivityListItem }) {
   );
 }
 
-/** Why there is nothing to download, and which doors lead to the original. */
+/** Why there is no file to download, and where the original can be found. */
 function NoFileReason({ why: reason }: { why: NonNullable<ActivityListItem['noFileReason']> }) {
   if (reason === 'manual') return <span class="muted small">{i18n.t('activities.manual')}</span>;
   return (

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 
 interface Props {
-  /** What is searched for now; nothing where the days are what counts. */
+  /** The text of the current search; empty while the range of days counts. */
   value: string;
   onSearch: (words: string) => void;
 }
@@ -13,7 +13,7 @@ export function ActivitySearch({ value, onSearch }: Props) {
   useEffect(() => setText(value), [value]);
   const field = useRef<HTMLInputElement>(null);
   const clear = () => {
-    // The button goes with the search.
+    // The button disappears with the search.
     field.current?.focus();
     onSearch('');
   };

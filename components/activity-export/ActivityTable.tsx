@@ -9,14 +9,14 @@ import { ActivityRow } from './ActivityRow.tsx';
 
 interface Props {
   all: ActivityListItem[];
-  /** Those of them that are drawn. */
+  /** The activities that are rendered. */
   rows: ActivityListItem[];
   selected: ReadonlySet<string>;
   kind: ActivityFileKind;
   onSelect: (ids: string[], on: boolean) => void;
 }
 
-/** Activities, newest first. Rows that did not change are not drawn again: there may be thousands. */
+/** Activities, newest first. Rows are memoized: there may be thousands. */
 export function ActivityTable({ all, rows, selected, kind, onSelect }: Props) {
   const { run, busy, problems } = useActions();
   const handleSelect = useEvent(onSelect);

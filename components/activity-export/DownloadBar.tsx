@@ -20,7 +20,7 @@ import { RequestBudget } from './RequestBudget.tsx';
 
 interface Props {
   athlete: string;
-  /** The ones to download: those that are ticked, or all. */
+  /** The activities to download: the selected ones, else all. */
   activities: ActivityListItem[];
   isAll: boolean;
   isBusy: boolean;
@@ -28,7 +28,7 @@ interface Props {
   onKind: (kind: ActivityFileKind) => void;
 }
 
-/** The id under which the one thing that may be under way is known. */
+/** The id of the one action that may run. */
 const ACTION_ID = 'download';
 
 /** Downloads many files, as one zip or into a folder. */
@@ -51,7 +51,7 @@ export function DownloadBar({ athlete, activities, isAll, isBusy, kind, onKind }
   } = useFolderDrop(run, async transfer => {
     const dropped = await getDroppedFolder(transfer);
     if (!dropped) return false;
-    // Whatever the answer is: without the permission it begins with asking for it once more, at a click.
+    // Whatever the answer is: without the permission, the download requests it again at a click.
     await dropped.granted;
     await saveToFolder(dropped.folder);
     return true;
@@ -99,7 +99,7 @@ export function DownloadBar({ athlete, activities, isAll, isBusy, kind, onKind }
   );
 }
 
-/** Asked for first, while the click still counts as one. */
+/** Requests the permission first, in the handler of the click: the browser requires that. */
 async function saveToDownloadsFolder(startDownload: (into: ExportTarget) => Promise<unknown>): Promise<void> {
   if (await browser.permissions.request(DOWNLOADS_PERMISSION)) await startDownload({ to: 'downloads' });
 }

@@ -16,7 +16,7 @@ import { continueDownload, type DownloadView, saveDownloadZip, saveDownloadZipOn
 
 const ACTION_ID = 'download';
 
-/** How the download stands and what it waits for; when it is done, what there is. */
+/** The progress of the download and what it waits for; when it is done, its result. */
 export function DownloadCard({ view, athlete }: { view: DownloadView; athlete: string }) {
   const container = useRef<HTMLDivElement>(null);
   useFocusRestore(container);
@@ -49,7 +49,7 @@ export function DownloadCard({ view, athlete }: { view: DownloadView; athlete: s
         )}
         <DownloadReport view={view} act={act} />
       </section>
-      {/* Read out once, at the end, and not with every file. */}
+      {/* Announced once, at the end, and not with every file. */}
       <p class="visually-hidden" role="status">
         {download.done ? summarizeDownload(view, all) : ''}
       </p>
@@ -57,7 +57,7 @@ export function DownloadCard({ view, athlete }: { view: DownloadView; athlete: s
   );
 }
 
-/** Who asked for a zip need not ask again when it is done, however soon that is; it is handed out by itself only once. */
+/** Saves the zip by itself when the download is done, even before this page has read its state; only once. */
 function useAutoSaveZip(
   { download, counts }: DownloadView,
   isOwn: boolean,
@@ -116,12 +116,12 @@ function Buttons({ view: { download, counts }, act }: ButtonProps) {
 
 interface WaitReasonProps {
   view: DownloadView;
-  /** It is the connected athlete's. */
+  /** The download belongs to the connected athlete. */
   isOwn: boolean;
   settled: number;
 }
 
-/** When it will be done, or why nothing moves. */
+/** When the download will be done, or why nothing moves. */
 function WaitReason({ view: { download, counts }, isOwn, settled }: WaitReasonProps) {
   const now = useNow(SECOND);
   const { paused, blocked, backoff } = download;

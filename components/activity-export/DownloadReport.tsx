@@ -10,7 +10,7 @@ interface Props {
   act: (work: () => Promise<unknown>) => void;
 }
 
-/** What there is no file of, each with its reason. */
+/** Activities without a file, each with its reason. */
 export function DownloadReport({ view, act }: Props) {
   const { itemsWithoutFile, counts, download } = view;
   if (itemsWithoutFile.length === 0) return null;

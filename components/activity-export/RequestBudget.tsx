@@ -9,7 +9,7 @@ interface Budget {
   perDay: number;
 }
 
-/** What so many files cost of the requests that a day has for files. */
+/** How much of the day's requests so many files take. */
 export function RequestBudget({ count }: { count: number }) {
   const [budget, setBudget] = useState<Budget>();
   useEffect(() => {

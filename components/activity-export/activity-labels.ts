@@ -11,7 +11,7 @@ export const FILE_KIND_LABELS: Record<ActivityFileKind, string> = {
 export const getActivityName = ({ name, noFileReason }: ActivityListItem): string =>
   name || i18n.t(noFileReason === 'strava' ? 'activities.stravaStub' : 'missing.unnamed');
 
-/** What tells one box from a thousand others: "Morning Ride, 22 Nov 2026". */
+/** An accessible name that is unique among a thousand checkboxes: "Morning Ride, 22 Nov 2026". */
 export function getActivityLabel(activity: ActivityListItem): string {
   const { start } = activity;
   if (!start) return getActivityName(activity);
@@ -22,14 +22,14 @@ export function getActivityLabel(activity: ActivityListItem): string {
 export const getActivityOrigin = ({ device, source = '', fileType }: ActivityListItem): string =>
   [device, SOURCE_LABELS[source] ?? toTitleCase(source), fileType].filter(Boolean).join(' · ');
 
-/** Sources that are no names of anything. */
+/** Sources of Intervals.icu that do not name an app or a device. */
 const SOURCE_LABELS: Record<string, string> = {
   UPLOAD: i18n.t('activities.upload'),
   MANUAL: i18n.t('activities.typedIn'),
   OAUTH_CLIENT: i18n.t('activities.app'),
 };
 
-/** "GARMIN_CONNECT" as people know it. */
+/** "Garmin Connect" for "GARMIN_CONNECT". */
 const toTitleCase = (name: string): string =>
   name
     .split('_')

@@ -4,7 +4,7 @@ import { sendMessage } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { ACTIVITY_PAGE_SIZE, type ActivityListItem } from '../../lib/services/intervals/activity-files.ts';
 
-/** Which activities are wanted: those of some days, or of all years by their names. */
+/** Which activities: those of some days, or those of all years whose names match. */
 export type ActivityQuery = { from: CalendarDate; to: CalendarDate; words?: never } | { words: string };
 
 export interface ActivitiesState {
@@ -15,7 +15,7 @@ export interface ActivitiesState {
 
 const EMPTY: ActivitiesState = { activities: [], busy: true };
 
-/** The activities that are wanted, page by page as they come. `anew`: another number reads them again. */
+/** The activities of a query, page by page as they arrive. Another `reloadCount` reads them again. */
 export function useActivities(query: ActivityQuery, reloadCount: number): ActivitiesState {
   const key = JSON.stringify([query, reloadCount]);
   const [reading, setReading] = useState({ of: key, ...EMPTY });
@@ -35,7 +35,7 @@ export function useActivities(query: ActivityQuery, reloadCount: number): Activi
       isCurrent = false;
     };
   }, [key]);
-  // Those of other days are never shown in place of these.
+  // Activities of another query are never shown in place of these.
   return reading.of === key ? reading : EMPTY;
 }
 
@@ -52,7 +52,7 @@ async function readPages(
     const known = found.size;
     for (const activity of page) found.set(activity.id, activity);
     show([...found.values()]);
-    // The next page begins with the last of this one, so that two of one moment are not torn apart.
+    // The next page starts with the last activity of this one: several may have the same start.
     const last = page.findLast(({ start }) => start)?.start;
     if (page.length < ACTIVITY_PAGE_SIZE || found.size === known || !last) return;
     to = last;

@@ -16,11 +16,11 @@ import { liveQuery } from '../hooks/live-query.ts';
 export interface DownloadView {
   download: ActivityExport;
   counts: Record<ExportItem['state'], number>;
-  /** Those that have no file, or whose file could not be had. */
+  /** Activities without a file, or whose file could not be downloaded. */
   itemsWithoutFile: ExportItem[];
 }
 
-/** The download, live; null where there is none. */
+/** The download, live; null if there is none. */
 export function useActivityDownload(): DownloadView | null | undefined {
   const [view, setView] = useState<DownloadView | null>();
   useEffect(() => {
@@ -43,17 +43,17 @@ async function readDownloadView(): Promise<DownloadView | null> {
   return download ? { download, counts, itemsWithoutFile: [...failed, ...fileless] } : null;
 }
 
-/** Hands the person the zip of a download that is done. */
+/** Saves the zip of a finished download. */
 export async function saveDownloadZip(download: ActivityExport): Promise<void> {
   saveBlob(`${download.title}.zip`, await getExportZip(download));
 }
 
-/** The same without being asked, from one of the pages that show it. */
+/** The same without a click, from only one of the pages that show the download. */
 export async function saveDownloadZipOnce(download: ActivityExport): Promise<void> {
   if (await claimZip(download.id)) await saveDownloadZip(download);
 }
 
-/** Goes on, within a click: where the browser wants to be asked for the folder again, it is asked first. */
+/** Resumes the download. Call it in the handler of a click: the browser may require to request the folder again. */
 export async function continueDownload({ target, blocked }: ActivityExport): Promise<void> {
   if (target.to === 'folder' && blocked?.kind === 'folder-permission') {
     const handle = await getFolderHandle(target.folder);
@@ -62,7 +62,7 @@ export async function continueDownload({ target, blocked }: ActivityExport): Pro
   await sendMessage('resumeDownload', {});
 }
 
-/** Once more what failed, as a download of its own. */
+/** Starts a new download of the files that failed. */
 export async function retryFailedItems({ download, itemsWithoutFile }: DownloadView): Promise<void> {
   const { athlete, kind, target, title } = download;
   const activities = itemsWithoutFile.flatMap(({ state, activity }) =>

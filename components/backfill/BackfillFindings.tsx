@@ -22,7 +22,7 @@ import type { BackfillView } from './use-backfill.ts';
 
 type ShownVerdict = Verdict | 'all';
 
-/** What was found, to choose from. What is missing is chosen already. */
+/** The findings, to select from. Missing activities are selected already. */
 export function BackfillFindings({ view, search }: { view: BackfillView; search: BackfillSearch }) {
   const { findings } = view;
   const counts = useMemo(() => countByVerdict(findings), [findings]);
@@ -69,7 +69,7 @@ const getActivityIds = (
   matches: (finding: BackfillFinding) => boolean,
 ): ReadonlySet<string> => new Set(findings.filter(matches).map(({ activity }) => activity.id));
 
-/** What is on its way or was sent is not sent again by accident. */
+/** Whether an activity can be selected: not one that is on its way or was sent. */
 const canSendAgain = (outcome: BackfillOutcome | undefined): boolean =>
   outcome === undefined || outcome === 'failed' || outcome === 'removed';
 
@@ -87,14 +87,14 @@ function countByVerdict(findings: BackfillFinding[]): Record<ShownVerdict, numbe
   return counts;
 }
 
-/** How far each activity of this search has come; the same map as long as nothing changed, for thousands of rows hang on it. */
+/** The outcome of each activity of this search. The map is stable while nothing changed: thousands of rows depend on it. */
 function useOutcomes({ rows, search }: BackfillView): ReadonlyMap<string, BackfillOutcome> {
   const relevant = rows.filter(line => search && isOfSearch(line, search));
   const key = relevant.map(({ job, outcome }) => `${job.activity.id} ${outcome}`).join();
   return useMemo(() => new Map(relevant.map(({ job, outcome }) => [job.activity.id, outcome])), [key]);
 }
 
-/** What was sent before the search, and is missing all the same, was deleted since. */
+/** A recording that was sent before the search and is missing again was deleted since. */
 const isOfSearch = (
   { job, outcome }: BackfillReportRow,
   { site, athlete, startedAt }: BackfillSearch,

@@ -18,13 +18,13 @@ import { useSiteTabs } from './use-site-tabs.ts';
 import '../ui/LookbackField.css';
 
 interface Props {
-  /** A search is under way. */
+  /** A search is running. */
   busy: boolean;
-  /** What was found is shown: sending it is what comes next. */
+  /** Findings are shown, so sending is the next step, not searching. */
   isDone: boolean;
 }
 
-/** Where to look, and how far back. */
+/** Which site to search, and how far back. */
 export function BackfillForm({ busy, isDone }: Props) {
   const [choice, setChoice] = useState<BackfillViewOptions>();
   const [problem, setProblem] = useState<PlainProblem>();
@@ -63,10 +63,10 @@ export function BackfillForm({ busy, isDone }: Props) {
   );
 }
 
-/** Sites that can say what they have. */
+/** Sites that can list their activities. */
 const LISTABLE_SITES = sites.filter(({ listActivities }) => listActivities !== undefined);
 
-/** Asks for the site first, while the click still counts as one. */
+/** Requests the permission first, in the handler of the click: the browser requires that. */
 async function startSearch(choice: BackfillViewOptions, site: Site): Promise<void> {
   const granted = await browser.permissions.request({ origins: [...site.pages, ...site.hosts] });
   await backfillViewOptions.update(() => choice);

@@ -17,7 +17,7 @@ import { summarizeOutcomes } from './backfill-labels.ts';
 import type { BackfillView } from './use-backfill.ts';
 import '../ui/ProgressBar.css';
 
-/** How the sending stands and what it waits for; when it is done, what became of everything. */
+/** The progress of Find missing and what it waits for; when it is done, the outcomes. */
 export function BackfillProgress({ view }: { view: BackfillView }) {
   const container = useRef<HTMLDivElement>(null);
   useFocusRestore(container);
@@ -42,7 +42,7 @@ export function BackfillProgress({ view }: { view: BackfillView }) {
         )}
         <BackfillReport rows={view.rows} isDone={open === 0} />
       </section>
-      {/* Read out once, at the end, and not with every recording. */}
+      {/* Announced once, at the end, and not with every recording. */}
       <p class="visually-hidden" role="status">
         {open > 0 ? '' : getDoneMessage(tally)}
       </p>

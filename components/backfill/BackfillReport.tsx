@@ -7,11 +7,11 @@ import { OUTCOME_LABELS } from './backfill-labels.ts';
 
 interface Props {
   rows: BackfillReportRow[];
-  /** Nothing is on its way any more. */
+  /** No activity is on its way any more. */
   isDone: boolean;
 }
 
-/** What did not arrive, each with its reason, and what can be done about that. */
+/** Activities that were not uploaded, with the reason and a retry. */
 export function BackfillReport({ rows, isDone }: Props) {
   const failed = rows.filter(({ outcome }) => outcome === 'failed');
   const withoutFile = rows.filter(({ outcome }) => outcome === 'no-file' || outcome === 'held');

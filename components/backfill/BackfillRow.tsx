@@ -12,12 +12,12 @@ interface Props {
   finding: BackfillFinding;
   selected: boolean;
   canSelect: boolean;
-  /** How far it has come, once it was chosen. */
+  /** Its outcome, once it was sent. */
   outcome: BackfillOutcome | undefined;
   onSelect: (ids: string[], on: boolean) => void;
 }
 
-/** One activity of the site. Made anew only where something about it changed. */
+/** One activity of the site. Memoized: there may be thousands. */
 export function BackfillRow({ finding, selected, canSelect, outcome, onSelect }: Props) {
   return useMemo(
     () => (
@@ -73,12 +73,12 @@ function VerdictCell({ finding, outcome }: Pick<Props, 'finding' | 'outcome'>) {
   );
 }
 
-/** Where a site tells no zone, its clock is shown as it is. */
+/** If a site gives no time zone, its local time is shown as it is. */
 function toLocalStart({ startMs, zoneUnknown }: BackfillFinding['activity']): number {
   return zoneUnknown ? startMs + new Date(startMs).getTimezoneOffset() * MINUTE : startMs;
 }
 
-/** What tells one box from a thousand others. */
+/** An accessible name that is unique among a thousand checkboxes. */
 function getCheckboxLabel({ activity }: BackfillFinding): string {
   const startMs = toLocalStart(activity);
   const what = activity.name ?? i18n.t('missing.unnamed');

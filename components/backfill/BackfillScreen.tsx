@@ -11,10 +11,10 @@ import { BackfillSearchProgress } from './BackfillSearchProgress.tsx';
 import { useBackfill } from './use-backfill.ts';
 import './BackfillScreen.css';
 
-/** What a site has and Intervals.icu has not: looked for, chosen, sent. */
+/** Finds activities of a site that are missing on Intervals.icu, and sends the selected ones. */
 export function BackfillScreen({ account }: { account: Account | null }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  // Whoever came by keyboard or with a screen reader begins at the top of the screen, not of the page before.
+  // For keyboards and screen readers: begin at the top of this screen.
   useEffect(() => heading.current?.focus(), []);
   return (
     <>
@@ -34,7 +34,7 @@ export function BackfillScreen({ account }: { account: Account | null }) {
 function BackfillContent({ athlete }: { athlete: string }) {
   const { view, problem } = useBackfill();
   if (!view) return <LoadingOrError problem={problem} />;
-  // What was found for another athlete says nothing about this one.
+  // Findings of another athlete are not shown.
   const search = view.search?.athlete === athlete ? view.search : undefined;
   return (
     <>

@@ -7,7 +7,7 @@ import { requireSite } from '../../lib/services/sites/registry.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { Banner } from '../ui/Banner.tsx';
 
-/** How far the search has come, or why it ended. */
+/** The progress of the search, or why it ended. */
 export function BackfillSearchProgress({ search }: { search: BackfillSearch }) {
   if (search.state === 'failed' && search.problem) {
     return (
@@ -42,10 +42,10 @@ function getSearchStatus({ site, state, readCount, oldestStartMs }: BackfillSear
   return i18n.t('missing.readTo', { n: formatNumber(readCount), day: formatDate(oldestStartMs) });
 }
 
-/** Of a stretch that begins before there was anything, no share means anything. */
+/** A longer range begins before the first recording: a share of it means nothing. */
 const MAX_RANGE_MS = 15 * 365 * DAY;
 
-/** By time, where the stretch has a known length: nobody says how many activities there are. */
+/** By time: a site does not say how many activities there are. */
 function SearchProgressBar({
   search: { fromMs, toMs, oldestStartMs = toMs, state },
 }: {

@@ -17,7 +17,7 @@ interface Props {
   onSelect: (ids: string[], on: boolean) => void;
 }
 
-/** What was found, newest first. Rows that did not change are not drawn again: there may be thousands. */
+/** The findings, newest first. Rows are memoized: there may be thousands. */
 export function BackfillTable({ findings, site, selected, canSelect, outcomes, onSelect }: Props) {
   const handleSelect = useEvent(onSelect);
   const selectable = findings.filter(canSelect);

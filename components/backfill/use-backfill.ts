@@ -15,14 +15,14 @@ import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { getCurrentLimits, getRemainingToday } from '../../lib/services/intervals/rate-limiter.ts';
 import { liveQuery } from '../hooks/live-query.ts';
 
-/** What a page shows of what is missing. */
+/** What a page shows of Find missing. */
 export interface BackfillView {
   search: BackfillSearch | undefined;
-  /** The same array as long as they are those of the same search. */
+  /** The array is stable during one search. */
   findings: BackfillFinding[];
   run: BackfillRun | undefined;
   rows: BackfillReportRow[];
-  /** Requests to Intervals.icu: those that the day has room for, and those of a whole day. */
+  /** Requests to Intervals.icu: how many are left today, and the limit of a day. */
   remainingToday: number;
   perDay: number;
 }
@@ -32,7 +32,7 @@ export interface BackfillState {
   problem?: PlainProblem;
 }
 
-/** The newest search and the plan, live. */
+/** The newest search and its run, live. */
 export function useBackfill(): BackfillState {
   const [reading, setReading] = useState<BackfillState>({});
   const last = useRef<BackfillView | undefined>(undefined);
@@ -65,7 +65,7 @@ async function readBackfill(before: BackfillView | undefined): Promise<BackfillV
   return { search, findings, run, rows, remainingToday: remaining, perDay };
 }
 
-/** The page sees at once that a tab of the site is back, of which a worker that sleeps does not hear. */
+/** Resumes when a tab of the site was loaded: the page gets that event even if the background is stopped. */
 function useResumeOnTabLoad(plan: BackfillRun | undefined): void {
   const isWaiting = plan?.backoff !== undefined && !plan.paused;
   useEffect(() => {
@@ -75,7 +75,7 @@ function useResumeOnTabLoad(plan: BackfillRun | undefined): void {
       { status }: { status?: string | undefined },
       { url }: { url?: string | undefined },
     ) => {
-      // Addresses are shown of those sites alone that Musette may work on.
+      // `url` is set only for sites that Musette has permission for.
       if (status === 'complete' && url?.startsWith('https://'))
         void sendMessage('resumeMissing', {}).catch(reportError);
     };

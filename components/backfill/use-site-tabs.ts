@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { Site } from '../../lib/services/sites/site.ts';
 
-/** What is known of the tabs of a site: nothing, before a person has let Musette see them. */
+/** Whether a site is open in a tab: unknown until Musette has the permission for it. */
 export type SiteTabs = 'unknown' | 'open' | 'none';
 
 /** Whether a tab of the site is open, live. */

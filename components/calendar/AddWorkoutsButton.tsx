@@ -14,7 +14,7 @@ import { getDropDay, useDropDayHighlight } from './use-drop-day.ts';
 import { useWorkoutDrafts, type WorkoutDrafts } from './use-workout-drafts.ts';
 import { hasWorkoutExtension } from './workout-draft.ts';
 
-/** The ways in which workouts come to the calendar: a button, a drop on a day, a file of the outbox. */
+/** Adds workouts to the calendar: by this button, by a drop on a day, or from an upload that is a workout. */
 export function AddWorkoutsButton({ account }: { account: Account }) {
   const today = getDateInZone(account.athlete.timezone, useNow(MINUTE));
   const button = useRef<HTMLButtonElement>(null);
@@ -24,7 +24,7 @@ export function AddWorkoutsButton({ account }: { account: Account }) {
 
   const handleDrop = useCallback(
     async (dropped: Promise<DroppedFiles>, on: EventTarget | null) => {
-      // What is dropped on the dialog goes where that was opened for.
+      // Files that are dropped on the dialog go to the day it was opened for.
       const chosen = getDropDay(on) ?? day ?? today;
       const { files } = await dropped;
       setDay(chosen);
@@ -44,7 +44,7 @@ export function AddWorkoutsButton({ account }: { account: Account }) {
   const isOpen = day !== undefined;
   const wasOpen = useRef(false);
   useEffect(() => {
-    // While the dialog is there, nothing outside of it can have the focus.
+    // While the dialog is open, no element outside of it can have the focus.
     if (wasOpen.current && !isOpen) button.current?.focus();
     wasOpen.current = isOpen;
   }, [isOpen]);
@@ -75,7 +75,7 @@ function useUploadFromHash(
     void getUpload(id).then(async upload => {
       const file = upload && (await getUploadFile(upload));
       if (!file) return;
-      // A reload must not bring it again.
+      // So that a reload does not add the file again.
       history.replaceState(null, '', '#workouts');
       open(today);
       add([file], today, id);
@@ -83,7 +83,7 @@ function useUploadFromHash(
   }, [id]);
 }
 
-/** When everything has arrived there is nothing more to look at. */
+/** Closes the dialog when all workouts were added. */
 function useCloseWhenDone({ drafts, progress }: WorkoutDrafts, close: () => void): void {
   const hasStarted = useRef(false);
   useEffect(() => {

@@ -12,16 +12,16 @@ import './AddWorkoutsDialog.css';
 
 interface Props {
   account: Account;
-  /** Where workouts go unless something else is said. */
+  /** The day of new workouts, until the person picks another. */
   day: CalendarDate;
   drafts: WorkoutDrafts;
   onClose: () => void;
 }
 
-/** What the file picker offers; the bytes decide. */
+/** The extensions that the file picker offers. The bytes decide what a file is. */
 const WORKOUT_EXTENSIONS = '.zwo,.mrc,.erg,.fit,.txt';
 
-/** Workouts from elsewhere, looked at before they go to the calendar. */
+/** Shows workouts from files or text before they are added to the calendar. */
 export function AddWorkoutsDialog({ account, day, drafts, onClose }: Props) {
   const { progress, add } = drafts;
   const ready = drafts.drafts.filter(isDraftReady).length;

@@ -20,12 +20,12 @@ interface Props {
   athlete: string;
   today: CalendarDate;
   range: DateRange;
-  /** Seven days, side by side. */
+  /** Shows seven days side by side. */
   isWeek: boolean;
   options: WorkoutFileOptions;
 }
 
-/** Some days of the calendar, as they are kept here and as Intervals.icu has them now. */
+/** Some days of the calendar: first as they are stored here, then as Intervals.icu has them now. */
 export function Calendar({ athlete, today, range, isWeek, options }: Props) {
   const { view, problem } = useCalendar(athlete, range, options.format);
   const refreshing = useCalendarRefresh(athlete, range, options);
@@ -55,7 +55,7 @@ export function Calendar({ athlete, today, range, isWeek, options }: Props) {
       <LastUpdated {...refreshing} readAtMs={view.readAtMs} />
       {view.events.length === 0 && isKnown && <NothingPlanned />}
       {(view.events.length > 0 || isKnown) && (
-        // Empty days are there, too: workouts can be dropped on them.
+        // With empty days, too: workouts can be dropped on them.
         <DaysShown key={from} days={days} display={display} />
       )}
     </>

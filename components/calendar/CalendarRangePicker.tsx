@@ -14,12 +14,12 @@ import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 interface Props {
   choice: CalendarViewOptions;
   today: CalendarDate;
-  /** Two dates are wanted and cannot be used. */
+  /** Two dates are wanted, and one is missing or they are in the wrong order or too far apart. */
   invalid: boolean;
   onChange: (choice: CalendarViewOptions) => void;
 }
 
-/** Which days are shown. */
+/** Picks which days are shown. */
 export function CalendarRangePicker({ choice, today, invalid, onChange }: Props) {
   return (
     <div class="line workouts-range">

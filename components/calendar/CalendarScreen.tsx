@@ -18,7 +18,7 @@ import { CalendarRangePicker } from './CalendarRangePicker.tsx';
 import { RecentOperations } from './RecentOperations.tsx';
 import './CalendarScreen.css';
 
-/** What is planned: seen, saved, and put there. */
+/** The calendar: shows planned workouts, saves their files, and adds workouts. */
 export function CalendarScreen({ account }: { account: Account | null }) {
   const settings = useSubscription(watchSettings);
   return (
@@ -38,7 +38,7 @@ export function CalendarScreen({ account }: { account: Account | null }) {
 
 function CalendarContent({ account, settings }: { account: Account; settings: Settings }) {
   const { id, timezone } = account.athlete;
-  // The athlete's day, wherever this browser thinks it is.
+  // Today in the athlete's time zone, not the browser's.
   const today = getDateInZone(timezone, useNow(MINUTE));
   const [choice, setChoice] = useState<CalendarViewOptions>();
   useEffect(() => void calendarViewOptions.get().then(setChoice), []);

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import type { CalendarDate } from '../../lib/platform/calendar-date.ts';
 import { formatLongDay, formatWeekday } from '../../lib/platform/format.ts';
 
-/** A day, in short for the eye and in full for the ear. */
+/** A day: in short on screen, in full for screen readers. */
 export function DayHeading({
   day,
   isToday,

@@ -11,10 +11,10 @@ interface Props {
   display: EventDisplay;
 }
 
-/** Days that are drawn at once: the next ones come when they are wanted, so that a season opens as fast as a week. */
+/** Days that are rendered at first; more on request, so that a season opens as fast as a week. */
 const PAGE_SIZE = 42;
 
-/** Days below each other; what is opened stands at its place. */
+/** Days as a list. The details of an event open at its place. */
 export function DayList({ days, display }: Props) {
   const [limit, setLimit] = useState(PAGE_SIZE);
   return (

@@ -17,7 +17,7 @@ interface Props {
   onRemove: () => void;
 }
 
-/** One workout before it goes to the calendar: its picture, what it is called, when it is. */
+/** The form of one workout before it is added to the calendar: its picture, name, day and time. */
 export function DraftForm({ draft, onChange, onRemove }: Props) {
   const { content, problem, state } = draft;
   const fileName = content instanceof File ? content.name : i18n.t('plan.defaultName');
@@ -113,7 +113,7 @@ function WorkoutTextField({
 function DraftFields({ fields, onChange }: { fields: DraftFieldValues; onChange: Props['onChange'] }) {
   const id = useId();
   const { name, type, day, time, indoor } = fields;
-  // A file may name a type that is newer than we are.
+  // A file may have a type that this version does not know.
   const types = ACTIVITY_TYPES.includes(type) ? ACTIVITY_TYPES : [type, ...ACTIVITY_TYPES];
   return (
     <div class="line draft-fields">

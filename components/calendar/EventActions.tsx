@@ -12,7 +12,7 @@ interface Props {
   event: CalendarEvent;
 }
 
-/** What can be done with a planned workout: moved, copied, deleted. All of it can be undone. */
+/** Moves, copies or deletes a planned workout. All of these can be undone. */
 export function EventActions({ athlete, event }: Props) {
   const [form, setForm] = useState<'move' | 'copy'>();
   const { run, busy, problems } = useActions();
@@ -135,7 +135,7 @@ function CopyForm({ event, onCopy }: CopyProps) {
   );
 }
 
-/** What a button opens is what the person wants to fill in. */
+/** Focuses the form that a button opened. */
 function useFocusFirst() {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);

@@ -8,7 +8,7 @@ import type { CalendarView, WorkoutFileOptions } from './use-calendar.ts';
 import { WorkoutPicture } from './WorkoutPicture.tsx';
 import '../ui/StateChip.css';
 
-/** What all cards of one calendar share. */
+/** What all cards of a calendar share. */
 export interface EventDisplay extends Pick<CalendarView, 'savedStates'> {
   athlete: string;
   today: CalendarDate;
@@ -20,13 +20,13 @@ export interface EventDisplay extends Pick<CalendarView, 'savedStates'> {
 
 interface Props {
   event: CalendarEvent;
-  /** The day that it is shown on, one of its days. */
+  /** The day on which it is shown, one of the event's days. */
   day: CalendarDate;
   display: EventDisplay;
   canSave: boolean;
 }
 
-/** An event in short. Its name opens what there is to know. */
+/** An event in short. Its name opens the details. */
 export function EventCard({ event, day, display, canSave }: Props) {
   const isOpen = display.opened === event.id;
   return (
@@ -54,7 +54,7 @@ export function EventCard({ event, day, display, canSave }: Props) {
   );
 }
 
-/** The id of the button that opens an event; what lasts for several days has one on each. */
+/** The id of the button that opens an event. An event of several days has a button on each. */
 export const getEventButtonId = ({ id }: CalendarEvent, day: CalendarDate): string => `event-${id}-${day}`;
 
 function getEventSubtitle(event: CalendarEvent, day: CalendarDate): string {
@@ -80,7 +80,7 @@ interface ChipsProps {
   onDisk: 'saved' | 'changed' | undefined;
 }
 
-/** What became of it. */
+/** The state of an event, and of its saved file. */
 export function EventChips({ event, onDisk }: ChipsProps) {
   return (
     <>

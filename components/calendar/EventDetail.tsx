@@ -13,18 +13,18 @@ import { WorkoutPicture } from './WorkoutPicture.tsx';
 interface Props {
   event: CalendarEvent;
   display: EventDisplay;
-  /** Called when it is closed from within: the focus goes back to where it came from. */
+  /** Called when the person closes the details: the focus then returns to the event's button. */
   onClose: () => void;
 }
 
-/** All there is to know of one event, and what can be done with it. */
+/** The details of an event, and its actions. */
 export function EventDetail({ event, display, onClose }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [event.id]);
   useEffect(() => {
     const main = heading.current?.closest('main');
     return () => {
-      // Deleted, or moved away: whoever works by keyboard goes on from the top, where it can be undone.
+      // The event was deleted or moved: focus the top of the screen, where it can be undone.
       if (document.activeElement === document.body) main?.focus();
     };
   }, []);

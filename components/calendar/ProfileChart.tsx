@@ -17,19 +17,19 @@ import './ProfileChart.css';
 interface Props {
   profile: WorkoutProfile;
   doc: WorkoutDoc;
-  /** What the workout is called. */
+  /** The name of the workout. */
   name: string;
-  /** All of it in a sentence. */
+  /** The whole workout in a sentence. */
   words: string;
 }
 
-/** The profile with its scales, cues and numbers: those of a step where one is pointed at, else those of the whole. */
+/** The profile with scales, cues and numbers: those of the step under the pointer, else those of the whole workout. */
 export function ProfileChart({ profile, doc, name, words }: Props) {
   const { marked, number: n, ...handlers } = useMarkedStep(profile);
   const { placedSteps, axis } = profile;
   const position = marked && describeStepPosition(marked, n, placedSteps.length);
   const description = marked && describeStep(marked.step, doc);
-  // A mouse on its way over thousands of steps would write them all anew.
+  // Memoized: a pointer that moves over thousands of steps must not render them all again.
   const stepList = useMemo(() => <StepList steps={doc.steps} doc={doc} />, [doc]);
   return (
     <figure class="profile-chart" aria-label={name}>
@@ -78,7 +78,7 @@ export function ProfileChart({ profile, doc, name, words }: Props) {
 
 type ScaleProps = Pick<Props, 'profile' | 'doc'>;
 
-/** What the heights mean. */
+/** The scale of the heights. */
 function ValueAxis({ profile: { axis }, doc }: ScaleProps) {
   if (!axis) return null;
   const toPosition = (value: number) => ({ insetBlockEnd: `${100 * toHeight(axis, value)}%` });
@@ -105,10 +105,10 @@ function ValueAxis({ profile: { axis }, doc }: ScaleProps) {
   );
 }
 
-/** Words in the middle of a place further along than this would stick out. */
+/** A label centred beyond this part of the width would stick out. */
 const NEAR_END = 0.96;
 
-/** What the widths mean. */
+/** The scale of the lengths. */
 function LengthAxis({ profile, doc }: ScaleProps) {
   if (profile.isEstimated) return <p class="profile-lengths muted small">{i18n.t('profile.guessed')}</p>;
   return (
@@ -126,10 +126,10 @@ function LengthAxis({ profile, doc }: ScaleProps) {
   );
 }
 
-/** More marks than this are a line, and say nothing. */
+/** More marks than this merge into a line. */
 const MAX_CUES = 60;
 
-/** Where there is something to read on the way. */
+/** Marks where text cues are shown. */
 function CueMarks({ profile: { placedSteps, length } }: Pick<Props, 'profile'>) {
   const positions = placedSteps.flatMap(getCuePositions);
   if (positions.length > MAX_CUES) return null;
@@ -138,7 +138,7 @@ function CueMarks({ profile: { placedSteps, length } }: Pick<Props, 'profile'>) 
   ));
 }
 
-/** Where in a profile the cues of a step are: at its beginning where it does not say how long it is. */
+/** The positions of a step's cues in a profile: the start of a step without a duration. */
 const getCuePositions = ({ step, from, to }: PlacedStep): number[] =>
   parseTextCues(step.text).map(
     ({ atSecs }) => from + (to - from) * Math.min(1, atSecs / (step.durationSecs || Infinity)),

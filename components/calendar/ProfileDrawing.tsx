@@ -15,14 +15,14 @@ import './WorkoutPicture.css';
 
 interface Props {
   profile: WorkoutProfile;
-  /** How wide a step must be, as a part of the whole, to stand apart from the next. */
+  /** The minimum width of a step, as a part of the whole, to be separated from the next by a line. */
   minWidth: number;
-  /** Values that have a line behind the profile. */
+  /** Values with a line behind the profile. */
   grid?: number[] | undefined;
   marked?: PlacedStep | undefined;
 }
 
-/** The bare profile, for the eye alone. */
+/** The bare profile, hidden from screen readers. */
 export function ProfileDrawing({ profile, minWidth, grid = [], marked }: Props) {
   const { length, axis } = profile;
   const shapes = useMemo(() => toChartPaths(profile), [profile]);

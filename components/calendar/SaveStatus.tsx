@@ -10,7 +10,7 @@ interface Props {
   onCancel: () => void;
 }
 
-/** How the saving goes, and what came of it. */
+/** The progress of saving workouts, and the result. */
 export function SaveStatus({ state, onCancel }: Props) {
   const isBusy = state.name === 'preparing' || state.name === 'writing';
   return (
@@ -53,7 +53,7 @@ function getStatusMessage(state: SaveState): string {
 const getPartialMessage = (written: number): string =>
   written > 0 ? i18n.t('saving.halfway', written, [formatNumber(written)]) : '';
 
-/** The rest was saved; each of these says why it was not. */
+/** Workouts that were not saved, each with its reason. */
 function FailedWorkouts({ failed }: WorkoutFiles) {
   if (failed.length === 0) return null;
   return (

@@ -11,11 +11,11 @@ interface Props {
   athlete: string;
   event: CalendarEvent;
   options: WorkoutFileOptions;
-  /** Offers the text of it, too. */
+  /** Offers to copy its text, too. */
   canCopy?: boolean;
 }
 
-/** The button that saves one workout in the remembered format. */
+/** The button that saves one workout in the format of the settings. */
 export function SaveWorkoutButtons({ athlete, event, options, canCopy = false }: Props) {
   const { run, busy, problems } = useActions();
   const [status, setStatus] = useState('');

@@ -13,11 +13,11 @@ interface Props {
   athlete: string;
   range: DateRange;
   options: WorkoutFileOptions;
-  /** How many workouts there are to save. One alone has its own button. */
+  /** How many workouts can be saved. A single one has its own button. */
   count: number;
 }
 
-/** All workouts that are shown, saved at once. */
+/** Saves all workouts that are shown. */
 export function SaveWorkoutsBar({ athlete, range, options, count }: Props) {
   const { state, save, cancel } = useSaveWorkouts(athlete, range, options);
   const isBusy = state.name === 'preparing' || state.name === 'writing';
@@ -44,7 +44,7 @@ export function SaveWorkoutsBar({ athlete, range, options, count }: Props) {
   );
 }
 
-/** The format in which workouts are saved, everywhere. */
+/** Selects the format of workout files, for all screens. */
 export function WorkoutFormatSelect({ format }: { format: WorkoutFormat }) {
   return (
     <label class="line">

@@ -1,7 +1,7 @@
 import type { WorkoutDoc, WorkoutStep } from '../../lib/formats/workouts/workout-doc.ts';
 import { describeStep } from './step-descriptions.ts';
 
-/** The steps of a workout in words, repeats as lists of their own. */
+/** The steps of a workout as text, repeats as nested lists. */
 export function StepList({ steps, doc }: { steps: WorkoutStep[]; doc: WorkoutDoc }) {
   return (
     <ol>

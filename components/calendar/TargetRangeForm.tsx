@@ -9,11 +9,11 @@ const LABELS = {
   pace: i18n.t('saving.pace'),
 };
 
-/** How far single targets are widened in the files. */
+/** By how much a single target becomes a range in workout files. */
 export function TargetRangeForm({ ranges }: { ranges: TargetRanges }) {
   const id = useId();
   const change = (name: keyof TargetRanges, input: HTMLInputElement) => {
-    // The browser says what is wrong with it.
+    // The browser shows what is wrong with the value.
     if (!input.reportValidity()) return;
     const percent = input.value === '' ? undefined : input.valueAsNumber;
     void updateSettings({ workoutRanges: { ...ranges, [name]: percent } });

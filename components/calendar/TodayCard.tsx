@@ -17,7 +17,7 @@ import { TodayWorkout } from './TodayWorkout.tsx';
 import { useCalendar, useCalendarRefresh } from './use-calendar.ts';
 import './TodayCard.css';
 
-/** What is planned today, in the popup; the next workout where nothing is. */
+/** Today's workouts in the popup; without any, the next workout. */
 export function TodayCard({ account }: { account: Account }) {
   const settings = useSubscription(watchSettings);
   const today = getDateInZone(account.athlete.timezone, useNow(MINUTE));
@@ -26,7 +26,7 @@ export function TodayCard({ account }: { account: Account }) {
 
 function Today({ athlete, today, settings }: { athlete: string; today: CalendarDate; settings: Settings }) {
   const options = { format: settings.workoutFormat, ranges: settings.workoutRanges };
-  // Only today is read here, however much is kept; a week is asked for, so that there is a next one.
+  // Reads only today from storage; requests a week, so that there is a next workout.
   const { view } = useCalendar(athlete, { from: today, to: today }, options.format);
   useCalendarRefresh(athlete, { from: today, to: addDays(today, 6) }, options);
   const next = useNextWorkout(athlete, today);
@@ -48,7 +48,7 @@ function Today({ athlete, today, settings }: { athlete: string; today: CalendarD
   );
 }
 
-/** How the folder stands that is filled with this athlete's workouts; nothing where there is none. */
+/** The state of this athlete's workout folder; null if there is none. */
 function useFolderStatus(athlete: string) {
   const { folder, last, problem } = useSubscription(watchFolderState) ?? {};
   const now = useNow(MINUTE);

@@ -9,7 +9,7 @@ interface Props {
   display: EventDisplay;
 }
 
-/** Seven days side by side; what is opened stands below them. */
+/** Seven days side by side. The details of an event open below them. */
 export function WeekGrid({ days, display }: Props) {
   const openedDay = days.find(day => getDayEvents(day).some(({ id }) => id === display.opened));
   const opened = openedDay && getDayEvents(openedDay).find(({ id }) => id === display.opened);
@@ -49,5 +49,5 @@ function DayCard({ plan, showing: display }: { plan: CalendarDay; showing: Event
   );
 }
 
-/** What is done comes first. */
+/** Done events come first. */
 const getDayEvents = ({ workouts, notes }: CalendarDay) => [...workouts, ...notes];

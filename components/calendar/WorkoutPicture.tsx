@@ -9,13 +9,13 @@ import './WorkoutPicture.css';
 
 interface Props {
   doc: WorkoutDoc;
-  /** What the workout is called. */
+  /** The name of the workout. */
   name: string;
-  /** A card shows the shape alone; in full there are scales, and each step tells its numbers. */
+  /** `card` shows only the shape; `full` has scales, and shows the numbers of each step. */
   size: 'card' | 'full';
 }
 
-/** A planned workout as a profile, with words for those who do not see it. */
+/** A planned workout as a profile, with a description for screen readers. */
 export function WorkoutPicture({ doc, name, size }: Props) {
   const profile = useMemo(() => buildWorkoutProfile(doc), [doc]);
   const words = useMemo(() => describeWorkout(doc), [doc]);

@@ -1,18 +1,18 @@
 import type { PlacedStep } from './workout-layout.ts';
 import type { BarStyle, ProfileBar, WorkoutProfile } from './workout-profile.ts';
 
-/** The box that a profile is drawn in. It is stretched to whatever place there is. */
+/** The view box of a profile. It is stretched to the available space. */
 export const CHART_WIDTH = 1000;
 export const CHART_HEIGHT = 100;
 
-/** All bars of one look as two outlines: what is asked for surely, and the range above it. */
+/** All bars of one style as two outlines: up to the lower end of their targets, and the range above it. */
 export interface ChartPath {
   look: BarStyle;
   sure: string;
   range: string;
 }
 
-/** The outlines of a profile, one shape for each look: a thousand bars cost a dozen elements. */
+/** The outlines of a profile, one shape for each style: a thousand bars need a dozen elements. */
 export function toChartPaths({ bars, length }: WorkoutProfile): ChartPath[] {
   return [...Map.groupBy(bars, ({ style }) => style)].map(([look, alike]) => ({
     look,
@@ -24,7 +24,7 @@ export function toChartPaths({ bars, length }: WorkoutProfile): ChartPath[] {
   }));
 }
 
-/** The lines between steps that are both at least so wide, as parts of the whole: a line would hide a narrower one. */
+/** The lines between steps that both have the minimum width, as a part of the whole: a line would hide a narrower step. */
 export const toSeparatorPath = ({ placedSteps, length }: WorkoutProfile, minWidth: number): string =>
   placedSteps
     .filter((place, n) => [placedSteps[n - 1], place].every(side => side && isWide(side, length * minWidth)))
@@ -33,10 +33,10 @@ export const toSeparatorPath = ({ placedSteps, length }: WorkoutProfile, minWidt
 
 const isWide = ({ from, to }: PlacedStep, min: number): boolean => to - from >= min;
 
-/** Where in the box something stands that is so far along. */
+/** The x of a position in the box. */
 export const toChartX = (at: number, length: number): number => round(Math.min(1, at / length) * CHART_WIDTH);
 
-/** Where in the box something ends that is so high, 0 to 1. */
+/** The y of a height, 0 to 1, in the box. */
 export const toChartY = (height: number): number => round((1 - height) * CHART_HEIGHT);
 
 function outline(

@@ -11,7 +11,7 @@ import type { CalendarEvent, EventCategory } from '../../lib/services/intervals/
 import { SPORT_LABELS } from '../text/sport-labels.ts';
 import { getTargetLabel } from './target-descriptions.ts';
 
-/** What it is called; what it is where it has no name. */
+/** The name of an event, else its category. */
 export const getEventTitle = ({ name, category }: CalendarEvent): string =>
   name.trim() || (category === 'WORKOUT' ? i18n.t('workouts.unnamed') : CATEGORY_LABELS[category]);
 
@@ -23,7 +23,7 @@ export const getEventSummary = ({ day, time, movingSecs, load }: CalendarEvent):
     ...(load ? [i18n.t('workouts.load', { n: formatNumber(load) })] : []),
   ].join(' · ');
 
-/** What is planned, each number with what it is. */
+/** The planned numbers, each with its label. */
 export function getEventFacts(event: CalendarEvent): [label: string, value: string][] {
   const { movingSecs, distanceM, load, intensity, day, time, indoor } = event;
   const facts: [string, string | false | undefined | 0][] = [
@@ -42,11 +42,11 @@ export function getEventFacts(event: CalendarEvent): [label: string, value: stri
   return facts.flatMap(([label, value]) => (value ? [[label, value]] : []));
 }
 
-/** A sport that we have no word for keeps Intervals.icu's own. */
+/** The label of a sport; an unknown one keeps the name of Intervals.icu. */
 const getSportLabel = ({ sport, type = '' }: CalendarEvent): string =>
   sport === 'other' ? formatActivityType(type) : SPORT_LABELS[sport];
 
-/** "Alpine Ski": Intervals.icu's own activity type, to be read. */
+/** "Alpine Ski": an activity type of Intervals.icu as words. */
 export const formatActivityType = (type: string): string => type.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
 
 const OTHER_LABEL = i18n.t('category.other');

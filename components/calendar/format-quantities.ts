@@ -15,7 +15,7 @@ const kilometrePerHour = createUnitFormat('kilometer-per-hour', 1);
 const METRES_PER_MILE = 1609.344;
 const METRES_PER_YARD = 0.9144;
 
-/** "1 h 10 min", "1 min 30 s", "45 s": exact to the second, for steps are. */
+/** "1 h 10 min", "1 min 30 s", "45 s": exact to the second, as steps are. */
 export function formatExactDuration(seconds: number): string {
   const all = Math.round(seconds);
   const [h, m, s] = [Math.floor(all / 3600), Math.floor((all % 3600) / 60), all % 60];
@@ -28,18 +28,18 @@ export function formatExactDuration(seconds: number): string {
     .join(' ');
 }
 
-/** "400 m", "1.5 km", "1 mi", "100 yd": in the units that the athlete's pace is written in. */
+/** "400 m", "1.5 km", "1 mi", "100 yd": in the units of the athlete's pace. */
 export function formatLength(metres: number, { paceUnits = '' }: WorkoutDoc): string {
   if (paceUnits.endsWith('_MILE')) return mile.format(metres / METRES_PER_MILE);
   if (paceUnits.endsWith('Y')) return yard.format(metres / METRES_PER_YARD);
   return metres < 1000 ? metre.format(metres) : kilometre.format(metres / 1000);
 }
 
-/** "216–228", or "96 to 180" for what moves from one to the other. */
+/** "216–228", or "96 to 180" for a ramp. */
 export const formatNumberSpan = (span: ValueSpan, moves = false): string =>
   formatSpan(span, moves, n => whole.format(n));
 
-/** "5:20–5:00 /km", or a speed where the athlete writes no pace. */
+/** "5:20–5:00 /km", or a speed where the athlete uses no pace. */
 export function formatPaceSpan(span: ValueSpan, units: string | undefined, moves = false): string {
   const metres = getPaceMetres(units);
   if (!metres) return formatSpan(span, moves, speed => kilometrePerHour.format(speed * 3.6));
@@ -59,7 +59,7 @@ function formatSpan({ from, to }: ValueSpan, moves: boolean, format: (n: number)
 }
 
 const formatMinutesSeconds = (seconds: number): string => {
-  // Who hardly moves never gets there.
+  // A speed near 0 has no pace.
   if (!Number.isFinite(seconds)) return '–';
   const all = Math.round(seconds);
   return `${whole.format(Math.floor(all / 60))}:${twoDigits.format(all % 60)}`;

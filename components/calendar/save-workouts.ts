@@ -15,11 +15,11 @@ import { saveToDownloads } from '../../lib/platform/save-download.ts';
 import { type CalendarEvent, hasSteps } from '../../lib/services/intervals/calendar-event.ts';
 import type { WorkoutFileOptions } from './use-calendar.ts';
 
-/** The files of some days, from what is kept or from Intervals.icu. @throws {Problem} as `gather` */
+/** The workout files of some days, from storage or from Intervals.icu. @throws {Problem} of a request to Intervals.icu */
 export const collectWorkoutFiles = (selection: WorkoutFilesQuery): Promise<WorkoutFiles> =>
   getWorkoutFiles(selection, ({ from, to }, format) => sendMessage('refreshCalendar', { from, to, format }));
 
-/** Saves one workout, as the browser saves any download. @throws {Problem} `bad-workout-file`, `no-workout-file`, as `gather` */
+/** Saves one workout as a download. @throws {Problem} `bad-workout-file`, `no-workout-file`, or of a request to Intervals.icu */
 export async function saveWorkout(
   athlete: string,
   event: CalendarEvent,
@@ -30,7 +30,7 @@ export async function saveWorkout(
   await markFilesSaved(gathered, [file]);
 }
 
-/** Puts a workout on the clipboard: the text that it was written in, or its zwo. @throws {Problem} as `saveOne` */
+/** Copies a workout to the clipboard: its text, or its zwo file. @throws {Problem} as `saveWorkout` */
 export async function copyWorkoutText(
   athlete: string,
   event: CalendarEvent,
@@ -69,11 +69,11 @@ export interface SaveOptions {
 
 export interface SaveResult {
   saved: NamedWorkoutFile[];
-  /** Why the others were not. */
+  /** Why the other workouts were not saved. */
   problem?: PlainProblem;
 }
 
-/** Saves files as one zip: all of them, or none. */
+/** Saves files as one zip: all or none. */
 export async function saveWorkoutsZip(
   files: NamedWorkoutFile[],
   name: string,
@@ -84,10 +84,10 @@ export async function saveWorkoutsZip(
   return { saved: files };
 }
 
-/** Downloads at a time: enough to hide how long the browser takes over each. */
+/** Downloads at a time: enough to hide the latency of each. */
 const CONCURRENT_DOWNLOADS = 6;
 
-/** Saves files one by one, in a folder of the downloads, for which it needs the permission, up to the first that fails. */
+/** Saves files one by one into a folder of the downloads, up to the first failure. Needs the `downloads` permission. */
 export async function saveWorkoutFiles(
   files: NamedWorkoutFile[],
   name: string,
@@ -112,6 +112,6 @@ export async function saveWorkoutFiles(
   return written;
 }
 
-/** Of no kind that a browser knows, so that none gives the name another ending. */
+/** A type that no browser knows: for a known one it may change the extension. */
 const toDownloadBlob = (bytes: Uint8Array<ArrayBuffer>): Blob =>
   new Blob([bytes], { type: 'application/octet-stream' });

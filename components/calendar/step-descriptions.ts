@@ -7,9 +7,9 @@ import { formatExactDuration, formatLength } from './format-quantities.ts';
 import { describeCadence, describeTarget } from './target-descriptions.ts';
 import type { PlacedStep } from './workout-layout.ts';
 
-/** A cue longer than this is a story; the whole of it stands in the description. */
+/** A longer cue is cut: the description has all of it. */
 const MAX_CUE_LENGTH = 200;
-/** A sentence of more parts than this is not listened to. */
+/** A sentence with more parts is too long for a screen reader. */
 const MAX_PARTS = 8;
 
 /** One step in one line: "8 min at 216–228 W (90–95% of FTP), 85 rpm, “Hold it”". A repeat without its steps: "5 ×". */
@@ -33,7 +33,7 @@ export function describeWorkout(doc: WorkoutDoc): string {
   return whole ? i18n.t('profile.whole', { whole, steps }) : steps;
 }
 
-/** Where a step stands: "Step 3 of 12, round 2 of 5". */
+/** The position of a step: "Step 3 of 12, round 2 of 5". */
 export function describeStepPosition({ repeats }: PlacedStep, n: number, all: number): string {
   const round = repeats.flatMap(({ round, of }) =>
     round === undefined ? [] : [i18n.t('profile.round', { n: formatNumber(round), of: formatNumber(of) })],
@@ -61,7 +61,7 @@ function describePart(step: WorkoutStep, doc: WorkoutDoc): string {
 const describeRounds = (step: WorkoutStep): string =>
   i18n.t('profile.rounds', { n: formatNumber(getRounds(step)) });
 
-/** How long, and at what. */
+/** Length and target: "8 min at 216–228 W". */
 function describeEffort(step: WorkoutStep, doc: WorkoutDoc, detail: 'short' | 'full'): string {
   const length = describeLength(step, doc);
   if (step.freeride) return i18n.t('profile.freeride', { length });

@@ -25,7 +25,7 @@ export const BASE_LABELS: Record<PercentBase, string> = {
   'max-hr': i18n.t('profile.maxHr'),
 };
 
-/** What a workout is steered by, "Power"; undefined where it says nothing of that. */
+/** What a workout's targets are measured in, "Power"; undefined where the workout does not say. */
 export function getTargetLabel({ target, doc }: Pick<CalendarEvent, 'target' | 'doc'>): string | undefined {
   const named = target ?? doc?.target;
   const measure =
@@ -43,7 +43,7 @@ function findFirstMeasure(steps: WorkoutStep[], doc: WorkoutDoc): TargetMetric |
   return undefined;
 }
 
-/** The target of a step, "216–228 W"; in full also as it was planned: "216–228 W (90–95% of FTP)". */
+/** The target of a step, "216–228 W"; in full with the planned one: "216–228 W (90–95% of FTP)". */
 export function describeTarget(
   step: WorkoutStep,
   doc: WorkoutDoc,
@@ -66,18 +66,18 @@ export function describeCadence({ cadence }: WorkoutStep): string | undefined {
 
 const ZONE_KEYS = { power: 'profile.zonePower', hr: 'profile.zoneHr', pace: 'profile.zonePace' } as const;
 
-/** "216–228 W", "up to 132 W", "362 W or more"; undefined where only percentages are known. */
+/** "216–228 W", "up to 132 W", "362 W or more"; undefined where only a percentage is known. */
 function describeResolved(target: StepTarget, step: WorkoutStep, doc: WorkoutDoc): string | undefined {
   if (!target.absolute) return undefined;
   const { from, to } = target.absolute;
   if (target.isOpenEnded)
     return i18n.t('profile.orMore', { n: formatWithUnit(target, { from, to: from }, step, doc) });
   const isOpenBelow = !step.ramp && from < to * OPEN_BELOW_SHARE;
-  const words = formatWithUnit(target, isOpenBelow ? { from: to, to } : target.absolute, step, doc);
-  return isOpenBelow ? i18n.t('profile.upTo', { n: words }) : words;
+  const text = formatWithUnit(target, isOpenBelow ? { from: to, to } : target.absolute, step, doc);
+  return isOpenBelow ? i18n.t('profile.upTo', { n: text }) : text;
 }
 
-/** The first zone begins at one watt. */
+/** A target whose lower end is below this share of the upper one has no lower end: the first power zone begins at 1 W. */
 const OPEN_BELOW_SHARE = 0.05;
 
 function formatWithUnit({ metric }: StepTarget, span: ValueSpan, step: WorkoutStep, doc: WorkoutDoc): string {
@@ -90,7 +90,7 @@ function formatWithUnit({ metric }: StepTarget, span: ValueSpan, step: WorkoutSt
 const getPaceUnits = (step: WorkoutStep, { paceUnits }: WorkoutDoc): string | undefined =>
   getPaceMetres(paceUnits) ? paceUnits : step.pace?.units;
 
-/** As it was planned, "90–95% of FTP", "Z2–Z3", where that is not in watts, bpm or a pace already. */
+/** The planned target, "90–95% of FTP", "Z2–Z3", where it is not in watts, bpm or a pace. */
 function describePlanned({ metric, base }: StepTarget, step: WorkoutStep): string | undefined {
   const span = toSpan(step[metric]);
   const units = step[metric]?.units?.toLowerCase() ?? '';
@@ -101,7 +101,7 @@ function describePlanned({ metric, base }: StepTarget, step: WorkoutStep): strin
   return i18n.t('profile.percentOf', { n: formatNumberSpan(span, step.ramp), of: baseLabel });
 }
 
-/** A target in units that Musette does not know is said as it is written. */
+/** A target in units that Musette does not know is shown as it was written. */
 function describeUnknown(goal: PlannedTarget | undefined): string | undefined {
   const span = toSpan(goal);
   return span && `${formatNumberSpan(span)} ${(goal?.units ?? '').slice(0, MAX_UNIT_LENGTH)}`.trim();

@@ -14,16 +14,16 @@ import type { TargetRanges } from '../../lib/services/intervals/calendar-events.
 import { liveQuery } from '../hooks/live-query.ts';
 import { type AutoRefresh, useAutoRefresh } from '../hooks/use-auto-refresh.ts';
 
-/** What is kept of some days of the calendar. */
+/** Some days of the stored calendar. */
 export interface CalendarView {
   events: CalendarEvent[];
-  /** When they were read; absent where one of them never was. */
+  /** When the oldest of them was read, ms since the epoch; undefined where one never was. */
   readAtMs: number | undefined;
-  /** How the newest file stands to the one that was saved last. */
+  /** Whether the file that was saved last is still current, by event. */
   savedStates: ReadonlyMap<number, 'saved' | 'changed'>;
 }
 
-/** How files are made. */
+/** How workout files are made. */
 export interface WorkoutFileOptions {
   format: WorkoutFormat;
   ranges: TargetRanges;
@@ -34,7 +34,7 @@ export interface CalendarState {
   problem?: PlainProblem;
 }
 
-/** What is kept of these days, live: shown at once, whatever the network does. */
+/** These days as they are stored, live: shown at once, even without a network. */
 export function useCalendar(athlete: string, { from, to }: DateRange, format: WorkoutFormat): CalendarState {
   const [reading, setReading] = useState<CalendarState & { of?: string }>({});
   const key = [athlete, from, to].join();
@@ -46,7 +46,7 @@ export function useCalendar(athlete: string, { from, to }: DateRange, format: Wo
     const handleError = (thrown: unknown) => setReading({ problem: Problem.from(thrown).toPlain(), of: key });
     return liveQuery(read, handleError, ['calendar']);
   }, [key, format]);
-  // Those of other days, or of somebody else, are never shown in place of these.
+  // Days of another range or athlete are never shown in place of these.
   return reading.of === key ? reading : {};
 }
 
@@ -58,7 +58,7 @@ async function readCalendarView(
   const [events, readAtMs] = await Promise.all([getEvents(athlete, range), getLastReadAt(athlete, range)]);
   const ids = events.map(({ id }) => id);
   const saved = (await getSavedWorkoutFiles(athlete, ids)).filter(file => file.format === format);
-  // Of a season of files only those are read that were ever saved.
+  // Of a season's files only those are read that were saved before.
   const files = await getStoredWorkoutFiles(
     athlete,
     saved.map(({ event }) => event),
@@ -72,13 +72,13 @@ async function readCalendarView(
   return { events, readAtMs, savedStates };
 }
 
-/** Reads these days from Intervals.icu anew: when they are first shown, when the network is back, when something changed there, and when asked. */
+/** Refreshes these days from Intervals.icu: see `useAutoRefresh`. */
 export function useCalendarRefresh(
   athlete: string,
   { from, to }: DateRange,
   { format, ranges }: WorkoutFileOptions,
 ): AutoRefresh {
-  // What the request will be made with: another one must be made when any of it changes.
+  // Everything the request depends on.
   const key = [athlete, from, to, format, toRangesKey(ranges)].join();
   return useAutoRefresh(() => sendMessage('refreshCalendar', { from, to }), key);
 }

@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
 
-/** The day that something on the page belongs to. */
+/** The day of a drop target. */
 export const getDropDay = (target: EventTarget | null): string | undefined =>
   target instanceof Element ? target.closest<HTMLElement>('[data-day]')?.dataset.day : undefined;
 
-/** Marks the day that files are held over. */
+/** Highlights the day under dragged files. */
 export function useDropDayHighlight(isDragOver: boolean): void {
   useEffect(() => {
     if (!isDragOver) return;

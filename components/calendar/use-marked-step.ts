@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import type { PlacedStep } from './workout-layout.ts';
 import type { WorkoutProfile } from './workout-profile.ts';
 
-/** The step that is pointed at, by mouse, finger or keys, and what makes an element listen to them. */
+/** The step under the pointer or chosen by keys, and the event handlers for the element. */
 export function useMarkedStep({ placedSteps, length }: WorkoutProfile) {
-  /** Counted from 1; 0 while none is pointed at. */
+  /** Counted from 1; 0 while there is none. */
   const [number, setNumber] = useState(0);
   const marked: PlacedStep | undefined = placedSteps[number - 1];
 
@@ -16,7 +16,7 @@ export function useMarkedStep({ placedSteps, length }: WorkoutProfile) {
   const handleKey = (event: KeyboardEvent) => {
     const next = KEYS[event.key]?.(number, placedSteps.length);
     if (next === undefined || (event.key === 'Escape' && number === 0)) return;
-    // The page would scroll, and a dialog around it would close.
+    // Arrow keys would scroll the page, and Escape would close a dialog around it.
     event.preventDefault();
     event.stopPropagation();
     setNumber(next);
@@ -27,7 +27,7 @@ export function useMarkedStep({ placedSteps, length }: WorkoutProfile) {
     number: marked ? number : 0,
     onPointerMove: handlePointer,
     onPointerDown: handlePointer,
-    // A finger that lifts leaves, too, but what it pointed at is to be read then.
+    // A finger leaves when it lifts, too, but then its step stays to be read.
     onPointerLeave: (event: PointerEvent) => event.pointerType === 'mouse' && clear(),
     onKeyDown: handleKey,
     onBlur: clear,

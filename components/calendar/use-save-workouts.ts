@@ -6,7 +6,7 @@ import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { collectWorkoutFiles, type SaveResult, saveWorkoutFiles, saveWorkoutsZip } from './save-workouts.ts';
 import type { WorkoutFileOptions } from './use-calendar.ts';
 
-/** How the saving of several workouts stands. */
+/** The state of saving several workouts. */
 export type SaveState =
   | { name: 'idle' | 'preparing' | 'refused' }
   | { name: 'cancelled'; written: number }
@@ -22,7 +22,7 @@ export interface WorkoutSaver {
   cancel: () => void;
 }
 
-/** Saves all workouts of a range, one saving at a time. */
+/** Saves all workouts of a range. Only one save runs at a time. */
 export function useSaveWorkouts(
   athlete: string,
   range: DateRange,
@@ -32,7 +32,7 @@ export function useSaveWorkouts(
   const underWay = useRef<AbortController | undefined>(undefined);
 
   const save = async (mode: SaveMode, signal: AbortSignal) => {
-    // Asked for first, while the click still counts as one.
+    // Requested first, in the handler of the click: the browser requires that.
     if (mode === 'singles' && !(await browser.permissions.request({ permissions: ['downloads'] })))
       return setState({ name: 'refused' });
     setState({ name: 'preparing' });
@@ -70,7 +70,7 @@ export function useSaveWorkouts(
   return { state, save: start, cancel: useCallback(() => underWay.current?.abort(), []) };
 }
 
-/** The request itself goes on in the background, and what it brings is kept; nobody waits for it any more. */
+/** Stops waiting. The request itself continues in the background, and its result is stored. */
 function rejectOnAbort<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   const aborted = new Promise<never>((_, reject) =>
     signal.addEventListener('abort', () => reject(signal.reason)),

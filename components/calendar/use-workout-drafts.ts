@@ -11,34 +11,34 @@ import {
   type WorkoutDraft,
 } from './workout-draft.ts';
 
-/** More than anybody looks through at once; each has a picture and a form. */
+/** More drafts would be too much to review; each has a picture and a form. */
 const MAX_DRAFTS = 50;
 
-/** Workouts on their way to the calendar. */
+/** Workouts that are about to be added to the calendar. */
 export interface WorkoutDrafts {
   drafts: WorkoutDraft[];
-  /** How many came the last time that there was no room for. */
+  /** How many of the files that were added last exceeded the limit. */
   overflow: number;
   add: (contents: (File | string)[], day: CalendarDate, upload?: string) => void;
   change: (id: string, change: Partial<WorkoutDraft>) => void;
   remove: (id: string) => void;
   clear: () => void;
-  /** Puts all that are ready on the calendar, one after the other. What was there before stays here, to say so. */
+  /** Adds all ready drafts to the calendar, one after the other. A draft that is on the calendar already stays, with a message. */
   addAll: (athlete: string) => Promise<void>;
-  /** Lets the one that is under way arrive, and leaves the others. */
+  /** Stops after the draft that is being added. */
   stop: () => void;
-  /** How far `put` is; undefined while nothing is under way. */
+  /** The progress of `addAll`; undefined while it does not run. */
   progress: { done: number; all: number } | undefined;
 }
 
-/** Another day or name makes another workout of one that is known. */
+/** A changed draft is no longer the workout that is on the calendar already. */
 const applyChange = (draft: WorkoutDraft, part: Partial<WorkoutDraft>): WorkoutDraft => ({
   ...draft,
   ...(draft.state === 'known' && { state: 'ready' }),
   ...part,
 });
 
-/** Keeps what is being planned until it stands on the calendar or is thrown away. */
+/** Holds drafts until they are added or removed. */
 export function useWorkoutDrafts(): WorkoutDrafts {
   const [drafts, setDrafts] = useState<WorkoutDraft[]>([]);
   const [progress, setProgress] = useState<WorkoutDrafts['progress']>();
@@ -73,7 +73,7 @@ export function useWorkoutDrafts(): WorkoutDrafts {
     stopped.current = false;
     for (const [done, { id }] of ready.entries()) {
       if (stopped.current) break;
-      // As it is when its turn comes: it may have been changed meanwhile, or left out.
+      // The current draft: it may have been changed or removed meanwhile.
       const draft = latest.current.find(each => each.id === id && isDraftReady(each));
       if (!draft) continue;
       setProgress({ done, all: ready.length });

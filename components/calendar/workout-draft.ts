@@ -7,10 +7,10 @@ import type { WorkoutDoc } from '../../lib/formats/workouts/workout-doc.ts';
 import type { CalendarDate } from '../../lib/platform/calendar-date.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 
-/** What a person says about a workout before it goes to the calendar. */
+/** The fields of a draft that a person fills in. */
 export interface DraftFieldValues {
   name: string;
-  /** Intervals.icu's activity type. */
+  /** An activity type of Intervals.icu. */
   type: string;
   day: CalendarDate;
   /** "17:30", or empty. */
@@ -18,16 +18,16 @@ export interface DraftFieldValues {
   indoor: boolean;
 }
 
-/** A workout that is about to go to the calendar: a file, or native text. */
+/** A workout that is about to be added to the calendar: a file, or text in the format of Intervals.icu. */
 export interface WorkoutDraft extends DraftFieldValues {
   id: string;
   content: File | string;
-  /** What the file says; absent for text, and until it was read. */
+  /** The parsed file; absent for text, and until the file was parsed. */
   read?: ParsedWorkout;
-  /** `known`: it stands on the calendar already, and nothing was done. */
+  /** `known`: the calendar has it already, and nothing was changed. */
   state: 'reading' | 'ready' | 'refused' | 'sending' | 'failed' | 'known';
   problem?: PlainProblem | undefined;
-  /** The row of the outbox that it came from. */
+  /** The id of the upload that it came from. */
   upload?: string;
 }
 
@@ -43,7 +43,7 @@ export const createDraft = (content: File | string, day: CalendarDate, upload?: 
   ...(upload && { upload }),
 });
 
-/** What becomes of a draft when its file was read: ready, or refused with a reason. */
+/** Parses the file of a draft. Returns the changes to the draft: ready, or refused with a reason. */
 export async function readDraftFile(file: File): Promise<Partial<WorkoutDraft>> {
   try {
     const read = await parseWorkout(file);
@@ -56,7 +56,7 @@ export async function readDraftFile(file: File): Promise<Partial<WorkoutDraft>> 
 export const getDraftDoc = ({ content, read }: WorkoutDraft): WorkoutDoc | undefined =>
   typeof content === 'string' ? parseWorkoutText(content) : read?.doc;
 
-/** What is sent of a draft. */
+/** The part of a draft that is sent. */
 export const toNewWorkout = ({
   content,
   name,
@@ -73,9 +73,9 @@ export const toNewWorkout = ({
   ...(time && { time }),
 });
 
-/** Whether it could go now. A refused file never can, one that is being read not yet, and a known one once it was changed. */
+/** Whether a draft can be added now. */
 export const isDraftReady = ({ state, name, content, day }: WorkoutDraft): boolean =>
   (state === 'ready' || state === 'failed') && name.trim() !== '' && day !== '' && content !== '';
 
-/** Files in a folder that may be workouts; of single files the bytes decide. */
+/** Whether a file in a dropped folder is named like a workout. For single files the bytes decide. */
 export const hasWorkoutExtension = (name: string): boolean => /\.(zwo|mrc|erg|fit|txt)$/i.test(name);

@@ -1,26 +1,26 @@
 import { measureSteps, type StepLengths } from '../../lib/formats/workouts/step-lengths.ts';
 import { getRounds, type WorkoutDoc, type WorkoutStep } from '../../lib/formats/workouts/workout-doc.ts';
 
-/** A step where it stands in the course of a workout. */
+/** A step with its position in a workout. */
 export interface PlacedStep {
   step: WorkoutStep;
-  /** From where to where, in the layout's own lengths. */
+  /** Start and end, in the layout's unit of length. */
   from: number;
   to: number;
-  /** The repeats that it is in, the outermost first, each with its round where every round is drawn. */
+  /** The repeats around it, the outermost first, each with its round if every round is drawn. */
   repeats: { round?: number; of: number }[];
 }
 
-/** The steps of a workout one after the other, repeats unrolled. */
+/** The steps of a workout in order, with repeats unrolled. */
 export interface WorkoutLayout extends Pick<StepLengths, 'lengthUnit' | 'isEstimated'> {
   length: number;
   placedSteps: PlacedStep[];
 }
 
-/** More than a picture can show: a repeat of more rounds is drawn with fewer, wider ones. */
+/** A picture cannot show more: a repeat with too many rounds is drawn with fewer, wider ones. */
 const MAX_PLACED_STEPS = 1000;
 
-/** Puts the steps of a workout in a row, as long as they take. */
+/** Lays out the steps of a workout in a row, by their lengths. */
 export function layOutSteps(doc: WorkoutDoc): WorkoutLayout {
   const leafSteps = listLeafSteps(doc.steps);
   const { getLength, ...ruler } = measureSteps(leafSteps, doc);
@@ -28,7 +28,7 @@ export function layOutSteps(doc: WorkoutDoc): WorkoutLayout {
   const placedSteps: PlacedStep[] = [];
   let position = 0;
 
-  /** `stretch` makes up for the rounds that are not drawn; `room` is how many places there may be. */
+  /** `scale` makes up for rounds that are not drawn. */
   const placeSteps = (
     steps: WorkoutStep[],
     scale: number,
@@ -60,7 +60,7 @@ export function layOutSteps(doc: WorkoutDoc): WorkoutLayout {
 const listLeafSteps = (steps: WorkoutStep[]): WorkoutStep[] =>
   steps.flatMap(step => (step.steps?.length ? listLeafSteps(step.steps) : [step]));
 
-/** How many places steps take when every repeat is unrolled. */
+/** How many places a step takes with all repeats unrolled. */
 function countPlaces(step: WorkoutStep, cache: Map<WorkoutStep, number>): number {
   const places =
     cache.get(step) ?? (step.steps?.length ? getRounds(step) * countAllPlaces(step.steps, cache) : 1);

@@ -4,31 +4,31 @@ import type { WorkoutDoc } from '../../lib/formats/workouts/workout-doc.ts';
 import { type ChartAxis, chooseAxis, toHeights } from './chart-axis.ts';
 import { layOutSteps, type PlacedStep, type WorkoutLayout } from './workout-layout.ts';
 
-/** What a bar looks like: its zone, or that it has no target, or that everything is asked for. */
+/** The style of a bar: its zone, no target, or maximum effort. */
 export type BarStyle = TrainingZone | 'none' | 'max';
 
-/** A piece of the picture. It is `low` high for sure, and lies between `low` and `high` where a range is planned. */
+/** A bar of the profile: solid up to `low`, and a range from `low` to `high` where the target is a range. */
 export interface ProfileBar {
   from: number;
   to: number;
-  /** Heights at its start and at its end, as parts of the whole height, 0 to 1. */
+  /** Heights at its start and its end, as parts of the whole height, 0 to 1. */
   low: [number, number];
   high: [number, number];
   style: BarStyle;
 }
 
-/** A planned workout as it is drawn. */
+/** A planned workout as a drawing. */
 export interface WorkoutProfile extends WorkoutLayout {
-  /** In order, without gaps and overlaps, from 0 to `length`. */
+  /** In order, without gaps or overlaps, from 0 to `length`. */
   bars: ProfileBar[];
-  /** What the heights mean; undefined where no step has a target that can be drawn. */
+  /** The axis of the heights; undefined where no step has a target that can be drawn. */
   axis?: ChartAxis;
 }
 
-/** More bars than this are no longer seen apart; they share their slivers of the picture. */
+/** More bars cannot be told apart, so they are merged. */
 const MAX_BARS = 1500;
 
-/** Draws a workout up; undefined where there are no steps to draw. Does not throw, whatever it is given. */
+/** The profile of a workout; undefined where it has no steps. Never throws. */
 export function buildWorkoutProfile(doc: WorkoutDoc): WorkoutProfile | undefined {
   const layout = layOutSteps(doc);
   if (layout.placedSteps.length === 0) return undefined;
@@ -69,7 +69,7 @@ function toBars(
   });
 }
 
-/** Where in its course, from 0 to 1, a ramp goes from one zone into another. */
+/** The parts of a ramp, 0 to 1, at which it enters another zone. */
 function findZoneCrossings({ percent, base }: StepTarget, doc: WorkoutDoc): number[] {
   if (!percent || percent.from === percent.to) return [];
   return getZoneTops(base, doc)
@@ -81,7 +81,7 @@ function findZoneCrossings({ percent, base }: StepTarget, doc: WorkoutDoc): numb
 const getStyleAt = ({ percent, base }: StepTarget, part: number, doc: WorkoutDoc): BarStyle =>
   percent ? getZone(interpolate(percent, part), getZoneTops(base, doc)) : 'none';
 
-/** A step without a target takes its time all the same; all-out goes to the top. */
+/** The bar of a step without a target; maximum effort has the full height. */
 function toPlainBar(place: PlacedStep, defaultHeight: number): ProfileBar {
   const { maxeffort, intensity } = place.step;
   const height = maxeffort ? 1 : intensity === 'rest' ? 0.1 : defaultHeight;
@@ -95,11 +95,11 @@ function toPlainBar(place: PlacedStep, defaultHeight: number): ProfileBar {
 
 const pickSpan = ({ from, to }: PlacedStep): ValueSpan => ({ from, to });
 
-/** The value at a part of a way, exact at its end. */
+/** The value at a part, 0 to 1, of a span; exact at its end. */
 const interpolate = ({ from, to }: ValueSpan, part: number): number =>
   part === 1 ? to : from + (to - from) * part;
 
-/** Bars that share a sliver of the picture become one that looks like the longest of them. */
+/** Merges the bars of each sliver of the picture into one, with the style of the longest. */
 function mergeBars(bars: ProfileBar[], length: number): ProfileBar[] {
   if (bars.length <= MAX_BARS) return bars;
   const slivers = Map.groupBy(bars, ({ from }) => Math.floor((from / length) * MAX_BARS));

@@ -13,7 +13,7 @@ import { CheckboxField } from '../ui/CheckboxField.tsx';
 import { RadioGroup } from '../ui/RadioGroup.tsx';
 import { Section } from '../ui/Section.tsx';
 
-/** Whether downloads are captured, how, and where their bytes may come from. */
+/** Whether and how downloads are captured, and whether Musette may read them from disk. */
 export function CaptureSection({ settings }: { settings: Settings }) {
   const access = useSubscription(watchPermissions);
   const { asking, refused, ask } = usePermissionRequest();
@@ -54,7 +54,10 @@ function CaptureMode({ manner }: { manner: Settings['captureMode'] }) {
   );
 }
 
-/** Chromium reads files only after two permissions, one of which no prompt can ask for (sources §4.5). */
+/**
+ * To read files, Chromium needs a host permission and the switch "Allow access to file URLs", which no prompt can request.
+ * https://developer.chrome.com/docs/extensions/reference/api/extension#method-isAllowedFileSchemeAccess
+ */
 function DiskAccess({ access: { files, isFileAccessEnabled } }: { access: GrantedPermissions }) {
   const { refused, ask } = usePermissionRequest();
   const settingsPage = `chrome://extensions/?id=${browser.runtime.id}`;

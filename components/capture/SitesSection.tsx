@@ -11,7 +11,7 @@ import { useSubscription } from '../hooks/use-subscription.ts';
 import { CheckboxField } from '../ui/CheckboxField.tsx';
 import { Section } from '../ui/Section.tsx';
 
-/** The sites whose pages are listened to, each allowed on its own. */
+/** The sites whose pages Musette watches, each with its own permission. */
 export function SitesSection({ sites }: { sites: CaptureSite[] }) {
   const access = useSubscription(watchPermissions);
   if (!access) return null;
@@ -74,10 +74,10 @@ function AddSite({ sites }: { sites: CaptureSite[] }) {
   );
 }
 
-/** The hosts of the sites that Musette knows. */
+/** The hosts of the sites that Musette supports. */
 const KNOWN_HOSTS = [...new Set(sites.flatMap(({ pages }) => pages.flatMap(page => getHost(page) ?? [])))];
 
-/** The host in what was typed: a name, or an address copied from somewhere on the site. */
+/** The host of a typed name or a pasted address. */
 function parseHost(typed: string): string | undefined {
   const text = typed.trim();
   const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);

@@ -8,7 +8,7 @@ import type { FileChoice, SiteActivity } from '../../lib/services/sites/site.ts'
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import './ThisPage.css';
 
-/** The activity on the page that the popup was opened over, and the button that sends it. Nothing on any other page. */
+/** The activity on the page behind the popup, and the button that sends it. Nothing on any other page. */
 export function ThisPage() {
   const [page, setPage] = useState<ActiveTabPage>();
   useEffect(() => void inspectActiveTab().then(setPage), []);
@@ -78,14 +78,14 @@ function PageActivity({ tabId, site, hosts, activity, there }: ActiveTabPage & {
   );
 }
 
-/** Whether the page could not fetch it, and the background might. */
+/** Whether the page could not fetch the file, but the background may be able to. */
 const canTryInBackground = ({ kind }: PlainProblem): boolean =>
   kind === 'site-unreachable' || kind === 'no-access';
 
-/** Called by the click itself: later the browser would not ask. */
+/** Call it in the handler of the click: the browser requires that. */
 const requestHosts = (origins: string[]): Promise<boolean> => browser.permissions.request({ origins });
 
-/** The first one is the best guess. */
+/** The files of a page. The first one is the best guess. */
 function FileChoices({ choices, onChoose }: { choices: FileChoice[]; onChoose: (file: string) => void }) {
   return (
     <fieldset class="this-page-choices">

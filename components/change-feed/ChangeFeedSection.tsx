@@ -17,7 +17,7 @@ import { RecentChanges } from './RecentChanges.tsx';
 import { WebhookSetup } from './WebhookSetup.tsx';
 import './ChangeFeedSection.css';
 
-/** What changed on Intervals.icu: how Musette hears of it, and what it does then. */
+/** The settings for changes on Intervals.icu: how Musette learns of them, and what it does then. */
 export function ChangeFeedSection({ settings, account }: { settings: Settings; account: Account }) {
   const topic = useSubscription(watchWebhookTopic);
   const problem = useSubscription(watchFeedState)?.problem;
@@ -55,7 +55,7 @@ export function ChangeFeedSection({ settings, account }: { settings: Settings; a
 
 interface IntervalFieldProps {
   minutes: number;
-  /** Intervals.icu answers an app less often than that. */
+  /** Musette checks less often than `minutes`: Intervals.icu allows an app 100 requests a day. */
   isLimitedByToken: boolean;
 }
 
@@ -81,7 +81,7 @@ function IntervalField({ minutes, isLimitedByToken }: IntervalFieldProps) {
   );
 }
 
-/** What must be allowed to hear of changes of a kind. */
+/** The permission that changes of a kind need. */
 const SCOPE_BY_KIND: Partial<Record<ChangeKind, Scope>> = {
   activities: 'ACTIVITY:READ',
   calendar: 'CALENDAR:READ',
@@ -94,7 +94,7 @@ interface ChangeKindOptionsProps {
   account: Account;
 }
 
-/** What is done with changes of a kind. */
+/** What Musette does about changes of a kind. */
 function ChangeKindOptions({ kind, settings, account }: ChangeKindOptionsProps) {
   const { changesNotify, changesBadge, changesSyncFolder } = settings;
   const id = useId();

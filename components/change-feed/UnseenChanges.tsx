@@ -4,7 +4,7 @@ import { formatNumber } from '../../lib/platform/format.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
 import { Anchor } from '../ui/Anchor.tsx';
 
-/** What the mark on the button is about, for who opens the popup because of it. */
+/** How many changes the mark on the toolbar button stands for. */
 export function UnseenChanges() {
   const { unseen = 0 } = useSubscription(watchFeedState) ?? {};
   if (unseen === 0) return null;

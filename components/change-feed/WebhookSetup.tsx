@@ -7,16 +7,16 @@ import { useActions } from '../hooks/use-actions.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { WebhookForm } from './WebhookForm.tsx';
 
-/** The id under which the one thing that may be under way is known. */
+/** The id of the one action that may run. */
 const ACTION_ID = 'topic';
 
-/** Webhooks, for those with an app of their own: how to set them up, or how they stand. */
+/** Webhooks, for athletes with their own app: how to set them up, or their state. */
 export function WebhookSetup({ topic }: { topic: WebhookTopicInfo | null }) {
   const [isOpen, setOpen] = useState(false);
   const state = topic ? 'following' : isOpen ? 'open' : 'closed';
   const container = useRef<HTMLDivElement>(null);
   const before = useRef(state);
-  // The button that was pressed is gone: who works by keyboard goes on from here.
+  // The pressed button is gone: keyboards continue from here.
   useEffect(() => {
     if (before.current !== state && document.activeElement === document.body) container.current?.focus();
     before.current = state;
@@ -88,7 +88,7 @@ function Subscription({ topic: { server, name }, onUnsubscribed }: SubscriptionP
   );
 }
 
-/** What was in the topic. */
+/** The result of a test: what was in the topic. */
 function getTestResult({ messages, genuine }: { messages: number; genuine: number }): string {
   if (messages === 0) return i18n.t('changes.testNothing');
   if (genuine === 0) return i18n.t('changes.testForeign', messages, [formatNumber(messages)]);

@@ -13,7 +13,8 @@ export const toDroppedFiles = (files: File[]): DroppedFiles => ({ files, ignored
 
 /**
  * Everything that was dropped, with the files of folders and their subfolders that `isWanted` accepts by name. Call it before the
- * drop event ends: the browser empties the transfer then (https://html.spec.whatwg.org/multipage/dnd.html#the-datatransfer-interface).
+ * drop event ends: the browser empties the transfer then.
+ * https://html.spec.whatwg.org/multipage/dnd.html#the-drag-data-store
  */
 export async function readDroppedFiles(
   transfer: DataTransfer,
@@ -48,7 +49,10 @@ async function collect(
   }
 }
 
-/** `readEntries` returns up to 100 entries a call, and an empty list at the end (https://developer.mozilla.org/docs/Web/API/FileSystemDirectoryReader/readEntries). */
+/**
+ * A call of `readEntries` returns some of the entries (Chromium: up to 100), and an empty list at the end.
+ * https://developer.mozilla.org/docs/Web/API/FileSystemDirectoryReader/readEntries
+ */
 async function readAllEntries(directory: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = directory.createReader();
   const children: FileSystemEntry[] = [];

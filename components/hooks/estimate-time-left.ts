@@ -1,19 +1,19 @@
 import { MINUTE, SECOND } from '../../lib/platform/time.ts';
 
-/** How many of a batch were done at a moment. */
+/** How many items of a batch were done at a time (ms since the epoch). */
 export interface ProgressSample {
   at: number;
   done: number;
 }
 
 const WINDOW_MS = MINUTE;
-/** Less than this says more about chance than about the pace. */
+/** Fewer samples say nothing about the pace. */
 const MIN_SPAN_MS = 8 * SECOND;
 const MIN_DONE = 5;
-/** Nothing new for so long: whatever the pace was, it is not that any more. */
+/** Without a new item for so long, the old pace no longer holds. */
 const STALLED_MS = 15 * SECOND;
 
-/** The samples with a new one. Old ones go; so do all when less is done than before, for then it is another batch. */
+/** Adds a sample and drops old ones. Drops all when less is done than before: that is another batch. */
 export function addSample(samples: ProgressSample[], next: ProgressSample): ProgressSample[] {
   const last = samples.at(-1);
   if (last && next.done < last.done) return [next];
@@ -21,7 +21,7 @@ export function addSample(samples: ProgressSample[], next: ProgressSample): Prog
   return [...samples.filter(({ at }) => next.at - at <= WINDOW_MS), next];
 }
 
-/** How long the rest takes at the pace of the last minute; undefined where that would be a guess. */
+/** How long the rest takes at the pace of the last minute, ms; undefined where that would be a guess. */
 export function estimateTimeLeftMs(
   samples: ProgressSample[],
   remaining: number,

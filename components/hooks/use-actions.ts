@@ -3,15 +3,15 @@ import type { UploadReview } from '../../lib/features/uploads/upload-commands.ts
 import { sendMessage } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 
-/** What rows of the outbox can ask for, and how the asking went. */
+/** Runs actions, and says which are running or have failed. */
 export interface ActionRunner {
-  /** Does it, and remembers under `id` that it is under way, or what went wrong. */
+  /** Runs `work`; `id` is in `busy` meanwhile, and in `problems` after a failure. */
   run(id: string, work: () => Promise<unknown>): void;
   busy: ReadonlySet<string>;
   problems: ReadonlyMap<string, PlainProblem>;
 }
 
-/** Runs what buttons ask for. One thing at a time for each id: a second click does nothing. */
+/** Runs the actions of buttons, one at a time for each id: a second click does nothing. */
 export function useActions(): ActionRunner {
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const [problems, setProblems] = useState<ReadonlyMap<string, PlainProblem>>(new Map());
@@ -43,7 +43,7 @@ function without<Value>(map: ReadonlyMap<string, Value>, id: string): ReadonlyMa
   return rest;
 }
 
-/** What buttons ask of the background. */
+/** What the buttons of uploads ask of the background. */
 export const uploadRequests = {
   retry: (...ids: string[]) => sendMessage('retry', { ids }),
   sendAnyway: (id: string) => sendMessage('sendAnyway', { id }),

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { onChanged } from '../../lib/platform/change-events.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 
-/** How the last reading from Intervals.icu went. */
+/** The state of the last refresh from Intervals.icu. */
 export interface AutoRefresh {
   busy: boolean;
   problem: PlainProblem | undefined;
@@ -10,8 +10,8 @@ export interface AutoRefresh {
 }
 
 /**
- * Asks for something from Intervals.icu anew: when it is first shown, when the network is back, when something changed there, and
- * when told to. `what` names what is asked for: where it changes, it is asked for once more.
+ * Sends a request when the component mounts, when `key` changes, when the network is back, when something changed on Intervals.icu,
+ * and when `refresh` is called. `key` names what is requested.
  */
 export function useAutoRefresh(request: () => Promise<unknown>, key: string): AutoRefresh {
   const [busy, setBusy] = useState(true);
@@ -20,7 +20,7 @@ export function useAutoRefresh(request: () => Promise<unknown>, key: string): Au
   const refresh = useCallback(() => {
     const attempt = ++latest.current;
     const settle = (problem?: PlainProblem) => {
-      // What became of other days, or of another format, is of no interest any more.
+      // A newer request was made: the result of this one is out of date.
       if (attempt !== latest.current) return;
       setProblem(problem);
       setBusy(false);

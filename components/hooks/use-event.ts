@@ -1,6 +1,6 @@
 import { useCallback, useRef } from 'preact/hooks';
 
-/** The same function each time, that does what the newest one does. */
+/** A function with a stable identity that calls the newest `handler`. */
 export function useEvent<Args extends unknown[]>(handler: (...args: Args) => void): (...args: Args) => void {
   const latest = useRef(handler);
   latest.current = handler;

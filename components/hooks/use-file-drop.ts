@@ -13,7 +13,7 @@ export function useFileDrop(
   useEffect(() => {
     const handleDrag = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
-      // Without this the browser would open the file in place of the page.
+      // Otherwise the browser opens the file in place of the page.
       event.preventDefault();
       event.dataTransfer.dropEffect = 'copy';
       setIsDragOver(true);

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
-/** Rows of the list carry `data-row` with their id. */
+/** Each row has its id in `data-row`. */
 const ROW_SELECTOR = '[data-row]';
 const FOCUSABLE_SELECTOR = 'button, a[href], input, textarea';
 
@@ -12,8 +12,8 @@ interface FocusPosition {
 }
 
 /**
- * Keeps the focus in a list whose buttons come and go. When the focused one goes, the focus moves to the same row, else to
- * the row that took its place, else to the list itself: never back to the top of the page.
+ * Keeps the focus in a list whose buttons appear and disappear. When the focused button is removed, the focus moves to its row, else
+ * to the row that took its place, else to the list itself: never back to the top of the page.
  */
 export function useFocusRestore(list: RefObject<HTMLElement | null>): void {
   const last = useRef<FocusPosition | undefined>(undefined);
@@ -22,7 +22,7 @@ export function useFocusRestore(list: RefObject<HTMLElement | null>): void {
     const remember = ({ target }: FocusEvent) => {
       last.current = target instanceof Element ? getFocusPosition(target, element) : undefined;
     };
-    // A focused element that is taken away may blur on its way out: only one that stays was left on purpose.
+    // Removing a focused element may fire `focusout`. Only if the element is still there did the person leave it.
     const clear = ({ target }: FocusEvent) =>
       queueMicrotask(() => {
         if (target instanceof Element && target.isConnected && last.current?.element === target) {
@@ -37,7 +37,7 @@ export function useFocusRestore(list: RefObject<HTMLElement | null>): void {
     };
   }, [list]);
 
-  // Looks at what every drawing left of the focus, so it has no dependencies.
+  // No dependencies: every render may remove the focused element.
   useLayoutEffect(() => {
     const position = last.current;
     if (!position || position.element.isConnected || !isFocusLost(document.activeElement)) return;

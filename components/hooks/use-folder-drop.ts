@@ -1,6 +1,9 @@
 import { useState } from 'preact/hooks';
 
-/** What a place needs that takes folders by drag and drop. `take` says whether it was one, before the drop event is over. */
+/**
+ * State and handlers of a drop target for folders. `take` must read the transfer before the drop event ends; it resolves to whether
+ * it was a folder.
+ */
 export function useFolderDrop(
   run: (work: () => Promise<unknown>) => void,
   take: (transfer: DataTransfer) => Promise<boolean>,
@@ -8,7 +11,7 @@ export function useFolderDrop(
   const [over, setOver] = useState(false);
   const [noFolder, setNoFolder] = useState(false);
   const onDragOver = (event: DragEvent) => {
-    // Without this the browser would open what is dropped in place of the page.
+    // Otherwise the browser opens what is dropped in place of the page.
     event.preventDefault();
     setOver(true);
   };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /**
- * The page's `#…`: which screen is shown. The popup in Firefox, which cannot ask for files itself, sends people here with
+ * The page's `#…`: which screen is shown. In Firefox the popup cannot open a file picker, and sends people to the app with
  * `#choose`.
  */
 export function useHash(): string {

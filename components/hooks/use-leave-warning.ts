@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 
-/** Asks before the page is left. */
+/** Lets the browser ask before the person leaves the page. */
 export function useLeaveWarning(on: boolean): void {
   useEffect(() => {
     if (!on) return;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 
-/** Asks the browser for a permission, at once: it counts as asked for by a click only within that click. */
+/** Requests a permission synchronously: the browser accepts it only in the handler of a click. */
 export function usePermissionRequest() {
   const [asking, setAsking] = useState(false);
   const [refused, setRefused] = useState(false);

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** Calls back with a value now and after every change. Returns what ends it. */
+/** Calls back with the value now and after every change. Returns the function that unsubscribes. */
 export type Subscribe<Value> = (callback: (value: Value) => void) => () => void;
 
-/** The newest value of something watched; undefined until the first has arrived. `watch` must be the same each time. */
+/** The newest value; undefined until the first arrives. `subscribe` must be the same function in every render. */
 export function useSubscription<Value>(subscribe: Subscribe<Value>): Value | undefined {
   const [value, setValue] = useState<Value>();
   useEffect(() => subscribe(setValue), [subscribe]);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { addSample, estimateTimeLeftMs, type ProgressSample } from './estimate-time-left.ts';
 
-/** How long the batch still takes, ms; undefined while nothing moves or too little is known. */
+/** How long the batch still takes, ms; undefined while it does not move, or where that would be a guess. */
 export function useTimeLeft(done: number, remaining: number, isMoving: boolean): number | undefined {
   const [samples, setSamples] = useState<ProgressSample[]>([]);
   useEffect(() => {

@@ -13,7 +13,7 @@ import { Nav, type Screen } from './Nav.tsx';
 import { useRetryOnOpen } from './use-retry-on-open.ts';
 import './App.css';
 
-/** The full tab: everything that Musette carries, and what became of it. */
+/** The app, in a tab of its own. */
 export function App() {
   useRetryOnOpen();
   const account = useSubscription(watchAccount);

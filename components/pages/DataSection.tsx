@@ -14,7 +14,7 @@ import { FilePicker } from '../ui/FilePicker.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import { Section } from '../ui/Section.tsx';
 
-/** The history, and the settings as a file. */
+/** Upload history, and the settings as a file. */
 export function DataSection({ keepHistoryDays }: { keepHistoryDays: number }) {
   const [status, setStatus] = useState('');
   return (
@@ -31,7 +31,7 @@ export function DataSection({ keepHistoryDays }: { keepHistoryDays: number }) {
 }
 
 interface StatusProps {
-  /** What came of it, for the one status line of the section. */
+  /** Called with the result, for the one status line of the section. */
   onStatus: (sentence: string) => void;
 }
 
@@ -73,7 +73,7 @@ function SettingsTransfer({ onStatus }: StatusProps) {
       await importSettings((await file?.text()) ?? '');
       onStatus(i18n.t('data.imported'));
     } catch {
-      // Whatever is wrong with it, it is not a file of ours, and nothing was changed.
+      // Not a settings file. Nothing was changed.
       onStatus(i18n.t('data.importFailed'));
     }
   };

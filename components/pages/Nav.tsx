@@ -6,10 +6,10 @@ import { Anchor } from '../ui/Anchor.tsx';
 import { Logo } from '../ui/Logo.tsx';
 import './Nav.css';
 
-/** What the app can show. */
+/** The screens of the app. */
 export type Screen = 'outbox' | 'missing' | (typeof AREA_SCREENS)[number]['name'];
 
-/** Those that show one area of what is on Intervals.icu. */
+/** The screens that need permission for one area of Intervals.icu. */
 const AREA_SCREENS = [
   { name: 'workouts', area: 'CALENDAR', words: i18n.t('nav.workouts') },
   { name: 'activities', area: 'ACTIVITY', words: i18n.t('nav.activities') },
@@ -22,7 +22,7 @@ interface Props {
   screen: Screen;
 }
 
-/** Where one can go in the app, and who is connected. */
+/** The navigation of the app, and the connected athlete. */
 export function Nav({ account, waiting, screen }: Props) {
   return (
     <header class="nav">
@@ -62,5 +62,5 @@ export function Nav({ account, waiting, screen }: Props) {
   );
 }
 
-/** What is missing is found from the outbox, and belongs to it. */
+/** Find missing is reached from the uploads, and belongs to them. */
 const outboxCurrent: Partial<Record<Screen, 'page' | 'true'>> = { outbox: 'page', missing: 'true' };

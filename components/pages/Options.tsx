@@ -14,7 +14,7 @@ import { WorkoutFolderSection } from '../workout-folder/WorkoutFolderSection.tsx
 import { DataSection } from './DataSection.tsx';
 import './Options.css';
 
-/** The options: whose account, and how Musette behaves. */
+/** The options page. */
 export function Options() {
   const account = useSubscription(watchAccount);
   const settings = useSubscription(watchSettings);

@@ -7,7 +7,7 @@ import { ConnectedPopup } from './ConnectedPopup.tsx';
 import { useRetryOnOpen } from './use-retry-on-open.ts';
 import './Popup.css';
 
-/** The popup: send files, and see what became of the last ones. */
+/** The popup: adds files, and shows the newest uploads. */
 export function Popup() {
   useRetryOnOpen();
   const account = useSubscription(watchAccount);

@@ -2,8 +2,8 @@ import { useEffect } from 'preact/hooks';
 import { sendMessage } from '../../lib/platform/messaging.ts';
 
 /**
- * While somebody looks, nothing waits that need not: the outbox tries again when the page opens, and when the network is
- * back, of which a worker that sleeps does not hear.
+ * Retries waiting uploads when the page opens, and when the network is back: a stopped background gets no `online` event, so the
+ * open page tells it.
  */
 export function useRetryOnOpen(): void {
   useEffect(() => {

@@ -8,11 +8,11 @@ import { useOnline } from '../hooks/use-online.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 
 interface Props extends AutoRefresh {
-  /** Absent where these days were never read. */
+  /** When the data was read, ms since the epoch; undefined if it never was. */
   readAtMs: number | undefined;
 }
 
-/** How old what is shown is, and why it is no newer. */
+/** When the data was last updated, and why it is not newer. */
 export function LastUpdated({ readAtMs, busy, problem, refresh }: Props) {
   const online = useOnline();
   const now = useNow(MINUTE);

@@ -3,7 +3,7 @@ import type { PlainProblem } from '../../lib/platform/problem.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { ProblemSentence } from './ProblemSentence.tsx';
 
-/** In place of what is kept and could not be read, why; before it was read, that it is being. */
+/** In place of a list from storage: that it is loading, or why it could not be read. */
 export function LoadingOrError({ problem }: { problem: PlainProblem | undefined }) {
   if (!problem) return <p class="muted">{i18n.t('list.loading')}</p>;
   return (

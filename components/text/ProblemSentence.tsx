@@ -3,7 +3,7 @@ import type { PlainProblem } from '../../lib/platform/problem.ts';
 import { LINK_PLACEHOLDER, type RichText } from '../../lib/platform/rich-text.ts';
 import { Anchor } from '../ui/Anchor.tsx';
 
-/** A sentence, with its link at the place where the sentence wants it. */
+/** A sentence with its link in the place of `LINK_PLACEHOLDER`. */
 export function TextWithLink({ richText: { text, link } }: { richText: RichText }) {
   const [before, after] = text.split(LINK_PLACEHOLDER);
   return (
@@ -15,7 +15,7 @@ export function TextWithLink({ richText: { text, link } }: { richText: RichText 
   );
 }
 
-/** What went wrong, and the way out of it. */
+/** What went wrong, with a link to what solves it. */
 export function ProblemSentence({ problem, more: suffix = '' }: { problem: PlainProblem; more?: string }) {
   const { sentence, action }: ProblemMessage = getProblemMessage(problem);
   return (

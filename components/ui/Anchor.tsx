@@ -5,13 +5,13 @@ import { closePopup, openApp, openOptions, toLinkUrl } from '../../lib/platform/
 interface Props {
   to: LinkTarget;
   class?: string;
-  /** The whole name, where what it shows is shorter. */
+  /** The accessible name, where the visible text is shorter. */
   label?: string;
   describedBy?: string;
   children: ComponentChildren;
 }
 
-/** A link to a page of Musette, which opens in its own tab once, or to a page of Intervals.icu in a new tab. */
+/** A link to a page of Musette, which reuses its open tab, or to a web page in a new tab. */
 export function Anchor({ to, class: name, label, describedBy, children }: Props) {
   const handleClick = (event: MouseEvent) => {
     if (to !== 'options' && to !== 'app') {

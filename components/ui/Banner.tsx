@@ -4,11 +4,11 @@ import './Banner.css';
 interface Props {
   tone: 'plain' | 'wait' | 'bad';
   children: ComponentChildren;
-  /** Buttons and links beside the words. */
+  /** Buttons and links beside the text. */
   actions?: ComponentChildren;
 }
 
-/** Something that concerns the whole page. What is bad is announced at once, the rest when there is a pause. */
+/** A message about the whole page. Screen readers announce a bad one at once, the others politely. */
 export function Banner({ tone, children, actions }: Props) {
   return (
     <div class={`banner banner-${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>

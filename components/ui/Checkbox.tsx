@@ -6,7 +6,7 @@ interface Props {
   onChange: (checked: boolean) => void;
 }
 
-/** A tick box beside its words. */
+/** A checkbox with its label. */
 export function Checkbox({ label, checked, onChange }: Props) {
   return (
     <label class="tick">

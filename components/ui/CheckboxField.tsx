@@ -8,7 +8,7 @@ interface Props {
   onChange: (checked: boolean) => void;
 }
 
-/** A setting that is on or off. */
+/** A setting that is on or off, with a hint. */
 export function CheckboxField({ label, hint, checked, onChange }: Props) {
   const id = useId();
   return (

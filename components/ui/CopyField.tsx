@@ -8,7 +8,7 @@ interface Props {
   describedBy?: string;
 }
 
-/** A text to be taken elsewhere. Its label is the caller's. */
+/** A text with a copy button. The caller provides the label. */
 export function CopyField({ id, text, describedBy }: Props) {
   const [copied, setCopied] = useState('');
   const copy = () => void navigator.clipboard.writeText(text).then(() => setCopied(text), reportError);

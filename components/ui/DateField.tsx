@@ -4,7 +4,7 @@ interface Props {
   onChange: (day: string) => void;
 }
 
-/** A date, chosen or typed. */
+/** A field for a date. */
 export function DateField({ label, value, onChange }: Props) {
   return (
     <label class="line">

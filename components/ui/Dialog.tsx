@@ -5,18 +5,18 @@ import './Dialog.css';
 
 interface Props {
   heading: string;
-  /** For whom it is, beside the heading. */
+  /** Whom it concerns, beside the heading. */
   aside: string;
   children: ComponentChildren;
-  /** The buttons; they stay in sight. */
+  /** The buttons; they stay visible. */
   footer: ComponentChildren;
-  /** Escape was pressed. */
+  /** Called on Escape. */
   onCancel: () => void;
-  /** What was decided is being done: the dialog stays until that has ended. */
+  /** Work is running: the dialog stays open until it ends. */
   busy?: boolean;
 }
 
-/** Something that is looked at and decided before the page goes on. */
+/** A modal dialog. */
 export function Dialog({ heading, aside, children, footer, onCancel, busy = false }: Props) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -26,14 +26,15 @@ export function Dialog({ heading, aside, children, footer, onCancel, busy = fals
     const previousFocus = document.activeElement;
     dialog.current?.showModal();
     title.current?.focus();
-    // A dialog that is taken off the page, in place of being closed, does not give the focus back by itself.
+    // A dialog that is removed from the page without `close()` does not return the focus by itself.
     return () => previousFocus instanceof HTMLElement && previousFocus.focus();
   }, []);
   const handleCancel = (event: Event) => {
     event.preventDefault();
     onCancel();
   };
-  // A browser lets no page keep a dialog open: a second Escape closes it unasked.
+  // On a second Escape a browser closes the dialog even if `cancel` was prevented.
+  // https://html.spec.whatwg.org/multipage/interaction.html#close-requests-and-close-watchers
   const handleClose = () => {
     if (busy) dialog.current?.showModal();
     else onCancel();

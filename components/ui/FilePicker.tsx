@@ -4,9 +4,9 @@ interface Props {
   label: string;
   onFiles: (files: File[]) => void;
   variant?: 'primary' | 'plain' | 'slim';
-  /** A whole folder in place of files. */
+  /** Picks a whole folder in place of files. */
   folder?: boolean;
-  /** One file only. */
+  /** Picks one file only. */
   single?: boolean;
   /** Extensions that the picker offers, such as `.fit,.gpx`. */
   accept?: string;
@@ -18,7 +18,7 @@ interface Props {
 export function FilePicker({ label, onFiles, variant, folder, single, accept, describedBy, id }: Props) {
   const handleChange = (input: HTMLInputElement) => {
     const files = [...(input.files ?? [])];
-    // Choosing the same file once more is a change, too.
+    // So that choosing the same file again fires `change`, too.
     input.value = '';
     if (files.length > 0) onFiles(files);
   };

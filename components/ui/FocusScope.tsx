@@ -7,7 +7,7 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** Buttons that come and go: when the focused one goes, the focus stays here. */
+/** A group of buttons that appear and disappear: when the focused one is removed, the focus stays in the group. */
 export function FocusScope({ class: className, children }: Props) {
   const container = useRef<HTMLDivElement>(null);
   useFocusRestore(container);

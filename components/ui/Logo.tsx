@@ -1,6 +1,6 @@
 import './Logo.css';
 
-/** The musette: a bag that hangs from its strap. Decoration; the word beside it says the name. */
+/** The musette, a bag on its strap. Decoration: the name stands beside it. */
 export function Logo() {
   return (
     <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">

@@ -10,7 +10,7 @@ interface Props {
   onChange: (choice: Lookback) => void;
 }
 
-/** How far back. */
+/** How far back to look: a period, or two dates. */
 export function LookbackField({ value, invalid, onChange }: Props) {
   const hasBoth = Boolean(value.from && value.to);
   return (

@@ -6,13 +6,13 @@ interface Props {
   min: number;
   max: number;
   describedBy: string;
-  /** The number that was typed; undefined where that is none within the bounds. */
+  /** The typed number; undefined where it is not a whole number within the bounds. */
   onChange: (value: number | undefined) => void;
 }
 
 /** A field for a whole number within bounds. */
 export function NumberField({ id, value, min, max, describedBy, onChange }: Props) {
-  // What is out of bounds stays as it was typed, to be corrected.
+  // An invalid text stays in the field, to be corrected.
   const [invalidText, setInvalidText] = useState<string>();
   return (
     <input

@@ -8,7 +8,7 @@ interface Props {
   max: number;
 }
 
-/** How many of all are settled, as a bar and in words. */
+/** How many of all are settled, as a bar and as text for screen readers. */
 export function ProgressBar({ label, value, max }: Props) {
   return (
     <div

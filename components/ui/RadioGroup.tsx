@@ -13,7 +13,7 @@ interface Props<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** One of several. */
+/** Radio buttons, each with a hint. */
 export function RadioGroup<Value extends string>({
   legend: question,
   options,

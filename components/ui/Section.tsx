@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import './Section.css';
 
-/** One section of the options. */
+/** A section of the options page. */
 export function Section({ heading, children }: { heading: string; children: ComponentChildren }) {
   const id = useId();
   return (

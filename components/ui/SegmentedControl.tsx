@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import './SegmentedControl.css';
 
 interface Props<Name extends string> {
-  /** What is chosen, for those who do not see the list. */
+  /** What is chosen here, for screen readers. */
   legend: string;
   options: Name[];
   value: Name;
@@ -10,7 +10,7 @@ interface Props<Name extends string> {
   onChange: (choice: Name) => void;
 }
 
-/** What a list shows, one of several, in a row. */
+/** One choice of several, in a row. */
 export function SegmentedControl<Name extends string>({
   legend,
   options,

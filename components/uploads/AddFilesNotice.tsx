@@ -4,7 +4,7 @@ import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import type { AddFilesResult, FileAdder } from './use-add-files.ts';
 import './AddFilesNotice.css';
 
-/** What became of the files that were chosen or dropped. The region is always there, so that it is read when it fills. */
+/** The result of adding files. The live region is always rendered, so that screen readers announce it when it fills. */
 export function AddFilesNotice({ busy, filesInProgress, result, dismiss }: Omit<FileAdder, 'add'>) {
   return (
     <div class="added" role="status">
@@ -46,7 +46,7 @@ function FailedFiles({ failed }: Pick<AddFilesResult, 'failed'>) {
   );
 }
 
-/** "18 recordings added, 2 were already in the outbox" */
+/** "18 recordings added, 2 were already there" */
 function summarizeResult({ added, known, skipped, ignored, failed }: AddFilesResult): string {
   const parts = [
     added > 0 && i18n.t('added.added', added, [formatNumber(added)]),

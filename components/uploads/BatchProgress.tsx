@@ -19,14 +19,14 @@ interface Props {
   breaker: BreakerState;
   now: number;
   leftMs: number | undefined;
-  /** The rest is being taken out. */
+  /** The rest is being removed. */
   cancelling: boolean;
   onPause: () => void;
   onResume: () => void;
   onCancelRest: () => void;
 }
 
-/** How the batch stands, what it waits for, and what can be done about that. When it is done, what became of it. */
+/** The progress of a batch, what it waits for, and its buttons; when it is done, its outcomes. */
 export function BatchProgress({ view, breaker, now, onPause, onResume, ...buttons }: Props) {
   const container = useRef<HTMLDivElement>(null);
   useFocusRestore(container);
@@ -45,7 +45,7 @@ export function BatchProgress({ view, breaker, now, onPause, onResume, ...button
         <ProgressBar label={i18n.t('batch.label')} value={settled} max={all} />
         {working && <WaitReason view={view} breaker={breaker} now={now} onTryNow={onResume} />}
       </section>
-      {/* Read out once, at the end, and not with every recording. */}
+      {/* Announced once, at the end, and not with every recording. */}
       <p class="visually-hidden" role="status">
         {working ? '' : summarizeFinishedBatch(view.batch)}
       </p>
@@ -78,7 +78,7 @@ function Buttons({ view, breaker, leftMs, cancelling, onPause, onResume, onCance
   );
 }
 
-/** Why nothing moves, where nothing does. */
+/** Why the batch does not move, if it does not. */
 function WaitReason({
   view,
   breaker,

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 
-/** Shown while files are held over the page. */
+/** Covers the page while files are dragged over it. */
 export function DropOverlay({ connected }: { connected: boolean }) {
   return (
     <div class="veil" aria-hidden="true">

@@ -9,7 +9,7 @@ import { hasRecordingExtension, RECORDING_ACCEPT } from './recording-files.ts';
 import type { FileAdder } from './use-add-files.ts';
 import './DropZone.css';
 
-/** Where the popup takes files: dropped or chosen. Then what became of them. */
+/** Where the popup takes dropped or chosen files, and the result of adding them. */
 export function DropZone({ adding }: { adding: FileAdder }) {
   const kinds = useId();
   const isDragOver = useFileDrop(adding.add, hasRecordingExtension);

@@ -10,7 +10,7 @@ import type { UploadsView } from './use-uploads.ts';
 
 const CANCEL_ACTION = 'cancel';
 
-/** The progress card, with the clock that it needs. */
+/** The progress of the newest batch, live. */
 export function LiveBatchProgress({ view, gate: breaker }: { view: UploadsView; gate: BreakerState }) {
   const now = useNow(SECOND);
   const { run, busy } = useActions();
@@ -31,7 +31,7 @@ export function LiveBatchProgress({ view, gate: breaker }: { view: UploadsView; 
   );
 }
 
-/** Takes out what has not begun; what is being sent arrives. */
+/** Removes queued uploads. One that is being sent is completed. */
 async function cancelRest(): Promise<void> {
   const queued = await listUploads(Number.POSITIVE_INFINITY, ({ state }) => state.name === 'queued');
   await uploadRequests.remove(...queued.map(({ id }) => id));

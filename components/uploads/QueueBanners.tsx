@@ -11,11 +11,11 @@ import { Banner } from '../ui/Banner.tsx';
 interface Props {
   account: Account | null;
   breaker: BreakerState;
-  /** Uploads on their way: with any, the progress card says what it waits for and how to resume. */
+  /** The number of uploads on their way: with any, the progress card shows what they wait for and how to resume. */
   waiting: number;
 }
 
-/** What keeps the whole outbox from sending. */
+/** What keeps all uploads from being sent. */
 export function QueueBanners({ account, breaker, waiting }: Props) {
   const online = useOnline();
   return (

@@ -4,7 +4,7 @@ import type { BreakerState } from '../../lib/services/intervals/circuit-breaker.
 import { getNextAttemptAt } from './next-attempt.ts';
 import type { UploadsView } from './use-uploads.ts';
 
-/** What the outbox waits for, in one line: "2 queued · continues at 10:42". */
+/** What the uploads wait for, in one line: "2 queued · continues at 10:42". */
 export function QueueStatus({ view, gate: breaker }: { view: UploadsView; gate: BreakerState }) {
   const now = Date.now();
   const { queued, sending } = view.counts;

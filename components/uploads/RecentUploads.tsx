@@ -28,7 +28,7 @@ interface Props extends UploadRowHandlers {
   actions: Pick<ActionRunner, 'busy' | 'problems'>;
 }
 
-/** The newest uploads, short. */
+/** The newest uploads in short. */
 export function RecentUploads({ uploads, ...rest }: Props) {
   const list = useRef<HTMLUListElement>(null);
   useFocusRestore(list);
@@ -41,7 +41,7 @@ export function RecentUploads({ uploads, ...rest }: Props) {
   );
 }
 
-/** What the popup has no room for, or in Firefox no file picker: links to the app. */
+/** Actions that need more room, or in Firefox a file picker, than the popup has: links to the app. */
 const IN_APP_ACTIONS: Partial<Record<UploadAction, 'action.review' | 'action.chooseFile'>> = {
   review: 'action.review',
   ...(import.meta.env.FIREFOX && { 'choose-file': 'action.chooseFile' }),
@@ -58,13 +58,13 @@ function RecentRow({
   const nameId = `name-${id}`;
   const start = getUploadStart(upload);
   const done = isUploadDone(upload);
-  // The popup is for a look: what takes a done row off the list is in the app.
+  // Removing a done upload from the list is left to the app.
   const all = getUploadActions(upload, now).filter(action => !(done && action === 'remove'));
   const inAppAction = all.flatMap(action => IN_APP_ACTIONS[action] ?? [])[0];
   const buttonActions = all.filter(action => !IN_APP_ACTIONS[action]);
   const when = start === undefined ? undefined : formatRecent(start, now);
   const facts = [when, ...getShortUploadFacts(upload), getUploadDistance(upload)];
-  // Where there is little to read and little to press, both go in one line.
+  // Little text and few buttons share one line.
   const isCompact =
     state.name !== 'held' &&
     getUploadMessages(upload, athleteName, now).length === 0 &&

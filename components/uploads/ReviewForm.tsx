@@ -6,13 +6,13 @@ import './ReviewForm.css';
 
 interface Props {
   name: string;
-  /** What was planned that day, of which the recording may be the doing. */
+  /** The planned workouts that the recording may belong to. */
   planned: PlannedWorkoutMatch[] | undefined;
   describedBy: string;
   onSend: (review: UploadReview) => void;
 }
 
-/** Name and description of one recording, and the workout that it was. Sent with Enter, it hands the focus on to the next one that waits. */
+/** Name, description and planned workout of one recording. After Enter the focus moves to the next recording that waits for a review. */
 export function ReviewForm({ name, planned = [], describedBy, onSend }: Props) {
   const id = useId();
   const submit = (event: SubmitEvent) => {
@@ -62,8 +62,8 @@ export function ReviewForm({ name, planned = [], describedBy, onSend }: Props) {
 }
 
 /**
- * Nothing is chosen beforehand, even where one workout fits alone: a commute fits the big ride of the day too, the form
- * goes out with Enter, and Intervals.icu pairs by itself, knowing how long both are.
+ * No workout is preselected, even if only one fits: a commute fits the big ride of the day, too, the form is sent with Enter, and
+ * Intervals.icu pairs by itself, since it knows both durations.
  */
 function PlannedWorkoutSelect({
   id,

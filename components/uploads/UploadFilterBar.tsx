@@ -14,7 +14,7 @@ interface Props {
   onSearch: (typed: string) => void;
 }
 
-/** Narrows the list by state and by words. Only what there is can be chosen. */
+/** Filters the list by state and by text. Offers only states that occur. */
 export function UploadFilterBar({ counts, filter, searchText, onFilterChange, onSearch }: Props) {
   const choices = (Object.keys(STATES_BY_FILTER) as UploadFilter[]).filter(
     choice => choice === 'all' || choice === filter || countMatching(choice, counts) > 0,

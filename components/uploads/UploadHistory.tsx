@@ -20,7 +20,7 @@ interface Props {
   add: (dropped: DroppedFiles) => void;
 }
 
-/** The uploads themselves, newest first. */
+/** The list of uploads, newest first. */
 export function UploadHistory({ list, account, add }: Props) {
   const { view, problem, filter, searchText, setFilter, setSearchText, showMore } = list;
   if (!view) return <LoadingOrError problem={problem} />;

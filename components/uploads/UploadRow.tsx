@@ -26,7 +26,7 @@ interface Props {
   handlers: UploadRowHandlers;
 }
 
-/** One upload. Drawn again only when something about it changed: there may be thousands, and news comes often. */
+/** One upload. Memoized: there may be thousands of rows, and changes are frequent. */
 export function UploadRow({ upload, athleteName, now, busy, problem, handlers }: Props) {
   return useMemo(
     () => (

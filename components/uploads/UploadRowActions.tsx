@@ -12,13 +12,13 @@ import './UploadRowActions.css';
 interface Props {
   actions: UploadAction[];
   links: Link[];
-  /** Of the upload. */
+  /** The id of the upload. */
   id: string;
-  /** Something that was asked for this row is under way. */
+  /** An action of this row is running. */
   busy: boolean;
   /** Id of the element with the row's name: every row has the same buttons. */
   describedBy: string;
-  /** The row is done: what is left to do is quiet. */
+  /** The upload is done: the remaining buttons are quiet. */
   done: boolean;
   onAction: (action: DirectUploadAction) => void;
   onFile: (files: File[]) => void;
@@ -79,7 +79,7 @@ function RowButton({ action, id, busy, describedBy, done, onAction, onFile }: Bu
   );
 }
 
-/** In the popup it leads to the app, in the app to another screen of it. */
+/** From the popup it opens the app, in the app another screen. */
 const AddToCalendarLink = ({ id, describedBy }: Pick<Props, 'id' | 'describedBy'>) => (
   <a
     class="button slim"

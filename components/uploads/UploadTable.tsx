@@ -15,7 +15,7 @@ interface Props {
   handlers: UploadRowHandlers;
 }
 
-/** Uploads as a table; where there is little room each row becomes a card. */
+/** Uploads as a table; in a narrow window each row becomes a card. */
 export function UploadTable({ uploads, athleteName, now, actions, handlers }: Props) {
   const body = useRef<HTMLTableSectionElement>(null);
   useFocusRestore(body);

@@ -14,7 +14,7 @@ interface Props {
   facts: string[];
 }
 
-/** What a row says in words: its name, what it is, and what there is to know or to decide about it. */
+/** The text of a row: name, facts, and messages about it. */
 export function UploadText({ upload, nameId, athleteName, now, problem, facts }: Props) {
   return (
     <>

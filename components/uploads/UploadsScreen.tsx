@@ -23,7 +23,7 @@ interface Props {
   onWaitingChange: (waiting: number) => void;
 }
 
-/** The outbox: what is on its way, what needs the person, and what was done. */
+/** The screen of uploads: those on their way, those that need input, and the history. */
 export function UploadsScreen({ account, onWaitingChange }: Props) {
   const list = useUploadList();
   const breaker = useSubscription(watchBreaker);
@@ -51,7 +51,7 @@ export function UploadsScreen({ account, onWaitingChange }: Props) {
   );
 }
 
-/** Whether it was so since the page was opened: what was seen under way stays in sight when it is done. */
+/** Whether `now` was true since the page was opened: progress that was shown stays visible when it is done. */
 function useLatch(now: boolean): boolean {
   const [once, setOnce] = useState(now);
   useEffect(() => {

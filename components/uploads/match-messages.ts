@@ -8,7 +8,7 @@ import { SECOND } from '../../lib/platform/time.ts';
 import { getActivityUrl } from '../../lib/services/intervals/activities.ts';
 import { getClockOffsetMessage } from '../text/clock-offset-message.ts';
 
-/** How it was recognised, or what it may be. */
+/** How the match was recognised. */
 export function getMatchMessage(upload: Upload, match: ActivityMatch): RichText {
   const link = toMatchLink(match);
   const gapMs = getGapMs(upload, match);
@@ -30,7 +30,7 @@ export function getMatchMessage(upload: Upload, match: ActivityMatch): RichText 
   }
 }
 
-/** Sent because a person chose the file, though something like it was there. */
+/** For a file that was sent because a person chose it, though a similar activity was there. */
 export function getResemblanceMessage(upload: Upload, match: ActivityMatch): RichText {
   const link = toMatchLink(match);
   const gapMs = getGapMs(upload, match);
@@ -52,14 +52,14 @@ export function getResemblanceMessage(upload: Upload, match: ActivityMatch): Ric
   return { text: i18n.t('resembles.later', { link: LINK_PLACEHOLDER, time }), link };
 }
 
-/** How much later the upload starts than the activity that it is like. */
+/** How much later the upload starts than the matching activity, ms. */
 const getGapMs = (upload: Upload, match: ActivityMatch): number => getGapsMs(upload, match)[0] ?? 0;
 
-/** How far the clock is off, by the recording in it that looks like the activity. */
+/** How far the clock is off, ms, by the recording in the upload that matches the activity. */
 const getClockOffsetMs = (upload: Upload, match: ActivityMatch): number =>
   getGapsMs(upload, match).map(Math.abs).find(isTimezoneShift) ?? Math.abs(getGapMs(upload, match));
 
-/** How much later each of its recordings starts, the nearest first. */
+/** How much later each recording of the upload starts, ms, the nearest first. */
 function getGapsMs({ recording }: Upload, { startMs }: ActivityMatch): number[] {
   if (startMs === undefined) return [];
   return getStarts(recording)

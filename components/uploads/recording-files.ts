@@ -1,6 +1,6 @@
 import type { DroppedFiles } from '../hooks/dropped-files.ts';
 
-/** What a file picker offers. The bytes decide what a file is; this only spares people the search. */
+/** The extensions that a file picker offers. The bytes decide what a file is; this only shortens the search. */
 export const RECORDING_ACCEPT = '.fit,.tcx,.gpx,.zip,.gz';
 
 /** Whether a file is named like a recording. */

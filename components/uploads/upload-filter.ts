@@ -2,7 +2,7 @@ import type { Upload, UploadStateName } from '../../lib/features/uploads/upload.
 import type { UploadCounts } from '../../lib/features/uploads/upload-store.ts';
 import { matchesSearch } from './upload-row.ts';
 
-/** What the list can be narrowed to. Queued and sending are one: both are on their way. */
+/** The filters of the list. Queued and sending are one: both are on their way. */
 export type UploadFilter = 'all' | 'waiting' | 'held' | 'failed' | 'uploaded' | 'duplicate';
 
 export const STATES_BY_FILTER: Record<UploadFilter, UploadStateName[]> = {
@@ -14,11 +14,11 @@ export const STATES_BY_FILTER: Record<UploadFilter, UploadStateName[]> = {
   duplicate: ['duplicate'],
 };
 
-/** How many uploads a choice would show. */
+/** How many uploads a filter shows. */
 export const countMatching = (filter: UploadFilter, counts: UploadCounts): number =>
   STATES_BY_FILTER[filter].reduce((sum, state) => sum + counts[state], 0);
 
-/** Which rows to show; undefined where that is all of them, so that they need not be looked at one by one. */
+/** Whether a row is shown; undefined where all rows are, so that none has to be tested. */
 export function toUploadPredicate(
   filter: UploadFilter,
   searchText: string,

@@ -53,7 +53,7 @@ const WARNING_MESSAGES: Record<RecordingWarning, string> = {
   'no-records': i18n.t('doubt.noRecords'),
 };
 
-/** What there is to say about an upload beyond its state, most important first. */
+/** Messages about an upload beyond its state, the most important first. */
 export function getUploadMessages(upload: Upload, athleteName: string | undefined, now: number): RichText[] {
   const { state } = upload;
   switch (state.name) {
@@ -119,7 +119,7 @@ function getDuplicateMessage(upload: Upload, how: MatchKind): RichText {
   return getMatchMessage(upload, { id: activity?.id ?? '', ...activity, kind: how });
 }
 
-/** What was planned that day, of which this is or may be the doing. */
+/** The planned workouts that the upload belongs or may belong to. */
 function getPlannedMessages({ plannedWorkouts = [], pairWith }: Upload): RichText[] {
   const chosen = plannedWorkouts.find(({ event }) => event === pairWith);
   if (chosen) return [{ text: i18n.t('planned.paired', { name: getPlannedName(chosen) }) }];

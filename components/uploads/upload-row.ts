@@ -9,7 +9,7 @@ import { DAY } from '../../lib/platform/time.ts';
 import { getActivityUrl } from '../../lib/services/intervals/activities.ts';
 import { SPORT_LABELS } from '../text/sport-labels.ts';
 
-/** What a person can do with a row. `undo-asked` is the same as `undo`, asked once more first. */
+/** What a person can do with a row. `undo-asked` is `undo` with a confirmation. */
 export type UploadAction =
   | 'retry'
   | 'send-anyway'
@@ -22,7 +22,7 @@ export type UploadAction =
   | 'plan'
   | 'remove';
 
-/** Those that a row does by itself: the others have something of their own to fill in, or lead elsewhere. */
+/** Actions of a single click: the others open a form or another page. */
 export type DirectUploadAction = Exclude<UploadAction, 'choose-file' | 'review' | 'plan'>;
 
 /** The buttons of a row, the most likely first. */
@@ -56,7 +56,7 @@ function getPairActions(upload: Upload): UploadAction[] {
   return [upload.pairWith === pair.event ? 'unpair' : 'pair'];
 }
 
-/** Kinds of fit, tcx and gpx files: Intervals.icu reads them, and may see in one what we do not. */
+/** Kinds of fit, tcx and gpx files: Intervals.icu reads them, and may find a recording where Musette does not. */
 const SENDABLE_ANYWAY = new Set<NonRecordingKind>([
   'course',
   'route',
@@ -68,7 +68,7 @@ const SENDABLE_ANYWAY = new Set<NonRecordingKind>([
   'device-file',
 ]);
 
-/** Links to what an upload is on Intervals.icu. */
+/** Links to the activities of an upload on Intervals.icu. */
 export function getActivityLinks({ state, activities }: Upload): Link[] {
   if (state.name !== 'uploaded' && state.name !== 'duplicate') return [];
   if (activities.length === 1)
@@ -82,19 +82,19 @@ export function getActivityLinks({ state, activities }: Upload): Link[] {
 
 const toActivityTarget = (id: string): LinkTarget => getActivityUrl(id) as LinkTarget;
 
-/** The name that a person knows it by. */
+/** The title, else the file's name. */
 export const getUploadTitle = ({ title, name }: Upload): string => title || name;
 
 /** Start of the recording, ms since the epoch. */
 export const getUploadStart = ({ recording }: Upload): number | undefined => recording?.sessions[0]?.startMs;
 
-/** "104.2 km" over all of its sessions; undefined where none was measured. */
+/** "104.2 km" over all sessions; undefined where no distance was recorded. */
 export function getUploadDistance({ recording }: Upload): string | undefined {
   const metres = (recording?.sessions ?? []).reduce((sum, { distanceM = 0 }) => sum + distanceM, 0);
   return metres > 0 ? formatDistance(metres) : undefined;
 }
 
-/** "ride", "2 h 11 min": what tells one recording from another in a few words. */
+/** "ride", "2 h 11 min": a recording in a few words. */
 export function getShortUploadFacts({ recording }: Upload): string[] {
   const sessions = recording?.sessions ?? [];
   const secs = sessions.reduce((sum, { durationSecs = 0 }) => sum + durationSecs, 0);
@@ -102,7 +102,7 @@ export function getShortUploadFacts({ recording }: Upload): string[] {
   return [...sports, ...(secs > 0 ? [formatDuration(secs * 1000)] : [])];
 }
 
-/** The same, with the device, and the file's name where the recording has another. */
+/** The same, with the device, and with the file's name where it differs from the title. */
 export function getUploadFacts(upload: Upload): string[] {
   const { recording, title, name, activities } = upload;
   return [
@@ -113,11 +113,11 @@ export function getUploadFacts(upload: Upload): string[] {
   ];
 }
 
-/** The product's name; its maker where it has only a number, which says nothing to a person. */
+/** The product's name; its manufacturer where the product is only a number. */
 const getDeviceName = ({ manufacturer = '', product = '' }: RecordingDevice): string =>
   /^\d*$/.test(product) ? manufacturer : product;
 
-/** Whether a row is meant by what was typed into the search field. */
+/** Whether an upload matches the text of the search field. */
 export function matchesSearch(upload: Upload, searchText: string): boolean {
   const words = searchText.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;

@@ -5,25 +5,25 @@ import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import type { DroppedFiles } from '../hooks/dropped-files.ts';
 import { useLeaveWarning } from '../hooks/use-leave-warning.ts';
 
-/** What became of the files that this page handed over last. */
+/** The result of the files that this page added last. */
 export interface AddFilesResult extends Omit<AddResult, 'ids'> {
-  /** Files of chosen folders that by their names are no recordings. */
+  /** How many files of folders were left out because of their names. */
   ignored: number;
-  /** None of them could be added at all. */
+  /** Why no file could be added at all. */
   problem?: PlainProblem;
 }
 
 export interface FileAdder {
   add: (dropped: DroppedFiles | Promise<DroppedFiles>) => void;
-  /** Folders are being walked, or files are being read. */
+  /** Folders or files are being read. */
   busy: boolean;
-  /** Files that are being read now. */
+  /** How many files are being read now. */
   filesInProgress: number;
   result: AddFilesResult | undefined;
   dismiss: () => void;
 }
 
-/** Hands files over to the background. Until it has them, leaving the page asks first: they would be lost. */
+/** Sends files to the background. Until it has them, the browser asks before leaving the page: they would be lost. */
 export function useAddFiles(): FileAdder {
   const [jobs, setJobs] = useState(0);
   const [filesInProgress, setUnderWay] = useState(0);

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { toUploadPredicate, type UploadFilter } from './upload-filter.ts';
 import { type UploadsState, useUploads } from './use-uploads.ts';
 
-/** The list of uploads as the person has narrowed it. */
+/** The filtered list of uploads. */
 export interface UploadList extends UploadsState {
   filter: UploadFilter;
   searchText: string;
@@ -13,7 +13,7 @@ export interface UploadList extends UploadsState {
 
 const PAGE_SIZE = 100;
 
-/** Narrows the outbox, and shows a hundred rows more at a time. */
+/** Filters the uploads, and shows a hundred more rows at a time. */
 export function useUploadList(): UploadList {
   const [filter, setFilter] = useState<UploadFilter>('all');
   const [searchText, setSearchText] = useState('');
@@ -21,13 +21,13 @@ export function useUploadList(): UploadList {
   const [limit, setLimit] = useState(PAGE_SIZE);
   const matches = useMemo(() => toUploadPredicate(filter, debouncedText), [filter, debouncedText]);
   const uploadsState = useUploads({ limit, matches });
-  // Another question begins at the top again.
+  // Another filter begins with the first page.
   useEffect(() => setLimit(PAGE_SIZE), [filter, debouncedText]);
   const showMore = useCallback(() => setLimit(n => n + PAGE_SIZE), []);
   return { ...uploadsState, filter, searchText, setFilter, setSearchText, showMore };
 }
 
-/** The value once it has not changed for a moment. */
+/** The value once it has not changed for `ms`. */
 function useDebounced<Value>(value: Value, ms: number): Value {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

@@ -5,15 +5,15 @@ import { type DroppedFiles, toDroppedFiles } from '../hooks/dropped-files.ts';
 import { type ActionRunner, uploadRequests } from '../hooks/use-actions.ts';
 import type { DirectUploadAction } from './upload-row.ts';
 
-/** What a row's buttons call. The same object as long as nothing under it changes, so that rows need not be drawn anew. */
+/** The handlers of a row's buttons. The object is stable, so that memoized rows do not render again. */
 export interface UploadRowHandlers {
   onAction: (id: string, action: DirectUploadAction) => void;
-  /** The file that this row waits for, or another one in place of its own. */
+  /** Adds the file that an upload waits for, or replaces its file. */
   onFile: (upload: Upload, files: File[]) => void;
   onReview: (id: string, review: UploadReview) => void;
 }
 
-/** Ties the buttons of rows to what they ask for. */
+/** The handlers of rows, which run their actions with `run`. */
 export function useUploadRowHandlers(
   run: ActionRunner['run'],
   add: (dropped: DroppedFiles) => void,

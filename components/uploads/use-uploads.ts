@@ -11,34 +11,34 @@ import {
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { liveQuery } from '../hooks/live-query.ts';
 
-/** What a page shows of the outbox. */
+/** What a page shows of the uploads. */
 export interface UploadsView {
   uploads: Upload[];
-  /** Whether there are more rows than these. */
+  /** Whether there are more uploads than these. */
   hasMore: boolean;
-  /** All uploads, by state; done ones are not counted where the selection is `onlyOpen`. */
+  /** All uploads by state; with `onlyOpen`, done uploads are not counted. */
   counts: UploadCounts;
-  /** Those of the newest batch. */
+  /** The uploads of the newest batch by state. */
   batch: UploadCounts;
-  /** When the earliest queued upload is due. */
+  /** When the earliest queued upload is due, ms since the epoch. */
   dueAt: number | undefined;
 }
 
-/** Which rows, newest first. The function must be the same one as long as it means the same. */
+/** Which uploads, newest first. `matches` must have a stable identity. */
 export interface UploadSelection {
   limit: number;
   matches?: ((upload: Upload) => boolean) | undefined;
-  /** The page does not say how many are done: counting years of them would make it wait. */
+  /** Done uploads are not counted: counting those of years takes too long for the popup. */
   onlyOpen?: boolean;
 }
 
-/** The outbox as far as it could be read: neither of the two until it was read once. */
+/** The uploads, or why they could not be read; neither until the first read has ended. */
 export interface UploadsState {
   view?: UploadsView;
   problem?: PlainProblem;
 }
 
-/** The outbox, live. Rows that did not change keep their identity. */
+/** The uploads, live. Uploads that did not change keep their identity. */
 export function useUploads({ limit, matches, onlyOpen = false }: UploadSelection): UploadsState {
   const [reading, setReading] = useState<UploadsState>({});
   const last = useRef<UploadsView | undefined>(undefined);
@@ -67,7 +67,7 @@ async function readUploads({ limit, matches, onlyOpen }: UploadSelection): Promi
   return { uploads: found.slice(0, limit), hasMore: found.length > limit, counts, batch, dueAt };
 }
 
-/** The new rows, but the old object wherever nothing changed: what is the same need not be drawn again. */
+/** The new uploads, with the old object wherever nothing changed: memoized rows do not render again. */
 export function reuseUnchanged(before: Upload[], now: Upload[]): Upload[] {
   const old = new Map(before.map(upload => [upload.id, upload]));
   return now.map(upload => {

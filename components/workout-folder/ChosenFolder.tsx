@@ -23,7 +23,7 @@ interface Props {
   run: (work: () => Promise<unknown>) => void;
 }
 
-/** How the folder stands, and what a person can do about it. */
+/** The state of the folder, and its actions. */
 export function ChosenFolder({ folder, state, settings, account, isBusy, run }: Props) {
   const now = useNow(MINUTE / 4);
   const allowed = useFolderPermission(folder, state);
@@ -52,7 +52,7 @@ export function ChosenFolder({ folder, state, settings, account, isBusy, run }: 
   );
 }
 
-/** Whose workouts go there: the name where it is known, else the number. */
+/** Whose workouts go to the folder: the athlete's name, else the id. */
 const getAthleteName = ({ athlete }: SyncFolder, account: Account | null): string =>
   account?.athlete.id === athlete ? account.athlete.name : athlete;
 
@@ -63,7 +63,7 @@ interface FolderProblemProps {
   run: (work: () => Promise<unknown>) => void;
 }
 
-/** Why the folder is not up to date, and the button that helps. */
+/** Why the folder is not up to date, and the button that solves it. */
 function FolderProblem({ problem, folder, account, run }: FolderProblemProps) {
   const [wasRefused, setWasRefused] = useState(false);
   const needsPermission = problem.kind === 'folder-permission';
@@ -95,7 +95,7 @@ function FolderProblem({ problem, folder, account, run }: FolderProblemProps) {
   );
 }
 
-/** How many days ahead, and at which hour. */
+/** How many days ahead to sync, and at which hour. */
 function ScheduleFields({ settings: { folderDays, folderHour } }: { settings: Settings }) {
   const id = useId();
   const [invalid, setInvalid] = useState(false);

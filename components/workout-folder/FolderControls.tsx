@@ -20,10 +20,10 @@ interface Props {
   account: Account | null;
 }
 
-/** The id under which the one thing that may be under way is known. */
+/** The id of the one action that may run. */
 const ACTION_ID = 'folder';
 
-/** The folder that is filled every morning: none yet, or how it stands. */
+/** The workout folder: how to choose one, or its state. */
 export function FolderControls({ state, settings, account }: Props) {
   const actions = useActions();
   const run = (work: () => Promise<unknown>) => actions.run(ACTION_ID, work);

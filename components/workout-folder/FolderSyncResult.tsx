@@ -4,7 +4,7 @@ import type { FolderState, SyncReport } from '../../lib/features/workout-folder/
 import { formatNumber, formatRecent, formatTimeOrDate } from '../../lib/platform/format.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 
-/** What was done to the folder last, what was left alone and why, and when it is looked at next. */
+/** The result of the last sync, what was skipped and why, and when the next sync is. */
 export function FolderSyncResult({
   state: { last, nextAtMs, problem, progress },
   isBusy,

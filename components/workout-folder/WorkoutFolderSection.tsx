@@ -9,7 +9,7 @@ import { useSubscription } from '../hooks/use-subscription.ts';
 import { Section } from '../ui/Section.tsx';
 import { FolderControls } from './FolderControls.tsx';
 
-/** Planned workouts: how their files are made, and the folder that is filled with them. */
+/** The settings for workout files and the workout folder. */
 export function WorkoutFolderSection({ settings, account }: { settings: Settings; account: Account | null }) {
   const state = useSubscription(watchFolderState);
   return (
@@ -20,7 +20,7 @@ export function WorkoutFolderSection({ settings, account }: { settings: Settings
         <TargetRangeForm ranges={settings.workoutRanges} />
       </div>
       <MissingScopeBanner account={account} scope="CALENDAR:READ" />
-      {/* One that is filled already can still be left. */}
+      {/* Without the permission a folder can still be removed. */}
       {state && (state.folder || canReadArea(account, 'CALENDAR')) && (
         <FolderControls state={state} settings={settings} account={account} />
       )}

@@ -8,30 +8,30 @@ import { sendMessage } from '../../lib/platform/messaging.ts';
 import { DOWNLOADS_PERMISSION } from '../../lib/platform/permissions.ts';
 import { WORKOUT_DOWNLOADS_FOLDER } from '../../lib/platform/save-download.ts';
 
-/** Asks for a folder, within a click, and fills it. Nothing happens where the person changes their mind. */
+/** Asks for a folder, and syncs it. Does nothing if the person cancels. Call it in the handler of a click. */
 export async function chooseFolder(): Promise<void> {
   const handle = await pickFolder('workouts');
   if (handle) await startInFolder(handle);
 }
 
-/** Fills a folder that was dropped; false where it was none. Must be called before the drop event is over. */
+/** Syncs a dropped folder; false if it is not a folder. Call it before the drop event ends. */
 export async function startInDroppedFolder(transfer: DataTransfer): Promise<boolean> {
   const dropped = await getDroppedFolder(transfer);
   if (!dropped) return false;
   await startInFolder(dropped.folder);
-  // Nobody waits for a prompt that may stay open.
+  // Not awaited: the prompt may stay open.
   void dropped.granted.then(isGranted => isGranted && sendMessage('syncFolder', {})).catch(reportError);
   return true;
 }
 
-/** Fills a folder among the downloads, for which nothing but a permission is needed. */
+/** Syncs a folder inside the downloads, which needs only a permission. */
 export const startInDownloads = () =>
   sendMessage('startFolder', { id: 'downloads', name: WORKOUT_DOWNLOADS_FOLDER, kind: 'downloads' });
 
-/** Fills the same folder for the athlete who is connected now. */
+/** Syncs the same folder for the athlete who is connected now. */
 export const reassignFolder = ({ athlete: _, ...folder }: SyncFolder) => sendMessage('startFolder', folder);
 
-/** Asks for the permission again, within a click, and goes on; false where it was refused. */
+/** Requests the permission again, and syncs; false if it was denied. Call it in the handler of a click. */
 export async function renewFolderAccess(folder: SyncFolder): Promise<boolean> {
   if (!(await requestFolderAccess(folder))) return false;
   await sendMessage('syncFolder', {});
@@ -48,7 +48,7 @@ async function startInFolder(handle: DirectoryHandle): Promise<void> {
   await sendMessage('startFolder', { id: await saveFolderHandle(handle), name: handle.name, kind: 'chosen' });
 }
 
-/** Whether the browser lets Musette write into the folder now; undefined until that is known. `anew`: a sign to look again. */
+/** Whether Musette may write into the folder now; undefined until that is known. Another `trigger` checks again. */
 export function useFolderPermission(folder: SyncFolder | undefined, trigger: unknown): boolean | undefined {
   const [allowed, setAllowed] = useState<boolean>();
   useEffect(() => {
