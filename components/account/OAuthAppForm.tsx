@@ -74,7 +74,7 @@ function AreaChoices({ checked, onChange }: AreaChoicesProps) {
   const tick = (area: UsedArea, on: boolean) =>
     onChange(USED_AREAS.filter(one => (one === area ? on : checked.includes(one))));
   return (
-    <fieldset class="pick">
+    <fieldset class="radio-group">
       <legend>{i18n.t('oauth.ask')}</legend>
       {USED_AREAS.map(area => (
         <Checkbox

@@ -26,7 +26,7 @@ export function ActivityRow({ activity, selected, busy, problem, onSelect, onDow
   return useMemo(
     () => (
       <tr>
-        <td class="activity-tick">
+        <td class="activity-checkbox">
           {!activity.noFileReason && (
             <input
               type="checkbox"
@@ -87,8 +87,8 @@ function NoFileReason({ why: reason }: { why: NonNullable<ActivityListItem['noFi
   if (reason === 'manual') return <span class="muted small">{i18n.t('activities.manual')}</span>;
   return (
     <span class="small">
-      {i18n.t('activities.strava')} <a href="#missing">{i18n.t('activities.sendOriginal')}</a>{' '}
-      <a href="#choose">{i18n.t('action.chooseFile')}</a>
+      {i18n.t('activities.strava')} <a href="#find-missing">{i18n.t('activities.sendOriginal')}</a>{' '}
+      <a href="#choose-files">{i18n.t('action.chooseFile')}</a>
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { i18n } from '#i18n';
 interface Props {
   /** The text of the current search; empty while the range of days counts. */
   value: string;
-  onSearch: (words: string) => void;
+  onSearch: (text: string) => void;
 }
 
 /** Searches all years on Intervals.icu. */

@@ -23,10 +23,10 @@ export function RequestBudget({ count }: { count: number }) {
   }, [count]);
   if (!budget || count === 0) return null;
   const { left, perDay } = budget;
-  const words = { n: formatNumber(count), left: formatNumber(left), perDay: formatNumber(perDay) };
+  const values = { n: formatNumber(count), left: formatNumber(left), perDay: formatNumber(perDay) };
   return (
     <p class={count > left ? 'small' : 'muted small'}>
-      {i18n.t(count > left ? 'activities.overBudget' : 'activities.budget', words)}
+      {i18n.t(count > left ? 'activities.overBudget' : 'activities.budget', values)}
     </p>
   );
 }

@@ -18,11 +18,11 @@ const EMPTY: ActivitiesState = { activities: [], busy: true };
 /** The activities of a query, page by page as they arrive. Another `reloadCount` reads them again. */
 export function useActivities(query: ActivityQuery, reloadCount: number): ActivitiesState {
   const key = JSON.stringify([query, reloadCount]);
-  const [reading, setReading] = useState({ of: key, ...EMPTY });
+  const [reading, setReading] = useState({ key, ...EMPTY });
   useEffect(() => {
     let isCurrent = true;
     const show = (shown: Partial<ActivitiesState>) =>
-      isCurrent && setReading(before => ({ ...(before.of === key ? before : EMPTY), of: key, ...shown }));
+      isCurrent && setReading(before => ({ ...(before.key === key ? before : EMPTY), key, ...shown }));
     show(EMPTY);
     readPages(
       query,
@@ -36,7 +36,7 @@ export function useActivities(query: ActivityQuery, reloadCount: number): Activi
     };
   }, [key]);
   // Activities of another query are never shown in place of these.
-  return reading.of === key ? reading : EMPTY;
+  return reading.key === key ? reading : EMPTY;
 }
 
 async function readPages(

@@ -110,7 +110,7 @@ function SendBar({ view, ids }: { view: BackfillView; ids: string[] }) {
   const problem = problems.get(SEND_ACTION);
   const isDisabled = ids.length === 0 || busy.has(SEND_ACTION);
   return (
-    <div class="missing-send">
+    <div class="backfill-send">
       <button
         type="button"
         class="button primary"

@@ -41,7 +41,7 @@ export function BackfillForm({ busy, isDone }: Props) {
     );
   };
   return (
-    <form class="card missing-form" onSubmit={submit}>
+    <form class="card backfill-form" onSubmit={submit}>
       <SitePicker site={site} onChange={id => setChoice({ ...choice, site: id })} />
       <LookbackField
         value={choice}

@@ -21,15 +21,15 @@ import '../ui/ProgressBar.css';
 export function BackfillProgress({ view }: { view: BackfillView }) {
   const container = useRef<HTMLDivElement>(null);
   useFocusRestore(container);
-  const tally = countByOutcome(view.rows);
+  const counts = countByOutcome(view.rows);
   const all = view.rows.length;
-  const open = countPending(tally);
+  const open = countPending(counts);
   return (
     <div ref={container}>
       <section class="card progress" aria-label={i18n.t('missing.progress')} data-row="missing" tabIndex={-1}>
         <div class="line spread">
-          <p>{open > 0 ? getProgressSummary(tally, all) : getDoneMessage(tally)}</p>
-          {tally.waiting + tally.fetching > 0 && <Buttons view={view} tally={tally} />}
+          <p>{open > 0 ? getProgressSummary(counts, all) : getDoneMessage(counts)}</p>
+          {counts.waiting + counts.fetching > 0 && <Buttons view={view} counts={counts} />}
         </div>
         <ProgressBar label={i18n.t('missing.progress')} value={all - open} max={all} />
         {open > 0 && (
@@ -44,7 +44,7 @@ export function BackfillProgress({ view }: { view: BackfillView }) {
       </section>
       {/* Announced once, at the end, and not with every recording. */}
       <p class="visually-hidden" role="status">
-        {open > 0 ? '' : getDoneMessage(tally)}
+        {open > 0 ? '' : getDoneMessage(counts)}
       </p>
     </div>
   );
@@ -54,7 +54,7 @@ const createRequest =
   (name: Extract<MessageName, 'pauseMissing' | 'resumeMissing' | 'cancelMissing'>) => () =>
     void sendMessage(name, {}).catch(reportError);
 
-function Buttons({ view: { run }, tally: { waiting } }: { view: BackfillView; tally: OutcomeCounts }) {
+function Buttons({ view: { run }, counts: { waiting } }: { view: BackfillView; counts: OutcomeCounts }) {
   return (
     <div class="line">
       <button
@@ -79,13 +79,13 @@ function Buttons({ view: { run }, tally: { waiting } }: { view: BackfillView; ta
 }
 
 /** "12 of 40 recordings done · 10 uploaded · 2 already on Intervals.icu" */
-function getProgressSummary(tally: OutcomeCounts, all: number): string {
+function getProgressSummary(counts: OutcomeCounts, all: number): string {
   const done = i18n.t('batch.progress', {
-    done: formatNumber(all - countPending(tally)),
+    done: formatNumber(all - countPending(counts)),
     all: formatNumber(all),
   });
-  return [done, summarizeOutcomes(tally)].filter(Boolean).join(' · ');
+  return [done, summarizeOutcomes(counts)].filter(Boolean).join(' · ');
 }
 
-const getDoneMessage = (tally: OutcomeCounts): string =>
-  i18n.t('batch.done', { summary: summarizeOutcomes(tally) });
+const getDoneMessage = (counts: OutcomeCounts): string =>
+  i18n.t('batch.done', { summary: summarizeOutcomes(counts) });

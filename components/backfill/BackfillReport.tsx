@@ -21,7 +21,7 @@ export function BackfillReport({ rows, isDone }: Props) {
     <>
       <details open={isDone && failed.length > 0}>
         <summary>{i18n.t('missing.report', reported.length, [String(reported.length)])}</summary>
-        <ul class="missing-report">
+        <ul class="backfill-report">
           {reported.map(line => (
             <ReportItem key={line.job.id} {...line} />
           ))}

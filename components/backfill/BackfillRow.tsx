@@ -22,7 +22,7 @@ export function BackfillRow({ finding, selected, canSelect, outcome, onSelect }:
   return useMemo(
     () => (
       <tr>
-        <td class="activity-tick">
+        <td class="activity-checkbox">
           {canSelect && (
             <input
               type="checkbox"
@@ -60,12 +60,12 @@ function Facts({ finding: { activity } }: { finding: BackfillFinding }) {
 function VerdictCell({ finding, outcome }: Pick<Props, 'finding' | 'outcome'>) {
   const reason = getVerdictReason(finding);
   return (
-    <td class="missing-verdict">
-      <span class={`missing-word missing-${outcome ?? finding.verdict}`}>
+    <td class="verdict-cell">
+      <span class={`verdict verdict-${outcome ?? finding.verdict}`}>
         {outcome ? OUTCOME_LABELS[outcome] : VERDICT_LABELS[finding.verdict]}
       </span>
       {reason && (
-        <span class="muted small missing-reason">
+        <span class="muted small verdict-reason">
           <TextWithLink richText={reason} />
         </span>
       )}

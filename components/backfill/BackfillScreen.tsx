@@ -22,7 +22,7 @@ export function BackfillScreen({ account }: { account: Account | null }) {
         <h1 ref={heading} tabIndex={-1}>
           {i18n.t('missing.heading')}
         </h1>
-        <a class="button quiet" href="#outbox">
+        <a class="button quiet" href="#uploads">
           {i18n.t('missing.back')}
         </a>
       </header>

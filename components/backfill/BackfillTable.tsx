@@ -35,7 +35,7 @@ export function BackfillTable({ findings, site, selected, canSelect, outcomes, o
           selected={selected}
           onSelect={handleSelect}
         >
-          <th scope="col" class="missing-verdict">
+          <th scope="col" class="verdict-cell">
             {i18n.t('missing.verdict')}
           </th>
         </ActivityTableHead>

@@ -76,7 +76,7 @@ function useUploadFromHash(
       const file = upload && (await getUploadFile(upload));
       if (!file) return;
       // So that a reload does not add the file again.
-      history.replaceState(null, '', '#workouts');
+      history.replaceState(null, '', '#calendar');
       open(today);
       add([file], today, id);
     });

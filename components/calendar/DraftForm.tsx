@@ -91,7 +91,7 @@ function WorkoutTextField({
   onChange: Props['onChange'];
 }) {
   const id = useId();
-  const traps = useMemo(() => lintWorkoutText(text, draft.type), [text, draft.type]);
+  const warnings = useMemo(() => lintWorkoutText(text, draft.type), [text, draft.type]);
   const write = (content: string) => onChange({ content });
   return (
     <>
@@ -105,7 +105,7 @@ function WorkoutTextField({
         placeholder={i18n.t('plan.textExample')}
         onInput={event => write(event.currentTarget.value)}
       />
-      <LintList warnings={traps} onFix={write} />
+      <LintList warnings={warnings} onFix={write} />
     </>
   );
 }

@@ -34,7 +34,7 @@ export function EventCard({ event, day, display, canSave }: Props) {
       {event.doc && hasSteps(event) && (
         <WorkoutPicture doc={event.doc} name={getEventTitle(event)} size="card" />
       )}
-      <div class="event-words">
+      <div class="event-summary">
         <button
           type="button"
           class="event-name"

@@ -12,7 +12,7 @@ export function LintList({ warnings, onFix }: Props) {
   return (
     <div role="status">
       {warnings.length > 0 && (
-        <ul class="traps">
+        <ul class="lint">
           {warnings.map(warning => (
             <li key={`${warning.line} ${warning.rule} ${warning.found}`} class="line small">
               <span>

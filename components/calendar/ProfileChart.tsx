@@ -20,11 +20,11 @@ interface Props {
   /** The name of the workout. */
   name: string;
   /** The whole workout in a sentence. */
-  words: string;
+  summary: string;
 }
 
 /** The profile with scales, cues and numbers: those of the step under the pointer, else those of the whole workout. */
-export function ProfileChart({ profile, doc, name, words }: Props) {
+export function ProfileChart({ profile, doc, name, summary }: Props) {
   const { marked, number: n, ...handlers } = useMarkedStep(profile);
   const { placedSteps, axis } = profile;
   const position = marked && describeStepPosition(marked, n, placedSteps.length);
@@ -59,7 +59,7 @@ export function ProfileChart({ profile, doc, name, words }: Props) {
       </div>
       <LengthAxis profile={profile} doc={doc} />
       <figcaption class="profile-readout">
-        <p class={marked && 'unseen'}>{words}</p>
+        <p class={marked && 'unseen'}>{summary}</p>
         {doc.isTruncated && <p class="muted small">{i18n.t('profile.cutShort')}</p>}
         {marked && (
           <div>
@@ -93,10 +93,10 @@ function ValueAxis({ profile: { axis }, doc }: ScaleProps) {
         ))}
       </div>
       {axis.threshold !== undefined && (
-        <div class="profile-values profile-threshold-words" aria-hidden="true">
+        <div class="profile-values profile-threshold-labels" aria-hidden="true">
           <p style={toPosition(axis.threshold)}>
-            {getThresholdLabels(axis, doc).map(words => (
-              <span key={words}>{words}</span>
+            {getThresholdLabels(axis, doc).map(label => (
+              <span key={label}>{label}</span>
             ))}
           </p>
         </div>

@@ -20,7 +20,7 @@ export function SaveStatus({ state, onCancel }: Props) {
         {state.name === 'failed' && (
           <ProblemSentence problem={state.problem} more={getPartialMessage(state.written)} />
         )}
-        {state.name === 'done' && <FailedWorkouts {...state.gathered} />}
+        {state.name === 'done' && <FailedWorkouts {...state.collected} />}
       </div>
       {isBusy && (
         <button type="button" class="button slim" onClick={onCancel}>
@@ -42,7 +42,7 @@ function getStatusMessage(state: SaveState): string {
     case 'cancelled':
       return i18n.t('saving.cancelled', state.written, [formatNumber(state.written)]);
     case 'done': {
-      const count = state.gathered.files.length;
+      const count = state.collected.files.length;
       return i18n.t(state.mode === 'zip' ? 'saving.done' : 'saving.doneInto', count, [formatNumber(count)]);
     }
     default:

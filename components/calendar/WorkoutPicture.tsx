@@ -18,11 +18,11 @@ interface Props {
 /** A planned workout as a profile, with a description for screen readers. */
 export function WorkoutPicture({ doc, name, size }: Props) {
   const profile = useMemo(() => buildWorkoutProfile(doc), [doc]);
-  const words = useMemo(() => describeWorkout(doc), [doc]);
+  const summary = useMemo(() => describeWorkout(doc), [doc]);
   if (!profile) return <p class="muted small">{i18n.t('profile.noSteps')}</p>;
-  if (size === 'full') return <ProfileChart profile={profile} doc={doc} name={name} words={words} />;
+  if (size === 'full') return <ProfileChart profile={profile} doc={doc} name={name} summary={summary} />;
   return (
-    <div class="profile-card" role="img" aria-label={i18n.t('profile.label', { name, words })}>
+    <div class="profile-card" role="img" aria-label={i18n.t('profile.label', { name, words: summary })}>
       <ProfileDrawing profile={profile} minWidth={0.04} />
     </div>
   );

@@ -7,16 +7,16 @@ export const CHART_HEIGHT = 100;
 
 /** All bars of one style as two outlines: up to the lower end of their targets, and the range above it. */
 export interface ChartPath {
-  look: BarStyle;
-  sure: string;
+  style: BarStyle;
+  solid: string;
   range: string;
 }
 
 /** The outlines of a profile, one shape for each style: a thousand bars need a dozen elements. */
 export function toChartPaths({ bars, length }: WorkoutProfile): ChartPath[] {
-  return [...Map.groupBy(bars, ({ style }) => style)].map(([look, alike]) => ({
-    look,
-    sure: alike.map(bar => outline(bar, [0, 0], bar.low, length)).join(''),
+  return [...Map.groupBy(bars, ({ style }) => style)].map(([style, alike]) => ({
+    style,
+    solid: alike.map(bar => outline(bar, [0, 0], bar.low, length)).join(''),
     range: alike
       .filter(({ low, high }) => low[0] !== high[0])
       .map(bar => outline(bar, bar.low, bar.high, length))

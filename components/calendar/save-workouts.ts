@@ -25,9 +25,9 @@ export async function saveWorkout(
   event: CalendarEvent,
   options: WorkoutFileOptions,
 ): Promise<void> {
-  const { gathered, file } = await collectWorkoutFile(athlete, event, options);
+  const { collected, file } = await collectWorkoutFile(athlete, event, options);
   saveBlob(file.name, toDownloadBlob(file.bytes));
-  await markFilesSaved(gathered, [file]);
+  await markFilesSaved(collected, [file]);
 }
 
 /** Copies a workout to the clipboard: its text, or its zwo file. @throws {Problem} as `saveWorkout` */
@@ -51,15 +51,15 @@ async function getZwo(
 }
 
 async function collectWorkoutFile(athlete: string, { id, day }: CalendarEvent, options: WorkoutFileOptions) {
-  const gathered = await collectWorkoutFiles({
+  const collected = await collectWorkoutFiles({
     athlete,
     range: { from: day, to: day },
     ...options,
     onlyEventId: id,
   });
-  const [file] = gathered.files;
-  if (!file) throw Problem.fromPlain(gathered.failed[0]?.problem ?? { kind: 'no-workout-file' });
-  return { gathered, file };
+  const [file] = collected.files;
+  if (!file) throw Problem.fromPlain(collected.failed[0]?.problem ?? { kind: 'no-workout-file' });
+  return { collected, file };
 }
 
 export interface SaveOptions {

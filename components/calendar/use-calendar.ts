@@ -36,18 +36,18 @@ export interface CalendarState {
 
 /** These days as they are stored, live: shown at once, even without a network. */
 export function useCalendar(athlete: string, { from, to }: DateRange, format: WorkoutFormat): CalendarState {
-  const [reading, setReading] = useState<CalendarState & { of?: string }>({});
+  const [reading, setReading] = useState<CalendarState & { key?: string }>({});
   const key = [athlete, from, to].join();
   useEffect(() => {
     const read = async (isCurrent: () => boolean) => {
       const view = await readCalendarView(athlete, { from, to }, format);
-      if (isCurrent()) setReading({ view, of: key });
+      if (isCurrent()) setReading({ view, key });
     };
-    const handleError = (thrown: unknown) => setReading({ problem: Problem.from(thrown).toPlain(), of: key });
+    const handleError = (thrown: unknown) => setReading({ problem: Problem.from(thrown).toPlain(), key });
     return liveQuery(read, handleError, ['calendar']);
   }, [key, format]);
   // Days of another range or athlete are never shown in place of these.
-  return reading.of === key ? reading : {};
+  return reading.key === key ? reading : {};
 }
 
 async function readCalendarView(

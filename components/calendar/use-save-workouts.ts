@@ -11,7 +11,7 @@ export type SaveState =
   | { name: 'idle' | 'preparing' | 'refused' }
   | { name: 'cancelled'; written: number }
   | { name: 'writing'; written: number; all: number }
-  | { name: 'done'; mode: SaveMode; gathered: WorkoutFiles }
+  | { name: 'done'; mode: SaveMode; collected: WorkoutFiles }
   | { name: 'failed'; written: number; problem: PlainProblem };
 
 export type SaveMode = 'zip' | 'singles';
@@ -36,17 +36,18 @@ export function useSaveWorkouts(
     if (mode === 'singles' && !(await browser.permissions.request({ permissions: ['downloads'] })))
       return setState({ name: 'refused' });
     setState({ name: 'preparing' });
-    const gathered = await rejectOnAbort(collectWorkoutFiles({ athlete, range, ...options }), signal);
+    const collected = await rejectOnAbort(collectWorkoutFiles({ athlete, range, ...options }), signal);
     const write = mode === 'zip' ? saveWorkoutsZip : saveWorkoutFiles;
-    const onWritten = (written: number) => setState({ name: 'writing', written, all: gathered.files.length });
+    const onWritten = (written: number) =>
+      setState({ name: 'writing', written, all: collected.files.length });
     const { saved, problem }: SaveResult =
-      gathered.files.length > 0
-        ? await write(gathered.files, range.from, { signal, onWritten })
+      collected.files.length > 0
+        ? await write(collected.files, range.from, { signal, onWritten })
         : { saved: [] };
-    await markFilesSaved(gathered, saved);
+    await markFilesSaved(collected, saved);
     const written = saved.length;
     if (signal.aborted) setState({ name: 'cancelled', written });
-    else setState(problem ? { name: 'failed', written, problem } : { name: 'done', mode, gathered });
+    else setState(problem ? { name: 'failed', written, problem } : { name: 'done', mode, collected });
   };
 
   const start = (manner: SaveMode) => {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 /**
  * The page's `#…`: which screen is shown. In Firefox the popup cannot open a file picker, and sends people to the app with
- * `#choose`.
+ * `#choose-files`.
  */
 export function useHash(): string {
   const [hash, setHash] = useState(location.hash);

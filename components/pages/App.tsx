@@ -26,15 +26,15 @@ export function App() {
       </a>
       <Nav account={account} waiting={waiting} screen={screen} />
       <main key={screen} id={screen} class="app-main" tabIndex={-1}>
-        {account !== undefined && screen === 'outbox' && (
+        {account !== undefined && screen === 'uploads' && (
           <UploadsScreen account={account} onWaitingChange={setWaiting} />
         )}
-        {account !== undefined && screen === 'missing' && (
+        {account !== undefined && screen === 'find-missing' && (
           <ScopeGuard account={account} area="ACTIVITY" heading={i18n.t('missing.heading')}>
             <BackfillScreen account={account} />
           </ScopeGuard>
         )}
-        {account !== undefined && screen === 'workouts' && (
+        {account !== undefined && screen === 'calendar' && (
           <ScopeGuard account={account} area="CALENDAR" heading={i18n.t('workouts.heading')}>
             <CalendarScreen account={account} />
           </ScopeGuard>
@@ -54,6 +54,7 @@ export function App() {
   );
 }
 
-const getScreen = (hash: string): Screen => SCREENS.find(screen => hash.startsWith(`#${screen}`)) ?? 'outbox';
+const getScreen = (hash: string): Screen =>
+  SCREENS.find(screen => hash.startsWith(`#${screen}`)) ?? 'uploads';
 
-const SCREENS: readonly Screen[] = ['missing', 'workouts', 'activities', 'wellness'];
+const SCREENS: readonly Screen[] = ['find-missing', 'calendar', 'activities', 'wellness'];

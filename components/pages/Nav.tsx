@@ -7,13 +7,13 @@ import { Logo } from '../ui/Logo.tsx';
 import './Nav.css';
 
 /** The screens of the app. */
-export type Screen = 'outbox' | 'missing' | (typeof AREA_SCREENS)[number]['name'];
+export type Screen = 'uploads' | 'find-missing' | (typeof AREA_SCREENS)[number]['name'];
 
 /** The screens that need permission for one area of Intervals.icu. */
 const AREA_SCREENS = [
-  { name: 'workouts', area: 'CALENDAR', words: i18n.t('nav.workouts') },
-  { name: 'activities', area: 'ACTIVITY', words: i18n.t('nav.activities') },
-  { name: 'wellness', area: 'WELLNESS', words: i18n.t('nav.wellness') },
+  { name: 'calendar', area: 'CALENDAR', label: i18n.t('nav.workouts') },
+  { name: 'activities', area: 'ACTIVITY', label: i18n.t('nav.activities') },
+  { name: 'wellness', area: 'WELLNESS', label: i18n.t('nav.wellness') },
 ] as const;
 
 interface Props {
@@ -31,7 +31,7 @@ export function Nav({ account, waiting, screen }: Props) {
         <b>{i18n.t('app.short')}</b>
       </p>
       <nav class="nav-links" aria-label={i18n.t('nav.label')}>
-        <a href="#outbox" class="nav-link" aria-current={outboxCurrent[screen]}>
+        <a href="#uploads" class="nav-link" aria-current={uploadsCurrent[screen]}>
           {i18n.t('nav.outbox')}
           {waiting > 0 && (
             <span class="muted" aria-hidden="true">
@@ -39,18 +39,18 @@ export function Nav({ account, waiting, screen }: Props) {
             </span>
           )}
         </a>
-        {AREA_SCREENS.map(({ name, area, words }) => (
+        {AREA_SCREENS.map(({ name, area, label }) => (
           <a
             key={name}
             href={`#${name}`}
-            class={`nav-link ${canReadArea(account, area) ? '' : 'nav-shut'}`}
+            class={`nav-link ${canReadArea(account, area) ? '' : 'nav-locked'}`}
             aria-current={screen === name ? 'page' : undefined}
           >
-            {words}
+            {label}
           </a>
         ))}
       </nav>
-      <div class="nav-who small">
+      <div class="nav-account small">
         {account && (
           <p>
             <b class="nav-athlete">{account.athlete.name}</b> <span class="muted">{account.athlete.id}</span>
@@ -63,4 +63,4 @@ export function Nav({ account, waiting, screen }: Props) {
 }
 
 /** Find missing is reached from the uploads, and belongs to them. */
-const outboxCurrent: Partial<Record<Screen, 'page' | 'true'>> = { outbox: 'page', missing: 'true' };
+const uploadsCurrent: Partial<Record<Screen, 'page' | 'true'>> = { uploads: 'page', 'find-missing': 'true' };

@@ -22,7 +22,7 @@ export function ActivityTableHead({ children, ...box }: Props) {
   return (
     <thead>
       <tr>
-        <td class="activity-tick">
+        <td class="activity-checkbox">
           <SelectAll {...box} />
         </td>
         <th scope="col" class="activity-when">

@@ -12,7 +12,7 @@ interface Props {
 export function Banner({ tone, children, actions }: Props) {
   return (
     <div class={`banner banner-${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
-      <div class="banner-words">{children}</div>
+      <div class="banner-text">{children}</div>
       {actions && <div class="line">{actions}</div>}
     </div>
   );

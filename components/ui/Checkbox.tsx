@@ -9,7 +9,7 @@ interface Props {
 /** A checkbox with its label. */
 export function Checkbox({ label, checked, onChange }: Props) {
   return (
-    <label class="tick">
+    <label class="checkbox">
       <input type="checkbox" checked={checked} onChange={event => onChange(event.currentTarget.checked)} />
       {label}
     </label>

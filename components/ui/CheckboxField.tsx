@@ -12,7 +12,7 @@ interface Props {
 export function CheckboxField({ label, hint, checked, onChange }: Props) {
   const id = useId();
   return (
-    <div class="choice">
+    <div class="option-field">
       <input
         id={id}
         type="checkbox"

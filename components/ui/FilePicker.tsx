@@ -23,7 +23,7 @@ export function FilePicker({ label, onFiles, variant, folder, single, accept, de
     if (files.length > 0) onFiles(files);
   };
   return (
-    <label class={`button choose ${variant ?? ''}`}>
+    <label class={`button file-picker ${variant ?? ''}`}>
       <input
         id={id}
         type="file"

@@ -13,7 +13,7 @@ export function FocusScope({ class: className, children }: Props) {
   useFocusRestore(container);
   return (
     <div ref={container}>
-      <div class={className} data-row="kept" tabIndex={-1}>
+      <div class={className} data-row="scope" tabIndex={-1}>
         {children}
       </div>
     </div>

@@ -14,30 +14,25 @@ interface Props<Value extends string> {
 }
 
 /** Radio buttons, each with a hint. */
-export function RadioGroup<Value extends string>({
-  legend: question,
-  options,
-  value: chosen,
-  onChange,
-}: Props<Value>) {
+export function RadioGroup<Value extends string>({ legend, options, value, onChange }: Props<Value>) {
   const id = useId();
   return (
-    <fieldset class="pick">
-      <legend>{question}</legend>
-      {options.map(({ value, label, hint }) => (
-        <div key={value} class="choice">
+    <fieldset class="radio-group">
+      <legend>{legend}</legend>
+      {options.map(option => (
+        <div key={option.value} class="option-field">
           <input
-            id={id + value}
+            id={id + option.value}
             type="radio"
             name={id}
-            checked={value === chosen}
-            aria-describedby={`${id}${value}hint`}
-            onChange={() => onChange(value)}
+            checked={option.value === value}
+            aria-describedby={`${id}${option.value}hint`}
+            onChange={() => onChange(option.value)}
           />
           <div>
-            <label for={id + value}>{label}</label>
-            <p class="muted small" id={`${id}${value}hint`}>
-              {hint}
+            <label for={id + option.value}>{option.label}</label>
+            <p class="muted small" id={`${id}${option.value}hint`}>
+              {option.hint}
             </p>
           </div>
         </div>

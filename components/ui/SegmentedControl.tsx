@@ -20,10 +20,10 @@ export function SegmentedControl<Name extends string>({
 }: Props<Name>) {
   const id = useId();
   return (
-    <fieldset class="filter-states">
+    <fieldset class="segments">
       <legend class="visually-hidden">{legend}</legend>
       {options.map(choice => (
-        <label key={choice} class="filter-state">
+        <label key={choice} class="segment">
           <input
             type="radio"
             class="cover"

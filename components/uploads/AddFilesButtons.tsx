@@ -13,18 +13,18 @@ interface Props {
 
 /** The buttons that add files, a folder, or what Find missing finds. */
 export function AddFilesButtons({ onAdd, primary }: Props) {
-  const isRequested = useHash() === '#choose';
+  const isRequested = useHash() === '#choose-files';
   useEffect(() => {
-    if (isRequested) document.getElementById('choose')?.focus();
+    if (isRequested) document.getElementById('choose-files')?.focus();
   }, [isRequested]);
   return (
     <div class="line">
-      <button type="button" class="button" onClick={() => location.assign('#missing')}>
+      <button type="button" class="button" onClick={() => location.assign('#find-missing')}>
         {i18n.t('missing.open')}
       </button>
       <FilePicker folder label={i18n.t('choose.folder')} onFiles={files => onAdd(pickRecordings(files))} />
       <FilePicker
-        id="choose"
+        id="choose-files"
         accept={RECORDING_ACCEPT}
         variant={primary ? 'primary' : 'plain'}
         label={i18n.t('choose.files')}

@@ -7,7 +7,7 @@ import './AddFilesNotice.css';
 /** The result of adding files. The live region is always rendered, so that screen readers announce it when it fills. */
 export function AddFilesNotice({ busy, filesInProgress, result, dismiss }: Omit<FileAdder, 'add'>) {
   return (
-    <div class="added" role="status">
+    <div class="add-result" role="status">
       {busy && (
         <p class="muted">
           {filesInProgress > 0
@@ -16,7 +16,7 @@ export function AddFilesNotice({ busy, filesInProgress, result, dismiss }: Omit<
         </p>
       )}
       {!busy && result && (
-        <div class="added-news">
+        <div class="add-result-summary">
           <div>
             {result.problem ? <ProblemSentence problem={result.problem} /> : <p>{summarizeResult(result)}</p>}
             <FailedFiles failed={result.failed} />
@@ -34,8 +34,8 @@ function FailedFiles({ failed }: Pick<AddFilesResult, 'failed'>) {
   if (failed.length === 0) return null;
   return (
     <>
-      <p class="added-bad">{i18n.t('added.lost', failed.length, [formatNumber(failed.length)])}</p>
-      <ul class="added-lost small">
+      <p class="add-result-problem">{i18n.t('added.lost', failed.length, [formatNumber(failed.length)])}</p>
+      <ul class="add-result-failed small">
         {failed.map(({ name, problem }, n) => (
           <li key={n}>
             <b>{name}</b> <ProblemSentence problem={problem} />

@@ -20,7 +20,7 @@ export function DropZone({ adding }: { adding: FileAdder }) {
           <strong>{i18n.t('choose.dropHere')}</strong> {i18n.t('choose.or')}{' '}
           {import.meta.env.FIREFOX ? (
             // A file picker closes the popup that opened it: https://bugzilla.mozilla.org/show_bug.cgi?id=1292701
-            <button type="button" class="button slim" onClick={() => void openApp('#choose')}>
+            <button type="button" class="button slim" onClick={() => void openApp('#choose-files')}>
               {i18n.t('choose.files')}
             </button>
           ) : (

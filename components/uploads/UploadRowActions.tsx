@@ -57,7 +57,7 @@ function RowButton({ action, id, busy, describedBy, done, onAction, onFile }: Bu
       />
     );
   }
-  if (action === 'plan') return <AddToCalendarLink id={id} describedBy={describedBy} />;
+  if (action === 'add-to-calendar') return <AddToCalendarLink id={id} describedBy={describedBy} />;
   if (action === 'undo-asked') {
     return <ConfirmUndoButton busy={busy} describedBy={describedBy} onSure={() => onAction('undo')} />;
   }

@@ -23,12 +23,12 @@ export function UploadText({ upload, nameId, athleteName, now, problem, facts }:
       </span>
       {facts.length > 0 && <span class="upload-facts">{facts.join(' · ')}</span>}
       {getUploadMessages(upload, athleteName, now).map(message => (
-        <span key={message.text} class="upload-said">
+        <span key={message.text} class="upload-message">
           <TextWithLink richText={message} />
         </span>
       ))}
       {problem && (
-        <span class="upload-said upload-problem" role="alert">
+        <span class="upload-message upload-problem" role="alert">
           <ProblemSentence problem={problem} />
         </span>
       )}

@@ -19,11 +19,11 @@ export type UploadAction =
   | 'undo-asked'
   | 'choose-file'
   | 'review'
-  | 'plan'
+  | 'add-to-calendar'
   | 'remove';
 
 /** Actions of a single click: the others open a form or another page. */
-export type DirectUploadAction = Exclude<UploadAction, 'choose-file' | 'review' | 'plan'>;
+export type DirectUploadAction = Exclude<UploadAction, 'choose-file' | 'review' | 'add-to-calendar'>;
 
 /** The buttons of a row, the most likely first. */
 export function getUploadActions(upload: Upload, now: number): UploadAction[] {
@@ -41,7 +41,7 @@ export function getUploadActions(upload: Upload, now: number): UploadAction[] {
     case 'held':
       if (state.why === 'review') return ['review', 'remove'];
       if (state.why === 'needs-file') return ['choose-file', 'remove'];
-      if (state.why === 'not-a-recording' && state.what === 'workout') return ['plan', 'remove'];
+      if (state.why === 'not-a-recording' && state.what === 'workout') return ['add-to-calendar', 'remove'];
       if (state.why === 'not-a-recording' && !SENDABLE_ANYWAY.has(state.what))
         return ['choose-file', 'remove'];
       return ['send-anyway', 'remove'];

@@ -74,7 +74,7 @@ test('a season of originals comes as one zip and into a folder, through a limit 
       await expect(stub).toContainText('From Strava');
       await expect(stub.getByRole('link', { name: 'Upload the original' })).toHaveAttribute(
         'href',
-        '#missing',
+        '#find-missing',
       );
       await expect(app.getByText(`${COUNT} of the`)).toBeVisible();
     });

@@ -63,7 +63,7 @@ test('Firefox shows the window in which a person grants or denies access to the 
 
     expect(emulator.tokens).toHaveLength(1);
     emulator.revokeToken();
-    const app = await firefox.open('app.html#workouts');
+    const app = await firefox.open('app.html#calendar');
     await app.says('Intervals.icu no longer accepts this access.');
     expect(emulator.violations.filter(({ what }) => what === 'secret told')).toEqual([]);
   } finally {

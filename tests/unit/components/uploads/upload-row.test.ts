@@ -64,7 +64,11 @@ test.each<[string, Upload, string[]]>([
   ['duplicate', ride({ name: 'duplicate', at: NOW, matchKind: 'same-file' }), ['remove']],
   ['review', ride({ name: 'held', why: 'review' }), ['review', 'remove']],
   ['a course', ride({ name: 'held', why: 'not-a-recording', what: 'course' }), ['send-anyway', 'remove']],
-  ['a planned workout', ride({ name: 'held', why: 'not-a-recording', what: 'workout' }), ['plan', 'remove']],
+  [
+    'a planned workout',
+    ride({ name: 'held', why: 'not-a-recording', what: 'workout' }),
+    ['add-to-calendar', 'remove'],
+  ],
   ['a web page', ride({ name: 'held', why: 'not-a-recording', what: 'web-page' }), ['choose-file', 'remove']],
   ['broken', ride({ name: 'failed', problem: { kind: 'broken-file' } }), ['send-anyway', 'remove']],
   ['refused', ride({ name: 'failed', problem: { kind: 'refused' } }), ['retry', 'remove']],
