@@ -1,4 +1,4 @@
-import { readBlobBytes } from './bytes.ts';
+import { readBlobBytes } from '../platform/bytes.ts';
 import { READ_AHEAD_BYTES } from './file-limits.ts';
 
 /** A file's bytes, read in parts: small neighbouring reads cost one read of the disk. */

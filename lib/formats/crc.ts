@@ -1,4 +1,4 @@
-import { toDataView } from './bytes.ts';
+import { toDataView } from '../platform/bytes.ts';
 
 /** FIT's checksum (CRC-16/ARC). `crc` is the checksum of what came before. */
 export function crc16(bytes: Uint8Array, crc = 0): number {

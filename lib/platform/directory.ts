@@ -1,4 +1,4 @@
-import { digest } from '../formats/digest.ts';
+import { digest } from './digest.ts';
 import { Problem, type ProblemKind } from './problem.ts';
 
 /** A folder on the person's disk. Every method throws `Problem`s of the kinds `folder-…`. */

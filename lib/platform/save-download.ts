@@ -7,8 +7,8 @@ import {
   listManagedFiles,
   recordManagedFile,
 } from '../features/workout-folder/folder-store.ts';
-import { toBase64 } from '../formats/base64.ts';
 import { foldName } from '../formats/portable-names.ts';
+import { toBase64 } from './bytes.ts';
 import { Problem } from './problem.ts';
 
 /** The folder among the downloads, for browsers that cannot be given another one. */

@@ -1,6 +1,6 @@
+import { toDataView } from '../../platform/bytes.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { BlobReader } from '../blob-reader.ts';
-import { toDataView } from '../bytes.ts';
 import { MAX_ARCHIVE_ENTRIES, MAX_FALSE_GZIP_STARTS, MAX_RECORDING_BYTES } from '../file-limits.ts';
 import { brokenFile, limitExceeded } from '../file-problems.ts';
 import type { UnpackBudget } from './unpack-budget.ts';

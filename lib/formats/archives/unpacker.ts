@@ -1,6 +1,6 @@
+import { concatBytes } from '../../platform/bytes.ts';
 import { Problem } from '../../platform/problem.ts';
 import { BlobReader } from '../blob-reader.ts';
-import { concatBytes } from '../bytes.ts';
 import { crc32 } from '../crc.ts';
 import {
   INFLATE_CHUNK_BYTES,

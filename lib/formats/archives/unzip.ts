@@ -1,6 +1,6 @@
+import { toDataView } from '../../platform/bytes.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
 import type { BlobReader } from '../blob-reader.ts';
-import { toDataView } from '../bytes.ts';
 import { crc32 } from '../crc.ts';
 import { isSystemFile, toSafeFileName } from '../file-names.ts';
 import { brokenFile, limitExceeded } from '../file-problems.ts';

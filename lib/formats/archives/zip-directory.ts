@@ -1,5 +1,5 @@
+import { toDataView } from '../../platform/bytes.ts';
 import type { BlobReader } from '../blob-reader.ts';
-import { toDataView } from '../bytes.ts';
 import { MAX_ZIP_DIRECTORY_BYTES } from '../file-limits.ts';
 import { brokenFile, limitExceeded } from '../file-problems.ts';
 import { decodeCp437 } from './cp437.ts';

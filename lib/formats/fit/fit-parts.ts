@@ -1,4 +1,4 @@
-import { toDataView } from '../bytes.ts';
+import { toDataView } from '../../platform/bytes.ts';
 import { crc16 } from '../crc.ts';
 import { brokenFile } from '../file-problems.ts';
 

@@ -1,4 +1,4 @@
-import { toDataView } from '../bytes.ts';
+import { toDataView } from '../../platform/bytes.ts';
 import { brokenFile } from '../file-problems.ts';
 import { type FitDefinition, type FitField, FitMessage } from './fit-message.ts';
 import type { FitPart } from './fit-parts.ts';

@@ -1,7 +1,6 @@
+import { readBlobBytes, toBase64 } from '../../platform/bytes.ts';
 import { omitUndefined } from '../../platform/omit-undefined.ts';
 import { Problem } from '../../platform/problem.ts';
-import { toBase64 } from '../base64.ts';
-import { readBlobBytes } from '../bytes.ts';
 import { decodeText } from '../decode-text.ts';
 import { toSafeFileName } from '../file-names.ts';
 import { parseXmlFile } from '../recordings/parse-xml-file.ts';

@@ -1,8 +1,8 @@
+import { fromBase64 } from '../../platform/bytes.ts';
+import { digest } from '../../platform/digest.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { WorkoutFile, WorkoutFormat } from '../../services/intervals/calendar-event.ts';
-import { fromBase64 } from '../base64.ts';
 import { decodeText } from '../decode-text.ts';
-import { digest } from '../digest.ts';
 import { readFitParts } from '../fit/fit-parts.ts';
 import { FIT_MESSAGES } from '../fit/fit-profile.ts';
 import { visitFitMessages } from '../fit/visit-fit-messages.ts';
