@@ -3,9 +3,9 @@ import { type DirectoryHandle, hasWritePermission, openDirectory } from '../../p
 import { getPolicy } from '../../platform/error-policy.ts';
 import { withKeepAlive } from '../../platform/keep-alive.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
-import { addWorkoutsToDownloads } from '../../platform/save-download.ts';
 import { requireAthleteId, watchAccount } from '../../services/intervals/credentials.ts';
 import { getSettings, type Settings, watchSettings } from '../settings.ts';
+import { addWorkoutsToDownloads } from './add-to-downloads.ts';
 import { applyDesired } from './apply-actions.ts';
 import { getDesiredWorkouts } from './desired-workouts.ts';
 import { getStateAfterSync, getSyncDueAt, needsNotification } from './folder-schedule.ts';
