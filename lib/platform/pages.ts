@@ -1,5 +1,7 @@
 import { browser } from 'wxt/browser';
-import type { LinkTarget } from '../features/notifications/problem-messages.ts';
+
+/** Where a link leads: a page of Musette, or an address. */
+export type LinkTarget = 'options' | 'app' | `https://${string}`;
 
 /** The address of one of Musette's pages, or the address itself. */
 export const toLinkUrl = (to: LinkTarget): string =>
