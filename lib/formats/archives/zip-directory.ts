@@ -2,7 +2,6 @@ import { toDataView } from '../../platform/bytes.ts';
 import type { BlobReader } from '../blob-reader.ts';
 import { MAX_ZIP_DIRECTORY_BYTES } from '../file-limits.ts';
 import { brokenFile, limitExceeded } from '../file-problems.ts';
-import { decodeCp437 } from './cp437.ts';
 
 /** An entry of a zip's central directory. Local headers are not believed: Garmin's have zeros for sizes. */
 export interface ZipEntry {
@@ -167,3 +166,15 @@ function decodeName(bytes: Uint8Array, isUtf8: boolean): string {
     return decodeCp437(bytes);
   }
 }
+
+/** Text in code page 437, which zip archives use for names where they do not say UTF-8. No browser decodes it. */
+function decodeCp437(bytes: Uint8Array): string {
+  return Array.from(bytes, byte => (byte < 0x80 ? String.fromCharCode(byte) : UPPER_HALF[byte - 0x80])).join(
+    '',
+  );
+}
+
+const UPPER_HALF = Array.from(
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐' +
+    '└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+);
