@@ -1,4 +1,4 @@
-import { inspectAll } from '../../lib/formats/recordings/inspect-file.ts';
+import { inspectFile } from '../../lib/formats/recordings/inspect-file.ts';
 import type { InspectedFile, Recording } from '../../lib/formats/recordings/recording.ts';
 
 /** A moment after every made recording, for doubts about the future. */
@@ -6,7 +6,7 @@ export const NOW = Date.UTC(2026, 10, 22);
 
 /** The findings in bytes that come under a name. */
 export async function find(bytes: Uint8Array<ArrayBuffer>, name = 'file'): Promise<InspectedFile[]> {
-  return (await inspectAll(new File([bytes], name), NOW)).files;
+  return Array.fromAsync(inspectFile(new File([bytes], name), NOW));
 }
 
 /** A finding in the few words that tables of expectations want: "recording fit", "not course", "broken empty-file". */

@@ -1,5 +1,3 @@
-import type { NonRecordingKind } from '../recordings/recording.ts';
-
 /** FIT's numbers of messages that we look at, from Garmin's public profile. */
 export const FIT_MESSAGES = {
   fileId: 0,
@@ -17,28 +15,6 @@ export const FIT_ACTIVITY_FILE = 4;
 
 /** `file_id.type` of a planned workout. */
 export const FIT_WORKOUT_FILE = 5;
-
-/** `file_id.type` of everything else; 41 to 73 are undocumented and seen in Garmin's wellness archives. */
-export const FIT_FILE_KINDS: Readonly<Record<number, NonRecordingKind>> = {
-  1: 'device-file',
-  2: 'settings',
-  3: 'settings',
-  5: 'workout',
-  6: 'course',
-  7: 'workout',
-  9: 'weight',
-  11: 'settings',
-  15: 'monitoring',
-  28: 'monitoring',
-  32: 'monitoring',
-  34: 'segment',
-  35: 'segment',
-  40: 'device-file',
-  44: 'monitoring',
-  49: 'sleep',
-  58: 'monitoring',
-  68: 'monitoring',
-};
 
 /** FIT's numbers of sports that athletes record; others are shown as "sport 91". */
 // biome-ignore format: a table

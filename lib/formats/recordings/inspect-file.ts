@@ -17,10 +17,8 @@ import {
 } from '../file-names.ts';
 import { limitExceeded } from '../file-problems.ts';
 import { SNIFF_BYTES, type SniffedKind, sniff } from '../sniff.ts';
-import { parseFit } from './parse-fit.ts';
-import { parseXmlFile } from './parse-xml-file.ts';
-import type { InspectedFile, Inspection, ParsedFile, Recording, RecordingWarning } from './recording.ts';
-import { tryParseRecording } from './try-parse-recording.ts';
+import { parseFitFile, parseXmlFile } from './parse-recording.ts';
+import type { InspectedFile, ParsedFile, Recording, RecordingWarning } from './recording.ts';
 
 /**
  * What is in a file: one finding, or for an archive one for each of its members, unpacked only as they are asked for.
@@ -33,11 +31,6 @@ export function inspectFile(file: File, now: number = Date.now()): AsyncGenerato
     allowance: new UnpackBudget(),
     now,
   });
-}
-
-/** All of the findings at once; `findings` keeps memory flat where an archive is large. */
-export async function inspectAll(file: File, now: number = Date.now()): Promise<Inspection> {
-  return { files: await Array.fromAsync(inspectFile(file, now)) };
 }
 
 interface InspectionContext {
@@ -107,7 +100,7 @@ async function parseContent(
 ): Promise<ParsedFile> {
   if (kind !== 'fit' && kind !== 'xml') return { verdict: 'not-a-recording', fileKind: kind };
   const bytes = await source.read(0, source.size);
-  return kind === 'fit' ? tryParseRecording('fit', () => parseFit(bytes)) : parseXmlFile(decodeText(bytes));
+  return kind === 'fit' ? parseFitFile(bytes) : parseXmlFile(decodeText(bytes));
 }
 
 function toInspectedFile(

@@ -5,7 +5,6 @@ import type { FitMessage } from '../fit/fit-message.ts';
 import { type FitPart, readFitParts } from '../fit/fit-parts.ts';
 import {
   FIT_ACTIVITY_FILE,
-  FIT_FILE_KINDS,
   FIT_MANUFACTURERS,
   FIT_MESSAGES,
   FIT_SPORTS,
@@ -13,7 +12,13 @@ import {
 } from '../fit/fit-profile.ts';
 import { type RecordSummary, visitFitMessages } from '../fit/visit-fit-messages.ts';
 import { parseSport } from '../sport.ts';
-import type { ParsedFile, RecordedSession, RecordingDevice, RecordingWarning } from './recording.ts';
+import type {
+  NonRecordingKind,
+  ParsedFile,
+  RecordedSession,
+  RecordingDevice,
+  RecordingWarning,
+} from './recording.ts';
 
 /**
  * What a FIT file is, after every byte of it was looked at: both checksums, every message, every chained part.
@@ -27,7 +32,7 @@ export function parseFit(bytes: Uint8Array): ParsedFile {
     return {
       verdict: 'not-a-recording',
       format: 'fit',
-      fileKind: (type !== undefined && FIT_FILE_KINDS[type]) || 'other',
+      fileKind: (type !== undefined && FILE_KINDS[type]) || 'other',
     };
   }
   const started = activities.filter(file => file.sessions.length > 0 || file.records.count > 0);
@@ -41,6 +46,28 @@ export function parseFit(bytes: Uint8Array): ParsedFile {
     recording: omitUndefined({ format: 'fit' as const, sessions, device, warnings }),
   };
 }
+
+/** `file_id.type` of everything else; 41 to 73 are undocumented and seen in Garmin's wellness archives. */
+const FILE_KINDS: Readonly<Record<number, NonRecordingKind>> = {
+  1: 'device-file',
+  2: 'settings',
+  3: 'settings',
+  5: 'workout',
+  6: 'course',
+  7: 'workout',
+  9: 'weight',
+  11: 'settings',
+  15: 'monitoring',
+  28: 'monitoring',
+  32: 'monitoring',
+  34: 'segment',
+  35: 'segment',
+  40: 'device-file',
+  44: 'monitoring',
+  49: 'sleep',
+  58: 'monitoring',
+  68: 'monitoring',
+};
 
 /** What a file_id and the messages behind it say. */
 interface FitFile {

@@ -107,8 +107,3 @@ export type ParsedFile =
   | { verdict: 'recording'; recording: Recording }
   | { verdict: 'not-a-recording'; fileKind: NonRecordingKind; format?: RecordingFormat }
   | { verdict: 'broken'; problem: PlainProblem; format?: RecordingFormat };
-
-/** What is in a file: one finding, or for an archive one for each member that is a file of its own. */
-export interface Inspection {
-  files: InspectedFile[];
-}

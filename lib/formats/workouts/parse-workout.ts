@@ -3,7 +3,7 @@ import { omitUndefined } from '../../platform/omit-undefined.ts';
 import { Problem } from '../../platform/problem.ts';
 import { decodeText } from '../decode-text.ts';
 import { toSafeFileName } from '../file-names.ts';
-import { parseXmlFile } from '../recordings/parse-xml-file.ts';
+import { parseXmlFile } from '../recordings/parse-recording.ts';
 import { sniff } from '../sniff.ts';
 import { parseColumns, parseErg } from './parse-erg.ts';
 import { parseFitWorkout } from './parse-fit-workout.ts';
