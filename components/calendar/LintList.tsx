@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { LintFix, LintWarning } from '../../lib/formats/workouts/lint-warning.ts';
+import type { LintFix, LintWarning } from '../../lib/formats/workouts/lint-workout-text.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
 import { getLintMessage } from './lint-messages.ts';
 

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { LintRule, LintWarning } from '../../lib/formats/workouts/lint-warning.ts';
+import type { LintRule, LintWarning } from '../../lib/formats/workouts/lint-workout-text.ts';
 
 /** What Intervals.icu would make of it, in a sentence. */
 export const getLintMessage = ({ rule, found }: LintWarning): string => MESSAGES[rule](found);

@@ -5,7 +5,7 @@ import type { WorkoutStep } from './workout-doc.ts';
 import { MAX_STEP_SECS, MAX_WORKOUT_STEPS } from './workout-limits.ts';
 
 /** What the numbers of a course are. */
-export type ErgUnit = '%ftp' | 'w';
+type ErgUnit = '%ftp' | 'w';
 
 /**
  * A course of minutes and watts (erg) or percent of FTP (mrc).

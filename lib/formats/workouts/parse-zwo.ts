@@ -1,9 +1,9 @@
 import { omitUndefined } from '../../platform/omit-undefined.ts';
 import { Problem } from '../../platform/problem.ts';
 import { XmlReader } from '../xml/xml-reader.ts';
-import { hasLength, parseZwoStep, type ZwoElement, type ZwoUnits } from './parse-zwo-step.ts';
 import type { WorkoutFacts } from './parsed-workout.ts';
-import { MAX_WORKOUT_STEPS } from './workout-limits.ts';
+import type { PlannedTarget, WorkoutStep } from './workout-doc.ts';
+import { MAX_REPEATS, MAX_STEP_SECS, MAX_TARGET_PERCENT, MAX_WORKOUT_STEPS } from './workout-limits.ts';
 
 /**
  * Zwift's workout file, in the dialects that people and programs write.
@@ -62,3 +62,153 @@ const TYPE_BY_SPORT: Readonly<Record<string, string>> = {
 /** Some of Zwift's own workouts misspell it. */
 const getMessage = ({ message, mssage, text }: ZwoElement['attributes']): string =>
   (message ?? mssage ?? text ?? '').trim();
+
+/** A step as its element says it. */
+interface ZwoElement {
+  tag: string;
+  /** By their names in lower case. */
+  attributes: Record<string, string>;
+  texts: string[];
+}
+
+/** What numbers mean in this file. */
+interface ZwoUnits {
+  isRun: boolean;
+  /** The shares of a run are of the runner's pace; where they need not be, a step may name one all the same. */
+  usesPace: boolean;
+  /** Lengths are metres. */
+  inMetres: boolean;
+}
+
+/** The step of an element; none for an element that is no step. @throws {Problem} `broken-workout` */
+function parseZwoStep(node: ZwoElement, units: ZwoUnits): WorkoutStep | [] {
+  const { tag, texts } = node;
+  const text = texts.filter(Boolean).join(' · ') || undefined;
+  switch (tag.toLowerCase()) {
+    case 'steadystate':
+    case 'solidstate':
+      return { ...toStep(node, units, 'Duration', readSteadyTarget(node)), ...omitUndefined({ text }) };
+    case 'warmup':
+      return { ...toRamp(node, units), warmup: true, ...omitUndefined({ text }) };
+    case 'cooldown':
+      return { ...toRamp(node, units), cooldown: true, ...omitUndefined({ text }) };
+    case 'ramp':
+      return { ...toRamp(node, units), ...omitUndefined({ text }) };
+    case 'intervalst':
+      return { ...toRepeat(node, units), ...omitUndefined({ text }) };
+    case 'freeride':
+      return { ...toStep(node, units, 'Duration', undefined), freeride: true, ...omitUndefined({ text }) };
+    case 'maxeffort':
+      return { ...toStep(node, units, 'Duration', undefined), maxeffort: true, ...omitUndefined({ text }) };
+    default:
+      return ignoreOrReject(node);
+  }
+}
+
+/** Events of the game and days of rest are none. @throws {Problem} `broken-workout` for what was meant to be ridden */
+function ignoreOrReject({ tag, attributes }: ZwoElement): [] {
+  if (attributes.duration === undefined || /event$/i.test(tag)) return [];
+  throw new Problem('broken-workout', { detail: `no step of Zwift: ${tag}` });
+}
+
+/** A rest of no seconds is how many programs write that there is none; Zwift passes over it. */
+const hasLength = ({ durationSecs, distanceM, steps }: WorkoutStep): boolean =>
+  steps ? steps.length > 0 : durationSecs !== 0 && distanceM !== 0;
+
+function toRamp(node: ZwoElement, units: ZwoUnits): WorkoutStep {
+  const target = readShareRange(node, 'PowerLow', 'PowerHigh') ?? readSteadyTarget(node);
+  return { ...toStep(node, units, 'Duration', target), ...(target && 'end' in target && { ramp: true }) };
+}
+
+function toRepeat(node: ZwoElement, units: ZwoUnits): WorkoutStep {
+  const reps = readNumber(node, 'Repeat') ?? 1;
+  if (!Number.isInteger(reps) || reps < 1 || reps > MAX_REPEATS)
+    throw new Problem('broken-workout', {
+      detail: `${node.tag} with Repeat="${node.attributes.repeat}"`,
+    });
+  const on = toStep(node, units, 'OnDuration', readIntervalTarget(node, 'On'));
+  const off = toStep(node, units, 'OffDuration', readIntervalTarget(node, 'Off'), 'CadenceResting');
+  return { reps, steps: [on, { ...off, intensity: 'rest' }].filter(hasLength) };
+}
+
+const readIntervalTarget = (node: ZwoElement, side: 'On' | 'Off'): ZwoTarget | undefined =>
+  readShareRange(node, `Power${side}Low`, `Power${side}High`) ??
+  readShareRange(node, `${side}PowerLow`, `${side}PowerHigh`) ??
+  readShare(node, `${side}Power`) ??
+  readZone(node, `Power${side}Zone`);
+
+/** A share of the threshold: 0.75, or from 0.5 to 0.75. */
+type ThresholdShare = { value: number } | { start: number; end: number };
+
+type ZwoTarget = ThresholdShare | { zone: number };
+
+const readSteadyTarget = (node: ZwoElement): ZwoTarget | undefined =>
+  readShare(node, 'Power') ?? readShareRange(node, 'PowerLow', 'PowerHigh') ?? readZone(node, 'Zone');
+
+function readZone(node: ZwoElement, name: string): ZwoTarget | undefined {
+  const number = readNumber(node, name);
+  return number === undefined ? undefined : { zone: number };
+}
+
+function readShare(node: ZwoElement, name: string): ThresholdShare | undefined {
+  const share = readNumber(node, name);
+  return share === undefined ? undefined : { value: share };
+}
+
+function readShareRange(node: ZwoElement, low: string, high: string): ThresholdShare | undefined {
+  const start = readNumber(node, low);
+  const end = readNumber(node, high);
+  if (start === undefined || end === undefined || start === end) {
+    const only = start ?? end;
+    return only === undefined ? undefined : { value: only };
+  }
+  return { start, end };
+}
+
+function toStep(
+  node: ZwoElement,
+  { isRun, inMetres, usesPace }: ZwoUnits,
+  lengthName: string,
+  target: ZwoTarget | undefined,
+  cadenceName = 'Cadence',
+): WorkoutStep {
+  const length = readNumber(node, lengthName);
+  if (length === undefined)
+    throw new Problem('broken-workout', { detail: `${node.tag} without ${lengthName}` });
+  if (length > MAX_STEP_SECS) throw new Problem('broken-workout', { detail: `${node.tag} of ${length} s` });
+  const cadence =
+    readShare(node, cadenceName) ?? readShareRange(node, `${cadenceName}Low`, `${cadenceName}High`);
+  const byPace = isRun && (usesPace || node.attributes.pace !== undefined);
+  return {
+    ...(inMetres ? { distanceM: roundOff(length) } : { durationSecs: roundOff(length) }),
+    ...(target && { [byPace ? 'pace' : 'power']: toPlannedTarget(node, target, byPace) }),
+    ...(cadence && !isZero(cadence) && { cadence: { ...cadence, units: 'rpm' } }),
+  };
+}
+
+const isZero = (cadence: ThresholdShare): boolean => 'value' in cadence && cadence.value === 0;
+
+function toPlannedTarget(node: ZwoElement, target: ZwoTarget, byPace: boolean): PlannedTarget {
+  if ('zone' in target) return { value: target.zone, units: byPace ? 'pace_zone' : 'power_zone' };
+  const percents = Object.entries(target).map(([key, share]) => [key, toPercent(node, share)]);
+  return { ...Object.fromEntries(percents), units: byPace ? '%pace' : '%ftp' };
+}
+
+/** @throws {Problem} `broken-workout` for what was percent already */
+function toPercent({ tag }: ZwoElement, share: number): number {
+  const percent = roundOff(share * 100);
+  if (percent <= MAX_TARGET_PERCENT) return percent;
+  throw new Problem('broken-workout', { detail: `${tag} of ${percent} %` });
+}
+
+/** Zwift writes what it keeps in binary fractions: 60.000004 seconds. */
+const roundOff = (number: number): number => Number(number.toFixed(4));
+
+/** @throws {Problem} `broken-workout` for what is no number, or a negative one */
+function readNumber({ tag, attributes }: ZwoElement, name: string): number | undefined {
+  const written = attributes[name.toLowerCase()]?.trim();
+  if (!written) return undefined;
+  const number = Number(written);
+  if (Number.isFinite(number) && number >= 0) return number;
+  throw new Problem('broken-workout', { detail: `${tag} with ${name}="${written.slice(0, 20)}"` });
+}

@@ -1,5 +1,5 @@
 /** What an athlete reads during a step. */
-export interface TextCue {
+interface TextCue {
   text: string;
   /** Seconds from the beginning of the step. */
   atSecs: number;

@@ -2,7 +2,7 @@ import { estimateMetres, estimateSeconds, getMeanTarget } from './step-lengths.t
 import { getRounds, type WorkoutDoc, type WorkoutStep } from './workout-doc.ts';
 
 /** What a workout comes to. */
-export interface WorkoutTotals {
+interface WorkoutTotals {
   durationSecs: number;
   /** Work, of the steps with watts; 0 where there are none. */
   joules: number;
