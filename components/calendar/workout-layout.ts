@@ -1,4 +1,5 @@
-import { measureSteps, type StepLengths } from '../../lib/formats/workouts/step-lengths.ts';
+import { estimateSeconds } from '../../lib/formats/workouts/step-lengths.ts';
+import { toUsableNumber } from '../../lib/formats/workouts/step-target.ts';
 import { getRounds, type WorkoutDoc, type WorkoutStep } from '../../lib/formats/workouts/workout-doc.ts';
 
 /** A step where it stands in the course of a workout. */
@@ -9,6 +10,15 @@ export interface PlacedStep {
   to: number;
   /** The repeats that it is in, the outermost first, each with its round where every round is drawn. */
   repeats: { round?: number; of: number }[];
+}
+
+/** How long the steps of a workout are, all by the same measure. */
+interface StepLengths {
+  /** What the lengths are: seconds, metres, or nothing but an order. */
+  lengthUnit: 'time' | 'distance' | 'order';
+  getLength: (step: WorkoutStep) => number;
+  /** Some step does not say how long it is; it counts as long as the others are on average. */
+  isEstimated: boolean;
 }
 
 /** The steps of a workout one after the other, repeats unrolled. */
@@ -23,7 +33,7 @@ const MAX_PLACED_STEPS = 1000;
 /** Puts the steps of a workout in a row, as long as they take. */
 export function layOutSteps(doc: WorkoutDoc): WorkoutLayout {
   const leafSteps = listLeafSteps(doc.steps);
-  const { getLength, ...ruler } = measureSteps(leafSteps, doc);
+  const { getLength, ...lengths } = measureSteps(leafSteps, doc);
   const counts = new Map<WorkoutStep, number>();
   const placedSteps: PlacedStep[] = [];
   let position = 0;
@@ -54,7 +64,7 @@ export function layOutSteps(doc: WorkoutDoc): WorkoutLayout {
     }
   };
   placeSteps(doc.steps, 1, Math.max(MAX_PLACED_STEPS, leafSteps.length), []);
-  return { ...ruler, length: position, placedSteps };
+  return { ...lengths, length: position, placedSteps };
 }
 
 const listLeafSteps = (steps: WorkoutStep[]): WorkoutStep[] =>
@@ -70,3 +80,27 @@ function countPlaces(step: WorkoutStep, cache: Map<WorkoutStep, number>): number
 
 const countAllPlaces = (steps: WorkoutStep[], cache: Map<WorkoutStep, number>): number =>
   steps.reduce((sum, step) => sum + countPlaces(step, cache), 0);
+
+/** Measures by time where any step tells its own, else by distance, else every step is one long. */
+function measureSteps(steps: WorkoutStep[], doc: WorkoutDoc): StepLengths {
+  const inTime = mapLengths(steps, step => estimateSeconds(step, doc));
+  const lengths = inTime.size > 0 ? inTime : mapLengths(steps, ({ distanceM }) => toUsableNumber(distanceM));
+  const mean = [...lengths.values()].reduce((sum, length) => sum + length / lengths.size, 0) || 1;
+  return {
+    lengthUnit: inTime.size > 0 ? 'time' : lengths.size > 0 ? 'distance' : 'order',
+    getLength: step => lengths.get(step) ?? mean,
+    isEstimated: steps.some(step => !lengths.has(step)),
+  };
+}
+
+function mapLengths(
+  steps: WorkoutStep[],
+  getLength: (step: WorkoutStep) => number | undefined,
+): Map<WorkoutStep, number> {
+  const lengths = new Map<WorkoutStep, number>();
+  for (const step of steps) {
+    const length = getLength(step);
+    if (length) lengths.set(step, length);
+  }
+  return lengths;
+}
