@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { WORKOUT_FORMATS } from '../formats/workouts/workout-format.ts';
 import { defineState } from '../platform/stored-state.ts';
-import { WORKOUT_FORMATS } from '../services/intervals/calendar-event.ts';
 import { CHANGE_KINDS } from './change-feed/change.ts';
 
 const percent = z.number().check(z.minimum(0), z.maximum(20));

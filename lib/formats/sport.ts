@@ -1,4 +1,8 @@
-import type { Sport } from './recordings/recording.ts';
+/**
+ * Intervals.icu's broad families of sport. The file formats name sports in three vocabularies with several hundred
+ * words; for telling two activities apart these few are enough, and `other` is compatible with everything.
+ */
+export type Sport = 'ride' | 'run' | 'swim' | 'walk' | 'row' | 'ski' | 'strength' | 'other';
 
 /** The family of a sport by any format's word for it: "cycling/road", "Biking", "VirtualRide", "trail_running". */
 export function parseSport(word: string): Sport {

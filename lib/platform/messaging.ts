@@ -5,6 +5,7 @@ import type { SendPageResult, TabPage } from '../features/capture/send-page.ts';
 import type { FeedSyncResult } from '../features/change-feed/feed-sync.ts';
 import type { AddResult } from '../features/uploads/upload-commands.ts';
 import { isEditableField } from '../features/wellness/wellness-edit.ts';
+import { WORKOUT_FORMATS } from '../formats/workouts/workout-format.ts';
 import { USED_AREAS } from '../services/intervals/access.ts';
 import {
   ACTIVITY_FILE_KINDS,
@@ -12,7 +13,6 @@ import {
   activityListItemSchema,
 } from '../services/intervals/activity-files.ts';
 import type { Athlete } from '../services/intervals/athlete.ts';
-import { WORKOUT_FORMATS } from '../services/intervals/calendar-event.ts';
 import { siteActivitySchema } from '../services/sites/site-activity-schema.ts';
 import { isCalendarDate } from './calendar-date.ts';
 import { type PlainProblem, Problem } from './problem.ts';

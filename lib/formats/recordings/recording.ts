@@ -1,13 +1,8 @@
 import type { PlainProblem } from '../../platform/problem.ts';
+import type { Sport } from '../sport.ts';
 
 /** Formats that Intervals.icu takes as a completed activity. */
 export type RecordingFormat = 'fit' | 'tcx' | 'gpx';
-
-/**
- * Intervals.icu's broad families of sport. The file formats name sports in three vocabularies with several hundred
- * words; for telling two activities apart these few are enough, and `other` is compatible with everything.
- */
-export type Sport = 'ride' | 'run' | 'swim' | 'walk' | 'row' | 'ski' | 'strength' | 'other';
 
 /** One session of a recording; multisport and chained files have several. */
 export interface RecordedSession {

@@ -1,5 +1,5 @@
-import type { WorkoutFormat } from '../../services/intervals/calendar-event.ts';
 import type { WorkoutDoc, WorkoutStep } from './workout-doc.ts';
+import type { WorkoutFormat } from './workout-format.ts';
 
 /** What a workout file says, and what is sent of it. */
 export interface ParsedWorkout {

@@ -1,13 +1,13 @@
 import { fromBase64 } from '../../platform/bytes.ts';
 import { digest } from '../../platform/digest.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { WorkoutFile, WorkoutFormat } from '../../services/intervals/calendar-event.ts';
 import { decodeText } from '../decode-text.ts';
 import { readFitParts } from '../fit/fit-parts.ts';
 import { FIT_MESSAGES } from '../fit/fit-profile.ts';
 import { visitFitMessages } from '../fit/visit-fit-messages.ts';
 import { parseFit } from '../recordings/parse-fit.ts';
 import { XmlReader } from '../xml/xml-reader.ts';
+import type { WorkoutFormat } from './workout-format.ts';
 
 /** A workout as a file: the server's bytes as they came, and their SHA-256 in hex. */
 export interface WorkoutFileContent {
@@ -25,7 +25,10 @@ export interface GeneratedFile extends WorkoutFileContent {
  * The bytes of a file that Intervals.icu made, once they are what they should be. They are never changed.
  * @throws {Problem} `bad-workout-file` with what is wrong in `detail`
  */
-export async function validateWorkoutFile(file: WorkoutFile, format: WorkoutFormat): Promise<GeneratedFile> {
+export async function validateWorkoutFile(
+  file: { base64: string },
+  format: WorkoutFormat,
+): Promise<GeneratedFile> {
   const bytes = decodeStrictBase64(file.base64);
   try {
     VALIDATORS[format](bytes);
