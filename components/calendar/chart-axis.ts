@@ -15,7 +15,10 @@ export interface ChartAxis {
 
 /** The scale on which most steps have a place: watts before bpm before percent. Undefined where no step has any. */
 export function chooseAxis(targets: StepTarget[], doc: WorkoutDoc): ChartAxis | undefined {
-  const units = UNITS.map(unit => ({ unit, spans: targets.flatMap(aim => getSpanIn(unit, aim) ?? []) }));
+  const units = UNITS.map(unit => ({
+    unit,
+    spans: targets.flatMap(target => getSpanIn(unit, target) ?? []),
+  }));
   const best = units.reduce((best, next) => (next.spans.length > best.spans.length ? next : best));
   if (best.spans.length === 0) return undefined;
   const { unit, spans } = best;

@@ -5,18 +5,18 @@ import type { BarStyle, ProfileBar, WorkoutProfile } from './workout-profile.ts'
 export const CHART_WIDTH = 1000;
 export const CHART_HEIGHT = 100;
 
-/** All bars of one look as two outlines: what is asked for surely, and the range above it. */
+/** All bars of one style as two outlines: the lower end of the target, and the range above it. */
 export interface ChartPath {
-  look: BarStyle;
-  sure: string;
+  style: BarStyle;
+  lower: string;
   range: string;
 }
 
-/** The outlines of a profile, one shape for each look: a thousand bars cost a dozen elements. */
+/** The outlines of a profile, one shape for each style: a thousand bars need a dozen elements. */
 export function toChartPaths({ bars, length }: WorkoutProfile): ChartPath[] {
-  return [...Map.groupBy(bars, ({ style }) => style)].map(([look, alike]) => ({
-    look,
-    sure: alike.map(bar => outline(bar, [0, 0], bar.low, length)).join(''),
+  return [...Map.groupBy(bars, ({ style }) => style)].map(([style, alike]) => ({
+    style,
+    lower: alike.map(bar => outline(bar, [0, 0], bar.low, length)).join(''),
     range: alike
       .filter(({ low, high }) => low[0] !== high[0])
       .map(bar => outline(bar, bar.low, bar.high, length))
@@ -27,7 +27,9 @@ export function toChartPaths({ bars, length }: WorkoutProfile): ChartPath[] {
 /** The lines between steps that are both at least so wide, as parts of the whole: a line would hide a narrower one. */
 export const toSeparatorPath = ({ placedSteps, length }: WorkoutProfile, minWidth: number): string =>
   placedSteps
-    .filter((place, n) => [placedSteps[n - 1], place].every(side => side && isWide(side, length * minWidth)))
+    .filter((placedStep, n) =>
+      [placedSteps[n - 1], placedStep].every(side => side && isWide(side, length * minWidth)),
+    )
     .map(({ from }) => `M${toChartX(from, length)} 0V${CHART_HEIGHT}`)
     .join('');
 

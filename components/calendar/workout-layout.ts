@@ -9,7 +9,7 @@ export interface PlacedStep {
   from: number;
   to: number;
   /** The repeats that it is in, the outermost first, each with its round where every round is drawn. */
-  repeats: { round?: number; of: number }[];
+  repeats: { round?: number; total: number }[];
 }
 
 /** How long the steps of a workout are, all by the same measure. */
@@ -54,12 +54,12 @@ export function layOutSteps(doc: WorkoutDoc): WorkoutLayout {
         placedSteps.push({ step, from, to: position, repeats });
         continue;
       }
-      const of = getRounds(step);
+      const total = getRounds(step);
       const share = (maxPlaces * countPlaces(step, counts)) / all;
-      const drawn = Math.max(1, Math.min(of, Math.floor(share / countAllPlaces(inner, counts))));
+      const drawn = Math.max(1, Math.min(total, Math.floor(share / countAllPlaces(inner, counts))));
       for (let n = 1; n <= drawn; n += 1) {
-        const round = { ...(drawn === of && { round: n }), of };
-        placeSteps(inner, (scale * of) / drawn, share / drawn, of > 1 ? [...repeats, round] : repeats);
+        const round = { ...(drawn === total && { round: n }), total };
+        placeSteps(inner, (scale * total) / drawn, share / drawn, total > 1 ? [...repeats, round] : repeats);
       }
     }
   };

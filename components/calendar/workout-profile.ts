@@ -34,26 +34,28 @@ export function buildWorkoutProfile(doc: WorkoutDoc): WorkoutProfile | undefined
   if (layout.placedSteps.length === 0) return undefined;
   const targets = new Map(layout.placedSteps.map(({ step }) => [step, getStepTarget(step, doc)]));
   const axis = chooseAxis(
-    [...targets.values()].filter(aim => aim !== undefined),
+    [...targets.values()].filter(target => target !== undefined),
     doc,
   );
-  const bars = layout.placedSteps.flatMap(place => toBars(place, targets.get(place.step), axis, doc));
+  const bars = layout.placedSteps.flatMap(placedStep =>
+    toBars(placedStep, targets.get(placedStep.step), axis, doc),
+  );
   return { ...layout, bars: mergeBars(bars, layout.length), ...(axis && { axis }) };
 }
 
 function toBars(
-  place: PlacedStep,
+  placedStep: PlacedStep,
   target: StepTarget | undefined,
   axis: ChartAxis | undefined,
   doc: WorkoutDoc,
 ): ProfileBar[] {
   const heights = target && axis && toHeights(axis, target);
-  if (!heights) return [toPlainBar(place, axis ? 0.3 : 0.6)];
-  if (!place.step.ramp) {
+  if (!heights) return [toPlainBar(placedStep, axis ? 0.3 : 0.6)];
+  if (!placedStep.step.ramp) {
     const { from: low, to: high } = heights;
     return [
       {
-        ...pickSpan(place),
+        ...pickSpan(placedStep),
         low: [low, low],
         high: [high, high],
         style: target.zone ?? getStyleAt(target, 0.5, doc),
@@ -65,7 +67,13 @@ function toBars(
     const start = boundaries[n] ?? 0;
     const slope: [number, number] = [interpolate(heights, start), interpolate(heights, end)];
     const style = getStyleAt(target, (start + end) / 2, doc);
-    return { from: interpolate(place, start), to: interpolate(place, end), low: slope, high: slope, style };
+    return {
+      from: interpolate(placedStep, start),
+      to: interpolate(placedStep, end),
+      low: slope,
+      high: slope,
+      style,
+    };
   });
 }
 
@@ -82,11 +90,11 @@ const getStyleAt = ({ percent, base }: StepTarget, part: number, doc: WorkoutDoc
   percent ? getZone(interpolate(percent, part), getZoneTops(base, doc)) : 'none';
 
 /** A step without a target takes its time all the same; all-out goes to the top. */
-function toPlainBar(place: PlacedStep, defaultHeight: number): ProfileBar {
-  const { maxeffort, intensity } = place.step;
+function toPlainBar(placedStep: PlacedStep, defaultHeight: number): ProfileBar {
+  const { maxeffort, intensity } = placedStep.step;
   const height = maxeffort ? 1 : intensity === 'rest' ? 0.1 : defaultHeight;
   return {
-    ...pickSpan(place),
+    ...pickSpan(placedStep),
     low: [height, height],
     high: [height, height],
     style: maxeffort ? 'max' : 'none',

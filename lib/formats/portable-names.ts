@@ -5,9 +5,9 @@
 export function makeUniqueStems<Id>(wanted: Iterable<{ id: Id; stem: string }>): Map<Id, string> {
   const stems = new Map<Id, string>();
   const taken = new Set<string>();
-  for (const { id, stem: wish } of wanted) {
+  for (const { id, stem: wantedStem } of wanted) {
     if (stems.has(id)) continue;
-    let stem = wish;
+    let stem = wantedStem;
     while (taken.has(foldName(stem))) stem += ` (${toPortableName(String(id))})`;
     taken.add(foldName(stem));
     stems.set(id, stem);
@@ -55,11 +55,11 @@ const MAX_BYTES = 160;
 
 function truncate(text: string): string {
   let bytes = 0;
-  let kept = '';
+  let truncated = '';
   for (const character of Array.from(text).slice(0, MAX_CHARACTERS)) {
     bytes += new TextEncoder().encode(character).length;
     if (bytes > MAX_BYTES) break;
-    kept += character;
+    truncated += character;
   }
-  return kept;
+  return truncated;
 }

@@ -13,13 +13,13 @@ import { type PackedData, Unpacker } from './unpacker.ts';
  * checksum decides.
  * @throws {Problem} `file-too-large`, and what `Unpacking.add` throws.
  */
-export async function gunzip(source: BlobReader, name: string, allowance: UnpackBudget): Promise<BlobReader> {
-  if (source.size > MAX_RECORDING_BYTES) {
-    throw new Problem('file-too-large', { detail: `${source.size} bytes of gzip` });
+export async function gunzip(reader: BlobReader, name: string, budget: UnpackBudget): Promise<BlobReader> {
+  if (reader.size > MAX_RECORDING_BYTES) {
+    throw new Problem('file-too-large', { detail: `${reader.size} bytes of gzip` });
   }
-  const bytes = await source.read(0, source.size);
-  const unpacker = new Unpacker(allowance);
-  const add = (start: number, end: number) => unpacker.add(readMember(source, bytes, start, end));
+  const bytes = await reader.read(0, reader.size);
+  const unpacker = new Unpacker(budget);
+  const add = (start: number, end: number) => unpacker.add(readMember(reader, bytes, start, end));
   try {
     await add(0, bytes.length);
   } catch (thrown) {

@@ -19,15 +19,15 @@ export interface UngzippedFile {
  * `gunzip`
  */
 export async function stripGzip(packed: Blob): Promise<UngzippedFile> {
-  const allowance = new UnpackBudget();
-  let source = new BlobReader(new File([packed], ''));
+  const budget = new UnpackBudget();
+  let reader = new BlobReader(new File([packed], ''));
   for (let depth = 0; ; depth += 1) {
-    if (source.size === 0) throw new Problem('empty-file');
-    const head = await source.read(0, SNIFF_BYTES);
+    if (reader.size === 0) throw new Problem('empty-file');
+    const head = await reader.read(0, SNIFF_BYTES);
     const kind = sniff(head);
     if (kind === 'web-page' || kind === 'json') throw new Problem('unreadable-reply', { detail: kind });
-    if (kind === 'gzip' && depth < MAX_ARCHIVE_DEPTH) source = await gunzip(source, '', allowance);
-    else return { file: source.file, extension: getExtension(kind, head) };
+    if (kind === 'gzip' && depth < MAX_ARCHIVE_DEPTH) reader = await gunzip(reader, '', budget);
+    else return { file: reader.file, extension: getExtension(kind, head) };
   }
 }
 

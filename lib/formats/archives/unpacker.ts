@@ -37,8 +37,8 @@ export class Unpacker {
   #packedSize = 0;
   #kind: SniffedKind | undefined;
 
-  constructor(allowance: UnpackBudget) {
-    this.#budget = allowance;
+  constructor(budget: UnpackBudget) {
+    this.#budget = budget;
   }
 
   /**

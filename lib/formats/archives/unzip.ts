@@ -14,25 +14,25 @@ export type ZipMember = {
   name: string;
   /** There is no other in the archive. */
   isOnlyMember: boolean;
-} & ({ source: BlobReader } | { problem: PlainProblem });
+} & ({ reader: BlobReader } | { problem: PlainProblem });
 
 /**
  * The members of a zip archive, unpacked one after the other as they are asked for. Folders and clutter are left out.
  * A broken member says so itself and stops none of its neighbours.
  * @throws {Problem} `broken-file` without a directory, `empty-file` without members, `archive-limit`, `file-unreadable`.
  */
-export async function* unzip(source: BlobReader, allowance: UnpackBudget): AsyncGenerator<ZipMember> {
-  const entries = await readZipEntries(source);
+export async function* unzip(reader: BlobReader, budget: UnpackBudget): AsyncGenerator<ZipMember> {
+  const entries = await readZipEntries(reader);
   if (!entries) throw brokenFile('cut off: the archive has no directory at its end');
-  allowance.spendEntries(entries.length);
+  budget.spendEntries(entries.length);
   rejectOverlaps(entries);
   const members = entries.filter(({ path }) => !path.endsWith('/') && !isSystemFile(path));
   if (members.length === 0) throw new Problem('empty-file');
   const isOnlyMember = members.length === 1;
   for (const entry of members) {
     const name = toSafeFileName(entry.path);
-    yield { name, isOnlyMember, ...(await unpackEntry(source, entry, name, allowance)) };
-    if (allowance.isExceeded) return;
+    yield { name, isOnlyMember, ...(await unpackEntry(reader, entry, name, budget)) };
+    if (budget.isExceeded) return;
   }
 }
 
@@ -41,10 +41,10 @@ export async function* unzip(source: BlobReader, allowance: UnpackBudget): Async
  * @throws {Problem} `broken-file` when data, size or checksum are not what was said, `encrypted-archive`.
  */
 export async function* streamZipEntry(
-  source: BlobReader,
+  reader: BlobReader,
   entry: ZipEntry,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const packed = await locateData(source, entry);
+  const packed = await locateData(reader, entry);
   const pieces = readPieces(packed);
   let crc = 0;
   let size = 0;
@@ -71,9 +71,9 @@ function rejectOverlaps(entries: readonly ZipEntry[]): void {
 
 async function unpackEntry(source: BlobReader, entry: ZipEntry, name: string, allowance: UnpackBudget) {
   try {
-    const unpacking = new Unpacker(allowance);
-    await unpacking.add(await locateData(source, entry));
-    return { source: unpacking.finish(name) };
+    const unpacker = new Unpacker(allowance);
+    await unpacker.add(await locateData(source, entry));
+    return { reader: unpacker.finish(name) };
   } catch (thrown) {
     return { problem: Problem.from(thrown).toPlain() };
   }

@@ -20,15 +20,15 @@ export interface ZipEntry {
  * The entries of a zip archive, zip64 included, from the directory at its end. Undefined where there is no directory.
  * @throws {Problem} `broken-file` for a directory that makes no sense, `archive-limit` for a huge one.
  */
-export async function readZipEntries(source: BlobReader): Promise<ZipEntry[] | undefined> {
-  const end = await findDirectoryEnd(source);
+export async function readZipEntries(reader: BlobReader): Promise<ZipEntry[] | undefined> {
+  const end = await findDirectoryEnd(reader);
   if (!end) return undefined;
   if (end.size > MAX_ZIP_DIRECTORY_BYTES) throw limitExceeded(`a directory of ${end.size} bytes`);
   const start = end.end - end.size;
   // Bytes in front of the archive, a self-extractor for instance, are not counted in its offsets.
   const prefixBytes = start - end.offset;
   if (start < 0 || prefixBytes < 0) throw brokenFile('the directory of the archive lies outside of it');
-  const view = toDataView(await source.read(start, end.end));
+  const view = toDataView(await reader.read(start, end.end));
   const entries: ZipEntry[] = [];
   for (let at = 0; at < view.byteLength; at += getEntrySize(view, at)) {
     if (at + ENTRY_BYTES > view.byteLength || view.getUint32(at, true) !== ENTRY_SIGNATURE) {
@@ -40,8 +40,8 @@ export async function readZipEntries(source: BlobReader): Promise<ZipEntry[] | u
 }
 
 /** Whether the file ends as a zip archive does, whatever it begins with. */
-export async function hasZipDirectory(source: BlobReader): Promise<boolean> {
-  return readZipEntries(source).then(
+export async function hasZipDirectory(reader: BlobReader): Promise<boolean> {
+  return readZipEntries(reader).then(
     entries => entries !== undefined && entries.length > 0,
     () => false,
   );
@@ -68,19 +68,19 @@ interface DirectoryEnd {
   offset: number;
 }
 
-async function findDirectoryEnd(source: BlobReader): Promise<DirectoryEnd | undefined> {
+async function findDirectoryEnd(reader: BlobReader): Promise<DirectoryEnd | undefined> {
   const tailStart = Math.max(
     0,
-    source.size - END_BYTES - MAX_COMMENT_BYTES - ZIP64_LOCATOR_BYTES - ZIP64_END_BYTES,
+    reader.size - END_BYTES - MAX_COMMENT_BYTES - ZIP64_LOCATOR_BYTES - ZIP64_END_BYTES,
   );
-  const tail = await source.read(tailStart, source.size);
+  const tail = await reader.read(tailStart, reader.size);
   const view = toDataView(tail);
   for (let at = tail.length - END_BYTES; at >= 0; at--) {
     const commentLength = view.getUint16(at + 20, true);
     if (view.getUint32(at, true) !== END_SIGNATURE || at + END_BYTES + commentLength > tail.length) continue;
     const locator = at - ZIP64_LOCATOR_BYTES;
     const isZip64 = locator >= 0 && view.getUint32(locator, true) === ZIP64_LOCATOR_SIGNATURE;
-    if (isZip64) return readZip64End(source, tailStart + locator);
+    if (isZip64) return readZip64End(reader, tailStart + locator);
     return {
       end: tailStart + at,
       size: view.getUint32(at + 12, true),
@@ -91,9 +91,9 @@ async function findDirectoryEnd(source: BlobReader): Promise<DirectoryEnd | unde
 }
 
 /** The zip64 record stands right before its locator, wherever the locator says it is: a prefix moves both. */
-async function readZip64End(source: BlobReader, locator: number): Promise<DirectoryEnd> {
+async function readZip64End(reader: BlobReader, locator: number): Promise<DirectoryEnd> {
   const end = locator - ZIP64_END_BYTES;
-  const bytes = await source.read(end, locator);
+  const bytes = await reader.read(end, locator);
   const view = toDataView(bytes);
   if (end < 0 || view.getUint32(0, true) !== ZIP64_END_SIGNATURE)
     throw brokenFile('no zip64 record before its locator');
@@ -109,7 +109,7 @@ function getEntrySize(view: DataView, at: number): number {
   );
 }
 
-function readEntry(view: DataView, at: number, shift: number): ZipEntry {
+function readEntry(view: DataView, at: number, prefixBytes: number): ZipEntry {
   if (at + getEntrySize(view, at) > view.byteLength) throw brokenFile('a directory entry is cut off');
   const flags = view.getUint16(at + 8, true);
   const nameLength = view.getUint16(at + 28, true);
@@ -127,7 +127,7 @@ function readEntry(view: DataView, at: number, shift: number): ZipEntry {
     crc: view.getUint32(at + 16, true),
     size: large?.[0] ?? size,
     compressedSize: large?.[1] ?? packedSize,
-    offset: (large?.[2] ?? offset) + shift,
+    offset: (large?.[2] ?? offset) + prefixBytes,
   };
 }
 

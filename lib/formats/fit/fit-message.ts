@@ -23,10 +23,10 @@ export class FitMessage {
   readonly #start: number;
   readonly definition: FitDefinition;
 
-  constructor(view: DataView, at: number, layout: FitDefinition) {
+  constructor(view: DataView, at: number, definition: FitDefinition) {
     this.#view = view;
     this.#start = at;
-    this.definition = layout;
+    this.definition = definition;
   }
 
   /** The field's (first) number as stored, without scale; undefined where absent, invalid or of another type. */

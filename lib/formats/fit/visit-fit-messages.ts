@@ -43,24 +43,24 @@ export function visitFitMessages(
       at += layout.definitionSize;
       continue;
     }
-    const layout = definitions[compressed ? (header >> 5) & 3 : header & 15];
-    if (!layout) throw brokenFile(`data record without definition at byte ${at - 1}${part.location}`);
-    if (at + layout.size > end)
+    const definition = definitions[compressed ? (header >> 5) & 3 : header & 15];
+    if (!definition) throw brokenFile(`data record without definition at byte ${at - 1}${part.location}`);
+    if (at + definition.size > end)
       throw brokenFile(`cut off in the data record at byte ${at - 1}${part.location}`);
 
     if (compressed && clock !== NO_TIME) clock += (header - clock) & 31;
-    else if (layout.timestampOffset >= 0) {
-      const time = view.getUint32(at + layout.timestampOffset, layout.littleEndian);
+    else if (definition.timestampOffset >= 0) {
+      const time = view.getUint32(at + definition.timestampOffset, definition.littleEndian);
       if (time !== NO_TIME) clock = time;
     }
-    if (layout.globalNumber === FIT_MESSAGES.record) {
+    if (definition.globalNumber === FIT_MESSAGES.record) {
       if (firstSecs === NO_TIME) firstSecs = clock;
       lastSecs = clock;
       lastAt = at;
-      lastDefinition = layout;
+      lastDefinition = definition;
       count++;
-    } else if (layout.isVisited) visit(new FitMessage(view, at, layout));
-    at += layout.size;
+    } else if (definition.isVisited) visit(new FitMessage(view, at, definition));
+    at += definition.size;
   }
   if (!lastDefinition) return { count };
   const last = new FitMessage(view, lastAt, lastDefinition);

@@ -28,7 +28,7 @@ import type { InspectedFile, ParsedFile, Recording, RecordingWarning } from './r
 export function inspectFile(file: File, now: number = Date.now()): AsyncGenerator<InspectedFile> {
   return inspectContent(new BlobReader(file), toSafeFileName(file.name), {
     depth: 0,
-    allowance: new UnpackBudget(),
+    budget: new UnpackBudget(),
     now,
   });
 }
@@ -36,7 +36,7 @@ export function inspectFile(file: File, now: number = Date.now()): AsyncGenerato
 interface InspectionContext {
   /** How many archives are around. */
   depth: number;
-  allowance: UnpackBudget;
+  budget: UnpackBudget;
   now: number;
   /** Name of the zip archive around. */
   archive?: string;
@@ -45,81 +45,80 @@ interface InspectionContext {
 }
 
 async function* inspectContent(
-  source: BlobReader,
+  reader: BlobReader,
   name: string,
   context: InspectionContext,
 ): AsyncGenerator<InspectedFile> {
   try {
-    const kind = await detectKind(source, context);
-    if (kind === 'zip') yield* inspectZip(source, name, context);
-    else if (kind === 'gzip') yield* inspectGzip(source, name, context);
-    else yield toInspectedFile(await parseContent(kind, source), source, name, context);
+    const kind = await detectKind(reader, context);
+    if (kind === 'zip') yield* inspectZip(reader, name, context);
+    else if (kind === 'gzip') yield* inspectGzip(reader, name, context);
+    else yield toInspectedFile(await parseContent(kind, reader), reader, name, context);
   } catch (thrown) {
-    yield toBrokenFile(Problem.from(thrown).toPlain(), name, context, toNamedFile(source, name));
+    yield toBrokenFile(Problem.from(thrown).toPlain(), name, context, toNamedFile(reader, name));
   }
 }
 
-async function detectKind(source: BlobReader, { depth }: InspectionContext): Promise<SniffedKind> {
-  if (source.size === 0) throw new Problem('empty-file');
-  const kind = sniff(await source.read(0, SNIFF_BYTES));
+async function detectKind(reader: BlobReader, { depth }: InspectionContext): Promise<SniffedKind> {
+  if (reader.size === 0) throw new Problem('empty-file');
+  const kind = sniff(await reader.read(0, SNIFF_BYTES));
   const isArchive = kind === 'zip' || kind === 'gzip';
   if (isArchive && depth >= MAX_ARCHIVE_DEPTH) throw limitExceeded('archives within archives');
-  if (!isArchive && source.size > MAX_RECORDING_BYTES) {
-    throw new Problem('file-too-large', { detail: `${source.size} bytes` });
+  if (!isArchive && reader.size > MAX_RECORDING_BYTES) {
+    throw new Problem('file-too-large', { detail: `${reader.size} bytes` });
   }
   if (kind) return kind;
-  if (depth === 0 && (await hasZipDirectory(source))) return 'zip';
+  if (depth === 0 && (await hasZipDirectory(reader))) return 'zip';
   throw new Problem('unknown-format');
 }
 
 async function* inspectZip(
-  source: BlobReader,
+  reader: BlobReader,
   name: string,
   context: InspectionContext,
 ): AsyncGenerator<InspectedFile> {
-  for await (const member of unzip(source, context.allowance)) {
+  for await (const member of unzip(reader, context.budget)) {
     const garminId = member.isOnlyMember ? (findGarminIdOfArchive(name) ?? context.garminId) : undefined;
     const memberContext = { ...context, depth: context.depth + 1, archive: name, garminId };
     if ('problem' in member) yield toBrokenFile(member.problem, member.name, memberContext);
-    else yield* inspectContent(member.source, member.name, memberContext);
+    else yield* inspectContent(member.reader, member.name, memberContext);
   }
 }
 
 async function* inspectGzip(
-  source: BlobReader,
+  reader: BlobReader,
   name: string,
   context: InspectionContext,
 ): AsyncGenerator<InspectedFile> {
-  const content = await gunzip(source, withoutGzExtension(name), context.allowance);
+  const content = await gunzip(reader, withoutGzExtension(name), context.budget);
   yield* inspectContent(content, content.file.name, { ...context, depth: context.depth + 1 });
 }
 
 async function parseContent(
   kind: Exclude<SniffedKind, 'zip' | 'gzip'>,
-  source: BlobReader,
+  reader: BlobReader,
 ): Promise<ParsedFile> {
   if (kind !== 'fit' && kind !== 'xml') return { verdict: 'not-a-recording', fileKind: kind };
-  const bytes = await source.read(0, source.size);
+  const bytes = await reader.read(0, reader.size);
   return kind === 'fit' ? parseFitFile(bytes) : parseXmlFile(decodeText(bytes));
 }
 
 function toInspectedFile(
-  reading: ParsedFile,
-  source: BlobReader,
+  parsed: ParsedFile,
+  reader: BlobReader,
   name: string,
   context: InspectionContext,
 ): InspectedFile {
   const archive = omitUndefined({ archive: context.archive });
-  if (reading.verdict !== 'recording')
-    return { ...reading, ...archive, name, file: toNamedFile(source, name) };
-  const recording = completeRecording(reading.recording, findGarminId(name) ?? context.garminId, context.now);
+  if (parsed.verdict !== 'recording') return { ...parsed, ...archive, name, file: toNamedFile(reader, name) };
+  const recording = completeRecording(parsed.recording, findGarminId(name) ?? context.garminId, context.now);
   const uploadName = withRecordingExtension(name, recording.format);
   return {
     verdict: 'recording',
     ...archive,
     name: uploadName,
     recording,
-    file: toNamedFile(source, uploadName),
+    file: toNamedFile(reader, uploadName),
   };
 }
 
@@ -130,8 +129,8 @@ function toBrokenFile(
   { archive }: InspectionContext,
   file?: File,
 ): InspectedFile {
-  const isNothing = problem.kind === 'unknown-format' || problem.kind === 'empty-file';
-  if (archive !== undefined && isNothing && !isRecordingName(name)) {
+  const isUnknownOrEmpty = problem.kind === 'unknown-format' || problem.kind === 'empty-file';
+  if (archive !== undefined && isUnknownOrEmpty && !isRecordingName(name)) {
     return { verdict: 'not-a-recording', fileKind: 'other', archive, name };
   }
   return { verdict: 'broken', name, problem, ...omitUndefined({ archive, file }) };

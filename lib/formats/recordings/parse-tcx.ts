@@ -76,8 +76,8 @@ function addNumber(total: number | undefined, text: string): number {
 const DEVICE_FIELDS: Readonly<Record<string, keyof RecordingDevice>> = { Name: 'product', UnitId: 'serial' };
 
 function readDeviceField(xml: XmlReader): RecordingDevice {
-  const fact = DEVICE_FIELDS[xml.name];
-  return fact && xml.text !== '' && xml.text !== '0' ? { [fact]: xml.text } : {};
+  const field = DEVICE_FIELDS[xml.name];
+  return field && xml.text !== '' && xml.text !== '0' ? { [field]: xml.text } : {};
 }
 
 function toParsedRecording(

@@ -32,7 +32,7 @@ export interface LintWarning {
   /** Counted from 1. */
   line: number;
   /** The words that it is about. */
-  found: string;
+  excerpt: string;
   /** Safe ways to put it right. */
   fixes: LintFix[];
 }
@@ -127,7 +127,7 @@ function lintTarget(line: TextLine, context: LintContext): LintWarning[] {
   if (pace) return [makeWarning('pace-word', line, pace, [replaceInLine(context, pace, `${pace} Pace`)])];
   const vague =
     /\b(?:rpe\s?\d*(?:-\d+)?|css\S*|\d+k(?:\s+pace)?|(?:marathon|threshold|tempo|race) pace)\b/i.exec(
-      step.rest,
+      step.unparsed,
     )?.[0];
   if (vague) return [makeWarning('no-target', line, vague)];
   const units = step.step.power?.units;
@@ -195,12 +195,12 @@ function isInRepeat(lines: TextLine[], index: number): boolean {
 const makeWarning = (
   rule: LintRule,
   { number }: TextLine,
-  found: string,
+  excerpt: string,
   fixes: LintFix[] = [],
 ): LintWarning => ({
   rule,
   line: number,
-  found,
+  excerpt,
   fixes,
 });
 
@@ -212,12 +212,12 @@ function replaceLine(
 ): LintFix {
   const before = lines[index - 1];
   // Nothing needs two blank lines.
-  const own =
+  const inserted =
     before === undefined || before.kind === 'blank'
       ? replacementLines.filter((line, n) => n > 0 || line !== '')
       : replacementLines;
   const texts = lines.map(({ written }) => written);
-  return { replacement, text: [...texts.slice(0, index), ...own, ...texts.slice(index + 1)].join('\n') };
+  return { replacement, text: [...texts.slice(0, index), ...inserted, ...texts.slice(index + 1)].join('\n') };
 }
 
 /** The text with other words in this line. */

@@ -159,10 +159,10 @@ function toTarget(
   if (zone) return { [key]: { value: zone, units: zoneUnits } };
   if (!custom) return {};
   const isAbsolute = (custom.value ?? custom.end ?? 0) > offset;
-  const goal: PlannedTarget = isAbsolute
+  const target: PlannedTarget = isAbsolute
     ? { ...scaleValues(custom, value => Math.max(0, value - offset)), units: absolute }
     : { ...custom, units };
-  return { [key]: goal };
+  return { [key]: target };
 }
 
 const scaleValues = (range: TargetValue, scale: (value: number) => number): TargetValue =>

@@ -20,7 +20,7 @@ interface ParsedTextStep {
   /** A number in the cue, which ends it too soon: "2" in "Set 2 easy 5m". */
   strayNumber?: string;
   /** What is neither length nor target nor cadence. */
-  rest: string;
+  unparsed: string;
 }
 
 /** Native workout text, line by line. */
@@ -77,16 +77,16 @@ export function parseWorkoutText(text: string): WorkoutDoc {
 function parseTextStep(written: string): ParsedTextStep {
   const length = findLength(written);
   if (!length) {
-    const { targets, rest } = parseTargets(` ${written} `);
-    return { step: { ...(rest && { text: rest }), ...targets }, rest };
+    const { targets, unparsed } = parseTargets(` ${written} `);
+    return { step: { ...(unparsed && { text: unparsed }), ...targets }, unparsed };
   }
   const cue = written.slice(0, length.at).trim();
   const number = cue.split(/\s+/).find(word => /\d/.test(word));
-  const { targets, rest } = parseTargets(` ${written.slice(length.at + length.found.length)} `);
+  const { targets, unparsed } = parseTargets(` ${written.slice(length.at + length.found.length)} `);
   return {
     step: { ...(cue && { text: cue }), ...length.step, ...targets },
     ...(number !== undefined && { strayNumber: number }),
-    rest,
+    unparsed,
   };
 }
 
@@ -157,7 +157,7 @@ const TARGET_PATTERNS: readonly TargetPattern[] = [
   [/\s(?:power|hr|pace)=\w+(?=[\s,])/i, () => ({})],
 ];
 
-function parseTargets(tail: string): { targets: TextTargets; rest: string } {
+function parseTargets(tail: string): { targets: TextTargets; unparsed: string } {
   let targets: TextTargets = {};
   let rest = tail;
   for (const [pattern, read] of TARGET_PATTERNS) {
@@ -166,7 +166,7 @@ function parseTargets(tail: string): { targets: TextTargets; rest: string } {
     targets = { ...read(match), ...targets };
     rest = rest.slice(0, match.index) + rest.slice(match.index + match[0].length);
   }
-  return { targets, rest: rest.trim() };
+  return { targets, unparsed: rest.trim() };
 }
 
 function toTarget([, from = '', to]: RegExpExecArray, units: string): PlannedTarget {

@@ -44,7 +44,7 @@ export function parseZwo(text: string): WorkoutFacts {
     type: TYPE_BY_SPORT[head.sporttype?.toLowerCase() ?? ''],
     description: head.description,
     cueCount,
-    steps: steps.flatMap(facts => parseZwoStep(facts, units)).filter(hasLength),
+    steps: steps.flatMap(element => parseZwoStep(element, units)).filter(hasLength),
   });
 }
 
@@ -81,27 +81,31 @@ interface ZwoUnits {
 }
 
 /** The step of an element; none for an element that is no step. @throws {Problem} `broken-workout` */
-function parseZwoStep(node: ZwoElement, units: ZwoUnits): WorkoutStep | [] {
-  const { tag, texts } = node;
+function parseZwoStep(element: ZwoElement, units: ZwoUnits): WorkoutStep | [] {
+  const { tag, texts } = element;
   const text = texts.filter(Boolean).join(' · ') || undefined;
   switch (tag.toLowerCase()) {
     case 'steadystate':
     case 'solidstate':
-      return { ...toStep(node, units, 'Duration', readSteadyTarget(node)), ...omitUndefined({ text }) };
+      return { ...toStep(element, units, 'Duration', readSteadyTarget(element)), ...omitUndefined({ text }) };
     case 'warmup':
-      return { ...toRamp(node, units), warmup: true, ...omitUndefined({ text }) };
+      return { ...toRamp(element, units), warmup: true, ...omitUndefined({ text }) };
     case 'cooldown':
-      return { ...toRamp(node, units), cooldown: true, ...omitUndefined({ text }) };
+      return { ...toRamp(element, units), cooldown: true, ...omitUndefined({ text }) };
     case 'ramp':
-      return { ...toRamp(node, units), ...omitUndefined({ text }) };
+      return { ...toRamp(element, units), ...omitUndefined({ text }) };
     case 'intervalst':
-      return { ...toRepeat(node, units), ...omitUndefined({ text }) };
+      return { ...toRepeat(element, units), ...omitUndefined({ text }) };
     case 'freeride':
-      return { ...toStep(node, units, 'Duration', undefined), freeride: true, ...omitUndefined({ text }) };
+      return { ...toStep(element, units, 'Duration', undefined), freeride: true, ...omitUndefined({ text }) };
     case 'maxeffort':
-      return { ...toStep(node, units, 'Duration', undefined), maxeffort: true, ...omitUndefined({ text }) };
+      return {
+        ...toStep(element, units, 'Duration', undefined),
+        maxeffort: true,
+        ...omitUndefined({ text }),
+      };
     default:
-      return ignoreOrReject(node);
+      return ignoreOrReject(element);
   }
 }
 
@@ -115,49 +119,51 @@ function ignoreOrReject({ tag, attributes }: ZwoElement): [] {
 const hasLength = ({ durationSecs, distanceM, steps }: WorkoutStep): boolean =>
   steps ? steps.length > 0 : durationSecs !== 0 && distanceM !== 0;
 
-function toRamp(node: ZwoElement, units: ZwoUnits): WorkoutStep {
-  const target = readShareRange(node, 'PowerLow', 'PowerHigh') ?? readSteadyTarget(node);
-  return { ...toStep(node, units, 'Duration', target), ...(target && 'end' in target && { ramp: true }) };
+function toRamp(element: ZwoElement, units: ZwoUnits): WorkoutStep {
+  const target = readShareRange(element, 'PowerLow', 'PowerHigh') ?? readSteadyTarget(element);
+  return { ...toStep(element, units, 'Duration', target), ...(target && 'end' in target && { ramp: true }) };
 }
 
-function toRepeat(node: ZwoElement, units: ZwoUnits): WorkoutStep {
-  const reps = readNumber(node, 'Repeat') ?? 1;
+function toRepeat(element: ZwoElement, units: ZwoUnits): WorkoutStep {
+  const reps = readNumber(element, 'Repeat') ?? 1;
   if (!Number.isInteger(reps) || reps < 1 || reps > MAX_REPEATS)
     throw new Problem('broken-workout', {
-      detail: `${node.tag} with Repeat="${node.attributes.repeat}"`,
+      detail: `${element.tag} with Repeat="${element.attributes.repeat}"`,
     });
-  const on = toStep(node, units, 'OnDuration', readIntervalTarget(node, 'On'));
-  const off = toStep(node, units, 'OffDuration', readIntervalTarget(node, 'Off'), 'CadenceResting');
+  const on = toStep(element, units, 'OnDuration', readIntervalTarget(element, 'On'));
+  const off = toStep(element, units, 'OffDuration', readIntervalTarget(element, 'Off'), 'CadenceResting');
   return { reps, steps: [on, { ...off, intensity: 'rest' }].filter(hasLength) };
 }
 
-const readIntervalTarget = (node: ZwoElement, side: 'On' | 'Off'): ZwoTarget | undefined =>
-  readShareRange(node, `Power${side}Low`, `Power${side}High`) ??
-  readShareRange(node, `${side}PowerLow`, `${side}PowerHigh`) ??
-  readShare(node, `${side}Power`) ??
-  readZone(node, `Power${side}Zone`);
+const readIntervalTarget = (element: ZwoElement, side: 'On' | 'Off'): ZwoTarget | undefined =>
+  readShareRange(element, `Power${side}Low`, `Power${side}High`) ??
+  readShareRange(element, `${side}PowerLow`, `${side}PowerHigh`) ??
+  readShare(element, `${side}Power`) ??
+  readZone(element, `Power${side}Zone`);
 
 /** A share of the threshold: 0.75, or from 0.5 to 0.75. */
 type ThresholdShare = { value: number } | { start: number; end: number };
 
 type ZwoTarget = ThresholdShare | { zone: number };
 
-const readSteadyTarget = (node: ZwoElement): ZwoTarget | undefined =>
-  readShare(node, 'Power') ?? readShareRange(node, 'PowerLow', 'PowerHigh') ?? readZone(node, 'Zone');
+const readSteadyTarget = (element: ZwoElement): ZwoTarget | undefined =>
+  readShare(element, 'Power') ??
+  readShareRange(element, 'PowerLow', 'PowerHigh') ??
+  readZone(element, 'Zone');
 
-function readZone(node: ZwoElement, name: string): ZwoTarget | undefined {
-  const number = readNumber(node, name);
+function readZone(element: ZwoElement, name: string): ZwoTarget | undefined {
+  const number = readNumber(element, name);
   return number === undefined ? undefined : { zone: number };
 }
 
-function readShare(node: ZwoElement, name: string): ThresholdShare | undefined {
-  const share = readNumber(node, name);
+function readShare(element: ZwoElement, name: string): ThresholdShare | undefined {
+  const share = readNumber(element, name);
   return share === undefined ? undefined : { value: share };
 }
 
-function readShareRange(node: ZwoElement, low: string, high: string): ThresholdShare | undefined {
-  const start = readNumber(node, low);
-  const end = readNumber(node, high);
+function readShareRange(element: ZwoElement, low: string, high: string): ThresholdShare | undefined {
+  const start = readNumber(element, low);
+  const end = readNumber(element, high);
   if (start === undefined || end === undefined || start === end) {
     const only = start ?? end;
     return only === undefined ? undefined : { value: only };
@@ -166,31 +172,32 @@ function readShareRange(node: ZwoElement, low: string, high: string): ThresholdS
 }
 
 function toStep(
-  node: ZwoElement,
+  element: ZwoElement,
   { isRun, inMetres, usesPace }: ZwoUnits,
   lengthName: string,
   target: ZwoTarget | undefined,
   cadenceName = 'Cadence',
 ): WorkoutStep {
-  const length = readNumber(node, lengthName);
+  const length = readNumber(element, lengthName);
   if (length === undefined)
-    throw new Problem('broken-workout', { detail: `${node.tag} without ${lengthName}` });
-  if (length > MAX_STEP_SECS) throw new Problem('broken-workout', { detail: `${node.tag} of ${length} s` });
+    throw new Problem('broken-workout', { detail: `${element.tag} without ${lengthName}` });
+  if (length > MAX_STEP_SECS)
+    throw new Problem('broken-workout', { detail: `${element.tag} of ${length} s` });
   const cadence =
-    readShare(node, cadenceName) ?? readShareRange(node, `${cadenceName}Low`, `${cadenceName}High`);
-  const byPace = isRun && (usesPace || node.attributes.pace !== undefined);
+    readShare(element, cadenceName) ?? readShareRange(element, `${cadenceName}Low`, `${cadenceName}High`);
+  const byPace = isRun && (usesPace || element.attributes.pace !== undefined);
   return {
     ...(inMetres ? { distanceM: roundOff(length) } : { durationSecs: roundOff(length) }),
-    ...(target && { [byPace ? 'pace' : 'power']: toPlannedTarget(node, target, byPace) }),
+    ...(target && { [byPace ? 'pace' : 'power']: toPlannedTarget(element, target, byPace) }),
     ...(cadence && !isZero(cadence) && { cadence: { ...cadence, units: 'rpm' } }),
   };
 }
 
 const isZero = (cadence: ThresholdShare): boolean => 'value' in cadence && cadence.value === 0;
 
-function toPlannedTarget(node: ZwoElement, target: ZwoTarget, byPace: boolean): PlannedTarget {
+function toPlannedTarget(element: ZwoElement, target: ZwoTarget, byPace: boolean): PlannedTarget {
   if ('zone' in target) return { value: target.zone, units: byPace ? 'pace_zone' : 'power_zone' };
-  const percents = Object.entries(target).map(([key, share]) => [key, toPercent(node, share)]);
+  const percents = Object.entries(target).map(([key, share]) => [key, toPercent(element, share)]);
   return { ...Object.fromEntries(percents), units: byPace ? '%pace' : '%ftp' };
 }
 

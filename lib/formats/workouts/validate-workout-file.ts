@@ -72,8 +72,8 @@ function validateZwo(bytes: Uint8Array): void {
 }
 
 function validateFit(bytes: Uint8Array): void {
-  const reading = parseFit(bytes);
-  if (reading.verdict !== 'not-a-recording' || reading.fileKind !== 'workout')
+  const parsed = parseFit(bytes);
+  if (parsed.verdict !== 'not-a-recording' || parsed.fileKind !== 'workout')
     throw badFile('a FIT file, but no workout');
 }
 

@@ -171,17 +171,19 @@ function parseZones(value: unknown): { name: string; topPercent: number }[] {
 
 function parseTargetValue(value: unknown): TargetValue | undefined {
   if (!isObject(value)) return undefined;
-  const read = omitUndefined({
+  const parsed = omitUndefined({
     value: parseAmount(value.value),
     start: parseAmount(value.start),
     end: parseAmount(value.end),
   });
-  return Object.keys(read).length > 0 ? read : undefined;
+  return Object.keys(parsed).length > 0 ? parsed : undefined;
 }
 
 function parsePlannedTarget(value: unknown): PlannedTarget | undefined {
-  const read = parseTargetValue(value);
-  return read && isObject(value) ? omitUndefined({ ...read, units: parseString(value.units) }) : undefined;
+  const parsed = parseTargetValue(value);
+  return parsed && isObject(value)
+    ? omitUndefined({ ...parsed, units: parseString(value.units) })
+    : undefined;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -3,7 +3,7 @@ import { validateWorkoutFile } from '../../../../lib/formats/workouts/validate-w
 import { WORKOUT_FORMATS, type WorkoutFormat } from '../../../../lib/formats/workouts/workout-format.ts';
 import { FitWriter } from '../../../fixtures/fit-writer.ts';
 import { fitFile, fitWorkoutFile } from '../../../fixtures/recordings.ts';
-import { madeWorkouts } from '../../../fixtures/workouts.ts';
+import { sampleWorkouts } from '../../../fixtures/workouts.ts';
 
 const ZWO = '<workout_file><workout><SteadyState Duration="60" Power="0.9"/></workout></workout_file>';
 const MRC =
@@ -15,7 +15,7 @@ const check = (content: string | Uint8Array, format: WorkoutFormat) =>
 const bad = (detail: string) => ({ kind: 'bad-workout-file', facts: { detail } });
 
 /** Those in a format that Intervals.icu makes, too. */
-const courses = madeWorkouts.flatMap(({ name, text }) => {
+const courses = sampleWorkouts.flatMap(({ name, text }) => {
   const format = WORKOUT_FORMATS.find(ending => name.endsWith(`.${ending}`));
   return format ? { name, text, format } : [];
 });
