@@ -1,7 +1,7 @@
 import type { PlacedStep } from './workout-layout.ts';
 import type { BarStyle, ProfileBar, WorkoutProfile } from './workout-profile.ts';
 
-/** The box that a profile is drawn in. It is stretched to whatever place there is. */
+/** Size of the viewBox of a profile; the picture is stretched to its element. */
 export const CHART_WIDTH = 1000;
 export const CHART_HEIGHT = 100;
 
@@ -24,7 +24,7 @@ export function toChartPaths({ bars, length }: WorkoutProfile): ChartPath[] {
   }));
 }
 
-/** The lines between steps that are both at least so wide, as parts of the whole: a line would hide a narrower one. */
+/** Lines between neighbouring steps that both have at least this part of the width: a line would hide a narrower step. */
 export const toSeparatorPath = ({ placedSteps, length }: WorkoutProfile, minWidth: number): string =>
   placedSteps
     .filter((placedStep, n) =>
@@ -35,10 +35,10 @@ export const toSeparatorPath = ({ placedSteps, length }: WorkoutProfile, minWidt
 
 const isWide = ({ from, to }: PlacedStep, min: number): boolean => to - from >= min;
 
-/** Where in the box something stands that is so far along. */
+/** Horizontal position in the viewBox. */
 export const toChartX = (at: number, length: number): number => round(Math.min(1, at / length) * CHART_WIDTH);
 
-/** Where in the box something ends that is so high, 0 to 1. */
+/** Vertical position in the viewBox of a height from 0 to 1. */
 export const toChartY = (height: number): number => round((1 - height) * CHART_HEIGHT);
 
 function outline(

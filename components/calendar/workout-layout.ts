@@ -2,35 +2,35 @@ import { estimateSeconds } from '../../lib/formats/workouts/step-lengths.ts';
 import { toUsableNumber } from '../../lib/formats/workouts/step-target.ts';
 import { getRounds, type WorkoutDoc, type WorkoutStep } from '../../lib/formats/workouts/workout-doc.ts';
 
-/** A step where it stands in the course of a workout. */
+/** A step with its position in the workout. */
 export interface PlacedStep {
   step: WorkoutStep;
-  /** From where to where, in the layout's own lengths. */
+  /** Start and end, in the unit of the layout. */
   from: number;
   to: number;
-  /** The repeats that it is in, the outermost first, each with its round where every round is drawn. */
+  /** The repeats around it, the outermost first; `round` only where every round is drawn. */
   repeats: { round?: number; total: number }[];
 }
 
-/** How long the steps of a workout are, all by the same measure. */
+/** The lengths of all steps of a workout, in one unit. */
 interface StepLengths {
-  /** What the lengths are: seconds, metres, or nothing but an order. */
+  /** Seconds, metres, or 1 for each step. */
   lengthUnit: 'time' | 'distance' | 'order';
   getLength: (step: WorkoutStep) => number;
-  /** Some step does not say how long it is; it counts as long as the others are on average. */
+  /** Some step has no length; it is drawn as long as the others are on average. */
   isEstimated: boolean;
 }
 
-/** The steps of a workout one after the other, repeats unrolled. */
+/** The steps of a workout in a row, repeats unrolled. */
 export interface WorkoutLayout extends Pick<StepLengths, 'lengthUnit' | 'isEstimated'> {
   length: number;
   placedSteps: PlacedStep[];
 }
 
-/** More than a picture can show: a repeat of more rounds is drawn with fewer, wider ones. */
+/** More steps than a picture can show: beyond that, a repeat is drawn with fewer, longer rounds. */
 const MAX_PLACED_STEPS = 1000;
 
-/** Puts the steps of a workout in a row, as long as they take. */
+/** Places the steps of a workout in a row by their lengths. */
 export function layOutSteps(doc: WorkoutDoc): WorkoutLayout {
   const leafSteps = listLeafSteps(doc.steps);
   const { getLength, ...lengths } = measureSteps(leafSteps, doc);
@@ -38,7 +38,7 @@ export function layOutSteps(doc: WorkoutDoc): WorkoutLayout {
   const placedSteps: PlacedStep[] = [];
   let position = 0;
 
-  /** `stretch` makes up for the rounds that are not drawn; `room` is how many places there may be. */
+  /** `scale` makes up for rounds that are not drawn; `maxPlaces` limits the steps to place. */
   const placeSteps = (
     steps: WorkoutStep[],
     scale: number,
@@ -70,7 +70,7 @@ export function layOutSteps(doc: WorkoutDoc): WorkoutLayout {
 const listLeafSteps = (steps: WorkoutStep[]): WorkoutStep[] =>
   steps.flatMap(step => (step.steps?.length ? listLeafSteps(step.steps) : [step]));
 
-/** How many places steps take when every repeat is unrolled. */
+/** Number of steps when every repeat is unrolled. */
 function countPlaces(step: WorkoutStep, cache: Map<WorkoutStep, number>): number {
   const places =
     cache.get(step) ?? (step.steps?.length ? getRounds(step) * countAllPlaces(step.steps, cache) : 1);
@@ -81,7 +81,7 @@ function countPlaces(step: WorkoutStep, cache: Map<WorkoutStep, number>): number
 const countAllPlaces = (steps: WorkoutStep[], cache: Map<WorkoutStep, number>): number =>
   steps.reduce((sum, step) => sum + countPlaces(step, cache), 0);
 
-/** Measures by time where any step tells its own, else by distance, else every step is one long. */
+/** By time where any step has one, else by distance, else each step has the length 1. */
 function measureSteps(steps: WorkoutStep[], doc: WorkoutDoc): StepLengths {
   const inTime = mapLengths(steps, step => estimateSeconds(step, doc));
   const lengths = inTime.size > 0 ? inTime : mapLengths(steps, ({ distanceM }) => toUsableNumber(distanceM));

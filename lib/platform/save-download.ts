@@ -3,8 +3,8 @@ import { toBase64 } from './bytes.ts';
 import { Problem } from './problem.ts';
 
 /**
- * Writes a file below the downloads, and waits until it is there; beside any other of its name, which may be somebody's work.
- * Needs the permission.
+ * Writes a file below the downloads folder and waits until it is written. A file of the same name is never overwritten: the
+ * new one gets a number. Needs the permission `downloads`.
  * @throws {Problem} `folder-permission`, `folder-full`, `folder-refused`
  */
 export async function saveToDownloads(filename: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -23,8 +23,8 @@ export async function saveToDownloads(filename: string, bytes: Uint8Array<ArrayB
 }
 
 /**
- * Service workers have no addresses for blobs, and Firefox downloads no data: addresses. Without a type Chromium finds one of its
- * own, and an ending to go with it: ".txt".
+ * Service workers have no `URL.createObjectURL`, and Firefox does not download `data:` URLs. Without a type Chromium guesses one
+ * and adds an extension, such as ".txt".
  */
 const createUrl = (bytes: Uint8Array<ArrayBuffer>): string =>
   'createObjectURL' in URL
@@ -38,13 +38,13 @@ interface DownloadDelta {
   state?: { current?: string | undefined } | undefined;
 }
 
-/** Waits for the end of a download, and throws where it is not a good one. */
+/** Waits for the end of a download. @throws {Problem} `folder-full`, `folder-refused` where it failed */
 async function waitForDownload(id: number): Promise<void> {
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   const onDownloadChanged = ({ id: changed, state }: DownloadDelta) => {
     if (changed === id && state && state.current !== 'in_progress') resolve();
   };
-  // Listened to before it is looked at, so that the end does not fall between.
+  // The listener is added before the first look, so that the end cannot be missed.
   browser.downloads.onChanged.addListener(onDownloadChanged);
   const getItem = async () => (await browser.downloads.search({ id }))[0];
   try {

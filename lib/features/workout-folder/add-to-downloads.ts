@@ -6,12 +6,12 @@ import type { FolderWorkout } from './desired-workouts.ts';
 import type { SyncReport } from './folder-state.ts';
 import { deleteManagedFile, listManagedFiles, recordManagedFile } from './folder-store.ts';
 
-/** The folder among the downloads, for browsers that cannot be given another one. */
+/** The folder in the downloads, for browsers without a picker for folders. */
 export const WORKOUT_DOWNLOADS_FOLDER = 'Musette workouts';
 
 /**
- * Adds the planned workouts to a folder among the downloads: each once, and once more when it has changed. What is there can be
- * neither read nor listed, so nothing is ever overwritten or removed: it might have been edited.
+ * Adds the planned workouts to a folder in the downloads: each once, and again when it has changed. An extension can neither
+ * read nor list that folder, so nothing is ever overwritten or removed: the user may have edited it.
  * @throws {Problem} `folder-permission`, `folder-full`, `folder-refused`, `storage-full`, `stopped`
  */
 export async function addWorkoutsToDownloads(

@@ -9,16 +9,16 @@ import type { UnpackBudget } from './unpack-budget.ts';
 import { type PackedData, readPieces, Unpacker } from './unpacker.ts';
 import { readZipEntries, type ZipEntry } from './zip-directory.ts';
 
-/** A member of an archive: what was unpacked, or why it was not. */
+/** A member of an archive: its content, or why it could not be unpacked. */
 export type ZipMember = {
   name: string;
-  /** There is no other in the archive. */
+  /** The archive has no other member. */
   isOnlyMember: boolean;
 } & ({ reader: BlobReader } | { problem: PlainProblem });
 
 /**
- * The members of a zip archive, unpacked one after the other as they are asked for. Folders and clutter are left out.
- * A broken member says so itself and stops none of its neighbours.
+ * The members of a zip archive, each unpacked when the caller asks for it, without folders and system files. A broken
+ * member has a `problem` and does not stop the others.
  * @throws {Problem} `broken-file` without a directory, `empty-file` without members, `archive-limit`, `file-unreadable`.
  */
 export async function* unzip(reader: BlobReader, budget: UnpackBudget): AsyncGenerator<ZipMember> {
@@ -37,8 +37,8 @@ export async function* unzip(reader: BlobReader, budget: UnpackBudget): AsyncGen
 }
 
 /**
- * The unpacked bytes of one entry, whatever it is, as they are asked for: for what is too large to be held.
- * @throws {Problem} `broken-file` when data, size or checksum are not what was said, `encrypted-archive`.
+ * Streams the unpacked bytes of one entry of any kind, for content that is too large for memory.
+ * @throws {Problem} `broken-file` when data, size or checksum differ from what the archive says, `encrypted-archive`.
  */
 export async function* streamZipEntry(
   reader: BlobReader,
@@ -58,8 +58,8 @@ export async function* streamZipEntry(
 }
 
 /**
- * Entries that share their data are the trick by which 10 MB of zip hold 281 TB (Fifield, "A better zip bomb", 2019).
- * No honest archive has them.
+ * Entries that share their data let 10 MB of zip hold 281 TB (https://www.bamsoftware.com/hacks/zipbomb/, 2019).
+ * No ordinary archive has them.
  */
 function rejectOverlaps(entries: readonly ZipEntry[]): void {
   let end = 0;
@@ -82,7 +82,7 @@ async function unpackEntry(source: BlobReader, entry: ZipEntry, name: string, al
 const LOCAL_HEADER = 0x04034b50;
 const LOCAL_HEADER_BYTES = 30;
 
-/** Where the entry's data lies: behind a local header, whose name and extra field have lengths of their own. */
+/** Finds the entry's data behind its local header, whose name and extra field may differ in length from the directory's. */
 async function locateData(reader: BlobReader, entry: ZipEntry): Promise<PackedData> {
   if (entry.isEncrypted) throw new Problem('encrypted-archive');
   const method = COMPRESSION_METHODS[entry.method];

@@ -1,4 +1,4 @@
-/** FIT's numbers of messages that we look at, from Garmin's public profile. */
+/** Numbers of the FIT messages that we read, from Garmin's profile (https://developer.garmin.com/fit/overview/). */
 export const FIT_MESSAGES = {
   fileId: 0,
   sport: 12,
@@ -16,7 +16,7 @@ export const FIT_ACTIVITY_FILE = 4;
 /** `file_id.type` of a planned workout. */
 export const FIT_WORKOUT_FILE = 5;
 
-/** FIT's numbers of sports that athletes record; others are shown as "sport 91". */
+/** Names of FIT's sports; others are shown as "sport 91". */
 // biome-ignore format: a table
 export const FIT_SPORTS: Readonly<Record<number, string>> = {
   0: 'generic', 1: 'running', 2: 'cycling', 3: 'transition', 4: 'fitness equipment', 5: 'swimming',
@@ -32,7 +32,7 @@ export const FIT_SPORTS: Readonly<Record<number, string>> = {
   88: 'canoeing',
 };
 
-/** FIT's numbers of sub-sports that tell sports apart; 0 ("generic") and unknown ones are not shown. */
+/** Names of FIT's sub-sports; 0 ("generic") and unknown ones are not shown. */
 // biome-ignore format: a table
 export const FIT_SUB_SPORTS: Readonly<Record<number, string>> = {
   1: 'treadmill', 2: 'street', 3: 'trail', 4: 'track', 5: 'spin', 6: 'indoor cycling', 7: 'road', 8: 'mountain',
@@ -49,7 +49,7 @@ export const FIT_SUB_SPORTS: Readonly<Record<number, string>> = {
   94: 'squash', 95: 'badminton', 97: 'table tennis', 124: 'rucking',
 };
 
-/** FIT's numbers of manufacturers, by the names that athletes know; others are shown as "manufacturer 999". */
+/** Names of FIT's manufacturers as athletes know them; others are shown as "manufacturer 999". */
 // biome-ignore format: a table
 export const FIT_MANUFACTURERS: Readonly<Record<number, string>> = {
   1: 'Garmin', 6: 'SRM', 7: 'Quarq', 9: 'Saris', 13: 'Garmin', 15: 'Garmin', 16: 'Timex', 23: 'Suunto',

@@ -4,7 +4,7 @@ import { type FitDefinition, type FitField, FitMessage } from './fit-message.ts'
 import type { FitPart } from './fit-parts.ts';
 import { FIT_MESSAGES } from './fit-profile.ts';
 
-/** What the records of a part come to. Times are FIT's: seconds since the end of 1989. */
+/** Summary of the records of a part. Times in seconds of FIT's clock, which starts at the end of 1989. */
 export interface RecordSummary {
   count: number;
   firstSecs?: number;
@@ -13,8 +13,9 @@ export interface RecordSummary {
 }
 
 /**
- * Walks over all messages of a part: counts its records, and hands the few messages that tell something about the
- * whole (`file_id`, sessions, laps, sport, devices, a workout's steps) to `visit`. The hot loop of the room: every byte of a season passes.
+ * Reads all messages of a part: counts the records, and calls `visit` with the few messages about the whole file
+ * (`file_id`, sessions, laps, sport, devices, workout steps). This loop reads every byte of an archive of years, so it
+ * is one long function without allocations.
  * @throws {Problem} `broken-file` with the byte in `detail`.
  */
 export function visitFitMessages(
@@ -71,7 +72,7 @@ const COMPRESSED_TIMESTAMP_FLAG = 0x80;
 const DEFINITION_FLAG = 0x40;
 const DEVELOPER_FIELDS_FLAG = 0x20;
 const TIMESTAMP_FIELD = 253;
-/** FIT's invalid uint32: no timestamp was seen yet. */
+/** FIT's invalid uint32: no timestamp yet. */
 const NO_TIME = 0xffffffff;
 
 const VISITED_MESSAGES: ReadonlySet<number> = new Set([
@@ -87,7 +88,7 @@ const VISITED_MESSAGES: ReadonlySet<number> = new Set([
 interface StoredDefinition extends FitDefinition {
   /** Bytes of the definition itself, without its header. */
   definitionSize: number;
-  /** Whether its messages are for `visit`. */
+  /** Whether `visit` gets its messages. */
   isVisited: boolean;
 }
 
@@ -113,7 +114,7 @@ function readDefinition(
       size: view.getUint8(entry + 1),
       type: view.getUint8(entry + 2),
     };
-    // Without those of no size, looking for a field never costs more than the bytes of its message.
+    // Fields of size 0 are dropped, so that a definition full of them cannot make the search for a field slow.
     if (field.size > 0) fields.push({ ...field, offset: size });
     size += field.size;
   }

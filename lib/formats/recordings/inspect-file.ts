@@ -21,9 +21,9 @@ import { parseFitFile, parseXmlFile } from './parse-recording.ts';
 import type { InspectedFile, ParsedFile, Recording, RecordingWarning } from './recording.ts';
 
 /**
- * What is in a file: one finding, or for an archive one for each of its members, unpacked only as they are asked for.
- * Content decides, never a name. Never throws: whatever is wrong with a file is a finding too.
- * `now` is in ms since the epoch.
+ * What a file is: one result, or for an archive one for each member, each unpacked when the caller asks for it. The
+ * content decides, never the name. Never throws: a file that cannot be read has the verdict `broken`.
+ * @param now ms since the epoch
  */
 export function inspectFile(file: File, now: number = Date.now()): AsyncGenerator<InspectedFile> {
   return inspectContent(new BlobReader(file), toSafeFileName(file.name), {
@@ -34,13 +34,13 @@ export function inspectFile(file: File, now: number = Date.now()): AsyncGenerato
 }
 
 interface InspectionContext {
-  /** How many archives are around. */
+  /** How many archives the content is in. */
   depth: number;
   budget: UnpackBudget;
   now: number;
-  /** Name of the zip archive around. */
+  /** Name of the zip archive that the content is in. */
   archive?: string;
-  /** From the name of an archive that holds only this. */
+  /** From the name of an archive with only this member. */
   garminId?: string | undefined;
 }
 
@@ -122,7 +122,7 @@ function toInspectedFile(
   };
 }
 
-/** A member of an archive that is nothing and was never said to be anything is no fault of the archive. */
+/** An empty member of an archive, or one of an unknown format, is broken only if its name is that of a recording. */
 function toBrokenFile(
   problem: PlainProblem,
   name: string,
@@ -137,10 +137,10 @@ function toBrokenFile(
 }
 
 const DAY_MS = 86_400_000;
-/** Devices whose battery died begin at 1989-12-31 or at 1970. */
+/** Devices whose battery was empty start at 1989-12-31 or at 1970. */
 const FIRST_DATE_MS = Date.UTC(1990, 0, 1);
 
-/** What only becomes clear outside of the bytes: the order of sessions, doubts about the date, the id in the name. */
+/** Adds what the bytes alone do not tell: the order of sessions, warnings about the date, the id in the name. */
 function completeRecording(recording: Recording, garminId: string | undefined, now: number): Recording {
   const sessions = recording.sessions.toSorted((a, b) => (a.startMs ?? 0) - (b.startMs ?? 0));
   const starts = sessions.map(({ startMs }) => startMs ?? 0);
@@ -155,7 +155,7 @@ function completeRecording(recording: Recording, garminId: string | undefined, n
   };
 }
 
-/** The source's own file where the name is right already: nothing is copied. */
+/** The file under this name; the same object where it has the name already. */
 function toNamedFile({ file }: BlobReader, name: string): File {
   return file.name === name ? file : new File([file], name, { lastModified: file.lastModified });
 }

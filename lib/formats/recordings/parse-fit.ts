@@ -21,7 +21,7 @@ import type {
 } from './recording.ts';
 
 /**
- * What a FIT file is, after every byte of it was looked at: both checksums, every message, every chained part.
+ * What a FIT file is. Reads all of it: both checksums, every message, every chained part.
  * @throws {Problem} `broken-file` with what and where in `detail`.
  */
 export function parseFit(bytes: Uint8Array): ParsedFile {
@@ -47,7 +47,7 @@ export function parseFit(bytes: Uint8Array): ParsedFile {
   };
 }
 
-/** `file_id.type` of everything else; 41 to 73 are undocumented and seen in Garmin's wellness archives. */
+/** `file_id.type` of other files; 41 to 73 are undocumented and occur in Garmin's wellness archives. */
 const FILE_KINDS: Readonly<Record<number, NonRecordingKind>> = {
   1: 'device-file',
   2: 'settings',
@@ -69,7 +69,7 @@ const FILE_KINDS: Readonly<Record<number, NonRecordingKind>> = {
   68: 'monitoring',
 };
 
-/** What a file_id and the messages behind it say. */
+/** A file_id and the facts in the messages behind it. */
 interface FitFile {
   hasFileId: boolean;
   type?: number;
@@ -84,7 +84,7 @@ interface FitFile {
 
 type FitSport = Pick<RecordedSession, 'sport' | 'sportName'>;
 
-/** The files of a chain. Garmin's multisport watches go on in further parts without a file_id: one file in several. */
+/** The files of a chain. Garmin's multisport watches continue a file in further parts that have no file_id. */
 function readFiles(bytes: Uint8Array): FitFile[] {
   const files: FitFile[] = [];
   for (const part of readFitParts(bytes)) {
@@ -177,7 +177,7 @@ function readSession(message: FitMessage): RecordedSession {
   });
 }
 
-/** The file's sessions, or the one that its records make when the device died before it wrote any. */
+/** The file's sessions; where the device stopped before it wrote one, a session made from the records. */
 function getSessions({ sessions, sport, records, createdSecs }: FitFile): RecordedSession[] {
   if (sessions.length > 0) return sessions;
   const { firstSecs, lastSecs, last } = records;
@@ -201,7 +201,10 @@ function toFitSport(sport: number | undefined, subSport: number | undefined): Fi
   return { sport: parseSport(sportName), sportName };
 }
 
-/** FIT's clock begins at the end of 1989; values below this one count seconds since the device was switched on. */
+/**
+ * FIT's clock starts on 1989-12-31 UTC; smaller values count seconds since the device was switched on
+ * (https://developer.garmin.com/fit/cookbook/datetime/).
+ */
 const FIRST_DATE_SECS = 0x10000000;
 const FIT_EPOCH_SECS = 631_065_600;
 

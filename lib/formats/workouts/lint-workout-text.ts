@@ -1,28 +1,28 @@
 import { parseLines, type TextLine } from './parse-workout-text.ts';
 
-/** Where native text means something else to Intervals.icu than to a person (reference §8). */
+/** Text that Intervals.icu reads differently than a person (https://forum.intervals.icu/t/123701, read 2026-11). */
 export type LintRule =
   /** "200m" is 200 minutes. */
   | 'minutes'
-  /** "30 secs", "400 metres": units that are not read. */
+  /** "30 secs", "400 metres": units that Intervals.icu does not know. */
   | 'unit'
   /** "Z2" or "75%" in a run or a swim is power. */
   | 'power'
-  /** "5:00/km" without the word Pace is dropped. */
+  /** "5:00/km" without the word Pace is ignored. */
   | 'pace-word'
   /** A repeat without a blank line before or after it. */
   | 'blank-line'
-  /** An indented step leaves its repeat and goes to the end. */
+  /** An indented step is moved out of its repeat to the end. */
   | 'indented'
   /** A repeat in a repeat. */
   | 'nested'
-  /** "- 4x" is no repeat. */
+  /** "- 4x" does not start a repeat. */
   | 'dash-repeat'
-  /** A number, or a zone, in the words of a step. */
+  /** A number or a zone in the cue of a step. */
   | 'number-in-words'
-  /** "RPE 8", "CSS", "5K pace" are no targets. */
+  /** "RPE 8", "CSS" and "5K pace" are not targets. */
   | 'no-target'
-  /** A step that does not say how long it is. */
+  /** A step without duration or distance. */
   | 'no-length'
   /** "* 10m 75%": only a dash makes a step. */
   | 'no-dash';
@@ -31,20 +31,20 @@ export interface LintWarning {
   rule: LintRule;
   /** Counted from 1. */
   line: number;
-  /** The words that it is about. */
+  /** The part of the line that it is about. */
   excerpt: string;
-  /** Safe ways to put it right. */
+  /** Corrections that keep the meaning. */
   fixes: LintFix[];
 }
 
 export interface LintFix {
-  /** What stands there then, for the button: "200mtr". */
+  /** The corrected part, for the button: "200mtr". */
   replacement: string;
-  /** The whole text with it. */
+  /** The whole text with the correction. */
   text: string;
 }
 
-/** Everything in a text that Intervals.icu would take another way, for this activity type; by line. */
+/** Finds what Intervals.icu would misread in a text for this activity type, ordered by line. */
 export function lintWorkoutText(text: string, type: string): LintWarning[] {
   const lines = parseLines(text);
   return lines.flatMap((line, index) => {
@@ -54,14 +54,13 @@ export function lintWorkoutText(text: string, type: string): LintWarning[] {
   });
 }
 
-/** Where a line stands, and in what. */
+/** A line with its neighbours. */
 interface LintContext {
   lines: TextLine[];
   index: number;
   type: string;
 }
 
-/** What Intervals.icu would take another way within one step. */
 function lintStep(line: TextLine, context: LintContext): LintWarning[] {
   const { step, written } = line;
   if (!step) return [];
@@ -104,7 +103,7 @@ function lintUnits(line: TextLine, context: LintContext): LintWarning[] {
   });
 }
 
-/** In the water and on the track round numbers are metres; on a bicycle two hours are a ride like any other. */
+/** "200m" is 200 minutes. In the water and on the track round numbers are meant as metres; a ride may well last 120 minutes. */
 function lintMinutes(line: TextLine, context: LintContext): LintWarning[] {
   const [found, number = ''] = /(?<![\d:/.])\b(\d{2,5})m(?![\w'])/i.exec(line.written) ?? [];
   if (!found) return [];
@@ -146,7 +145,7 @@ function lintTarget(line: TextLine, context: LintContext): LintWarning[] {
   ];
 }
 
-/** Every indented step at once: one that is mended alone would stand in the wrong place. */
+/** Corrects all indented steps at once: one corrected alone would be in the wrong place. */
 function lintIndent(line: TextLine, { lines }: LintContext): LintWarning[] {
   if (!/^\s+-/.test(line.written)) return [];
   const flush = lines.map(({ written }) => written.replace(/^\s+(?=-)/, ''));
@@ -184,7 +183,7 @@ function lintHeader(line: TextLine, context: LintContext): LintWarning[] {
   return warnings;
 }
 
-/** Whether the step in this place belongs to a repeat. */
+/** Whether the step at this index belongs to a repeat. */
 function isInRepeat(lines: TextLine[], index: number): boolean {
   for (let at = index; at >= 0 && lines[at]?.kind !== 'blank'; at--) {
     if (lines[at]?.kind === 'header') return lines[at]?.reps !== undefined;
@@ -204,14 +203,14 @@ const makeWarning = (
   fixes,
 });
 
-/** The text with other lines in the place of this one. */
+/** The text with other lines in place of this one. */
 function replaceLine(
   { lines, index }: LintContext,
   replacement: string,
   replacementLines: string[],
 ): LintFix {
   const before = lines[index - 1];
-  // Nothing needs two blank lines.
+  // Avoids two blank lines in a row.
   const inserted =
     before === undefined || before.kind === 'blank'
       ? replacementLines.filter((line, n) => n > 0 || line !== '')
@@ -220,7 +219,7 @@ function replaceLine(
   return { replacement, text: [...texts.slice(0, index), ...inserted, ...texts.slice(index + 1)].join('\n') };
 }
 
-/** The text with other words in this line. */
+/** The text with a part of this line replaced. */
 function replaceInLine(context: LintContext, found: string, to: string): LintFix {
   const written = context.lines[context.index]?.written ?? '';
   return replaceLine(context, to, [written.replace(found, () => to)]);

@@ -9,7 +9,7 @@ import type { PlannedTarget, TargetValue, WorkoutStep } from './workout-doc.ts';
 import { MAX_REPEATS, MAX_STEP_SECS, MAX_WORKOUT_STEPS } from './workout-limits.ts';
 
 /**
- * A FIT workout: messages 26 (workout) and 27 (workout_step) of Garmin's public profile.
+ * A FIT workout: messages 26 (workout) and 27 (workout_step) (https://developer.garmin.com/fit/file-types/workout/).
  * @throws {Problem} `broken-workout`, `is-a-recording`, `not-a-workout`
  */
 export function parseFitWorkout(bytes: Uint8Array): WorkoutFacts {
@@ -37,7 +37,7 @@ export function parseFitWorkout(bytes: Uint8Array): WorkoutFacts {
   });
 }
 
-/** `workout.sport` of FIT in Intervals.icu's words. */
+/** Intervals.icu's activity type by FIT's `workout.sport`. */
 const TYPE_BY_SPORT: Readonly<Record<number, string>> = {
   1: 'Run',
   2: 'Ride',
@@ -49,11 +49,11 @@ const TYPE_BY_SPORT: Readonly<Record<number, string>> = {
   17: 'Hike',
 };
 
-/** `duration_type` of "go back to a step, this often". The other kinds of going back end on the road, nobody knows when. */
+/** `duration_type` "repeat_until_steps_cmplt". The other repeats end during the workout, after a time or a distance. */
 const REPEAT_COUNTED = 6;
 const REPEAT_TYPES = new Set([REPEAT_COUNTED, 7, 8, 9, 10, 11, 12, 13, 17, 18, 27]);
 
-/** A repeat stands behind its steps and names the first of them; here it goes around them. */
+/** In FIT a repeat follows its steps and names the first of them; here it contains them. */
 function nestRepeats(messages: FitMessage[]): WorkoutStep[] {
   const entries: { index: number; step: WorkoutStep }[] = [];
   for (const [position, message] of messages.entries()) {
@@ -81,7 +81,7 @@ function nestRepeats(messages: FitMessage[]): WorkoutStep[] {
   return entries.map(({ step }) => step);
 }
 
-/** One `workout_step` that is no repeat. What it wants of the athlete stands in its own units. */
+/** A `workout_step` that is not a repeat, with targets in the units of the file. */
 function parseFitStep(message: FitMessage): WorkoutStep {
   const text = [message.getText(0), message.getText(8)].filter(Boolean).join(' · ') || undefined;
   return {
@@ -104,7 +104,7 @@ const INTENSITIES: Readonly<Record<number, string>> = {
   6: 'other',
 };
 
-/** `duration_type`: 0 ms, 1 cm, 28 and 31 ms too; all others end when the body or the thumb says so. */
+/** `duration_type`: 0, 28 and 31 are in ms, 1 in cm; all others end by heart rate, power or the lap button. */
 function readLength(message: FitMessage): Pick<WorkoutStep, 'durationSecs' | 'distanceM' | 'untilLapPress'> {
   const value = message.getNumber(2) ?? 0;
   const type = message.getNumber(1);
@@ -114,7 +114,7 @@ function readLength(message: FitMessage): Pick<WorkoutStep, 'durationSecs' | 'di
   return { untilLapPress: true };
 }
 
-/** Numbers of the fields of a target, the first or the second of a step. */
+/** Field numbers of the first or the second target of a step. */
 interface TargetFields {
   type: number;
   zone: number;
@@ -148,7 +148,7 @@ function readTargets(message: FitMessage, fields: TargetFields): StepTargets {
   }
 }
 
-/** Custom values share one field: up to the offset they are percent, above it they are absolute, plus the offset. */
+/** Custom values: up to the offset they are percent, above it absolute values plus the offset. */
 function toTarget(
   key: 'power' | 'hr',
   zone: number | undefined,

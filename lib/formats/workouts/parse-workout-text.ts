@@ -3,7 +3,7 @@ import { getPlannedMetres, getPlannedSeconds } from './parsed-workout.ts';
 import type { PlannedTarget, WorkoutDoc, WorkoutStep } from './workout-doc.ts';
 import { MAX_REPEATS, MAX_WORKOUT_STEPS } from './workout-limits.ts';
 
-/** A line of native text. */
+/** A line of workout text. */
 export interface TextLine {
   /** Counted from 1. */
   number: number;
@@ -14,16 +14,16 @@ export interface TextLine {
   step?: ParsedTextStep;
 }
 
-/** A line of native text that begins with a dash, taken apart. */
+/** The parts of a line that begins with a dash. */
 interface ParsedTextStep {
   step: WorkoutStep;
-  /** A number in the cue, which ends it too soon: "2" in "Set 2 easy 5m". */
+  /** A number in the cue, where Intervals.icu ends the cue: "2" in "Set 2 easy 5m". */
   strayNumber?: string;
-  /** What is neither length nor target nor cadence. */
+  /** Words behind the length that are neither target nor cadence. */
   unparsed: string;
 }
 
-/** Native workout text, line by line. */
+/** Splits workout text into its lines. */
 export function parseLines(text: string): TextLine[] {
   return text
     .split(/\r\n|\r|\n/)
@@ -41,8 +41,8 @@ function parseLine(written: string, number: number): TextLine {
 }
 
 /**
- * The workout in a native text (reference §8), as it is meant; `traps.ts` says where the server would take it otherwise.
- * Without steps it is a plain description.
+ * The workout in a text in Intervals.icu's workout syntax (https://forum.intervals.icu/t/123701), as the athlete means it;
+ * `lint-workout-text.ts` finds what the server reads differently. A text without steps is a plain description.
  */
 export function parseWorkoutText(text: string): WorkoutDoc {
   const steps: WorkoutStep[] = [];
@@ -53,7 +53,7 @@ export function parseWorkoutText(text: string): WorkoutDoc {
       openSteps.push({ ...step.step, ...part });
       continue;
     }
-    // A blank line ends a repeat, and what is a warm-up ends with the next header.
+    // A blank line ends a repeat; the next header ends a warm-up.
     openSteps = steps;
     if (kind === 'blank') continue;
     part = /^\s*warm-?\s?up\b/i.test(written)
@@ -73,7 +73,7 @@ export function parseWorkoutText(text: string): WorkoutDoc {
   });
 }
 
-/** Reads what stands behind the dash (reference §8). Never throws: what is not understood is left in `rest`. */
+/** Parses the text behind the dash. Never throws: unknown words stay in `unparsed`. */
 function parseTextStep(written: string): ParsedTextStep {
   const length = findLength(written);
   if (!length) {
@@ -112,7 +112,7 @@ function parseSeconds(word: string): number | undefined {
   const plain = word.replace(/′|'/, 'm').replace(/″|"/, 's');
   const [found, h, m, s] =
     /^(?=\d)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?$/i.exec(plain) ?? /^(\d+):(\d\d):(\d\d)$/.exec(plain) ?? [];
-  // A bare number is no time.
+  // A number without a unit is not a time.
   if (found === undefined || /^\d+$/.test(found)) return undefined;
   return Number(h ?? 0) * 3600 + Number(m ?? 0) * 60 + Number(s ?? 0);
 }
@@ -133,8 +133,8 @@ type TextTargets = Pick<
 type TargetPattern = readonly [pattern: RegExp, goals: (match: RegExpExecArray) => TextTargets];
 
 /**
- * Each takes its words out of the line, so the narrow ones stand before those that they contain. A range may have its unit at
- * both ends: "50%-75%".
+ * Each match is removed from the line, so specific patterns come before general ones. A range may have its unit at both
+ * ends: "50%-75%".
  */
 const TARGET_PATTERNS: readonly TargetPattern[] = [
   [/\s(\d+:\d\d)(?:(?:\/\w+)?-(\d+:\d\d))?(\/(?:km|mi|100m|100y|500m|400m|250m))\s+pace(?=[\s,])/i, toPace],

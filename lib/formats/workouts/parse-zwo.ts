@@ -6,7 +6,7 @@ import type { PlannedTarget, WorkoutStep } from './workout-doc.ts';
 import { MAX_REPEATS, MAX_STEP_SECS, MAX_TARGET_PERCENT, MAX_WORKOUT_STEPS } from './workout-limits.ts';
 
 /**
- * Zwift's workout file, in the dialects that people and programs write.
+ * Zwift's workout file, also in the variants of other programs.
  * @throws {Problem} `broken-workout`, `not-a-workout` for any other XML
  */
 export function parseZwo(text: string): WorkoutFacts {
@@ -59,28 +59,28 @@ const TYPE_BY_SPORT: Readonly<Record<string, string>> = {
   row: 'Rowing',
 };
 
-/** Some of Zwift's own workouts misspell it. */
+/** Some of Zwift's own workouts spell it "mssage". */
 const getMessage = ({ message, mssage, text }: ZwoElement['attributes']): string =>
   (message ?? mssage ?? text ?? '').trim();
 
-/** A step as its element says it. */
+/** An element below `<workout>`. */
 interface ZwoElement {
   tag: string;
-  /** By their names in lower case. */
+  /** By name in lower case. */
   attributes: Record<string, string>;
   texts: string[];
 }
 
-/** What numbers mean in this file. */
+/** What the numbers of this file mean. */
 interface ZwoUnits {
   isRun: boolean;
-  /** The shares of a run are of the runner's pace; where they need not be, a step may name one all the same. */
+  /** Targets of a run are shares of the threshold pace. Where this is false, a step with a `pace` attribute still has them. */
   usesPace: boolean;
   /** Lengths are metres. */
   inMetres: boolean;
 }
 
-/** The step of an element; none for an element that is no step. @throws {Problem} `broken-workout` */
+/** The step of an element; `[]` for an element that is not a step. @throws {Problem} `broken-workout` */
 function parseZwoStep(element: ZwoElement, units: ZwoUnits): WorkoutStep | [] {
   const { tag, texts } = element;
   const text = texts.filter(Boolean).join(' · ') || undefined;
@@ -109,13 +109,13 @@ function parseZwoStep(element: ZwoElement, units: ZwoUnits): WorkoutStep | [] {
   }
 }
 
-/** Events of the game and days of rest are none. @throws {Problem} `broken-workout` for what was meant to be ridden */
+/** Ignores the game's events and rest days. @throws {Problem} `broken-workout` for an unknown element with a duration */
 function ignoreOrReject({ tag, attributes }: ZwoElement): [] {
   if (attributes.duration === undefined || /event$/i.test(tag)) return [];
   throw new Problem('broken-workout', { detail: `no step of Zwift: ${tag}` });
 }
 
-/** A rest of no seconds is how many programs write that there is none; Zwift passes over it. */
+/** Many programs write a rest of 0 seconds where there is none; Zwift skips it. */
 const hasLength = ({ durationSecs, distanceM, steps }: WorkoutStep): boolean =>
   steps ? steps.length > 0 : durationSecs !== 0 && distanceM !== 0;
 
@@ -201,17 +201,17 @@ function toPlannedTarget(element: ZwoElement, target: ZwoTarget, byPace: boolean
   return { ...Object.fromEntries(percents), units: byPace ? '%pace' : '%ftp' };
 }
 
-/** @throws {Problem} `broken-workout` for what was percent already */
+/** @throws {Problem} `broken-workout` for 75 where 0.75 is meant */
 function toPercent({ tag }: ZwoElement, share: number): number {
   const percent = roundOff(share * 100);
   if (percent <= MAX_TARGET_PERCENT) return percent;
   throw new Problem('broken-workout', { detail: `${tag} of ${percent} %` });
 }
 
-/** Zwift writes what it keeps in binary fractions: 60.000004 seconds. */
+/** Zwift writes 32-bit floats: 60.000004 seconds. */
 const roundOff = (number: number): number => Number(number.toFixed(4));
 
-/** @throws {Problem} `broken-workout` for what is no number, or a negative one */
+/** @throws {Problem} `broken-workout` for text that is not a number, and for negative numbers */
 function readNumber({ tag, attributes }: ZwoElement, name: string): number | undefined {
   const written = attributes[name.toLowerCase()]?.trim();
   if (!written) return undefined;

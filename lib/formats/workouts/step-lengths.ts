@@ -1,7 +1,7 @@
 import { getTargetInMetric, toUsableNumber } from './step-target.ts';
 import type { WorkoutDoc, WorkoutStep } from './workout-doc.ts';
 
-/** Seconds that a step takes, from its pace where it only says how far; undefined where neither tells. */
+/** Seconds of a step, computed from distance and pace where it has no duration; undefined where that is not possible. */
 export function estimateSeconds(step: WorkoutStep, doc: WorkoutDoc): number | undefined {
   const seconds = toUsableNumber(step.durationSecs);
   if (seconds) return seconds;
@@ -10,7 +10,7 @@ export function estimateSeconds(step: WorkoutStep, doc: WorkoutDoc): number | un
   return metres && speed ? toUsableNumber(metres / speed) : undefined;
 }
 
-/** Metres that a step covers, from its pace where it only says how long; undefined where neither tells. */
+/** Metres of a step, computed from duration and pace where it has no distance; undefined where that is not possible. */
 export function estimateMetres(step: WorkoutStep, doc: WorkoutDoc): number | undefined {
   const metres = toUsableNumber(step.distanceM) || toUsableNumber(step.resolvedDistanceM);
   if (metres) return metres;
@@ -19,7 +19,7 @@ export function estimateMetres(step: WorkoutStep, doc: WorkoutDoc): number | und
   return seconds && speed ? toUsableNumber(seconds * speed) : undefined;
 }
 
-/** The watts, bpm or m/s that a step comes to on average: as Intervals.icu resolved it, else the middle of its target. */
+/** Mean watts or m/s of a step: as Intervals.icu resolved them, else the middle of the target. */
 export function getMeanTarget(
   metric: 'power' | 'pace',
   step: WorkoutStep,

@@ -3,9 +3,9 @@ import { MAX_XML_DEPTH } from '../file-limits.ts';
 import { brokenFile } from '../file-problems.ts';
 
 /**
- * Reads XML from one tag to the next, without a tree. Made for what devices write: it minds neither blanks before the
- * declaration nor stray ampersands nor unknown entities, and never expands any but the five of XML and numeric ones;
- * a document type is skipped. It does mind tags that do not match and documents that end too soon.
+ * Reads XML from one tag to the next, without a tree. Made for what devices write: it accepts blanks before the
+ * declaration, stray ampersands and unknown entities. It expands only the five entities of XML and numeric ones, and
+ * skips the document type, so that no entity can grow. It rejects tags that do not match and documents that are cut off.
  */
 export class XmlReader {
   /** Name of the element that was opened or closed last, without its prefix. */
@@ -13,7 +13,7 @@ export class XmlReader {
   /** Name of the element around that one; empty around the root. */
   parent = '';
   readonly #xml: string;
-  /** Where reading goes on. */
+  /** Where the next read starts. */
   #position = 0;
   /** The open elements: their names as written, and without prefix. */
   readonly #tags: string[] = [];
@@ -32,7 +32,7 @@ export class XmlReader {
   }
 
   /**
-   * Goes on to the next start or end of an element, undefined at the end of the document. `<a/>` is both.
+   * Reads up to the next start or end of an element; undefined at the end of the document. `<a/>` is both.
    * @throws {Problem} `broken-file` with the line in `detail`.
    */
   next(): 'open' | 'close' | undefined {
@@ -162,7 +162,7 @@ function isWhitespace(character: number): boolean {
   return character <= 0x20;
 }
 
-/** True for NaN too, the character behind the end. */
+/** True for NaN too: charCodeAt returns it behind the end of the text. */
 function isNameEnd(character: number): boolean {
   return !(character > 0x20 && character !== SLASH && character !== GREATER_THAN && character !== LESS_THAN);
 }
@@ -177,7 +177,7 @@ function withoutPrefix(tag: string): string {
   return tag.slice(tag.indexOf(':') + 1);
 }
 
-/** The ">" of the tag that starts at `at`, -1 where there is none. One between an attribute's quotes does not count. */
+/** Position of the ">" of the tag that starts at `at`, or -1. A ">" in a quoted attribute does not count. */
 export function findTagEnd(xml: string, at: number): number {
   for (let next = at + 1; next < xml.length; next++) {
     switch (xml.charCodeAt(next)) {
@@ -195,8 +195,8 @@ export function findTagEnd(xml: string, at: number): number {
 }
 
 /**
- * Behind the comment, CDATA section, processing instruction or document type that starts at `at`, -1 where it has no
- * end.
+ * Position behind the comment, CDATA section, processing instruction or document type that starts at `at`, or -1 where
+ * it has no end.
  */
 function findMarkupEnd(xml: string, at: number): number {
   const [start, end] = MARKUP.find(([opening]) => xml.startsWith(opening, at)) ?? [];
@@ -231,7 +231,7 @@ function indexAfter(xml: string, end: string, from: number): number {
   return found < 0 ? -1 : found + end.length;
 }
 
-/** Text of an element as it was meant: entities expanded, CDATA sections unwrapped, comments left out. */
+/** Text of an element: entities expanded, CDATA sections unwrapped, comments removed. */
 function decodeXmlText(raw: string): string {
   if (!raw.includes('<')) return expandEntities(raw);
   let text = '';
@@ -249,7 +249,7 @@ function decodeXmlText(raw: string): string {
 
 const CDATA_START = '<![CDATA[';
 
-/** Text with the five entities of XML and numeric ones expanded. Others stay as they are written. */
+/** Expands the five entities of XML and numeric ones; others stay as written. */
 function expandEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (written, decimal, hex, name) => {
