@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { LinkTarget } from '../../lib/features/notifications/problem-messages.ts';
 import { formatDay, formatDistance, formatDuration, formatWallTime } from '../../lib/platform/format.ts';
+import type { LinkTarget } from '../../lib/platform/pages.ts';
 import type { PlainProblem } from '../../lib/platform/problem.ts';
 import { SECOND } from '../../lib/platform/time.ts';
 import { getActivityUrl } from '../../lib/services/intervals/activities.ts';

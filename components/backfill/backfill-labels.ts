@@ -5,10 +5,10 @@ import type { BackfillPeriod } from '../../lib/features/backfill/backfill-view-o
 import {
   LINK_PLACEHOLDER,
   type Link,
-  type LinkTarget,
   type RichText,
 } from '../../lib/features/notifications/problem-messages.ts';
 import { formatDateTime, formatDuration, formatNumber } from '../../lib/platform/format.ts';
+import type { LinkTarget } from '../../lib/platform/pages.ts';
 import { getActivityUrl } from '../../lib/services/intervals/activities.ts';
 import { getClockOffsetMessage } from '../uploads/match-messages.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { LinkTarget } from '../../lib/features/notifications/problem-messages.ts';
+import type { LinkTarget } from '../../lib/platform/pages.ts';
 import { getActivityUrl } from '../../lib/services/intervals/activities.ts';
 import { type CalendarEvent, isWorkoutEvent } from '../../lib/services/intervals/calendar-event.ts';
 import { Anchor } from '../ui/Anchor.tsx';

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { LintFix, LintWarning } from '../../lib/formats/workouts/lint-warning.ts';
+import type { LintFix, LintWarning } from '../../lib/formats/workouts/lint-workout-text.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
 import { getLintMessage } from './lint-messages.ts';
 
@@ -15,7 +15,7 @@ export function LintList({ warnings, onFix }: Props) {
       {warnings.length > 0 && (
         <ul class="traps">
           {warnings.map(trap => (
-            <li key={`${trap.line} ${trap.rule} ${trap.found}`} class="line small">
+            <li key={`${trap.line} ${trap.rule} ${trap.excerpt}`} class="line small">
               <span>
                 <b>{i18n.t('plan.line', { n: formatNumber(trap.line) })}</b> {getLintMessage(trap)}
               </span>
@@ -38,5 +38,5 @@ export function LintList({ warnings, onFix }: Props) {
 }
 
 /** Where what stands there stays the same, it is its place that changes. */
-const getFixLabel = ({ found }: LintWarning, { replacement }: LintFix): string =>
-  replacement === found ? i18n.t('plan.mendPlace') : i18n.t('plan.mend', { to: replacement });
+const getFixLabel = ({ excerpt }: LintWarning, { replacement }: LintFix): string =>
+  replacement === excerpt ? i18n.t('plan.mendPlace') : i18n.t('plan.mend', { to: replacement });

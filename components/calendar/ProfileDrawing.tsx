@@ -27,10 +27,10 @@ export function ProfileDrawing({ profile, minWidth, grid = [], marked }: Props) 
   const { length, axis } = profile;
   const shapes = useMemo(() => toChartPaths(profile), [profile]);
   const seams = useMemo(() => toSeparatorPath(profile, minWidth), [profile, minWidth]);
-  const renderPaths = ({ look, sure, range }: ChartPath) => (
-    <g key={look} class={`profile-${look}`}>
+  const renderPaths = ({ style, lower, range }: ChartPath) => (
+    <g key={style} class={`profile-${style}`}>
       {range && <path class="profile-range" d={range} />}
-      <path d={sure} />
+      <path d={lower} />
     </g>
   );
   const toHorizontalLine = (value: number) =>
@@ -43,9 +43,9 @@ export function ProfileDrawing({ profile, minWidth, grid = [], marked }: Props) 
       aria-hidden="true"
     >
       {grid.length > 0 && <path class="profile-grid" d={grid.map(toHorizontalLine).join('')} />}
-      {shapes.filter(({ look }) => look !== 'none').map(renderPaths)}
+      {shapes.filter(({ style }) => style !== 'none').map(renderPaths)}
       <path class="profile-seams" d={seams} />
-      {shapes.filter(({ look }) => look === 'none').map(renderPaths)}
+      {shapes.filter(({ style }) => style === 'none').map(renderPaths)}
       {axis?.threshold !== undefined && (
         <path class="profile-threshold" d={toHorizontalLine(axis.threshold)} />
       )}

@@ -1,22 +1,22 @@
 import type { PlacedStep } from './workout-layout.ts';
 import type { BarStyle, ProfileBar, WorkoutProfile } from './workout-profile.ts';
 
-/** The box that a profile is drawn in. It is stretched to whatever place there is. */
+/** Size of the viewBox of a profile; the picture is stretched to its element. */
 export const CHART_WIDTH = 1000;
 export const CHART_HEIGHT = 100;
 
-/** All bars of one look as two outlines: what is asked for surely, and the range above it. */
+/** All bars of one style as two outlines: the lower end of the target, and the range above it. */
 export interface ChartPath {
-  look: BarStyle;
-  sure: string;
+  style: BarStyle;
+  lower: string;
   range: string;
 }
 
-/** The outlines of a profile, one shape for each look: a thousand bars cost a dozen elements. */
+/** The outlines of a profile, one shape for each style: a thousand bars need a dozen elements. */
 export function toChartPaths({ bars, length }: WorkoutProfile): ChartPath[] {
-  return [...Map.groupBy(bars, ({ style }) => style)].map(([look, alike]) => ({
-    look,
-    sure: alike.map(bar => outline(bar, [0, 0], bar.low, length)).join(''),
+  return [...Map.groupBy(bars, ({ style }) => style)].map(([style, alike]) => ({
+    style,
+    lower: alike.map(bar => outline(bar, [0, 0], bar.low, length)).join(''),
     range: alike
       .filter(({ low, high }) => low[0] !== high[0])
       .map(bar => outline(bar, bar.low, bar.high, length))
@@ -24,19 +24,21 @@ export function toChartPaths({ bars, length }: WorkoutProfile): ChartPath[] {
   }));
 }
 
-/** The lines between steps that are both at least so wide, as parts of the whole: a line would hide a narrower one. */
+/** Lines between neighbouring steps that both have at least this part of the width: a line would hide a narrower step. */
 export const toSeparatorPath = ({ placedSteps, length }: WorkoutProfile, minWidth: number): string =>
   placedSteps
-    .filter((place, n) => [placedSteps[n - 1], place].every(side => side && isWide(side, length * minWidth)))
+    .filter((placedStep, n) =>
+      [placedSteps[n - 1], placedStep].every(side => side && isWide(side, length * minWidth)),
+    )
     .map(({ from }) => `M${toChartX(from, length)} 0V${CHART_HEIGHT}`)
     .join('');
 
 const isWide = ({ from, to }: PlacedStep, min: number): boolean => to - from >= min;
 
-/** Where in the box something stands that is so far along. */
+/** Horizontal position in the viewBox. */
 export const toChartX = (at: number, length: number): number => round(Math.min(1, at / length) * CHART_WIDTH);
 
-/** Where in the box something ends that is so high, 0 to 1. */
+/** Vertical position in the viewBox of a height from 0 to 1. */
 export const toChartY = (height: number): number => round((1 - height) * CHART_HEIGHT);
 
 function outline(

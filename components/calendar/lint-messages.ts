@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
-import type { LintRule, LintWarning } from '../../lib/formats/workouts/lint-warning.ts';
+import type { LintRule, LintWarning } from '../../lib/formats/workouts/lint-workout-text.ts';
 
 /** What Intervals.icu would make of it, in a sentence. */
-export const getLintMessage = ({ rule, found }: LintWarning): string => MESSAGES[rule](found);
+export const getLintMessage = ({ rule, excerpt }: LintWarning): string => MESSAGES[rule](excerpt);
 
 const MESSAGES: Record<LintRule, (found: string) => string> = {
   minutes: found => i18n.t('trap.minutes', { found, n: found.replace(/\D/g, '') }),

@@ -2,12 +2,12 @@ import { i18n } from '#i18n';
 import {
   LINK_PLACEHOLDER,
   type Link,
-  type LinkTarget,
   type RichText,
 } from '../../lib/features/notifications/problem-messages.ts';
 import { getStarts, isTimezoneShift } from '../../lib/features/uploads/duplicate-matching.ts';
 import type { ActivityMatch, Upload } from '../../lib/features/uploads/upload.ts';
 import { formatDateTime, formatDuration } from '../../lib/platform/format.ts';
+import type { LinkTarget } from '../../lib/platform/pages.ts';
 import { SECOND } from '../../lib/platform/time.ts';
 import { getActivityUrl } from '../../lib/services/intervals/activities.ts';
 

@@ -12,7 +12,8 @@ import type {
   UploadOrigin,
   UploadStateName,
 } from '../../lib/features/uploads/upload.ts';
-import type { NonRecordingKind, RecordingWarning, Sport } from '../../lib/formats/recordings/recording.ts';
+import type { NonRecordingKind, RecordingWarning } from '../../lib/formats/recordings/recording.ts';
+import type { Sport } from '../../lib/formats/sport.ts';
 import { formatAlternatives, formatTimeOrDate } from '../../lib/platform/format.ts';
 import { getMatchMessage, getResemblanceMessage } from './match-messages.ts';
 

@@ -1,9 +1,10 @@
 import { i18n } from '#i18n';
-import type { Link, LinkTarget } from '../../lib/features/notifications/problem-messages.ts';
+import type { Link } from '../../lib/features/notifications/problem-messages.ts';
 import { getPossiblePairing } from '../../lib/features/uploads/planned-workout-match.ts';
 import type { Upload } from '../../lib/features/uploads/upload.ts';
 import type { NonRecordingKind, RecordingDevice } from '../../lib/formats/recordings/recording.ts';
 import { formatDistance, formatDuration } from '../../lib/platform/format.ts';
+import type { LinkTarget } from '../../lib/platform/pages.ts';
 import { DAY } from '../../lib/platform/time.ts';
 import { getActivityUrl } from '../../lib/services/intervals/activities.ts';
 import { SPORT_LABELS } from './upload-messages.ts';

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
+import { WORKOUT_DOWNLOADS_FOLDER } from '../../lib/features/workout-folder/add-to-downloads.ts';
 import type { SyncFolder } from '../../lib/features/workout-folder/folder-state.ts';
 import { getFolderHandle, saveFolderHandle } from '../../lib/features/workout-folder/folder-store.ts';
 import { workoutFolderRequests } from '../../lib/features/workout-folder/requests.ts';
@@ -7,7 +8,6 @@ import { type DirectoryHandle, hasWritePermission } from '../../lib/platform/dir
 import { getDroppedFolder, pickFolder } from '../../lib/platform/folder-picker.ts';
 import { sendRequest } from '../../lib/platform/messaging.ts';
 import { DOWNLOADS_PERMISSION } from '../../lib/platform/permissions.ts';
-import { WORKOUT_DOWNLOADS_FOLDER } from '../../lib/platform/save-download.ts';
 
 /** Asks for a folder, within a click, and fills it. Nothing happens where the person changes their mind. */
 export async function chooseFolder(): Promise<void> {

@@ -1,20 +1,22 @@
 import { browser } from 'wxt/browser';
-import type { LinkTarget } from '../features/notifications/problem-messages.ts';
 
-/** The address of one of Musette's pages, or the address itself. */
+/** Where a link leads: a page of Musette, or an address. */
+export type LinkTarget = 'options' | 'app' | `https://${string}`;
+
+/** The address that a link leads to. */
 export const toLinkUrl = (to: LinkTarget): string =>
   to === 'options' || to === 'app' ? browser.runtime.getURL(`/${to}.html`) : to;
 
-/** Where in the app a file of the outbox goes on to the calendar. */
+/** The hash of the app's address that adds the workout file of an upload to the calendar. */
 export const toAddWorkoutHash = (upload: string): string => `#workouts/add/${upload}`;
 
-/** Shows the options, in the tab where they are open already if there is one. */
+/** Opens the options, or shows the tab where they are open. */
 export async function openOptions(): Promise<void> {
   await browser.runtime.openOptionsPage();
   closePopup();
 }
 
-/** Shows the app, in the tab where it is open already if there is one. `choose`: and asks for files there. */
+/** Opens the app, or shows the tab where it is open. @param choose Whether it asks for files then */
 export async function openApp(choose = false): Promise<void> {
   await focusOrOpenApp(choose);
   closePopup();
@@ -32,7 +34,7 @@ async function focusOrOpenApp(choose: boolean): Promise<void> {
   if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
 }
 
-/** Chromium closes the popup when another tab comes to the front, Firefox leaves it in the way. */
+/** Closes the popup. Chromium does so by itself when another tab is shown, Firefox does not. */
 export function closePopup(): void {
   if (import.meta.env.FIREFOX && location.pathname === '/popup.html') window.close();
 }

@@ -1,11 +1,11 @@
 import { validateWorkoutFile } from '../../formats/workouts/validate-workout-file.ts';
+import type { WorkoutFormat } from '../../formats/workouts/workout-format.ts';
 import { notifyChanged } from '../../platform/change-events.ts';
 import { Problem } from '../../platform/problem.ts';
 import {
   type CalendarEvent,
   isWorkoutEvent,
   type WorkoutFile,
-  type WorkoutFormat,
 } from '../../services/intervals/calendar-event.ts';
 import { listEvents, type TargetRanges } from '../../services/intervals/calendar-events.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';

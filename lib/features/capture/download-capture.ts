@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
-import { digest } from '../../formats/digest.ts';
 import { inspectFile } from '../../formats/recordings/inspect-file.ts';
+import { digest } from '../../platform/digest.ts';
 import { withKeepAlive } from '../../platform/keep-alive.ts';
 import { createMutex } from '../../platform/mutex.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { formatDate, formatNumber } from '../../platform/format.ts';
+import type { LinkTarget } from '../../platform/pages.ts';
 import { getActivityUrl } from '../../services/intervals/activities.ts';
-import type { LinkTarget } from '../notifications/problem-messages.ts';
 import type { ActivityChange, Change } from './change.ts';
 
 /** A sentence for a change, as it stands in a list and in a notification. */

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import { openApp, openOptions } from '../../platform/pages.ts';
+import { type LinkTarget, openApp, openOptions } from '../../platform/pages.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
-import { getProblemMessage, type LinkTarget } from './problem-messages.ts';
+import { getProblemMessage } from './problem-messages.ts';
 
 /** The way out is kept in the notification's name: the background may be stopped before anybody clicks. */
 const NOTIFICATION_ID = /^(?:problem|news):(.*)$/;

@@ -1,11 +1,9 @@
 import { i18n } from '#i18n';
 import { formatDuration } from '../../platform/format.ts';
+import type { LinkTarget } from '../../platform/pages.ts';
 import type { PlainProblem, ProblemKind } from '../../platform/problem.ts';
 import { INTERVALS_ORIGIN } from '../../services/intervals/client.ts';
 import { getScopeLabel } from '../account/scope-labels.ts';
-
-/** Where a link leads: a page of Musette, or an address. */
-export type LinkTarget = 'options' | 'app' | `https://${string}`;
 
 export interface Link {
   label: string;

@@ -1,7 +1,7 @@
-import { digest } from '../../formats/digest.ts';
 import { toSafeFileName } from '../../formats/file-names.ts';
 import { inspectFile } from '../../formats/recordings/inspect-file.ts';
 import { notifyChanged } from '../../platform/change-events.ts';
+import { digest } from '../../platform/digest.ts';
 import { Problem } from '../../platform/problem.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
 import { createUpload, toReAddedEvent } from './create-upload.ts';

@@ -3,19 +3,13 @@ import { type DirectoryHandle, hasWritePermission, openDirectory } from '../../p
 import { getPolicy } from '../../platform/error-policy.ts';
 import { withKeepAlive } from '../../platform/keep-alive.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
-import { addWorkoutsToDownloads } from '../../platform/save-download.ts';
+import { addWorkoutsToDownloads } from './add-to-downloads.ts';
 import { requireAthleteId, watchAccount } from '../../services/intervals/credentials.ts';
 import { calendarSettings } from '../calendar/settings.ts';
 import { applyDesired } from './apply-actions.ts';
 import { getDesiredWorkouts } from './desired-workouts.ts';
 import { getStateAfterSync, getSyncDueAt, needsNotification } from './folder-schedule.ts';
-import {
-  type FolderState,
-  getFolderState,
-  type SyncFolder,
-  type SyncReport,
-  updateFolderState,
-} from './folder-state.ts';
+import { type FolderState, getFolderState, type SyncFolder, type SyncReport, updateFolderState } from './folder-state.ts';
 import { getFolderHandle } from './folder-store.ts';
 import { workoutFolderSettings } from './settings.ts';
 

@@ -33,9 +33,9 @@ test('the picture of anything stays in its box and fills it, has few scales, and
       const profile = buildWorkoutProfile(doc);
       expect(describeWorkout(doc)).not.toMatch(NO_WORDS);
       if (!profile) return;
-      const outlines = toChartPaths(profile).flatMap(({ sure, range }) => [sure, range]);
+      const outlines = toChartPaths(profile).flatMap(({ lower, range }) => [lower, range]);
       expect([...outlines, toSeparatorPath(profile, 0.02)].filter(outline => !isInBox(outline))).toEqual([]);
-      const drawn = toChartPaths(profile).map(({ sure }) => sure.split('M').length - 1);
+      const drawn = toChartPaths(profile).map(({ lower }) => lower.split('M').length - 1);
       expect(drawn.reduce((sum, bars) => sum + bars, 0)).toBe(profile.bars.length);
       const seams = new Set(profile.bars.flatMap(({ from, to }) => [from, to]));
       const drawnAt = new Set([...seams].map(at => toChartX(at, profile.length)));
@@ -58,7 +58,7 @@ test('a thousand bars are drawn in a dozen outlines', () => {
   const profile = buildWorkoutProfile({ steps: [{ reps: 500, steps }] });
 
   expect(profile?.bars).toHaveLength(1000);
-  expect(profile && toChartPaths(profile).map(({ look }) => look)).toEqual([6, 'none']);
+  expect(profile && toChartPaths(profile).map(({ style }) => style)).toEqual([6, 'none']);
 });
 
 test('scales are written in round numbers', () => {
