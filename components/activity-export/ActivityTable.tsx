@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { exportRequests } from '../../lib/features/activity-export/requests.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { saveBlob } from '../../lib/platform/save-blob.ts';
 import type { ActivityFileKind, ActivityListItem } from '../../lib/services/intervals/activity-files.ts';
 import { useActions } from '../hooks/use-actions.ts';
@@ -61,9 +62,9 @@ export function ActivityTable({ all, rows, selected, kind, onSelect }: Props) {
   );
 }
 
-/** Saves the file of one activity. @throws {Problem} what `fetchActivity` throws */
+/** Saves the file of one activity. @throws {Problem} what `fetchFile` throws */
 async function saveActivityFile(activity: ActivityListItem, kind: ActivityFileKind): Promise<void> {
-  const file = await sendMessage('fetchActivity', { activity, kind });
+  const file = await sendRequest(exportRequests, 'fetchFile', { activity, kind });
   // A type that no browser knows: for a known one it may change the extension.
   saveBlob(file.name, new Blob([file], { type: 'application/octet-stream' }));
 }

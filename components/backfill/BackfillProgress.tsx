@@ -5,9 +5,9 @@ import {
   countPending,
   type OutcomeCounts,
 } from '../../lib/features/backfill/backfill-report.ts';
+import { backfillRequests } from '../../lib/features/backfill/requests.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
-import type { MessageName } from '../../lib/platform/messaging.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { useFocusRestore } from '../hooks/use-focus-restore.ts';
 import { ConfirmButton } from '../ui/ConfirmButton.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
@@ -37,7 +37,7 @@ export function BackfillProgress({ view }: { view: BackfillView }) {
             view={view}
             open={open}
             settled={all - open}
-            onTryNow={createRequest('resumeMissing')}
+            onTryNow={createRequest('resume')}
           />
         )}
         <BackfillReport rows={view.rows} isDone={open === 0} />
@@ -50,18 +50,13 @@ export function BackfillProgress({ view }: { view: BackfillView }) {
   );
 }
 
-const createRequest =
-  (name: Extract<MessageName, 'pauseMissing' | 'resumeMissing' | 'cancelMissing'>) => () =>
-    void sendMessage(name, {}).catch(reportError);
+const createRequest = (name: 'pause' | 'resume' | 'cancel') => () =>
+  void sendRequest(backfillRequests, name, {}).catch(reportError);
 
 function Buttons({ view: { run }, counts: { waiting } }: { view: BackfillView; counts: OutcomeCounts }) {
   return (
     <div class="line">
-      <button
-        type="button"
-        class="button slim"
-        onClick={createRequest(run?.paused ? 'resumeMissing' : 'pauseMissing')}
-      >
+      <button type="button" class="button slim" onClick={createRequest(run?.paused ? 'resume' : 'pause')}>
         {i18n.t(run?.paused ? 'batch.resume' : 'batch.pause')}
       </button>
       {waiting > 0 && (
@@ -71,7 +66,7 @@ function Buttons({ view: { run }, counts: { waiting } }: { view: BackfillView; c
           confirmLabel={i18n.t('missing.cancelYes')}
           cancelLabel={i18n.t('batch.cancelNo')}
           class="slim quiet"
-          onConfirm={createRequest('cancelMissing')}
+          onConfirm={createRequest('cancel')}
         />
       )}
     </div>

@@ -5,7 +5,7 @@ import {
   calendarViewOptions,
   toCalendarRange,
 } from '../../lib/features/calendar/calendar-view-options.ts';
-import { type Settings, watchSettings } from '../../lib/features/settings.ts';
+import { type CalendarSettings, calendarSettings } from '../../lib/features/calendar/settings.ts';
 import { getDateInZone } from '../../lib/platform/calendar-date.ts';
 import { MINUTE } from '../../lib/platform/time.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
@@ -20,7 +20,7 @@ import './CalendarScreen.css';
 
 /** The calendar: shows planned workouts, saves their files, and adds workouts. */
 export function CalendarScreen({ account }: { account: Account | null }) {
-  const settings = useSubscription(watchSettings);
+  const settings = useSubscription(calendarSettings.watch);
   return (
     <>
       <header class="line spread">
@@ -36,7 +36,7 @@ export function CalendarScreen({ account }: { account: Account | null }) {
   );
 }
 
-function CalendarContent({ account, settings }: { account: Account; settings: Settings }) {
+function CalendarContent({ account, settings }: { account: Account; settings: CalendarSettings }) {
   const { id, timezone } = account.athlete;
   // Today in the athlete's time zone, not the browser's.
   const today = getDateInZone(timezone, useNow(MINUTE));

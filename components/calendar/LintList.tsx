@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { LintFix, LintRule, LintWarning } from '../../lib/formats/workouts/lint-warning.ts';
+import type { LintFix, LintRule, LintWarning } from '../../lib/formats/workouts/lint-workout-text.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
 
 interface Props {
@@ -14,7 +14,7 @@ export function LintList({ warnings, onFix }: Props) {
       {warnings.length > 0 && (
         <ul class="lint">
           {warnings.map(warning => (
-            <li key={`${warning.line} ${warning.rule} ${warning.found}`} class="line small">
+            <li key={`${warning.line} ${warning.rule} ${warning.excerpt}`} class="line small">
               <span>
                 <b>{i18n.t('plan.line', { n: formatNumber(warning.line) })}</b> {getLintMessage(warning)}
               </span>
@@ -37,11 +37,11 @@ export function LintList({ warnings, onFix }: Props) {
 }
 
 /** A fix that keeps the text moves it to another place. */
-const getFixLabel = ({ found }: LintWarning, { replacement }: LintFix): string =>
-  replacement === found ? i18n.t('plan.mendPlace') : i18n.t('plan.mend', { to: replacement });
+const getFixLabel = ({ excerpt }: LintWarning, { replacement }: LintFix): string =>
+  replacement === excerpt ? i18n.t('plan.mendPlace') : i18n.t('plan.mend', { to: replacement });
 
 /** What Intervals.icu would make of the line, in a sentence. */
-const getLintMessage = ({ rule, found }: LintWarning): string => MESSAGES[rule](found);
+const getLintMessage = ({ rule, excerpt }: LintWarning): string => MESSAGES[rule](excerpt);
 
 const MESSAGES: Record<LintRule, (found: string) => string> = {
   minutes: found => i18n.t('trap.minutes', { found, n: found.replace(/\D/g, '') }),

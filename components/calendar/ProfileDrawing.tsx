@@ -27,10 +27,10 @@ export function ProfileDrawing({ profile, minWidth, grid = [], marked }: Props) 
   const { length, axis } = profile;
   const shapes = useMemo(() => toChartPaths(profile), [profile]);
   const seams = useMemo(() => toSeparatorPath(profile, minWidth), [profile, minWidth]);
-  const renderPaths = ({ style, solid, range }: ChartPath) => (
+  const renderPaths = ({ style, lower, range }: ChartPath) => (
     <g key={style} class={`profile-${style}`}>
       {range && <path class="profile-range" d={range} />}
-      <path d={solid} />
+      <path d={lower} />
     </g>
   );
   const toHorizontalLine = (value: number) =>

@@ -2,8 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { CalendarOperation } from '../../lib/features/calendar/calendar-operation.ts';
 import { dismissOperations, getRecentOperations } from '../../lib/features/calendar/operation-log.ts';
+import { calendarRequests } from '../../lib/features/calendar/requests.ts';
 import { formatLongDay, formatNumber } from '../../lib/platform/format.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { DAY } from '../../lib/platform/time.ts';
 import { liveQuery } from '../hooks/live-query.ts';
 import { useActions } from '../hooks/use-actions.ts';
@@ -19,7 +20,7 @@ export function RecentOperations({ athlete }: { athlete: string }) {
   const unsure = operations.find(({ unconfirmed }) => unconfirmed);
   const problem = last && problems.get(last.batch);
   const undo = ({ batch }: CalendarOperation) =>
-    run(batch, () => sendMessage('undoPlan', { athlete, batch }));
+    run(batch, () => sendRequest(calendarRequests, 'undo', { athlete, batch }));
   if (!last) {
     return (
       <FocusScope>

@@ -6,7 +6,7 @@ import { formatExactDuration, formatLength, formatNumberSpan, formatPaceSpan } f
 import { BASE_LABELS } from './target-descriptions.ts';
 import type { WorkoutProfile } from './workout-profile.ts';
 
-/** A value of an axis: "200", with its unit "300 W". */
+/** A label of the vertical axis: "200", with unit "300 W". */
 export function formatAxisValue(
   value: number,
   { unit }: ChartAxis,
@@ -19,7 +19,7 @@ export function formatAxisValue(
   return withUnit ? i18n.t(UNIT_KEYS[unit], { n }) : n;
 }
 
-/** The label of the threshold: "FTP", "240 W"; only the name where the axis is in percent of it. */
+/** Labels of the threshold line: "FTP", "240 W"; the name alone where the axis is in percent of it. */
 export function getThresholdLabels(axis: ChartAxis, doc: WorkoutDoc): string[] {
   const { unit, threshold = 0, base } = axis;
   if (unit === 'percent') return [base ? BASE_LABELS[base] : i18n.t('profile.threshold')];
@@ -27,7 +27,7 @@ export function getThresholdLabels(axis: ChartAxis, doc: WorkoutDoc): string[] {
   return [name, formatAxisValue(threshold, axis, doc, true)];
 }
 
-/** A length: "15 min", "1.5 km". Zero has no unit. */
+/** A label of the horizontal axis: "15 min", "1.5 km", "0" at the start. */
 export function formatAxisLength(length: number, { lengthUnit }: WorkoutProfile, doc: WorkoutDoc): string {
   if (length === 0) return formatNumber(0);
   return lengthUnit === 'time' ? formatExactDuration(length) : formatLength(length, doc);

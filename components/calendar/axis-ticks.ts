@@ -1,20 +1,20 @@
 import type { ChartAxis } from './chart-axis.ts';
 import type { WorkoutProfile } from './workout-profile.ts';
 
-/** Intervals between ticks, seconds: people count in quarters of an hour, not in thousands of seconds. */
+/** Distances between ticks of a time axis, in seconds: 15 minutes read better than 1000 seconds. */
 const CLOCK_STEPS_SECS = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200,
 ];
 const MAX_VALUE_TICKS = 4;
 const MAX_LENGTH_TICKS = 6;
 
-/** A few round values of an axis, the lowest first; never its bottom. */
+/** Up to four round values for the labels of an axis, the lowest first, without its bottom. */
 export function getValueTicks({ bottom, top }: ChartAxis): number[] {
   const step = toRoundStep((top - bottom) / MAX_VALUE_TICKS);
   return multiples(step, top).filter(value => value > bottom);
 }
 
-/** Round lengths below a profile; none where lengths are estimated or have no unit. */
+/** Round lengths for the labels below a profile; none where lengths are estimated or only an order. */
 export function getLengthTicks({ lengthUnit, length, isEstimated }: WorkoutProfile): number[] {
   if (isEstimated || lengthUnit === 'order') return [];
   const min = length / MAX_LENGTH_TICKS;
@@ -22,7 +22,7 @@ export function getLengthTicks({ lengthUnit, length, isEstimated }: WorkoutProfi
   return multiples(step ?? toRoundStep(min), length);
 }
 
-/** The next larger 1, 2 or 5 times a power of ten. */
+/** The next number up that is 1, 2 or 5 times a power of ten. */
 function toRoundStep(min: number): number {
   const power = 10 ** Math.floor(Math.log10(min));
   return ([1, 2, 5].find(factor => factor * power >= min) ?? 10) * power;

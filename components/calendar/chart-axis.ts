@@ -2,20 +2,23 @@ import { getThreshold, type StepTarget, type ValueSpan } from '../../lib/formats
 import type { PercentBase } from '../../lib/formats/workouts/training-zones.ts';
 import type { WorkoutDoc } from '../../lib/formats/workouts/workout-doc.ts';
 
-/** The axis of a profile's heights. */
+/** The vertical axis of a profile. */
 export interface ChartAxis {
   unit: 'watts' | 'bpm' | 'percent' | 'speed';
-  /** What percentages refer to; undefined where the steps differ in that, and for other units. */
+  /** What percentages refer to; undefined where the steps differ, and for other units. */
   base?: PercentBase;
   bottom: number;
   top: number;
-  /** The athlete's threshold; undefined where it is not known. */
+  /** The athlete's threshold; undefined where it is unknown. */
   threshold?: number;
 }
 
-/** The axis that fits most steps: watts before bpm before percent. Undefined where no step has a target. */
+/** The axis on which most targets can be drawn; of equal ones watts, then bpm, percent, speed. Undefined without targets. */
 export function chooseAxis(targets: StepTarget[], doc: WorkoutDoc): ChartAxis | undefined {
-  const units = UNITS.map(unit => ({ unit, spans: targets.flatMap(aim => getSpanIn(unit, aim) ?? []) }));
+  const units = UNITS.map(unit => ({
+    unit,
+    spans: targets.flatMap(target => getSpanIn(unit, target) ?? []),
+  }));
   const best = units.reduce((best, next) => (next.spans.length > best.spans.length ? next : best));
   if (best.spans.length === 0) return undefined;
   const { unit, spans } = best;
@@ -28,14 +31,14 @@ export function chooseAxis(targets: StepTarget[], doc: WorkoutDoc): ChartAxis | 
   return {
     unit,
     ...(unit === 'percent' && bases.size === 1 && { base: [...bases][0] as PercentBase }),
-    // No heart rate is near 0: the lower half would be empty.
+    // A heart rate is never near 0, so the lower half of the axis would stay empty.
     bottom: isPower ? 0 : lowest / 2,
     top: Math.max(highest, (threshold ?? 0) * 1.02, 1e-3) * 1.06,
     ...(threshold !== undefined && { threshold }),
   };
 }
 
-/** The heights of a target on an axis, 0 to 1; undefined where it does not fit the axis. */
+/** The heights of a target on an axis, 0 to 1; undefined where it cannot be drawn there. */
 export function toHeights(axis: ChartAxis, target: StepTarget): ValueSpan | undefined {
   const span = getSpanIn(axis.unit, target);
   return span && { from: toHeight(axis, span.from), to: toHeight(axis, span.to) };

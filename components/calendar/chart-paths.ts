@@ -1,14 +1,14 @@
 import type { PlacedStep } from './workout-layout.ts';
 import type { BarStyle, ProfileBar, WorkoutProfile } from './workout-profile.ts';
 
-/** The view box of a profile. It is stretched to the available space. */
+/** Size of the viewBox of a profile; the picture is stretched to its element. */
 export const CHART_WIDTH = 1000;
 export const CHART_HEIGHT = 100;
 
-/** All bars of one style as two outlines: up to the lower end of their targets, and the range above it. */
+/** All bars of one style as two outlines: the lower end of the target, and the range above it. */
 export interface ChartPath {
   style: BarStyle;
-  solid: string;
+  lower: string;
   range: string;
 }
 
@@ -16,7 +16,7 @@ export interface ChartPath {
 export function toChartPaths({ bars, length }: WorkoutProfile): ChartPath[] {
   return [...Map.groupBy(bars, ({ style }) => style)].map(([style, alike]) => ({
     style,
-    solid: alike.map(bar => outline(bar, [0, 0], bar.low, length)).join(''),
+    lower: alike.map(bar => outline(bar, [0, 0], bar.low, length)).join(''),
     range: alike
       .filter(({ low, high }) => low[0] !== high[0])
       .map(bar => outline(bar, bar.low, bar.high, length))
@@ -24,19 +24,21 @@ export function toChartPaths({ bars, length }: WorkoutProfile): ChartPath[] {
   }));
 }
 
-/** The lines between steps that both have the minimum width, as a part of the whole: a line would hide a narrower step. */
+/** Lines between neighbouring steps that both have at least this part of the width: a line would hide a narrower step. */
 export const toSeparatorPath = ({ placedSteps, length }: WorkoutProfile, minWidth: number): string =>
   placedSteps
-    .filter((place, n) => [placedSteps[n - 1], place].every(side => side && isWide(side, length * minWidth)))
+    .filter((placedStep, n) =>
+      [placedSteps[n - 1], placedStep].every(side => side && isWide(side, length * minWidth)),
+    )
     .map(({ from }) => `M${toChartX(from, length)} 0V${CHART_HEIGHT}`)
     .join('');
 
 const isWide = ({ from, to }: PlacedStep, min: number): boolean => to - from >= min;
 
-/** The x of a position in the box. */
+/** Horizontal position in the viewBox. */
 export const toChartX = (at: number, length: number): number => round(Math.min(1, at / length) * CHART_WIDTH);
 
-/** The y of a height, 0 to 1, in the box. */
+/** Vertical position in the viewBox of a height from 0 to 1. */
 export const toChartY = (height: number): number => round((1 - height) * CHART_HEIGHT);
 
 function outline(

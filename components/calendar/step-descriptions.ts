@@ -35,8 +35,8 @@ export function describeWorkout(doc: WorkoutDoc): string {
 
 /** The position of a step: "Step 3 of 12, round 2 of 5". */
 export function describeStepPosition({ repeats }: PlacedStep, n: number, all: number): string {
-  const round = repeats.flatMap(({ round, of }) =>
-    round === undefined ? [] : [i18n.t('profile.round', { n: formatNumber(round), of: formatNumber(of) })],
+  const round = repeats.flatMap(({ round, total }) =>
+    round === undefined ? [] : [i18n.t('profile.round', { n: formatNumber(round), of: formatNumber(total) })],
   );
   return [i18n.t('profile.place', { n: formatNumber(n), of: formatNumber(all) }), ...round].join(', ');
 }

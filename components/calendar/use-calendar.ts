@@ -7,9 +7,11 @@ import {
   getStoredWorkoutFiles,
   toRangesKey,
 } from '../../lib/features/calendar/calendar-store.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { calendarRequests } from '../../lib/features/calendar/requests.ts';
+import type { WorkoutFormat } from '../../lib/formats/workouts/workout-format.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
-import type { CalendarEvent, WorkoutFormat } from '../../lib/services/intervals/calendar-event.ts';
+import type { CalendarEvent } from '../../lib/services/intervals/calendar-event.ts';
 import type { TargetRanges } from '../../lib/services/intervals/calendar-events.ts';
 import { liveQuery } from '../hooks/live-query.ts';
 import { type AutoRefresh, useAutoRefresh } from '../hooks/use-auto-refresh.ts';
@@ -80,5 +82,5 @@ export function useCalendarRefresh(
 ): AutoRefresh {
   // Everything the request depends on.
   const key = [athlete, from, to, format, toRangesKey(ranges)].join();
-  return useAutoRefresh(() => sendMessage('refreshCalendar', { from, to }), key);
+  return useAutoRefresh(() => sendRequest(calendarRequests, 'refresh', { from, to }), key);
 }

@@ -7,11 +7,11 @@ import { layOutSteps, type PlacedStep, type WorkoutLayout } from './workout-layo
 /** The style of a bar: its zone, no target, or maximum effort. */
 export type BarStyle = TrainingZone | 'none' | 'max';
 
-/** A bar of the profile: solid up to `low`, and a range from `low` to `high` where the target is a range. */
+/** A bar of the picture, up to `low`; where a range is planned, the range goes from `low` to `high`. */
 export interface ProfileBar {
   from: number;
   to: number;
-  /** Heights at its start and its end, as parts of the whole height, 0 to 1. */
+  /** Heights at its start and its end, 0 to 1. */
   low: [number, number];
   high: [number, number];
   style: BarStyle;
@@ -25,35 +25,37 @@ export interface WorkoutProfile extends WorkoutLayout {
   axis?: ChartAxis;
 }
 
-/** More bars cannot be told apart, so they are merged. */
+/** More bars cannot be told apart; neighbours are merged. */
 const MAX_BARS = 1500;
 
-/** The profile of a workout; undefined where it has no steps. Never throws. */
+/** The profile of a workout; undefined without steps. Never throws. */
 export function buildWorkoutProfile(doc: WorkoutDoc): WorkoutProfile | undefined {
   const layout = layOutSteps(doc);
   if (layout.placedSteps.length === 0) return undefined;
   const targets = new Map(layout.placedSteps.map(({ step }) => [step, getStepTarget(step, doc)]));
   const axis = chooseAxis(
-    [...targets.values()].filter(aim => aim !== undefined),
+    [...targets.values()].filter(target => target !== undefined),
     doc,
   );
-  const bars = layout.placedSteps.flatMap(place => toBars(place, targets.get(place.step), axis, doc));
+  const bars = layout.placedSteps.flatMap(placedStep =>
+    toBars(placedStep, targets.get(placedStep.step), axis, doc),
+  );
   return { ...layout, bars: mergeBars(bars, layout.length), ...(axis && { axis }) };
 }
 
 function toBars(
-  place: PlacedStep,
+  placedStep: PlacedStep,
   target: StepTarget | undefined,
   axis: ChartAxis | undefined,
   doc: WorkoutDoc,
 ): ProfileBar[] {
   const heights = target && axis && toHeights(axis, target);
-  if (!heights) return [toPlainBar(place, axis ? 0.3 : 0.6)];
-  if (!place.step.ramp) {
+  if (!heights) return [toPlainBar(placedStep, axis ? 0.3 : 0.6)];
+  if (!placedStep.step.ramp) {
     const { from: low, to: high } = heights;
     return [
       {
-        ...pickSpan(place),
+        ...pickSpan(placedStep),
         low: [low, low],
         high: [high, high],
         style: target.zone ?? getStyleAt(target, 0.5, doc),
@@ -65,11 +67,17 @@ function toBars(
     const start = boundaries[n] ?? 0;
     const slope: [number, number] = [interpolate(heights, start), interpolate(heights, end)];
     const style = getStyleAt(target, (start + end) / 2, doc);
-    return { from: interpolate(place, start), to: interpolate(place, end), low: slope, high: slope, style };
+    return {
+      from: interpolate(placedStep, start),
+      to: interpolate(placedStep, end),
+      low: slope,
+      high: slope,
+      style,
+    };
   });
 }
 
-/** The parts of a ramp, 0 to 1, at which it enters another zone. */
+/** Positions within a ramp, 0 to 1, where it enters another zone. */
 function findZoneCrossings({ percent, base }: StepTarget, doc: WorkoutDoc): number[] {
   if (!percent || percent.from === percent.to) return [];
   return getZoneTops(base, doc)
@@ -81,12 +89,12 @@ function findZoneCrossings({ percent, base }: StepTarget, doc: WorkoutDoc): numb
 const getStyleAt = ({ percent, base }: StepTarget, part: number, doc: WorkoutDoc): BarStyle =>
   percent ? getZone(interpolate(percent, part), getZoneTops(base, doc)) : 'none';
 
-/** The bar of a step without a target; maximum effort has the full height. */
-function toPlainBar(place: PlacedStep, defaultHeight: number): ProfileBar {
-  const { maxeffort, intensity } = place.step;
+/** A step without a target; a maximum effort has full height. */
+function toPlainBar(placedStep: PlacedStep, defaultHeight: number): ProfileBar {
+  const { maxeffort, intensity } = placedStep.step;
   const height = maxeffort ? 1 : intensity === 'rest' ? 0.1 : defaultHeight;
   return {
-    ...pickSpan(place),
+    ...pickSpan(placedStep),
     low: [height, height],
     high: [height, height],
     style: maxeffort ? 'max' : 'none',
@@ -95,11 +103,11 @@ function toPlainBar(place: PlacedStep, defaultHeight: number): ProfileBar {
 
 const pickSpan = ({ from, to }: PlacedStep): ValueSpan => ({ from, to });
 
-/** The value at a part, 0 to 1, of a span; exact at its end. */
+/** The value at a part of the span, exact at its end. */
 const interpolate = ({ from, to }: ValueSpan, part: number): number =>
   part === 1 ? to : from + (to - from) * part;
 
-/** Merges the bars of each sliver of the picture into one, with the style of the longest. */
+/** Merges neighbouring bars into one with the style of the longest. */
 function mergeBars(bars: ProfileBar[], length: number): ProfileBar[] {
   if (bars.length <= MAX_BARS) return bars;
   const slivers = Map.groupBy(bars, ({ from }) => Math.floor((from / length) * MAX_BARS));

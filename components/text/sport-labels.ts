@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Sport } from '../../lib/formats/recordings/recording.ts';
+import type { Sport } from '../../lib/formats/sport.ts';
 
 export const SPORT_LABELS: Record<Sport, string> = {
   ride: i18n.t('sport.ride'),

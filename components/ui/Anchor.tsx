@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { LinkTarget } from '../../lib/platform/pages.ts';
-import { closePopup, openApp, openOptions, toLinkUrl } from '../../lib/platform/pages.ts';
+import { closePopup, type LinkTarget, openApp, openOptions, toLinkUrl } from '../../lib/platform/pages.ts';
 
 interface Props {
   to: LinkTarget;

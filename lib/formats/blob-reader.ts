@@ -1,13 +1,13 @@
-import { readBlobBytes } from './bytes.ts';
+import { readBlobBytes } from '../platform/bytes.ts';
 import { READ_AHEAD_BYTES } from './file-limits.ts';
 
-/** A file's bytes, read in parts: small neighbouring reads cost one read of the disk. */
+/** Reads a file's bytes in parts; small neighbouring reads share one read of the disk. */
 export class BlobReader {
   readonly file: File;
   #window: Uint8Array<ArrayBuffer>;
   #windowStart = 0;
 
-  /** `bytes` are the file's, where they are at hand. */
+  /** @param bytes The file's bytes where they are in memory already. */
   constructor(file: File, bytes: Uint8Array<ArrayBuffer> = new Uint8Array()) {
     this.file = file;
     this.#window = bytes;
@@ -18,7 +18,7 @@ export class BlobReader {
   }
 
   /**
-   * The bytes from `start` to `end`, fewer where the file ends sooner. Not to be written to.
+   * The bytes from `start` to `end`, fewer where the file ends sooner. A view: callers never write to it.
    * @throws {Problem} `file-unreadable`
    */
   async read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {

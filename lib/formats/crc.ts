@@ -1,11 +1,11 @@
-import { toDataView } from './bytes.ts';
+import { toDataView } from '../platform/bytes.ts';
 
-/** FIT's checksum (CRC-16/ARC). `crc` is the checksum of what came before. */
+/** FIT's checksum (CRC-16/ARC). `crc` is the checksum of the bytes before these. */
 export function crc16(bytes: Uint8Array, crc = 0): number {
   return updateCrc(CRC16_TABLES, bytes, crc);
 }
 
-/** Zip's and gzip's checksum (CRC-32). `crc` is the checksum of what came before. */
+/** Zip's and gzip's checksum (CRC-32). `crc` is the checksum of the bytes before these. */
 export function crc32(bytes: Uint8Array, crc = 0): number {
   return ~updateCrc(CRC32_TABLES, bytes, ~crc) >>> 0;
 }
@@ -14,8 +14,8 @@ const CRC16_TABLES = makeTables(0xa001);
 const CRC32_TABLES = makeTables(0xedb88320);
 
 /**
- * Eight bytes a step ("slicing by 8"). Both checksums are reflected, so one loop serves them; tables and bytes are
- * read through DataViews, which V8 and SpiderMonkey compile to plain loads.
+ * Eight bytes a step ("slicing by 8", https://create.stephan-brumme.com/crc32/). Both checksums are reflected, so one
+ * loop serves them; tables and bytes are read through DataViews, which V8 and SpiderMonkey compile to plain loads.
  */
 function updateCrc(tables: DataView, bytes: Uint8Array, seed: number): number {
   const view = toDataView(bytes);

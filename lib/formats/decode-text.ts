@@ -1,6 +1,6 @@
 /**
- * The text in a file's bytes, whatever it was written with: a byte order mark counts first, then the zero bytes of
- * UTF-16, then what an XML declaration says, then UTF-8. What is no valid UTF-8 is taken for Windows-1252.
+ * Decodes a file's bytes. The encoding comes from a byte order mark, else from the zero bytes of UTF-16, else from an
+ * XML declaration, else it is UTF-8. Invalid UTF-8 is read as Windows-1252.
  * Never throws; bytes without a meaning become U+FFFD.
  */
 export function decodeText(bytes: Uint8Array): string {
@@ -9,7 +9,7 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    // Not UTF-8 after all: Windows-1252 gives every byte a character.
+    // Not UTF-8. In Windows-1252 every byte is a character.
     return new TextDecoder('windows-1252').decode(bytes);
   }
 }
@@ -18,7 +18,7 @@ function detectEncoding(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
-  // Everything that we read begins with ASCII, so a zero beside it gives UTF-16 away.
+  // All formats that we read begin with ASCII, so a zero byte in the first two means UTF-16.
   if (second === 0 && first !== 0) return 'utf-16le';
   if (first === 0 && second !== 0) return 'utf-16be';
   return readDeclaredEncoding(bytes) ?? 'utf-8';
@@ -30,13 +30,13 @@ function readDeclaredEncoding(bytes: Uint8Array): string | undefined {
   if (label === undefined) return undefined;
   try {
     const { encoding } = new TextDecoder(label);
-    // We could read the declaration a byte at a time, so it is wrong about these.
+    // The declaration was readable one byte at a time, so it cannot be UTF-16.
     return encoding.startsWith('utf-16') ? undefined : encoding;
   } catch {
-    // No encoding that the platform knows.
+    // An encoding that the browser does not know.
     return undefined;
   }
 }
 
-/** An XML declaration stands at the very beginning; old Strava exports put ten blanks before it. */
+/** Enough for an XML declaration, even behind the ten blanks that old Strava exports begin with. */
 const DECLARATION_BYTES = 256;

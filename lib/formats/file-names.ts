@@ -1,8 +1,8 @@
 import type { RecordingFormat } from './recordings/recording.ts';
 
 /**
- * A name that is safe to show, to store and to send: without folders, drive letters, control characters and marks
- * that turn the direction of writing, and no longer than 120 characters.
+ * A name that is safe to show, to store and to send: no folders, drive letters, control characters or marks that
+ * change the direction of writing, and at most 120 characters.
  */
 export function toSafeFileName(name: string): string {
   const base = name.replace(/^.*[\\/]/s, '').replace(/^[a-z]:/i, '');
@@ -10,13 +10,13 @@ export function toSafeFileName(name: string): string {
   return /^\.*$/.test(plain) ? 'unnamed' : truncateName(plain);
 }
 
-/** The name with the extension that its content deserves: Intervals.icu goes by it. "ride.fit.gz" is the caller's. */
+/** The name with the extension of its format, which Intervals.icu relies on. The caller removes ".gz" first. */
 export function withRecordingExtension(name: string, format: RecordingFormat): string {
   const [, stem = name, extension] = /^(.*?)(?:\.(fit|tcx|gpx))?$/is.exec(name) ?? [];
   return extension?.toLowerCase() === format ? name : `${stem}.${format}`;
 }
 
-/** The name of what a gzip file holds. */
+/** Name of the content of a gzip file. */
 export function withoutGzExtension(name: string): string {
   return name.replace(/\.gz( ?\(\d+\))?$/i, '') || name;
 }
@@ -28,18 +28,18 @@ export function findGarminId(name: string): string | undefined {
 }
 
 /**
- * Garmin Connect's activity id in the name of an archive of one file. Nine digits or more: eight are somebody's date.
+ * Garmin Connect's activity id in the name of an archive of one file. Nine digits or more: eight could be a date.
  */
 export function findGarminIdOfArchive(name: string): string | undefined {
   return /^(\d{9,})(?: ?\(\d+\))?\.zip$/i.exec(name)?.[1];
 }
 
-/** Whether a file of this name is expected to be a recording: one that is lost should not be lost in silence. */
+/** Whether the name is that of a recording: if such a file cannot be read, the user is told. */
 export function isRecordingName(name: string): boolean {
   return /\.(fit|tcx|gpx)(\.gz)?$/i.test(name);
 }
 
-/** Archive members that no person put there. */
+/** Archive members that the operating system adds. */
 export function isSystemFile(path: string): boolean {
   return /(^|[\\/])(__MACOSX[\\/]|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i.test(path);
 }

@@ -1,15 +1,15 @@
-/** A row as it is written. */
+/** A row as written. */
 export interface CsvRow {
-  /** Where it begins, counted from 1. */
+  /** Where the row begins, counted from 1. */
   line: number;
   cells: string[];
-  /** A quote in it has no partner. */
+  /** Has a quote that is not closed. */
   isDamaged: boolean;
 }
 
 /**
- * The rows of separated values (RFC 4180), with any of the three ends of lines. A quote within an unquoted cell is a quote;
- * one without a partner takes the rest of the text into its cell.
+ * The rows of separated values (https://www.rfc-editor.org/rfc/rfc4180), with any of the three line ends. A quote inside an
+ * unquoted cell is text; a quote that is not closed takes the rest of the text into its cell.
  */
 export function* parseCsvRows(text: string, delimiter: string): Generator<CsvRow> {
   let position = 0;

@@ -1,13 +1,13 @@
 /**
- * The first of what follows in a file name that is safe on every system, and what tells it apart. A name that two have, or that
- * some disk takes for the same, gets the id of the later one: " (123)".
+ * File name stems by id. A stem that is taken already, or that a case-insensitive disk takes for the same, gets the id of the
+ * later one behind it: " (123)".
  */
 export function makeUniqueStems<Id>(wanted: Iterable<{ id: Id; stem: string }>): Map<Id, string> {
   const stems = new Map<Id, string>();
   const taken = new Set<string>();
-  for (const { id, stem: wish } of wanted) {
+  for (const { id, stem: wantedStem } of wanted) {
     if (stems.has(id)) continue;
-    let stem = wish;
+    let stem = wantedStem;
     while (taken.has(foldName(stem))) stem += ` (${toPortableName(String(id))})`;
     taken.add(foldName(stem));
     stems.set(id, stem);
@@ -15,9 +15,9 @@ export function makeUniqueStems<Id>(wanted: Iterable<{ id: Id; stem: string }>):
   return stems;
 }
 
-/** What is left of a name for the inside of a file name: it cannot leave a folder, hide a letter or end a name too soon. */
+/** A name as part of a file name that every system accepts: without path separators, invisible characters and dots at its ends. */
 export function toPortableName(name: string): string {
-  // Cut first: nobody needs to see what stands behind a thousand characters.
+  // Cut first, so that a very long name costs nothing.
   const plain = name
     .slice(0, 1000)
     .normalize('NFC')
@@ -27,7 +27,7 @@ export function toPortableName(name: string): string {
   return truncate(plain.replace(LEADING_DOTS_AND_BLANKS, '')).replace(TRAILING_DOTS_AND_BLANKS, '');
 }
 
-/** Two names that are one on a disk which does not mind upper case. */
+/** Two names with the same result are one file on a case-insensitive disk. */
 export const foldName = (name: string): string => name.normalize('NFKC').toUpperCase().toLowerCase();
 
 /** "x.zwo", "x (Musette).zwo", "x (Musette 2).zwo"… */
@@ -39,27 +39,27 @@ export function* proposeFileNames(name: string): Generator<string> {
   }
 }
 
-/** Controls, marks that turn the direction of writing, halves of characters, characters that are none. */
+/** Control and format characters, lone surrogates, private use, noncharacters. */
 const INVISIBLE_CHARACTERS = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}]/gu;
 
-/** Windows forbids these; "~" makes short names there, which browsers refuse to write. */
+/** Windows forbids these; "~" marks short names there ("PROGRA~1"), which browsers refuse to write. */
 const FORBIDDEN_CHARACTERS = /[<>:"/\\|?*~]/g;
 
-/** Dots and blanks at an end are lost on Windows; a dot at the start hides a file elsewhere. */
+/** Windows drops dots and blanks at the end; elsewhere a dot at the start hides a file. */
 const LEADING_DOTS_AND_BLANKS = /^[\s.]+/;
 const TRAILING_DOTS_AND_BLANKS = /[\s.]+$/;
 
-/** With day, number and extension below the 255 bytes of Linux, and far from the 260 characters of a path on Windows. */
+/** Leaves room for date, number and extension within Linux' 255 bytes of a name and Windows' 260 characters of a path. */
 const MAX_CHARACTERS = 80;
 const MAX_BYTES = 160;
 
 function truncate(text: string): string {
   let bytes = 0;
-  let kept = '';
+  let truncated = '';
   for (const character of Array.from(text).slice(0, MAX_CHARACTERS)) {
     bytes += new TextEncoder().encode(character).length;
     if (bytes > MAX_BYTES) break;
-    kept += character;
+    truncated += character;
   }
-  return kept;
+  return truncated;
 }

@@ -1,4 +1,4 @@
-/** What changes may be about: the uploads, what is missing and being sent, what is planned, how the athlete was and what is to be different about it, what happened on Intervals.icu. */
+/** What a change is about: a name for each kind of stored data. */
 export type ChangeChannel =
   | 'outbox'
   | 'missing'
@@ -8,14 +8,14 @@ export type ChangeChannel =
   | 'edits'
   | 'changes';
 
-/** Tells every page, and this context too, that something changed; they re-read what they show. */
+/** Tells all pages and this context that stored data changed, so that they read it again. */
 export function notifyChanged(channel: ChangeChannel = 'outbox'): void {
   const sender = senders.get(channel) ?? new BroadcastChannel(channel);
   senders.set(channel, sender);
   sender.postMessage('changed');
 }
 
-/** Calls back after every change, whoever made it. Returns what ends it. */
+/** Calls back after every change in any context. Returns a function that stops it. */
 export function onChanged(callback: () => void, channel: ChangeChannel = 'outbox'): () => void {
   const receiver = new BroadcastChannel(channel);
   receiver.onmessage = callback;

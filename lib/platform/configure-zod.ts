@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
 
-// Imported before anything that parses: zod tries `new Function` otherwise, which an extension's CSP reports as an error.
+// Import this before anything that parses: zod tries `new Function` otherwise, which an extension's CSP reports as an error
+// (https://zod.dev/api?id=zodconfig).
 z.config({ jitless: true });

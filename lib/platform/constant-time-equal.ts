@@ -1,4 +1,4 @@
-/** Whether two texts are the same, found out in a time that says nothing of where they differ. */
+/** Compares two texts in a time that does not depend on where they differ, so that a secret cannot be guessed by timing. */
 export function constantTimeEqual(one: string, other: string): boolean {
   let difference = one.length ^ other.length;
   for (let n = 0; n < other.length; n += 1) difference |= one.charCodeAt(n) ^ other.charCodeAt(n);

@@ -1,7 +1,7 @@
-/** Work that stops where something else may have a turn. */
+/** Work that yields where other tasks may run. */
 export type CooperativeTask<T> = Generator<void, T, void>;
 
-/** Does work in one go. */
+/** Runs a task without pauses. */
 export function runToCompletion<T>(task: CooperativeTask<T>): T {
   for (;;) {
     const { done, value } = task.next();
@@ -9,7 +9,7 @@ export function runToCompletion<T>(task: CooperativeTask<T>): T {
   }
 }
 
-/** Does work while the page stays in hand. */
+/** Runs a task in parts of up to 50 ms, so that the page stays responsive. @throws The reason of `signal` when aborted */
 export async function runCooperatively<T>(task: CooperativeTask<T>, signal?: AbortSignal): Promise<T> {
   let startedMs = performance.now();
   for (;;) {
@@ -22,7 +22,10 @@ export async function runCooperatively<T>(task: CooperativeTask<T>, signal?: Abo
   }
 }
 
-/** A timer would be slowed down to one a second where the tab is hidden. */
+/**
+ * Not a timer: browsers run timers of hidden tabs once a second (https://developer.chrome.com/blog/timer-throttling-in-
+ * chrome-88).
+ */
 const yieldToEventLoop = (): Promise<void> =>
   new Promise(resolve => {
     const { port1, port2 } = new MessageChannel();
@@ -33,5 +36,5 @@ const yieldToEventLoop = (): Promise<void> =>
     port2.postMessage(null);
   });
 
-/** From here on a task counts as one that people notice (https://www.w3.org/TR/longtasks-1). */
+/** Longer tasks are noticeable (https://www.w3.org/TR/longtasks-1). */
 const LONG_TASK_MS = 50;

@@ -2,8 +2,8 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { Problem } from './problem.ts';
 
 /**
- * A database that is opened when it is first needed, once a context; anew after it could not be opened, the browser closed it, or it
- * had to make way for a newer version.
+ * A database that is opened when it is first needed, once a context. It is opened again after opening failed, after the browser
+ * closed it, and after another context upgraded it.
  */
 export function lazyDatabase<Schema extends DBSchema>(
   name: string,
@@ -26,13 +26,13 @@ export function lazyDatabase<Schema extends DBSchema>(
   return {
     database: (): Promise<IDBPDatabase<Schema>> => {
       opened ??= open().catch(thrown => {
-        // One failure must not stand for all that come after it.
+        // So that the next call tries again.
         reset();
         throw thrown;
       });
       return opened;
     },
-    /** Whether there is such a database. Nothing is opened, and none is made. */
+    /** Whether the database exists; does not open or create it. */
     exists: async (): Promise<boolean> =>
       opened !== undefined || (await indexedDB.databases()).some(info => info.name === name),
     close: async (): Promise<void> => {
@@ -43,18 +43,18 @@ export function lazyDatabase<Schema extends DBSchema>(
   };
 }
 
-/** Runs `work` in a transaction: all of it is stored, or nothing. @throws {Problem} `storage-full`, `file-unreadable` */
+/** Runs `work` in a transaction: either everything is stored or nothing. @throws {Problem} `storage-full`, `file-unreadable` */
 export async function inTransaction<Result>(
   tx: AnyTransaction,
   work: () => Promise<Result>,
 ): Promise<Result> {
   try {
-    // A failed request rejects `done` as well; whoever rejects first is reported, the other must not go unheard.
+    // A failed request rejects `done` too. Both are awaited, so that neither is an unhandled rejection.
     const [result] = await Promise.all([work(), tx.done]);
     return result;
   } catch (thrown) {
     abortTransaction(tx);
-    // A request that was pending when the disk was full says no more than that it was aborted.
+    // A request that was pending when the disk became full only reports an AbortError; the transaction has the reason.
     throw toStorageProblem(tx.error ?? thrown);
   }
 }
@@ -65,20 +65,20 @@ interface AnyTransaction {
   abort(): void;
 }
 
-/** What failed outside of a request, in `work` itself, does not keep the rest from being stored. */
+/** An error in `work` outside of a request does not abort the transaction by itself. */
 function abortTransaction(tx: { abort(): void }): void {
   try {
     tx.abort();
   } catch {
-    // It was aborted by what failed.
+    // The failure has aborted it already.
   }
 }
 
-/** What it means that something could not be stored. */
+/** The problem behind an error of the storage. */
 export function toStorageProblem(thrown: unknown): Problem {
   const name = thrown instanceof Error ? thrown.name : '';
   if (name === 'QuotaExceededError') return new Problem('storage-full', {}, { cause: thrown });
-  // The file behind a Blob changed or went away before its bytes were copied.
+  // The file behind a Blob was changed or removed before its bytes were copied.
   if (name === 'NotReadableError' || name === 'NotFoundError') {
     return new Problem('file-unreadable', {}, { cause: thrown });
   }

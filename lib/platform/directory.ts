@@ -1,36 +1,37 @@
-import { digest } from '../formats/digest.ts';
+import { digest } from './digest.ts';
 import { Problem, type ProblemKind } from './problem.ts';
 
-/** A folder on the person's disk. Every method throws `Problem`s of the kinds `folder-…`. */
+/** A folder on the user's disk. Every method throws `Problem`s of the kinds `folder-…`. */
 export interface Directory {
-  /** Everything in the folder itself, files and folders alike. */
+  /** Names of the files and folders in the folder. */
   names(): Promise<string[]>;
-  /** SHA-256 of a file; undefined where nothing has that name, `NO_FILE` where it is nothing that Musette could have written. */
+  /** SHA-256 of a file; undefined where there is none, `NOT_A_FILE` where Musette cannot have written it. */
   digest(name: string): Promise<string | undefined>;
-  /** Writes a file as a whole: another program sees what was there before, or all of it. */
+  /** Writes a file atomically: another program sees the old file or the whole new one. */
   write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   remove(name: string): Promise<void>;
 }
 
-/** Stands for a digest where there is a folder, or a file that is far too large to be what Musette writes there. */
+/** In place of the digest of a folder, or of a file that is larger than Musette writes. */
 export const NOT_A_FILE = '';
 
 const MAX_FILE_BYTES = 8 * 2 ** 20;
 
-/** What Chromium adds to the standard's handles: wicg.github.io/file-system-access, read 2026-11. */
+/** What Chromium adds to the standard's handles (https://wicg.github.io/file-system-access, read 2026-11). */
 export interface DirectoryHandle extends FileSystemDirectoryHandle {
   queryPermission(mode: { mode: 'readwrite' }): Promise<PermissionState>;
-  /** Asks the person; only within a click. */
+  /** Asks the user; needs a click. */
   requestPermission(mode: { mode: 'readwrite' }): Promise<PermissionState>;
 }
 
-/** Whether the browser lets Musette write there at this moment. */
+/** Whether Musette may write to the folder now. */
 export const hasWritePermission = async (handle: DirectoryHandle): Promise<boolean> =>
   (await handle.queryPermission({ mode: 'readwrite' })) === 'granted';
 
 /**
- * The folder behind a handle, whose files are looked into up to so many bytes.
- * @throws {Problem} `folder-permission` where the browser must be asked for it again
+ * Opens the folder of a handle.
+ * @param maxBytes Larger files have the digest `NOT_A_FILE`
+ * @throws {Problem} `folder-permission` where the permission must be asked for again
  */
 export async function openDirectory(handle: DirectoryHandle, maxBytes = MAX_FILE_BYTES): Promise<Directory> {
   if (!(await hasWritePermission(handle))) throw new Problem('folder-permission', { detail: handle.name });
@@ -69,15 +70,15 @@ async function writeFile(
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<void> {
   const file = await handle.getFileHandle(name, { create: true });
-  // The bytes go into a file beside it, which takes its place on `close`.
+  // The bytes go into a temporary file, which replaces this one on `close`.
   const stream = await file.createWritable();
   try {
     await stream.write(bytes);
     await stream.close();
   } catch (thrown) {
-    // What failed has ended the stream already, in most cases; the reason why is what counts.
+    // In most cases the failure has closed the stream already; its reason is thrown below.
     await stream.abort().catch(() => undefined);
-    // An empty workout is worse than none.
+    // `getFileHandle` created an empty file; remove it.
     if ((await file.getFile()).size === 0) await handle.removeEntry(name).catch(() => undefined);
     throw thrown;
   }
@@ -87,12 +88,15 @@ async function removeFile(handle: DirectoryHandle, name: string): Promise<void> 
   try {
     await handle.removeEntry(name);
   } catch (thrown) {
-    // Somebody was faster.
+    // Another program or the user has removed it already.
     if (!hasName(thrown, 'NotFoundError')) throw thrown;
   }
 }
 
-/** What the browser's errors mean (read 2026-11 in the standard and in Chromium's `file_system_access_error.cc`). */
+/**
+ * What the browser's errors mean, by https://fs.spec.whatwg.org and Chromium's `file_system_access_error.cc` (read 2026-11:
+ * https://chromium.googlesource.com/chromium/src/+/main/third_party/blink/renderer/modules/file_system_access/).
+ */
 const KIND_BY_ERROR_NAME: Record<string, ProblemKind> = {
   NotAllowedError: 'folder-permission',
   SecurityError: 'folder-permission',

@@ -2,25 +2,25 @@ import { MAX_BACKOFF_MS } from './backoff.ts';
 import type { PlainProblem, ProblemKind } from './problem.ts';
 import { HOUR, MINUTE, SECOND } from './time.ts';
 
-/** What follows from a kind of problem, whichever feature meets it. A feature that differs says so, and why, in an override. */
+/** What follows from a kind of problem in every feature. A feature that differs has an override with a reason. */
 export interface ErrorPolicy {
   /**
    * Whether and when the same work may succeed.
    * - `never`: it would fail in the same way again
    * - `backoff`: after pauses that grow; earlier when the user asks, or the network is back
-   * - `throttled`: the same, but the other side set the pause, and a click does not shorten it
-   * - `after-user-action`: only time does not help
+   * - `throttled`: the same, but the server set the pause, and a click does not shorten it
+   * - `after-user-action`: waiting alone does not help
    */
   retry: 'never' | 'backoff' | 'throttled' | 'after-user-action';
-  /** The shortest pause in milliseconds: how often to look where the user has to act, and how long where a try does harm. */
+  /** The shortest pause in milliseconds: for checking whether the user has acted, or where early tries do harm. */
   delayMs?: number;
-  /** The longest pause in milliseconds, where a day is too long. */
+  /** The longest pause in milliseconds, where the default of a day is too long. */
   maxDelayMs?: number;
   /**
    * What else would fail now.
    * - `item`: nothing else
-   * - `item-or-service`: perhaps everything: a server may stumble over one file and answer for every other one
-   * - `service`: everything that is asked of Intervals.icu
+   * - `item-or-service`: perhaps everything, perhaps only this item: a server may fail for one file alone
+   * - `service`: every request to Intervals.icu
    * - `site`: everything that is read from the same site, or ntfy server
    * - `permission`: everything that needs the same permission of the account; the rest works
    * - `account`: everything of the connected account
@@ -28,13 +28,13 @@ export interface ErrorPolicy {
    * - `device`: everything in this browser
    */
   scope: 'item' | 'item-or-service' | 'service' | 'site' | 'permission' | 'account' | 'folder' | 'device';
-  /** What the request that failed left on the other side: surely `none`, or `unknown`. */
+  /** What the failed request changed on the server: certainly nothing, or unknown. */
   sideEffect: 'none' | 'unknown';
   /** Who has to act before the same work can succeed; `nobody` also where nothing helps. */
   actor: 'nobody' | 'user';
 }
 
-/** The file, the form or the question itself is at fault. */
+/** The file, the input or the request itself is wrong. */
 const PERMANENT = { retry: 'never', scope: 'item', sideEffect: 'none', actor: 'nobody' } as const;
 
 const NEEDS_USER = { retry: 'after-user-action', sideEffect: 'none', actor: 'user' } as const;
@@ -43,7 +43,7 @@ const IN_ACCOUNT = { ...NEEDS_USER, scope: 'account', delayMs: MINUTE } as const
 
 const IN_FOLDER = { ...NEEDS_USER, scope: 'folder' } as const;
 
-/** No answer, or none that can be read: the request may have arrived. */
+/** No readable answer: the request may have arrived. */
 const UNANSWERED = {
   retry: 'backoff',
   scope: 'item-or-service',
@@ -51,7 +51,7 @@ const UNANSWERED = {
   actor: 'nobody',
 } as const;
 
-/** Sites are only read, so a lost answer loses nothing. */
+/** Sites are only read, so a lost answer has changed nothing. */
 const SITE_UNANSWERED = { ...UNANSWERED, sideEffect: 'none' } as const;
 
 const AT_SITE = { ...NEEDS_USER, scope: 'site' } as const;
@@ -70,7 +70,7 @@ const POLICIES: Record<ProblemKind, ErrorPolicy> = {
   'not-a-workout': PERMANENT,
   'is-a-recording': PERMANENT,
   'broken-workout': PERMANENT,
-  // It was taken off the calendar again.
+  // The event was removed from the calendar again.
   'misread-workout': PERMANENT,
   'left-on-calendar': { ...PERMANENT, sideEffect: 'unknown', actor: 'user' },
 
@@ -82,7 +82,7 @@ const POLICIES: Record<ProblemKind, ErrorPolicy> = {
   'folder-gone': IN_FOLDER,
   // Another program may make room, but most likely the user has to.
   'folder-full': { ...IN_FOLDER, retry: 'backoff' },
-  // Another program holds the file open, for a while.
+  // Another program has the file open for a while.
   'folder-refused': { ...PERMANENT, retry: 'backoff' },
 
   'not-connected': IN_ACCOUNT,
@@ -100,11 +100,11 @@ const POLICIES: Record<ProblemKind, ErrorPolicy> = {
   // An upload is answered with the athlete who received it.
   'wrong-athlete': { ...IN_ACCOUNT, sideEffect: 'unknown' },
 
-  // To see whether the network is back costs no request, and a sleeping worker misses its `online` event.
+  // Checking the network costs no request, and a sleeping service worker misses the `online` event.
   offline: { ...UNANSWERED, scope: 'device', maxDelayMs: 2 * MINUTE },
   unreachable: UNANSWERED,
   timeout: UNANSWERED,
-  // Cloudflare's check, in place of the API. It often passes without anybody's doing.
+  // Cloudflare's security check in place of the API. It often ends by itself.
   challenged: { ...UNANSWERED, scope: 'service', sideEffect: 'none' },
   'rate-limited': { ...UNANSWERED, retry: 'throttled', scope: 'service', sideEffect: 'none' },
   'server-down': UNANSWERED,
@@ -137,7 +137,7 @@ const POLICIES: Record<ProblemKind, ErrorPolicy> = {
   'topic-gone': AT_SITE,
   'topic-unreachable': { ...SITE_UNANSWERED, scope: 'site' },
 
-  // Musette cut the request off itself, and starts it again.
+  // Musette aborted the request itself and starts it again.
   stopped: { ...UNANSWERED, scope: 'device' },
   // The request may have been done before its answer could not be stored.
   'storage-full': { ...NEEDS_USER, scope: 'device', sideEffect: 'unknown', delayMs: 5 * MINUTE },
@@ -152,22 +152,22 @@ export const getPolicy = (kind: ProblemKind, overrides: PolicyOverrides = {}): E
   ...overrides[kind],
 });
 
-/** Whether it may pass without the user. */
+/** Whether the problem may pass without the user. */
 export function isRetryable(kind: ProblemKind, overrides?: PolicyOverrides): boolean {
   const { retry } = getPolicy(kind, overrides);
   return retry === 'backoff' || retry === 'throttled';
 }
 
-/** Whether the other side set the pause: the user can end any other one. */
+/** Whether the server set the pause. The user can end any other pause. */
 export const isThrottled = (kind: ProblemKind): boolean => getPolicy(kind).retry === 'throttled';
 
-/** Pause before the next try, in milliseconds: 5 s doubling to an hour, spread so that many do not come back at once. */
+/** Pause before the next try in milliseconds: 5 s doubling up to an hour, with jitter so that clients do not return at once. */
 export function backoffMs(tries: number, random = Math.random()): number {
   const full = Math.min(HOUR, 5 * SECOND * 2 ** Math.min(tries, 20));
   return Math.round(full * (0.5 + random / 2));
 }
 
-/** The pause that the other side asks for, or a growing one where it asks for none or says "at once"; in milliseconds. */
+/** The pause in milliseconds that the server asks for, or a growing one where it asks for none or for 0. */
 export function retryDelayMs({ kind, retryAfterMs }: PlainProblem, failures: number): number {
   const { delayMs = 0, maxDelayMs = MAX_BACKOFF_MS } = getPolicy(kind);
   return Math.min(retryAfterMs || Math.max(delayMs, backoffMs(failures)), maxDelayMs);

@@ -1,6 +1,6 @@
 import type { DirectoryHandle } from './directory.ts';
 
-/** Not in every browser: Firefox 153 has none (2026-11). */
+/** Chromium only: Firefox 153 has no picker (2026-11, https://developer.mozilla.org/docs/Web/API/Window/showDirectoryPicker). */
 interface FolderPicker {
   showDirectoryPicker?: (options: {
     id: string;
@@ -9,10 +9,13 @@ interface FolderPicker {
   }) => Promise<DirectoryHandle>;
 }
 
-/** Whether a person can choose a folder in this browser. */
+/** Whether this browser has a picker for folders. */
 export const canPickFolder = (): boolean => (globalThis as FolderPicker).showDirectoryPicker !== undefined;
 
-/** Asks for a folder, within a click; undefined where the person changes their mind. `id`: where the browser remembers the last one. */
+/**
+ * Asks for a folder; needs a click. Undefined where the user cancels.
+ * @param id Under this id the browser remembers the last folder
+ */
 export async function pickFolder(id: string): Promise<DirectoryHandle | undefined> {
   try {
     const { showDirectoryPicker } = globalThis as FolderPicker;
@@ -24,8 +27,8 @@ export async function pickFolder(id: string): Promise<DirectoryHandle | undefine
 }
 
 /**
- * The folder that was dropped, if it was one, and whether the browser lets Musette write there. Must be called before the drop event
- * is over.
+ * The dropped folder, and whether Musette may write there; undefined for anything but a folder. Must be called while the drop
+ * event is dispatched: the browser clears its items afterwards.
  */
 export async function getDroppedFolder(
   transfer: DataTransfer,
@@ -36,7 +39,7 @@ export async function getDroppedFolder(
   const handle = (await item?.getAsFileSystemHandle?.()) as FileSystemHandle | null | undefined;
   if (handle?.kind !== 'directory') return undefined;
   const folder = handle as DirectoryHandle;
-  // With a drop the browser gives the reading alone. Asked at once; where a drop is no click, a button asks again.
+  // A drop grants reading only. Where the browser does not count the drop as a click, this fails and a button asks again.
   const asking = folder.requestPermission({ mode: 'readwrite' }).catch((): PermissionState => 'prompt');
   return { folder, granted: asking.then(answer => answer === 'granted') };
 }

@@ -1,29 +1,27 @@
 import { Problem } from './problem.ts';
 
 /**
- * Lets an address through that leads out into the internet.
- *
- * Whoever writes a link could otherwise have the athlete's browser fetch from the athlete's own network. `URL` has already
- * made one spelling of the many (decimal, octal and hexadecimal numbers, upper case); a name that leads home by DNS
- * alone cannot be told from here.
+ * Rejects addresses that are not on the public internet: a link could otherwise make the browser fetch from the user's own
+ * network. `URL` has normalized the spelling (decimal, octal and hexadecimal numbers, upper case). A public name that DNS
+ * resolves to a private address cannot be recognized here.
  * @throws {Problem} `forbidden-address`
  */
 export function assertPublicAddress(url: URL): void {
   if (isForbiddenAddress(url)) throw new Problem('forbidden-address', { site: url.hostname });
 }
 
-/** Whether an address leads anywhere but out into the internet. */
+/** Whether an address is not on the public internet, or has another scheme or credentials. */
 export function isForbiddenAddress({ protocol, hostname, username, password }: URL): boolean {
   if (protocol !== 'https:' && protocol !== 'http:') return true;
   if (username !== '' || password !== '') return true;
-  // "localhost." is the same host as "localhost".
+  // "localhost." and "localhost" are the same host.
   const host = hostname.replace(/\.+$/, '').toLowerCase();
   if (host.startsWith('[')) return isPrivateV6(parseV6Groups(host.slice(1, -1)));
   const octets = parseV4Octets(host);
   return octets ? isPrivateV4(octets) : isLocalName(host);
 }
 
-/** Names that never leave the house; one without a dot is looked for there first. */
+/** Names of local networks; names without a dot are resolved there first. */
 const isLocalName = (host: string): boolean =>
   !host.includes('.') ||
   /\.(localhost|local|localdomain|internal|intranet|private|lan|home|corp|home\.arpa)$/.test(host);
@@ -32,7 +30,7 @@ function parseV4Octets(host: string): number[] | undefined {
   return /^\d+(\.\d+){3}$/.test(host) ? host.split('.').map(Number) : undefined;
 }
 
-/** Not for the public (IANA's registry of special-purpose addresses, 2026-11). */
+/** Special-purpose addresses (https://www.iana.org/assignments/iana-ipv4-special-registry, 2026-11). */
 function isPrivateV4([a = 0, b = 0, c = 0]: number[]): boolean {
   return (
     a === 0 ||
@@ -48,7 +46,10 @@ function isPrivateV4([a = 0, b = 0, c = 0]: number[]): boolean {
   );
 }
 
-/** Only 2000::/3 is given out; within it, and in the prefixes that wrap an IPv4 address, that address counts. */
+/**
+ * Public addresses are in 2000::/3; in prefixes that contain an IPv4 address, that address decides
+ * (https://www.iana.org/assignments/iana-ipv6-special-registry, 2026-11).
+ */
 function isPrivateV6(groups: number[]): boolean {
   const [first = 0, second = 0] = groups;
   const isWrappedPrivate = (at: number) =>

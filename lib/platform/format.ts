@@ -18,7 +18,7 @@ const shortDateTime = new Intl.DateTimeFormat(undefined, {
   minute: '2-digit',
 });
 const disjunction = new Intl.ListFormat(undefined, { type: 'disjunction' });
-// A day of the calendar is in nobody's time zone.
+// Calendar dates have no time zone; UTC keeps the day as it is.
 const shortWeekdayName = new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' });
 const dayOfMonth = new Intl.DateTimeFormat(undefined, { day: 'numeric', timeZone: 'UTC' });
 const fullCalendarDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeZone: 'UTC' });
@@ -48,59 +48,59 @@ export const formatPercent = (n: number): string => wholePercent.format(n / 100)
 /** Metres as "62.4 km". */
 export const formatDistance = (metres: number): string => distanceInKm.format(metres / 1000);
 
-/** "22 Nov 2026, 08:12", in the person's own time zone. */
+/** "22 Nov 2026, 08:12" in the time zone of the browser. */
 export const formatDateTime = (ms: number): string => mediumDateTime.format(ms);
 
-/** What a clock showed, "2026-11-22T08:12:00", as "08:12", in nobody's time zone. */
+/** A local time without a zone, "2026-11-22T08:12:00", as "08:12". */
 export const formatWallTime = (time: string): string => utcTime.format(Date.parse(`${time}Z`));
 
 /** "22 Nov 2026" */
 export const formatDate = (ms: number): string => mediumDate.format(ms);
 
-/** A day of the calendar as "Mon 16". */
+/** "Mon 16" */
 export const formatWeekday = (day: CalendarDate): string => {
   const ms = Date.parse(`${day}T00:00Z`);
   return `${shortWeekdayName.format(ms)} ${dayOfMonth.format(ms)}`;
 };
 
-/** A day of the calendar as "16 Nov 2026". */
+/** "16 Nov 2026" */
 export const formatDay = (day: CalendarDate): string => mediumCalendarDay.format(Date.parse(`${day}T00:00Z`));
 
-/** A day of the calendar as "Monday, 16 November 2026". */
+/** "Monday, 16 November 2026" */
 export const formatLongDay = (day: CalendarDate): string =>
   fullCalendarDay.format(Date.parse(`${day}T00:00Z`));
 
-/** A day of the calendar as "Mon 16 Nov". */
+/** "Mon 16 Nov" */
 export const formatShortDay = (day: CalendarDate): string =>
   shortCalendarDay.format(Date.parse(`${day}T00:00Z`));
 
-/** The month of a day, "November 2026". */
+/** The month of a date, "November 2026". */
 export const formatMonth = (day: CalendarDate): string => longMonth.format(Date.parse(`${day}T00:00Z`));
 
 /** "1 – 30 Nov 2026" */
 export const formatDayRange = ({ from, to }: DateRange): string =>
   calendarDayRange.formatRange(Date.parse(`${from}T00:00Z`), Date.parse(`${to}T00:00Z`));
 
-/** "71.35": as many digits as a measurement has. */
+/** "71.35": at most two decimals. */
 export const formatDecimal = (n: number): string => twoDecimals.format(n);
 
-/** What the person writes before a fraction. */
+/** The decimal mark of the user's locale. */
 export const DECIMAL_MARK = twoDecimals.format(0.5).includes(',') ? ',' : '.';
 
 /** "08:12" */
 export const formatTime = (ms: number): string => localTime.format(ms);
 
-/** "08:12" where that is today, else with its date. */
+/** "08:12" today, else with the date. */
 export const formatTimeOrDate = (ms: number, now: number): string =>
   isSameDay(ms, now) ? formatTime(ms) : formatDateTime(ms);
 
-/** "today 08:12", "20 Nov, 08:12", or the whole date where it was in another year. */
+/** "today 08:12", "20 Nov, 08:12", or the full date in another year. */
 export function formatRecent(ms: number, now: number): string {
   if (isSameDay(ms, now)) return i18n.t('time.todayAt', { time: formatTime(ms) });
   return isSameYear(ms, now) ? shortDateTime.format(ms) : formatDate(ms);
 }
 
-/** "2 h 11 min", "12 min", "40 s": the two largest units that say something. */
+/** "2 h 11 min", "12 min", "40 s" */
 export function formatDuration(ms: number): string {
   const seconds = Math.round(ms / SECOND);
   if (seconds < 60) return i18n.t('time.seconds', { s: seconds });
@@ -113,7 +113,7 @@ export function formatDuration(ms: number): string {
     : i18n.t('time.hoursMinutes', { h: formatNumber(h), m });
 }
 
-/** A guess, rounded so that it does not pretend to know more: "40 s", "3 min", "2 h". */
+/** An estimate, rounded to what is plausible: "40 s", "3 min", "2 h". */
 export function formatRoughDuration(ms: number): string {
   const step = ms < MINUTE ? 10 * SECOND : ms < 10 * MINUTE ? MINUTE : ms < HOUR ? 5 * MINUTE : HOUR / 2;
   return formatDuration(Math.max(step, Math.round(ms / step) * step));

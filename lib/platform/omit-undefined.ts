@@ -1,4 +1,7 @@
-/** The facts without those that are `undefined`: with `exactOptionalPropertyTypes`, absent and `undefined` differ. */
+/**
+ * Removes keys with the value `undefined`: with `exactOptionalPropertyTypes` an optional key may be absent, but not
+ * `undefined`.
+ */
 export function omitUndefined<Value extends object>(object: Value): WithoutUndefined<Value> {
   const entries = Object.entries(object).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as WithoutUndefined<Value>;

@@ -3,17 +3,17 @@ import { browser } from 'wxt/browser';
 /** Where a link leads: a page of Musette, or an address. */
 export type LinkTarget = 'options' | 'app' | `https://${string}`;
 
-/** The address of one of Musette's pages, or the address itself. */
+/** The address that a link leads to. */
 export const toLinkUrl = (to: LinkTarget): string =>
   to === 'options' || to === 'app' ? browser.runtime.getURL(`/${to}.html`) : to;
 
-/** Shows the options, in the tab where they are open already if there is one. */
+/** Opens the options, or shows the tab where they are open. */
 export async function openOptions(): Promise<void> {
   await browser.runtime.openOptionsPage();
   closePopup();
 }
 
-/** Shows the app, in the tab where it is open already if there is one. `hash`: the screen to show there, such as `#wellness`. */
+/** Opens the app, or shows the tab where it is open. `hash`: the screen to show, such as `#wellness`. */
 export async function openApp(hash = ''): Promise<void> {
   await focusOrOpenApp(hash);
   closePopup();
@@ -31,7 +31,7 @@ async function focusOrOpenApp(hash: string): Promise<void> {
   if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
 }
 
-/** Chromium closes the popup when another tab comes to the front, Firefox leaves it in the way. */
+/** Closes the popup. Chromium does so by itself when another tab is shown, Firefox does not. */
 export function closePopup(): void {
   if (import.meta.env.FIREFOX && location.pathname === '/popup.html') window.close();
 }

@@ -1,6 +1,6 @@
 /**
- * Everything that can go wrong, as a closed list. `components/words.ts` has a sentence and a way out for each kind, and
- * `error-policy.ts` says what follows from it; a new kind does not compile until it has both.
+ * Everything that can go wrong, as a closed list. `problem-messages.ts` of the notifications has a message for each kind, and
+ * `error-policy.ts` says what follows from it; a new kind does not compile without both.
  */
 export type ProblemKind =
   // files
@@ -12,7 +12,7 @@ export type ProblemKind =
   | 'file-too-large'
   | 'file-unreadable'
   | 'not-a-recording'
-  // workouts on their way to the calendar
+  // workouts that are added to the calendar
   | 'not-a-workout'
   | 'is-a-recording'
   | 'broken-workout'
@@ -41,7 +41,7 @@ export type ProblemKind =
   | 'consent-late'
   | 'unknown-app'
   | 'wrong-athlete'
-  // Intervals.icu and the way to it
+  // Intervals.icu and the connection to it
   | 'offline'
   | 'unreachable'
   | 'timeout'
@@ -51,7 +51,7 @@ export type ProblemKind =
   | 'not-found'
   | 'refused'
   | 'unreadable-reply'
-  // sites that recordings come from, and the way to them
+  // sites that recordings come from, and the connection to them
   | 'signed-out'
   | 'not-yours'
   | 'no-recording'
@@ -71,7 +71,7 @@ export type ProblemKind =
   | 'forbidden-address'
   | 'too-large-download'
   | 'web-page'
-  // where Intervals.icu tells of changes
+  // the ntfy topic that receives changes from Intervals.icu
   | 'topic-closed'
   | 'topic-gone'
   | 'topic-unreachable'
@@ -81,13 +81,13 @@ export type ProblemKind =
   | 'unexpected';
 
 export interface ProblemFacts {
-  /** What a person may want to read besides the sentence: "data record 812, byte 20,311", a server's own message. */
+  /** A detail that is shown beside the message: "data record 812, byte 20,311", a server's own message. */
   detail?: string;
-  /** How long the other side asks to wait, in milliseconds. */
+  /** The pause that the server asks for, in milliseconds. */
   retryAfterMs?: number;
-  /** The site that it is about, as people know it: "Garmin Connect", or the name of a host. */
+  /** The site that it is about: "Garmin Connect", or the name of a host. */
   site?: string;
-  /** Where the way out of it leads: to sign in, or to the page that has the file. */
+  /** Where the user can solve it: the page to sign in, or the page with the file. */
   page?: `https://${string}`;
 }
 
@@ -96,7 +96,7 @@ export interface PlainProblem extends ProblemFacts {
   kind: ProblemKind;
 }
 
-/** A failure of a known kind. Carries facts only: no words for people, no secrets. */
+/** A failure of a known kind. Has facts only: no texts for the screen, no secrets. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly kind: ProblemKind;
@@ -116,7 +116,7 @@ export class Problem extends Error {
     return new Problem(kind, facts);
   }
 
-  /** Whatever was thrown, as a `Problem`: what is not one already becomes `unexpected`. */
+  /** Any thrown value as a `Problem`: anything else becomes `unexpected`. */
   static from(thrown: unknown): Problem {
     if (thrown instanceof Problem) return thrown;
     const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);

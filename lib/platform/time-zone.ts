@@ -1,4 +1,4 @@
-/** What a clock in this zone shows at a moment, as if that were UTC; the browser's own zone where this one is unknown. */
+/** The wall-clock time in a zone as ms, as if it were UTC; in the browser's zone where this one is unknown. */
 export function toZonedTime(zone: string, ms: number): number {
   const parts = Object.fromEntries(
     getFormat(zone)
@@ -33,7 +33,7 @@ function isTimeZone(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en-GB', { timeZone: zone }) !== undefined;
   } catch (thrown) {
-    // That is how Intl says that it does not know a zone.
+    // Intl throws a RangeError for an unknown zone.
     if (thrown instanceof RangeError) return false;
     throw thrown;
   }

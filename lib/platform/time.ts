@@ -4,5 +4,5 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** The UTC date of a moment, "2026-11-22". */
+/** The UTC date of a time in ms, "2026-11-22". */
 export const toUtcDate = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

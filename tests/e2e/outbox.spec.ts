@@ -1,4 +1,11 @@
-import { fitFile, fitFileOfType, fitWorkoutFile, gzipOf, tcxFile, zipOf } from '../fixtures/recordings.ts';
+import {
+  fitFile,
+  fitFileOfType,
+  fitWorkoutFile,
+  makeGzip,
+  makeZip,
+  tcxFile,
+} from '../fixtures/recordings.ts';
 import { connectedBefore } from '../support/e2e/connect.ts';
 import { expect, test } from '../support/e2e/e2e-test.ts';
 
@@ -10,11 +17,11 @@ test('each recording in an archive becomes an upload of its own; the rest is ski
   emulator,
   onDisk,
 }) => {
-  const archive = zipOf([
+  const archive = makeZip([
     { name: 'activities/1.fit', bytes: ride(1) },
-    { name: 'activities/2.fit.gz', bytes: gzipOf(ride(2)) },
+    { name: 'activities/2.fit.gz', bytes: makeGzip(ride(2)) },
     { name: '../../3.tcx', bytes: tcxFile({ startMs: DAY + 3 * 86_400_000, durationSecs: 60 }) },
-    { name: 'inner.zip', bytes: zipOf([{ name: '4.fit', bytes: ride(4) }]) },
+    { name: 'inner.zip', bytes: makeZip([{ name: '4.fit', bytes: ride(4) }]) },
     { name: 'wellness/monitoring.fit', bytes: fitFileOfType(15) },
     { name: 'readme.txt', bytes: new TextEncoder().encode('Thank you for your request') },
   ]);
@@ -209,7 +216,9 @@ test('six hundred recordings in one archive are added to the outbox, and the pag
     name: `${n}.fit`,
     bytes: fitFile({ startMs: DAY - n * 3_600_000, durationSecs: 10, seed: n + 1 }),
   }));
-  await app.getByLabel('Choose files').setInputFiles(onDisk([{ name: 'years.zip', bytes: zipOf(members) }]));
+  await app
+    .getByLabel('Choose files')
+    .setInputFiles(onDisk([{ name: 'years.zip', bytes: makeZip(members) }]));
 
   await expect(app.getByText('600 recordings added')).toBeVisible({
     timeout: 90_000,

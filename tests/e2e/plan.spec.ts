@@ -1,6 +1,6 @@
 import { addDays, getDateInZone, getMonday } from '../../lib/platform/calendar-date.ts';
 import { fitWorkoutFile } from '../fixtures/recordings.ts';
-import { madeWorkouts } from '../fixtures/workouts.ts';
+import { sampleWorkouts } from '../fixtures/workouts.ts';
 import { expectSound } from '../support/e2e/accessibility.ts';
 import { drop } from '../support/e2e/drop-files.ts';
 import { expect, test } from '../support/e2e/e2e-test.ts';
@@ -12,7 +12,7 @@ const ZWO = `<workout_file><name>Over-unders</name><sportType>bike</sportType><w
 
 /** One of each kind; the unit tests try them all. */
 const others = ['zwo', 'mrc', 'txt'].flatMap(
-  kind => madeWorkouts.find(({ name }) => name.endsWith(kind)) ?? [],
+  kind => sampleWorkouts.find(({ name }) => name.endsWith(kind)) ?? [],
 );
 
 test('choices made while other workouts are being sent still count, and the dialog stays open', async ({

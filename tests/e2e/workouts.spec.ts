@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
+import { WORKOUT_FORMATS } from '../../lib/formats/workouts/workout-format.ts';
 import { getMonday } from '../../lib/platform/calendar-date.ts';
-import { WORKOUT_FORMATS } from '../../lib/services/intervals/calendar-event.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { expectSound } from '../support/e2e/accessibility.ts';
 import { download, posts, switchOn, test } from '../support/e2e/capture-test.ts';

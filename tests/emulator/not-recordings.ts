@@ -1,4 +1,10 @@
-import { fitFileOfType, fitWorkoutFile, gpxFile, type RecordingSpec, zipOf } from '../fixtures/recordings.ts';
+import {
+  fitFileOfType,
+  fitWorkoutFile,
+  gpxFile,
+  makeZip,
+  type RecordingSpec,
+} from '../fixtures/recordings.ts';
 
 /** A file that looks like a recording, by its name at least, and is none. */
 export interface Impostor {
@@ -29,7 +35,7 @@ export const impostors: readonly Impostor[] = [
     routeFile({ startMs: 0, durationSecs: 30 }),
   ),
   impostor('a table', 'activity_1.csv', 'text/csv', text('"Laps","Time"\n"1","600"\n')),
-  impostor('a zip with nothing in it', 'empty.zip', 'application/zip', zipOf([])),
+  impostor('a zip with nothing in it', 'empty.zip', 'application/zip', makeZip([])),
   impostor('nothing at all', 'empty.fit', 'application/octet-stream', new Uint8Array()),
 ];
 
@@ -53,7 +59,7 @@ function wellnessZip(): Uint8Array {
     name: `63861588003_${name}.fit`,
     bytes: fitFileOfType(type),
   }));
-  return zipOf(members, { dataDescriptors: true });
+  return makeZip(members, { dataDescriptors: true });
 }
 
 /** FITS, the other format of that suffix: cards of 80 characters in blocks of 2880 bytes. */

@@ -2,10 +2,10 @@ import FitParser from 'fit-file-parser';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { decodeText } from '../../lib/formats/decode-text.ts';
-import type { InspectedFile, RecordedSession, Sport } from '../../lib/formats/recordings/recording.ts';
-import { parseSport } from '../../lib/formats/sport.ts';
+import type { InspectedFile, RecordedSession } from '../../lib/formats/recordings/recording.ts';
+import { parseSport, type Sport } from '../../lib/formats/sport.ts';
 import { XmlReader } from '../../lib/formats/xml/xml-reader.ts';
-import { describeVerdict, find } from '../support/inspect-bytes.ts';
+import { describeVerdict, inspectBytes } from '../support/inspect-bytes.ts';
 import { extraFixture } from './extra-files.ts';
 import { readManifest } from './manifest.ts';
 
@@ -43,7 +43,7 @@ describe('the extra files', () => {
   test.each(single)(
     'include $file, which is found to be: $expected',
     async ({ file, expected, sport, start }) => {
-      const [finding, ...more] = await find(extraFixture(file), file.slice(file.indexOf('/') + 1));
+      const [finding, ...more] = await inspectBytes(extraFixture(file), file.slice(file.indexOf('/') + 1));
       expect(more).toEqual([]);
 
       const difference = DIFFERENCES[file];
@@ -83,7 +83,7 @@ describe('the extra files', () => {
       'zip64_forced.zip': { 'recording fit': 1 },
     }),
   )('include zip/%s, which holds what the manifest says', async (file, counts) => {
-    const found = await find(extraFixture(`zip/${file}`), file);
+    const found = await inspectBytes(extraFixture(`zip/${file}`), file);
     const verdicts = Object.groupBy(found, describeVerdict);
 
     expect(
@@ -100,7 +100,7 @@ describe('the extra files', () => {
     let compared = 0;
     for (const { file } of fits) {
       const sessions = await sessionsByFullParser(extraFixture(file));
-      const [finding] = await find(extraFixture(file));
+      const [finding] = await inspectBytes(extraFixture(file));
       if (sessions.length === 0 || finding?.verdict !== 'recording') continue;
       expect(finding.recording.sessions.map(withoutSport), file).toEqual(sessions);
       compared++;

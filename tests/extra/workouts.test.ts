@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseWorkout } from '../../lib/formats/workouts/parse-workout.ts';
 import { validateWorkoutFile } from '../../lib/formats/workouts/validate-workout-file.ts';
-import { WORKOUT_FORMATS } from '../../lib/services/intervals/calendar-event.ts';
+import { WORKOUT_FORMATS } from '../../lib/formats/workouts/workout-format.ts';
 import { getRefusalKind } from '../support/zwo-file.ts';
 import { extraFixture, extraFixtures } from './extra-files.ts';
 
@@ -66,10 +66,7 @@ describe('the file of a calendar event', () => {
     return format ? { name, format } : [];
   });
   const check = ({ name, format }: (typeof files)[number]) =>
-    validateWorkoutFile(
-      { name, base64: Buffer.from(extraFixture(`zwo/${name}`)).toString('base64') },
-      format,
-    );
+    validateWorkoutFile({ base64: Buffer.from(extraFixture(`zwo/${name}`)).toString('base64') }, format);
 
   test.each(files.filter(({ name }) => !/broken/.test(name)))('can be $name', async file => {
     await expect(check(file)).resolves.toBeDefined();

@@ -1,12 +1,12 @@
-import { inspectAll } from '../../lib/formats/recordings/inspect-file.ts';
+import { inspectFile } from '../../lib/formats/recordings/inspect-file.ts';
 import type { InspectedFile, Recording } from '../../lib/formats/recordings/recording.ts';
 
 /** A moment after every made recording, for doubts about the future. */
 export const NOW = Date.UTC(2026, 10, 22);
 
 /** The findings in bytes that come under a name. */
-export async function find(bytes: Uint8Array<ArrayBuffer>, name = 'file'): Promise<InspectedFile[]> {
-  return (await inspectAll(new File([bytes], name), NOW)).files;
+export async function inspectBytes(bytes: Uint8Array<ArrayBuffer>, name = 'file'): Promise<InspectedFile[]> {
+  return Array.fromAsync(inspectFile(new File([bytes], name), NOW));
 }
 
 /** A finding in the few words that tables of expectations want: "recording fit", "not course", "broken empty-file". */
@@ -17,16 +17,16 @@ export function describeVerdict(finding: InspectedFile | undefined): string {
 }
 
 /** The recording in bytes that hold exactly one. */
-export async function recordingIn(bytes: Uint8Array<ArrayBuffer>, name?: string): Promise<Recording> {
-  const [finding, ...more] = await find(bytes, name);
+export async function readRecording(bytes: Uint8Array<ArrayBuffer>, name?: string): Promise<Recording> {
+  const [finding, ...more] = await inspectBytes(bytes, name);
   if (finding?.verdict !== 'recording' || more.length > 0)
     throw new Error(`not one recording: ${describeVerdict(finding)}`);
   return finding.recording;
 }
 
 /** What is wrong with bytes that hold one broken file: "file CRC of part 2 of 2". */
-export async function faultIn(bytes: Uint8Array<ArrayBuffer>, name?: string): Promise<string | undefined> {
-  const [finding] = await find(bytes, name);
+export async function getFault(bytes: Uint8Array<ArrayBuffer>, name?: string): Promise<string | undefined> {
+  const [finding] = await inspectBytes(bytes, name);
   return finding?.verdict === 'broken'
     ? (finding.problem.detail ?? finding.problem.kind)
     : describeVerdict(finding);

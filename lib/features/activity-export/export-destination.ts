@@ -1,6 +1,6 @@
-import { digest } from '../../formats/digest.ts';
 import { MAX_RECORDING_BYTES } from '../../formats/file-limits.ts';
 import { proposeFileNames } from '../../formats/portable-names.ts';
+import { digest } from '../../platform/digest.ts';
 import { type Directory, type DirectoryHandle, openDirectory } from '../../platform/directory.ts';
 import { Problem } from '../../platform/problem.ts';
 import { saveToDownloads } from '../../platform/save-download.ts';

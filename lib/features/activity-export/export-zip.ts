@@ -1,5 +1,5 @@
 import { downloadZip } from 'client-zip';
-import { concatBytes } from '../../formats/bytes.ts';
+import { concatBytes } from '../../platform/bytes.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { ActivityExport } from './activity-export.ts';
 import { getExportFile, listExportItems } from './export-store.ts';

@@ -1,9 +1,9 @@
-import { digest } from '../../formats/digest.ts';
 import { parseWorkout } from '../../formats/workouts/parse-workout.ts';
 import { parseWorkoutText } from '../../formats/workouts/parse-workout-text.ts';
 import { countSteps } from '../../formats/workouts/parsed-workout.ts';
 import type { WorkoutDoc } from '../../formats/workouts/workout-doc.ts';
 import type { CalendarDate } from '../../platform/calendar-date.ts';
+import { digest } from '../../platform/digest.ts';
 import { type EventDraft, updateEvent } from '../../services/intervals/calendar-events.ts';
 import { fetchRestorableEvent } from '../../services/intervals/restorable-event.ts';
 import { type EventStart, type ExpectedWorkout, toLocalStart } from './calendar-operation.ts';

@@ -1,10 +1,11 @@
 import type { DBSchema, IDBPTransaction } from 'idb';
 import type { GeneratedFile } from '../../formats/workouts/validate-workout-file.ts';
+import type { WorkoutFormat } from '../../formats/workouts/workout-format.ts';
 import { addDays, type CalendarDate, type DateRange, eachDay } from '../../platform/calendar-date.ts';
 import { inTransaction, lazyDatabase } from '../../platform/database.ts';
 import type { PlainProblem } from '../../platform/problem.ts';
 import { DAY } from '../../platform/time.ts';
-import type { CalendarEvent, WorkoutFormat } from '../../services/intervals/calendar-event.ts';
+import type { CalendarEvent } from '../../services/intervals/calendar-event.ts';
 import type { TargetRanges } from '../../services/intervals/calendar-events.ts';
 
 export type { DateRange } from '../../platform/calendar-date.ts';

@@ -1,12 +1,11 @@
-import { fromBase64 } from '../../formats/base64.ts';
 import { decodeText } from '../../formats/decode-text.ts';
 import { parseWorkoutText } from '../../formats/workouts/parse-workout-text.ts';
 import { countSteps } from '../../formats/workouts/parsed-workout.ts';
+import { fromBase64 } from '../../platform/bytes.ts';
 import { type CalendarEvent, hasSteps } from '../../services/intervals/calendar-event.ts';
 import type { EventDraft } from '../../services/intervals/calendar-events.ts';
 import type { RestorableEvent } from '../../services/intervals/restorable-event.ts';
-import type { EventStart, ExpectedWorkout } from './calendar-operation.ts';
-import { toLocalStart } from './calendar-operation.ts';
+import { type EventStart, type ExpectedWorkout, toLocalStart } from './calendar-operation.ts';
 
 /** What makes a workout once more, at another moment or at its own. Intervals.icu makes none without a name and a type. */
 export function toEventDraft(original: RestorableEvent, start: EventStart): EventDraft {

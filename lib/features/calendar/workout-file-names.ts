@@ -1,5 +1,6 @@
 import { makeUniqueStems, toPortableName } from '../../formats/portable-names.ts';
-import type { CalendarEvent, WorkoutFormat } from '../../services/intervals/calendar-event.ts';
+import type { WorkoutFormat } from '../../formats/workouts/workout-format.ts';
+import type { CalendarEvent } from '../../services/intervals/calendar-event.ts';
 
 /**
  * File names for planned workouts, by event id: "2026-11-22 Threshold 3x10.zwo". Safe on every system, unique whatever a

@@ -1,11 +1,8 @@
 import type { WorkoutFileContent } from '../../formats/workouts/validate-workout-file.ts';
+import type { WorkoutFormat } from '../../formats/workouts/workout-format.ts';
 import { notifyChanged } from '../../platform/change-events.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
-import {
-  type CalendarEvent,
-  isWorkoutEvent,
-  type WorkoutFormat,
-} from '../../services/intervals/calendar-event.ts';
+import { type CalendarEvent, isWorkoutEvent } from '../../services/intervals/calendar-event.ts';
 import type { TargetRanges } from '../../services/intervals/calendar-events.ts';
 import {
   type DateRange,

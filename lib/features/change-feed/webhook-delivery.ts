@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { digest } from '../../formats/digest.ts';
 import { constantTimeEqual } from '../../platform/constant-time-equal.ts';
+import { digest } from '../../platform/digest.ts';
 import { type Change, parseChange } from './change.ts';
 
 /** More than any delivery has; a longer list is nobody's news. */

@@ -4,10 +4,10 @@ import { i18n } from '#i18n';
 import { formatNumber } from '../../platform/format.ts';
 import { openApp } from '../../platform/pages.ts';
 import { getGrowingBatch } from '../backfill/backfill-store.ts';
-import { getSettings } from '../settings.ts';
 import { describeOtherOutcomes } from '../uploads/batch-summary.ts';
 import { isAdding } from '../uploads/upload-commands.ts';
 import { countUploads, getLastBatch, type UploadCounts } from '../uploads/upload-store.ts';
+import { notificationSettings } from './settings.ts';
 
 /** The newest batch with a notification. */
 const lastNotifiedBatch = storage.defineItem<number>('local:last-notified-batch', { fallback: 0 });
@@ -42,7 +42,7 @@ export async function notifyFinishedBatches(): Promise<void> {
 
 async function notifyBatch(counts: UploadCounts): Promise<void> {
   const message = summarizeBatch(counts);
-  if (message === '' || !(await getSettings()).notifyWhenDone) return;
+  if (message === '' || !(await notificationSettings.get()).notifyWhenDone) return;
   await browser.notifications.create(NOTIFICATION_ID, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),

@@ -1,5 +1,5 @@
-import { digest } from '../../formats/digest.ts';
 import type { InspectedFile } from '../../formats/recordings/recording.ts';
+import { digest } from '../../platform/digest.ts';
 import type { Upload, UploadEvent, UploadOrigin, UploadState } from './upload.ts';
 
 const MAX_TITLE_LENGTH = 200;

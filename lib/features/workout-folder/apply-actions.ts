@@ -1,5 +1,5 @@
-import { digest } from '../../formats/digest.ts';
 import { foldName } from '../../formats/portable-names.ts';
+import { digest } from '../../platform/digest.ts';
 import { type Directory, NOT_A_FILE } from '../../platform/directory.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { FolderWorkout } from './desired-workouts.ts';

@@ -1,25 +1,25 @@
+import { toDataView } from '../../platform/bytes.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { BlobReader } from '../blob-reader.ts';
-import { toDataView } from '../bytes.ts';
 import { MAX_ARCHIVE_ENTRIES, MAX_FALSE_GZIP_STARTS, MAX_RECORDING_BYTES } from '../file-limits.ts';
 import { brokenFile, limitExceeded } from '../file-problems.ts';
 import type { UnpackBudget } from './unpack-budget.ts';
 import { type PackedData, Unpacker } from './unpacker.ts';
 
 /**
- * What a gzip file holds, checksums verified, under the given name. A gzip file is a row of members, and browsers'
- * inflaters refuse whatever follows the first without telling where it ended. So: all of it is tried as one member; if
- * that is no whole one, each place that looks like the start of a member is tried as the end of the one before it. The
- * checksum decides.
- * @throws {Problem} `file-too-large`, and what `Unpacking.add` throws.
+ * The content of a gzip file, checksums verified, under the given name. A gzip file may have several members
+ * (https://www.rfc-editor.org/rfc/rfc1952#section-2.2), but the browser's inflater rejects data behind the first and does
+ * not say where that ended. So the whole file is tried as one member first; if that fails, each position that looks like
+ * the start of a member is tried as the end of the one before. The checksum decides.
+ * @throws {Problem} `file-too-large`, and as `Unpacker.add`
  */
-export async function gunzip(source: BlobReader, name: string, allowance: UnpackBudget): Promise<BlobReader> {
-  if (source.size > MAX_RECORDING_BYTES) {
-    throw new Problem('file-too-large', { detail: `${source.size} bytes of gzip` });
+export async function gunzip(reader: BlobReader, name: string, budget: UnpackBudget): Promise<BlobReader> {
+  if (reader.size > MAX_RECORDING_BYTES) {
+    throw new Problem('file-too-large', { detail: `${reader.size} bytes of gzip` });
   }
-  const bytes = await source.read(0, source.size);
-  const unpacker = new Unpacker(allowance);
-  const add = (start: number, end: number) => unpacker.add(readMember(source, bytes, start, end));
+  const bytes = await reader.read(0, reader.size);
+  const unpacker = new Unpacker(budget);
+  const add = (start: number, end: number) => unpacker.add(readMember(reader, bytes, start, end));
   try {
     await add(0, bytes.length);
   } catch (thrown) {
@@ -48,7 +48,7 @@ async function addMembers(add: AddMember, bytes: Uint8Array, firstEnd: number): 
   }
 }
 
-/** The next place behind `at` that looks like the start of a member, or the end of all. */
+/** The next position behind `at` that looks like the start of a member, or the end of the file. */
 function findNextStart(bytes: Uint8Array, at: number): number {
   for (let next = bytes.indexOf(0x1f, at + 1); next >= 0; next = bytes.indexOf(0x1f, next + 1)) {
     if (
@@ -62,7 +62,10 @@ function findNextStart(bytes: Uint8Array, at: number): number {
   return bytes.length;
 }
 
-/** RFC 1952: header of variable length, deflate data, CRC-32, size modulo 2³². */
+/**
+ * A member: header of variable length, deflate data, CRC-32, size modulo 2³² (https://www.rfc-
+ * editor.org/rfc/rfc1952#section-2.3).
+ */
 function readMember(reader: BlobReader, bytes: Uint8Array, start: number, end: number): PackedData {
   const dataEnd = end - 8;
   const dataStart = findHeaderEnd(bytes, start);

@@ -2,10 +2,10 @@ import { Problem } from '../../platform/problem.ts';
 import { brokenFile } from '../file-problems.ts';
 
 /**
- * Inflates raw deflate data with the browser's own inflater. Stopping to read stops the inflating: not more than one
- * further piece is unpacked. The inflater is written to directly: `pipeThrough` is 3 to 18 times slower in Chromium
- * (measured 2026-11).
- * @throws {Problem} `broken-file` for damaged, cut or overlong data.
+ * Inflates raw deflate data with the browser's inflater. When the caller stops reading, at most one further piece is
+ * inflated. Pieces are written to the inflater directly: `pipeThrough` is 3 to 18 times slower in Chromium (measured
+ * 2026-11).
+ * @throws {Problem} `broken-file` for data that is damaged, cut off or followed by more bytes.
  */
 export async function* inflate(
   pieces: AsyncIterable<Uint8Array<ArrayBuffer>>,
@@ -17,7 +17,7 @@ export async function* inflate(
     for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
   } catch (cause) {
     if (cause instanceof Problem) throw cause;
-    // What the inflater says differs between browsers and tells nothing more.
+    // The message differs between browsers and adds nothing.
     throw brokenFile('damaged compressed data', { cause });
   } finally {
     await reader.cancel().catch(ignore);
@@ -25,7 +25,7 @@ export async function* inflate(
   }
 }
 
-/** Never rejects: what goes wrong on this side of the inflater is thrown on the other. */
+/** Never rejects: an error aborts the inflater and reaches the caller through its reader. */
 async function feed(
   writer: WritableStreamDefaultWriter<BufferSource>,
   pieces: AsyncIterable<Uint8Array<ArrayBuffer>>,
@@ -42,5 +42,5 @@ async function feed(
 }
 
 function ignore(): void {
-  // The other end of the stream has the error already.
+  // The reader of the stream reports the same error.
 }

@@ -1,7 +1,7 @@
 import { MAX_ARCHIVE_ENTRIES, MAX_UNPACKED_BYTES } from '../file-limits.ts';
 import { limitExceeded } from '../file-problems.ts';
 
-/** What one chosen file may still unpack. Shared by all archives in it. */
+/** What may still be unpacked of one chosen file; shared by all archives in it. */
 export class UnpackBudget {
   #entries = MAX_ARCHIVE_ENTRIES;
   #bytes = MAX_UNPACKED_BYTES;
@@ -12,13 +12,13 @@ export class UnpackBudget {
     if (this.#entries < 0) throw limitExceeded(`more than ${MAX_ARCHIVE_ENTRIES} members`);
   }
 
-  /** @throws {Problem} `archive-limit` when that is more than allowed in all. */
+  /** @throws {Problem} `archive-limit` when there are more bytes than allowed in all. */
   spendBytes(count: number): void {
     this.#bytes -= count;
     if (this.#bytes < 0) throw limitExceeded(`more than ${MAX_UNPACKED_BYTES} bytes in all`);
   }
 
-  /** Whether a bound was passed: there is no use in going on with the next member. */
+  /** Whether a limit was passed, so that further members are not tried. */
   get isExceeded(): boolean {
     return this.#bytes < 0 || this.#entries < 0;
   }

@@ -1,6 +1,6 @@
+import { concatBytes } from '../../platform/bytes.ts';
 import { Problem } from '../../platform/problem.ts';
 import { BlobReader } from '../blob-reader.ts';
-import { concatBytes } from '../bytes.ts';
 import { crc32 } from '../crc.ts';
 import {
   INFLATE_CHUNK_BYTES,
@@ -15,20 +15,20 @@ import { type SniffedKind, sniff } from '../sniff.ts';
 import { inflate } from './inflate.ts';
 import type { UnpackBudget } from './unpack-budget.ts';
 
-/** Packed data within a source, and what is known about it before it is unpacked. */
+/** Packed data within a file, and what the archive says about its content. */
 export interface PackedData {
   reader: BlobReader;
   start: number;
   end: number;
-  /** Stored data is not compressed at all. */
+  /** Stored data is not compressed. */
   method: 'stored' | 'deflate';
   crc: number;
   size: number;
 }
 
 /**
- * Unpacked content under way. It is bounded while it grows, and looked at as soon as it begins: of what is no format
- * that we know, a photograph in an account export, not more than its beginning is unpacked.
+ * Collects the unpacked content of one file. Limits apply while it grows. Its kind is checked with its first bytes: of an
+ * unknown format, such as a photograph in an account export, only the first piece is unpacked.
  */
 export class Unpacker {
   readonly #budget: UnpackBudget;
@@ -37,14 +37,14 @@ export class Unpacker {
   #packedSize = 0;
   #kind: SniffedKind | undefined;
 
-  constructor(allowance: UnpackBudget) {
-    this.#budget = allowance;
+  constructor(budget: UnpackBudget) {
+    this.#budget = budget;
   }
 
   /**
-   * Unpacks one stretch of data, behind what was added before; when it throws, nothing was added.
-   * @throws {Problem} `archive-limit` as soon as a bound is passed, `unknown-format` as soon as that is clear, and
-   * `broken-file` when data, size or checksum are not what was said.
+   * Unpacks data and appends it; when it throws, nothing was added.
+   * @throws {Problem} `archive-limit` as soon as a limit is passed, `unknown-format` as soon as that is known, and
+   * `broken-file` when data, size or checksum differ from what the archive says.
    */
   async add(packed: PackedData): Promise<void> {
     const pieces = readPieces(packed);
@@ -72,7 +72,7 @@ export class Unpacker {
     this.#size += size;
   }
 
-  /** What was unpacked, as a file. */
+  /** The unpacked content as a file. */
   finish(name: string): BlobReader {
     if (this.#chunks.some(part => part instanceof Blob)) return new BlobReader(new File(this.#chunks, name));
     const bytes = concatBytes(this.#chunks.filter(part => part instanceof Uint8Array));
@@ -94,7 +94,7 @@ export class Unpacker {
 
 type UnpackedChunk = Uint8Array<ArrayBuffer> | Blob;
 
-/** The packed data, in pieces that are safe to inflate. */
+/** The packed data in pieces that are small enough to inflate at once. */
 export async function* readPieces({
   reader,
   start,

@@ -1,6 +1,6 @@
+import { toDataView } from '../../platform/bytes.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
 import type { BlobReader } from '../blob-reader.ts';
-import { toDataView } from '../bytes.ts';
 import { crc32 } from '../crc.ts';
 import { isSystemFile, toSafeFileName } from '../file-names.ts';
 import { brokenFile, limitExceeded } from '../file-problems.ts';
@@ -9,42 +9,42 @@ import type { UnpackBudget } from './unpack-budget.ts';
 import { type PackedData, readPieces, Unpacker } from './unpacker.ts';
 import { readZipEntries, type ZipEntry } from './zip-directory.ts';
 
-/** A member of an archive: what was unpacked, or why it was not. */
+/** A member of an archive: its content, or why it could not be unpacked. */
 export type ZipMember = {
   name: string;
-  /** There is no other in the archive. */
+  /** The archive has no other member. */
   isOnlyMember: boolean;
-} & ({ source: BlobReader } | { problem: PlainProblem });
+} & ({ reader: BlobReader } | { problem: PlainProblem });
 
 /**
- * The members of a zip archive, unpacked one after the other as they are asked for. Folders and clutter are left out.
- * A broken member says so itself and stops none of its neighbours.
+ * The members of a zip archive, each unpacked when the caller asks for it, without folders and system files. A broken
+ * member has a `problem` and does not stop the others.
  * @throws {Problem} `broken-file` without a directory, `empty-file` without members, `archive-limit`, `file-unreadable`.
  */
-export async function* unzip(source: BlobReader, allowance: UnpackBudget): AsyncGenerator<ZipMember> {
-  const entries = await readZipEntries(source);
+export async function* unzip(reader: BlobReader, budget: UnpackBudget): AsyncGenerator<ZipMember> {
+  const entries = await readZipEntries(reader);
   if (!entries) throw brokenFile('cut off: the archive has no directory at its end');
-  allowance.spendEntries(entries.length);
+  budget.spendEntries(entries.length);
   rejectOverlaps(entries);
   const members = entries.filter(({ path }) => !path.endsWith('/') && !isSystemFile(path));
   if (members.length === 0) throw new Problem('empty-file');
   const isOnlyMember = members.length === 1;
   for (const entry of members) {
     const name = toSafeFileName(entry.path);
-    yield { name, isOnlyMember, ...(await unpackEntry(source, entry, name, allowance)) };
-    if (allowance.isExceeded) return;
+    yield { name, isOnlyMember, ...(await unpackEntry(reader, entry, name, budget)) };
+    if (budget.isExceeded) return;
   }
 }
 
 /**
- * The unpacked bytes of one entry, whatever it is, as they are asked for: for what is too large to be held.
- * @throws {Problem} `broken-file` when data, size or checksum are not what was said, `encrypted-archive`.
+ * Streams the unpacked bytes of one entry of any kind, for content that is too large for memory.
+ * @throws {Problem} `broken-file` when data, size or checksum differ from what the archive says, `encrypted-archive`.
  */
 export async function* streamZipEntry(
-  source: BlobReader,
+  reader: BlobReader,
   entry: ZipEntry,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const packed = await locateData(source, entry);
+  const packed = await locateData(reader, entry);
   const pieces = readPieces(packed);
   let crc = 0;
   let size = 0;
@@ -58,8 +58,8 @@ export async function* streamZipEntry(
 }
 
 /**
- * Entries that share their data are the trick by which 10 MB of zip hold 281 TB (Fifield, "A better zip bomb", 2019).
- * No honest archive has them.
+ * Entries that share their data let 10 MB of zip hold 281 TB (https://www.bamsoftware.com/hacks/zipbomb/, 2019).
+ * No ordinary archive has them.
  */
 function rejectOverlaps(entries: readonly ZipEntry[]): void {
   let end = 0;
@@ -71,9 +71,9 @@ function rejectOverlaps(entries: readonly ZipEntry[]): void {
 
 async function unpackEntry(source: BlobReader, entry: ZipEntry, name: string, allowance: UnpackBudget) {
   try {
-    const unpacking = new Unpacker(allowance);
-    await unpacking.add(await locateData(source, entry));
-    return { source: unpacking.finish(name) };
+    const unpacker = new Unpacker(allowance);
+    await unpacker.add(await locateData(source, entry));
+    return { reader: unpacker.finish(name) };
   } catch (thrown) {
     return { problem: Problem.from(thrown).toPlain() };
   }
@@ -82,7 +82,7 @@ async function unpackEntry(source: BlobReader, entry: ZipEntry, name: string, al
 const LOCAL_HEADER = 0x04034b50;
 const LOCAL_HEADER_BYTES = 30;
 
-/** Where the entry's data lies: behind a local header, whose name and extra field have lengths of their own. */
+/** Finds the entry's data behind its local header, whose name and extra field may differ in length from the directory's. */
 async function locateData(reader: BlobReader, entry: ZipEntry): Promise<PackedData> {
   if (entry.isEncrypted) throw new Problem('encrypted-archive');
   const method = COMPRESSION_METHODS[entry.method];

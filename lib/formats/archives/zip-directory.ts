@@ -1,10 +1,9 @@
+import { toDataView } from '../../platform/bytes.ts';
 import type { BlobReader } from '../blob-reader.ts';
-import { toDataView } from '../bytes.ts';
 import { MAX_ZIP_DIRECTORY_BYTES } from '../file-limits.ts';
 import { brokenFile, limitExceeded } from '../file-problems.ts';
-import { decodeCp437 } from './cp437.ts';
 
-/** An entry of a zip's central directory. Local headers are not believed: Garmin's have zeros for sizes. */
+/** An entry of a zip's central directory. Local headers are not used: Garmin's have zeros for sizes. */
 export interface ZipEntry {
   /** As written, folders included. */
   path: string;
@@ -18,18 +17,19 @@ export interface ZipEntry {
 }
 
 /**
- * The entries of a zip archive, zip64 included, from the directory at its end. Undefined where there is no directory.
+ * The entries of a zip archive, zip64 included, from the directory at its end; undefined where there is no directory.
+ * Layout: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (4.3.12 to 4.3.16).
  * @throws {Problem} `broken-file` for a directory that makes no sense, `archive-limit` for a huge one.
  */
-export async function readZipEntries(source: BlobReader): Promise<ZipEntry[] | undefined> {
-  const end = await findDirectoryEnd(source);
+export async function readZipEntries(reader: BlobReader): Promise<ZipEntry[] | undefined> {
+  const end = await findDirectoryEnd(reader);
   if (!end) return undefined;
   if (end.size > MAX_ZIP_DIRECTORY_BYTES) throw limitExceeded(`a directory of ${end.size} bytes`);
   const start = end.end - end.size;
-  // Bytes in front of the archive, a self-extractor for instance, are not counted in its offsets.
+  // Offsets do not count bytes in front of the archive, such as a self-extractor.
   const prefixBytes = start - end.offset;
   if (start < 0 || prefixBytes < 0) throw brokenFile('the directory of the archive lies outside of it');
-  const view = toDataView(await source.read(start, end.end));
+  const view = toDataView(await reader.read(start, end.end));
   const entries: ZipEntry[] = [];
   for (let at = 0; at < view.byteLength; at += getEntrySize(view, at)) {
     if (at + ENTRY_BYTES > view.byteLength || view.getUint32(at, true) !== ENTRY_SIGNATURE) {
@@ -40,9 +40,9 @@ export async function readZipEntries(source: BlobReader): Promise<ZipEntry[] | u
   return entries;
 }
 
-/** Whether the file ends as a zip archive does, whatever it begins with. */
-export async function hasZipDirectory(source: BlobReader): Promise<boolean> {
-  return readZipEntries(source).then(
+/** Whether the file ends with a zip directory; its beginning does not matter. */
+export async function hasZipDirectory(reader: BlobReader): Promise<boolean> {
+  return readZipEntries(reader).then(
     entries => entries !== undefined && entries.length > 0,
     () => false,
   );
@@ -57,7 +57,7 @@ const ZIP64_LOCATOR_BYTES = 20;
 const ENTRY_SIGNATURE = 0x02014b50;
 const ENTRY_BYTES = 46;
 const MAX_COMMENT_BYTES = 0xffff;
-/** In a 32-bit field: see the zip64 field. */
+/** In a 32-bit field: the value is in the zip64 field. */
 const ZIP64_MARKER = 0xffffffff;
 const ZIP64_FIELD_ID = 1;
 
@@ -65,23 +65,23 @@ interface DirectoryEnd {
   /** First byte behind the directory. */
   end: number;
   size: number;
-  /** Of the directory as written: without what stands in front of the archive. */
+  /** Of the directory, as written: bytes in front of the archive are not counted. */
   offset: number;
 }
 
-async function findDirectoryEnd(source: BlobReader): Promise<DirectoryEnd | undefined> {
+async function findDirectoryEnd(reader: BlobReader): Promise<DirectoryEnd | undefined> {
   const tailStart = Math.max(
     0,
-    source.size - END_BYTES - MAX_COMMENT_BYTES - ZIP64_LOCATOR_BYTES - ZIP64_END_BYTES,
+    reader.size - END_BYTES - MAX_COMMENT_BYTES - ZIP64_LOCATOR_BYTES - ZIP64_END_BYTES,
   );
-  const tail = await source.read(tailStart, source.size);
+  const tail = await reader.read(tailStart, reader.size);
   const view = toDataView(tail);
   for (let at = tail.length - END_BYTES; at >= 0; at--) {
     const commentLength = view.getUint16(at + 20, true);
     if (view.getUint32(at, true) !== END_SIGNATURE || at + END_BYTES + commentLength > tail.length) continue;
     const locator = at - ZIP64_LOCATOR_BYTES;
     const isZip64 = locator >= 0 && view.getUint32(locator, true) === ZIP64_LOCATOR_SIGNATURE;
-    if (isZip64) return readZip64End(source, tailStart + locator);
+    if (isZip64) return readZip64End(reader, tailStart + locator);
     return {
       end: tailStart + at,
       size: view.getUint32(at + 12, true),
@@ -91,10 +91,10 @@ async function findDirectoryEnd(source: BlobReader): Promise<DirectoryEnd | unde
   return undefined;
 }
 
-/** The zip64 record stands right before its locator, wherever the locator says it is: a prefix moves both. */
-async function readZip64End(source: BlobReader, locator: number): Promise<DirectoryEnd> {
+/** The zip64 record is right before its locator. The offset in the locator is wrong where bytes precede the archive. */
+async function readZip64End(reader: BlobReader, locator: number): Promise<DirectoryEnd> {
   const end = locator - ZIP64_END_BYTES;
-  const bytes = await source.read(end, locator);
+  const bytes = await reader.read(end, locator);
   const view = toDataView(bytes);
   if (end < 0 || view.getUint32(0, true) !== ZIP64_END_SIGNATURE)
     throw brokenFile('no zip64 record before its locator');
@@ -110,7 +110,7 @@ function getEntrySize(view: DataView, at: number): number {
   );
 }
 
-function readEntry(view: DataView, at: number, shift: number): ZipEntry {
+function readEntry(view: DataView, at: number, prefixBytes: number): ZipEntry {
   if (at + getEntrySize(view, at) > view.byteLength) throw brokenFile('a directory entry is cut off');
   const flags = view.getUint16(at + 8, true);
   const nameLength = view.getUint16(at + 28, true);
@@ -119,7 +119,7 @@ function readEntry(view: DataView, at: number, shift: number): ZipEntry {
   const size = view.getUint32(at + 24, true);
   const packedSize = view.getUint32(at + 20, true);
   const offset = view.getUint32(at + 42, true);
-  // Only those that did not fit stand in the zip64 field, in this order.
+  // The zip64 field has only the values that did not fit, in this order.
   const large = extra && readZip64Values(extra, [size, packedSize, offset]);
   return {
     path: decodeName(name, (flags & UTF8_FLAG) !== 0),
@@ -128,7 +128,7 @@ function readEntry(view: DataView, at: number, shift: number): ZipEntry {
     crc: view.getUint32(at + 16, true),
     size: large?.[0] ?? size,
     compressedSize: large?.[1] ?? packedSize,
-    offset: (large?.[2] ?? offset) + shift,
+    offset: (large?.[2] ?? offset) + prefixBytes,
   };
 }
 
@@ -159,7 +159,7 @@ function getUint64(view: DataView, at: number): number {
   return Number(view.getBigUint64(at, true));
 }
 
-/** macOS writes UTF-8 without saying so; what is no UTF-8 is the character set of the first IBM PC. */
+/** macOS writes UTF-8 without its flag; names that are not UTF-8 are in code page 437. */
 function decodeName(bytes: Uint8Array, isUtf8: boolean): string {
   try {
     return new TextDecoder('utf-8', { fatal: !isUtf8 }).decode(bytes);
@@ -167,3 +167,15 @@ function decodeName(bytes: Uint8Array, isUtf8: boolean): string {
     return decodeCp437(bytes);
   }
 }
+
+/** Decodes code page 437, the default of zip archives for names. TextDecoder does not know it. */
+function decodeCp437(bytes: Uint8Array): string {
+  return Array.from(bytes, byte => (byte < 0x80 ? String.fromCharCode(byte) : UPPER_HALF[byte - 0x80])).join(
+    '',
+  );
+}
+
+const UPPER_HALF = Array.from(
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐' +
+    '└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+);

@@ -1,4 +1,4 @@
-/** A definition message: how the data messages that follow under its local number are laid out. */
+/** A definition message: the layout of the data messages that follow under its local number. */
 export interface FitDefinition {
   globalNumber: number;
   littleEndian: boolean;
@@ -17,16 +17,16 @@ export interface FitField {
   offset: number;
 }
 
-/** A data message, read where it lies. */
+/** A data message, read in place. */
 export class FitMessage {
   readonly #view: DataView;
   readonly #start: number;
   readonly definition: FitDefinition;
 
-  constructor(view: DataView, at: number, layout: FitDefinition) {
+  constructor(view: DataView, at: number, definition: FitDefinition) {
     this.#view = view;
     this.#start = at;
-    this.definition = layout;
+    this.definition = definition;
   }
 
   /** The field's (first) number as stored, without scale; undefined where absent, invalid or of another type. */
@@ -50,7 +50,7 @@ export class FitMessage {
     return text === '' ? undefined : text;
   }
 
-  /** Where the field lies: its first byte within all bytes, and how many there are. */
+  /** Position of the field: its first byte within all bytes, and its size. */
   getPosition(number: number): { start: number; size: number } | undefined {
     const field = this.#findField(number);
     return field && { start: this.#start + field.offset, size: field.size };
@@ -73,7 +73,10 @@ const uint8 = (view: DataView, at: number) => view.getUint8(at);
 const uint16 = (view: DataView, at: number, littleEndian: boolean) => view.getUint16(at, littleEndian);
 const uint32 = (view: DataView, at: number, littleEndian: boolean) => view.getUint32(at, littleEndian);
 
-/** The base types of the fields that we read, by the low five bits of their number. None of them is signed. */
+/**
+ * Base types of the fields that we read, all unsigned, by the low five bits of their number
+ * (https://developer.garmin.com/fit/protocol/).
+ */
 const INTEGER_TYPES: Readonly<Record<number, IntegerType>> = {
   0: { size: 1, invalid: 0xff, read: uint8 },
   2: { size: 1, invalid: 0xff, read: uint8 },

@@ -1,10 +1,10 @@
-import { toDataView } from '../bytes.ts';
+import { toDataView } from '../../platform/bytes.ts';
 import { crc16 } from '../crc.ts';
 import { brokenFile } from '../file-problems.ts';
 
-/** One FIT file within the bytes: devices chain several, one behind the other. Offsets count from the first byte. */
+/** One FIT file within the bytes: devices chain several. Offsets count from the first byte. */
 export interface FitPart {
-  /** "", or " of part 2 of 3" where there are several: the end of a sentence about a fault. */
+  /** End of an error text: "", or " of part 2 of 3" where there are several. */
   location: string;
   dataStart: number;
   dataEnd: number;
@@ -56,10 +56,10 @@ function verifyChecksums(
   location: string,
 ): void {
   const headerCrc = size >= 14 ? view.getUint16(start + 12, true) : 0;
-  // Zero means that the device did not compute one.
+  // Zero means that the device did not compute it.
   if (headerCrc !== 0 && headerCrc !== crc16(bytes.subarray(start, start + 12))) {
     throw brokenFile(`header CRC${location}`);
   }
-  // A checksum that follows its own data makes zero.
+  // The checksum of data followed by its own checksum is zero.
   if (crc16(bytes.subarray(start, end)) !== 0) throw brokenFile(`file CRC${location}`);
 }

@@ -1,6 +1,4 @@
-import type { NonRecordingKind } from '../recordings/recording.ts';
-
-/** FIT's numbers of messages that we look at, from Garmin's public profile. */
+/** Numbers of the FIT messages that we read, from Garmin's profile (https://developer.garmin.com/fit/overview/). */
 export const FIT_MESSAGES = {
   fileId: 0,
   sport: 12,
@@ -18,29 +16,7 @@ export const FIT_ACTIVITY_FILE = 4;
 /** `file_id.type` of a planned workout. */
 export const FIT_WORKOUT_FILE = 5;
 
-/** `file_id.type` of everything else; 41 to 73 are undocumented and seen in Garmin's wellness archives. */
-export const FIT_FILE_KINDS: Readonly<Record<number, NonRecordingKind>> = {
-  1: 'device-file',
-  2: 'settings',
-  3: 'settings',
-  5: 'workout',
-  6: 'course',
-  7: 'workout',
-  9: 'weight',
-  11: 'settings',
-  15: 'monitoring',
-  28: 'monitoring',
-  32: 'monitoring',
-  34: 'segment',
-  35: 'segment',
-  40: 'device-file',
-  44: 'monitoring',
-  49: 'sleep',
-  58: 'monitoring',
-  68: 'monitoring',
-};
-
-/** FIT's numbers of sports that athletes record; others are shown as "sport 91". */
+/** Names of FIT's sports; others are shown as "sport 91". */
 // biome-ignore format: a table
 export const FIT_SPORTS: Readonly<Record<number, string>> = {
   0: 'generic', 1: 'running', 2: 'cycling', 3: 'transition', 4: 'fitness equipment', 5: 'swimming',
@@ -56,7 +32,7 @@ export const FIT_SPORTS: Readonly<Record<number, string>> = {
   88: 'canoeing',
 };
 
-/** FIT's numbers of sub-sports that tell sports apart; 0 ("generic") and unknown ones are not shown. */
+/** Names of FIT's sub-sports; 0 ("generic") and unknown ones are not shown. */
 // biome-ignore format: a table
 export const FIT_SUB_SPORTS: Readonly<Record<number, string>> = {
   1: 'treadmill', 2: 'street', 3: 'trail', 4: 'track', 5: 'spin', 6: 'indoor cycling', 7: 'road', 8: 'mountain',
@@ -73,7 +49,7 @@ export const FIT_SUB_SPORTS: Readonly<Record<number, string>> = {
   94: 'squash', 95: 'badminton', 97: 'table tennis', 124: 'rucking',
 };
 
-/** FIT's numbers of manufacturers, by the names that athletes know; others are shown as "manufacturer 999". */
+/** Names of FIT's manufacturers as athletes know them; others are shown as "manufacturer 999". */
 // biome-ignore format: a table
 export const FIT_MANUFACTURERS: Readonly<Record<number, string>> = {
   1: 'Garmin', 6: 'SRM', 7: 'Quarq', 9: 'Saris', 13: 'Garmin', 15: 'Garmin', 16: 'Timex', 23: 'Suunto',

@@ -1,10 +1,10 @@
-import { toDataView } from '../bytes.ts';
+import { toDataView } from '../../platform/bytes.ts';
 import { brokenFile } from '../file-problems.ts';
 import { type FitDefinition, type FitField, FitMessage } from './fit-message.ts';
 import type { FitPart } from './fit-parts.ts';
 import { FIT_MESSAGES } from './fit-profile.ts';
 
-/** What the records of a part come to. Times are FIT's: seconds since the end of 1989. */
+/** Summary of the records of a part. Times in seconds of FIT's clock, which starts at the end of 1989. */
 export interface RecordSummary {
   count: number;
   firstSecs?: number;
@@ -13,8 +13,9 @@ export interface RecordSummary {
 }
 
 /**
- * Walks over all messages of a part: counts its records, and hands the few messages that tell something about the
- * whole (`file_id`, sessions, laps, sport, devices, a workout's steps) to `visit`. The hot loop of the room: every byte of a season passes.
+ * Reads all messages of a part: counts the records, and calls `visit` with the few messages about the whole file
+ * (`file_id`, sessions, laps, sport, devices, workout steps). This loop reads every byte of an archive of years, so it
+ * is one long function without allocations.
  * @throws {Problem} `broken-file` with the byte in `detail`.
  */
 export function visitFitMessages(
@@ -43,24 +44,24 @@ export function visitFitMessages(
       at += layout.definitionSize;
       continue;
     }
-    const layout = definitions[compressed ? (header >> 5) & 3 : header & 15];
-    if (!layout) throw brokenFile(`data record without definition at byte ${at - 1}${part.location}`);
-    if (at + layout.size > end)
+    const definition = definitions[compressed ? (header >> 5) & 3 : header & 15];
+    if (!definition) throw brokenFile(`data record without definition at byte ${at - 1}${part.location}`);
+    if (at + definition.size > end)
       throw brokenFile(`cut off in the data record at byte ${at - 1}${part.location}`);
 
     if (compressed && clock !== NO_TIME) clock += (header - clock) & 31;
-    else if (layout.timestampOffset >= 0) {
-      const time = view.getUint32(at + layout.timestampOffset, layout.littleEndian);
+    else if (definition.timestampOffset >= 0) {
+      const time = view.getUint32(at + definition.timestampOffset, definition.littleEndian);
       if (time !== NO_TIME) clock = time;
     }
-    if (layout.globalNumber === FIT_MESSAGES.record) {
+    if (definition.globalNumber === FIT_MESSAGES.record) {
       if (firstSecs === NO_TIME) firstSecs = clock;
       lastSecs = clock;
       lastAt = at;
-      lastDefinition = layout;
+      lastDefinition = definition;
       count++;
-    } else if (layout.isVisited) visit(new FitMessage(view, at, layout));
-    at += layout.size;
+    } else if (definition.isVisited) visit(new FitMessage(view, at, definition));
+    at += definition.size;
   }
   if (!lastDefinition) return { count };
   const last = new FitMessage(view, lastAt, lastDefinition);
@@ -71,7 +72,7 @@ const COMPRESSED_TIMESTAMP_FLAG = 0x80;
 const DEFINITION_FLAG = 0x40;
 const DEVELOPER_FIELDS_FLAG = 0x20;
 const TIMESTAMP_FIELD = 253;
-/** FIT's invalid uint32: no timestamp was seen yet. */
+/** FIT's invalid uint32: no timestamp yet. */
 const NO_TIME = 0xffffffff;
 
 const VISITED_MESSAGES: ReadonlySet<number> = new Set([
@@ -87,7 +88,7 @@ const VISITED_MESSAGES: ReadonlySet<number> = new Set([
 interface StoredDefinition extends FitDefinition {
   /** Bytes of the definition itself, without its header. */
   definitionSize: number;
-  /** Whether its messages are for `visit`. */
+  /** Whether `visit` gets its messages. */
   isVisited: boolean;
 }
 
@@ -113,7 +114,7 @@ function readDefinition(
       size: view.getUint8(entry + 1),
       type: view.getUint8(entry + 2),
     };
-    // Without those of no size, looking for a field never costs more than the bytes of its message.
+    // Fields of size 0 are dropped, so that a definition full of them cannot make the search for a field slow.
     if (field.size > 0) fields.push({ ...field, offset: size });
     size += field.size;
   }

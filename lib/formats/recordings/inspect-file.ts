@@ -17,138 +17,130 @@ import {
 } from '../file-names.ts';
 import { limitExceeded } from '../file-problems.ts';
 import { SNIFF_BYTES, type SniffedKind, sniff } from '../sniff.ts';
-import { parseFit } from './parse-fit.ts';
-import { parseXmlFile } from './parse-xml-file.ts';
-import type { InspectedFile, Inspection, ParsedFile, Recording, RecordingWarning } from './recording.ts';
-import { tryParseRecording } from './try-parse-recording.ts';
+import { parseFitFile, parseXmlFile } from './parse-recording.ts';
+import type { InspectedFile, ParsedFile, Recording, RecordingWarning } from './recording.ts';
 
 /**
- * What is in a file: one finding, or for an archive one for each of its members, unpacked only as they are asked for.
- * Content decides, never a name. Never throws: whatever is wrong with a file is a finding too.
- * `now` is in ms since the epoch.
+ * What a file is: one result, or for an archive one for each member, each unpacked when the caller asks for it. The
+ * content decides, never the name. Never throws: a file that cannot be read has the verdict `broken`.
+ * @param now ms since the epoch
  */
 export function inspectFile(file: File, now: number = Date.now()): AsyncGenerator<InspectedFile> {
   return inspectContent(new BlobReader(file), toSafeFileName(file.name), {
     depth: 0,
-    allowance: new UnpackBudget(),
+    budget: new UnpackBudget(),
     now,
   });
 }
 
-/** All of the findings at once; `findings` keeps memory flat where an archive is large. */
-export async function inspectAll(file: File, now: number = Date.now()): Promise<Inspection> {
-  return { files: await Array.fromAsync(inspectFile(file, now)) };
-}
-
 interface InspectionContext {
-  /** How many archives are around. */
+  /** How many archives the content is in. */
   depth: number;
-  allowance: UnpackBudget;
+  budget: UnpackBudget;
   now: number;
-  /** Name of the zip archive around. */
+  /** Name of the zip archive that the content is in. */
   archive?: string;
-  /** From the name of an archive that holds only this. */
+  /** From the name of an archive with only this member. */
   garminId?: string | undefined;
 }
 
 async function* inspectContent(
-  source: BlobReader,
+  reader: BlobReader,
   name: string,
   context: InspectionContext,
 ): AsyncGenerator<InspectedFile> {
   try {
-    const kind = await detectKind(source, context);
-    if (kind === 'zip') yield* inspectZip(source, name, context);
-    else if (kind === 'gzip') yield* inspectGzip(source, name, context);
-    else yield toInspectedFile(await parseContent(kind, source), source, name, context);
+    const kind = await detectKind(reader, context);
+    if (kind === 'zip') yield* inspectZip(reader, name, context);
+    else if (kind === 'gzip') yield* inspectGzip(reader, name, context);
+    else yield toInspectedFile(await parseContent(kind, reader), reader, name, context);
   } catch (thrown) {
-    yield toBrokenFile(Problem.from(thrown).toPlain(), name, context, toNamedFile(source, name));
+    yield toBrokenFile(Problem.from(thrown).toPlain(), name, context, toNamedFile(reader, name));
   }
 }
 
-async function detectKind(source: BlobReader, { depth }: InspectionContext): Promise<SniffedKind> {
-  if (source.size === 0) throw new Problem('empty-file');
-  const kind = sniff(await source.read(0, SNIFF_BYTES));
+async function detectKind(reader: BlobReader, { depth }: InspectionContext): Promise<SniffedKind> {
+  if (reader.size === 0) throw new Problem('empty-file');
+  const kind = sniff(await reader.read(0, SNIFF_BYTES));
   const isArchive = kind === 'zip' || kind === 'gzip';
   if (isArchive && depth >= MAX_ARCHIVE_DEPTH) throw limitExceeded('archives within archives');
-  if (!isArchive && source.size > MAX_RECORDING_BYTES) {
-    throw new Problem('file-too-large', { detail: `${source.size} bytes` });
+  if (!isArchive && reader.size > MAX_RECORDING_BYTES) {
+    throw new Problem('file-too-large', { detail: `${reader.size} bytes` });
   }
   if (kind) return kind;
-  if (depth === 0 && (await hasZipDirectory(source))) return 'zip';
+  if (depth === 0 && (await hasZipDirectory(reader))) return 'zip';
   throw new Problem('unknown-format');
 }
 
 async function* inspectZip(
-  source: BlobReader,
+  reader: BlobReader,
   name: string,
   context: InspectionContext,
 ): AsyncGenerator<InspectedFile> {
-  for await (const member of unzip(source, context.allowance)) {
+  for await (const member of unzip(reader, context.budget)) {
     const garminId = member.isOnlyMember ? (findGarminIdOfArchive(name) ?? context.garminId) : undefined;
     const memberContext = { ...context, depth: context.depth + 1, archive: name, garminId };
     if ('problem' in member) yield toBrokenFile(member.problem, member.name, memberContext);
-    else yield* inspectContent(member.source, member.name, memberContext);
+    else yield* inspectContent(member.reader, member.name, memberContext);
   }
 }
 
 async function* inspectGzip(
-  source: BlobReader,
+  reader: BlobReader,
   name: string,
   context: InspectionContext,
 ): AsyncGenerator<InspectedFile> {
-  const content = await gunzip(source, withoutGzExtension(name), context.allowance);
+  const content = await gunzip(reader, withoutGzExtension(name), context.budget);
   yield* inspectContent(content, content.file.name, { ...context, depth: context.depth + 1 });
 }
 
 async function parseContent(
   kind: Exclude<SniffedKind, 'zip' | 'gzip'>,
-  source: BlobReader,
+  reader: BlobReader,
 ): Promise<ParsedFile> {
   if (kind !== 'fit' && kind !== 'xml') return { verdict: 'not-a-recording', fileKind: kind };
-  const bytes = await source.read(0, source.size);
-  return kind === 'fit' ? tryParseRecording('fit', () => parseFit(bytes)) : parseXmlFile(decodeText(bytes));
+  const bytes = await reader.read(0, reader.size);
+  return kind === 'fit' ? parseFitFile(bytes) : parseXmlFile(decodeText(bytes));
 }
 
 function toInspectedFile(
-  reading: ParsedFile,
-  source: BlobReader,
+  parsed: ParsedFile,
+  reader: BlobReader,
   name: string,
   context: InspectionContext,
 ): InspectedFile {
   const archive = omitUndefined({ archive: context.archive });
-  if (reading.verdict !== 'recording')
-    return { ...reading, ...archive, name, file: toNamedFile(source, name) };
-  const recording = completeRecording(reading.recording, findGarminId(name) ?? context.garminId, context.now);
+  if (parsed.verdict !== 'recording') return { ...parsed, ...archive, name, file: toNamedFile(reader, name) };
+  const recording = completeRecording(parsed.recording, findGarminId(name) ?? context.garminId, context.now);
   const uploadName = withRecordingExtension(name, recording.format);
   return {
     verdict: 'recording',
     ...archive,
     name: uploadName,
     recording,
-    file: toNamedFile(source, uploadName),
+    file: toNamedFile(reader, uploadName),
   };
 }
 
-/** A member of an archive that is nothing and was never said to be anything is no fault of the archive. */
+/** An empty member of an archive, or one of an unknown format, is broken only if its name is that of a recording. */
 function toBrokenFile(
   problem: PlainProblem,
   name: string,
   { archive }: InspectionContext,
   file?: File,
 ): InspectedFile {
-  const isNothing = problem.kind === 'unknown-format' || problem.kind === 'empty-file';
-  if (archive !== undefined && isNothing && !isRecordingName(name)) {
+  const isUnknownOrEmpty = problem.kind === 'unknown-format' || problem.kind === 'empty-file';
+  if (archive !== undefined && isUnknownOrEmpty && !isRecordingName(name)) {
     return { verdict: 'not-a-recording', fileKind: 'other', archive, name };
   }
   return { verdict: 'broken', name, problem, ...omitUndefined({ archive, file }) };
 }
 
 const DAY_MS = 86_400_000;
-/** Devices whose battery died begin at 1989-12-31 or at 1970. */
+/** Devices whose battery was empty start at 1989-12-31 or at 1970. */
 const FIRST_DATE_MS = Date.UTC(1990, 0, 1);
 
-/** What only becomes clear outside of the bytes: the order of sessions, doubts about the date, the id in the name. */
+/** Adds what the bytes alone do not tell: the order of sessions, warnings about the date, the id in the name. */
 function completeRecording(recording: Recording, garminId: string | undefined, now: number): Recording {
   const sessions = recording.sessions.toSorted((a, b) => (a.startMs ?? 0) - (b.startMs ?? 0));
   const starts = sessions.map(({ startMs }) => startMs ?? 0);
@@ -163,7 +155,7 @@ function completeRecording(recording: Recording, garminId: string | undefined, n
   };
 }
 
-/** The source's own file where the name is right already: nothing is copied. */
+/** The file under this name; the same object where it has the name already. */
 function toNamedFile({ file }: BlobReader, name: string): File {
   return file.name === name ? file : new File([file], name, { lastModified: file.lastModified });
 }

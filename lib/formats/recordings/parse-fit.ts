@@ -5,7 +5,6 @@ import type { FitMessage } from '../fit/fit-message.ts';
 import { type FitPart, readFitParts } from '../fit/fit-parts.ts';
 import {
   FIT_ACTIVITY_FILE,
-  FIT_FILE_KINDS,
   FIT_MANUFACTURERS,
   FIT_MESSAGES,
   FIT_SPORTS,
@@ -13,10 +12,16 @@ import {
 } from '../fit/fit-profile.ts';
 import { type RecordSummary, visitFitMessages } from '../fit/visit-fit-messages.ts';
 import { parseSport } from '../sport.ts';
-import type { ParsedFile, RecordedSession, RecordingDevice, RecordingWarning } from './recording.ts';
+import type {
+  NonRecordingKind,
+  ParsedFile,
+  RecordedSession,
+  RecordingDevice,
+  RecordingWarning,
+} from './recording.ts';
 
 /**
- * What a FIT file is, after every byte of it was looked at: both checksums, every message, every chained part.
+ * What a FIT file is. Reads all of it: both checksums, every message, every chained part.
  * @throws {Problem} `broken-file` with what and where in `detail`.
  */
 export function parseFit(bytes: Uint8Array): ParsedFile {
@@ -27,7 +32,7 @@ export function parseFit(bytes: Uint8Array): ParsedFile {
     return {
       verdict: 'not-a-recording',
       format: 'fit',
-      fileKind: (type !== undefined && FIT_FILE_KINDS[type]) || 'other',
+      fileKind: (type !== undefined && FILE_KINDS[type]) || 'other',
     };
   }
   const started = activities.filter(file => file.sessions.length > 0 || file.records.count > 0);
@@ -42,7 +47,29 @@ export function parseFit(bytes: Uint8Array): ParsedFile {
   };
 }
 
-/** What a file_id and the messages behind it say. */
+/** `file_id.type` of other files; 41 to 73 are undocumented and occur in Garmin's wellness archives. */
+const FILE_KINDS: Readonly<Record<number, NonRecordingKind>> = {
+  1: 'device-file',
+  2: 'settings',
+  3: 'settings',
+  5: 'workout',
+  6: 'course',
+  7: 'workout',
+  9: 'weight',
+  11: 'settings',
+  15: 'monitoring',
+  28: 'monitoring',
+  32: 'monitoring',
+  34: 'segment',
+  35: 'segment',
+  40: 'device-file',
+  44: 'monitoring',
+  49: 'sleep',
+  58: 'monitoring',
+  68: 'monitoring',
+};
+
+/** A file_id and the facts in the messages behind it. */
 interface FitFile {
   hasFileId: boolean;
   type?: number;
@@ -57,7 +84,7 @@ interface FitFile {
 
 type FitSport = Pick<RecordedSession, 'sport' | 'sportName'>;
 
-/** The files of a chain. Garmin's multisport watches go on in further parts without a file_id: one file in several. */
+/** The files of a chain. Garmin's multisport watches continue a file in further parts that have no file_id. */
 function readFiles(bytes: Uint8Array): FitFile[] {
   const files: FitFile[] = [];
   for (const part of readFitParts(bytes)) {
@@ -150,7 +177,7 @@ function readSession(message: FitMessage): RecordedSession {
   });
 }
 
-/** The file's sessions, or the one that its records make when the device died before it wrote any. */
+/** The file's sessions; where the device stopped before it wrote one, a session made from the records. */
 function getSessions({ sessions, sport, records, createdSecs }: FitFile): RecordedSession[] {
   if (sessions.length > 0) return sessions;
   const { firstSecs, lastSecs, last } = records;
@@ -174,7 +201,10 @@ function toFitSport(sport: number | undefined, subSport: number | undefined): Fi
   return { sport: parseSport(sportName), sportName };
 }
 
-/** FIT's clock begins at the end of 1989; values below this one count seconds since the device was switched on. */
+/**
+ * FIT's clock starts on 1989-12-31 UTC; smaller values count seconds since the device was switched on
+ * (https://developer.garmin.com/fit/cookbook/datetime/).
+ */
 const FIRST_DATE_SECS = 0x10000000;
 const FIT_EPOCH_SECS = 631_065_600;
 

@@ -5,8 +5,7 @@ import type { XmlReader } from '../xml/xml-reader.ts';
 import type { NonRecordingKind, ParsedFile } from './recording.ts';
 
 /**
- * What a GPX document is; the reader stands on its root. Only times make a track a recording: without them it is a
- * line to follow.
+ * What a GPX document is; the reader is at its root. A track is a recording only if it has times, otherwise a course.
  * @throws {Problem} `broken-file` with the line in `detail`.
  */
 export function parseGpx(xml: XmlReader): ParsedFile {
@@ -108,7 +107,7 @@ function toParsedRecording(track: GpxSummary, creator: string | undefined): Pars
 const EARTH_RADIUS_M = 6_371_009;
 const RADIANS = Math.PI / 180;
 
-/** Along a great circle (haversine). */
+/** Distance along a great circle (haversine). */
 function distanceM(from: Point, to: Point): number {
   const north = Math.sin(((to.latitude - from.latitude) * RADIANS) / 2);
   const east = Math.sin(((to.longitude - from.longitude) * RADIANS) / 2);

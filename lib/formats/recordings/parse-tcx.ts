@@ -7,7 +7,7 @@ import type { XmlReader } from '../xml/xml-reader.ts';
 import type { NonRecordingKind, ParsedFile, RecordedSession, RecordingDevice } from './recording.ts';
 
 /**
- * What a TCX document is; the reader stands on its root.
+ * What a TCX document is; the reader is at its root.
  * @throws {Problem} `broken-file` with the line in `detail`.
  */
 export function parseTcx(xml: XmlReader): ParsedFile {
@@ -34,7 +34,7 @@ export function parseTcx(xml: XmlReader): ParsedFile {
   return toParsedRecording(recorded, device);
 }
 
-/** Texts as written; they are read when the document is known to be whole. */
+/** Texts as written; they are parsed when the whole document was read. */
 interface TcxActivity {
   sportName: string | undefined;
   id?: string;
@@ -76,8 +76,8 @@ function addNumber(total: number | undefined, text: string): number {
 const DEVICE_FIELDS: Readonly<Record<string, keyof RecordingDevice>> = { Name: 'product', UnitId: 'serial' };
 
 function readDeviceField(xml: XmlReader): RecordingDevice {
-  const fact = DEVICE_FIELDS[xml.name];
-  return fact && xml.text !== '' && xml.text !== '0' ? { [fact]: xml.text } : {};
+  const field = DEVICE_FIELDS[xml.name];
+  return field && xml.text !== '' && xml.text !== '0' ? { [field]: xml.text } : {};
 }
 
 function toParsedRecording(
@@ -98,7 +98,7 @@ function toParsedRecording(
   };
 }
 
-/** The id is the start by definition; some programs write another text there. */
+/** The id is the start by definition, but some programs write another text there. */
 function getStart({ id, lapStart, firstTime }: TcxActivity): IsoTime | undefined {
   return parseIsoTime(id) ?? parseIsoTime(lapStart) ?? parseIsoTime(firstTime);
 }
@@ -109,7 +109,7 @@ function toSession(
 ): RecordedSession {
   const first = start ?? parseIsoTime(firstTime);
   const last = parseIsoTime(lastTime);
-  // Laps leave pauses out; from the first to the last point they are in.
+  // The time from the first to the last point includes pauses; laps do not.
   const elapsedSecs = first && last && last.ms > first.ms ? (last.ms - first.ms) / 1000 : undefined;
   return omitUndefined({
     sport: parseSport(sportName ?? ''),

@@ -1,18 +1,13 @@
 import type { PlainProblem } from '../../platform/problem.ts';
+import type { Sport } from '../sport.ts';
 
 /** Formats that Intervals.icu takes as a completed activity. */
 export type RecordingFormat = 'fit' | 'tcx' | 'gpx';
 
-/**
- * Intervals.icu's broad families of sport. The file formats name sports in three vocabularies with several hundred
- * words; for telling two activities apart these few are enough, and `other` is compatible with everything.
- */
-export type Sport = 'ride' | 'run' | 'swim' | 'walk' | 'row' | 'ski' | 'strength' | 'other';
-
 /** One session of a recording; multisport and chained files have several. */
 export interface RecordedSession {
   sport: Sport;
-  /** The file's own word for the sport, as written: "cycling/road", "Biking", "running". */
+  /** The sport as written in the file: "cycling/road", "Biking", "running". */
   sportName?: string;
   /** Start, ms since the epoch. Absent where the file has no usable time. */
   startMs?: number;
@@ -22,7 +17,7 @@ export interface RecordedSession {
   distanceM?: number;
 }
 
-/** The device that recorded. Numbers as in the FIT profile; the names are those that people know. */
+/** The device that recorded. Manufacturers and products by name where it is known, else by their number in FIT. */
 export interface RecordingDevice {
   /** "Garmin", "Wahoo", …, or "manufacturer 263". */
   manufacturer?: string;
@@ -31,7 +26,7 @@ export interface RecordingDevice {
   serial?: string;
 }
 
-/** What is odd about a recording that is a recording all the same. */
+/** What is unusual about a recording that can be uploaded nevertheless. */
 export type RecordingWarning =
   /** Starts more than a day from now. */
   | 'future'
@@ -57,7 +52,7 @@ export interface Recording {
   warnings: RecordingWarning[];
 }
 
-/** What a file is that is no recording. */
+/** Kinds of files that are not recordings. */
 export type NonRecordingKind =
   | 'course'
   | 'route'
@@ -73,7 +68,7 @@ export type NonRecordingKind =
   | 'json'
   | 'other';
 
-/** What one file, or one member of an archive, turned out to be. */
+/** What one file, or one member of an archive, is. */
 export type InspectedFile = {
   /** Safe to show and to store: no folders, no control characters. */
   name: string;
@@ -90,7 +85,7 @@ export type InspectedFile = {
       verdict: 'not-a-recording';
       fileKind: NonRecordingKind;
       format?: RecordingFormat;
-      /** Absent for what was not worth unpacking: photographs and tables in an account export. */
+      /** Absent for content that was not unpacked, such as photographs in an account export. */
       file?: File;
     }
   | {
@@ -102,13 +97,8 @@ export type InspectedFile = {
     }
 );
 
-/** What the bytes of one file say, before anybody asks for its name. */
+/** What one file is by its bytes alone. */
 export type ParsedFile =
   | { verdict: 'recording'; recording: Recording }
   | { verdict: 'not-a-recording'; fileKind: NonRecordingKind; format?: RecordingFormat }
   | { verdict: 'broken'; problem: PlainProblem; format?: RecordingFormat };
-
-/** What is in a file: one finding, or for an archive one for each member that is a file of its own. */
-export interface Inspection {
-  files: InspectedFile[];
-}

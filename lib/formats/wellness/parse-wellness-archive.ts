@@ -1,10 +1,10 @@
+import { concatBytes } from '../../platform/bytes.ts';
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import { Problem } from '../../platform/problem.ts';
 import { UnpackBudget } from '../archives/unpack-budget.ts';
 import { streamZipEntry } from '../archives/unzip.ts';
 import { readZipEntries, type ZipEntry } from '../archives/zip-directory.ts';
 import type { BlobReader } from '../blob-reader.ts';
-import { concatBytes } from '../bytes.ts';
 import { decodeText } from '../decode-text.ts';
 import { isSystemFile, toSafeFileName } from '../file-names.ts';
 import { brokenFile } from '../file-problems.ts';

@@ -9,13 +9,13 @@ const METRES_BY_UNIT = new Map([
   ['100y', 91.44],
 ]);
 
-/** The metres that a pace is written for: 1000 for "MINS_KM", 1609.344 for "secs/mi"; undefined for what is no pace. */
+/** The distance of a pace unit in metres: 1000 for "MINS_KM", 1609.344 for "secs/mi"; undefined for other units. */
 export function getPaceMetres(units: string | undefined): number | undefined {
   const [, per] = /^(?:secs|mins)[/_](\w+)$/.exec(units?.toLowerCase() ?? '') ?? [];
   return per === undefined ? undefined : METRES_BY_UNIT.get(per);
 }
 
-/** A pace in its units as m/s. Minutes and seconds go by the unit's name; undefined for what is no pace. */
+/** A pace as m/s; its unit says whether it is in minutes or seconds. Undefined for other units. */
 export function paceToSpeed(pace: number, units: string | undefined): number | undefined {
   const metres = getPaceMetres(units);
   if (!metres || pace <= 0) return undefined;

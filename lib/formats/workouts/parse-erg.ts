@@ -4,8 +4,8 @@ import type { WorkoutFacts } from './parsed-workout.ts';
 import type { WorkoutStep } from './workout-doc.ts';
 import { MAX_STEP_SECS, MAX_WORKOUT_STEPS } from './workout-limits.ts';
 
-/** What the numbers of a course are. */
-export type ErgUnit = '%ftp' | 'w';
+/** Unit of the targets of a course. */
+type ErgUnit = '%ftp' | 'w';
 
 /**
  * A course of minutes and watts (erg) or percent of FTP (mrc).
@@ -30,7 +30,7 @@ export function parseErg(text: string): WorkoutFacts & { unit: ErgUnit } {
 const readSetting = (line: string, name: string): string | undefined =>
   new RegExp(`^${name}\\s*=\\s*(.*)`, 'i').exec(line)?.[1];
 
-/** @throws {Problem} `broken-workout` for what is measured in anything else, as courses of kilometres and grades are */
+/** @throws {Problem} `broken-workout` for other units, such as courses of kilometres and grades */
 function readUnit(header: string[]): ErgUnit {
   for (const line of header) {
     const [, unit] = /^minutes\s+(watts|percent|%|ftp)/i.exec(line) ?? [];
@@ -39,10 +39,13 @@ function readUnit(header: string[]): ErgUnit {
   throw new Problem('broken-workout', { detail: 'no MINUTES WATTS and no MINUTES PERCENT' });
 }
 
-/** A row may also mark a lap, or be a comment. */
+/** Other rows mark a lap, or are comments. */
 const isPoint = (line: string): boolean => !/^;|\blap\b/i.test(line);
 
-/** Two bare columns, minutes of each step and percent of FTP, as TrainerDay writes them. Undefined for any other text. */
+/**
+ * Two columns without a header, minutes of each step and percent of FTP, as TrainerDay writes them; undefined for any other
+ * text.
+ */
 export function parseColumns(text: string): { facts: WorkoutFacts; mrc: string } | undefined {
   const lines = splitLines(text);
   const isTable = lines.every(line => /^\d+([.,]\d+)?[\s;]+\d+([.,]\d+)?$/.test(line));
@@ -58,7 +61,7 @@ export function parseColumns(text: string): { facts: WorkoutFacts; mrc: string }
   return { facts, mrc: toMrc(points) };
 }
 
-/** Intervals.icu knows no files without a header. */
+/** Intervals.icu accepts only files with a header. */
 const toMrc = (points: Point[]): string =>
   [
     '[COURSE HEADER]',
@@ -77,7 +80,7 @@ interface Point {
   level: number;
 }
 
-/** @throws {Problem} `broken-workout` where the data does not end: nobody knows how long it was */
+/** @throws {Problem} `broken-workout` where the data has no end: the file may be cut off */
 function splitSections(text: string): Record<'header' | 'data' | 'text', string[]> {
   const sections = { header: [] as string[], data: [] as string[], text: [] as string[] };
   let current: string[] | undefined;
@@ -105,7 +108,7 @@ function parsePoint(line: string, index: number): Point {
   throw new Problem('broken-workout', { detail: `row ${index + 1}: ${line.slice(0, 40)}` });
 }
 
-/** Two points of one moment are a jump; between any others the level goes in a straight line. */
+/** Between two points the level changes evenly; two points at the same minute are a jump. */
 function toSteps(points: Point[], units: ErgUnit): WorkoutStep[] {
   if (points.length > MAX_WORKOUT_STEPS)
     throw new Problem('broken-workout', { detail: `over ${MAX_WORKOUT_STEPS} rows` });
@@ -113,7 +116,7 @@ function toSteps(points: Point[], units: ErgUnit): WorkoutStep[] {
   for (const [index, to] of points.entries()) {
     const from = points[index - 1];
     if (!from || to.minutes === from.minutes) continue;
-    // The clock is rounded to hundredths of a minute, so seconds are rounded where it stands, not where a step ends.
+    // Minutes have two decimals, so the times are rounded to seconds, not the durations: errors would add up.
     const durationSecs = Math.round(to.minutes * 60) - Math.round(from.minutes * 60);
     if (durationSecs < 0 || durationSecs > MAX_STEP_SECS)
       throw new Problem('broken-workout', {

@@ -1,10 +1,9 @@
+import { readBlobBytes, toBase64 } from '../../platform/bytes.ts';
 import { omitUndefined } from '../../platform/omit-undefined.ts';
 import { Problem } from '../../platform/problem.ts';
-import { toBase64 } from '../base64.ts';
-import { readBlobBytes } from '../bytes.ts';
 import { decodeText } from '../decode-text.ts';
 import { toSafeFileName } from '../file-names.ts';
-import { parseXmlFile } from '../recordings/parse-xml-file.ts';
+import { parseXmlFile } from '../recordings/parse-recording.ts';
 import { sniff } from '../sniff.ts';
 import { parseColumns, parseErg } from './parse-erg.ts';
 import { parseFitWorkout } from './parse-fit-workout.ts';
@@ -18,7 +17,7 @@ import {
 import { MAX_WORKOUT_BYTES } from './workout-limits.ts';
 
 /**
- * What a workout file says. Its bytes decide what it is, never its name.
+ * Parses a workout file. Its content decides the format, never its name.
  * @throws {Problem} `broken-workout` with what and where in `detail`, `is-a-recording`, `not-a-workout`, `empty-file`,
  * `file-too-large`, `file-unreadable`
  */
@@ -30,7 +29,7 @@ export async function parseWorkout(file: File): Promise<ParsedWorkout> {
   try {
     return parseBytes(bytes, stem);
   } catch (thrown) {
-    // The readers of recordings share their floors with us, and call a damaged file by another name.
+    // The readers of FIT and XML, which recordings use too, throw `broken-file`.
     const problem = Problem.from(thrown);
     throw problem.kind === 'broken-file'
       ? new Problem('broken-workout', problem.facts, { cause: thrown })
@@ -60,11 +59,14 @@ function parseBytes(bytes: Uint8Array, stem: string): ParsedWorkout {
   throw new Problem('not-a-workout');
 }
 
-/** It goes up as text: the encoding that it names was that of its bytes, and no XML declaration may stand behind blanks. */
+/**
+ * The XML as text for the API: without the encoding of its bytes, and without blanks before the declaration, where XML forbids
+ * them.
+ */
 const toSentText = (xml: string): string =>
   xml.trimStart().replace(/^(<\?xml\b[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')/, '$1');
 
-/** TCX and GPX are XML too. One that is damaged is no workout either, and `readZwo` says so. */
+/** TCX and GPX are XML too. For a damaged one `parseZwo` throws `not-a-workout`. */
 const isRecording = (text: string): boolean =>
   /<(\w+:)?(TrainingCenterDatabase|gpx)\b/.test(text.slice(0, 1000)) &&
   parseXmlFile(text).verdict === 'recording';

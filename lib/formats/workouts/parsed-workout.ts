@@ -1,14 +1,14 @@
-import type { WorkoutFormat } from '../../services/intervals/calendar-event.ts';
 import type { WorkoutDoc, WorkoutStep } from './workout-doc.ts';
+import type { WorkoutFormat } from './workout-format.ts';
 
-/** What a workout file says, and what is sent of it. */
+/** A workout file, and the content that is sent to Intervals.icu. */
 export interface ParsedWorkout {
   format: WorkoutFormat;
   name: string;
-  /** Intervals.icu's activity type, "Ride", where the file tells. */
+  /** Intervals.icu's activity type, "Ride", where the file has a sport. */
   type?: string;
   description?: string;
-  /** How many texts it shows on the way. */
+  /** Number of text cues. */
   cueCount: number;
   /** Targets as planned. `durationSecs` is absent where the length of a step depends on the athlete. */
   doc: WorkoutDoc;
@@ -18,14 +18,14 @@ export interface ParsedWorkout {
 /** The workout in the form that the API takes. */
 export type WorkoutContent = { text: string } | { base64: string };
 
-/** What the reader of one format finds out. */
+/** What the parser of one format returns. */
 export type WorkoutFacts = Pick<ParsedWorkout, 'type' | 'description' | 'cueCount'> & {
   name?: string;
   steps: WorkoutStep[];
   ftp?: number;
 };
 
-/** Seconds that steps take, repeats counted out; undefined where one of them ends by distance or by a press of a button. */
+/** Seconds of all steps with their repeats; undefined where a step ends by distance or by the lap button. */
 export function getPlannedSeconds(steps: readonly WorkoutStep[]): number | undefined {
   let secs = 0;
   for (const step of steps) {
@@ -36,7 +36,7 @@ export function getPlannedSeconds(steps: readonly WorkoutStep[]): number | undef
   return secs;
 }
 
-/** Metres that steps take, where all of them end by distance. */
+/** Metres of all steps with their repeats; undefined where a step does not end by distance. */
 export function getPlannedMetres(steps: readonly WorkoutStep[]): number | undefined {
   let metres = 0;
   for (const step of steps) {
@@ -47,6 +47,6 @@ export function getPlannedMetres(steps: readonly WorkoutStep[]): number | undefi
   return metres;
 }
 
-/** How many steps are done in all, repeats counted out. */
+/** Number of steps with their repeats. */
 export const countSteps = (steps: readonly WorkoutStep[]): number =>
   steps.reduce((sum, step) => sum + (step.reps ?? 1) * (step.steps ? countSteps(step.steps) : 1), 0);

@@ -9,16 +9,15 @@ import {
 } from './training-zones.ts';
 import type { PlannedTarget, TargetValue, WorkoutDoc, WorkoutStep } from './workout-doc.ts';
 
-/** What a target is measured by. */
 export type TargetMetric = 'power' | 'hr' | 'pace';
 
-/** From where to where. A ramp goes from the one to the other, anything else stays between; equal for a single value. */
+/** A ramp goes from `from` to `to`, other steps stay between them; equal for a single value. */
 export interface ValueSpan {
   from: number;
   to: number;
 }
 
-/** What a step asks for, in whatever can be known of it. */
+/** The target of a step, in all units that can be computed. */
 export interface StepTarget {
   metric: TargetMetric;
   /** Watts, bpm or m/s. */
@@ -26,13 +25,13 @@ export interface StepTarget {
   percent?: ValueSpan;
   /** What `percent` is of. */
   base: PercentBase;
-  /** Planned as a zone, by its number. */
+  /** The zone, where the target is planned as one. */
   zone?: TrainingZone;
-  /** It has no upper end: `to` only says how high to draw it. */
+  /** The target has no upper end: `to` is only for drawing. */
   isOpenEnded?: true;
 }
 
-/** The target of a step: that of the workout's own kind where it has several. Undefined where it has none to speak of. */
+/** The target of a step; where it has several, in the metric of the workout. Undefined where it has none. */
 export function getStepTarget(step: WorkoutStep, doc: WorkoutDoc): StepTarget | undefined {
   if (step.freeride || step.maxeffort) return undefined;
   for (const metric of listMetrics(doc)) {
@@ -42,11 +41,11 @@ export function getStepTarget(step: WorkoutStep, doc: WorkoutDoc): StepTarget | 
   return undefined;
 }
 
-/** A number that is one: finite, not negative, and small enough to be drawn beside others. */
+/** The number, if it is finite and not negative; limited so that it can be drawn beside others. */
 export const toUsableNumber = (n: number | undefined): number | undefined =>
   n !== undefined && Number.isFinite(n) && n >= 0 ? Math.min(n, 1e6) : undefined;
 
-/** Watts, bpm or m/s at the athlete's threshold. */
+/** The athlete's threshold in watts, bpm or m/s. */
 export const getThreshold = (metric: TargetMetric, doc: WorkoutDoc): number | undefined =>
   toUsableNumber({ power: doc.ftp, hr: doc.lthr, pace: doc.thresholdSpeed }[metric]) || undefined;
 
@@ -65,7 +64,7 @@ const PERCENT_UNITS = new Map<string, PercentBase>([
   ['%hr', 'max-hr'],
 ]);
 
-/** The target of a step by one measure. */
+/** The target of a step in one metric. */
 export function getTargetInMetric(
   metric: TargetMetric,
   step: WorkoutStep,
@@ -101,7 +100,7 @@ export function getTargetInMetric(
   return percent && !step.ramp && percent.to >= OPEN_TOP ? limitOpenEnd(target) : target;
 }
 
-/** As planned: a single value stays one, though it is resolved with the range that devices want around it. */
+/** The resolved target. A single value stays one: Intervals.icu adds the range around it for devices. */
 function getResolvedSpan(
   resolved: TargetValue | undefined,
   plannedTarget: PlannedTarget | undefined,
@@ -131,7 +130,7 @@ function getZoneSpan({ from, to }: ValueSpan, tops: number[]): ValueSpan {
 
 type LooseTargetValue = { [Key in keyof TargetValue]?: number | undefined };
 
-/** A range as it is written, or a single value; undefined where it holds neither. */
+/** A range, or a single value as a range; undefined where there is neither. */
 export function toSpan(target: LooseTargetValue | undefined): ValueSpan | undefined {
   const span = makeSpan(target?.start, target?.end);
   if (span) return span;
@@ -150,7 +149,7 @@ function makeSpan(start: number | undefined, end: number | undefined): ValueSpan
 const orderSpan = ({ from, to }: ValueSpan, { ramp }: WorkoutStep): ValueSpan =>
   ramp || from <= to ? { from, to } : { from: to, to: from };
 
-/** A fifth above its lower end is enough to see that it goes on. */
+/** Drawn a fifth above its lower end, enough to see that it has no end. */
 const limitOpenEnd = (target: StepTarget): StepTarget => ({
   ...target,
   ...(target.absolute && { absolute: limitSpan(target.absolute) }),

@@ -1,14 +1,17 @@
-/** What an athlete reads during a step. */
-export interface TextCue {
+/** A text that the athlete sees during a step. */
+interface TextCue {
   text: string;
   /** Seconds from the beginning of the step. */
   atSecs: number;
 }
 
-/** Nobody reads more on the way; a longer text is a story, or somebody's joke. */
+/** Much more than an athlete can read during a step. */
 const MAX_TEXT_LENGTH = 5000;
 
-/** The messages in the text of a step: "First 60^30 Second" shows the second one after 60 seconds, for 30 (forum t/96016). */
+/**
+ * The cues in the text of a step: "First 60^30 Second" shows the second after 60 s, for 30 s
+ * (https://forum.intervals.icu/t/96016).
+ */
 export function parseTextCues(text = ''): TextCue[] {
   const [first = '', ...timed] = text.slice(0, MAX_TEXT_LENGTH).split(/(\d+)\^\d*/);
   const cues = [{ text: first.trim(), atSecs: 0 }];

@@ -1,14 +1,14 @@
 import type { WorkoutDoc } from './workout-doc.ts';
 
-/** What a percentage is a percentage of. */
+/** The value that percentages are relative to. */
 export type PercentBase = 'ftp' | 'lthr' | 'pace' | 'max-hr';
 
-/** A training zone, the easiest first. Where an athlete has more, the rest counts as the hardest. */
+/** A training zone, the easiest first. Zones above the seventh count as the seventh. */
 export type TrainingZone = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 /**
- * The tops of the zones in percent, as Intervals.icu sets them for whoever changes nothing; the last zone has none. A planned
- * workout carries the athlete's own only for power (`zoneTimes`, reference §8): those of heart rate and pace come without tops.
+ * Upper ends of Intervals.icu's default zones in percent; the last zone has none. A planned workout has the athlete's own
+ * zones only for power: the heart rate and pace entries of its `zoneTimes` have no upper end (seen 2026-11).
  */
 const DEFAULT_ZONE_TOPS: Record<PercentBase, number[]> = {
   ftp: [55, 75, 90, 105, 120, 150],
@@ -17,10 +17,10 @@ const DEFAULT_ZONE_TOPS: Record<PercentBase, number[]> = {
   'max-hr': [60, 70, 80, 90],
 };
 
-/** A top like Intervals.icu's 999 % is no bound: nobody does four times their threshold as a target. */
+/** Intervals.icu writes 999 % for a zone without an upper end; no real target is four times the threshold. */
 export const OPEN_TOP = 400;
 
-/** The tops of the athlete's zones in percent, lowest first, without the open end of the last. */
+/** Upper ends of the athlete's zones in percent, lowest first; the last zone has none. */
 export function getZoneTops(base: PercentBase, doc: WorkoutDoc): number[] {
   const own =
     base === 'ftp' ? (doc.powerZones ?? []).map(({ topPercent }) => topPercent).filter(isPositive) : [];
@@ -29,7 +29,7 @@ export function getZoneTops(base: PercentBase, doc: WorkoutDoc): number[] {
     : DEFAULT_ZONE_TOPS[base];
 }
 
-/** A zone that ends at nothing, or below it, is none. Documents that were stored before they were read so may have some. */
+/** A zone that ends at 0 % or below is not a zone. */
 const isPositive = (percent: number): boolean => percent > 0;
 
 /** The zone of a percentage. */
@@ -38,11 +38,11 @@ export function getZone(percent: number, tops: number[]): TrainingZone {
   return toZone((index < 0 ? tops.length : index) + 1);
 }
 
-/** A zone by its planned number, which may be a fraction. */
+/** The zone of a planned number, which may be a fraction. */
 export const toZone = (n: number): TrainingZone =>
   Math.min(7, Math.max(1, Math.round(n) || 1)) as TrainingZone;
 
-/** From where to where zones reach, in percent, by their numbers: the next percent after the zone before, to the top. */
+/** The range of zones in percent, by their numbers: from one percent above the zone before to the top of the last. */
 export function getZoneBounds(first: number, last: number, tops: number[]): { from: number; to: number } {
   const bottom = tops[Math.ceil(first) - 2];
   const from = first <= 1 ? 0 : (bottom ?? tops.at(-1) ?? 0) + 1;

@@ -1,31 +1,34 @@
+import { fromBase64 } from '../../platform/bytes.ts';
+import { digest } from '../../platform/digest.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { WorkoutFile, WorkoutFormat } from '../../services/intervals/calendar-event.ts';
-import { fromBase64 } from '../base64.ts';
 import { decodeText } from '../decode-text.ts';
-import { digest } from '../digest.ts';
 import { readFitParts } from '../fit/fit-parts.ts';
 import { FIT_MESSAGES } from '../fit/fit-profile.ts';
 import { visitFitMessages } from '../fit/visit-fit-messages.ts';
 import { parseFit } from '../recordings/parse-fit.ts';
 import { XmlReader } from '../xml/xml-reader.ts';
+import type { WorkoutFormat } from './workout-format.ts';
 
-/** A workout as a file: the server's bytes as they came, and their SHA-256 in hex. */
+/** A workout file: the server's unchanged bytes, and their SHA-256 in hex. */
 export interface WorkoutFileContent {
   bytes: Uint8Array<ArrayBuffer>;
   digest: string;
 }
 
-/** A file as it came from Intervals.icu. */
+/** A workout file from Intervals.icu. */
 export interface GeneratedFile extends WorkoutFileContent {
-  /** The digest of what it says: a FIT file also tells when it was made, which is each time that it is asked for. */
+  /** Digest without the time of creation: Intervals.icu makes a FIT file anew on every request, with a new time. */
   contentDigest: string;
 }
 
 /**
- * The bytes of a file that Intervals.icu made, once they are what they should be. They are never changed.
+ * Checks a workout file that Intervals.icu made, and returns its bytes unchanged.
  * @throws {Problem} `bad-workout-file` with what is wrong in `detail`
  */
-export async function validateWorkoutFile(file: WorkoutFile, format: WorkoutFormat): Promise<GeneratedFile> {
+export async function validateWorkoutFile(
+  file: { base64: string },
+  format: WorkoutFormat,
+): Promise<GeneratedFile> {
   const bytes = decodeStrictBase64(file.base64);
   try {
     VALIDATORS[format](bytes);
@@ -39,12 +42,12 @@ export async function validateWorkoutFile(file: WorkoutFile, format: WorkoutForm
   return { bytes, digest: bytesDigest, contentDigest };
 }
 
-/** A zwo of five thousand steps, one for each second of a long session, is some 600 kB. */
+/** A zwo of five thousand steps is some 600 kB. */
 const MAX_BYTES = 2 * 2 ** 20;
 
 function decodeStrictBase64(base64: string): Uint8Array<ArrayBuffer> {
   if (base64.length > (MAX_BYTES / 3) * 4) throw badFile(`over ${MAX_BYTES} bytes`);
-  // `atob` is kinder: it skips blanks and adds what is missing at the end. Damage would pass for a file.
+  // `atob` ignores blanks and missing padding, so a truncated text would pass.
   if (base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) throw badFile('no base64');
   return fromBase64(base64);
 }
@@ -61,7 +64,7 @@ function validateZwo(bytes: Uint8Array): void {
   xml.next();
   if (xml.name !== 'workout_file') throw badFile(`<${xml.name}> instead of <workout_file>`);
   let steps = 0;
-  // To the very end: a file that was cut off has its steps, too.
+  // Read to the end: a file that was cut off has steps too.
   for (let event = xml.next(); event; event = xml.next()) {
     if (event === 'open' && xml.parent === 'workout') steps += 1;
   }
@@ -69,12 +72,12 @@ function validateZwo(bytes: Uint8Array): void {
 }
 
 function validateFit(bytes: Uint8Array): void {
-  const reading = parseFit(bytes);
-  if (reading.verdict !== 'not-a-recording' || reading.fileKind !== 'workout')
+  const parsed = parseFit(bytes);
+  if (parsed.verdict !== 'not-a-recording' || parsed.fileKind !== 'workout')
     throw badFile('a FIT file, but no workout');
 }
 
-/** A FIT file without the time at which it was made, and without the checksum, which covers it. */
+/** A FIT file with its time of creation zeroed, and the checksum that covers it. */
 function withoutTimeCreated(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const copy = Uint8Array.from(bytes);
   for (const part of readFitParts(bytes)) {
@@ -91,7 +94,7 @@ function withoutTimeCreated(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 /** `file_id.time_created` */
 const TIME_CREATED_FIELD = 4;
 
-/** mrc and erg: a header, and pairs of a time and a target. */
+/** mrc and erg files have a header, and rows of a time and a target. */
 function validateCourse(bytes: Uint8Array): void {
   const [header = '', data, end] = decodeText(bytes).split(/\[(?:END )?COURSE DATA\]/i, 3);
   const hasHeader = /^\s*\[COURSE HEADER\]/i.test(header) && /\[END COURSE HEADER\]/i.test(header);

@@ -1,24 +1,24 @@
 import { omitUndefined } from '../../platform/omit-undefined.ts';
 
 /**
- * The structure of a planned workout, as Intervals.icu keeps it in `workout_doc` (reference §8). Everything may be
- * absent: people leave steps open, and servers send what they like.
+ * The structure of a planned workout: `workout_doc` of an event of Intervals.icu. The API's specification does not describe
+ * it (https://intervals.icu/api/v1/docs, read 2026-11), so every field may be absent.
  */
 export interface WorkoutDoc {
   steps: WorkoutStep[];
-  /** There were more steps than anybody plans; only the first ones are here. */
+  /** There were more than `MAX_DOC_STEPS` steps; the rest is left out. */
   isTruncated?: boolean;
   durationSecs?: number;
   distanceM?: number;
   description?: string;
-  /** What percentages are of: watts, bpm, m/s. */
+  /** Thresholds that percentages refer to, in watts, bpm and m/s. */
   ftp?: number;
   lthr?: number;
   thresholdSpeed?: number;
   /** How the athlete writes pace: "MINS_KM", "SECS_100M"… */
   paceUnits?: string;
   target?: TargetType;
-  /** The power zones of the athlete, by their tops in % of FTP, lowest first; the last top is no bound. */
+  /** The athlete's power zones with their upper ends in % of FTP, lowest first; the last zone has no real end. */
   powerZones?: { name: string; topPercent: number }[];
 }
 
@@ -26,13 +26,13 @@ export type TargetType = 'AUTO' | 'POWER' | 'HR' | 'PACE';
 
 /** A step, or a repeat of steps. */
 export interface WorkoutStep {
-  /** What the athlete reads while doing it. */
+  /** The text that the athlete sees during the step. */
   text?: string;
   durationSecs?: number;
   distanceM?: number;
-  /** It ends when the athlete presses "lap"; duration or distance are only a guess then. */
+  /** The step ends when the athlete presses the lap button; duration and distance are estimates. */
   untilLapPress?: boolean;
-  /** A repeat: `steps` are done this often. */
+  /** Of a repeat: how often `steps` are done. */
   reps?: number;
   steps?: WorkoutStep[];
   warmup?: boolean;
@@ -52,37 +52,37 @@ export interface WorkoutStep {
   watts?: TargetValue;
   bpm?: TargetValue;
   speed?: TargetValue;
-  /** Metres that a timed step covers at its pace. */
+  /** Metres that a step by time covers at its pace. */
   resolvedDistanceM?: number;
 }
 
-/** One value, or a range, or both: a mean and the range around it. */
+/** A value, or a range, or a mean with the range around it. */
 export interface TargetValue {
   value?: number;
   start?: number;
   end?: number;
 }
 
-/** A range in units that are an open list: "%ftp", "power_zone", "w", "%lthr", "hr_zone", "bpm", "%pace", "rpm"… */
+/** A target with its unit, an open list: "%ftp", "power_zone", "w", "%lthr", "hr_zone", "bpm", "%pace", "rpm"… */
 export interface PlannedTarget extends TargetValue {
   units?: string;
 }
 
-/** More than anybody plans: a day of one-minute steps is 1440. */
+/** A day of one-minute steps has 1440. */
 const MAX_DOC_STEPS = 5000;
-/** Repeats in repeats in repeats: the text format has no nesting at all, files have two levels. */
+/** Depth of nested repeats: workout text has one level, files have two. */
 const MAX_NESTING = 8;
 
-/** Intervals.icu has seven, and lets an athlete add some. */
+/** Intervals.icu has seven, and athletes can add some. */
 const MAX_ZONES = 20;
 
-/** How often the steps of a repeat are done; 1 for a step that is no repeat. */
+/** How often the steps of a repeat are done; 1 for a single step. */
 export const getRounds = ({ reps }: WorkoutStep): number =>
   Math.max(1, Math.min(MAX_ROUNDS, Math.trunc(reps ?? 1) || 1));
 
 const MAX_ROUNDS = 1e6;
 
-/** Reads a `workout_doc`; undefined where there is none. Whatever cannot be understood is left out, and nothing throws. */
+/** Parses a `workout_doc`; undefined for anything but an object. Never throws: values that make no sense are left out. */
 export function parseWorkoutDoc(value: unknown): WorkoutDoc | undefined {
   if (!isObject(value)) return undefined;
   const budget = { left: MAX_DOC_STEPS, isTruncated: false };
@@ -103,7 +103,7 @@ export function parseWorkoutDoc(value: unknown): WorkoutDoc | undefined {
   });
 }
 
-/** `target` of a workout or an event; undefined for what is no target. */
+/** `target` of a workout or an event; undefined for an unknown one. */
 export const parseTargetType = (value: unknown): TargetType | undefined =>
   TARGET_TYPES.find(target => target === value);
 
@@ -154,7 +154,7 @@ function parseStep(row: Record<string, unknown>, inner: WorkoutStep[]): WorkoutS
   });
 }
 
-/** Sweet spot overlaps the others (`gap`) and is no zone of its own here; heart rate and pace zones come without tops. */
+/** Sweet spot (`gap`) overlaps other zones and is left out; heart rate and pace zones have no upper ends. */
 function parseZones(value: unknown): { name: string; topPercent: number }[] {
   if (!Array.isArray(value)) return [];
   return value
@@ -162,7 +162,7 @@ function parseZones(value: unknown): { name: string; topPercent: number }[] {
     .filter(zone => zone.gap !== true)
     .flatMap(zone => {
       const topPercent = parseAmount(zone.max);
-      // A zone that ends at nothing is none; Intervals.icu closes the last one with 999.
+      // A zone without an upper end is left out; the last one has 999.
       return !topPercent ? [] : [{ name: parseString(zone.name) ?? parseString(zone.id) ?? '', topPercent }];
     })
     .slice(0, MAX_ZONES)
@@ -171,23 +171,25 @@ function parseZones(value: unknown): { name: string; topPercent: number }[] {
 
 function parseTargetValue(value: unknown): TargetValue | undefined {
   if (!isObject(value)) return undefined;
-  const read = omitUndefined({
+  const parsed = omitUndefined({
     value: parseAmount(value.value),
     start: parseAmount(value.start),
     end: parseAmount(value.end),
   });
-  return Object.keys(read).length > 0 ? read : undefined;
+  return Object.keys(parsed).length > 0 ? parsed : undefined;
 }
 
 function parsePlannedTarget(value: unknown): PlannedTarget | undefined {
-  const read = parseTargetValue(value);
-  return read && isObject(value) ? omitUndefined({ ...read, units: parseString(value.units) }) : undefined;
+  const parsed = parseTargetValue(value);
+  return parsed && isObject(value)
+    ? omitUndefined({ ...parsed, units: parseString(value.units) })
+    : undefined;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A number that a body can do: none of the quantities of a workout is negative, or endless. */
+/** Quantities of a workout are finite and not negative. */
 const parseAmount = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
 

@@ -1,14 +1,14 @@
-/** Bytes of a workout file. One of a step a second for a whole day is smaller. */
+/** Bytes of a workout file. One with a step for each second of a day is smaller. */
 export const MAX_WORKOUT_BYTES = 8 * 2 ** 20;
 
-/** Steps, as they are written; what is repeated counts once. */
+/** Steps as written; repeated ones count once. */
 export const MAX_WORKOUT_STEPS = 5000;
 
-/** How often anything is repeated. */
+/** Rounds of a repeat. */
 export const MAX_REPEATS = 1000;
 
-/** Seconds of one step: ten days, the longest race of the calendar. */
+/** Seconds of one step: ten days, longer than any race. */
 export const MAX_STEP_SECS = 10 * 86_400;
 
-/** Percent of the threshold, for a second. Who writes 75 where 0.75 is meant is far above it. */
+/** Percent of the threshold. A file with 75 where 0.75 is meant is far above it. */
 export const MAX_TARGET_PERCENT = 2000;

@@ -1,18 +1,18 @@
 import { estimateMetres, estimateSeconds, getMeanTarget } from './step-lengths.ts';
 import { getRounds, type WorkoutDoc, type WorkoutStep } from './workout-doc.ts';
 
-/** What a workout comes to. */
-export interface WorkoutTotals {
+/** Totals of a workout. */
+interface WorkoutTotals {
   durationSecs: number;
-  /** Work, of the steps with watts; 0 where there are none. */
+  /** Work of the steps with watts; 0 without such steps. */
   joules: number;
-  /** Metres, as the 32-bit number that Intervals.icu counts them in. */
+  /** Metres as a 32-bit float, which Intervals.icu uses. */
   distanceM: number;
-  /** The mean of the steps with watts; undefined where there are none. */
+  /** Mean watts of the steps with watts; undefined without such steps. */
   watts?: number;
 }
 
-/** Adds up the steps of a workout as Intervals.icu does for `moving_time`, `joules` and `distance`. */
+/** Adds up the steps as Intervals.icu does for `moving_time`, `joules` and `distance` (compared with real events, 2026-11). */
 export function getWorkoutTotals(doc: WorkoutDoc): WorkoutTotals {
   const { seconds, joules, metres, poweredSecs } = addUp(doc.steps, doc);
   return {

@@ -5,7 +5,7 @@ export interface IsoTime {
   hasZone: boolean;
 }
 
-/** "2026-03-01T07:00:00.5+01:00" and its relatives; undefined for anything else, a date alone too. */
+/** Parses "2026-03-01T07:00:00.5+01:00" and its variants; undefined for anything else, a date without a time included. */
 export function parseIsoTime(text: string | undefined): IsoTime | undefined {
   const match = text === undefined ? null : ISO.exec(text);
   if (!match) return undefined;

@@ -1,13 +1,11 @@
 import type { Problem } from '../../platform/problem.ts';
 import { MAX_XML_DEPTH } from '../file-limits.ts';
 import { brokenFile } from '../file-problems.ts';
-import { findMarkupEnd, findTagEnd } from './xml-markup.ts';
-import { decodeXmlText, expandEntities } from './xml-text.ts';
 
 /**
- * Reads XML from one tag to the next, without a tree. Made for what devices write: it minds neither blanks before the
- * declaration nor stray ampersands nor unknown entities, and never expands any but the five of XML and numeric ones;
- * a document type is skipped. It does mind tags that do not match and documents that end too soon.
+ * Reads XML from one tag to the next, without a tree. Made for what devices write: it accepts blanks before the
+ * declaration, stray ampersands and unknown entities. It expands only the five entities of XML and numeric ones, and
+ * skips the document type, so that no entity can grow. It rejects tags that do not match and documents that are cut off.
  */
 export class XmlReader {
   /** Name of the element that was opened or closed last, without its prefix. */
@@ -15,7 +13,7 @@ export class XmlReader {
   /** Name of the element around that one; empty around the root. */
   parent = '';
   readonly #xml: string;
-  /** Where reading goes on. */
+  /** Where the next read starts. */
   #position = 0;
   /** The open elements: their names as written, and without prefix. */
   readonly #tags: string[] = [];
@@ -34,7 +32,7 @@ export class XmlReader {
   }
 
   /**
-   * Goes on to the next start or end of an element, undefined at the end of the document. `<a/>` is both.
+   * Reads up to the next start or end of an element; undefined at the end of the document. `<a/>` is both.
    * @throws {Problem} `broken-file` with the line in `detail`.
    */
   next(): 'open' | 'close' | undefined {
@@ -157,12 +155,14 @@ const SLASH = 0x2f;
 const LESS_THAN = 0x3c;
 const GREATER_THAN = 0x3e;
 const QUESTION = 0x3f;
+const QUOTE = 0x22;
+const APOSTROPHE = 0x27;
 
 function isWhitespace(character: number): boolean {
   return character <= 0x20;
 }
 
-/** True for NaN too, the character behind the end. */
+/** True for NaN too: charCodeAt returns it behind the end of the text. */
 function isNameEnd(character: number): boolean {
   return !(character > 0x20 && character !== SLASH && character !== GREATER_THAN && character !== LESS_THAN);
 }
@@ -176,3 +176,87 @@ function skipWhitespace(text: string, from: number): number {
 function withoutPrefix(tag: string): string {
   return tag.slice(tag.indexOf(':') + 1);
 }
+
+/** Position of the ">" of the tag that starts at `at`, or -1. A ">" in a quoted attribute does not count. */
+export function findTagEnd(xml: string, at: number): number {
+  for (let next = at + 1; next < xml.length; next++) {
+    switch (xml.charCodeAt(next)) {
+      case GREATER_THAN:
+        return next;
+      case LESS_THAN:
+        return -1;
+      case QUOTE:
+      case APOSTROPHE:
+        next = xml.indexOf(xml.charAt(next), next + 1);
+        if (next < 0) return -1;
+    }
+  }
+  return -1;
+}
+
+/**
+ * Position behind the comment, CDATA section, processing instruction or document type that starts at `at`, or -1 where
+ * it has no end.
+ */
+function findMarkupEnd(xml: string, at: number): number {
+  const [start, end] = MARKUP.find(([opening]) => xml.startsWith(opening, at)) ?? [];
+  return start && end ? indexAfter(xml, end, at + start.length) : findDoctypeEnd(xml, at);
+}
+
+const MARKUP: readonly (readonly [start: string, end: string])[] = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+];
+
+/** A document type ends at the first ">" outside of its [subset], quotes and comments. */
+function findDoctypeEnd(xml: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at >= 0 && at < xml.length; ) {
+    const character = xml.charAt(at);
+    if (character === '"' || character === "'") at = indexAfter(xml, character, at + 1);
+    else if (xml.startsWith('<!--', at)) at = indexAfter(xml, '-->', at + 4);
+    else {
+      if (character === '<' || character === '[') depth++;
+      else if (character === '>' || character === ']') depth--;
+      at++;
+      if (depth === 0) return at;
+    }
+  }
+  return -1;
+}
+
+function indexAfter(xml: string, end: string, from: number): number {
+  const found = xml.indexOf(end, from);
+  return found < 0 ? -1 : found + end.length;
+}
+
+/** Text of an element: entities expanded, CDATA sections unwrapped, comments removed. */
+function decodeXmlText(raw: string): string {
+  if (!raw.includes('<')) return expandEntities(raw);
+  let text = '';
+  for (let at = 0; at < raw.length; ) {
+    const markup = raw.indexOf('<', at);
+    if (markup < 0) return text + expandEntities(raw.slice(at));
+    text += expandEntities(raw.slice(at, markup));
+    const end = findMarkupEnd(raw, markup);
+    if (end < 0) return text;
+    if (raw.startsWith(CDATA_START, markup)) text += raw.slice(markup + CDATA_START.length, end - 3);
+    at = end;
+  }
+  return text;
+}
+
+const CDATA_START = '<![CDATA[';
+
+/** Expands the five entities of XML and numeric ones; others stay as written. */
+function expandEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (written, decimal, hex, name) => {
+    if (name !== undefined) return ENTITIES[name] ?? written;
+    const codePoint = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
+    return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : written;
+  });
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };

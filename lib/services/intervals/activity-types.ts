@@ -1,4 +1,4 @@
-import type { Sport } from '../../formats/recordings/recording.ts';
+import type { Sport } from '../../formats/sport.ts';
 
 /** Intervals.icu's activity types (the `type` of the API's Activity, July 2026) by family. */
 const TYPES_BY_SPORT: Record<Exclude<Sport, 'other'>, string[]> = {

@@ -1,4 +1,4 @@
-import type { Sport } from '../../formats/recordings/recording.ts';
+import type { Sport } from '../../formats/sport.ts';
 
 /** An activity on Intervals.icu, as far as it is needed to recognise one. */
 export interface Activity {

@@ -1,4 +1,4 @@
-import type { Sport } from '../../formats/recordings/recording.ts';
+import type { Sport } from '../../formats/sport.ts';
 import type { TargetType, WorkoutDoc } from '../../formats/workouts/workout-doc.ts';
 import type { CalendarDate } from '../../platform/calendar-date.ts';
 
@@ -21,10 +21,6 @@ export const EVENT_CATEGORIES = [
 ] as const;
 
 export type EventCategory = (typeof EVENT_CATEGORIES)[number] | 'OTHER';
-
-/** The files that Intervals.icu makes of a planned workout. */
-export const WORKOUT_FORMATS = ['zwo', 'fit', 'mrc', 'erg'] as const;
-export type WorkoutFormat = (typeof WORKOUT_FORMATS)[number];
 
 /** An entry of the athlete's calendar on Intervals.icu: a planned workout, a note, a race, a holiday. */
 export interface CalendarEvent {

@@ -1,5 +1,6 @@
+import type { WorkoutFormat } from '../../formats/workouts/workout-format.ts';
 import type { CalendarDate } from '../../platform/calendar-date.ts';
-import type { CalendarEvent, EventCategory, WorkoutFormat } from './calendar-event.ts';
+import type { CalendarEvent, EventCategory } from './calendar-event.ts';
 import type { Client } from './client.ts';
 import { deletedEventSchema, type EventWithFile, eventsSchema, singleEventSchema } from './event-schemas.ts';
 

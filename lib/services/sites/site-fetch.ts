@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { concatBytes } from '../../formats/bytes.ts';
+import { concatBytes } from '../../platform/bytes.ts';
 import { Problem } from '../../platform/problem.ts';
 import { MINUTE, SECOND } from '../../platform/time.ts';
 import { fetchInPage, type PageFetchRequest } from './fetch-in-page.ts';

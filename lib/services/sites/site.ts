@@ -1,4 +1,4 @@
-import type { Sport } from '../../formats/recordings/recording.ts';
+import type { Sport } from '../../formats/sport.ts';
 
 export type SiteId = 'garmin' | 'trainingpeaks' | 'strava';
 

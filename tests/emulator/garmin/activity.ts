@@ -1,5 +1,11 @@
-import { fitFile, gpxFile, type RecordingSpec, tcxFile, type ZipMember } from '../../fixtures/recordings.ts';
-import { samplesOf } from '../../fixtures/track.ts';
+import {
+  fitFile,
+  gpxFile,
+  type RecordingSpec,
+  tcxFile,
+  type ZipMemberSpec,
+} from '../../fixtures/recordings.ts';
+import { makeSamples } from '../../fixtures/track.ts';
 import { zipAsGarmin } from './zip.ts';
 
 /** What is to be on Garmin Connect; what is not said is an ordinary ride, each a day before the last. */
@@ -23,7 +29,14 @@ export interface GarminActivitySpec extends Partial<RecordingSpec> {
  * (https://github.com/diegoscarabelli/garmin-health-data). Members of a zip can be given
  * as they are.
  */
-export type Original = 'fit' | 'gpx' | 'tcx' | 'multisport' | 'manual' | 'empty zip' | readonly ZipMember[];
+export type Original =
+  | 'fit'
+  | 'gpx'
+  | 'tcx'
+  | 'multisport'
+  | 'manual'
+  | 'empty zip'
+  | readonly ZipMemberSpec[];
 
 /** One activity. Its files are made when somebody asks for them: there may be thousands of activities. */
 export class GarminActivity {
@@ -77,12 +90,12 @@ export class GarminActivity {
   }
 
   get distanceM(): number {
-    this.#distanceM ??= samplesOf(this.recording).at(-1)?.distanceM ?? 0;
+    this.#distanceM ??= makeSamples(this.recording).at(-1)?.distanceM ?? 0;
     return this.#distanceM;
   }
 
   /** The files in the original's zip; none of a manual activity. */
-  get members(): readonly ZipMember[] {
+  get members(): readonly ZipMemberSpec[] {
     if (typeof this.original !== 'string') return this.original;
     switch (this.original) {
       case 'manual':

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { fitFile, gpxFile, zipOf } from '../../fixtures/recordings.ts';
+import { fitFile, gpxFile, makeZip } from '../../fixtures/recordings.ts';
 import { emulatorForTests } from '../for-tests.ts';
 import { basic, plainClient } from '../plain-client.ts';
 import { readRecordings } from '../recordings/read-recordings.ts';
@@ -12,7 +12,7 @@ const client = plainClient(emulator);
 
 describe('a download', () => {
   test('of the original returns what was uploaded, taken out of its zip and gzipped', async () => {
-    const { json } = await client.upload(zipOf([{ name: 'ride.fit', bytes: ride }]), { name: 'ride.zip' });
+    const { json } = await client.upload(makeZip([{ name: 'ride.fit', bytes: ride }]), { name: 'ride.zip' });
     const { bytes, headers } = await download(`/activity/${json.id}/file`);
     expect(gunzipSync(bytes)).toEqual(Buffer.from(ride));
     expect([headers.get('content-disposition'), headers.get('content-encoding')]).toEqual([null, null]);

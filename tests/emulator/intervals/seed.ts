@@ -1,4 +1,4 @@
-import { type DifferentOptions, differentRecordings } from '../../fixtures/recordings.ts';
+import { differentRecordings, type RecordingsOptions } from '../../fixtures/recordings.ts';
 import type { ActivityJson, ActivitySource } from './activity.ts';
 import type { Intervals } from './intervals.ts';
 import { keepFile } from './keep-file.ts';
@@ -18,7 +18,7 @@ export interface Seed extends Partial<ActivityJson> {
 }
 
 /** How many activities are to be; the recordings are 20 s long when no length is given. */
-export interface ManySeeds extends DifferentOptions {
+export interface ManySeeds extends RecordingsOptions {
   readonly athleteId?: string;
   /** Makes every so-manieth one a stub of Strava's. */
   readonly stravaEvery?: number;

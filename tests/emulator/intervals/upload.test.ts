@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { fitFile, gpxFile, gzipOf, tcxFile, zipOf } from '../../fixtures/recordings.ts';
+import { fitFile, gpxFile, makeGzip, makeZip, tcxFile } from '../../fixtures/recordings.ts';
 import { emulatorForTests } from '../for-tests.ts';
 import { formWith, plainClient } from '../plain-client.ts';
 
@@ -89,7 +89,7 @@ describe('a file that was uploaded before', () => {
 
   test('is a duplicate even where it is compressed differently', async () => {
     const { json } = await client.upload(ride);
-    for (const bytes of [gzipOf(ride), zipOf([{ name: 'ride.fit', bytes: ride }])]) {
+    for (const bytes of [makeGzip(ride), makeZip([{ name: 'ride.fit', bytes: ride }])]) {
       const again = await client.upload(bytes);
       expect([again.status, again.json.id]).toEqual([200, json.id]);
     }
@@ -99,7 +99,7 @@ describe('a file that was uploaded before', () => {
     emulator.dedupeBy = 'raw';
     const statuses = [
       await client.upload(ride),
-      await client.upload(gzipOf(ride)),
+      await client.upload(makeGzip(ride)),
       await client.upload(ride),
     ];
     expect(statuses.map(({ status }) => status)).toEqual([201, 201, 200]);
@@ -111,7 +111,7 @@ describe('a file that was uploaded before', () => {
       { name: 'a.fit', bytes: ride },
       { name: 'b.fit', bytes: run },
     ];
-    const zip = await client.upload(zipOf(members));
+    const zip = await client.upload(makeZip(members));
     expect(zip.status).toBe(201);
     expect(zip.json.activities[0].id).toBe(json.id);
     expect(emulator.activities()).toHaveLength(2);

@@ -5,9 +5,9 @@ import {
   fitFileOfType,
   fitWorkoutFile,
   gpxFile,
-  gzipOf,
+  makeGzip,
+  makeZip,
   tcxFile,
-  zipOf,
 } from '../../fixtures/recordings.ts';
 import { readRecordings } from './read-recordings.ts';
 import { NotARecording } from './recording.ts';
@@ -31,9 +31,9 @@ test.each([
 test('the hash is of the recording, however it is compressed', () => {
   const bytes = fitFile(spec);
   const packed = [
-    gzipOf(bytes),
-    zipOf([{ name: 'ride.fit', bytes }]),
-    zipOf([{ name: 'ride.fit.gz', bytes: gzipOf(bytes) }]),
+    makeGzip(bytes),
+    makeZip([{ name: 'ride.fit', bytes }]),
+    makeZip([{ name: 'ride.fit.gz', bytes: makeGzip(bytes) }]),
   ];
   const hashes = [bytes, ...packed].map(upload => readRecordings(upload)[0]?.sha256);
   expect(new Set(hashes).size).toBe(1);
@@ -46,7 +46,7 @@ test('a zip yields every recording in it, and nothing else', () => {
     { name: 'plan.fit', bytes: fitWorkoutFile('Openers') },
     { name: 'b.gpx', bytes: gpxFile(later) },
   ];
-  expect(readRecordings(zipOf(members)).map(({ fileType }) => fileType)).toEqual(['fit', 'gpx']);
+  expect(readRecordings(makeZip(members)).map(({ fileType }) => fileType)).toEqual(['fit', 'gpx']);
 });
 
 test('a chained FIT file yields an activity for every part', () => {
@@ -76,8 +76,8 @@ test.each([
   ['a truncated TCX file', tcxFile(spec).subarray(0, 900)],
   ['a workout', fitWorkoutFile('Openers')],
   ['a FIT course', fitFileOfType(6)],
-  ['a broken gzip', gzipOf(fitFile(spec)).subarray(0, 300)],
-  ['an empty zip', zipOf([])],
+  ['a broken gzip', makeGzip(fitFile(spec)).subarray(0, 300)],
+  ['an empty zip', makeZip([])],
 ])('%s is refused as a recording', (_, bytes) => {
   expect(() => readRecordings(bytes)).toThrow(NotARecording);
 });

@@ -1,4 +1,4 @@
-import { fitFile, gpxFile, gzipOf, type RecordingSpec, tcxFile } from '../../fixtures/recordings.ts';
+import { fitFile, gpxFile, makeGzip, type RecordingSpec, tcxFile } from '../../fixtures/recordings.ts';
 
 /** What is to be there; what is not said is a ride whose original is `.fit.gz`. */
 export interface StravaActivitySpec extends Partial<RecordingSpec> {
@@ -41,7 +41,7 @@ export class StravaActivity {
 
 const ORIGINALS: Record<StravaActivity['original'], (spec: RecordingSpec) => Uint8Array> = {
   fit: fitFile,
-  'fit.gz': spec => gzipOf(fitFile(spec)),
+  'fit.gz': spec => makeGzip(fitFile(spec)),
   tcx: tcxFile,
   gpx: gpxFile,
   json: ({ startMs, title }) =>

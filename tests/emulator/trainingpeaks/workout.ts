@@ -1,5 +1,5 @@
-import { fitFile, gzipOf, type RecordingSpec } from '../../fixtures/recordings.ts';
-import { samplesOf } from '../../fixtures/track.ts';
+import { fitFile, makeGzip, type RecordingSpec } from '../../fixtures/recordings.ts';
+import { makeSamples } from '../../fixtures/track.ts';
 
 /** What is to be in the calendar; what is not said is a ride with one device file, each a day before the last. */
 export interface WorkoutSpec extends Partial<RecordingSpec> {
@@ -93,7 +93,7 @@ export class Workout {
       /** Hours. */
       totalTime: isDone ? durationSecs / 3600 : null,
       totalTimePlanned: isDone ? null : durationSecs / 3600,
-      distance: isDone ? samplesOf(this.recording).at(-1)?.distanceM : null,
+      distance: isDone ? makeSamples(this.recording).at(-1)?.distanceM : null,
       distancePlanned: null,
     };
   }
@@ -103,7 +103,7 @@ export class Workout {
     const recording =
       spec.recording ?? fitFile({ ...this.recording, seed: (this.recording.seed ?? 0) + index });
     const isPacked = /\.gz$/i.test(fileName) && !unpackedOnTheWay;
-    return { fileId, fileName, bytes: isPacked ? gzipOf(recording) : recording };
+    return { fileId, fileName, bytes: isPacked ? makeGzip(recording) : recording };
   }
 
   /** As Garmin's push names them: in UTC, and with a suffix in capitals, as files in many repositories have it (2021 to 2026). */

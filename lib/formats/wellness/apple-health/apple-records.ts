@@ -1,6 +1,5 @@
 import { brokenFile } from '../../file-problems.ts';
-import { findTagEnd } from '../../xml/xml-markup.ts';
-import { XmlReader } from '../../xml/xml-reader.ts';
+import { findTagEnd, XmlReader } from '../../xml/xml-reader.ts';
 
 /** A `<Record>` of Apple's export.xml, as written. */
 export interface AppleRecord {

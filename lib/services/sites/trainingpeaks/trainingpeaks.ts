@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Sport } from '../../../formats/recordings/recording.ts';
+import type { Sport } from '../../../formats/sport.ts';
 import { DAY, HOUR, SECOND, toUtcDate } from '../../../platform/time.ts';
 import type {
   FileChoice,

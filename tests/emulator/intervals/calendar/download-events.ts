@@ -1,4 +1,4 @@
-import { zipOf } from '../../../fixtures/archives.ts';
+import { makeZip } from '../../../fixtures/archives.ts';
 import type { Reply } from '../../site.ts';
 import type { Call } from '../call.ts';
 import { expectIn } from '../query.ts';
@@ -29,7 +29,7 @@ export function downloadWorkouts({ request, world, athlete }: Call): Reply {
     const name = `${kept.json.start_date_local.slice(0, 10)}_${file.name}`;
     return [{ name, bytes: Buffer.from(file.base64, 'base64') }];
   });
-  return attachment('workouts.zip', zipOf(members, { stored: true }));
+  return attachment('workouts.zip', makeZip(members, { stored: true }));
 }
 
 function attachment(name: string, body: Uint8Array): Reply {

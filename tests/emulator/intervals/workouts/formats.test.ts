@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fitWorkoutFile } from '../../../fixtures/recordings.ts';
-import { madeWorkouts } from '../../../fixtures/workouts.ts';
+import { sampleWorkouts } from '../../../fixtures/workouts.ts';
 import { expectKept } from './expect-kept.ts';
 import { readWorkout } from './read-workout.ts';
 import { makeSportSettings, settingsFor } from './sport-settings.ts';
@@ -161,7 +161,7 @@ describe('a FIT file', () => {
 });
 
 describe('the file of another program', () => {
-  test.each(madeWorkouts.filter(({ name }) => /\.(zwo|mrc)$/.test(name)))(
+  test.each(sampleWorkouts.filter(({ name }) => /\.(zwo|mrc)$/.test(name)))(
     'says the same after it was read and written: $name',
     ({ name, text }) => {
       expectKept(name, Buffer.from(text), athletics);

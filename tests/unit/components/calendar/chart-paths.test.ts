@@ -33,9 +33,9 @@ test('the picture of anything stays in its box and fills it, has few scales, and
       const profile = buildWorkoutProfile(doc);
       expect(describeWorkout(doc)).not.toMatch(NO_WORDS);
       if (!profile) return;
-      const outlines = toChartPaths(profile).flatMap(({ solid, range }) => [solid, range]);
+      const outlines = toChartPaths(profile).flatMap(({ lower, range }) => [lower, range]);
       expect([...outlines, toSeparatorPath(profile, 0.02)].filter(outline => !isInBox(outline))).toEqual([]);
-      const drawn = toChartPaths(profile).map(({ solid }) => solid.split('M').length - 1);
+      const drawn = toChartPaths(profile).map(({ lower }) => lower.split('M').length - 1);
       expect(drawn.reduce((sum, bars) => sum + bars, 0)).toBe(profile.bars.length);
       const seams = new Set(profile.bars.flatMap(({ from, to }) => [from, to]));
       const drawnAt = new Set([...seams].map(at => toChartX(at, profile.length)));

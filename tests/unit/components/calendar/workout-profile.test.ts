@@ -156,7 +156,7 @@ describe('a profile', () => {
       ),
     ).toEqual(['1 of 1', '1 of 2', '1 of 3', '2 of 1', '2 of 2', '2 of 3']);
     expect(buildWorkoutProfile({ steps: [{ reps: 1e6, steps }] })?.placedSteps[0]?.repeats[0]).toEqual({
-      of: 1e6,
+      total: 1e6,
     });
   });
 });

@@ -3,7 +3,7 @@ import { connectWithKey } from '../../../../lib/features/account/connect.ts';
 import { connectToken } from '../../../../lib/features/account/connect-oauth.ts';
 import { closeOperationLog, getRecentOperations } from '../../../../lib/features/calendar/operation-log.ts';
 import { fitWorkoutFile } from '../../../fixtures/recordings.ts';
-import { madeWorkouts } from '../../../fixtures/workouts.ts';
+import { sampleWorkouts } from '../../../fixtures/workouts.ts';
 import {
   addToCalendar,
   calendar,
@@ -44,7 +44,7 @@ test.each([
   expect(only().start_date_local).toBe('2026-11-25T00:00:00');
 });
 
-test.each(madeWorkouts)('$name goes up as long as it is, and comes off', async ({ name, text, secs }) => {
+test.each(sampleWorkouts)('$name goes up as long as it is, and comes off', async ({ name, text, secs }) => {
   await addToCalendar(ME(), plan({ content: new File([text], name), name }));
 
   expect(only().moving_time).toBe(secs);

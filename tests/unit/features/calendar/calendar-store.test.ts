@@ -11,8 +11,8 @@ import {
   type StoredWorkoutFile,
   storeSavedFiles,
 } from '../../../../lib/features/calendar/calendar-store.ts';
+import type { WorkoutFormat } from '../../../../lib/formats/workouts/workout-format.ts';
 import { DAY } from '../../../../lib/platform/time.ts';
-import type { WorkoutFormat } from '../../../../lib/services/intervals/calendar-event.ts';
 import { someEvent } from '../../../support/some-event.ts';
 
 const WEEK = { from: '2026-11-16', to: '2026-11-22' };

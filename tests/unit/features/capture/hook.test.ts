@@ -6,7 +6,7 @@ import { looksLikeRecording } from '../../../../lib/features/capture/hook/looks-
 import { REPORT_EVENT } from '../../../../lib/features/capture/hook/protocol.ts';
 import { startRelay } from '../../../../lib/features/capture/hook/relay.ts';
 import { wrapMethod } from '../../../../lib/features/capture/hook/wrap-method.ts';
-import { fitFile, gpxFile, gzipOf } from '../../../fixtures/recordings.ts';
+import { fitFile, gpxFile, makeGzip } from '../../../fixtures/recordings.ts';
 
 describe('a wrapped function of the page', () => {
   const owner = () => ({
@@ -64,7 +64,7 @@ test('a fetched body is reported only when its first bytes could be a recordingâ
   expect(looksLikeRecording(gpxFile({ startMs: start, durationSecs: 10 }).subarray(0, 1024), 'fetch')).toBe(
     true,
   );
-  expect(looksLikeRecording(await gzipOf(new Uint8Array(100)), 'fetch')).toBe(true);
+  expect(looksLikeRecording(await makeGzip(new Uint8Array(100)), 'fetch')).toBe(true);
   expect([looksLikeRecording(svg, 'fetch'), looksLikeRecording(svg, 'click')]).toEqual([false, true]);
   expect([looksLikeRecording(page, 'fetch'), looksLikeRecording(page, 'click')]).toEqual([false, false]);
 });

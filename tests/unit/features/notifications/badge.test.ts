@@ -7,8 +7,8 @@ import type { Upload, UploadState } from '../../../../lib/features/uploads/uploa
 await vi.hoisted(() => import('../../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
 
 import { updateFeedState } from '../../../../lib/features/change-feed/feed-state.ts';
+import { notificationSettings } from '../../../../lib/features/notifications/settings.ts';
 import { updateStatus } from '../../../../lib/features/notifications/status-updates.ts';
-import { updateSettings } from '../../../../lib/features/settings.ts';
 import { closeUploadDatabase } from '../../../../lib/features/uploads/upload-database.ts';
 import { addUpload, deleteUploads, updateUpload } from '../../../../lib/features/uploads/upload-store.ts';
 
@@ -55,10 +55,10 @@ test('a batch is told when it is done and never again, whoever looks: nothing is
 });
 
 test('a batch that nobody wants to hear of is not told later either', async () => {
-  await updateSettings({ notifyWhenDone: false });
+  await notificationSettings.update({ notifyWhenDone: false });
   await put({ id: 'a', batch: 1, state: uploaded });
   await updateStatus();
-  await updateSettings({ notifyWhenDone: true });
+  await notificationSettings.update({ notifyWhenDone: true });
   await updateStatus();
   expect([badge, told]).toEqual(['', []]);
 });

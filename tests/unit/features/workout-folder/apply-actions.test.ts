@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyDesired } from '../../../../lib/features/workout-folder/apply-actions.ts';
 import type { FolderWorkout } from '../../../../lib/features/workout-folder/desired-workouts.ts';
-import { digest } from '../../../../lib/formats/digest.ts';
+import { digest } from '../../../../lib/platform/digest.ts';
 import { openDirectory } from '../../../../lib/platform/directory.ts';
 import { Crash, FolderInMemory } from '../../../support/folder-in-memory.ts';
 

@@ -5,17 +5,23 @@ import {
   RATIO_CHECK_MIN_BYTES,
 } from '../../../../lib/formats/file-limits.ts';
 import { inspectFile } from '../../../../lib/formats/recordings/inspect-file.ts';
-import { joined } from '../../../fixtures/archives.ts';
+import { joinBytes } from '../../../fixtures/archives.ts';
 import {
   differentRecordings,
   fitFile,
   fitWorkoutFile,
   gpxFile,
-  gzipOf,
+  makeGzip,
+  makeZip,
   tcxFile,
-  zipOf,
 } from '../../../fixtures/recordings.ts';
-import { describeVerdict, faultIn, find, NOW, recordingIn } from '../../../support/inspect-bytes.ts';
+import {
+  describeVerdict,
+  getFault,
+  inspectBytes,
+  NOW,
+  readRecording,
+} from '../../../support/inspect-bytes.ts';
 
 const RIDE = { startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 60 };
 const fit = fitFile(RIDE);
@@ -29,31 +35,31 @@ const three = [
 const ALL_THREE = ['recording fit', 'recording tcx', 'recording gpx'];
 
 async function verdictsIn(bytes: Uint8Array<ArrayBuffer>, name?: string): Promise<string[]> {
-  return (await find(bytes, name)).map(describeVerdict);
+  return (await inspectBytes(bytes, name)).map(describeVerdict);
 }
 
 describe('a zip archive', () => {
   test.each([
-    ['deflated', zipOf(three)],
-    ['stored', zipOf(three, { stored: true })],
-    ['with data descriptors', zipOf(three, { dataDescriptors: true })],
-    ['in zip64', zipOf(three, { zip64: true })],
-    ['in zip64 with data descriptors', zipOf(three, { zip64: true, dataDescriptors: true })],
-    ['with a comment', zipOf(three, { comment: 'PK\u0005\u0006 is what an archive ends with' })],
-    ['behind something else', zipOf(three, { prefix: new TextEncoder().encode('MZ, extracts itself') })],
-    ['in zip64 behind something else', zipOf(three, { zip64: true, prefix: new Uint8Array(70_000) })],
+    ['deflated', makeZip(three)],
+    ['stored', makeZip(three, { stored: true })],
+    ['with data descriptors', makeZip(three, { dataDescriptors: true })],
+    ['in zip64', makeZip(three, { zip64: true })],
+    ['in zip64 with data descriptors', makeZip(three, { zip64: true, dataDescriptors: true })],
+    ['with a comment', makeZip(three, { comment: 'PK\u0005\u0006 is what an archive ends with' })],
+    ['behind something else', makeZip(three, { prefix: new TextEncoder().encode('MZ, extracts itself') })],
+    ['in zip64 behind something else', makeZip(three, { zip64: true, prefix: new Uint8Array(70_000) })],
   ])('yields each of its members: %s', async (_, bytes) => {
     expect(await verdictsIn(bytes)).toEqual(ALL_THREE);
   });
 
   test('yields the exact bytes that went in', async () => {
-    const [first] = await find(zipOf(three));
+    const [first] = await inspectBytes(makeZip(three));
 
     expect(new Uint8Array((await first?.file?.arrayBuffer()) ?? [])).toEqual(fit);
   });
 
   test('skips folders and system files, and reports what else is in it', async () => {
-    const bytes = zipOf([
+    const bytes = makeZip([
       { name: 'activities/', bytes: new Uint8Array(), stored: true },
       { name: '__MACOSX/._a.fit', bytes: fit },
       { name: 'activities/.DS_Store', bytes: fit },
@@ -63,7 +69,7 @@ describe('a zip archive', () => {
       { name: 'photo.jpg', bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xe0) },
     ]);
 
-    expect((await find(bytes)).map(finding => [finding.name, describeVerdict(finding)])).toEqual([
+    expect((await inspectBytes(bytes)).map(finding => [finding.name, describeVerdict(finding)])).toEqual([
       ['a.fit', 'recording fit'],
       ['empty.fit', 'broken empty-file'],
       ['plan.fit', 'not workout'],
@@ -83,10 +89,10 @@ describe('a zip archive', () => {
     ['a method of its own', { method: 9 }, 'compression method 9'],
     ['a password', { encrypted: true }, 'encrypted-archive'],
   ])('with a broken member still yields the others: %s', async (_, lie, fault) => {
-    const bytes = zipOf(
+    const bytes = makeZip(
       [three[0], { name: 'broken.fit', bytes: fit, ...lie }, three[2]].filter(member => !!member),
     );
-    const found = await find(bytes);
+    const found = await inspectBytes(bytes);
 
     expect(found.map(describeVerdict)).toEqual([
       'recording fit',
@@ -97,16 +103,16 @@ describe('a zip archive', () => {
   });
 
   test.each([
-    ['no entries', zipOf([]), 'empty-file'],
-    ['nothing but folders', zipOf([{ name: 'a/', bytes: new Uint8Array() }]), 'empty-file'],
-    ['no end', zipOf(three).slice(0, -30), 'cut off: the archive has no directory at its end'],
+    ['no entries', makeZip([]), 'empty-file'],
+    ['nothing but folders', makeZip([{ name: 'a/', bytes: new Uint8Array() }]), 'empty-file'],
+    ['no end', makeZip(three).slice(0, -30), 'cut off: the archive has no directory at its end'],
     [
       'a directory that lies outside',
-      withoutStart(zipOf(three)),
+      withoutStart(makeZip(three)),
       'the directory of the archive lies outside of it',
     ],
   ])('with %s is broken', async (_, bytes, fault) => {
-    expect(await faultIn(bytes)).toBe(fault);
+    expect(await getFault(bytes)).toBe(fault);
   });
 
   test.each([
@@ -115,21 +121,21 @@ describe('a zip archive', () => {
     ['a/\u202etif.exe\u0000\u001b[31m.fit', 'tif.exe[31m.fit'],
     ['..', 'unnamed.fit'],
     [`${'long '.repeat(60)}.fit`, `${'long '.repeat(60).slice(0, 116)}.fit`],
-    ['Fahrt – März ��.fit', 'Fahrt – März ��.fit'],
+    ['Fahrt – März 🚴.fit', 'Fahrt – März 🚴.fit'],
     [Uint8Array.of(0x4d, 0x84, 0x72, 0x7a, 0x2e, 0x66, 0x69, 0x74), 'März.fit'],
     [new TextEncoder().encode('日本語.fit'), '日本語.fit'],
     ['no extension', 'no extension.fit'],
     ['wrong.gpx', 'wrong.fit'],
     ['RIDE.FIT', 'RIDE.FIT'],
   ])('gives its member %j a safe name', async (name, safe) => {
-    expect((await find(zipOf([{ name, bytes: fit }])))[0]).toMatchObject({
+    expect((await inspectBytes(makeZip([{ name, bytes: fit }])))[0]).toMatchObject({
       name: safe,
       file: { name: safe },
     });
   });
 
   test('unpacks no member before it is asked for', async () => {
-    const broken = zipOf([...three, { name: 'never.fit', bytes: fit, crc: 1 }]);
+    const broken = makeZip([...three, { name: 'never.fit', bytes: fit, crc: 1 }]);
     const walk = inspectFile(new File([broken], 'a.zip'), NOW);
     const inflated = countInflated();
 
@@ -145,7 +151,7 @@ describe('a gzip file', () => {
     { length: 100 },
     (_, index) => [0x1f, 0x8b, 8, 0, index & 255][index % 5] ?? 0,
   );
-  const headed = gzipOf(fit, {
+  const headed = makeGzip(fit, {
     name: 'ride.fit',
     comment: 'a',
     extra: Uint8Array.of(65, 66, 0, 0),
@@ -153,14 +159,18 @@ describe('a gzip file', () => {
   });
 
   test.each([
-    ['of one member', gzipOf(fit), fit],
+    ['of one member', makeGzip(fit), fit],
     ['with all that its header may hold', headed, fit],
-    ['of two members', joined([gzipOf(fit.slice(0, 700)), gzipOf(fit.slice(700))]), fit],
-    ['of a hundred members', joined(inPieces(long, 100).map(piece => gzipOf(piece))), long],
-    ['of a member and an empty one', joined([gzipOf(fit), gzipOf(new Uint8Array())]), fit],
-    ['of members that hold what looks like members', joined([stored(titled(noise)), gzipOf(fit)]), undefined],
+    ['of two members', joinBytes([makeGzip(fit.slice(0, 700)), makeGzip(fit.slice(700))]), fit],
+    ['of a hundred members', joinBytes(inPieces(long, 100).map(piece => makeGzip(piece))), long],
+    ['of a member and an empty one', joinBytes([makeGzip(fit), makeGzip(new Uint8Array())]), fit],
+    [
+      'of members that hold what looks like members',
+      joinBytes([stored(titled(noise)), makeGzip(fit)]),
+      undefined,
+    ],
   ])('is unpacked: %s', async (_, bytes, content) => {
-    const [finding] = await find(bytes, 'ride.fit.gz');
+    const [finding] = await inspectBytes(bytes, 'ride.fit.gz');
 
     if (content) expect(new Uint8Array((await finding?.file?.arrayBuffer()) ?? [])).toEqual(content);
     expect(finding).toMatchObject({ name: expect.stringMatching(/^ride\.(fit|gpx)$/) });
@@ -169,51 +179,53 @@ describe('a gzip file', () => {
   test.each([
     [
       'is read inside a zip',
-      zipOf([
-        { name: 'a.fit.gz', bytes: gzipOf(fit) },
+      makeZip([
+        { name: 'a.fit.gz', bytes: makeGzip(fit) },
         { name: 'b.fit', bytes: fit },
       ]),
       2,
     ],
-    ['is read around a zip', gzipOf(zipOf(three)), 3],
-    ['is read inside a gzip file', gzipOf(gzipOf(fit)), 1],
+    ['is read around a zip', makeGzip(makeZip(three)), 3],
+    ['is read inside a gzip file', makeGzip(makeGzip(fit)), 1],
     [
       'is not needed: a zip inside a zip is not unpacked',
-      zipOf([
-        { name: 'a.zip', bytes: zipOf(three) },
+      makeZip([
+        { name: 'a.zip', bytes: makeZip(three) },
         { name: 'b.fit', bytes: fit },
       ]),
       4,
     ],
   ])('%s', async (_, bytes, count) => {
-    expect((await find(bytes)).filter(finding => finding.verdict === 'recording')).toHaveLength(count);
+    expect((await inspectBytes(bytes)).filter(finding => finding.verdict === 'recording')).toHaveLength(
+      count,
+    );
   });
 
   test.each([
-    ['a wrong checksum', flipped(gzipOf(fit), -8), 'CRC-32'],
-    ['a wrong size', flipped(gzipOf(fit), -4), /more than the|instead of/],
-    ['a cut end', gzipOf(fit).slice(0, -200), /damaged|instead of|more than/],
-    ['a cut header', gzipOf(fit).slice(0, 15), 'gzip cut off at byte 15'],
+    ['a wrong checksum', flipped(makeGzip(fit), -8), 'CRC-32'],
+    ['a wrong size', flipped(makeGzip(fit), -4), /more than the|instead of/],
+    ['a cut end', makeGzip(fit).slice(0, -200), /damaged|instead of|more than/],
+    ['a cut header', makeGzip(fit).slice(0, 15), 'gzip cut off at byte 15'],
     [
       'a second member cut off',
-      joined([gzipOf(fit), gzipOf(fit).slice(0, -9)]),
+      joinBytes([makeGzip(fit), makeGzip(fit).slice(0, -9)]),
       /damaged|instead of|more than/,
     ],
     [
       'a tail of other bytes',
-      joined([gzipOf(fit), new Uint8Array(600).fill(65)]),
+      joinBytes([makeGzip(fit), new Uint8Array(600).fill(65)]),
       /damaged|instead of|more than/,
     ],
   ])('with %s is broken', async (_, bytes, fault) => {
-    expect(await faultIn(bytes)).toMatch(fault);
+    expect(await getFault(bytes)).toMatch(fault);
   });
 
   function titled(noise: Uint8Array): Uint8Array<ArrayBuffer> {
-    return joined([new TextEncoder().encode('<gpx><!--'), noise]);
+    return joinBytes([new TextEncoder().encode('<gpx><!--'), noise]);
   }
 
   function stored(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-    return gzipOf(bytes, { level: 0 });
+    return makeGzip(bytes, { level: 0 });
   }
 });
 
@@ -224,11 +236,11 @@ describe('reading a malicious archive ends at a limit', () => {
   blanks.set(new TextEncoder().encode('<gpx>'));
 
   test.each([
-    ['a zip bomb', () => zipOf([{ name: 'a.gpx', bytes: blanks }])],
-    ['a gzip bomb', () => gzipOf(blanks)],
+    ['a zip bomb', () => makeZip([{ name: 'a.gpx', bytes: blanks }])],
+    ['a gzip bomb', () => makeGzip(blanks)],
     [
       'a zip bomb that lies about its size',
-      () => zipOf([{ name: 'a.gpx', bytes: blanks, size: 0xffffffff }]),
+      () => makeZip([{ name: 'a.gpx', bytes: blanks, size: 0xffffffff }]),
     ],
   ])('for %s, which is not inflated further', async (_, bomb) => {
     const bytes = bomb();
@@ -241,7 +253,7 @@ describe('reading a malicious archive ends at a limit', () => {
   });
 
   test('for a bomb of no known format, at once', async () => {
-    const bytes = zipOf([{ name: 'zeros', bytes: new Uint8Array(30 * 2 ** 20) }]);
+    const bytes = makeZip([{ name: 'zeros', bytes: new Uint8Array(30 * 2 ** 20) }]);
     const inflated = countInflated();
 
     expect(await verdictsIn(bytes)).toEqual(['not other']);
@@ -251,12 +263,12 @@ describe('reading a malicious archive ends at a limit', () => {
   test('for members that share their data', async () => {
     const members = Array.from({ length: 500 }, (_, index) => ({ name: `${index}.fit`, bytes: fit }));
 
-    expect(await verdictsIn(zipOf(members, { overlapping: true }))).toEqual(['broken archive-limit']);
+    expect(await verdictsIn(makeZip(members, { overlapping: true }))).toEqual(['broken archive-limit']);
   });
 
   test('for archives in archives in archives in archives', async () => {
     const nested = (depth: number): Uint8Array<ArrayBuffer> =>
-      depth === 0 ? fit : zipOf([{ name: 'a.zip', bytes: nested(depth - 1) }]);
+      depth === 0 ? fit : makeZip([{ name: 'a.zip', bytes: nested(depth - 1) }]);
 
     expect(await verdictsIn(nested(3))).toEqual(['recording fit']);
     expect(await verdictsIn(nested(4))).toEqual(['broken archive-limit']);
@@ -269,42 +281,42 @@ describe('reading a malicious archive ends at a limit', () => {
       stored: true,
     }));
 
-    expect(await verdictsIn(zipOf(members))).toEqual(['broken archive-limit']);
+    expect(await verdictsIn(makeZip(members))).toEqual(['broken archive-limit']);
   });
 
   test('for a gzip file with too many members', { timeout: 20_000 }, async () => {
-    const members = new Array<Uint8Array>(MAX_ARCHIVE_ENTRIES + 2).fill(gzipOf(new Uint8Array()));
+    const members = new Array<Uint8Array>(MAX_ARCHIVE_ENTRIES + 2).fill(makeGzip(new Uint8Array()));
 
-    expect(await verdictsIn(joined([gzipOf(fit), ...members]))).toEqual(['broken archive-limit']);
+    expect(await verdictsIn(joinBytes([makeGzip(fit), ...members]))).toEqual(['broken archive-limit']);
   });
 
   test('for false starts of gzip members', async () => {
-    const starts = joined(Array.from({ length: 5000 }, () => gzipOf(fit).slice(0, 30)));
+    const starts = joinBytes(Array.from({ length: 5000 }, () => makeGzip(fit).slice(0, 30)));
 
     expect(await verdictsIn(starts)).toEqual(['broken broken-file']);
   });
 });
 
 describe('the id that Garmin Connect gave', () => {
-  const zipped = zipOf([{ name: 'ride.fit', bytes: fit }]);
+  const zipped = makeZip([{ name: 'ride.fit', bytes: fit }]);
 
   test.each([
     ['21000015838_ACTIVITY.fit', fit, '21000015838'],
     ['21000015838_ACTIVITY (2).fit', fit, '21000015838'],
     ['activity_21000015838.tcx', tcx, '21000015838'],
     ['activity_21000015838 (1).gpx', gpx, '21000015838'],
-    ['activity_21000015838.fit.gz', gzipOf(fit), '21000015838'],
+    ['activity_21000015838.fit.gz', makeGzip(fit), '21000015838'],
     ['21000015838.zip', zipped, '21000015838'],
     ['21000015838 (1).zip', zipped, '21000015838'],
     ['20260301.zip', zipped, undefined],
     ['21000015838.fit', fit, undefined],
     ['ride.fit', fit, undefined],
   ])('is taken from %s', async (name, bytes, garminId) => {
-    expect((await recordingIn(bytes, name)).garminId).toBe(garminId);
+    expect((await readRecording(bytes, name)).garminId).toBe(garminId);
   });
 
   test('is not taken from an archive of several', async () => {
-    const found = await find(zipOf(three), '21000015838.zip');
+    const found = await inspectBytes(makeZip(three), '21000015838.zip');
 
     expect(found.map(finding => finding.verdict === 'recording' && finding.recording.garminId)).toEqual([
       undefined,
@@ -328,7 +340,7 @@ describe('a file', () => {
 
   test.each(['ride.fit', 'ride.fit.gz'])('larger than any recording is not even opened: %s', async name => {
     const mebibyte = new Uint8Array(2 ** 20);
-    const start = name.endsWith('.gz') ? gzipOf(fit) : fit;
+    const start = name.endsWith('.gz') ? makeGzip(fit) : fit;
     const large = new File([start, ...new Array<Uint8Array<ArrayBuffer>>(128).fill(mebibyte)], name);
 
     expect((await Array.fromAsync(inspectFile(large))).map(describeVerdict)).toEqual([
@@ -338,7 +350,7 @@ describe('a file', () => {
 
   test('of any generated shape is read as one recording of what it was made from', async () => {
     for (const { name, bytes, spec } of differentRecordings(24)) {
-      const { sessions } = await recordingIn(bytes, name);
+      const { sessions } = await readRecording(bytes, name);
       expect(sessions[0]).toMatchObject({ startMs: spec.startMs, durationSecs: spec.durationSecs });
     }
   });
@@ -382,5 +394,5 @@ function flipped(bytes: Uint8Array<ArrayBuffer>, at: number): Uint8Array<ArrayBu
 }
 
 function withoutStart(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return joined([Uint8Array.of(0x50, 0x4b, 3, 4), bytes.subarray(1000)]);
+  return joinBytes([Uint8Array.of(0x50, 0x4b, 3, 4), bytes.subarray(1000)]);
 }

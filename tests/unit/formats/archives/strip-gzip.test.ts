@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { stripGzip } from '../../../../lib/formats/archives/strip-gzip.ts';
-import { zipOf } from '../../../fixtures/archives.ts';
+import { makeZip } from '../../../fixtures/archives.ts';
 import { fitFile, gpxFile, tcxFile } from '../../../fixtures/recordings.ts';
 
 const START = Date.UTC(2026, 10, 22);
@@ -14,7 +14,7 @@ describe('a downloaded file', () => {
     ['FIT', fit, 'fit'],
     ['TCX', tcxFile({ startMs: START }), 'tcx'],
     ['GPX', gpxFile({ startMs: START }), 'gpx'],
-    ['an archive', zipOf([{ name: 'a.fit', bytes: fit }]), 'zip'],
+    ['an archive', makeZip([{ name: 'a.fit', bytes: fit }]), 'zip'],
     ['unknown XML', new TextEncoder().encode('<?xml version="1.0"?><ride/>'), 'xml'],
   ])('is decompressed and named by its content: %s', async (_, bytes, ending) => {
     for (const packed of [bytes, gzipSync(bytes), gzipSync(gzipSync(bytes))]) {

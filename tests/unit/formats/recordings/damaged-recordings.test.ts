@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { joined } from '../../../fixtures/archives.ts';
+import { joinBytes } from '../../../fixtures/archives.ts';
 import { fitCrc } from '../../../fixtures/fit-writer.ts';
-import { fitFile, gpxFile, gzipOf, tcxFile, zipOf } from '../../../fixtures/recordings.ts';
-import { find } from '../../../support/inspect-bytes.ts';
+import { fitFile, gpxFile, makeGzip, makeZip, tcxFile } from '../../../fixtures/recordings.ts';
+import { inspectBytes } from '../../../support/inspect-bytes.ts';
 
 const RIDE = { startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 20 };
 const fit = fitFile(RIDE);
@@ -11,13 +11,13 @@ const WHOLE: Record<string, Uint8Array<ArrayBuffer>> = {
   fit,
   tcx: tcxFile(RIDE),
   gpx: gpxFile(RIDE),
-  gz: gzipOf(fit),
-  'two-member gz': joined([gzipOf(fit.slice(0, 400)), gzipOf(fit.slice(400))]),
-  zip: zipOf([
+  gz: makeGzip(fit),
+  'two-member gz': joinBytes([makeGzip(fit.slice(0, 400)), makeGzip(fit.slice(400))]),
+  zip: makeZip([
     { name: 'a.fit', bytes: fit },
-    { name: 'b.gpx.gz', bytes: gzipOf(gpxFile(RIDE)), stored: true },
+    { name: 'b.gpx.gz', bytes: makeGzip(gpxFile(RIDE)), stored: true },
   ]),
-  'zip64 with descriptors': zipOf([{ name: 'a.fit', bytes: fit }], { zip64: true, dataDescriptors: true }),
+  'zip64 with descriptors': makeZip([{ name: 'a.fit', bytes: fit }], { zip64: true, dataDescriptors: true }),
 };
 
 const FILE_PROBLEMS = [
@@ -31,7 +31,7 @@ const FILE_PROBLEMS = [
 
 /** Whatever the bytes are: there is a finding, and nothing was unexpected. */
 async function expectFindings(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  const found = await find(bytes);
+  const found = await inspectBytes(bytes);
   expect(found.length).toBeGreaterThan(0);
   for (const finding of found) {
     if (finding.verdict === 'broken') expect(FILE_PROBLEMS).toContain(finding.problem.kind);
@@ -60,7 +60,7 @@ describe.each(Object.entries(WHOLE))('a damaged %s', (_, whole) => {
     const spliced = fc.tuple(fc.nat(whole.length), others, fc.double({ min: 0, max: 1, noNaN: true }));
     await fc.assert(
       fc.asyncProperty(spliced, ([end, other, from]) =>
-        expectFindings(joined([whole.subarray(0, end), other.subarray(Math.floor(from * other.length))])),
+        expectFindings(joinBytes([whole.subarray(0, end), other.subarray(Math.floor(from * other.length))])),
       ),
     );
   });

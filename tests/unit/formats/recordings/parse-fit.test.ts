@@ -1,10 +1,10 @@
 import { getFitManufacturerName, getFitSportName, getFitSubSportName } from 'fit-file-parser/profile';
 import { describe, expect, test } from 'vitest';
 import { FIT_MANUFACTURERS, FIT_SPORTS, FIT_SUB_SPORTS } from '../../../../lib/formats/fit/fit-profile.ts';
-import { joined } from '../../../fixtures/archives.ts';
+import { joinBytes } from '../../../fixtures/archives.ts';
 import { FitWriter, fitCrc, fitTime } from '../../../fixtures/fit-writer.ts';
 import { fitFile, fitFileOfType, fitWorkoutFile } from '../../../fixtures/recordings.ts';
-import { describeVerdict, faultIn, find, recordingIn } from '../../../support/inspect-bytes.ts';
+import { describeVerdict, getFault, inspectBytes, readRecording } from '../../../support/inspect-bytes.ts';
 
 const START = Date.UTC(2026, 2, 1, 7);
 const RIDE = { startMs: START, durationSecs: 60 };
@@ -28,7 +28,7 @@ describe('a FIT recording', () => {
     ['big endian', fitFile(RIDE, { bigEndian: true })],
     ['with the header of 12 bytes', fitFile(RIDE, { headerSize: 12 })],
   ])('is read %s', async (_, bytes) => {
-    expect(await recordingIn(bytes, 'ride.fit')).toEqual({
+    expect(await readRecording(bytes, 'ride.fit')).toEqual({
       format: 'fit',
       device: { manufacturer: 'Garmin', product: '3122', serial: '3900000001' },
       sessions: [
@@ -49,8 +49,8 @@ describe('a FIT recording', () => {
     bytes.set([0, 0], 12);
 
     // The file's checksum covers the header's, so it has to follow.
-    expect(await faultIn(bytes)).toBe('file CRC');
-    expect(await faultIn(resealed(bytes))).toBe('recording fit');
+    expect(await getFault(bytes)).toBe('file CRC');
+    expect(await getFault(resealed(bytes))).toBe('recording fit');
   });
 
   test.each([
@@ -58,7 +58,7 @@ describe('a FIT recording', () => {
     ['swim', 'swim', 'swimming/open water'],
     ['walk', 'walk', 'walking'],
   ] as const)('names its sport: %s', async (sport, family, sportName) => {
-    expect((await recordingIn(fitFile({ ...RIDE, sport }))).sessions[0]).toMatchObject({
+    expect((await readRecording(fitFile({ ...RIDE, sport }))).sessions[0]).toMatchObject({
       sport: family,
       sportName,
     });
@@ -70,14 +70,14 @@ describe('a FIT recording', () => {
       writer.message(1, 20, [...record(secs), [5, 'uint32', secs * 300]]);
     }
 
-    expect(await recordingIn(writer.finish())).toMatchObject({
+    expect(await readRecording(writer.finish())).toMatchObject({
       sessions: [{ sport: 'run', startMs: START + 5000, durationSecs: 60, distanceM: 195 }],
       warnings: ['unfinished'],
     });
   });
 
   test('with nothing but a file_id starts when it was created, with a warning', async () => {
-    expect(await recordingIn(activity().finish())).toMatchObject({
+    expect(await readRecording(activity().finish())).toMatchObject({
       sessions: [{ startMs: START }],
       warnings: ['no-records'],
     });
@@ -88,7 +88,7 @@ describe('a FIT recording', () => {
     const writer = activity().message(0, 20, [...record(0), [3, 'uint8', 100]]);
     for (let secs = 20; secs <= 200; secs += 20) writer.message(1, 20, [[3, 'uint8', 120]], base + secs);
 
-    expect((await recordingIn(writer.finish())).sessions).toEqual([
+    expect((await readRecording(writer.finish())).sessions).toEqual([
       { sport: 'other', startMs: START, durationSecs: 200 },
     ]);
   });
@@ -100,12 +100,12 @@ describe('a FIT recording', () => {
     const time = fitTime(START);
     writer.raw(1, time & 255, (time >> 8) & 255, (time >> 16) & 255, time >>> 24, 9, 9, 9);
 
-    expect((await recordingIn(writer.finish())).sessions[0]).toMatchObject({ startMs: START });
+    expect((await readRecording(writer.finish())).sessions[0]).toMatchObject({ startMs: START });
   });
 
   test('has the sessions of all chained parts, in order of start', async () => {
     const run = fitFile({ startMs: START - 3_600_000, sport: 'run', durationSecs: 30 });
-    const { sessions } = await recordingIn(joined([ride, run]));
+    const { sessions } = await readRecording(joinBytes([ride, run]));
 
     expect(sessions.map(session => session.sport)).toEqual(['run', 'ride']);
   });
@@ -113,9 +113,9 @@ describe('a FIT recording', () => {
   test('is read where settings or a part without a file_id are chained to it', async () => {
     const more = new FitWriter().message(0, 20, record(120)).finish();
 
-    expect((await recordingIn(joined([ride, fitFileOfType(2)]))).sessions).toHaveLength(1);
+    expect((await readRecording(joinBytes([ride, fitFileOfType(2)]))).sessions).toHaveLength(1);
     expect(
-      (await recordingIn(joined([activity().message(1, 20, record(0)).finish(), more]))).sessions,
+      (await readRecording(joinBytes([activity().message(1, 20, record(0)).finish(), more]))).sessions,
     ).toEqual([{ sport: 'other', startMs: START, durationSecs: 120 }]);
   });
 
@@ -123,7 +123,7 @@ describe('a FIT recording', () => {
     ['the future', Date.UTC(2038, 1, 1), 'future'],
     ['before 1990', Date.UTC(1989, 11, 31, 1), 'no-date'],
   ])('that starts in %s has a warning', async (_, startMs, doubt) => {
-    expect((await recordingIn(fitFile({ startMs, durationSecs: 9 }))).warnings).toEqual([doubt]);
+    expect((await readRecording(fitFile({ startMs, durationSecs: 9 }))).warnings).toEqual([doubt]);
   });
 
   test('takes the product of its creator where file_id names none', async () => {
@@ -133,7 +133,7 @@ describe('a FIT recording', () => {
       [27, 'string', 'Vélo 自転車'],
     ]);
 
-    expect((await recordingIn(writer.finish())).device).toEqual({
+    expect((await readRecording(writer.finish())).device).toEqual({
       manufacturer: 'manufacturer 999',
       product: 'Vélo 自転車',
     });
@@ -156,7 +156,7 @@ describe('a value that a FIT file leaves open', () => {
       [9, 'uint32', 0xffffffff],
     ]);
 
-    expect(await recordingIn(writer.finish())).toEqual({
+    expect(await readRecording(writer.finish())).toEqual({
       format: 'fit',
       sessions: [{ sport: 'other', startMs: START, durationSecs: 60 }],
       warnings: ['no-records'],
@@ -166,7 +166,7 @@ describe('a value that a FIT file leaves open', () => {
   test('is left out where a time counts from when the device was switched on', async () => {
     const writer = activity().message(1, 18, [[2, 'uint32', 4711]]);
 
-    expect((await recordingIn(writer.finish())).warnings).toEqual(['no-date', 'no-records']);
+    expect((await readRecording(writer.finish())).warnings).toEqual(['no-date', 'no-records']);
   });
 });
 
@@ -186,12 +186,12 @@ describe('a FIT file that is no recording', () => {
     [255, 'other'],
     [200, 'other'],
   ])('of type %i is reported as %s', async (type, what) => {
-    expect(describeVerdict((await find(fitFileOfType(type)))[0])).toBe(`not ${what}`);
+    expect(describeVerdict((await inspectBytes(fitFileOfType(type)))[0])).toBe(`not ${what}`);
   });
 
   test('keeps its bytes, so that a person can upload it anyway', async () => {
     const bytes = fitWorkoutFile('3 x 10');
-    const [finding] = await find(bytes, 'plan.fit');
+    const [finding] = await inspectBytes(bytes, 'plan.fit');
 
     expect(finding).toMatchObject({
       verdict: 'not-a-recording',
@@ -216,7 +216,7 @@ describe('a broken FIT file is reported with what is wrong and where', () => {
   test.each([
     ['a flipped bit', flipped(800), 'file CRC'],
     ['a flipped bit in the header', flipped(3), 'header CRC'],
-    ['a flipped bit in the second of two parts', joined([ride, flipped(800)]), 'file CRC of part 2 of 2'],
+    ['a flipped bit in the second of two parts', joinBytes([ride, flipped(800)]), 'file CRC of part 2 of 2'],
     [
       'a cut end',
       ride.slice(0, -5),
@@ -229,7 +229,7 @@ describe('a broken FIT file is reported with what is wrong and where', () => {
     ],
     [
       'a tail of other bytes',
-      joined([ride, new Uint8Array(40)]),
+      joinBytes([ride, new Uint8Array(40)]),
       `40 bytes after the end, from byte ${ride.length}`,
     ],
     ['data without a definition', undefinedRecord, 'data record without definition at byte 32'],
@@ -237,11 +237,11 @@ describe('a broken FIT file is reported with what is wrong and where', () => {
     ['a definition that is cut off', cutDefinition, 'cut off in the definition at byte 32'],
     ['no file_id', new FitWriter().message(0, 20, record(0)).finish(), 'no file_id message'],
   ])('for %s', async (_, bytes, fault) => {
-    expect(await faultIn(bytes)).toBe(fault);
+    expect(await getFault(bytes)).toBe(fault);
   });
 
   test('with its format and its bytes', async () => {
-    expect((await find(flipped(800)))[0]).toMatchObject({
+    expect((await inspectBytes(flipped(800)))[0]).toMatchObject({
       verdict: 'broken',
       format: 'fit',
       file: expect.any(File),
@@ -257,14 +257,14 @@ describe('a malicious FIT file', () => {
     const writer = activity().raw(0x41, 0, 0, 19, 0, 255, ...fields, 254, 1, 2);
     for (let lap = 0; lap < 2_000_000; lap++) writer.raw(1, 0);
 
-    expect(describeVerdict((await find(writer.finish()))[0])).toBe('recording fit');
+    expect(describeVerdict((await inspectBytes(writer.finish()))[0])).toBe('recording fit');
   });
 
   test('is read up to a limit of sessions', async () => {
     const writer = activity();
     for (let count = 0; count < 1001; count++) writer.message(1, 18, [[5, 'enum', 2]]);
 
-    expect(await faultIn(writer.finish())).toBe('more than 1000 sessions');
+    expect(await getFault(writer.finish())).toBe('more than 1000 sessions');
   });
 });
 

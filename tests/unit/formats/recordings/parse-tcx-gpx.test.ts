@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { joined } from '../../../fixtures/archives.ts';
+import { joinBytes } from '../../../fixtures/archives.ts';
 import { gpxFile, tcxFile } from '../../../fixtures/recordings.ts';
-import { describeVerdict, faultIn, find, recordingIn } from '../../../support/inspect-bytes.ts';
+import { describeVerdict, getFault, inspectBytes, readRecording } from '../../../support/inspect-bytes.ts';
 
 const START = Date.UTC(2026, 2, 1, 7);
 const RIDE = { startMs: START, durationSecs: 60, title: 'Fahrt – März' };
@@ -12,7 +12,7 @@ const gpx = decode(gpxFile(RIDE));
 
 describe('a TCX recording', () => {
   test('is read', async () => {
-    expect(await recordingIn(utf8(tcx))).toEqual({
+    expect(await readRecording(utf8(tcx))).toEqual({
       format: 'tcx',
       sessions: [
         {
@@ -31,7 +31,7 @@ describe('a TCX recording', () => {
   test('of several activities has one session for each', async () => {
     const [before, activity, after] = tcx.split(/(<Activity .*<\/Activity>)/s);
     const later = activity?.replaceAll('2026-03-01T07', '2026-03-01T09').replace('Biking', 'Running');
-    const { sessions } = await recordingIn(utf8(`${before}${later}${activity}${after}`));
+    const { sessions } = await readRecording(utf8(`${before}${later}${activity}${after}`));
 
     expect(sessions.map(({ sport, startMs }) => [sport, startMs])).toEqual([
       ['ride', START],
@@ -40,7 +40,7 @@ describe('a TCX recording', () => {
   });
 
   test('has the sum of its laps, with their pauses in the duration', async () => {
-    const { sessions } = await recordingIn(
+    const { sessions } = await readRecording(
       utf8(`<TrainingCenterDatabase><Activities><Activity Sport="Other"><Id>${'2026-03-01T07:00:00Z'}</Id>
         <Lap StartTime="2026-03-01T07:00:00Z"><TotalTimeSeconds>60</TotalTimeSeconds><DistanceMeters>100</DistanceMeters>
           <Track><Trackpoint><Time>2026-03-01T07:00:00Z</Time><DistanceMeters>7</DistanceMeters></Trackpoint></Track></Lap>
@@ -57,12 +57,12 @@ describe('a TCX recording', () => {
   test('without points has the duration of its laps; without laps it has a warning', async () => {
     const bare = tcx.replace(/<Track>.*<\/Track>/s, '');
 
-    expect((await recordingIn(utf8(bare))).sessions[0]).toMatchObject({ startMs: START, durationSecs: 60 });
-    expect((await recordingIn(utf8(bare.replace(/<Lap.*<\/Lap>/s, '')))).warnings).toEqual(['no-records']);
+    expect((await readRecording(utf8(bare))).sessions[0]).toMatchObject({ startMs: START, durationSecs: 60 });
+    expect((await readRecording(utf8(bare.replace(/<Lap.*<\/Lap>/s, '')))).warnings).toEqual(['no-records']);
   });
 
   test('starts with its first lap where its id is not a time', async () => {
-    expect((await recordingIn(utf8(tcx.replace(/<Id>[^<]*/, '<Id>ride 7')))).sessions[0]).toMatchObject({
+    expect((await readRecording(utf8(tcx.replace(/<Id>[^<]*/, '<Id>ride 7')))).sessions[0]).toMatchObject({
       startMs: START,
     });
   });
@@ -70,7 +70,7 @@ describe('a TCX recording', () => {
 
 describe('a GPX recording', () => {
   test('is read', async () => {
-    expect(await recordingIn(utf8(gpx))).toEqual({
+    expect(await readRecording(utf8(gpx))).toEqual({
       format: 'gpx',
       title: 'Fahrt – März',
       sessions: [
@@ -91,7 +91,7 @@ describe('a GPX recording', () => {
     const [, first, second] = gpx.match(/(<trkpt.*?<\/trkpt>).*(<trkpt.*?<\/trkpt>)/s) ?? [];
     const apart = gpx.replace(/<trkseg>.*<\/trkseg>/s, `<trkseg>${first}</trkseg><trkseg>${second}</trkseg>`);
 
-    expect((await recordingIn(utf8(apart))).sessions[0]).toMatchObject({ durationSecs: 60, distanceM: 0 });
+    expect((await readRecording(utf8(apart))).sessions[0]).toMatchObject({ durationSecs: 60, distanceM: 0 });
   });
 
   test.each([
@@ -101,7 +101,7 @@ describe('a GPX recording', () => {
     ['2026-03-01T07:00:00', START, ['no-zone']],
     ['yesterday', undefined, ['no-date']],
   ])('starts at %s', async (time, startMs, doubts) => {
-    const recording = await recordingIn(utf8(gpx.replaceAll('2026-03-01T07:00:00.000Z', time)));
+    const recording = await readRecording(utf8(gpx.replaceAll('2026-03-01T07:00:00.000Z', time)));
 
     expect(recording.sessions[0]?.startMs).toBe(startMs);
     expect(recording.warnings).toEqual(doubts);
@@ -120,7 +120,11 @@ describe('text is read in', () => {
 
   test.each([
     ['UTF-8', utf8(titled('März')), 'März'],
-    ['UTF-8 with a byte order mark', joined([Uint8Array.of(0xef, 0xbb, 0xbf), utf8(titled('März'))]), 'März'],
+    [
+      'UTF-8 with a byte order mark',
+      joinBytes([Uint8Array.of(0xef, 0xbb, 0xbf), utf8(titled('März'))]),
+      'März',
+    ],
     ['UTF-16, little endian', utf16(`\ufeff${titled('März', 'UTF-16')}`, true), 'März'],
     ['UTF-16, big endian', utf16(`\ufeff${titled('März', 'UTF-16')}`, false), 'März'],
     ['UTF-16 without a mark, little endian', utf16(titled('März', 'UTF-16'), true), 'März'],
@@ -133,7 +137,7 @@ describe('text is read in', () => {
     ['UTF-8 without a declaration', utf8(titled('März').replace(/<\?.*\?>/, '')), 'März'],
     ['UTF-8 behind ten blanks', utf8(`          ${titled('März')}`), 'März'],
   ])('%s', async (_, bytes, title) => {
-    expect((await recordingIn(bytes)).title).toBe(title);
+    expect((await readRecording(bytes)).title).toBe(title);
   });
 });
 
@@ -165,7 +169,7 @@ describe('XML that is no recording', () => {
     ['broken unknown-format', '{\\rtf1 text}'],
     ['broken empty-file', ''],
   ])('is reported as “%s”: %s', async (verdict, text) => {
-    expect(describeVerdict((await find(utf8(text), 'ride.fit'))[0])).toBe(verdict);
+    expect(describeVerdict((await inspectBytes(utf8(text), 'ride.fit'))[0])).toBe(verdict);
   });
 });
 
@@ -175,8 +179,8 @@ describe('a broken document is reported with what is wrong and where', () => {
     ['two documents in one', gpx + gpx, /: <gpx> behind the end$/],
     ['crossed tags', tcx.replace('</Track>', '</Lap>'), /: <\/Lap> instead of <\/Track>$/],
   ])('for %s', async (_, text, fault) => {
-    expect(await faultIn(utf8(text))).toMatch(fault);
-    expect((await find(utf8(text)))[0]).toMatchObject({
+    expect(await getFault(utf8(text))).toMatch(fault);
+    expect((await inspectBytes(utf8(text)))[0]).toMatchObject({
       format: expect.stringMatching(/tcx|gpx/),
       file: expect.any(File),
     });
@@ -190,7 +194,7 @@ describe('malicious documents', () => {
       (_, level) => `<!ENTITY e${level + 1} "${`&e${level};`.repeat(10)}">`,
     );
     const bomb = gpx.replace('<gpx', `<!DOCTYPE gpx [<!ENTITY e0 "ha">${levels.join('')}]><gpx`);
-    const recording = await recordingIn(utf8(bomb.replace('Fahrt – März', '&e9;')));
+    const recording = await readRecording(utf8(bomb.replace('Fahrt – März', '&e9;')));
 
     expect(recording.title).toBe('&e9;');
   });
@@ -198,7 +202,7 @@ describe('malicious documents', () => {
   test('never have external entities fetched', async () => {
     const outside = gpx.replace('<gpx', '<!DOCTYPE gpx [<!ENTITY x SYSTEM "file:///etc/passwd">]><gpx');
 
-    expect((await recordingIn(utf8(outside.replace('Fahrt – März', '&x;')))).title).toBe('&x;');
+    expect((await readRecording(utf8(outside.replace('Fahrt – März', '&x;')))).title).toBe('&x;');
   });
 
   test.each([
@@ -213,6 +217,6 @@ describe('malicious documents', () => {
     ['blanks', `<gpx><trk><name>${' '.repeat(1_000_000)}</name></trk></gpx>`],
     ['CDATA without an end', `<gpx><trk><name>${'<![CDATA['.repeat(100_000)}</name></trk></gpx>`],
   ])('take time in proportion to their length: %s', { timeout: 30_000 }, async (_, text) => {
-    expect(await find(utf8(text))).toHaveLength(1);
+    expect(await inspectBytes(utf8(text))).toHaveLength(1);
   });
 });

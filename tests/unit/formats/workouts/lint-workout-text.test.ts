@@ -59,6 +59,6 @@ test('all of an indented block is put flush at once', () => {
 
 test('a trap says on which line it is', () => {
   expect(lintWorkoutText('Warmup\n- 10m 50%\n\n- 30 secs 90%', RIDE)).toMatchObject([
-    { line: 4, found: '30 secs' },
+    { line: 4, excerpt: '30 secs' },
   ]);
 });

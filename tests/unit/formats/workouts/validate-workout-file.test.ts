@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { validateWorkoutFile } from '../../../../lib/formats/workouts/validate-workout-file.ts';
-import { WORKOUT_FORMATS, type WorkoutFormat } from '../../../../lib/services/intervals/calendar-event.ts';
+import { WORKOUT_FORMATS, type WorkoutFormat } from '../../../../lib/formats/workouts/workout-format.ts';
 import { FitWriter } from '../../../fixtures/fit-writer.ts';
 import { fitFile, fitWorkoutFile } from '../../../fixtures/recordings.ts';
-import { madeWorkouts } from '../../../fixtures/workouts.ts';
+import { sampleWorkouts } from '../../../fixtures/workouts.ts';
 
 const ZWO = '<workout_file><workout><SteadyState Duration="60" Power="0.9"/></workout></workout_file>';
 const MRC =
@@ -11,11 +11,11 @@ const MRC =
 
 const base64 = (content: string | Uint8Array): string => Buffer.from(content).toString('base64');
 const check = (content: string | Uint8Array, format: WorkoutFormat) =>
-  validateWorkoutFile({ name: '../../x', base64: base64(content) }, format);
+  validateWorkoutFile({ base64: base64(content) }, format);
 const bad = (detail: string) => ({ kind: 'bad-workout-file', facts: { detail } });
 
 /** Those in a format that Intervals.icu makes, too. */
-const courses = madeWorkouts.flatMap(({ name, text }) => {
+const courses = sampleWorkouts.flatMap(({ name, text }) => {
   const format = WORKOUT_FORMATS.find(ending => name.endsWith(`.${ending}`));
   return format ? { name, text, format } : [];
 });
@@ -81,8 +81,6 @@ describe('a file that Intervals.icu made', () => {
   });
 
   test.each(['', '!!!!', 'abc', ' YWJj', 'YWJj\n', 'YW=j', '===='])('in %j is no base64', async text => {
-    await expect(validateWorkoutFile({ name: 'x', base64: text }, 'zwo')).rejects.toMatchObject(
-      bad('no base64'),
-    );
+    await expect(validateWorkoutFile({ base64: text }, 'zwo')).rejects.toMatchObject(bad('no base64'));
   });
 });

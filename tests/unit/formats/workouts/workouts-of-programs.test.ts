@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { parseWorkout } from '../../../../lib/formats/workouts/parse-workout.ts';
-import { madeWorkouts } from '../../../fixtures/workouts.ts';
+import { sampleWorkouts } from '../../../fixtures/workouts.ts';
 
-test.each(madeWorkouts)('$name is as long as its parts, with all of its texts', async workout => {
+test.each(sampleWorkouts)('$name is as long as its parts, with all of its texts', async workout => {
   const { doc, cueCount } = await parseWorkout(new File([workout.text], workout.name));
 
   expect({ secs: doc.durationSecs, texts: cueCount }).toEqual({ secs: workout.secs, texts: workout.texts });

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { inspectAll } from '../../../../lib/formats/recordings/inspect-file.ts';
+import { inspectFile } from '../../../../lib/formats/recordings/inspect-file.ts';
 import { strava } from '../../../../lib/services/sites/strava.ts';
 import { emulatorForTests } from '../../../emulator/for-tests.ts';
 import type { Visitor } from '../../../emulator/visitor.ts';
@@ -36,7 +36,7 @@ test('a phone’s recording, whose original is JSON, is fetched as GPX', async (
   const { files } = await strava.fetchOriginal({ id: String(id) }, await openTab(visitor, url));
   const [file] = files;
   if (!file) throw new Error('no file');
-  expect((await inspectAll(file)).files).toMatchObject([
+  expect(await Array.fromAsync(inspectFile(file))).toMatchObject([
     { verdict: 'recording', recording: { format: 'gpx' } },
   ]);
 });

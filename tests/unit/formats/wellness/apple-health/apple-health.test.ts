@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { zipOf } from '../../../../fixtures/archives.ts';
+import { makeZip } from '../../../../fixtures/archives.ts';
 import { daysOf, readLines, reportOf } from '../../../../support/read-wellness-lines.ts';
 
 const quantity = (type: string, unit: string, value: string | number, start: string, source = 'Watch') =>
@@ -179,7 +179,7 @@ describe('a zip', () => {
 
   test('of Apple Health is read without being unpacked first', async () => {
     const imported = await readLines(
-      zipOf([
+      makeZip([
         {
           name: 'apple_health_export/export.xml',
           bytes: utf8(documentOf([quantity('BodyMass', 'kg', 71.4, '2026-03-03 06:50:00')])),
@@ -199,7 +199,7 @@ describe('a zip', () => {
 
   test('of tables makes one row a day of all of them', async () => {
     const imported = await readLines(
-      zipOf([
+      makeZip([
         {
           name: 'weight.csv',
           bytes: utf8(['Date,Weight (kg),Fat mass (kg)', '2026-03-03 07:00:00,71.4,10.07']),

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { inspectAll } from '../../../../../lib/formats/recordings/inspect-file.ts';
+import { inspectFile } from '../../../../../lib/formats/recordings/inspect-file.ts';
 import type { PlainProblem } from '../../../../../lib/platform/problem.ts';
 import { DAY } from '../../../../../lib/platform/time.ts';
 import { garmin } from '../../../../../lib/services/sites/garmin/garmin.ts';
@@ -51,7 +51,7 @@ describe('the original file', () => {
       const { files } = await fetchFrom(activity.url, activity.id);
       const [file] = files;
       if (!file) throw new Error('no file');
-      expect((await inspectAll(file)).files).toMatchObject([
+      expect(await Array.fromAsync(inspectFile(file))).toMatchObject([
         { verdict: 'recording', recording: { format: original, garminId: String(activity.id) } },
       ]);
     }
@@ -63,7 +63,7 @@ describe('the original file', () => {
     const { files } = await fetchFrom(activity.url, activity.id);
     const [file] = files;
     if (!file) throw new Error('no file');
-    const ids = (await inspectAll(file)).files.map(
+    const ids = (await Array.fromAsync(inspectFile(file))).map(
       finding => finding.verdict === 'recording' && finding.recording.garminId,
     );
     expect(ids).toEqual(activity.legs.map(({ id }) => String(id)));

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { inspectAll } from '../../../../../lib/formats/recordings/inspect-file.ts';
+import { inspectFile } from '../../../../../lib/formats/recordings/inspect-file.ts';
 import type { PlainProblem } from '../../../../../lib/platform/problem.ts';
 import { DAY, HOUR } from '../../../../../lib/platform/time.ts';
 import type { ListedSiteActivity } from '../../../../../lib/services/sites/site.ts';
@@ -40,7 +40,7 @@ describe('the device file', () => {
     expect(files[0]?.name).toBe(workout.files[0]?.fileName);
     const [file] = files;
     if (!file) throw new Error('no file');
-    expect((await inspectAll(file)).files).toMatchObject([{ verdict: 'recording' }]);
+    expect(await Array.fromAsync(inspectFile(file))).toMatchObject([{ verdict: 'recording' }]);
     expect(sentFrom()).toEqual(new Set(['none']));
   });
 
@@ -66,7 +66,7 @@ describe('the device file', () => {
     const { files } = await trainingpeaks.fetchOriginal(named(workout), app());
     const [file] = files;
     if (!file) throw new Error('no file');
-    expect((await inspectAll(file)).files).toMatchObject([
+    expect(await Array.fromAsync(inspectFile(file))).toMatchObject([
       { verdict: 'recording', recording: { format: 'fit' } },
     ]);
   });

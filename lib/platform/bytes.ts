@@ -1,8 +1,8 @@
-import { Problem } from '../platform/problem.ts';
+import { Problem } from './problem.ts';
 
 /**
- * All the bytes of a file.
- * @throws {Problem} `file-unreadable` when the browser no longer lets us: it was moved, changed, or its drive removed.
+ * All bytes of a file.
+ * @throws {Problem} `file-unreadable` when the file was moved or changed, or its drive removed.
  */
 export async function readBlobBytes(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   try {
@@ -12,12 +12,12 @@ export async function readBlobBytes(blob: Blob): Promise<Uint8Array<ArrayBuffer>
   }
 }
 
-/** A view of the bytes, wherever in their buffer they lie. */
+/** A view of the bytes, also where they start inside their buffer. */
 export function toDataView(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Byte arrays, one behind the other. */
+/** Joins byte arrays. */
 export function concatBytes(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let at = 0;
@@ -27,3 +27,13 @@ export function concatBytes(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuff
   }
   return whole;
 }
+
+export function toBase64(bytes: Uint8Array): string {
+  let characters = '';
+  for (const byte of bytes) characters += String.fromCharCode(byte);
+  return btoa(characters);
+}
+
+/** @throws {DOMException} for text that is not base64 */
+export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text), character => character.charCodeAt(0));

@@ -1,0 +1,34 @@
+import { Problem } from '../../platform/problem.ts';
+import { XmlReader } from '../xml/xml-reader.ts';
+import { parseFit } from './parse-fit.ts';
+import { parseGpx } from './parse-gpx.ts';
+import { parseTcx } from './parse-tcx.ts';
+import type { NonRecordingKind, ParsedFile, RecordingFormat } from './recording.ts';
+
+/** What a FIT file is; a damaged one has the verdict `broken`. */
+export const parseFitFile = (bytes: Uint8Array): ParsedFile => tryParse('fit', () => parseFit(bytes));
+
+/**
+ * What an XML document is, by its root element; a damaged recording has the verdict `broken`.
+ * @throws {Problem} `broken-file` for a document without a root element.
+ */
+export function parseXmlFile(text: string): ParsedFile {
+  const xml = new XmlReader(text);
+  xml.next();
+  if (xml.name === 'TrainingCenterDatabase') return tryParse('tcx', () => parseTcx(xml));
+  if (xml.name === 'gpx') return tryParse('gpx', () => parseGpx(xml));
+  return { verdict: 'not-a-recording', fileKind: FILE_KIND_BY_ROOT[xml.name.toLowerCase()] ?? 'other' };
+}
+
+const FILE_KIND_BY_ROOT: Readonly<Record<string, NonRecordingKind>> = {
+  html: 'web-page',
+  workout_file: 'workout',
+};
+
+function tryParse(format: RecordingFormat, parse: () => ParsedFile): ParsedFile {
+  try {
+    return parse();
+  } catch (thrown) {
+    return { verdict: 'broken', problem: Problem.from(thrown).toPlain(), format };
+  }
+}
