@@ -119,7 +119,7 @@ test('a change without an answer is shown as unconfirmed', async () => {
 
   await addToCalendar(ME(), plan());
   const [done] = await getRecentOperations(emulator.athlete.id);
-  expect(done).not.toHaveProperty('unsure');
+  expect(done).not.toHaveProperty('unconfirmed');
   const at = { event: only().id, day: '2026-11-25' };
   emulator.fail({ match: { method: 'PUT' }, stage: 'after processing', cut: true });
   await expect(moveCalendarEvent(ME(), at, { day: '2026-11-26' })).rejects.toMatchObject({

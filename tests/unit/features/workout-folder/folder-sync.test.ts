@@ -127,7 +127,7 @@ describe('a chosen folder', () => {
     await start();
     end();
     expect(told).toEqual(['0 of 2', '1 of 2', '2 of 2']);
-    expect(await getFolderState()).not.toHaveProperty('doing');
+    expect(await getFolderState()).not.toHaveProperty('progress');
   });
 
   test('stays unchanged after syncing was stopped', async () => {
