@@ -143,5 +143,5 @@ async function filesThere({ downloads }: Musette, count: number): Promise<void> 
   while (!existsSync(folder) || finished() < count) await nextLook();
 }
 
-/** Often enough to be small beside what is measured, and seldom enough to leave the browser its processor. */
+/** Short against what is measured, and long enough to leave the processor to the browser. */
 const nextLook = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 20));

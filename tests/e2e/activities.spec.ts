@@ -106,7 +106,7 @@ test('a season of originals comes as one zip and into a folder, through a limit 
       await app.getByRole('button', { name: `Download all ${COUNT} as zip` }).click();
       await expect(card).toContainText('Retrying at');
       await emulator.until(() => fetched(emulator).length > limit.strikes);
-      // Six were on their way when the first was told to wait; whoever asked on would be struck again and again.
+      // Six requests were in flight when the first got a 429; a client that continued would get one after the other.
       expect(limit.strikes).toBeLessThanOrEqual(6);
     });
 

@@ -25,7 +25,7 @@ function inBackground<Result>({ context }: Musette, work: () => Result): Promise
   return worker.evaluate(work) as Promise<Awaited<Result>>;
 }
 
-/** What a recording that came later shows: whatever was before it has been dealt with, and came to nothing. */
+/** A later recording that arrives shows that everything before it was handled, without an upload. */
 async function thenARide(musette: Musette, page: Page, url: string, bytes: Uint8Array): Promise<void> {
   await page.goto(url).catch(() => undefined);
   await untilOnDisk(musette, 'last.fit', bytes);
@@ -284,7 +284,7 @@ test.describe('for a trusted site, without the downloads permission', () => {
     if (!saved || !fetched?.url) throw new Error('no offers');
     const page = await musette.context.newPage();
     await page.goto(url);
-    // Not trusted yet: it is only heard.
+    // Not trusted yet: it is only received.
     await download(musette, page, saved);
     await expect.poll(async () => (await kept(options, 'heard')).length).toBe(1);
     expect(posts(emulator)).toBe(0);

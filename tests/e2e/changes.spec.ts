@@ -67,7 +67,7 @@ test('changes on Intervals.icu are reported, listed and marked, also by webhooks
     await section.getByLabel(/webhook secret and paste it here/).fill(SECRET);
     await options.keyboard.press('Enter');
     await expect(section.getByText(`Musette receives webhooks at ${address}.`)).toBeVisible();
-    // The form is gone, and the keyboard goes on from where it was.
+    // The form is gone, and the keyboard focus stays at its place.
     await options.keyboard.press('Tab');
     await expect(section.getByRole('button', { name: 'Check now' })).toBeFocused();
 

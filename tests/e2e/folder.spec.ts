@@ -38,7 +38,7 @@ const untilWhole = (folder: string, name: string) =>
 const section = (page: Page) => page.getByRole('region', { name: 'Workouts' });
 const lists = (emulator: Emulator) => emulator.requests.filter(({ path }) => path.includes('/events'));
 
-/** What the emulator hands out on a day, by the same request from elsewhere. */
+/** What the emulator returns for a day, by the same request from another client. */
 async function served(emulator: Emulator, day: string): Promise<string[]> {
   const url = `https://intervals.icu/api/v1/athlete/0/events?oldest=${day}&newest=${day}&resolve=true&ext=zwo`;
   const headers = { Authorization: `Basic ${btoa(`API_KEY:${emulator.athlete.key}`)}` };

@@ -17,7 +17,7 @@ const GARMIN = ['connect.garmin.com', 'connect.garmin.cn', 'connectus.garmin.cn'
   host => `https://${host}/*`,
 );
 
-/** Wherever columns come and go. */
+/** Every width at which columns appear or disappear. */
 const EVERY_WIDTH = Array.from({ length: 55 }, (_, n) => 320 + n * 20);
 
 const LONG = 'Sunday ride to the sea and back with everybody who could come';

@@ -50,7 +50,7 @@ async function find(app: Page, span = 'All time'): Promise<void> {
   await expect(app.getByText(/ are on Intervals\.icu\. .*Checked at /)).toBeVisible({ timeout: 60_000 });
 }
 
-/** An activity of Garmin as Intervals.icu has it, whatever way it came. */
+/** An activity of Garmin as Intervals.icu has it, however it was uploaded. */
 const twinOf = (activity: GarminActivity, slipMs = 0) => ({
   start_date: new Date(activity.recording.startMs + slipMs).toISOString().replace('.000', ''),
   type: 'Ride',

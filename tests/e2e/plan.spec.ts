@@ -60,7 +60,7 @@ test('choices made while other workouts are being sent still count, and the dial
   const again = emulator.fail({ match: { method: 'POST', path: /events/ }, hold: true });
   await dialog.getByRole('button', { name: 'Add to calendar' }).click();
   await emulator.until(() => again.strikes === 1);
-  // A browser lets no page keep a dialog open for ever: the second Escape closes it.
+  // No page can keep a dialog open: the browser closes it at the second Escape.
   await app.keyboard.press('Escape');
   await app.keyboard.press('Escape');
   await expect(dialog).toBeVisible();
@@ -75,7 +75,7 @@ test('choices made while other workouts are being sent still count, and the dial
   await expect(app.getByRole('button', { name: 'b', exact: true })).toBeVisible();
   await expect(app.getByRole('button', { name: 'Undo' })).toHaveCount(0);
 
-  // Asked for once more, it stays the only one, and that is said.
+  // Added once more, it stays the only one, and the dialog says so.
   await drop(app, other, files.slice(1, 2));
   await dialog.getByRole('button', { name: 'Add to calendar' }).click();
   await expect(draft('b').getByRole('status')).toHaveText('Already on the calendar.');

@@ -5,7 +5,7 @@ import { openPopup } from '../support/browsers/chromium-popup.ts';
 import { connectedBefore } from '../support/e2e/connect.ts';
 import { test as base, expect } from '../support/e2e/e2e-test.ts';
 
-/** Without a window nobody clicks on the toolbar's button: what its click would grant is granted beforehand. */
+/** Without a window the toolbar's button cannot be clicked, so what its click would grant is granted beforehand. */
 const test = base.extend({
   musette: async ({ emulator }, use) => {
     const hosts = [

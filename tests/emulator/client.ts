@@ -3,8 +3,8 @@ import { request as openSecurely } from 'node:https';
 import { isIP } from 'node:net';
 
 /**
- * A `fetch` that reaches the emulator under the product's real addresses, so that a unit test need not know that
- * there is an emulator: `https://intervals.icu/…` goes to `127.0.0.1:port`, with the emulator's certificate.
+ * A `fetch` that reaches the emulator under the real addresses, so that a unit test does not depend on
+ * the emulator: `https://intervals.icu/…` goes to `127.0.0.1:port`, with the emulator's certificate.
  */
 export function fetchFrom(way: Way): typeof fetch {
   return async (input, init) => {
@@ -112,7 +112,7 @@ function bodyOf(incoming: IncomingMessage, signal: AbortSignal): ReadableStream<
       );
     },
     cancel() {
-      // What has arrived already would still be handed over, to a stream that is closed.
+      // What has arrived already would still be written, to a stream that is closed.
       incoming.removeAllListeners('data').removeAllListeners('end').destroy();
     },
   });
@@ -132,7 +132,7 @@ export interface Way {
   readonly browser?: Browser;
 }
 
-/** What a browser adds to a request of its own accord, and keeps of the answer. */
+/** What a browser adds to a request by itself, and stores of the answer. */
 export interface Browser {
   headersFor(url: URL, request: Request): Record<string, string>;
   keep(url: URL, setCookies: readonly string[]): void;

@@ -1,5 +1,5 @@
 // Taken when the module loads: a test may put fake timers in their place, and the emulator, which plays the
-// outside world, has to go on living in real time.
+// outside world, has to stay in real time.
 const { setTimeout, clearTimeout } = globalThis;
 const startOfTime = Date.now() - performance.now();
 const performanceNow = performance.now.bind(performance);

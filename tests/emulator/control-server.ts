@@ -8,8 +8,8 @@ import { findRoute, type Route } from './site.ts';
 import { readStagedFault, replyNames, stages } from './staged-fault.ts';
 
 /**
- * Lets other programs use a running emulator, over plain HTTP on this machine. As an HTTP proxy it leads every HTTPS connection
- * to the emulator, whatever host it is for; asked directly, it tells what happened and stages faults.
+ * Lets other programs use a running emulator, over plain HTTP on this machine. As an HTTP proxy it sends every HTTPS connection
+ * to the emulator, for any host; asked directly, it reports what happened and stages faults.
  */
 export class ControlServer {
   #emulator: Emulator;

@@ -10,7 +10,7 @@ export interface Cookie {
   readonly sameSite: 'Lax' | 'None' | 'Strict';
   /** The site under which alone it is sent (CHIPS): an extension's background never has it. */
   readonly partitionKey?: string;
-  /** What Playwright asks for besides: false, for the page itself is of that site. */
+  /** A field that Playwright requires: false, because the page itself is on that site. */
   readonly _crHasCrossSiteAncestor?: false;
 }
 
@@ -42,7 +42,7 @@ export function readSetCookie(header: string, host: string): Cookie {
   };
 }
 
-/** Puts a cookie under the site of its own host. */
+/** Stores a cookie under the site of its host. */
 export function partitionedBy(host: string): Pick<Cookie, 'partitionKey' | '_crHasCrossSiteAncestor'> {
   return { partitionKey: siteOf(host), _crHasCrossSiteAncestor: false };
 }

@@ -26,8 +26,8 @@ export { announcedLimits } from './intervals/rate-limits.ts';
 export type { RecordedRequest, Violation } from './request-log.ts';
 
 /**
- * Starts the outside world of the extension on a free port of this machine. It is strict, it remembers everything,
- * and it fails when told to; it knows nothing of the product.
+ * Starts the outside world of the extension on a free port of this machine. It is strict, records everything,
+ * and fails on request; it knows nothing of the product.
  */
 export async function startEmulator(options: IntervalsOptions = {}): Promise<Emulator> {
   const sites = new Sites();
@@ -89,7 +89,7 @@ export class Emulator extends AppsControl {
     this.violations = server.log.violations;
   }
 
-  /** Tells every app that wants to be told of these events; resolves with what each of their servers answered. */
+  /** Delivers these events to every app that has subscribed to them; resolves with the answer of each server. */
   webhook(events: readonly unknown[]): Promise<Response[]> {
     return Promise.all(this.webhooks.map(webhook => deliver(this.fetch, webhook, events)));
   }
@@ -104,7 +104,7 @@ export class Emulator extends AppsControl {
     return this.#server.faults.add(fault);
   }
 
-  /** Ends every fault; held requests go on. */
+  /** Ends every fault; held requests continue. */
   mend(): void {
     this.#server.faults.mend();
   }
@@ -127,7 +127,7 @@ export class Emulator extends AppsControl {
     this.#server.latencyMs = latencyMs;
   }
 
-  /** Whether connections are kept between requests. Off, so that Chromium does not repeat a cut request itself. */
+  /** Whether connections stay open between requests. Off, so that Chromium does not repeat a cut request itself. */
   set keepAlive(keepAlive: boolean) {
     this.#server.keepAlive = keepAlive;
   }

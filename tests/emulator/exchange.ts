@@ -12,13 +12,13 @@ import type { Reply, Site } from './site.ts';
 export class Exchange {
   readonly recorded: RecordedRequest;
   #incoming: IncomingMessage;
-  /** Kept, because the request lets go of it once its body is read. */
+  /** Stored here, because the request drops it once its body is read. */
   #socket: Socket;
   #outgoing: ServerResponse;
   #log: RequestLog;
   #life: AbortSignal;
 
-  /** `life` ends when the connections are torn: whatever waits then must not reach the site any more. */
+  /** `life` ends when the connections are cut: no waiting request may reach the site after that. */
   constructor(incoming: IncomingMessage, outgoing: ServerResponse, log: RequestLog, life: AbortSignal) {
     const host = (incoming.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
     const scheme = incoming.socket instanceof TLSSocket ? 'https' : 'http';

@@ -5,7 +5,7 @@ import type { Reply } from './site.ts';
  * 401, 403 and 429: https://forum.intervals.icu/t/609; Cloudflare's: seen by clients with the user agent of a library (2024 to 2026).
  */
 export const badReplies = {
-  /** The 401 body is a placeholder: nobody has recorded the real one. */
+  /** The 401 body is a placeholder: no recording of the real one is known. */
   unauthorized: json(401, 'Unauthorized'),
   accessDenied: json(403, 'Access denied'),
   serverError: json(500, 'java.lang.NullPointerException'),

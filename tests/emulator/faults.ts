@@ -14,7 +14,7 @@ export interface Fault {
   readonly match?: { readonly method?: string; readonly host?: string; readonly path?: string | RegExp };
   /** How many requests it strikes; once when left out. */
   readonly times?: number | 'always';
-  /** It goes on for at least this long after its first strike, because Chromium repeats a cut request itself. */
+  /** It lasts at least this long after its first strike, because Chromium repeats a cut request itself. */
   readonly forMs?: number;
   /** `before processing` when left out. */
   readonly stage?: Stage;
@@ -28,7 +28,7 @@ export interface Fault {
   readonly reply?: Reply;
   /** Cuts the connection. */
   readonly cut?: true;
-  /** Keeps the request waiting until the fault is cancelled or mended. */
+  /** The request waits until the fault is cancelled or all faults end. */
   readonly hold?: true;
 }
 
@@ -36,7 +36,7 @@ export interface Fault {
 export interface FaultHandle {
   /** How many requests it has struck: delayed, held, cut or answered. */
   readonly strikes: number;
-  /** Ends the fault; held requests go on. */
+  /** Ends the fault; held requests continue. */
   cancel(): void;
 }
 
@@ -44,7 +44,7 @@ export interface FaultHandle {
 export class ActiveFault implements FaultHandle {
   readonly fault: Fault;
   readonly stage: Stage;
-  /** Resolves when a held request may go on. */
+  /** Resolves when a held request may continue. */
   readonly released: Promise<void>;
   strikes = 0;
   #cancelled = false;

@@ -1,6 +1,6 @@
 import { fitFileOfType, fitWorkoutFile, gpxFile, type RecordingSpec, zipOf } from '../fixtures/recordings.ts';
 
-/** A file that looks like a recording, by its name at least, and is none. */
+/** A file that looks like a recording, at least by its name, and is not one. */
 export interface Impostor {
   readonly what: string;
   readonly fileName: string;
@@ -33,7 +33,7 @@ export const impostors: readonly Impostor[] = [
   impostor('nothing at all', 'empty.fit', 'application/octet-stream', new Uint8Array()),
 ];
 
-/** A GPX track without times: a way to go, and nobody has gone it. */
+/** A GPX track without times: a planned route. */
 export function routeFile(spec: RecordingSpec): Uint8Array {
   const track = new TextDecoder().decode(gpxFile(spec));
   return text(track.replaceAll(/\s*<time>[^<]*<\/time>/g, ''));

@@ -81,7 +81,7 @@ const undeclared = {
 };
 
 /**
- * The schemas as the server keeps them. It sends nulls, which they do not declare; the stub of a Strava activity has
+ * The schemas as the server follows them. It sends nulls, which they do not declare; the stub of a Strava activity has
  * a `_note`; and an activity fits more than one branch of `oneOf`. A key that is in none of them would
  * be an invention of the emulator's, so nothing else is allowed.
  */

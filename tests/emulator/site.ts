@@ -5,7 +5,7 @@ export interface Site {
   claims?(host: string): boolean;
   /** No place for an extension to go to, unless it was led there unawares. */
   readonly isPrivate?: true;
-  /** What must be told to this site alone. */
+  /** The secrets that may be sent to this site only. */
   secrets?(): readonly string[];
   answer(request: SiteRequest): Reply | Promise<Reply>;
 }
@@ -22,7 +22,7 @@ export interface SiteRequest {
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-  /** Parts are sent one by one, as fast as the client takes them, and there may be no end of them. */
+  /** Parts are sent one by one, as fast as the client reads them, possibly without end. */
   readonly body?: string | Uint8Array | AsyncIterable<Uint8Array>;
 }
 

@@ -31,7 +31,7 @@ export async function look({ afterMs = 30 * MINUTE } = {}): Promise<FeedSyncResu
   return await syncOnce();
 }
 
-/** What one look tells: the types, with what each is about. */
+/** What one sync finds: the types, each with its subject. */
 export async function newsOf(looking: Promise<FeedSyncResult>): Promise<string[]> {
   const { newChanges, problem } = await looking;
   if (problem) throw new Error(JSON.stringify(problem));
@@ -56,7 +56,7 @@ export const at = (n: number, time = '08:00:00'): string => `${day(n)}T${time}`;
 export const seed = (name: string, n = -1) =>
   emulator.seed.activity({ name, type: 'Ride', start_date_local: at(n) });
 
-/** What Intervals.icu tells of an activity, at a moment after the last look. */
+/** What Intervals.icu reports about an activity, at a time after the last sync. */
 export const told = (type: string, id: string, afterMs = 10 * MINUTE, athlete = emulator.athlete.id) => ({
   type,
   athlete_id: athlete,
@@ -64,7 +64,7 @@ export const told = (type: string, id: string, afterMs = 10 * MINUTE, athlete = 
   activity: { id, name: `Activity ${id}` },
 });
 
-/** Lets Musette read a topic from now on; `watchChanges` off, so that it hears of nothing otherwise. */
+/** Subscribes Musette to a topic, with `watchChanges` off, so that it learns of nothing otherwise. */
 export async function followTopic({ server = 'https://ntfy.sh', secret = SECRET, token = '' } = {}) {
   await changeFeedSettings.update({ watchChanges: false });
   await setWebhookTopic({

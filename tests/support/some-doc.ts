@@ -48,7 +48,7 @@ const { steps: anySteps } = fc.letrec<{ steps: WorkoutStep[] }>(tie => ({
   }),
 }));
 
-/** Any document that a server, or nobody in their right mind, could send. */
+/** Any document that a server could send, however unlikely. */
 export const anyDoc: fc.Arbitrary<WorkoutDoc> = fc.record(
   {
     steps: anySteps,
@@ -62,7 +62,7 @@ export const anyDoc: fc.Arbitrary<WorkoutDoc> = fc.record(
   { requiredKeys: ['steps'] },
 );
 
-/** What once made a picture go wrong: cases for every property of `anyDoc`. */
+/** Documents that once broke a picture: cases for every property of `anyDoc`. */
 export const foundDocs: [WorkoutDoc][] = [
   [
     {

@@ -22,7 +22,7 @@ export class Files implements Site {
     this.#offers = 0;
   }
 
-  /** Puts something at an address, which is handed back whole. A path is one on files.example.org. */
+  /** Serves something at an address, and returns the full address. A path is one on files.example.org. */
   serve(address: string, served: Served): string {
     const { href } = new URL(address, HOME);
     this.#addresses.set(href, new Address(served));
@@ -57,7 +57,7 @@ export class Files implements Site {
     return { url, offers: made.map(({ offer }) => offer) };
   }
 
-  /** Serves what looks like recordings and is none, and a page with links to all of them. */
+  /** Serves files that look like recordings and are not, and a page with links to all of them. */
   impostors(): { readonly url: string; readonly impostors: readonly ServedImpostor[] } {
     const served = impostors.map((impostor, index) => {
       const { fileName, type, bytes } = impostor;
@@ -74,7 +74,7 @@ export class Files implements Site {
     return { url, impostors: served };
   }
 
-  /** Lets whoever has these cookies at what is for members only. */
+  /** Gives visitors with these cookies access to what is for members only. */
   signIn(): { readonly cookies: Cookie[] } {
     this.#member ??= randomUUID();
     const shared = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;

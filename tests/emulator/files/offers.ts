@@ -63,8 +63,8 @@ const ADDRESSES = {
 } as const satisfies Record<string, MakeAddress>;
 
 /**
- * Every way a page hands out a file: a link, a link whose answer has the name, one with a `download`
- * attribute, redirects here and elsewhere, `data:`, a blob that is kept or revoked at once, one that came by XHR or was
+ * Every way a page offers a file: a link, a link whose answer has the name, one with a `download`
+ * attribute, redirects here and elsewhere, `data:`, a blob that stays or is revoked at once, one that came by XHR or was
  * built in the page, a form, and an address that is good once.
  */
 export type DownloadKind = keyof typeof ADDRESSES;

@@ -2,7 +2,7 @@ import { cookiesOf } from '../cookies.ts';
 import { htmlPage } from '../html.ts';
 import { type Reply, redirect, type SiteRequest } from '../site.ts';
 
-/** What stands at an address. What is not said is a GET that hands out bytes. */
+/** What is served at an address. The defaults make a GET that returns bytes. */
 export interface Served {
   readonly bytes?: string | Uint8Array;
   /** `application/octet-stream` when left out, which browsers download. */
@@ -14,9 +14,9 @@ export interface Served {
   readonly redirectTo?: string;
   /** Signed for one use: afterwards the address is refused as expired. */
   readonly once?: true;
-  /** Sent as Content-Length, whatever is true. */
+  /** Sent as Content-Length, true or not. */
   readonly claimedLength?: number;
-  /** After its bytes come zeros, up to the claimed length, or for ever. */
+  /** After its bytes come zeros, up to the claimed length, or without end. */
   readonly padded?: true;
   /** For members: without their cookie there is a sign-in page, at this very address or after a redirect. */
   readonly membersOnly?: 'page' | 'redirect';

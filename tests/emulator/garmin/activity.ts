@@ -2,7 +2,7 @@ import { fitFile, gpxFile, type RecordingSpec, tcxFile, type ZipMember } from '.
 import { samplesOf } from '../../fixtures/track.ts';
 import { zipAsGarmin } from './zip.ts';
 
-/** What is to be on Garmin Connect; what is not said is an ordinary ride, each a day before the last. */
+/** An activity on Garmin Connect; the defaults make an ordinary ride, each a day before the last. */
 export interface GarminActivitySpec extends Partial<RecordingSpec> {
   readonly id?: number;
   readonly name?: string;
@@ -25,7 +25,7 @@ export interface GarminActivitySpec extends Partial<RecordingSpec> {
  */
 export type Original = 'fit' | 'gpx' | 'tcx' | 'multisport' | 'manual' | 'empty zip' | readonly ZipMember[];
 
-/** One activity. Its files are made when somebody asks for them: there may be thousands of activities. */
+/** One activity. Its files are made when they are requested: there may be thousands of activities. */
 export class GarminActivity {
   readonly id: number;
   readonly name: string;
@@ -106,7 +106,7 @@ export class GarminActivity {
   }
 }
 
-/** One leg after the other, each of its own sport, with five minutes between them. */
+/** One leg after the other, each with another sport, with five minutes between them. */
 function legsOf({ id, host, owner, utcOffsetHours, recording }: GarminActivity): GarminActivity[] {
   const { startMs, durationSecs } = recording;
   return (['swim', 'ride', 'run'] as const).map((sport, index) => {

@@ -8,7 +8,7 @@ import { fromBehindTheEdge, json } from './json.ts';
 import { script, shell, signInDoor, signInForm } from './pages.ts';
 import { type Session, Sessions } from './sessions.ts';
 
-/** Garmin Connect: its pages for the world and for China, its sign-in, and its API with the two gates before it. */
+/** Garmin Connect: its pages for the world and for China, its sign-in, and its API with the two checks before it. */
 export class Garmin implements Site {
   readonly hosts = [...Object.keys(SSO_HOSTS), ...new Set(Object.values(SSO_HOSTS))];
   /** Serves the pages of before 2026 at their old addresses, instead of leading to the new ones. */

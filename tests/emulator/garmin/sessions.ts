@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type Cookie, cookiesOf, partitionedBy } from '../cookies.ts';
 import type { SiteRequest } from '../site.ts';
 
-/** Somebody who is signed in on one host. The session lives for days, the access that goes with it for an hour. */
+/** A visitor who is signed in on one host. The session lasts for days, its access for an hour. */
 export interface Session {
   readonly host: string;
   readonly id: string;
@@ -24,7 +24,7 @@ export class Sessions {
     return session;
   }
 
-  /** Whose session a request carries, awake or not. */
+  /** The session of a request, awake or not. */
   of(request: Pick<SiteRequest, 'headers' | 'url'>): Session | undefined {
     const id = cookiesOf(request)[SESSION_COOKIE];
     return this.#sessions.find(session => session.id === id && session.host === request.url.host);

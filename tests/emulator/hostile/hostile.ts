@@ -4,8 +4,8 @@ import { escapeHtml, htmlPage, jsonElement } from '../html.ts';
 import { findRoute, type Reply, type Route, redirect, type Site, type SiteRequest } from '../site.ts';
 
 /**
- * A page that means harm. It knows nothing of the product: it listens to everything, says again what it heard with
- * other words in it, calls every hook there may be, reads all that can be read, and sends it home.
+ * A page that means harm. It knows nothing of the product: it listens to everything, repeats what it heard with
+ * other values in it, calls every hook there may be, reads all that can be read, and sends it home.
  */
 export class Hostile implements Site {
   readonly hosts = ['hostile.example.com'];
@@ -74,7 +74,7 @@ async function* withoutEnd(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (;;) yield zeros;
 }
 
-/** Links that must not be followed, by the trick they try to reach the local network with. */
+/** Links that must not be followed, by the trick with which they try to reach the local network. */
 const LINKS = [
   ['localhost', 'https://localhost/x.fit'],
   ['trailingDot', 'http://localhost./x.fit'],

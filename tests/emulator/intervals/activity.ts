@@ -19,7 +19,7 @@ export type ActivitySource =
   | 'CONCEPT2'
   | 'HUAWEI';
 
-/** An activity as the API tells it, with every key there is; the ones that tests ask for are typed. */
+/** An activity as the API returns it, with every key; the ones that tests use are typed. */
 export interface ActivityJson {
   id: string;
   icu_athlete_id: string;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { makeSportSettings, type SportSettings } from './workouts/sport-settings.ts';
 
-/** Somebody with an account. The key is what the settings page shows; it can be revoked. */
+/** An athlete with an account. The key is what the settings page shows; it can be revoked. */
 export interface Athlete {
   readonly id: string;
   readonly name: string;
@@ -14,7 +14,7 @@ export interface Athlete {
   customWellness: string[];
 }
 
-/** Makes an athlete; what is not said is Mo Example's. */
+/** Makes an athlete; the defaults are Mo Example's. */
 export function makeAthlete(given: Partial<Athlete> = {}): Athlete {
   return {
     id: 'i123456',

@@ -61,12 +61,12 @@ export class IntervalsControl {
     return arrivedActivities(this.#intervals.world, athleteId);
   }
 
-  /** What stands on an athlete's calendar, in its order. */
+  /** The entries on an athlete's calendar, in its order. */
   events(athleteId: string = this.athlete.id): EventJson[] {
     return eventsInOrder(this.#intervals.world, athleteId);
   }
 
-  /** Somebody changes an event, as on the site: only what is said; with a `workout_doc`, its sums follow. */
+  /** Changes an event as on the site: only the given keys; with a `workout_doc`, its totals follow. */
   changeEvent(id: number, change: EventChange): EventJson {
     return changeEvent(this.#intervals.world, id, change);
   }
@@ -75,7 +75,7 @@ export class IntervalsControl {
     removeEvent(this.#intervals.world, id);
   }
 
-  /** What comes of events that are made from now on, whatever they bring: no steps, another `moving_time`. */
+  /** What becomes of events that are created from now on: no steps, another `moving_time`. */
   set misreading(misreading: Partial<EventJson> | undefined) {
     this.#intervals.world.calendar.misreading = misreading;
   }

@@ -8,7 +8,7 @@ import { booleanIn } from './query.ts';
 import { Refusal } from './refusal.ts';
 import type { KeptActivity } from './world.ts';
 
-/** `GET /activity/{id}/file`: the recording as it was uploaded, unpacked and gzipped anew. */
+/** `GET /activity/{id}/file`: the recording as it was uploaded, unpacked and gzipped again. */
 export function downloadOriginal(call: Call): Reply {
   const { file } = expectReadable(call);
   if (!file) throw new Refusal(422, 'Activity has no file');
@@ -21,7 +21,7 @@ export function downloadFit(call: Call): Reply {
   return gzipped(call, fitFile(madeFrom(json, call)));
 }
 
-/** `GET /activity/{id}/gpx-file`: likewise; there is none of what was done indoors. */
+/** `GET /activity/{id}/gpx-file`: the same as GPX; there is none for indoor activities. */
 export function downloadGpx(call: Call): Reply {
   const { json } = expectReadable(call);
   if (json.trainer === true) throw new Refusal(422, 'Activity does not have GPS data');
@@ -44,7 +44,7 @@ function madeFrom({ start_date, elapsed_time }: ActivityJson, { request }: Call)
   return { startMs: Date.parse(start_date), durationSecs: elapsed_time ?? 60, seed };
 }
 
-/** No source tells which headers a download has; a test that wants others says so. */
+/** No source shows which headers a download has; a test can set others. */
 function gzipped({ downloadHeaders }: Call, bytes: Uint8Array): Reply {
   const headers = { 'Content-Type': 'application/octet-stream', 'Access-Control-Allow-Origin': '*' };
   return { status: 200, headers: { ...headers, ...downloadHeaders }, body: gzipSync(bytes) };

@@ -22,7 +22,7 @@ export interface IncomingFile {
  */
 export type DedupeBy = 'decompressed' | 'raw';
 
-/** Keeps the activities of a file. One that is there already stays as it is: its metadata are not touched. */
+/** Stores the activities of a file. One that exists already stays as it is, with its metadata. */
 export function keepFile(
   world: World,
   athlete: Athlete,

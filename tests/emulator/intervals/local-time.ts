@@ -14,7 +14,7 @@ export function localTime(date: Date, timezone: string): string {
   return text.replace(' ', 'T');
 }
 
-/** The word that opens the name of an activity nobody has named. */
+/** The first word in the name of an activity that was not named. */
 export function partOfDay(local: string): string {
   const hour = Number(local.slice(11, 13));
   if (hour < 5 || hour >= 22) return 'Night';

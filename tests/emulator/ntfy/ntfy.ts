@@ -37,7 +37,7 @@ export class Ntfy implements Site {
     this.#doors.close(address, key);
   }
 
-  /** Lets time pass for the server alone: messages are kept for 12 hours, attachments for 3. */
+  /** Lets time pass for the server only: messages stay for 12 hours, attachments for 3. */
   passTime(ms: number): void {
     this.#cache.passTime(ms);
   }

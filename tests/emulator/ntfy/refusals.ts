@@ -18,7 +18,7 @@ export class NtfyRefusal extends Error {
   }
 }
 
-/** JSON as ntfy writes it: on a line of its own, readable for every page. */
+/** JSON as ntfy writes it: one line, readable for every page. */
 export function json(status: number, value: unknown): Reply {
   const headers = { 'Content-Type': 'application/json', ...anyOrigin };
   return { status, headers, body: `${JSON.stringify(value)}\n` };

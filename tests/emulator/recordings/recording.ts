@@ -1,4 +1,4 @@
-/** A recording as it stands in an uploaded file, with the activities that a server makes of it. */
+/** A recording in an uploaded file, with the activities that a server makes of it. */
 export interface Recording {
   readonly fileType: 'fit' | 'tcx' | 'gpx';
   /** The recording itself, unpacked. */
@@ -8,7 +8,7 @@ export interface Recording {
   readonly activities: readonly RecordedActivity[];
 }
 
-/** What can be said of one activity without analysing it. Seconds and metres. */
+/** What is known of one activity without analysing it. Seconds and metres. */
 export interface RecordedActivity {
   /** None where the file could not be decoded. */
   readonly startDate?: Date | undefined;

@@ -81,7 +81,7 @@ function schemasFor(references: unknown, all: Json, found: Json = {}): Json {
   return found;
 }
 
-/** A schema without descriptions, examples and whatever else is not a name, a type or a choice of values. */
+/** A schema without descriptions, examples and everything else that is not a name, a type or a list of values. */
 function namesAndTypes(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(namesAndTypes);
   if (!isRecord(schema)) return schema;

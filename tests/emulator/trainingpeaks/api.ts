@@ -21,7 +21,7 @@ export const routes: readonly Route<Handler>[] = [
   ['GET', '/fitness/v6/athletes/:athlete/workouts/:from/:to', listWorkouts],
 ];
 
-/** A call whose token is good. */
+/** A call with a valid token. */
 export interface Call {
   readonly request: SiteRequest;
   readonly params: Readonly<Record<string, string>>;
@@ -88,7 +88,7 @@ function detailsOf({ id, files, attachments }: Workout): Reply {
   });
 }
 
-/** Whether a basic account is really refused here, nobody has reported; the text is that of another endpoint. */
+/** Whether a basic account is really refused here is not known; the text is that of another endpoint. */
 function download(call: Call, kind: 'files' | 'attachments'): Reply {
   if (call.accounts.kind === 'basic')
     return text(403, 'Download is allowed only from premium and coach accounts');
@@ -129,5 +129,5 @@ function text(status: number, body: string): Reply {
 export const unauthorized = json(401, { Message: 'Authorization has been denied for this request.' });
 const notFound = json(404, { Message: 'Not Found' });
 
-/** Every known client keeps to 90 days; here a longer range is refused. */
+/** No known client asks for more than 90 days; here a longer range is refused. */
 const LONGEST_RANGE_DAYS = 90;

@@ -36,7 +36,7 @@ export class TrainingPeaks implements Site {
     return this.#workouts;
   }
 
-  /** Whoever signs in. */
+  /** The account that signs in. */
   get athleteId(): number {
     return this.#accounts.userId;
   }
@@ -45,7 +45,7 @@ export class TrainingPeaks implements Site {
     this.#accounts.kind = kind;
   }
 
-  /** Somebody whom a coach looks after. */
+  /** An athlete of a coach. */
   addAthlete(athleteId: number): void {
     this.#accounts.roster.push(athleteId);
   }
@@ -59,7 +59,7 @@ export class TrainingPeaks implements Site {
     this.#accounts.signOut();
   }
 
-  /** Every token that was handed out is refused from now on; the cookie is still good for a new one. */
+  /** Every token so far is refused from now on; the cookie can still get a new one. */
   expireTokens(): void {
     this.#accounts.expireTokens();
   }
@@ -108,7 +108,7 @@ export class TrainingPeaks implements Site {
   }
 }
 
-/** The app lives on another host than the API, so the API lets it, and nobody else, read the answers. */
+/** The app is on another host than the API, so the API lets it, and no other page, read the answers. */
 function shared({ headers }: SiteRequest, reply: Reply): Reply {
   if (`${headers.origin}/` !== APP) return reply;
   const allow = {

@@ -1,7 +1,7 @@
 import { fitFile, gzipOf, type RecordingSpec } from '../../fixtures/recordings.ts';
 import { samplesOf } from '../../fixtures/track.ts';
 
-/** What is to be in the calendar; what is not said is a ride with one device file, each a day before the last. */
+/** An entry in the calendar; the defaults make a ride with one device file, each a day before the last. */
 export interface WorkoutSpec extends Partial<RecordingSpec> {
   readonly id?: number;
   /** What the athlete's clock showed, ahead of UTC. */
@@ -30,7 +30,7 @@ export interface DeviceFile {
   readonly bytes: Uint8Array;
 }
 
-/** A card in the calendar. Its files are made when somebody asks for them. */
+/** A card in the calendar. Its files are made when they are requested. */
 export class Workout {
   readonly id: number;
   readonly athleteId: number;

@@ -15,7 +15,7 @@ export interface RealPopup {
   close(): Promise<void>;
 }
 
-/** Opens it over the tab in front. Nobody clicked, so the browser grants nothing with it. */
+/** Opens it over the tab in front. There was no click, so the browser grants nothing with it. */
 export async function openPopup(musette: Musette): Promise<RealPopup> {
   const worker = await workerOf(musette.context);
   const found = findPopup(musette);
@@ -23,7 +23,7 @@ export async function openPopup(musette: Musette): Promise<RealPopup> {
   return await found;
 }
 
-/** Finds the open popup, and speaks to it as a debugger does. */
+/** Finds the open popup, and connects to it as a debugger does. */
 export async function findPopup({ context, id }: Musette): Promise<RealPopup> {
   const browser = context.browser();
   if (!browser) throw new Error('The browser is gone');
@@ -42,7 +42,7 @@ export async function findPopup({ context, id }: Musette): Promise<RealPopup> {
   const waiting = new Map<number, (value: unknown) => void>();
   session.on('Target.receivedMessageFromTarget', ({ message }) => {
     const { id: number, result } = JSON.parse(message);
-    // Nothing can be read yet: whoever asked asks again.
+    // Nothing can be read yet: the caller asks again.
     waiting.get(number)?.(result?.exceptionDetails ? undefined : result?.result?.value);
   });
   let last = 0;

@@ -113,7 +113,7 @@ export const browserPid = (profile: string): number =>
 
 const downloadsOf = (profile: string): string => join(profile, 'Downloads');
 
-/** Without this, Playwright keeps downloads for itself: under names of its own, and the extension cannot find them. */
+/** Without this, Playwright stores downloads under its own names, where the extension cannot find them. */
 async function downloadForReal(context: BrowserContext): Promise<void> {
   const session = await context.browser()?.newBrowserCDPSession();
   await session?.send('Browser.setDownloadBehavior', { behavior: 'default' });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { expect, type Page } from '@playwright/test';
 import { missingForScreen } from './find-browsers.ts';
 
-/** A screen of its own, for what headless browsers do not have: context menus, shortcuts, the toolbar. */
+/** A virtual screen, for what headless browsers do not have: context menus, shortcuts, the toolbar. */
 export interface Display {
   /** As ":7". */
   name: string;
@@ -20,12 +20,12 @@ export interface Display {
   close(): Promise<void>;
 }
 
-/** Whether this machine can show windows to nobody. */
+/** Whether this machine can show windows on a virtual screen. */
 export const hasDisplay = missingForScreen().length === 0;
 
 export async function openDisplay(): Promise<Display> {
   // It finds a free number itself, and says which on the descriptor that it is given.
-  // Without `-noreset` it throws out whoever comes while its only client leaves (man Xserver): openbox, while xdotool looks for it.
+  // Without `-noreset` it disconnects new clients while its only client leaves (man Xserver): openbox, while xdotool looks for it.
   const options = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp', '-noreset'];
   const screen = spawn('Xvfb', options, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const [said] = await once(screen.stdio[3] ?? screen, 'data');

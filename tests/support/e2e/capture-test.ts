@@ -17,7 +17,7 @@ export const test = base.extend<{ grants: Grants }>({
     await connectedBefore(musette, emulator.athlete);
     await use(musette);
     await musette.close();
-    // Nobody was asked for anything that the person had not just downloaded, and nothing within the person's own network.
+    // Nothing was requested that was not just downloaded, and nothing in the local network.
     expect(emulator.violations).toEqual([]);
     expect(musette.console.join('\n')).not.toContain(emulator.athlete.key);
   },

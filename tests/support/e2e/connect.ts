@@ -23,7 +23,7 @@ export async function connectedBefore({ context }: Musette, athlete: Athlete): P
   await worker.evaluate(stored => chrome.storage.local.set(stored), { credentials, limits: UNPACED });
 }
 
-/** Waits until choices are kept: a page that is closed in the same moment takes them along. */
+/** Waits until choices are stored: they are lost if the page is closed at that moment. */
 export async function untilKept(page: Page, settings: Record<string, unknown>): Promise<void> {
   const kept = () =>
     page.evaluate(async () => {

@@ -18,7 +18,7 @@ export async function expectToFit(page: Page, widths: readonly number[] = WIDTHS
 
 /** Runs in the page, and so uses nothing from around it. */
 function faultsIn(): string[] {
-  /** Text in an element of its own, with its lines as far as they can be seen. */
+  /** A text with its own element, and its lines as far as they are visible. */
   interface Text {
     words: string;
     element: Element;

@@ -11,7 +11,7 @@ import type { Musette } from '../browsers/chromium.ts';
 export function allowFolders({ profile, id }: Pick<Musette, 'profile' | 'id'>, folders: string[]): void {
   const path = join(profile, 'Default', 'Preferences');
   const preferences = JSON.parse(readFileSync(path, 'utf8'));
-  // It asks Google about every file that a page writes, and here that would be a stranger.
+  // It asks Google about every file that a page writes, which the emulator would report as an unknown host.
   preferences.safebrowsing = { enabled: false };
   preferences.profile.content_settings ??= {};
   preferences.profile.content_settings.exceptions ??= {};
@@ -42,7 +42,7 @@ export async function dropFolder(page: Page, target: Locator, folder: string): P
   }
 }
 
-/** A disk of 64 kB; undefined where nobody may make one. */
+/** A disk of 64 kB; undefined if this machine does not allow one. */
 export function smallDisk(at: string): { folder: string; unmount: () => void } | undefined {
   mkdirSync(at);
   try {

@@ -12,7 +12,7 @@ import type { KeptEvent } from './calendar.ts';
 import { athleticsOf, categories } from './event.ts';
 import { fileOf } from './event-file.ts';
 
-/** `GET /athlete/{id}/events`: what stands on the days of a range, both ends included. https://intervals.icu/api/v1/docs */
+/** `GET /athlete/{id}/events`: the entries on the days of a range, both ends included. https://intervals.icu/api/v1/docs */
 export function listEvents({ request, world, athlete }: Call): Reply {
   const query = request.url.searchParams;
   const today = localTime(new Date(now()), athlete.timezone).slice(0, 10);

@@ -14,7 +14,7 @@ export class AppsControl extends RecordsControl {
     this.#oauth = intervals.world.oauth;
   }
 
-  /** Registers an app of somebody's own, as Intervals.icu does by mail. */
+  /** Registers an athlete's own app, as Intervals.icu does by mail. */
   registerApp(app: App): App {
     this.#oauth.apps.push(app);
     return app;
@@ -25,7 +25,7 @@ export class AppsControl extends RecordsControl {
     return { cookies: [sessionCookie(this.#oauth.signIn(athlete))] };
   }
 
-  /** A token with these scopes, as somebody has it who went through all that before. */
+  /** A token with these scopes, as after an earlier consent. */
   issueToken(scopes: readonly string[], athlete: Athlete = this.athlete): string {
     return this.#oauth.grant('another app', athlete, scopes).token;
   }
@@ -45,7 +45,7 @@ export class AppsControl extends RecordsControl {
     this.#oauth.grants = this.#oauth.grants.filter(grant => grant.athlete !== athlete);
   }
 
-  /** Where the registered apps want to be told of changes. */
+  /** The webhook addresses of the registered apps. */
   protected get webhooks(): Webhook[] {
     return this.#oauth.apps.flatMap(({ webhook }) => webhook ?? []);
   }

@@ -3,7 +3,7 @@ import { now } from '../../clock.ts';
 import type { Athlete } from '../athlete.ts';
 import type { Scope } from './scopes.ts';
 
-/** An app that somebody has registered with Intervals.icu. */
+/** An app that is registered with Intervals.icu. */
 export interface App {
   readonly clientId: string;
   readonly secret: string;
@@ -13,7 +13,7 @@ export interface App {
   readonly webhook?: Webhook;
 }
 
-/** Where an app wants to be told of changes; the secret goes in the body, the authorization in its header. */
+/** The webhook of an app; the secret is sent in the body, the authorization in its header. */
 export interface Webhook {
   readonly url: string;
   readonly secret: string;

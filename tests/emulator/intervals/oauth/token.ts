@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 /**
  * `POST /api/oauth/token`: a code becomes a token. It is outside the API: no CORS headers, and
  * OPTIONS is answered with 405, as several web apps found (2025 to 2026).
- * What it says of a code that is no good nobody has written down.
+ * Its reply to an invalid code is not known.
  */
 export function exchangeCode(world: World, request: SiteRequest): Reply {
   if (request.method !== 'POST') return withoutCors(routerError(405, TOKEN_PATH));

@@ -2,7 +2,7 @@ import { now } from '../../clock.ts';
 import type { Athlete } from '../athlete.ts';
 import { isReadOnly, wellnessKeys } from './fields.ts';
 
-/** A day as the API tells it, with every key there is; custom fields stand under their codes. */
+/** A day as the API returns it, with every key; custom fields are under their codes. */
 export interface WellnessJson {
   /** The local day, `2026-04-15`. */
   readonly id: string;
@@ -38,7 +38,7 @@ export class WellnessDays {
       .toSorted((a, b) => a.id.localeCompare(b.id));
   }
 
-  /** Puts a day there as it is said to be, whatever the server would say of it. */
+  /** Stores a day as it is given, without the server's validation. */
   seed(athlete: Athlete, known: WellnessChange): WellnessJson {
     const record = Object.assign(this.#open(athlete, known.id), known);
     this.#days.set(`${athlete.id} ${known.id}`, record);

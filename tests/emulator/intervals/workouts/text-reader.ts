@@ -3,8 +3,8 @@ import { lengthOf, targetsOf, unitsGone } from './text-targets.ts';
 
 /**
  * Reads the native text of workouts as the server has been seen to (https://forum.intervals.icu/t/123701 and
- * https://forum.intervals.icu/t/1163), with its traps: a repeat that has
- * no blank line before it is none; indented steps belong to no repeat and go to the end.
+ * https://forum.intervals.icu/t/1163), with its pitfalls: a repeat that has
+ * no blank line before it is not a repeat; indented steps belong to no repeat and go to the end.
  */
 export function readText(text: string): StepJson[] {
   const steps: StepJson[] = [];

@@ -1,7 +1,7 @@
 import { endsOf, meanOf, type StepJson } from './step.ts';
 import { type Athletics, ftpOf, percentOfFtp } from './targets.ts';
 
-/** The seconds that a workout spends in a zone; power zones tell their bounds, too. */
+/** The seconds that a workout spends in a zone; power zones have their limits, too. */
 export interface ZoneTime {
   readonly id: string;
   readonly secs: number;

@@ -28,7 +28,7 @@ function elementsOf(step: StepJson, workout: WorkoutToWrite): string[] {
   return [intervals(step, workout) ?? unrolled([step]).map(inner => stepElement(inner, workout))].flat();
 }
 
-/** `IntervalsT`, which has two steady halves and no messages at moments of its own. */
+/** `IntervalsT`, which has two steady halves and no messages at their own times. */
 function intervals({ steps = [], reps = 1 }: StepJson, workout: WorkoutToWrite): string | undefined {
   const [on, off, ...others] = steps;
   if (!on || !off || off.text || others.length > 0) return undefined;
