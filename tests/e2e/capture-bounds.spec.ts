@@ -90,7 +90,7 @@ test.describe('with everything granted', () => {
     const questions = () =>
       app.evaluate(async () => Object.keys(await chrome.notifications.getAll()).filter(id => id !== 'batch'));
     const answer = async (button: number) => {
-      // The background that asked is gone by the time of the answer.
+      // The background that asked was stopped before the answer.
       await musette.stopWorker();
       await app.reload();
       await expect(app.getByText('Nothing here yet')).toBeVisible();
@@ -162,7 +162,7 @@ test.describe('with everything granted', () => {
       return found.length;
     });
     expect(ids).toBe(2);
-    // On disk, so that it outlives the background.
+    // On disk, so that it is there after the background was stopped.
     await expect.poll(() => kept(app, 'begun')).toHaveLength(1);
     await musette.stopWorker();
     fault.cancel();
@@ -250,7 +250,7 @@ test.describe('a malicious page', () => {
     expect(emulator.hostile.loot.join()).not.toContain(emulator.athlete.key);
     expect(emulator.hostile.loot.join()).not.toContain('chrome-extension://');
     expect((await kept(app, 'heard')).length).toBeLessThanOrEqual(8);
-    // The page cannot have something sent without a download; with one, it is the download that is sent.
+    // The page cannot make Musette upload anything without a download; with one, the download is uploaded.
     await expect(app.getByText('Nothing here yet')).toBeVisible();
     expect(posts(emulator)).toBe(0);
   });

@@ -46,7 +46,7 @@ async function served(emulator: Emulator, day: string): Promise<string[]> {
   return rows.map(row => Buffer.from(row.workout_file_base64, 'base64').toString('utf8'));
 }
 
-/** It is morning in a moment: the alarm rings with no page open and no worker running. */
+/** The next morning comes soon: the alarm goes off with no page open and no worker running. */
 async function ring(musette: Musette): Promise<void> {
   const page = await musette.open('options.html');
   await dueIn(page, 1500);

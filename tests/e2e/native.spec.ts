@@ -27,7 +27,7 @@ const test = base.extend<{ display: Display; shown: Musette }>({
   },
 });
 
-/** Waits until the background has put its entries into the menu: a menu that opens before has others in their place. */
+/** Waits until the background has put its entries into the menu: a menu that is opened earlier has other entries in their place. */
 async function untilInMenu({ context }: Musette): Promise<void> {
   const worker = await workerOf(context);
   const isThere = () =>

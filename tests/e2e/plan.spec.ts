@@ -30,7 +30,7 @@ test('choices made while other workouts are being sent still count, and the dial
   const dialog = app.getByRole('dialog');
   const draft = (name: string) => dialog.getByRole('group', { name, exact: true });
   await expect(draft('b')).toBeVisible();
-  // What is dropped on the dialog goes where it was opened for.
+  // A file that is dropped on the dialog is added to the day for which it was opened.
   await dialog.evaluate(
     (target, { name, text }) => {
       const dataTransfer = new DataTransfer();
@@ -89,7 +89,7 @@ test('choices made while other workouts are being sent still count, and the dial
   for (const { id } of emulator.events()) emulator.removeEvent(id);
   await app.getByText('Next 4 weeks').click();
   await expect(app.getByText('Nothing planned')).toBeVisible();
-  // A whole folder of them is more than anybody looks through.
+  // A whole folder of them is too much to review.
   const many = Array.from({ length: 60 }, (_, n) => ({ name: `${n}.zwo`, text: ZWO }));
   await drop(app, addDays(today, 9), [...files.slice(0, 1), ...many]);
   await expect(draft('a').getByLabel('Day')).toHaveValue(addDays(today, 9));
@@ -189,7 +189,7 @@ test('workouts are dropped on the calendar, previewed, sent, moved, copied, dele
       .sort(),
   ).toEqual(['Long ride', 'Strides']);
 
-  // A plan that was taken for a recording goes where it belongs.
+  // A planned workout that was added as a recording can be added to the calendar.
   await app.getByRole('link', { name: 'Outbox' }).click();
   await app
     .getByLabel('Choose files')

@@ -59,7 +59,7 @@ test('the popup says so when the activity was sent before', async ({ musette, em
   const first = await openPopup(musette);
   await first.press('Upload this activity');
   await emulator.until(() => emulator.activities()[0]);
-  // Else the next one might be taken for it.
+  // Otherwise the next one might be mistaken for it.
   await first.close();
   await show(musette, emulator.garmin.activities[0]?.url ?? '');
   expect(await (await openPopup(musette)).textWith('Already uploaded to Intervals.icu.')).toContain(

@@ -94,7 +94,7 @@ test('wellness is edited by keyboard, reviewed, sent with only what changed, and
     await expect(dialog.getByRole('checkbox', { name: /^Lock these days/ })).not.toBeChecked();
     await expectSound(app);
     await expectLargeTextToFit(app);
-    // And once more, in the moment between looking and sending.
+    // And once more, between the comparison and the save.
     emulator.changeWellness(first, { restingHR: 44 });
     await dialog.getByRole('button', { name: 'Save 15 changes' }).click();
     await dialog.getByRole('radio', { name: 'Yours: 50 bpm' }).check();

@@ -27,7 +27,7 @@ function timeless(bytes: Buffer): Buffer {
   return Buffer.from(bytes.fill(0, definition + header, definition + header + 12).fill(0, bytes.length - 2));
 }
 
-// Everything that capture can be granted: it must leave alone what we save ourselves.
+// All permissions of capture: it has to ignore files that Musette itself saves.
 test.use({ grants: { permissions: ['downloads'], hosts: ['file:///*'], files: true } });
 
 test('a week of planned workouts is shown, and saved one by one and together', async ({

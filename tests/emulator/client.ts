@@ -59,7 +59,7 @@ function send(
     port,
     servername: isIP(url.hostname) ? '' : url.hostname,
     ca: certificate,
-    // Foreign names too must arrive, because the emulator records them as violations.
+    // Unknown names have to arrive too, because the emulator records them as violations.
     checkServerIdentity: () => undefined,
     agent: false,
     method,
@@ -125,7 +125,7 @@ function failed(cause: Error): TypeError {
 const redirects = new Set([301, 302, 303, 307, 308]);
 const bodiless = new Set([101, 204, 205, 304]);
 
-/** The way to the emulator, and the browser that goes it, if it is one. */
+/** The connection to the emulator, and the browser that uses it, if any. */
 export interface Way {
   readonly port: number;
   readonly certificate: string;

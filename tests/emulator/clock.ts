@@ -25,7 +25,7 @@ export function pause(delayMs: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Calls back later, in real time; the answer cancels it. */
+/** Calls back later, in real time; the returned function cancels it. */
 export function after(delayMs: number, callback: () => void): () => void {
   const timer = setTimeout(callback, delayMs);
   return () => clearTimeout(timer);

@@ -17,7 +17,7 @@ export class ControlServer {
   #server: Server = createServer((request, response) => void this.#serve(request, response));
   #tunnels = new Set<Socket>();
 
-  /** `seed` fills the world that `POST /reset` has emptied. */
+  /** `seed` fills the emulator again after `POST /reset`. */
   constructor(emulator: Emulator, seed: () => void) {
     this.#emulator = emulator;
     this.#seed = seed;

@@ -40,7 +40,7 @@ export async function startEmulator(options: IntervalsOptions = {}): Promise<Emu
   return emulator;
 }
 
-/** The running emulator, as tests hold it. */
+/** The running emulator, for tests. */
 export class Emulator extends AppsControl {
   readonly port: number;
   readonly origin: string;
@@ -50,11 +50,11 @@ export class Emulator extends AppsControl {
   readonly spki: string;
   /** The certificate in PEM, for clients that can be given one. */
   readonly certificate: string;
-  /** A `fetch` that meets the emulator under the real names. */
+  /** A `fetch` that finds the emulator under the real names. */
   readonly fetch: typeof fetch;
   /** Every request since the start or the last `clearRequests`, oldest first. */
   readonly requests: readonly RecordedRequest[];
-  /** What the product must never do. A test run is good only if this is empty. */
+  /** What the product may never do. A test passes only if this is empty. */
   readonly violations: readonly Violation[];
   readonly garmin: Garmin;
   readonly trainingPeaks: TrainingPeaks;
@@ -113,7 +113,7 @@ export class Emulator extends AppsControl {
     return this.#server.online;
   }
 
-  /** Offline, open connections are torn and new ones refused. */
+  /** Offline, open connections are cut and new ones refused. */
   set online(online: boolean) {
     this.#server.online = online;
   }
@@ -144,7 +144,7 @@ export class Emulator extends AppsControl {
     this.#server.log.clearRequests();
   }
 
-  /** As new: what is still under way is torn, and leaves no trace in the new world. */
+  /** Resets everything: requests in progress are cut, and leave no trace. */
   reset(): void {
     this.#server.dropConnections();
     this.#server.faults.mend();

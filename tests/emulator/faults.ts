@@ -3,7 +3,7 @@ import type { RecordedRequest } from './request-log.ts';
 import type { Reply } from './site.ts';
 
 /**
- * Where in the life of a request a fault strikes. `after processing` is the cruel one: the file was accepted, and
+ * Where in the life of a request a fault strikes. `after processing` is the worst one: the file was accepted, and
  * the client does not learn of it.
  */
 export type Stage = 'before body' | 'in body' | 'before processing' | 'after processing' | 'in reply';
@@ -32,7 +32,7 @@ export interface Fault {
   readonly hold?: true;
 }
 
-/** What `fail` hands back. */
+/** What `fail` returns. */
 export interface FaultHandle {
   /** How many requests it has struck: delayed, held, cut or answered. */
   readonly strikes: number;
@@ -40,7 +40,7 @@ export interface FaultHandle {
   cancel(): void;
 }
 
-/** A fault that is in force. */
+/** An active fault. */
 export class ActiveFault implements FaultHandle {
   readonly fault: Fault;
   readonly stage: Stage;
@@ -60,7 +60,7 @@ export class ActiveFault implements FaultHandle {
     this.#release = resolve;
   }
 
-  /** Whether this request is one of those that it is to strike. */
+  /** Whether it applies to this request. */
   claims(request: RecordedRequest): boolean {
     if (this.#isSpent() || !matches(this.fault.match, request)) return false;
     this.#claims += 1;
@@ -81,7 +81,7 @@ export class ActiveFault implements FaultHandle {
   }
 }
 
-/** The faults in force, oldest first. A request is struck by the first that matches, and by no other. */
+/** The active faults, oldest first. A request is struck by the first that matches, and by no other. */
 export class Faults {
   #active: ActiveFault[] = [];
 

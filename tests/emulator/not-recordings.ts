@@ -8,7 +8,7 @@ export interface Impostor {
   readonly bytes: Uint8Array;
 }
 
-/** What people have in their downloads and must never find on Intervals.icu: what other programs' users sent by mistake. */
+/** Files from people's downloads that may never be uploaded: users of other programs sent such files by mistake. */
 export const impostors: readonly Impostor[] = [
   impostor('a planned workout', 'intervals.fit', 'application/vnd.ant.fit', fitWorkoutFile('4 × 8 min')),
   impostor('a course', 'course.fit', 'application/vnd.ant.fit', fitFileOfType(6)),

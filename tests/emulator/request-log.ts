@@ -71,7 +71,7 @@ export class RequestLog {
 
   /**
    * Resolves with the first truthy thing that `look` returns; it is asked again after every change.
-   * It gives up before a test does, and so can say what did happen: a bound for what hangs, not a measure.
+   * It gives up before a test does, so that it can report what did happen: a limit for what hangs, not a measurement.
    */
   until<T>(look: () => T, timeoutMs = 15_000): Promise<Found<T>> {
     return new Promise((resolve, reject) => {
@@ -99,7 +99,7 @@ export class RequestLog {
     });
   }
 
-  /** Violations stay: they are only forgotten with the whole world. */
+  /** Violations stay until a reset. */
   clearRequests(): void {
     this.requests.length = 0;
   }

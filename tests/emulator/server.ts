@@ -48,13 +48,13 @@ export class Server {
     return this.#online;
   }
 
-  /** Offline, every connection is torn and no new one is let in. */
+  /** Offline, every connection is cut and new ones are refused. */
   set online(online: boolean) {
     this.#online = online;
     if (!online) this.dropConnections();
   }
 
-  /** Tears every connection, so that nothing that is still under way can reach a site any more. */
+  /** Cuts every connection, so that no request in progress can reach a site. */
   dropConnections(): void {
     this.#life.abort(new Error('The connection was torn'));
     this.#life = new AbortController();
@@ -82,7 +82,7 @@ export class Server {
       socket.unshift(first);
       const server = first[0] === TLS_HANDSHAKE ? this.#secure : this.#plain;
       server.emit('connection', socket);
-      // Only once the server has taken what was put back: else the first bytes are lost.
+      // Only after the server has read what was put back: otherwise the first bytes are lost.
       process.nextTick(() => socket.resume());
     });
   }

@@ -1,9 +1,9 @@
 /** What one host of the emulator answers. One folder per site; the server picks by the Host header. */
 export interface Site {
   readonly hosts: readonly string[];
-  /** Whether a host that is on no site's list is this one's all the same. */
+  /** Whether a host that is on no site's list belongs to this site. */
   claims?(host: string): boolean;
-  /** No place for an extension to go to, unless it was led there unawares. */
+  /** A host that a client may not ask, unless a redirect led there. */
   readonly isPrivate?: true;
   /** The secrets that may be sent to this site only. */
   secrets?(): readonly string[];
@@ -26,7 +26,7 @@ export interface Reply {
   readonly body?: string | Uint8Array | AsyncIterable<Uint8Array>;
 }
 
-/** Leads elsewhere. */
+/** A redirect. */
 export function redirect(location: string): Reply {
   return { status: 302, headers: { Location: location } };
 }

@@ -39,7 +39,7 @@ beforeEach(async () => {
   watchAccountForExport();
 });
 
-/** Puts so many activities there, of all kinds of files; newest first. */
+/** Seeds so many activities with all kinds of files; newest first. */
 export const seed = (count: number) =>
   differentRecordings(count, { durationSecs: 20 }).map(({ name, bytes, spec }) =>
     emulator.seed.activity({ file: bytes, fileName: name, name: spec.title ?? name }),

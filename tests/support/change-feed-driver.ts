@@ -14,7 +14,7 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
 beforeEach(async () => {
-  // The emulator lives in real time; only Musette's clock is moved.
+  // The emulator uses real time; only Musette's clock is moved.
   vi.useFakeTimers({ toFake: ['Date'] });
   await clearFeedStore();
   await changeFeedSettings.update({ watchChanges: true });
@@ -25,7 +25,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Looks once, after some time has passed. */
+/** Syncs once, after some time has passed. */
 export async function look({ afterMs = 30 * MINUTE } = {}): Promise<FeedSyncResult> {
   vi.setSystemTime(Date.now() + afterMs);
   return await syncOnce();
@@ -77,7 +77,7 @@ export async function followTopic({ server = 'https://ntfy.sh', secret = SECRET,
   });
 }
 
-/** An app of the athlete's own that posts into that topic. */
+/** An app of the athlete that posts to that topic. */
 export const registerApp = (secret = SECRET, url = 'https://ntfy.sh/mine') =>
   emulator.registerApp({
     clientId: secret,
@@ -87,7 +87,7 @@ export const registerApp = (secret = SECRET, url = 'https://ntfy.sh/mine') =>
     webhook: { url, secret },
   });
 
-/** What Intervals.icu itself was asked for since the last look at the requests. */
+/** The requests to Intervals.icu since the last check. */
 export const asked = () =>
   emulator.requests
     .filter(({ host }) => host === 'intervals.icu')

@@ -3,9 +3,9 @@ import { vi } from 'vitest';
 import type { PageAccess } from '../../lib/services/sites/site.ts';
 import type { Visitor } from '../emulator/visitor.ts';
 
-/** A tab that a test can be at, with a visitor's session. */
+/** A tab for a test, with a visitor's session. */
 export interface Tab extends PageAccess {
-  /** Where it is; what is set here is what its address bar says, without a load. */
+  /** Its address; setting it changes the address bar without a load. */
   address: string;
 }
 

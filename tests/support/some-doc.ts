@@ -6,7 +6,7 @@ import type {
   WorkoutStep,
 } from '../../lib/formats/workouts/workout-doc.ts';
 
-/** Numbers as they should not be: far too large, negative, nothing at all. */
+/** Invalid numbers: far too large, negative, none. */
 const anyNumber = fc.oneof(fc.integer({ min: 0, max: 3600 }), fc.double(), fc.constant(0), fc.constant(1e9));
 const anyUnits = fc.constantFrom(
   ...['%ftp', '%mmp', '%hr', '%lthr', '%pace', 'power_zone', 'hr_zone', 'pace_zone', 'w', 'bpm', 'rpm'],

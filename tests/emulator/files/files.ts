@@ -7,7 +7,7 @@ import type { Reply, Site, SiteRequest } from '../site.ts';
 import { type DownloadKind, downloadKinds, makeOffer, type Offer } from './offers.ts';
 import { Address, MEMBER_COOKIE, type Served, signInPage } from './served.ts';
 
-/** A plain host of files, and a second one for redirects between hosts: what is put there is there, and nothing else. */
+/** A plain host of files, and a second one for redirects between hosts. They serve only what a test adds. */
 export class Files implements Site {
   readonly hosts = ['files.example.org', 'cdn.example.net'];
   #addresses = new Map<string, Address>();
@@ -29,7 +29,7 @@ export class Files implements Site {
     return href;
   }
 
-  /** A chain of so many redirects, hosts in turn, to an address anywhere; hands back where it begins. */
+  /** A chain of so many redirects, hosts in turn, to any address; returns its first address. */
   redirects(count: number, to: string): string {
     if (count === 0) return to;
     const host = count % 2 === 0 ? 'https://cdn.example.net' : HOME;
@@ -112,7 +112,7 @@ export interface Link {
   readonly download?: string;
 }
 
-/** The page, and what it offers. */
+/** The page, and its downloads. */
 export interface DownloadPage {
   readonly url: string;
   readonly offers: readonly Offer[];

@@ -22,7 +22,7 @@ export interface Served {
   readonly membersOnly?: 'page' | 'redirect';
 }
 
-/** One address and what has become of it. */
+/** One address and its state. */
 export class Address {
   readonly served: Served;
   #uses = 0;
@@ -44,7 +44,7 @@ export class Address {
   }
 }
 
-/** The page that asks who is there: HTML, and a success. Many a `.fit` on people's disks is one. */
+/** The sign-in page: HTML with status 200. Many a `.fit` file on people's disks is such a page. */
 export function signInPage(): Reply {
   return htmlPage({
     title: 'Sign in',
@@ -52,7 +52,7 @@ export function signInPage(): Reply {
   });
 }
 
-/** The cookie of those who are signed in. */
+/** The cookie of signed-in visitors. */
 export const MEMBER_COOKIE = 'member';
 
 function fileReply({ bytes = '', type = 'application/octet-stream', disposition, ...served }: Served): Reply {
@@ -75,7 +75,7 @@ async function* withPadding(bytes: Uint8Array, length: number): AsyncGenerator<U
     yield zeros.subarray(0, Math.min(left, zeros.length));
 }
 
-/** In the words of the store that most signed addresses lead to. */
+/** The text of the store that most signed addresses lead to. */
 const expired: Reply = {
   status: 403,
   headers: { 'Content-Type': 'application/xml' },

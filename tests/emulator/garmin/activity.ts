@@ -10,9 +10,9 @@ export interface GarminActivitySpec extends Partial<RecordingSpec> {
   readonly typeKey?: string;
   /** What the athlete's clock showed, ahead of UTC. */
   readonly utcOffsetHours?: number;
-  /** What the device or the athlete gave it; a FIT file when left out. */
+  /** The format of the original; a FIT file when left out. */
   readonly original?: Original;
-  /** The original, byte for byte, in place of a made one. */
+  /** The original, byte for byte, instead of a generated one. */
   readonly file?: Uint8Array;
   readonly owner?: 'me' | 'somebody else';
   readonly host?: string;
@@ -71,7 +71,7 @@ export class GarminActivity {
     return `https://${this.host}/modern/activity/${this.id}`;
   }
 
-  /** Where the site's own menu gets the original. */
+  /** The address from which the site's own menu downloads the original. */
   get originalPath(): string {
     return `/gc-api/download-service/files/activity/${this.id}`;
   }
@@ -100,7 +100,7 @@ export class GarminActivity {
     }
   }
 
-  /** The original as Garmin hands it out. */
+  /** The original as Garmin returns it. */
   get zip(): Uint8Array | undefined {
     return this.original === 'manual' ? undefined : zipAsGarmin(this.members);
   }

@@ -13,7 +13,7 @@ import { ACCESS_COOKIE, type Session, type Sessions } from './sessions.ts';
 /** Lets through what a page of the same origin fetches. An extension's background sends `none`, and never passes. */
 export function edgeRefuses({ headers }: SiteRequest): Reply | undefined {
   if (headers['sec-fetch-site'] === 'same-origin') return undefined;
-  // Nothing behind the edge was asked, so there is neither a body nor a cf-cache-status.
+  // The request did not pass the edge, so there is neither a body nor a cf-cache-status.
   return { status: 403, headers: { Server: 'cloudflare' } };
 }
 

@@ -42,7 +42,7 @@ export function signInDoor(ssoHost: string, service: string): Reply {
   return htmlPage({ title: 'Garmin Connect', body: `<a href="${escapeHtml(address)}">Sign In</a>` });
 }
 
-/** The form of the sign-in host. It asks for no password: nothing here is to be guarded. */
+/** The form of the sign-in host. It asks for no password: nothing here is protected. */
 export function signInForm(): Reply {
   return htmlPage({
     title: 'GARMIN Authentication Application',

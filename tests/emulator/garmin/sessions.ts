@@ -11,9 +11,9 @@ export interface Session {
   access: string;
 }
 
-/** Who is signed in where. */
+/** The sessions of all hosts. */
 export class Sessions {
-  /** Puts the cookies under their top-level site, so that an extension's background has none of them. */
+  /** Partitions the cookies by their top-level site, so that an extension's background has none of them. */
   partitioned = false;
   #sessions: Session[] = [];
   #tickets = new Set<string>();
@@ -31,7 +31,7 @@ export class Sessions {
   }
 
   /**
-   * The hour is over: every call is turned away until the shell is asked for again.
+   * The hour is over: every call is refused until the shell is requested again.
    * https://github.com/jshute96/userscripts/blob/f8ccd23/sites/connect.garmin.com/upload-to-strava.md
    */
   expire(): void {
@@ -70,7 +70,7 @@ export class Sessions {
   }
 }
 
-/** The cookie that is renewed every hour. Which of the cookies seen is which, the sources do not say. */
+/** The cookie that is renewed every hour. The sources do not say which of the cookies it is. */
 export const ACCESS_COOKIE = 'session';
 const SESSION_COOKIE = 'SESSIONID';
 

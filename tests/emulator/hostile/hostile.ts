@@ -12,7 +12,7 @@ export class Hostile implements Site {
   readonly url = 'https://hostile.example.com/';
   /** The recording that it would like to see uploaded. */
   readonly bytes = fitFile({ startMs: Date.UTC(2026, 0, 2), durationSecs: 30, seed: 667 });
-  /** What it sent home: everything it could read, as JSON. No key must ever be in it. */
+  /** What it sent home: everything it could read, as JSON. No key may ever be in it. */
   readonly loot: string[] = [];
   #port = 0;
   readonly #routes: readonly Route<(body: Uint8Array) => Reply>[] = [
@@ -28,7 +28,7 @@ export class Hostile implements Site {
     ['GET', '/endless.fit', () => this.#file({})],
   ];
 
-  /** Where the machine itself can be reached: no rule of a browser's resolver leads there. */
+  /** Names of this machine itself, which a browser's resolver rules cannot change. */
   set port(port: number) {
     this.#port = port;
   }
@@ -54,7 +54,7 @@ export class Hostile implements Site {
     return htmlPage({ title: 'Free recordings', body });
   }
 
-  /** Begins as a recording does, and does not end before the client has had enough. */
+  /** Begins like a recording, and does not end before the client stops. */
   #file(length: Record<string, string>): Reply {
     return {
       status: 200,

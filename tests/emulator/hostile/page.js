@@ -1,4 +1,4 @@
-// A page that means harm, without knowing whom it has before it.
+// A hostile page, written without knowledge of the extension.
 
 const bait = Uint8Array.from(atob(JSON.parse(document.getElementById('bait').textContent)), c =>
   c.charCodeAt(0),

@@ -81,7 +81,7 @@ export function makeActivity(
   };
 }
 
-/** What the API shows of an activity: Strava forbids more than a stub (samples/activity_strava_stub.json). */
+/** What the API shows of an activity: Strava allows no more than a stub (samples/activity_strava_stub.json). */
 export function shown(activity: ActivityJson): Record<string, unknown> {
   if (activity.source !== 'STRAVA') return activity;
   const { id, icu_athlete_id, start_date_local, source } = activity;

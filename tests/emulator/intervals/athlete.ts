@@ -6,11 +6,11 @@ export interface Athlete {
   readonly id: string;
   readonly name: string;
   timezone: string;
-  /** What percentages are of, for each type of activity. */
+  /** The reference values of percentages, for each type of activity. */
   sportSettings: SportSettings[];
   key: string;
   keyRevoked: boolean;
-  /** The codes of the wellness fields that they made for themselves. */
+  /** The codes of their custom wellness fields. */
   customWellness: string[];
 }
 

@@ -14,13 +14,13 @@ import type { DedupeBy } from './keep-file.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { type ArrivedActivity, arrivedActivities, type Seed, seedActivity } from './seed.ts';
 
-/** What tests may know of Intervals.icu, and do to it, without any request. */
+/** What tests can read and change on Intervals.icu without any request. */
 export class IntervalsControl {
-  /** Puts things there that are to be there already. */
+  /** Adds things that exist already. */
   readonly seed: {
     activity(seed: Seed): ArrivedActivity;
     event(seed: EventSeed): EventJson;
-    /** Rows that the first athlete's calendar gives out as they are, such as those of the samples. */
+    /** Rows that the first athlete's calendar returns as they are, such as those of the samples. */
     events(rows: readonly object[]): EventJson[];
   };
   #intervals: Intervals;
@@ -35,7 +35,7 @@ export class IntervalsControl {
     };
   }
 
-  /** The athlete that is there from the start. Time zone and sport settings can be changed in place. */
+  /** The athlete that exists from the start. Time zone and sport settings can be changed in place. */
   get athlete(): Athlete {
     return this.#intervals.world.athlete();
   }
@@ -80,7 +80,7 @@ export class IntervalsControl {
     this.#intervals.world.calendar.misreading = misreading;
   }
 
-  /** Whether an upload is paired with the one planned workout of its day and sport. It is, unless switched off. */
+  /** Whether an upload is paired with the one planned workout of its day and sport. On by default. */
   set autoPair(autoPair: boolean) {
     this.#intervals.autoPair = autoPair;
   }

@@ -28,7 +28,7 @@ export function downloadGpx(call: Call): Reply {
   return gzipped(call, gpxFile({ ...madeFrom(json, call), title: json.name }));
 }
 
-/** What has a file: neither Strava's nor what was typed in. The second text is a guess after the first. */
+/** Activities with a file: neither Strava's nor manual ones. The second text is a guess after the first. */
 function expectReadable(call: Call): KeptActivity {
   const kept = expectActivity(call);
   if (kept.json.source === 'STRAVA') throw new Refusal(422, 'Cannot read Strava activities via the API');
@@ -36,7 +36,7 @@ function expectReadable(call: Call): KeptActivity {
   return kept;
 }
 
-/** The same start and length, and other bytes for each choice of what goes in. */
+/** The same start and duration, and other bytes for each set of options. */
 function madeFrom({ start_date, elapsed_time }: ActivityJson, { request }: Call) {
   const { searchParams } = request.url;
   const isIn = (name: string) => !searchParams.has(name) || booleanIn(searchParams, name);

@@ -127,14 +127,14 @@ export class Intervals implements Site {
   }
 }
 
-/** How the site behaves where the reference leaves it open. */
+/** How the site behaves where no source says it. */
 export interface IntervalsOptions {
   /** Enforced with 429 and Retry-After; none when left out. See `announcedLimits`. */
   readonly rateLimits?: RateLimits;
   /** Sends the X-RateLimit headers. */
   readonly rateLimitHeaders?: boolean;
   readonly dedupeBy?: DedupeBy;
-  /** Whether a null empties a field of a wellness record; it leaves it as it is when left out. */
+  /** Whether a null empties a field of a wellness record; off by default. */
   readonly nullClears?: boolean;
 }
 

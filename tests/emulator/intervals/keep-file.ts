@@ -7,7 +7,7 @@ import { instant } from './local-time.ts';
 import { Refusal } from './refusal.ts';
 import type { KeptActivity, World } from './world.ts';
 
-/** A file on its way in, by an upload or as a seed. */
+/** A file that is uploaded or seeded. */
 export interface IncomingFile {
   readonly name: string;
   readonly bytes: Uint8Array;

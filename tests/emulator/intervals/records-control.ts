@@ -6,7 +6,7 @@ import type { Intervals } from './intervals.ts';
 import { type ArrivedActivity, type ManySeeds, seedActivities } from './seed.ts';
 import type { WellnessChange, WellnessJson } from './wellness/days.ts';
 
-/** What tests may do to recordings and days of wellness behind the extension's back. */
+/** What tests can change in recordings and wellness days behind the client's back. */
 export class RecordsControl extends IntervalsControl {
   declare readonly seed: IntervalsControl['seed'] & {
     /** The given number, each with a different recording, newest first. */
@@ -44,7 +44,7 @@ export class RecordsControl extends IntervalsControl {
     return world.wellness.of(world.athlete(athleteId));
   }
 
-  /** A device writes into a day; like everybody else it cannot change a locked one. */
+  /** A device writes into a day; it cannot change a locked one. */
   changeWellness(day: string, change: Readonly<Record<string, unknown>>): WellnessJson {
     return this.#intervals.world.wellness.write(this.athlete, { ...change, id: day });
   }

@@ -17,10 +17,10 @@ export interface Seed extends Partial<ActivityJson> {
   readonly nulls?: readonly string[];
 }
 
-/** How many activities are to be; the recordings are 20 s long when no length is given. */
+/** The number of activities; the recordings are 20 s long by default. */
 export interface ManySeeds extends DifferentOptions {
   readonly athleteId?: string;
-  /** Makes every so-manieth one a stub of Strava's. */
+  /** Makes every n-th one a stub of Strava. */
   readonly stravaEvery?: number;
 }
 
@@ -33,7 +33,7 @@ export type ArrivedActivity = ActivityJson & {
   readonly sha256: string | undefined;
 };
 
-/** Puts an activity there without any request. */
+/** Adds an activity without any request. */
 export function seedActivity({ world, dedupeBy }: Intervals, seed: Seed): ArrivedActivity {
   const { file, fileName = 'seed.fit', athleteId, nulls = [], source = 'GARMIN_CONNECT', ...known } = seed;
   const athlete = world.athlete(athleteId);

@@ -5,7 +5,7 @@ import { Calendar } from './calendar/calendar.ts';
 import { OAuth } from './oauth/oauth.ts';
 import { WellnessDays } from './wellness/days.ts';
 
-/** Everything that Intervals.icu knows: who has an account, and what they have done. */
+/** Everything that Intervals.icu knows: the athletes and their data. */
 export class World {
   athletes: Athlete[] = [makeAthlete()];
   /** In the order of arrival. Deleted ones stay: the same file gets its old id back. */
@@ -35,7 +35,7 @@ export class World {
     return this.activities.find(activity => activity.json.id === id && !activity.deleted);
   }
 
-  /** The activity with this id, which a test has seen to be there. */
+  /** The activity with this id, which has to exist. */
   expectActivity(id: string): KeptActivity {
     const kept = this.activity(id);
     if (!kept) throw new Error(`No activity ${id} in the emulator`);

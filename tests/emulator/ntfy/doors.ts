@@ -15,7 +15,7 @@ export class Doors {
     this.#keys.set(address, 'token' in key ? [`Bearer ${key.token}`, basic] : [basic]);
   }
 
-  /** Forbidden without access to this topic; a wrong token counts as none. */
+  /** Refuses an unknown key with 401, and a request without a key for this topic with 403. */
   expectOpen(address: string, authorization: string | undefined): void {
     const isKnown = [...this.#keys.values()].flat().includes(authorization ?? '');
     if (authorization !== undefined && !isKnown) throw errors.unauthorized;

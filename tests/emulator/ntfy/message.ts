@@ -4,7 +4,7 @@ import { randomInt } from 'node:crypto';
 export interface NtfyMessage {
   readonly id: string;
   readonly time: number;
-  /** When the server forgets it; `open` and `keepalive` have none. */
+  /** When the server deletes it; `open` and `keepalive` have no such time. */
   readonly expires?: number;
   readonly event: 'open' | 'keepalive' | 'message';
   readonly topic: string;
@@ -12,7 +12,7 @@ export interface NtfyMessage {
   readonly attachment?: Attachment;
 }
 
-/** A body that is no message: too long, or no text. Its address is all that is needed to fetch it. */
+/** A body that is no message: too long, or not text. Its address is enough to fetch it. */
 export interface Attachment {
   readonly name: string;
   readonly type: string;

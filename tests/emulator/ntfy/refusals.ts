@@ -1,6 +1,6 @@
 import type { Reply } from '../site.ts';
 
-/** A request that ntfy turns down, in its own words and with its own number (server/errors.go). */
+/** A request that ntfy refuses, with its text and error number (server/errors.go). */
 export class NtfyRefusal extends Error {
   readonly #code: number;
   readonly #link: string;

@@ -10,7 +10,7 @@ export interface Recording {
 
 /** What is known of one activity without analysing it. Seconds and metres. */
 export interface RecordedActivity {
-  /** None where the file could not be decoded. */
+  /** None if the file could not be decoded. */
   readonly startDate?: Date | undefined;
   readonly type: string;
   readonly elapsedTime?: number | undefined;
@@ -20,5 +20,5 @@ export interface RecordedActivity {
   readonly trainer?: boolean | undefined;
 }
 
-/** The file is no recording. The text is what the emulator answers. */
+/** The file is no recording. The text is the emulator's reply. */
 export class NotARecording extends Error {}

@@ -23,7 +23,7 @@ export class Strava implements Site {
     this.#nextId = FIRST_ID;
   }
 
-  /** Puts an activity there. */
+  /** Adds an activity. */
   activity(spec: StravaActivitySpec = {}): StravaActivity {
     const id = spec.id ?? this.#nextId;
     this.#nextId = Math.max(this.#nextId, id) + 1;

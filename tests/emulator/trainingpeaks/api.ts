@@ -4,7 +4,7 @@ import type { Accounts } from './accounts.ts';
 import type { DeviceFile, Workout } from './workout.ts';
 
 /**
- * What asks for a bearer token. Another athlete's id is refused before any of these is reached. Paths:
+ * Calls that need a bearer token. Another athlete's id is refused before any of them. Paths:
  * https://github.com/robertgregorywest/trainingpeaks-api and https://github.com/freekode/tp2intervals
  */
 export const routes: readonly Route<Handler>[] = [
@@ -33,7 +33,7 @@ export interface Call {
 export type Handler = (call: Call) => Reply;
 
 /**
- * The token endpoint: the cookie alone opens it, and an Authorization header closes it.
+ * The token endpoint: it accepts the cookie alone, and refuses an Authorization header.
  * https://github.com/pablo-albaladejo/kaiord (2026-07)
  */
 export function token(request: SiteRequest, accounts: Accounts, tokenlessWhenSignedOut: boolean): Reply {
@@ -125,7 +125,7 @@ function text(status: number, body: string): Reply {
   return { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body };
 }
 
-/** No token, or one that is no good any more. */
+/** No token, or an expired one. */
 export const unauthorized = json(401, { Message: 'Authorization has been denied for this request.' });
 const notFound = json(404, { Message: 'Not Found' });
 

@@ -15,6 +15,6 @@ export function chromiumArgs({ port, spki }: Pick<Emulator, 'port' | 'spki'>): s
 /**
  * Seen from Chromium 156 under Playwright (2026-11): the extension updater, and the check who is signed in to Google.
  * `chromiumapp.org` is where sites redirect to at the end of `launchWebAuthFlow`: Chromium reads that address itself, but may
- * have begun to load it.
+ * start to load it.
  */
 const BROWSER_OWN_HOSTS = ['accounts.google.com', '*.googleapis.com', '*.chromiumapp.org'];

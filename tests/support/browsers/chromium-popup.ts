@@ -2,15 +2,15 @@ import { workerOf } from '../e2e/connect.ts';
 import type { Measured } from '../e2e/popup-size.ts';
 import type { Musette } from './chromium.ts';
 
-/** The popup that hangs from the toolbar's button, which is no page to Playwright. */
+/** The popup of the toolbar's button, which Playwright does not treat as a page. */
 export interface RealPopup {
   /** Runs an expression in it until it is truthy, and returns its value (of a JSON kind). */
   until<Value>(expression: string): Promise<Value>;
-  /** Presses the button of this name as soon as it is there. */
+  /** Presses the button of this name as soon as it appears. */
   press(button: string): Promise<unknown>;
-  /** All that can be read in it, once that has this in it. */
+  /** Its whole text, once it contains this. */
   textWith(part: string): Promise<string>;
-  /** How large it is, and what can be read in it. */
+  /** Its size and its text. */
   measure(): Promise<Measured>;
   close(): Promise<void>;
 }

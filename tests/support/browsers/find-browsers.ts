@@ -38,8 +38,8 @@ const SCREEN: Wanted = {
 
 /**
  * The Chromium to test with: the one named by MUSETTE_CHROMIUM, in PATH, or downloaded by Playwright; else it is
- * fetched, by Playwright or, for root on Debian, by apt.
- * @throws {Error} that says in one sentence what to install
+ * installed, by Playwright or, for root on Debian, by apt.
+ * @throws {Error} with one sentence that says what to install
  */
 export function expectChromium(): string {
   const found =
@@ -53,7 +53,7 @@ export function expectChromium(): string {
   );
 }
 
-/** The Firefox to test with, fetched as above; undefined if there is none; its tests are skipped then. */
+/** The Firefox to test with, installed in the same way; undefined if there is none; its tests are skipped then. */
 export function fetchFirefox(): string | undefined {
   return findFirefox() ?? (installFromDebian(FIREFOX) ? findFirefox() : undefined);
 }
@@ -84,7 +84,7 @@ function findProgram({ variable, programs }: Browser): string | undefined {
   return programs.map(inPath).find(path => path !== undefined && !isSnap(path));
 }
 
-/** As on Ubuntu, where snaps have a /tmp of their own and so cannot see a test's profile: a link, or a script that starts one. */
+/** As on Ubuntu, where snaps have their own /tmp and so cannot see a test's profile: a link, or a script that starts one. */
 const isSnap = (path: string): boolean =>
   realpathSync(path).endsWith('/bin/snap') || readFileSync(path).subarray(0, 4096).includes('/snap/bin/');
 

@@ -12,10 +12,10 @@ export async function connect(musette: Musette, key: string): Promise<string> {
   return connected;
 }
 
-/** As fast as the machine goes: what Musette allows itself by the second is what the tests of `lib/turns.ts` are about. */
+/** As fast as possible: the pace is tested with `lib/services/intervals/rate-limiter.ts`. */
 export const UNPACED = { perSecond: 10_000, fetchPauseMs: 0 };
 
-/** Leaves a fresh browser as `connect` does, without its page: most tests are about what comes after. */
+/** Connects a new browser without the pages of `connect`: most tests are about what comes after. */
 export async function connectedBefore({ context }: Musette, athlete: Athlete): Promise<void> {
   const worker = await workerOf(context);
   const { key, id, name, timezone } = athlete;

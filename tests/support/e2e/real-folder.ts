@@ -5,8 +5,8 @@ import type { Locator, Page } from '@playwright/test';
 import type { Musette } from '../browsers/chromium.ts';
 
 /**
- * Says in a profile, while no browser uses it, that its person has allowed writing into these folders on every visit; into none, and they
- * have not. It is what Chromium 156 writes there itself after that answer.
+ * Stores in a profile, while no browser uses it, that its user allowed writing to these folders on every visit; without folders, that they
+ * did not. Chromium 156 writes the same after that answer.
  */
 export function allowFolders({ profile, id }: Pick<Musette, 'profile' | 'id'>, folders: string[]): void {
   const path = join(profile, 'Default', 'Preferences');

@@ -3,13 +3,13 @@ import type { StepJson } from '../workouts/step.ts';
 import { makeWorkoutDoc, sumsOf } from '../workouts/workout-doc.ts';
 import { athleticsOf, type EventJson, makeEvent, timestamp, withTime } from './event.ts';
 
-/** An event with what only the emulator knows of it. */
+/** An event with the emulator's own data about it. */
 export interface KeptEvent {
   json: EventJson;
   readonly athleteId: string;
   /** Returned as it is: a row of the samples, or one that is meant to be invalid. */
   raw: boolean;
-  /** The file that is given out instead of the one that the server would make. */
+  /** The file that is returned instead of the one that the server would make. */
   file: EventFile | undefined;
 }
 

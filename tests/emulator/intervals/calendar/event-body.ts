@@ -10,7 +10,7 @@ export interface EventDraft {
   readonly steps?: StepJson[];
 }
 
-/** A new event, or the refusal that it earns, as clients recorded it in 2026. */
+/** A new event, or its refusal, as clients recorded it in 2026. */
 export function newEventIn(body: Readonly<Record<string, unknown>>): EventDraft {
   const draft = changeIn(body);
   const { category, name, type, start_date_local } = draft.known;

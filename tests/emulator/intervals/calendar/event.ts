@@ -94,7 +94,7 @@ function dayAfter(local: string): string {
   return `${next.toISOString().slice(0, 10)}T00:00:00`;
 }
 
-/** A day stands for its midnight. */
+/** A date means its midnight. */
 export function withTime(local: string): string {
   return local.length === 10 ? `${local}T00:00:00` : local;
 }

@@ -38,7 +38,7 @@ export function listEvents({ request, world, athlete }: Call): Reply {
 export function eventsOn(events: readonly KeptEvent[], oldest: string, newest: string): KeptEvent[] {
   return events
     .filter(({ json: { start_date_local: start, end_date_local: end } }) => {
-      // A row that is meant to be odd may lack either.
+      // A row that is meant to be invalid may lack either.
       const first = start?.slice(0, 10) ?? oldest;
       return first <= newest && (typeof end === 'string' ? end > `${oldest}T00:00:00` : first >= oldest);
     })

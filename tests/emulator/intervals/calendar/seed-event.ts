@@ -11,13 +11,13 @@ import { eventsOn } from './list-events.ts';
  * are computed.
  */
 export interface EventSeed extends Partial<EventJson> {
-  /** Given out as the event's file, in every format, instead of one made of its steps. */
+  /** Returned as the event's file, in every format, instead of one made of its steps. */
   readonly file?: EventFile;
   /** Its athlete; the first one when left out. */
   readonly athleteId?: string;
 }
 
-/** Puts an event there without any request. */
+/** Adds an event without any request. */
 export function seedEvent(world: World, { athleteId, file, workout_doc, ...known }: EventSeed): EventJson {
   const athlete = world.athlete(athleteId);
   const isWorkout = (known.category ?? 'WORKOUT') === 'WORKOUT';

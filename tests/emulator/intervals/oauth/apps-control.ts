@@ -5,7 +5,7 @@ import { RecordsControl } from '../records-control.ts';
 import { sessionCookie } from './consent.ts';
 import type { App, OAuth, Webhook } from './oauth.ts';
 
-/** What tests may do about apps: register them, let them in, take it back. */
+/** What tests can do with apps: register them, grant and revoke access. */
 export class AppsControl extends RecordsControl {
   #oauth: OAuth;
 
@@ -20,7 +20,7 @@ export class AppsControl extends RecordsControl {
     return app;
   }
 
-  /** Signs an athlete in on the site itself, where apps are let in. The cookies are for a browser. */
+  /** Signs an athlete in on the site itself, where they allow apps. The cookies are for a browser. */
   signIn(athlete: Athlete = this.athlete): { readonly cookies: Cookie[] } {
     return { cookies: [sessionCookie(this.#oauth.signIn(athlete))] };
   }
@@ -30,7 +30,7 @@ export class AppsControl extends RecordsControl {
     return this.#oauth.grant('another app', athlete, scopes).token;
   }
 
-  /** The tokens that are good, oldest first. */
+  /** The valid tokens, oldest first. */
   get tokens(): readonly string[] {
     return this.#oauth.grants.map(({ token }) => token);
   }
@@ -40,7 +40,7 @@ export class AppsControl extends RecordsControl {
     this.#oauth.expireCodes();
   }
 
-  /** The athlete takes back, on the settings page, what they granted to any app. */
+  /** The athlete revokes the access of every app on the settings page. */
   revokeToken(athlete: Athlete = this.athlete): void {
     this.#oauth.grants = this.#oauth.grants.filter(grant => grant.athlete !== athlete);
   }

@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 import type { App } from './oauth.ts';
 import { readScopes, type Scope } from './scopes.ts';
 
-/** The pages on which a person lets an app in, or does not; nothing when the path is another one. */
+/** The pages on which an athlete allows or denies an app; undefined for another path. */
 export function consent(world: World, request: SiteRequest): Reply | undefined {
   const { handler, pathKnown } = findRoute(routes, request.method, request.url.pathname);
   if (!handler) return pathKnown ? problem(405, 'Method Not Allowed') : undefined;
@@ -49,7 +49,7 @@ function ask(world: World, request: SiteRequest): Reply {
   });
 }
 
-/** Only what the app asked for and the person left ticked is granted. A refusal leads back without the state. */
+/** Only what the app asked for and the person left ticked is granted. A denial redirects back without the state. */
 function decide(world: World, request: SiteRequest): Reply {
   const { app, scopes, redirectUri, state } = expectRequest(world, request.url.searchParams);
   const athlete = signedIn(world, request);

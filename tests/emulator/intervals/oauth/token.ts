@@ -22,7 +22,7 @@ export function exchangeCode(world: World, request: SiteRequest): Reply {
 /** Where codes are exchanged. */
 export const TOKEN_PATH = '/api/oauth/token';
 
-/** `DELETE /disconnect-app`: the token that asks is taken back. */
+/** `DELETE /disconnect-app`: the token of the request is revoked. */
 export function disconnectApp({ world, grant }: Call): Reply {
   if (!grant) throw new Refusal(401, 'Unauthorized');
   world.oauth.revoke(grant);

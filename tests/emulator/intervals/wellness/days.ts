@@ -12,7 +12,7 @@ export interface WellnessJson {
   [field: string]: unknown;
 }
 
-/** A day and what is to be different in it. */
+/** A day and its changes. */
 export type WellnessChange = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** The wellness of every athlete, by day. */
@@ -25,7 +25,7 @@ export class WellnessDays {
     this.#days.clear();
   }
 
-  /** The day's record, where there is one. */
+  /** The day's record, if there is one. */
   get({ id }: Athlete, day: string): WellnessJson | undefined {
     return this.#days.get(`${id} ${day}`);
   }

@@ -43,7 +43,7 @@ const WRITABLE = {
   tempRestingHR: 'flag',
 } as const satisfies Record<string, Kind>;
 
-/** The server works these out itself. */
+/** The server computes these itself. */
 const READ_ONLY = ['id', 'ctl', 'atl', 'rampRate', 'ctlLoad', 'atlLoad', 'sportInfo', 'updated'];
 
 /** Every key of a record, in the order of the specification. */

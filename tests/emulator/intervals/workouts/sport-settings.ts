@@ -1,7 +1,7 @@
-/** What an athlete's percentages are of, for some types of activity. Keys: https://intervals.icu/api/v1/docs */
+/** The reference values of an athlete's percentages, for some types of activity. Keys: https://intervals.icu/api/v1/docs */
 export interface SportSettings {
   readonly types: readonly string[];
-  /** Watts; `indoor_ftp` counts for what is done indoors. */
+  /** Watts; `indoor_ftp` is for indoor activities. */
   ftp?: number;
   indoor_ftp?: number;
   /** Beats per minute. */

@@ -16,7 +16,7 @@ export interface Ranges {
   readonly pace?: number | undefined;
 }
 
-/** Watts that count as all of it: FTP, indoors the athlete's indoor FTP if there is one. */
+/** The watts of 100%: FTP, or indoors the athlete's indoor FTP if there is one. */
 export function ftpOf({ settings, indoor }: Athletics): number | undefined {
   return (indoor ? settings.indoor_ftp : undefined) ?? settings.ftp;
 }

@@ -40,7 +40,7 @@ function sectionOf(line: string): Section {
   return /^\s*cool\s?-?down/i.test(line) ? { cooldown: true } : {};
 }
 
-/** One line without its dash; undefined where neither duration nor distance can be made out. */
+/** One line without its dash; undefined if it has neither duration nor distance. */
 function readStep(line: string): StepJson | undefined {
   const intensity = /\bintensity=(\w+)/i.exec(line)?.[1]?.toLowerCase();
   const { cue, rest } = withoutCue(line.replaceAll(/\b\w+=\S+/g, ' '));

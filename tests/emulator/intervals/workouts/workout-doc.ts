@@ -21,7 +21,7 @@ export interface WorkoutDocJson {
   locales?: string[];
 }
 
-/** A `workout_doc` with what the server works out. */
+/** A `workout_doc` with what the server computes. */
 export type WholeDoc = WorkoutDocJson & Required<Pick<WorkoutDocJson, 'duration' | 'distance' | 'target'>>;
 
 /** Makes the whole of it from its steps. */
@@ -51,7 +51,7 @@ export function makeWorkoutDoc(
   };
 }
 
-/** What the server adds up for the event that has the workout. */
+/** What the server computes for the event that has the workout. */
 export interface Sums {
   moving_time: number;
   distance: number;

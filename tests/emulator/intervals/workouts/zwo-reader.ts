@@ -36,7 +36,7 @@ interface Element {
   readonly events: TextEvent[];
 }
 
-/** What the file measures in. */
+/** The unit of the file. */
 interface Kind {
   readonly units: '%ftp' | '%pace';
   readonly measure: 'duration' | 'distance';

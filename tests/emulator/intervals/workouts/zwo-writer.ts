@@ -93,7 +93,7 @@ function fractionsOf({ power, pace, _pace }: StepJson, { athletics }: WorkoutToW
   if (percent) return fraction(percent, 100);
   const { threshold_pace: threshold } = athletics.settings;
   if (!_pace || threshold === undefined) return undefined;
-  // A single pace stays one: the range around it is for watches.
+  // A single pace stays single: the range around it is for watches.
   const { value } = _pace;
   return fraction(pace?.value !== undefined && value !== undefined ? { value } : _pace, threshold);
 }
