@@ -188,7 +188,7 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
   }
 });
 
-test('a full disk gets no partial file, and the sync goes on once there is space', async ({
+test('a full disk gets no partial file, and the sync continues when there is space', async ({
   emulator,
   folder,
 }) => {

@@ -200,7 +200,7 @@ const rides = (emulator: Emulator, count: number) =>
     emulator.garmin.activity({ startMs: LATEST - n * 25 * HOUR, durationSecs: 60 + n, name: `Ride ${n}` }),
   );
 
-test('a closed tab and an ended session are reported, and the run goes on when they are back', async ({
+test('a closed tab and an ended session are reported, and the run continues when they are back', async ({
   emulator,
   musette,
 }) => {
