@@ -1,4 +1,4 @@
-/** What a person reads in each file, and where it says something that is no value of a day. */
+/** The values that a person reads in each file, and the places of what is no value of a day. */
 export const READ: Readonly<Record<string, { days: Record<string, unknown>; why?: readonly string[] }>> = {
   'apple_health__export_zipcontents.xml': {
     days: {},

@@ -6,13 +6,13 @@ const NOW = Date.UTC(2026, 10, 22);
 const setback = (kind: ProblemKind, { tries = 0, strikes = 0, retryAfterMs = 0 } = {}) =>
   setbackOf({ kind, ...(retryAfterMs && { retryAfterMs }) }, tries, strikes, NOW);
 
-describe('a problem with one file of many', () => {
-  test('is a word in the report where there is no file', () => {
+describe('a problem with one file of a download', () => {
+  test('marks the file as missing in the report when there is none', () => {
     expect(setback('refused')).toMatchObject({ item: { state: 'fileless' }, download: {} });
   });
 
   test.each<ProblemKind>(['broken-file', 'not-found', 'unknown-format', 'empty-file', 'folder-refused'])(
-    'is this file’s alone: %s',
+    'fails only this file: %s',
     kind => {
       expect(setback(kind)).toMatchObject({ item: { state: 'failed', problem: { kind } }, download: {} });
     },
@@ -24,12 +24,12 @@ describe('a problem with one file of many', () => {
     'wrong-athlete',
     'folder-permission',
     'storage-full',
-  ])('stops them all until a person acts: %s', kind => {
+  ])('stops the download until the athlete acts: %s', kind => {
     expect(setback(kind)).toEqual({ item: {}, download: { blocked: { kind } } });
   });
 
   test.each<ProblemKind>(['rate-limited', 'challenged', 'offline', 'folder-full'])(
-    'lets them all wait, and is no fault of the file: %s',
+    'pauses the download without failing the file: %s',
     kind => {
       const { item, download } = setback(kind, { tries: 99 });
       expect(item).toEqual({});
@@ -37,11 +37,11 @@ describe('a problem with one file of many', () => {
     },
   );
 
-  test('waits exactly as long as the other side asks', () => {
+  test('pauses exactly as long as Intervals.icu asks', () => {
     expect(setback('rate-limited', { retryAfterMs: 7000 }).download.backoff?.until).toBe(NOW + 7000);
   });
 
-  test('does not keep the others waiting before it happens three times in a row', () => {
+  test('pauses the other files only after three failures in a row', () => {
     expect(setback('server-down').download).toEqual({ failureCount: 1 });
     expect(setback('server-down', { strikes: 2 }).download).toMatchObject({
       failureCount: 3,
@@ -50,7 +50,7 @@ describe('a problem with one file of many', () => {
     expect(setback('server-down', { retryAfterMs: 1 }).download.backoff).toBeDefined();
   });
 
-  test('is the file’s own after six tries', () => {
+  test('fails the file after six tries', () => {
     expect(setback('timeout', { tries: 4 }).item).toEqual({ tries: 5 });
     expect(setback('timeout', { tries: 5, strikes: 9 })).toMatchObject({
       item: { state: 'failed' },
@@ -58,7 +58,7 @@ describe('a problem with one file of many', () => {
     });
   });
 
-  test('is over with the right account only where the account is the reason', () => {
+  test('ends with the right account only if the account is the reason', () => {
     const kinds: ProblemKind[] = ['unauthorized', 'wrong-athlete', 'folder-gone', 'storage-full', 'refused'];
     expect(kinds.filter(kind => isAccountProblem({ kind }))).toEqual(['unauthorized', 'wrong-athlete']);
   });

@@ -32,8 +32,8 @@ import {
   zip,
 } from '../../../support/activity-export-driver.ts';
 
-describe('a zip of many originals', () => {
-  test('has every file to the byte, under a name that sorts, and with the ending that it deserves', async () => {
+describe('a zip of original files', () => {
+  test('contains every file to the byte, with a name that sorts and the right extension', async () => {
     const seeded = seed(13);
     await download();
     const entries = await zip();
@@ -50,7 +50,7 @@ describe('a zip of many originals', () => {
     expect(await getExportFile(0)).toBeUndefined();
   });
 
-  test('is handed out by one of the pages that watch it', async () => {
+  test('is saved by one of the pages that show it', async () => {
     seed(1);
     await download();
     const id = (await state())?.id ?? '';
@@ -59,7 +59,7 @@ describe('a zip of many originals', () => {
     expect(await claimZip('another')).toBe(false);
   });
 
-  test('does not ask for what has no file, and tells of it', async () => {
+  test('does not request activities without a file, and reports them', async () => {
     seed(2);
     emulator.seed.activity({ source: 'STRAVA', start_date: '2026-05-02T08:00:00Z' });
     await download();
@@ -68,7 +68,7 @@ describe('a zip of many originals', () => {
     expect(fetched()).toHaveLength(2);
   });
 
-  test('goes on after a refusal, and keeps its words', async () => {
+  test('continues after a refusal, and reports its text', async () => {
     seed(2);
     emulator.seed.activity({ source: 'MANUAL', name: 'Session of yoga' });
     await download({ activities: await searchActivitiesForExport('session') });
@@ -79,7 +79,7 @@ describe('a zip of many originals', () => {
     ]);
   });
 
-  test('leaves one file out that the server stumbles over each time, and has all others', async () => {
+  test('leaves out one file that the server cannot deliver, and contains all others', async () => {
     const [, second] = seed(5);
     emulator.fail({
       match: { path: `/api/v1/activity/${second?.id}/file` },
@@ -94,8 +94,8 @@ describe('a zip of many originals', () => {
   });
 });
 
-describe('under a limit', () => {
-  test('it waits as long as Intervals.icu asks, asks nothing meanwhile, and goes on', async () => {
+describe('a download under a rate limit', () => {
+  test('waits as long as Intervals.icu asks without any request, and continues', async () => {
     seed(9);
     emulator.fail({ match: { path: FILES }, times: 6, reply: badReplies.rateLimited(600) });
     const before = Date.now();
@@ -120,7 +120,7 @@ describe('under a limit', () => {
   });
 });
 
-test('a wait that a clock ahead of its time has set is not waited for', async () => {
+test('a pause that a wrong clock set is ignored', async () => {
   seed(2);
   emulator.fail({ match: { path: FILES }, times: 2, reply: badReplies.rateLimited(600) });
   await start();
@@ -137,8 +137,8 @@ test('a wait that a clock ahead of its time has set is not waited for', async ()
   expect(await zip()).toHaveLength(2);
 });
 
-describe('what is cut off', () => {
-  test('goes on with what is not there yet', async () => {
+describe('an interrupted download', () => {
+  test('continues with the files that are missing', async () => {
     seed(12);
     await start();
     await emulator.until(() => fetched().length >= 6);
@@ -153,7 +153,7 @@ describe('what is cut off', () => {
     expect(await zip()).toHaveLength(12);
   });
 
-  test('is paused by a person until they go on', async () => {
+  test('stays paused until the athlete resumes it', async () => {
     seed(3);
     const held = emulator.fail({ match: { path: FILES }, times: 'always', hold: true });
     await start();
@@ -169,7 +169,7 @@ describe('what is cut off', () => {
     expect(await zip()).toHaveLength(3);
   });
 
-  test('stops where the zip cannot be written, and is packed once a person goes on', async () => {
+  test('stops when the zip cannot be written, and packs it when the athlete resumes', async () => {
     seed(2);
     disks.zips.trouble = 'SecurityError';
     await download();
@@ -182,7 +182,7 @@ describe('what is cut off', () => {
     expect(await zip()).toHaveLength(2);
   });
 
-  test('by another download takes nothing of that one’s', async () => {
+  test('does not delete anything of the download that replaced it', async () => {
     seed(3);
     const held = emulator.fail({ match: { path: FILES }, times: 'always', hold: true });
     await start();
@@ -197,7 +197,7 @@ describe('what is cut off', () => {
     expect(await zip()).toHaveLength(3);
   });
 
-  test('and resumed waits on as long as Intervals.icu asked', async () => {
+  test('still waits as long as Intervals.icu asked after it was resumed', async () => {
     seed(2);
     emulator.fail({ match: { path: FILES }, times: 2, reply: badReplies.rateLimited(600) });
     await download();
@@ -210,7 +210,7 @@ describe('what is cut off', () => {
     expect(fetched()).toHaveLength(asked);
   });
 
-  test('is as if it had never been, once it is cancelled', async () => {
+  test('leaves nothing behind after it was cancelled', async () => {
     seed(3);
     const held = emulator.fail({ match: { path: FILES }, times: 'always', hold: true });
     await start();

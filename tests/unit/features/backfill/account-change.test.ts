@@ -25,7 +25,7 @@ async function findAndPlan(site: FakeSite): Promise<void> {
 
 const states = async () => (await listBackfillJobs()).map(({ state }) => state.name);
 
-test('what was being fetched when another account was connected waits for the athlete that it is of', async () => {
+test('an activity that was being fetched when another account was connected waits for its own athlete', async () => {
   const site = new FakeSite(1);
   await findAndPlan(site);
   const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
@@ -39,7 +39,7 @@ test('what was being fetched when another account was connected waits for the at
   expect(emulator.activities('i2')).toHaveLength(0);
 });
 
-test('a wait that a clock which ran ahead has set is none when the clock is right again', async () => {
+test('a pause that a wrong clock set ends when the clock is right again', async () => {
   const site = new FakeSite(1);
   await findAndPlan(site);
   const until = Date.now() + 400 * DAY;

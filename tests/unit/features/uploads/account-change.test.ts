@@ -19,7 +19,7 @@ import {
   START,
 } from '../../../support/uploads-driver.ts';
 
-test('an answer to another question does not send a recording to another athlete', async () => {
+test('“Upload anyway” for another reason does not upload a recording to another athlete', async () => {
   emulator.seed.activity({ file: fitFile({ startMs: START, durationSecs: 1200 }) });
   const other = emulator.addAthlete({ id: 'i2', name: 'Other' });
   await addAndDrain([ride()], CAPTURE);
@@ -30,7 +30,7 @@ test('an answer to another question does not send a recording to another athlete
   expect((await only()).state).toMatchObject({ name: 'held', why: 'account-changed' });
 });
 
-test('a reply that names another athlete is no success', async () => {
+test('an upload fails when the reply names another athlete', async () => {
   emulator.fail({
     match: { method: 'POST' },
     reply: json(201, { icu_athlete_id: 'i666', activities: [{ id: 'i1' }] }),
@@ -39,7 +39,7 @@ test('a reply that names another athlete is no success', async () => {
   expect((await only()).state).toMatchObject({ name: 'failed', problem: { kind: 'wrong-athlete' } });
 });
 
-test('what is held for the athlete who connects goes on, whoever was connected before', async () => {
+test('uploads that wait for an athlete are uploaded when that athlete connects, whichever account was connected before', async () => {
   await outbox.pauseUploads();
   await addAndDrain([ride()]);
   await updateUploads(['queued'], upload => ({ ...upload, state: { name: 'held', why: 'account-changed' } }));
@@ -47,7 +47,7 @@ test('what is held for the athlete who connects goes on, whoever was connected b
   expect((await only()).state.name).toBe('queued');
 });
 
-test('nothing goes out any more with a key that is being forgotten', async () => {
+test('nothing is uploaded with a key that is being deleted', async () => {
   await outbox.pauseUploads();
   await addAndDrain([ride()]);
   await setUploadsPaused(false);
@@ -62,7 +62,7 @@ test('nothing goes out any more with a key that is being forgotten', async () =>
   expect(emulator.activities()).toHaveLength(0);
 });
 
-test('an account can be changed though nothing can be stored of what is under way', async () => {
+test('an account can be changed although the state of an upload in progress cannot be stored', async () => {
   vi.stubGlobal('reportError', vi.fn());
   const held = emulator.fail({ match: { method: 'POST' }, hold: true });
   await outbox.addFiles([ride()], PERSON);
@@ -78,7 +78,7 @@ test('an account can be changed though nothing can be stored of what is under wa
   expect((await only()).state.name).toBe('uploaded');
 });
 
-test('another account can be connected when the budget is spent', async () => {
+test('an account can be connected when the request budget is used up', async () => {
   await fakeBrowser.storage.local.set({
     spent: {
       lastSecond: [],

@@ -10,7 +10,7 @@ import { setUploadsPaused } from '../../../../lib/services/intervals/circuit-bre
 import { someUpload } from '../../../support/some-upload.ts';
 import { addAndDrain, emulator, only, PERSON, ride, uploads } from '../../../support/uploads-driver.ts';
 
-test('a recording whose end could not be stored does not stay in “Sending”', async () => {
+test('a recording whose result could not be stored does not stay in “Sending”', async () => {
   const reported = vi.fn();
   vi.stubGlobal('reportError', reported);
   const held = emulator.fail({ match: { method: 'POST' }, hold: true });
@@ -42,7 +42,7 @@ test('a row is not stored without its bytes', async () => {
   expect(await getUpload(upload.id)).toBeUndefined();
 });
 
-test('what could not be begun is begun again by the alarm', async () => {
+test('the alarm starts the queue again when it could not be started', async () => {
   await outbox.pauseUploads();
   await addAndDrain([ride()]);
   await setUploadsPaused(false);
@@ -57,7 +57,7 @@ test('what could not be begun is begun again by the alarm', async () => {
   expect((await only()).state.name).toBe('uploaded');
 });
 
-test('the outbox goes on where the browser refuses to hide the key from content scripts', async () => {
+test('the outbox works although the browser cannot hide the key from content scripts', async () => {
   await outbox.pauseUploads();
   await addAndDrain([ride()]);
   await setUploadsPaused(false);
