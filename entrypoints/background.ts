@@ -28,7 +28,7 @@ import {
   notifyProblem,
 } from '../lib/features/notifications/notify-problem.ts';
 import { setWorkoutPaired } from '../lib/features/uploads/pair-workout.ts';
-import { processQueue, UPLOADS_ALARM } from '../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../lib/features/uploads/queue-runner.ts';
 import { provideFile } from '../lib/features/uploads/request-file.ts';
 import { undoUpload } from '../lib/features/uploads/undo-upload.ts';
 import * as outbox from '../lib/features/uploads/upload-commands.ts';
@@ -36,8 +36,11 @@ import { deleteOldHistory, startUploads } from '../lib/features/uploads/upload-s
 import { refreshWellness } from '../lib/features/wellness/refresh-wellness.ts';
 import { undoWellness, writeWellness } from '../lib/features/wellness/write-wellness.ts';
 import * as folder from '../lib/features/workout-folder/folder-sync.ts';
+import type { Job } from '../lib/platform/jobs/job.ts';
 import { handleMessages } from '../lib/platform/messaging.ts';
 import type { SiteActivity } from '../lib/services/sites/site.ts';
+
+const JOBS: Job[] = [uploadQueue];
 
 export default defineBackground({
   type: 'module',
@@ -96,7 +99,7 @@ export default defineBackground({
     });
 
     browser.alarms.onAlarm.addListener(({ name }) => {
-      if (name === UPLOADS_ALARM) void processQueue();
+      void JOBS.find(job => job.name === name)?.trigger();
       if (name === BACKFILL_ALARM) void missing.resumeBackfillWorker();
       if (name === changes.CHANGE_FEED_ALARM) void changes.syncFeed();
       if (name === folder.FOLDER_ALARM) void folder.syncFolderIfDue();

@@ -15,7 +15,7 @@ import { type OAuthApp, revokeToken } from '../../services/intervals/oauth.ts';
 import { clearCalendars } from '../calendar/calendar-store.ts';
 import { clearOperations } from '../calendar/operation-log.ts';
 import { invalidateCalendarCache } from '../uploads/link-planned-workouts.ts';
-import { withQueueStopped } from '../uploads/queue-runner.ts';
+import { uploadQueue } from '../uploads/queue-runner.ts';
 import { transition } from '../uploads/transition.ts';
 import { needsInput, type Upload } from '../uploads/upload.ts';
 import { updateUploads } from '../uploads/upload-store.ts';
@@ -42,7 +42,7 @@ export async function connectWithAccess(
   const athlete = await fetchAthlete(createClient({ access }));
   if (athleteId !== undefined && athleteId !== athlete.id)
     throw new Problem('unreadable-reply', { detail: `a token for ${athleteId} that opens ${athlete.id}` });
-  await withQueueStopped(() => switchAccount({ access, athlete, ...(app && { app }) }));
+  await uploadQueue.whileStopped(() => switchAccount({ access, athlete, ...(app && { app }) }));
   notifyChanged();
   return athlete;
 }
@@ -53,7 +53,7 @@ export async function connectWithAccess(
  */
 export async function disconnectAccount(): Promise<PlainProblem | undefined> {
   const before = await getCredentials();
-  await withQueueStopped(deleteCredentials);
+  await uploadQueue.whileStopped(deleteCredentials);
   await Promise.all([clearCalendars(), clearOperations(), clearWellnessStore()]);
   notifyChanged();
   if (before?.access.kind !== 'token') return undefined;

@@ -6,7 +6,7 @@ import { Problem } from '../../platform/problem.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
 import { getSettings } from '../settings.ts';
 import { createUpload, toReAddedEvent } from './create-upload.ts';
-import { processQueue } from './queue-runner.ts';
+import { uploadQueue } from './queue-runner.ts';
 import { transition } from './transition.ts';
 import type { Upload } from './upload.ts';
 import { addUpload, getCurrentBatch, getUpload } from './upload-store.ts';
@@ -64,5 +64,5 @@ export async function provideFile(id: string, file: File): Promise<void> {
   }
   if (rowId !== undefined) throw new Problem('not-a-recording');
   notifyChanged();
-  void processQueue();
+  void uploadQueue.trigger();
 }

@@ -12,7 +12,7 @@ import { deleteSnapshot } from '../../../lib/features/change-feed/feed-store.ts'
 import { syncOnce } from '../../../lib/features/change-feed/feed-sync.ts';
 import { takeSnapshot } from '../../../lib/features/change-feed/poll-feed.ts';
 import { updateSettings } from '../../../lib/features/settings.ts';
-import { transition } from '../../../lib/features/uploads/transition.ts';
+import { concernsAllUploads, getUploadPolicy, transition } from '../../../lib/features/uploads/transition.ts';
 import {
   getNextMorning,
   getStateAfterSync,
@@ -23,10 +23,9 @@ import { Problem, type ProblemKind } from '../../../lib/platform/problem.ts';
 import type { Athlete } from '../../../lib/services/intervals/athlete.ts';
 import { fetchAthlete } from '../../../lib/services/intervals/athlete.ts';
 import {
-  concernsAllUploads,
   getBreaker,
-  halfOpen,
-  recordFailure,
+  recordApiFailure,
+  retryApiNow,
 } from '../../../lib/services/intervals/circuit-breaker.ts';
 import type { Client } from '../../../lib/services/intervals/client.ts';
 import { requireSession } from '../../../lib/services/intervals/session.ts';
@@ -103,9 +102,9 @@ function uploadAnswers(kind: ProblemKind): Answers {
 /** The outbox as a whole: after an upload met it, after any other request did, and how long it pauses after ten failures. */
 async function outboxAnswers(kind: ProblemKind): Promise<Answers> {
   await resetGate();
-  await recordFailure({ kind });
+  await recordApiFailure({ kind }, getUploadPolicy(kind));
   const followed = await getBreaker();
-  const afterClick = await halfOpen();
+  const afterClick = await retryApiNow();
   const outbox = followed.blocked
     ? 'stop'
     : followed.backoff

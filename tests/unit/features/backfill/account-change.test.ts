@@ -8,7 +8,7 @@ import {
 } from '../../../../lib/features/backfill/backfill-store.ts';
 import { createBackfillWorker } from '../../../../lib/features/backfill/backfill-worker.ts';
 import { startSearch } from '../../../../lib/features/backfill/run-search.ts';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { listUploads } from '../../../../lib/features/uploads/upload-store.ts';
 import { DAY } from '../../../../lib/platform/time.ts';
 import { emulator, FakeSite, START } from '../../../support/backfill-driver.ts';
@@ -31,7 +31,7 @@ test('what was being fetched when another account was connected waits for the at
   const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
   site.before = async () => void (await connectWithKey(other.key));
   await createBackfillWorker(site)();
-  await processQueue();
+  await uploadQueue.trigger();
 
   expect(await listUploads(9)).toMatchObject([
     { athlete: emulator.athlete.id, state: { name: 'held', why: 'account-changed' } },

@@ -22,7 +22,7 @@ import {
   startSearch,
   stopSearch,
 } from '../../../../lib/features/backfill/run-search.ts';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { listUploads } from '../../../../lib/features/uploads/upload-store.ts';
 import { DAY } from '../../../../lib/platform/time.ts';
 import { fitFile } from '../../../fixtures/recordings.ts';
@@ -123,7 +123,7 @@ describe('what was chosen', () => {
     const site = new FakeSite(5);
     await findAndPlan(site);
     await createBackfillWorker(site)();
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect(
       emulator
@@ -142,7 +142,7 @@ describe('what was chosen', () => {
     await findAndPlan(site);
     const growing: (number | undefined)[] = [];
     site.before = async () => {
-      await processQueue();
+      await uploadQueue.trigger();
       growing.push(await getGrowingBatch());
     };
     await createBackfillWorker(site)();
@@ -214,12 +214,12 @@ describe('what was chosen', () => {
     const site = new FakeSite(4);
     await findAndPlan(site);
     await createBackfillWorker(site)();
-    await processQueue();
+    await uploadQueue.trigger();
     const sent = posts().length;
     // As it is when the worker dies between the outbox and its own note of it.
     await updateBackfillJobs('handed', job => ({ ...job, state: { name: 'fetching' } }));
     await createBackfillWorker(site)();
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect(await states()).toEqual(Array(4).fill('handed'));
     expect(emulator.activities()).toHaveLength(4);
@@ -248,7 +248,7 @@ describe('what was chosen', () => {
     await expect
       .poll(async () => (await states()).filter(name => name === 'handed').length, { timeout: 20_000 })
       .toBe(40);
-    await processQueue();
+    await uploadQueue.trigger();
     expect(emulator.activities()).toHaveLength(40);
   });
 

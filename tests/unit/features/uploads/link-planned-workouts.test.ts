@@ -3,7 +3,7 @@ import { connectWithKey } from '../../../../lib/features/account/connect.ts';
 import { updateSettings } from '../../../../lib/features/settings.ts';
 import { linkPlannedWorkouts } from '../../../../lib/features/uploads/link-planned-workouts.ts';
 import { setWorkoutPaired } from '../../../../lib/features/uploads/pair-workout.ts';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { updateUpload } from '../../../../lib/features/uploads/upload-store.ts';
 import { addDays, getDateInZone } from '../../../../lib/platform/calendar-date.ts';
@@ -38,7 +38,7 @@ async function planned() {
 async function review(change: Partial<outbox.UploadReview> = {}) {
   const { id } = await only();
   await outbox.sendReviewed(id, { title: '', description: '', ...change });
-  await processQueue();
+  await uploadQueue.trigger();
 }
 
 test('a recording that was sent knows by itself what was planned that day', async () => {
@@ -149,7 +149,7 @@ test('a choice among one athlete’s plans never goes to another athlete', async
   await connectWithKey(other.key);
   await outbox.sendAnyway((await only()).id);
   await outbox.resumeUploads();
-  await processQueue();
+  await uploadQueue.trigger();
   expect(emulator.activities('i2')).toHaveLength(1);
   expect(posts()[0]?.query).not.toHaveProperty('paired_event_id');
 });

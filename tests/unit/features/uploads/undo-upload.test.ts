@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { undoUpload } from '../../../../lib/features/uploads/undo-upload.ts';
 import type { Upload } from '../../../../lib/features/uploads/upload.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
@@ -52,7 +52,7 @@ test('what was undone is sent again when it is dropped again, however busy the o
   await outbox.addFiles([ride()], PERSON);
   await emulator.until(() => emulator.activities().length === 1);
   emulator.mend();
-  await processQueue();
+  await uploadQueue.trigger();
 
   expect(emulator.activities()).toHaveLength(2);
 });
@@ -74,6 +74,6 @@ test('what another program brought while an answer was lost may not be undone', 
   await addAndDrain([ride()]);
   const there = emulator.seed.activity({ file: fitFile({ startMs: START }), source: 'GARMIN_CONNECT' });
   await outbox.retryUploads([(await only()).id]);
-  await processQueue();
+  await uploadQueue.trigger();
   expect((await only()).createdIds).not.toContain(there.id);
 });

@@ -203,15 +203,15 @@ describe('a job that is stopped', () => {
     const { end } = await nthRun(1);
     const work = Promise.withResolvers<string>();
     const steps: string[] = [];
+    void first.then(() => steps.push('run ends'));
     const done = job.whileStopped(() => {
       steps.push('work begins');
       return work.promise;
     });
     void job.trigger();
-    expect(steps).toEqual([]);
     end();
-    await first;
-    await vi.waitFor(() => expect(steps).toEqual(['work begins']));
+    await vi.waitFor(() => expect(steps).toHaveLength(2));
+    expect(steps).toEqual(['run ends', 'work begins']);
     void job.trigger();
     expect(runs).toHaveLength(1);
     work.resolve('result');
