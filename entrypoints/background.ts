@@ -8,7 +8,6 @@ import * as activities from '../lib/features/activity-export/export-commands.ts'
 import { EXPORT_ALARM, processExport } from '../lib/features/activity-export/export-worker.ts';
 import * as missing from '../lib/features/backfill/backfill.ts';
 import { cancelBackfill, pauseBackfill } from '../lib/features/backfill/backfill-commands.ts';
-import { BACKFILL_ALARM } from '../lib/features/backfill/backfill-worker.ts';
 import { stopSearch } from '../lib/features/backfill/run-search.ts';
 import * as plan from '../lib/features/calendar/calendar-commands.ts';
 import { refreshCalendar } from '../lib/features/calendar/refresh-calendar.ts';
@@ -40,7 +39,7 @@ import type { Job } from '../lib/platform/jobs/job.ts';
 import { handleMessages } from '../lib/platform/messaging.ts';
 import type { SiteActivity } from '../lib/services/sites/site.ts';
 
-const JOBS: Job[] = [uploadQueue];
+const JOBS: Job[] = [uploadQueue, missing.backfillWorker];
 
 export default defineBackground({
   type: 'module',
@@ -100,7 +99,6 @@ export default defineBackground({
 
     browser.alarms.onAlarm.addListener(({ name }) => {
       void JOBS.find(job => job.name === name)?.trigger();
-      if (name === BACKFILL_ALARM) void missing.resumeBackfillWorker();
       if (name === changes.CHANGE_FEED_ALARM) void changes.syncFeed();
       if (name === folder.FOLDER_ALARM) void folder.syncFolderIfDue();
       if (name === EXPORT_ALARM) void processExport();

@@ -30,7 +30,7 @@ test('what was being fetched when another account was connected waits for the at
   await findAndPlan(site);
   const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
   site.before = async () => void (await connectWithKey(other.key));
-  await createBackfillWorker(site)();
+  await createBackfillWorker(site).trigger();
   await uploadQueue.trigger();
 
   expect(await listUploads(9)).toMatchObject([
@@ -44,7 +44,7 @@ test('a wait that a clock which ran ahead has set is none when the clock is righ
   await findAndPlan(site);
   const until = Date.now() + 400 * DAY;
   await updateBackfillRun(plan => ({ ...plan, backoff: { until, problem: { kind: 'tab-closed' } } }));
-  await createBackfillWorker(site)();
+  await createBackfillWorker(site).trigger();
 
   expect(await states()).toEqual(['handed']);
   expect((await getBackfillRun())?.backoff).toBeUndefined();

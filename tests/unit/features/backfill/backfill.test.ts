@@ -122,7 +122,7 @@ describe('what was chosen', () => {
   test('arrives with its bytes, name and id, and each once', async () => {
     const site = new FakeSite(5);
     await findAndPlan(site);
-    await createBackfillWorker(site)();
+    await createBackfillWorker(site).trigger();
     await uploadQueue.trigger();
 
     expect(
@@ -145,7 +145,7 @@ describe('what was chosen', () => {
       await uploadQueue.trigger();
       growing.push(await getGrowingBatch());
     };
-    await createBackfillWorker(site)();
+    await createBackfillWorker(site).trigger();
 
     expect(new Set((await listUploads(9)).map(({ batch }) => batch)).size).toBe(1);
     expect(growing).toEqual([undefined, 1, 1]);
@@ -156,14 +156,14 @@ describe('what was chosen', () => {
     const site = new FakeSite(3);
     await findAndPlan(site);
     site.trouble = 'tab-closed';
-    const carryOn = createBackfillWorker(site);
-    await carryOn();
+    const worker = createBackfillWorker(site);
+    await worker.trigger();
     expect(await getBackfillRun()).toMatchObject({ backoff: { problem: { kind: 'tab-closed' } } });
     expect(await states()).toEqual(['waiting', 'waiting', 'waiting']);
 
     site.trouble = undefined;
     await clearBackfillPause();
-    await carryOn();
+    await worker.trigger();
     expect(await states()).toEqual(['handed', 'handed', 'handed']);
     expect((await getBackfillRun())?.backoff).toBeUndefined();
   });
@@ -171,15 +171,15 @@ describe('what was chosen', () => {
   test('is paused, resumed, and cancelled from where it is', async () => {
     const site = new FakeSite(6);
     await findAndPlan(site);
-    const carryOn = createBackfillWorker(site);
+    const worker = createBackfillWorker(site);
     site.before = async () => {
       if (site.fetched.length === 2) await pauseBackfill();
       if (site.fetched.length === 4) await cancelBackfill();
     };
-    await carryOn();
+    await worker.trigger();
     expect(site.fetched).toHaveLength(2);
     await clearBackfillPause();
-    await carryOn();
+    await worker.trigger();
     expect(await states()).toEqual(['handed', 'handed', 'handed', 'handed']);
   });
 
@@ -188,13 +188,13 @@ describe('what was chosen', () => {
     const [first, second] = site.rows;
     site.answers.set(first?.id ?? '', 'no-recording').set(second?.id ?? '', 'not-yours');
     await findAndPlan(site);
-    const carryOn = createBackfillWorker(site);
-    await carryOn();
+    const worker = createBackfillWorker(site);
+    await worker.trigger();
     expect(await states()).toEqual(['no-file', 'failed', 'handed']);
 
     site.answers.clear();
     await requeueFailedJobs();
-    await carryOn();
+    await worker.trigger();
     expect(await states()).toEqual(['no-file', 'handed', 'handed']);
   });
 
@@ -202,10 +202,10 @@ describe('what was chosen', () => {
     const site = new FakeSite(2);
     site.answers.set(site.rows[0]?.id ?? '', 'site-down');
     await findAndPlan(site);
-    const carryOn = createBackfillWorker(site);
+    const worker = createBackfillWorker(site);
     for (let n = 0; n < 3; n += 1) {
       await clearBackfillPause();
-      await carryOn();
+      await worker.trigger();
     }
     expect(await states()).toEqual(['failed', 'handed']);
   });
@@ -213,12 +213,12 @@ describe('what was chosen', () => {
   test('that a worker was fetching or had handed over when it died is sent once', async () => {
     const site = new FakeSite(4);
     await findAndPlan(site);
-    await createBackfillWorker(site)();
+    await createBackfillWorker(site).trigger();
     await uploadQueue.trigger();
     const sent = posts().length;
     // As it is when the worker dies between the outbox and its own note of it.
     await updateBackfillJobs('handed', job => ({ ...job, state: { name: 'fetching' } }));
-    await createBackfillWorker(site)();
+    await createBackfillWorker(site).trigger();
     await uploadQueue.trigger();
 
     expect(await states()).toEqual(Array(4).fill('handed'));
@@ -230,7 +230,7 @@ describe('what was chosen', () => {
     const site = new FakeSite(1);
     await findAndPlan(site);
     await updateBackfillJobs('waiting', job => ({ ...job, athlete: 'i999' }));
-    await createBackfillWorker(site)();
+    await createBackfillWorker(site).trigger();
 
     expect(await getBackfillRun()).toMatchObject({ backoff: { problem: { kind: 'wrong-athlete' } } });
     expect(site.fetched).toEqual([]);
@@ -240,8 +240,8 @@ describe('what was chosen', () => {
     const site = new FakeSite(40);
     await findAndPlan(site);
     const held = emulator.fail({ match: { method: 'POST' }, times: 'always', hold: true });
-    const carryOn = createBackfillWorker(site);
-    await carryOn();
+    const worker = createBackfillWorker(site);
+    await worker.trigger();
     expect(site.fetched).toHaveLength(12);
 
     held.cancel();
