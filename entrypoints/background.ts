@@ -5,7 +5,7 @@ import { i18n } from '#i18n';
 import { connectWithKey, disconnectAccount } from '../lib/features/account/connect.ts';
 import { connectApp, connectToken } from '../lib/features/account/connect-oauth.ts';
 import * as activities from '../lib/features/activity-export/export-commands.ts';
-import { EXPORT_ALARM, processExport } from '../lib/features/activity-export/export-worker.ts';
+import { exportJob } from '../lib/features/activity-export/export-worker.ts';
 import * as missing from '../lib/features/backfill/backfill.ts';
 import { cancelBackfill, pauseBackfill } from '../lib/features/backfill/backfill-commands.ts';
 import { stopSearch } from '../lib/features/backfill/run-search.ts';
@@ -39,7 +39,7 @@ import type { Job } from '../lib/platform/jobs/job.ts';
 import { handleMessages } from '../lib/platform/messaging.ts';
 import type { SiteActivity } from '../lib/services/sites/site.ts';
 
-const JOBS: Job[] = [uploadQueue, missing.backfillWorker];
+const JOBS: Job[] = [uploadQueue, missing.backfillWorker, exportJob];
 
 export default defineBackground({
   type: 'module',
@@ -101,7 +101,6 @@ export default defineBackground({
       void JOBS.find(job => job.name === name)?.trigger();
       if (name === changes.CHANGE_FEED_ALARM) void changes.syncFeed();
       if (name === folder.FOLDER_ALARM) void folder.syncFolderIfDue();
-      if (name === EXPORT_ALARM) void processExport();
     });
     browser.runtime.onStartup.addListener(() => void deleteOldHistory());
     browser.runtime.onInstalled.addListener(() => void deleteOldHistory());

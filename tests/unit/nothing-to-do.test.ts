@@ -31,10 +31,10 @@ test('a background that comes to life makes no database of activities, and tells
   const { watchAccountForExport, retryExportNow } = await import(
     '../../lib/features/activity-export/export-commands.ts'
   );
-  const { processExport } = await import('../../lib/features/activity-export/export-worker.ts');
+  const { exportJob } = await import('../../lib/features/activity-export/export-worker.ts');
   watchAccountForExport();
   await retryExportNow();
-  await processExport();
+  await exportJob.trigger();
 
   expect(await databases()).toEqual([]);
   expect(topics).toEqual([]);

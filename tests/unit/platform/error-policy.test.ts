@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { storage } from 'wxt/utils/storage';
 import {
-  setbackOf as downloadSetback,
+  getExportAfterProblem,
+  getItemAfterProblem,
   isAccountProblem,
 } from '../../../lib/features/activity-export/export-failure.ts';
 import { setbackOf as missingSetback } from '../../../lib/features/backfill/backfill-job.ts';
@@ -19,6 +20,7 @@ import {
   needsNotification,
 } from '../../../lib/features/workout-folder/folder-schedule.ts';
 import { retryDelayMs } from '../../../lib/platform/error-policy.ts';
+import type { CircuitBreaker } from '../../../lib/platform/jobs/circuit-breaker.ts';
 import { Problem, type ProblemKind } from '../../../lib/platform/problem.ts';
 import type { Athlete } from '../../../lib/services/intervals/athlete.ts';
 import { fetchAthlete } from '../../../lib/services/intervals/athlete.ts';
@@ -135,11 +137,15 @@ function missingAnswer(kind: ProblemKind): string {
 
 /** A download of many files: with one of them, and with none in particular. */
 function downloadAnswers(kind: ProblemKind): Answers {
-  const { item, download } = downloadSetback({ kind }, 0, 0, NOON);
+  const item = getItemAfterProblem({ kind }, 0);
+  const closed: CircuitBreaker = { paused: false, failureCount: 0 };
+  const [afterItem, afterOwn] = [0, undefined].map(tries =>
+    getExportAfterProblem(closed, { kind }, tries, NOON),
+  );
   const ofItem = { failed: 'fail', fileless: 'no-file', waiting: '', done: '' }[item.state ?? 'waiting'];
   return {
-    file: download.blocked ? 'stop' : ofItem || (item.tries ? 'retry, counted' : 'pause'),
-    download: downloadSetback({ kind }, undefined, 0, NOON).download.blocked ? 'stop' : 'pause',
+    file: afterItem?.blocked ? 'stop' : ofItem || (item.tries ? 'retry, counted' : 'pause'),
+    download: afterOwn?.blocked ? 'stop' : 'pause',
     connecting: isAccountProblem({ kind }) ? 'ends it' : '-',
   };
 }
