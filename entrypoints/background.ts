@@ -39,7 +39,7 @@ import type { Job } from '../lib/platform/jobs/job.ts';
 import { handleMessages } from '../lib/platform/messaging.ts';
 import type { SiteActivity } from '../lib/services/sites/site.ts';
 
-const JOBS: Job[] = [uploadQueue, missing.backfillWorker, exportJob];
+const JOBS: Job[] = [uploadQueue, missing.backfillWorker, exportJob, folder.folderJob];
 
 export default defineBackground({
   type: 'module',
@@ -100,7 +100,6 @@ export default defineBackground({
     browser.alarms.onAlarm.addListener(({ name }) => {
       void JOBS.find(job => job.name === name)?.trigger();
       if (name === changes.CHANGE_FEED_ALARM) void changes.syncFeed();
-      if (name === folder.FOLDER_ALARM) void folder.syncFolderIfDue();
     });
     browser.runtime.onStartup.addListener(() => void deleteOldHistory());
     browser.runtime.onInstalled.addListener(() => void deleteOldHistory());

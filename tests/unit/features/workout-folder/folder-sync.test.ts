@@ -11,12 +11,11 @@ import {
   watchFolderState,
 } from '../../../../lib/features/workout-folder/folder-state.ts';
 import {
-  FOLDER_ALARM,
+  folderJob,
   retryFolderNow,
   startFolderSync,
   stopFolderSync,
   syncFolder,
-  syncFolderIfDue,
   watchForFolderSync,
 } from '../../../../lib/features/workout-folder/folder-sync.ts';
 import { addDays, getDateInZone } from '../../../../lib/platform/calendar-date.ts';
@@ -94,7 +93,7 @@ describe('a folder that was chosen', () => {
     const { nextAtMs = 0 } = await getFolderState();
     expect(new Date(nextAtMs).getHours()).toBe(5);
     expect(nextAtMs).toBeGreaterThan(Date.now());
-    expect(await fakeBrowser.alarms.get(FOLDER_ALARM)).toMatchObject({ scheduledTime: nextAtMs });
+    expect(await fakeBrowser.alarms.get(folderJob.name)).toMatchObject({ scheduledTime: nextAtMs });
   });
 
   test('follows the settings as soon as they change', async () => {
@@ -133,7 +132,7 @@ describe('a folder that was chosen', () => {
     emulator.removeEvent(emulator.events()[0]?.id ?? 0);
     await syncFolder();
     expect(names()).toHaveLength(1);
-    expect(await fakeBrowser.alarms.get(FOLDER_ALARM)).toBeUndefined();
+    expect(await fakeBrowser.alarms.get(folderJob.name)).toBeUndefined();
   });
 
   test('that missed its morning is filled at the next start', async () => {
@@ -143,9 +142,9 @@ describe('a folder that was chosen', () => {
     emulator.clearRequests();
     watchForFolderSync({ notifyProblem: () => undefined, getHandle: async () => folder.handle });
     // The alarm rings as well.
-    await syncFolderIfDue();
+    await folderJob.trigger();
     await vi.waitFor(() => expect(names()).toHaveLength(1));
-    await syncFolderIfDue();
+    await folderJob.trigger();
     expect(lists()).toHaveLength(1);
   });
 });
@@ -230,9 +229,9 @@ describe('when something is in the way', () => {
   );
 
   test('an alarm that rings for no folder does not ring again', async () => {
-    await fakeBrowser.alarms.create(FOLDER_ALARM, { periodInMinutes: 0.5 });
-    await syncFolderIfDue();
-    expect(await fakeBrowser.alarms.get(FOLDER_ALARM)).toBeUndefined();
+    await fakeBrowser.alarms.create(folderJob.name, { periodInMinutes: 0.5 });
+    await folderJob.trigger();
+    expect(await fakeBrowser.alarms.get(folderJob.name)).toBeUndefined();
   });
 
   test('a bad file is told, and the others are written', async () => {
