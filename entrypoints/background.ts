@@ -39,7 +39,7 @@ import type { Job } from '../lib/platform/jobs/job.ts';
 import { handleMessages } from '../lib/platform/messaging.ts';
 import type { SiteActivity } from '../lib/services/sites/site.ts';
 
-const JOBS: Job[] = [uploadQueue, missing.backfillWorker, exportJob, folder.folderJob];
+const JOBS: Job[] = [uploadQueue, missing.backfillWorker, exportJob, folder.folderJob, changes.changeFeedJob];
 
 export default defineBackground({
   type: 'module',
@@ -97,10 +97,7 @@ export default defineBackground({
       resume: outbox.resumeUploads,
     });
 
-    browser.alarms.onAlarm.addListener(({ name }) => {
-      void JOBS.find(job => job.name === name)?.trigger();
-      if (name === changes.CHANGE_FEED_ALARM) void changes.syncFeed();
-    });
+    browser.alarms.onAlarm.addListener(({ name }) => void JOBS.find(job => job.name === name)?.trigger());
     browser.runtime.onStartup.addListener(() => void deleteOldHistory());
     browser.runtime.onInstalled.addListener(() => void deleteOldHistory());
     self.addEventListener('online', () => void tryNow());

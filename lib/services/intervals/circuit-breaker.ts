@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { getPolicy } from '../../platform/error-policy.ts';
 import { recordFailure, recordSuccess, reset, retryNow } from '../../platform/jobs/circuit-breaker.ts';
 import type { PlainProblem } from '../../platform/problem.ts';
-import { defineState, problemSchema } from '../../platform/stored-state.ts';
+import { backoffSchema, defineState, problemSchema } from '../../platform/stored-state.ts';
 
 const breakerSchema = z.object({
   /** The user pressed "Pause". */
@@ -10,7 +10,7 @@ const breakerSchema = z.object({
   /** What the user has to mend: the key is not accepted any more. */
   blocked: z.catch(z.optional(problemSchema), undefined),
   /** What needs time, and until when. */
-  backoff: z.catch(z.optional(z.object({ until: z.number(), problem: problemSchema })), undefined),
+  backoff: z.catch(z.optional(backoffSchema), undefined),
   /** Failures in a row that are not one upload's alone. */
   failureCount: z.catch(z.int(), 0),
 });
