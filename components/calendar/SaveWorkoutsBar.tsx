@@ -1,12 +1,12 @@
 import { i18n } from '#i18n';
-import { type DateRange } from '../../lib/features/calendar/calendar-store.ts';
+import type { DateRange } from '../../lib/features/calendar/calendar-store.ts';
 import { calendarSettings } from '../../lib/features/calendar/settings.ts';
-import { formatNumber } from '../../lib/platform/format.ts';
 import { WORKOUT_FORMATS, type WorkoutFormat } from '../../lib/formats/workouts/workout-format.ts';
+import { formatNumber } from '../../lib/platform/format.ts';
 import { FocusScope } from '../ui/FocusScope.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import { TargetRangeForm } from './TargetRangeForm.tsx';
-import { type WorkoutFileOptions } from './use-calendar.ts';
+import type { WorkoutFileOptions } from './use-calendar.ts';
 import { useSaveWorkouts } from './use-save-workouts.ts';
 
 interface Props {

@@ -1,11 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type DateRange, getEvents, getLastReadAt, getSavedWorkoutFiles, getStoredWorkoutFiles, toRangesKey } from '../../lib/features/calendar/calendar-store.ts';
+import {
+  type DateRange,
+  getEvents,
+  getLastReadAt,
+  getSavedWorkoutFiles,
+  getStoredWorkoutFiles,
+  toRangesKey,
+} from '../../lib/features/calendar/calendar-store.ts';
 import { calendarRequests } from '../../lib/features/calendar/requests.ts';
+import type { WorkoutFormat } from '../../lib/formats/workouts/workout-format.ts';
 import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
-import { type CalendarEvent } from '../../lib/services/intervals/calendar-event.ts';
-import { type WorkoutFormat } from '../../lib/formats/workouts/workout-format.ts';
-import { type TargetRanges } from '../../lib/services/intervals/calendar-events.ts';
+import type { CalendarEvent } from '../../lib/services/intervals/calendar-event.ts';
+import type { TargetRanges } from '../../lib/services/intervals/calendar-events.ts';
 import { liveQuery } from '../hooks/live-query.ts';
 import { type AutoRefresh, useAutoRefresh } from '../hooks/use-auto-refresh.ts';
 

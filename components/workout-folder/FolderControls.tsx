@@ -1,11 +1,11 @@
 import { i18n } from '#i18n';
-import { type FolderState } from '../../lib/features/workout-folder/folder-state.ts';
+import { WORKOUT_DOWNLOADS_FOLDER } from '../../lib/features/workout-folder/add-to-downloads.ts';
+import type { FolderState } from '../../lib/features/workout-folder/folder-state.ts';
 import { workoutFolderRequests } from '../../lib/features/workout-folder/requests.ts';
 import { canPickFolder } from '../../lib/platform/folder-picker.ts';
 import { sendRequest } from '../../lib/platform/messaging.ts';
 import { DOWNLOADS_PERMISSION } from '../../lib/platform/permissions.ts';
-import { WORKOUT_DOWNLOADS_FOLDER } from '../../lib/features/workout-folder/add-to-downloads.ts';
-import { type Account } from '../../lib/services/intervals/credentials.ts';
+import type { Account } from '../../lib/services/intervals/credentials.ts';
 import { usePermissionRequest } from '../capture/CaptureSection.tsx';
 import { useActions } from '../hooks/use-actions.ts';
 import { useFolderDrop } from '../hooks/use-folder-drop.ts';

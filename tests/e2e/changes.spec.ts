@@ -9,10 +9,12 @@ const SECRET = 'whsec_canary';
 
 test.use({ grants: { hosts: ['https://ntfy.sh/*'] } });
 
-/** The alarm goes off, as far as the extension can tell. */
+/** The alarm goes off after its interval, as far as the extension can tell. */
 async function ring({ context }: Musette): Promise<void> {
   const worker = await workerOf(context);
-  await worker.evaluate(() => {
+  await worker.evaluate(async () => {
+    const { changes } = (await chrome.storage.local.get('changes')) as { changes: object };
+    await chrome.storage.local.set({ changes: { ...changes, lastSyncMs: 0 } });
     const { onAlarm } = chrome.alarms as unknown as {
       onAlarm: { dispatch(alarm: { name: string }): void };
     };

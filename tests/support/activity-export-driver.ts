@@ -11,7 +11,7 @@ import {
   watchAccountForExport,
 } from '../../lib/features/activity-export/export-commands.ts';
 import { getExport } from '../../lib/features/activity-export/export-store.ts';
-import { processExport, setExportDisks } from '../../lib/features/activity-export/export-worker.ts';
+import { exportJob, setExportDisks } from '../../lib/features/activity-export/export-worker.ts';
 import { emulatorForTests } from '../emulator/for-tests.ts';
 import { differentRecordings } from '../fixtures/recordings.ts';
 import { FolderInMemory } from './folder-in-memory.ts';
@@ -64,7 +64,7 @@ export async function start(wish: Partial<ExportRequest> = {}): Promise<void> {
 /** The same, and waits until nothing more can be fetched now. */
 export async function download(wish: Partial<ExportRequest> = {}): Promise<void> {
   await start(wish);
-  await processExport();
+  await exportJob.trigger();
 }
 
 export const INTO_FOLDER = { to: 'folder', folder: crypto.randomUUID(), name: 'Rides' } as const;

@@ -7,7 +7,7 @@ import { followAccountChanges } from '../../lib/features/account/account-change.
 import { connectWithKey } from '../../lib/features/account/connect.ts';
 import { calendar } from '../../lib/features/calendar/index.ts';
 import { uploads as uploadsFeature } from '../../lib/features/uploads/index.ts';
-import { processQueue } from '../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../lib/features/uploads/queue-runner.ts';
 import type { Upload, UploadOrigin } from '../../lib/features/uploads/upload.ts';
 import * as outbox from '../../lib/features/uploads/upload-commands.ts';
 import { closeUploadDatabase } from '../../lib/features/uploads/upload-database.ts';
@@ -52,7 +52,7 @@ export const posts = () => emulator.requests.filter(({ method }) => method === '
 /** Adds files and waits until nothing more can be sent now. */
 export async function addAndDrain(files: File[], origin = PERSON) {
   const added = await outbox.addFiles(files, origin);
-  await processQueue();
+  await uploadQueue.trigger();
   return added;
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { WORKOUT_FORMATS } from '../../formats/workouts/workout-format.ts';
 import { calendarDateSchema } from '../../platform/calendar-date.ts';
 import { defineRequests } from '../../platform/messaging.ts';
-import { WORKOUT_FORMATS } from '../../formats/workouts/workout-format.ts';
 
 interface Answers {
   add: 'added' | 'known';

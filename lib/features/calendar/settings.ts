@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { defineSettings } from '../../platform/settings.ts';
 import { WORKOUT_FORMATS } from '../../formats/workouts/workout-format.ts';
+import { defineSettings } from '../../platform/settings.ts';
 
 const percent = z.optional(z.number().check(z.minimum(0), z.maximum(20)));
 

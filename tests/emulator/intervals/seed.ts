@@ -1,9 +1,9 @@
 import { differentRecordings, type RecordingsOptions } from '../../fixtures/recordings.ts';
-import { type ActivityJson, type ActivitySource } from './activity.ts';
-import { type Intervals } from './intervals.ts';
+import type { ActivityJson, ActivitySource } from './activity.ts';
+import type { Intervals } from './intervals.ts';
 import { keepFile } from './keep-file.ts';
 import { instant } from './local-time.ts';
-import { type KeptActivity, type World } from './world.ts';
+import type { KeptActivity, World } from './world.ts';
 
 /** An activity that exists already. With a `file`, keys that are not given are read from it. */
 export interface Seed extends Partial<ActivityJson> {

@@ -6,7 +6,7 @@ import {
   resumeExport,
   watchAccountForExport,
 } from '../../../../lib/features/activity-export/export-commands.ts';
-import { abortExport, processExport } from '../../../../lib/features/activity-export/export-worker.ts';
+import { exportJob } from '../../../../lib/features/activity-export/export-worker.ts';
 import { badReplies } from '../../../emulator/emulator.ts';
 import {
   disks,
@@ -32,10 +32,10 @@ describe('a change of account', () => {
     await vi.waitFor(async () => expect((await state())?.blocked?.kind).toBe('wrong-athlete'));
     held.cancel();
     emulator.clearRequests();
-    await processExport();
+    await exportJob.trigger();
     // Not even where a person presses "Resume".
     await resumeExport();
-    await processExport();
+    await exportJob.trigger();
     expect(fetched()).toHaveLength(0);
     expect(await state()).toMatchObject({ blocked: { kind: 'wrong-athlete' } });
 
@@ -89,14 +89,14 @@ describe('a change of account', () => {
   test('continues a download that a revoked key stopped', async () => {
     seed(2);
     await start();
-    await abortExport();
+    await exportJob.stop();
     emulator.revokeKey();
-    await processExport();
+    await exportJob.trigger();
     expect(await state()).toMatchObject({ blocked: { kind: 'unauthorized' } });
     emulator.clearRequests();
     // As the background does when it comes to life.
     watchAccountForExport();
-    await processExport();
+    await exportJob.trigger();
     expect(fetched()).toHaveLength(0);
 
     emulator.changeKey('the-new-key-of-this-athlete');

@@ -1,20 +1,35 @@
 import { describe, expect, test } from 'vitest';
-import { isAccountProblem, setbackOf } from '../../../../lib/features/activity-export/export-failure.ts';
+import {
+  getExportAfterProblem,
+  getItemAfterProblem,
+  isAccountProblem,
+} from '../../../../lib/features/activity-export/export-failure.ts';
+import type { CircuitBreaker } from '../../../../lib/platform/jobs/circuit-breaker.ts';
 import type { ProblemKind } from '../../../../lib/platform/problem.ts';
 
 const NOW = Date.UTC(2026, 10, 22);
-const setback = (kind: ProblemKind, { tries = 0, strikes = 0, retryAfterMs = 0 } = {}) =>
-  setbackOf({ kind, ...(retryAfterMs && { retryAfterMs }) }, tries, strikes, NOW);
+const UNCHANGED: CircuitBreaker = { paused: false, failureCount: 0 };
+
+const setback = (kind: ProblemKind, { tries = 0, strikes = 0, retryAfterMs = 0 } = {}) => {
+  const problem = { kind, ...(retryAfterMs && { retryAfterMs }) };
+  return {
+    item: getItemAfterProblem(problem, tries),
+    download: getExportAfterProblem({ ...UNCHANGED, failureCount: strikes }, problem, tries, NOW),
+  };
+};
 
 describe('a problem with one file of a download', () => {
   test('marks the file as missing in the report when there is none', () => {
-    expect(setback('refused')).toMatchObject({ item: { state: 'fileless' }, download: {} });
+    expect(setback('refused')).toMatchObject({ item: { state: 'fileless' }, download: UNCHANGED });
   });
 
   test.each<ProblemKind>(['broken-file', 'not-found', 'unknown-format', 'empty-file', 'folder-refused'])(
     'fails only this file: %s',
     kind => {
-      expect(setback(kind)).toMatchObject({ item: { state: 'failed', problem: { kind } }, download: {} });
+      expect(setback(kind)).toEqual({
+        item: { state: 'failed', problem: { kind } },
+        download: UNCHANGED,
+      });
     },
   );
 
@@ -25,7 +40,7 @@ describe('a problem with one file of a download', () => {
     'folder-permission',
     'storage-full',
   ])('stops the download until the athlete acts: %s', kind => {
-    expect(setback(kind)).toEqual({ item: {}, download: { blocked: { kind } } });
+    expect(setback(kind)).toEqual({ item: {}, download: { ...UNCHANGED, blocked: { kind } } });
   });
 
   test.each<ProblemKind>(['rate-limited', 'challenged', 'offline', 'folder-full'])(
@@ -42,7 +57,7 @@ describe('a problem with one file of a download', () => {
   });
 
   test('pauses the other files only after three failures in a row', () => {
-    expect(setback('server-down').download).toEqual({ failureCount: 1 });
+    expect(setback('server-down').download).toEqual({ ...UNCHANGED, failureCount: 1 });
     expect(setback('server-down', { strikes: 2 }).download).toMatchObject({
       failureCount: 3,
       backoff: { problem: { kind: 'server-down' } },

@@ -13,11 +13,7 @@ import {
   getExportFile,
   listExportItems,
 } from '../../../../lib/features/activity-export/export-store.ts';
-import {
-  abortExport,
-  EXPORT_ALARM,
-  processExport,
-} from '../../../../lib/features/activity-export/export-worker.ts';
+import { exportJob } from '../../../../lib/features/activity-export/export-worker.ts';
 import { DAY, MINUTE } from '../../../../lib/platform/time.ts';
 import { badReplies } from '../../../emulator/emulator.ts';
 import {
@@ -87,7 +83,7 @@ describe('a zip of original files', () => {
       reply: badReplies.serverError,
     });
     await download();
-    while (!(await state())?.done) await resumeExport().then(processExport);
+    while (!(await state())?.done) await resumeExport().then(exportJob.trigger);
 
     expect(await countExportItems()).toEqual({ waiting: 0, done: 4, fileless: 0, failed: 1 });
     expect(await zip()).toHaveLength(4);
@@ -102,17 +98,17 @@ describe('a download under a rate limit', () => {
     await download();
     const asked = fetched().length;
     const { backoff } = (await state()) ?? {};
-    await Promise.all([retryExportNow(), processExport()]);
-    await processExport();
+    await Promise.all([retryExportNow(), exportJob.trigger()]);
+    await exportJob.trigger();
 
     expect(backoff?.problem.kind).toBe('rate-limited');
     expect(backoff?.until).toBeGreaterThanOrEqual(before + 10 * MINUTE);
-    expect(await fakeBrowser.alarms.get(EXPORT_ALARM)).toMatchObject({ scheduledTime: backoff?.until });
+    expect(await fakeBrowser.alarms.get(exportJob.name)).toMatchObject({ scheduledTime: backoff?.until });
     expect(fetched()).toHaveLength(asked);
 
     vi.useFakeTimers({ toFake: ['Date'], now: before + 11 * MINUTE });
     try {
-      await processExport();
+      await exportJob.trigger();
     } finally {
       vi.useRealTimers();
     }
@@ -124,15 +120,15 @@ test('a pause that a wrong clock set is ignored', async () => {
   seed(2);
   emulator.fail({ match: { path: FILES }, times: 2, reply: badReplies.rateLimited(600) });
   await start();
-  await abortExport();
+  await exportJob.stop();
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 400 * DAY });
   try {
-    await processExport();
+    await exportJob.trigger();
   } finally {
     vi.useRealTimers();
   }
   expect(await state()).toMatchObject({ backoff: { problem: { kind: 'rate-limited' } } });
-  await processExport();
+  await exportJob.trigger();
 
   expect(await zip()).toHaveLength(2);
 });
@@ -142,10 +138,10 @@ describe('an interrupted download', () => {
     seed(12);
     await start();
     await emulator.until(() => fetched().length >= 6);
-    await abortExport();
+    await exportJob.stop();
     const { done, waiting } = await countExportItems();
     emulator.clearRequests();
-    await processExport();
+    await exportJob.trigger();
 
     expect(done + waiting).toBe(12);
     expect(waiting).toBeGreaterThan(0);
@@ -159,13 +155,13 @@ describe('an interrupted download', () => {
     await start();
     await emulator.until(() => held.strikes === 3);
     await pauseExport();
-    await processExport();
+    await exportJob.trigger();
     expect(await countExportItems()).toMatchObject({ waiting: 3 });
-    expect(await fakeBrowser.alarms.get(EXPORT_ALARM)).toBeUndefined();
+    expect(await fakeBrowser.alarms.get(exportJob.name)).toBeUndefined();
 
     held.cancel();
     await resumeExport();
-    await processExport();
+    await exportJob.trigger();
     expect(await zip()).toHaveLength(3);
   });
 
@@ -174,11 +170,11 @@ describe('an interrupted download', () => {
     disks.zips.trouble = 'SecurityError';
     await download();
     expect(await state()).toMatchObject({ blocked: { kind: 'unexpected' } });
-    expect(await fakeBrowser.alarms.get(EXPORT_ALARM)).toBeUndefined();
+    expect(await fakeBrowser.alarms.get(exportJob.name)).toBeUndefined();
 
     disks.zips.trouble = undefined;
     await resumeExport();
-    await processExport();
+    await exportJob.trigger();
     expect(await zip()).toHaveLength(2);
   });
 
@@ -189,9 +185,9 @@ describe('an interrupted download', () => {
     await emulator.until(() => held.strikes === 3);
     held.cancel();
     // As when the alarm goes off in the middle.
-    void processExport();
+    void exportJob.trigger();
     await start();
-    await processExport();
+    await exportJob.trigger();
 
     expect(await state()).toMatchObject({ done: true });
     expect(await zip()).toHaveLength(3);
@@ -204,7 +200,7 @@ describe('an interrupted download', () => {
     const asked = fetched().length;
     await pauseExport();
     await resumeExport();
-    await processExport();
+    await exportJob.trigger();
 
     expect(await state()).toMatchObject({ paused: false, backoff: { problem: { kind: 'rate-limited' } } });
     expect(fetched()).toHaveLength(asked);

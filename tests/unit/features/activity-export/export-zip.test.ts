@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { ActivityExport } from '../../../../lib/features/activity-export/activity-export.ts';
 import { resumeExport } from '../../../../lib/features/activity-export/export-commands.ts';
 import { getExportFile } from '../../../../lib/features/activity-export/export-store.ts';
-import { processExport } from '../../../../lib/features/activity-export/export-worker.ts';
+import { exportJob } from '../../../../lib/features/activity-export/export-worker.ts';
 import { disks, download, seed, state, zip } from '../../../support/activity-export-driver.ts';
 
 describe('the zip file', () => {
@@ -32,7 +32,7 @@ describe('the zip file', () => {
 
     disks.zips.room = Number.POSITIVE_INFINITY;
     await resumeExport();
-    await processExport();
+    await exportJob.trigger();
     expect(await zip()).toHaveLength(3);
   });
 });

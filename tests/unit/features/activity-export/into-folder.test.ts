@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resumeExport } from '../../../../lib/features/activity-export/export-commands.ts';
 import { countExportItems, listExportItems } from '../../../../lib/features/activity-export/export-store.ts';
-import { processExport } from '../../../../lib/features/activity-export/export-worker.ts';
+import { exportJob } from '../../../../lib/features/activity-export/export-worker.ts';
 import {
   disks,
   download,
@@ -91,7 +91,7 @@ describe('a download to a folder', () => {
 
     disks.folder.permission = 'granted';
     await resumeExport();
-    await processExport();
+    await exportJob.trigger();
     expect(names()).toHaveLength(2);
   });
 
@@ -103,7 +103,7 @@ describe('a download to a folder', () => {
 
     disks.folder.room = Number.POSITIVE_INFINITY;
     await resumeExport();
-    await processExport();
+    await exportJob.trigger();
     expect(await countExportItems()).toMatchObject({ done: 2 });
   });
 });

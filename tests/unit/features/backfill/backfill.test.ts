@@ -22,7 +22,7 @@ import {
   startSearch,
   stopSearch,
 } from '../../../../lib/features/backfill/run-search.ts';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { listUploads } from '../../../../lib/features/uploads/upload-store.ts';
 import { DAY } from '../../../../lib/platform/time.ts';
 import { fitFile } from '../../../fixtures/recordings.ts';
@@ -122,8 +122,8 @@ describe('a chosen activity', () => {
   test('is uploaded once, with its bytes, name and ID', async () => {
     const site = new FakeSite(5);
     await findAndPlan(site);
-    await createBackfillWorker(site)();
-    await processQueue();
+    await createBackfillWorker(site).trigger();
+    await uploadQueue.trigger();
 
     expect(
       emulator
@@ -142,10 +142,10 @@ describe('a chosen activity', () => {
     await findAndPlan(site);
     const growing: (number | undefined)[] = [];
     site.before = async () => {
-      await processQueue();
+      await uploadQueue.trigger();
       growing.push(await getGrowingBatch());
     };
-    await createBackfillWorker(site)();
+    await createBackfillWorker(site).trigger();
 
     expect(new Set((await listUploads(9)).map(({ batch }) => batch)).size).toBe(1);
     expect(growing).toEqual([undefined, 1, 1]);
@@ -156,14 +156,14 @@ describe('a chosen activity', () => {
     const site = new FakeSite(3);
     await findAndPlan(site);
     site.trouble = 'tab-closed';
-    const carryOn = createBackfillWorker(site);
-    await carryOn();
+    const worker = createBackfillWorker(site);
+    await worker.trigger();
     expect(await getBackfillRun()).toMatchObject({ backoff: { problem: { kind: 'tab-closed' } } });
     expect(await states()).toEqual(['waiting', 'waiting', 'waiting']);
 
     site.trouble = undefined;
     await clearBackfillPause();
-    await carryOn();
+    await worker.trigger();
     expect(await states()).toEqual(['handed', 'handed', 'handed']);
     expect((await getBackfillRun())?.backoff).toBeUndefined();
   });
@@ -171,15 +171,15 @@ describe('a chosen activity', () => {
   test('is paused, resumed and cancelled without starting over', async () => {
     const site = new FakeSite(6);
     await findAndPlan(site);
-    const carryOn = createBackfillWorker(site);
+    const worker = createBackfillWorker(site);
     site.before = async () => {
       if (site.fetched.length === 2) await pauseBackfill();
       if (site.fetched.length === 4) await cancelBackfill();
     };
-    await carryOn();
+    await worker.trigger();
     expect(site.fetched).toHaveLength(2);
     await clearBackfillPause();
-    await carryOn();
+    await worker.trigger();
     expect(await states()).toEqual(['handed', 'handed', 'handed', 'handed']);
   });
 
@@ -188,13 +188,13 @@ describe('a chosen activity', () => {
     const [first, second] = site.rows;
     site.answers.set(first?.id ?? '', 'no-recording').set(second?.id ?? '', 'not-yours');
     await findAndPlan(site);
-    const carryOn = createBackfillWorker(site);
-    await carryOn();
+    const worker = createBackfillWorker(site);
+    await worker.trigger();
     expect(await states()).toEqual(['no-file', 'failed', 'handed']);
 
     site.answers.clear();
     await requeueFailedJobs();
-    await carryOn();
+    await worker.trigger();
     expect(await states()).toEqual(['no-file', 'handed', 'handed']);
   });
 
@@ -202,10 +202,10 @@ describe('a chosen activity', () => {
     const site = new FakeSite(2);
     site.answers.set(site.rows[0]?.id ?? '', 'site-down');
     await findAndPlan(site);
-    const carryOn = createBackfillWorker(site);
+    const worker = createBackfillWorker(site);
     for (let n = 0; n < 3; n += 1) {
       await clearBackfillPause();
-      await carryOn();
+      await worker.trigger();
     }
     expect(await states()).toEqual(['failed', 'handed']);
   });
@@ -213,13 +213,13 @@ describe('a chosen activity', () => {
   test('is uploaded once when the worker was stopped while it was fetched or queued', async () => {
     const site = new FakeSite(4);
     await findAndPlan(site);
-    await createBackfillWorker(site)();
-    await processQueue();
+    await createBackfillWorker(site).trigger();
+    await uploadQueue.trigger();
     const sent = posts().length;
     // As it is when the worker dies between the outbox and its own note of it.
     await updateBackfillJobs('handed', job => ({ ...job, state: { name: 'fetching' } }));
-    await createBackfillWorker(site)();
-    await processQueue();
+    await createBackfillWorker(site).trigger();
+    await uploadQueue.trigger();
 
     expect(await states()).toEqual(Array(4).fill('handed'));
     expect(emulator.activities()).toHaveLength(4);
@@ -230,7 +230,7 @@ describe('a chosen activity', () => {
     const site = new FakeSite(1);
     await findAndPlan(site);
     await updateBackfillJobs('waiting', job => ({ ...job, athlete: 'i999' }));
-    await createBackfillWorker(site)();
+    await createBackfillWorker(site).trigger();
 
     expect(await getBackfillRun()).toMatchObject({ backoff: { problem: { kind: 'wrong-athlete' } } });
     expect(site.fetched).toEqual([]);
@@ -240,15 +240,15 @@ describe('a chosen activity', () => {
     const site = new FakeSite(40);
     await findAndPlan(site);
     const held = emulator.fail({ match: { method: 'POST' }, times: 'always', hold: true });
-    const carryOn = createBackfillWorker(site);
-    await carryOn();
+    const worker = createBackfillWorker(site);
+    await worker.trigger();
     expect(site.fetched).toHaveLength(12);
 
     held.cancel();
     await expect
       .poll(async () => (await states()).filter(name => name === 'handed').length, { timeout: 20_000 })
       .toBe(40);
-    await processQueue();
+    await uploadQueue.trigger();
     expect(emulator.activities()).toHaveLength(40);
   });
 

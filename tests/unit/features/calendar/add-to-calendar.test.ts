@@ -4,7 +4,17 @@ import { connectToken } from '../../../../lib/features/account/connect-oauth.ts'
 import { closeOperationLog, getRecentOperations } from '../../../../lib/features/calendar/operation-log.ts';
 import { fitWorkoutFile } from '../../../fixtures/recordings.ts';
 import { sampleWorkouts } from '../../../fixtures/workouts.ts';
-import { addToCalendar, calendar, emulator, ME, moveCalendarEvent, only, plan, undoLast, writes } from '../../../support/calendar-driver.ts';
+import {
+  addToCalendar,
+  calendar,
+  emulator,
+  ME,
+  moveCalendarEvent,
+  only,
+  plan,
+  undoLast,
+  writes,
+} from '../../../support/calendar-driver.ts';
 
 test('a workout is added on its day with its steps, its text cues and what the athlete entered', async () => {
   expect(await addToCalendar(ME(), plan({ time: '17:30', indoor: true, name: 'Mine' }))).toBe('added');

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectWithKey, disconnectAccount } from '../../../../lib/features/account/connect.ts';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { updateUploads } from '../../../../lib/features/uploads/upload-store.ts';
 import { toUtcDate } from '../../../../lib/platform/time.ts';
@@ -25,7 +25,7 @@ test('“Upload anyway” for another reason does not upload a recording to anot
   await addAndDrain([ride()], CAPTURE);
   await connectWithKey(other.key);
   await outbox.sendAnyway((await only()).id);
-  await processQueue();
+  await uploadQueue.trigger();
   expect(emulator.activities('i2')).toHaveLength(0);
   expect((await only()).state).toMatchObject({ name: 'held', why: 'account-changed' });
 });
@@ -53,12 +53,12 @@ test('nothing is uploaded with a key that is being deleted', async () => {
   await setUploadsPaused(false);
   const gone = disconnectAccount();
   for (let n = 0; n < 50; n += 1) {
-    void processQueue();
+    void uploadQueue.trigger();
     await Promise.resolve();
   }
   await gone;
   emulator.clearRequests();
-  await processQueue();
+  await uploadQueue.trigger();
   expect(emulator.activities()).toHaveLength(0);
 });
 
@@ -74,7 +74,7 @@ test('an account can be changed although the state of an upload in progress cann
   put.mockRestore();
   emulator.mend();
   await connectWithKey(emulator.athlete.key);
-  await processQueue();
+  await uploadQueue.trigger();
   expect((await only()).state.name).toBe('uploaded');
 });
 

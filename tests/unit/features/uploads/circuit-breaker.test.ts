@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { getBreaker } from '../../../../lib/services/intervals/circuit-breaker.ts';
 import { badReplies } from '../../../emulator/emulator.ts';
@@ -40,7 +40,7 @@ test('the longer of two pauses counts', async () => {
   await outbox.pauseUploads();
   await addAndDrain([ride(), ride('b.fit', START - DAY)]);
   await outbox.resumeUploads();
-  await processQueue();
+  await uploadQueue.trigger();
   expect((await getBreaker()).backoff?.until).toBeGreaterThan(Date.now() + 3_000_000);
 });
 
@@ -50,7 +50,7 @@ test('a pause that a wrong clock set ends when the clock is right again', async 
   await addAndDrain([ride()]);
   vi.useRealTimers();
   await outbox.retryUploadsNow();
-  await processQueue();
+  await uploadQueue.trigger();
   expect((await only()).state.name).toBe('uploaded');
 });
 
@@ -59,7 +59,7 @@ test('files that Intervals.icu refuses do not delay other files', async () => {
   await outbox.pauseUploads();
   await addAndDrain(Array.from({ length: 10 }, (_, n) => ride(`${n}.fit`, START - n * DAY)));
   await outbox.resumeUploads();
-  await processQueue();
+  await uploadQueue.trigger();
   expect((await uploads()).filter(({ state }) => state.name === 'failed')).toHaveLength(9);
   expect(emulator.activities()).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectWithKey } from '../../../../lib/features/account/connect.ts';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { badReplies } from '../../../emulator/emulator.ts';
 import { fitFile, gpxFile, tcxFile } from '../../../fixtures/recordings.ts';
@@ -19,7 +19,7 @@ test('the same ride as FIT and as GPX, dropped together, becomes one activity', 
   await outbox.pauseUploads();
   await addAndDrain([ride(), new File([gpxFile({ startMs: START })], 'ride.gpx')]);
   await outbox.resumeUploads();
-  await processQueue();
+  await uploadQueue.trigger();
   expect(emulator.activities()).toHaveLength(1);
 });
 
@@ -36,7 +36,7 @@ test('two files of one session without a distance become one activity', async ()
   await outbox.pauseUploads();
   await addAndDrain([without(1), without(2)]);
   await outbox.resumeUploads();
-  await processQueue();
+  await uploadQueue.trigger();
   expect(await uploads()).toHaveLength(2);
   expect(emulator.activities()).toHaveLength(1);
 });
@@ -46,9 +46,9 @@ test('the same ride in another file is not uploaded after a lost answer', async 
   await outbox.pauseUploads();
   await addAndDrain([ride(), new File([gpxFile({ startMs: START })], 'ride.gpx')]);
   await outbox.resumeUploads();
-  await processQueue();
+  await uploadQueue.trigger();
   await outbox.retryUploadsNow();
-  await processQueue();
+  await uploadQueue.trigger();
   expect(emulator.activities()).toHaveLength(1);
 });
 
@@ -57,7 +57,7 @@ test('a recording that had to wait is compared with Intervals.icu again', async 
   await addAndDrain([ride()]);
   emulator.seed.activity({ file: gpxFile({ startMs: START }) });
   await connectWithKey(emulator.athlete.key);
-  await processQueue();
+  await uploadQueue.trigger();
   expect((await only()).state.name).toBe('duplicate');
 });
 

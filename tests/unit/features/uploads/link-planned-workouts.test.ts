@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { connectWithKey } from '../../../../lib/features/account/connect.ts';
 import { linkPlannedWorkouts } from '../../../../lib/features/uploads/link-planned-workouts.ts';
 import { setWorkoutPaired } from '../../../../lib/features/uploads/pair-workout.ts';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { uploadSettings } from '../../../../lib/features/uploads/settings.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { updateUpload } from '../../../../lib/features/uploads/upload-store.ts';
@@ -38,7 +38,7 @@ async function planned() {
 async function review(change: Partial<outbox.UploadReview> = {}) {
   const { id } = await only();
   await outbox.sendReviewed(id, { title: '', description: '', ...change });
-  await processQueue();
+  await uploadQueue.trigger();
 }
 
 test('an uploaded recording is linked to the planned workout of its day', async () => {
@@ -152,7 +152,7 @@ test('a workout chosen for one athlete is never paired for another', async () =>
   await connectWithKey(other.key);
   await outbox.sendAnyway((await only()).id);
   await outbox.resumeUploads();
-  await processQueue();
+  await uploadQueue.trigger();
   expect(emulator.activities('i2')).toHaveLength(1);
   expect(posts()[0]?.query).not.toHaveProperty('paired_event_id');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectWithKey, disconnectAccount } from '../../../../lib/features/account/connect.ts';
-import { processQueue, UPLOADS_ALARM } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { undoUpload } from '../../../../lib/features/uploads/undo-upload.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { updateUploads } from '../../../../lib/features/uploads/upload-store.ts';
@@ -74,7 +74,7 @@ describe('a dropped recording', () => {
       outbox.addFiles([ride()], PERSON),
       outbox.addFiles([ride(), ride('copy.fit')], PERSON),
     ]);
-    await processQueue();
+    await uploadQueue.trigger();
     await addAndDrain([ride()]);
 
     expect(posts()).toHaveLength(1);
@@ -109,7 +109,7 @@ describe('an automatically captured recording', () => {
     emulator.seed.activity({ file: fitFile({ startMs: START, durationSecs: 1200 }) });
     await addAndDrain([ride()], CAPTURE);
     await outbox.sendAnyway((await only()).id);
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect((await only()).state.name).toBe('uploaded');
   });
@@ -123,7 +123,7 @@ describe('an automatically captured recording', () => {
     await addAndDrain([ride()], CAPTURE);
     for (const _ of ['second try', 'third try']) {
       await updateUploads(['queued'], upload => ({ ...upload, state: { name: 'queued', dueAt: 0 } }));
-      await processQueue();
+      await uploadQueue.trigger();
     }
 
     expect((await only()).state).toEqual({ name: 'held', why: 'could-not-check' });
@@ -148,7 +148,7 @@ describe('the outbox', () => {
 
     emulator.changeKey('fresh');
     await connectWithKey('fresh');
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect(emulator.activities()).toHaveLength(5);
   });
@@ -162,9 +162,9 @@ describe('the outbox', () => {
     expect((await only()).state).toMatchObject({ name: 'held', why: 'account-changed' });
 
     await outbox.resumeUploads();
-    await processQueue();
+    await uploadQueue.trigger();
     await connectWithKey(emulator.athlete.key);
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect(emulator.activities('i2')).toHaveLength(0);
     expect(emulator.activities()).toHaveLength(1);
@@ -179,7 +179,7 @@ describe('the outbox', () => {
     const held = (await uploads()).find(({ athlete }) => athlete === emulator.athlete.id);
     await outbox.sendAnyway(held?.id ?? '');
     await outbox.resumeUploads();
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect(await only()).toMatchObject({ athlete: 'i2', state: { name: 'uploaded' } });
     expect(emulator.activities()).toHaveLength(0);
@@ -191,7 +191,7 @@ describe('the outbox', () => {
     await emulator.until(() => held.strikes === 1);
     await outbox.removeUploads([(await only()).id]);
     emulator.mend();
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect((await only()).state.name).toBe('uploaded');
   });
@@ -201,7 +201,7 @@ describe('the outbox', () => {
       await outbox.addFiles([ride(`${n}.fit`, START - n * 86_400_000)], PERSON);
       await emulator.until(() => emulator.activities().length === n + 1);
     }
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect((await uploads()).every(({ state }) => state.name === 'uploaded')).toBe(true);
   });
@@ -216,7 +216,7 @@ describe('the outbox', () => {
 
     const until = (await getBreaker()).backoff?.until ?? 0;
     expect(until).toBeGreaterThanOrEqual(before + 120_000);
-    expect((await fakeBrowser.alarms.get(UPLOADS_ALARM))?.scheduledTime).toBeGreaterThanOrEqual(until);
+    expect((await fakeBrowser.alarms.get(uploadQueue.name))?.scheduledTime).toBeGreaterThanOrEqual(until);
     expect((await uploads()).some(({ state }) => state.name === 'queued')).toBe(true);
   });
 
@@ -224,7 +224,7 @@ describe('the outbox', () => {
     emulator.fail({ match: { method: 'POST' }, stage: 'after processing', cut: true });
     await addAndDrain([ride()]);
     await updateUploads(['queued'], upload => ({ ...upload, state: { name: 'sending', since: 0 } }));
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect(emulator.activities()).toHaveLength(1);
     expect(await only()).toMatchObject({
@@ -238,7 +238,7 @@ describe('the outbox', () => {
     await addAndDrain([ride()]);
     await disconnectAccount();
     await outbox.resumeUploads();
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect((await only()).state.name).toBe('queued');
     expect(posts()).toHaveLength(0);
@@ -258,7 +258,7 @@ test('many recordings are checked with one request', async () => {
   await outbox.pauseUploads();
   await addAndDrain(differentRecordings(40).map(({ bytes, name }) => new File([bytes], name)));
   await outbox.resumeUploads();
-  await processQueue();
+  await uploadQueue.trigger();
 
   expect(emulator.activities()).toHaveLength(40);
   expect(

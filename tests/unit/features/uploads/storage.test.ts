@@ -1,7 +1,7 @@
 import { deleteDB, openDB } from 'idb';
 import { expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { processQueue, UPLOADS_ALARM } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { closeUploadDatabase } from '../../../../lib/features/uploads/upload-database.ts';
 import { startUploads } from '../../../../lib/features/uploads/upload-startup.ts';
@@ -20,9 +20,9 @@ test('a recording whose result could not be stored does not stay in â€œSendingâ€
     throw new DOMException('disk', 'UnknownError');
   });
   emulator.mend();
-  await processQueue().catch(() => undefined);
+  await uploadQueue.trigger().catch(() => undefined);
   put.mockRestore();
-  await processQueue();
+  await uploadQueue.trigger();
   expect((await only()).state.name).toBe('uploaded');
 });
 
@@ -50,10 +50,10 @@ test('the alarm starts the queue again when it could not be started', async () =
     throw new DOMException('disk', 'UnknownError');
   });
   vi.stubGlobal('reportError', vi.fn());
-  await processQueue().catch(() => undefined);
+  await uploadQueue.trigger().catch(() => undefined);
   all.mockRestore();
-  expect(await fakeBrowser.alarms.get(UPLOADS_ALARM)).toBeDefined();
-  await processQueue();
+  expect(await fakeBrowser.alarms.get(uploadQueue.name)).toBeDefined();
+  await uploadQueue.trigger();
   expect((await only()).state.name).toBe('uploaded');
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { undoUpload } from '../../../../lib/features/uploads/undo-upload.ts';
 import type { Upload } from '../../../../lib/features/uploads/upload.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
@@ -52,7 +52,7 @@ test('a file is uploaded again when it is dropped again after an undo, however b
   await outbox.addFiles([ride()], PERSON);
   await emulator.until(() => emulator.activities().length === 1);
   emulator.mend();
-  await processQueue();
+  await uploadQueue.trigger();
 
   expect(emulator.activities()).toHaveLength(2);
 });
@@ -74,6 +74,6 @@ test('undo does not delete an activity that another program uploaded while an an
   await addAndDrain([ride()]);
   const there = emulator.seed.activity({ file: fitFile({ startMs: START }), source: 'GARMIN_CONNECT' });
   await outbox.retryUploads([(await only()).id]);
-  await processQueue();
+  await uploadQueue.trigger();
   expect((await only()).createdIds).not.toContain(there.id);
 });

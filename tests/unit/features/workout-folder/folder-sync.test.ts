@@ -11,12 +11,11 @@ import {
   watchFolderState,
 } from '../../../../lib/features/workout-folder/folder-state.ts';
 import {
-  FOLDER_ALARM,
+  folderJob,
   retryFolderNow,
   startFolderSync,
   stopFolderSync,
   syncFolder,
-  syncFolderIfDue,
   watchForFolderSync,
 } from '../../../../lib/features/workout-folder/folder-sync.ts';
 import { workoutFolderSettings } from '../../../../lib/features/workout-folder/settings.ts';
@@ -95,7 +94,7 @@ describe('a chosen folder', () => {
     const { nextAtMs = 0 } = await getFolderState();
     expect(new Date(nextAtMs).getHours()).toBe(5);
     expect(nextAtMs).toBeGreaterThan(Date.now());
-    expect(await fakeBrowser.alarms.get(FOLDER_ALARM)).toMatchObject({ scheduledTime: nextAtMs });
+    expect(await fakeBrowser.alarms.get(folderJob.name)).toMatchObject({ scheduledTime: nextAtMs });
   });
 
   test('follows the settings as soon as they change', async () => {
@@ -137,7 +136,7 @@ describe('a chosen folder', () => {
     emulator.removeEvent(emulator.events()[0]?.id ?? 0);
     await syncFolder();
     expect(names()).toHaveLength(1);
-    expect(await fakeBrowser.alarms.get(FOLDER_ALARM)).toBeUndefined();
+    expect(await fakeBrowser.alarms.get(folderJob.name)).toBeUndefined();
   });
 
   test('is synced at the next start when it missed its morning', async () => {
@@ -147,9 +146,9 @@ describe('a chosen folder', () => {
     emulator.clearRequests();
     watchForFolderSync({ notifyProblem: () => undefined, getHandle: async () => folder.handle });
     // The alarm rings as well.
-    await syncFolderIfDue();
+    await folderJob.trigger();
     await vi.waitFor(() => expect(names()).toHaveLength(1));
-    await syncFolderIfDue();
+    await folderJob.trigger();
     expect(lists()).toHaveLength(1);
   });
 });
@@ -234,9 +233,9 @@ describe('a sync with a problem', () => {
   );
 
   test('clears its alarm when no folder is chosen', async () => {
-    await fakeBrowser.alarms.create(FOLDER_ALARM, { periodInMinutes: 0.5 });
-    await syncFolderIfDue();
-    expect(await fakeBrowser.alarms.get(FOLDER_ALARM)).toBeUndefined();
+    await fakeBrowser.alarms.create(folderJob.name, { periodInMinutes: 0.5 });
+    await folderJob.trigger();
+    expect(await fakeBrowser.alarms.get(folderJob.name)).toBeUndefined();
   });
 
   test('reports an invalid file, and writes the others', async () => {
