@@ -1,4 +1,5 @@
-import { type ColumnMapping, mapColumn } from '../../formats/wellness/column-mapping.ts';
+import type { ColumnMapping } from '../../formats/wellness/column-mapping.ts';
+import { mapColumn } from '../../formats/wellness/guess-mapping.ts';
 import type { CsvTable } from '../../formats/wellness/import-result.ts';
 import { getColumnFactor } from '../../formats/wellness/number-format.ts';
 import { getUnitFactor } from '../../formats/wellness/unit-factors.ts';

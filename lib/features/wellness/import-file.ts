@@ -1,6 +1,7 @@
-import { type ColumnMapping, parseMappedTable } from '../../formats/wellness/column-mapping.ts';
+import type { ColumnMapping } from '../../formats/wellness/column-mapping.ts';
 import type { DateContext, WellnessImport } from '../../formats/wellness/import-result.ts';
 import type { FileReadOptions } from '../../formats/wellness/observed-blob-reader.ts';
+import { parseMappedTable } from '../../formats/wellness/parse-mapped-table.ts';
 import { parseWellnessFile } from '../../formats/wellness/parse-wellness-file.ts';
 import { runToCompletion } from '../../platform/cooperative-task.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';

@@ -1,35 +1,13 @@
 import { daysBetween } from '../../platform/calendar-date.ts';
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
-import { type DateOrder, type MeasurementTime, parseDateColumn } from './date-column.ts';
+import { type MeasurementTime, parseDateColumn } from './date-column.ts';
 import type { DayCollector } from './day-collector.ts';
 import type { CsvTable, DateContext, RejectionReason, SourceLocation } from './import-result.ts';
-import { detectNumberFormats, getMeaningField } from './number-format.ts';
+import { detectNumberFormats } from './number-format.ts';
 import { isBlankCell, parseCell } from './parse-cell.ts';
 import { parseTimeOfDay } from './parse-date.ts';
 import type { NumberFormat } from './parse-quantity.ts';
-import type { WellnessKey } from './wellness-fields.ts';
-
-/** What the columns of a table mean. */
-export interface TablePlan {
-  /** Columns that tell the day; the first that has one in a row counts. */
-  dayColumns: readonly number[];
-  /** A column with the time of day, where those have none. */
-  timeColumn?: number | undefined;
-  /** Which number of a day comes first, where a person said so. */
-  dateOrder?: DateOrder | undefined;
-  /** One for each column of the table. */
-  columns: readonly ColumnMeaning[];
-  /** Why a row does not count, whatever it holds. */
-  getRowRejection?: ((cells: readonly string[]) => RejectionReason | undefined) | undefined;
-  /** A report of weeks looks like one of days, but for the days between. */
-  isDaily?: boolean | undefined;
-}
-
-/** What a column means: a field, in a unit of its own where the name does not tell; read elsewhere; or nothing. */
-export type ColumnMeaning =
-  | { key: WellnessKey; unit?: string | undefined }
-  | { reason: RejectionReason }
-  | 'used';
+import { type ColumnMeaning, getMeaningField, type TablePlan } from './table-plan.ts';
 
 /** Reads a table as planned; whatever leads to no value is reported. */
 export function* collectTable(

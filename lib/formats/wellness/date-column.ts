@@ -1,9 +1,6 @@
 import { addDays, type CalendarDate, daysBetween } from '../../platform/calendar-date.ts';
 import type { DateContext, RejectionReason } from './import-result.ts';
-import { type ParsedDate, parseDate, toValidDay } from './parse-date.ts';
-
-/** Which number of "03/04/2026" is the day. */
-export type DateOrder = 'dmy' | 'mdy';
+import { type DateOrder, type ParsedDate, parseDate, toValidDay } from './parse-date.ts';
 
 /** When a row is from; `minutes` since midnight where a time is written. */
 export interface MeasurementTime {

@@ -1,11 +1,11 @@
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
-import type { ColumnMeaning } from './collect-table.ts';
 import { parseColumnHeading } from './column-heading.ts';
 import type { CsvTable } from './import-result.ts';
 import { type DecimalMark, detectDecimalMark } from './parse-number.ts';
 import { type NumberFormat, parseQuantity } from './parse-quantity.ts';
+import { type ColumnMeaning, getMeaningField } from './table-plan.ts';
 import { getUnitFactor } from './unit-factors.ts';
-import { getWellnessField, isUsualValue, type WellnessField } from './wellness-fields.ts';
+import { isUsualValue, type WellnessField } from './wellness-fields.ts';
 
 /** How each column is written: as its own numbers prove, else as they make sense, the others' way or semicolons' first. */
 export function* detectNumberFormats(
@@ -27,9 +27,6 @@ export function* detectNumberFormats(
     return { mark: guessDecimalMark(getCells(index), field, { mark: fallback, factor }), factor };
   });
 }
-
-export const getMeaningField = (meaning: ColumnMeaning): WellnessField | undefined =>
-  typeof meaning === 'object' && 'key' in meaning ? getWellnessField(meaning.key) : undefined;
 
 /** Of "71.345" and "10.432" the amounts tell: nobody weighs seventy tons, and nobody counts steps in thousandths. */
 function guessDecimalMark(

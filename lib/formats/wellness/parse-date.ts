@@ -2,6 +2,11 @@ import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.
 import { DAY, toUtcDate } from '../../platform/time.ts';
 import { parseMonthName } from './month-names.ts';
 
+/** Which number of "03/04/2026" is the day: the first or the second. */
+export const DATE_ORDERS = ['dmy', 'mdy'] as const;
+
+export type DateOrder = (typeof DATE_ORDERS)[number];
+
 /** A day as it is written, and what of it is open still. */
 export type ParsedDate =
   | { day: CalendarDate; minutes?: number | undefined }

@@ -1,5 +1,5 @@
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
-import { type ColumnMeaning, collectTable, type TablePlan } from './collect-table.ts';
+import { collectTable } from './collect-table.ts';
 import { type ColumnHeading, parseColumnHeading } from './column-heading.ts';
 import type { DayCollector } from './day-collector.ts';
 import { flattenGarminWeightTable } from './garmin-weight-table.ts';
@@ -13,6 +13,7 @@ import {
 } from './import-result.ts';
 import type { TableFormat } from './table-format.ts';
 import { TABLE_FORMATS } from './table-formats.ts';
+import type { ColumnMeaning, TablePlan } from './table-plan.ts';
 import { getWellnessField } from './wellness-fields.ts';
 
 interface TableContext {

@@ -4,11 +4,12 @@ import type { BlobReader } from '../blob-reader.ts';
 import { decodeText } from '../decode-text.ts';
 import { SNIFF_BYTES, sniff } from '../sniff.ts';
 import { APPLE_HEADER_BYTES, collectAppleHealth, isAppleHealth } from './apple-health/apple-health.ts';
-import { guessMapping, parseMappedTable } from './column-mapping.ts';
 import { DayCollector } from './day-collector.ts';
+import { guessMapping } from './guess-mapping.ts';
 import type { DateContext, WellnessImport } from './import-result.ts';
 import { type FileReadOptions, ObservedBlobReader } from './observed-blob-reader.ts';
 import { parseCsvTable } from './parse-csv-table.ts';
+import { parseMappedTable } from './parse-mapped-table.ts';
 import { parseWellnessArchive } from './parse-wellness-archive.ts';
 import { MAX_TEXT_BYTES, parseWellnessText } from './parse-wellness-text.ts';
 

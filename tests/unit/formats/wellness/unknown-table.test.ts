@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { columnMappingSchema, parseMappedTable } from '../../../../lib/formats/wellness/column-mapping.ts';
+import { columnMappingSchema } from '../../../../lib/formats/wellness/column-mapping.ts';
+import { parseMappedTable } from '../../../../lib/formats/wellness/parse-mapped-table.ts';
 import { wellnessFields } from '../../../../lib/formats/wellness/wellness-fields.ts';
 import { runToCompletion } from '../../../../lib/platform/cooperative-task.ts';
 import { BERLIN, daysOf, readLines, reportOf } from '../../../support/read-wellness-lines.ts';
