@@ -1,9 +1,8 @@
 import { i18n } from '#i18n';
-import type { CheckedEdit } from '../../lib/features/wellness/conflict-check.ts';
+import { type CheckedEdit, getCellId } from '../../lib/features/wellness/conflict-check.ts';
 import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
 import { formatLongDay } from '../../lib/platform/format.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
-import { getCellId } from './edits-to-send.ts';
 import { formatFieldValueWithUnit, getFieldLabel } from './field-labels.ts';
 
 interface Props {

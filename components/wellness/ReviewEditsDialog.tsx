@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { getCellId, getEditsToSend } from '../../lib/features/wellness/conflict-check.ts';
 import { wellnessRequests } from '../../lib/features/wellness/requests.ts';
 import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
 import { deleteWellnessEdits } from '../../lib/features/wellness/wellness-store.ts';
@@ -14,7 +15,6 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { CheckboxField } from '../ui/Section.tsx';
 import { EditConflicts } from './EditConflicts.tsx';
 import { EditsTable } from './EditsTable.tsx';
-import { getCellId, getEditsToSend } from './edits-to-send.ts';
 import { useConflictCheck } from './use-conflict-check.ts';
 import './ReviewEditsDialog.css';
 

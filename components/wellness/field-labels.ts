@@ -7,6 +7,7 @@ import {
   type WellnessKey,
 } from '../../lib/formats/wellness/wellness-fields.ts';
 import { DECIMAL_MARK, formatAlternatives, formatDecimal } from '../../lib/platform/format.ts';
+import type { CellEditError } from './wellness-cells.ts';
 
 /** A field as people call it: "Resting HR". A custom one is called by its code. */
 export const getFieldLabel = (key: string): string =>
@@ -64,6 +65,20 @@ export function getFieldHint(key: string): string {
       options: formatAlternatives((field.options ?? []).map(getPhaseLabel)),
     });
   return '';
+}
+
+/** Why something that was typed is no value. */
+export function getCellEditMessage(reason: CellEditError, text: string): string {
+  switch (reason) {
+    case 'no-number':
+      return i18n.t('wellness.noNumber', { text });
+    case 'no-step':
+      return i18n.t('wellness.noStep', { text });
+    case 'no-option':
+      return i18n.t('wellness.noOption', { text });
+    case 'read-only':
+      return i18n.t('wellness.readOnly');
+  }
 }
 
 /** The steps of a scale, "1 excellent", the good end first. */

@@ -4,8 +4,7 @@ import { wellnessRequests } from '../../lib/features/wellness/requests.ts';
 import { isSameValue, type WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
 import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
-import { getCellEditMessage } from './cell-edit-messages.ts';
-import { getFieldLabel } from './field-labels.ts';
+import { getCellEditMessage, getFieldLabel } from './field-labels.ts';
 import { parseCellEdit, type WellnessRow } from './wellness-cells.ts';
 
 /** Sends what was typed in the morning, over what was seen then. */

@@ -27,6 +27,15 @@ export function checkEdit(edit: WellnessEdit, day: WellnessDay | undefined): Che
   return { ...edit, now, status: isSameValue(now, edit.from) ? 'ready' : 'conflict' };
 }
 
+/** A name for a cell. */
+export const getCellId = ({ day, key }: WellnessEdit): string => `${day} ${key}`;
+
+/** What is sent: all that is ready, and what the athlete wants in spite of what was written meanwhile, which they have seen now. */
+export const getEditsToSend = (judged: readonly CheckedEdit[], mine: ReadonlySet<string>): WellnessEdit[] =>
+  judged
+    .filter(edit => edit.status === 'ready' || (edit.status === 'conflict' && mine.has(getCellId(edit))))
+    .map(({ day, key, now, to }) => ({ day, key, from: now, to }));
+
 /** What takes edits back. */
 export const reverseEdits = (edits: readonly WellnessEdit[]): WellnessEdit[] =>
   edits.map(({ day, key, from, to }) => ({ day, key, from: to, to: from }));

@@ -1,7 +1,7 @@
 import { daysBetween } from '../../platform/calendar-date.ts';
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import { type MeasurementTime, parseDateColumn } from './date-column.ts';
-import type { DayCollector } from './day-collector.ts';
+import type { DayCollector, ParserContext } from './day-collector.ts';
 import type { CsvTable, DateContext, RejectionReason, SourceLocation } from './import-result.ts';
 import { detectNumberFormats } from './number-format.ts';
 import { isBlankCell, parseCell } from './parse-cell.ts';
@@ -13,11 +13,7 @@ import { type ColumnMeaning, getMeaningField, type TablePlan } from './table-pla
 export function* collectTable(
   table: CsvTable,
   plan: TablePlan,
-  {
-    dateContext,
-    collector,
-    file,
-  }: { dateContext: DateContext; collector: DayCollector; file?: string | undefined },
+  { dateContext, collector, file }: ParserContext,
 ): CooperativeTask<void> {
   const times = getRowTimes(table, plan, dateContext);
   yield;

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../platform/calendar-date.ts';
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import type { MeasurementTime } from './date-column.ts';
 import {
+  type DateContext,
   excerpt,
   type ImportedDay,
   type RejectedItem,
@@ -9,6 +10,14 @@ import {
   type SourceLocation,
 } from './import-result.ts';
 import type { WellnessKey } from './wellness-fields.ts';
+
+/** What every parser of an export takes. */
+export interface ParserContext {
+  dateContext: DateContext;
+  collector: DayCollector;
+  /** The file's path in the archive that was chosen; absent where it was chosen itself. */
+  file?: string | undefined;
+}
 
 /** One value for one day, with where and how it was written. */
 export interface Measurement extends MeasurementTime {

@@ -1,7 +1,13 @@
-import { type ColumnHeading, getHeaderFingerprint, parseColumnHeading } from './column-heading.ts';
+import {
+  type ColumnHeading,
+  getHeaderFingerprint,
+  guessFieldKey,
+  isDayHeading,
+  isWakeTimeHeading,
+  parseColumnHeading,
+} from './column-heading.ts';
 import type { ColumnMapping, MappedColumn } from './column-mapping.ts';
 import { parseDateColumn } from './date-column.ts';
-import { guessFieldKey, isDayHeading, isWakeTimeHeading } from './heading-vocabulary.ts';
 import type { CsvTable, DateContext } from './import-result.ts';
 import { isBlankCell } from './parse-cell.ts';
 import { detectDecimalMark, parseNumber } from './parse-number.ts';

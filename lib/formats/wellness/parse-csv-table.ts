@@ -1,8 +1,8 @@
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import { type CsvRow, parseCsvRows } from '../parse-csv-rows.ts';
-import type { CsvTable, RejectedItem } from './import-result.ts';
-import { excerpt } from './import-result.ts';
-import { transposeTable } from './transpose-table.ts';
+import { isDayHeading, parseColumnHeading } from './column-heading.ts';
+import { type CsvTable, excerpt, type RejectedItem } from './import-result.ts';
+import { parseDate } from './parse-date.ts';
 
 /**
  * The rows of a CSV text, whatever separates them. What stands above the header, a title for instance, is passed over;
@@ -59,4 +59,26 @@ function detectDelimiter(text: string): string | undefined {
     if (most.count > 0) return most.delimiter;
   }
   return undefined;
+}
+
+/**
+ * A table that lies on its side, put up: Garmin's report of one night has the names below one another, and beside them what
+ * the day has. Undefined for any other; a day above a wider table is a title.
+ */
+function transposeTable(rows: readonly CsvRow[]): Pick<CsvTable, 'header' | 'rows'> | undefined {
+  // Nothing but names stands above it.
+  const start = rows.findIndex(({ cells: [, beside = ''] }) => beside.trim() !== '');
+  const days = rows[start];
+  const [name = '', day = ''] = days?.cells ?? [];
+  if (!days || !isDayHeading(parseColumnHeading(name)) || parseDate(day, 'UTC') === undefined)
+    return undefined;
+  if (rows.some(({ cells }) => cells.length > days.cells.length)) return undefined;
+  const named = rows.slice(start).filter(({ cells: [name = ''] }) => name.trim() !== '');
+  return {
+    header: named.map(({ cells: [name = ''] }) => name.trim()),
+    rows: days.cells.slice(1).map((_, index) => ({
+      line: days.line,
+      cells: named.map(({ cells }) => cells[index + 1] ?? ''),
+    })),
+  };
 }

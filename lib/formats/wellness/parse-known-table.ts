@@ -1,33 +1,24 @@
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import { collectTable } from './collect-table.ts';
-import { type ColumnHeading, parseColumnHeading } from './column-heading.ts';
-import type { DayCollector } from './day-collector.ts';
-import { flattenGarminWeightTable } from './garmin-weight-table.ts';
-import { guessFieldKey } from './heading-vocabulary.ts';
+import { type ColumnHeading, guessFieldKey, parseColumnHeading } from './column-heading.ts';
+import type { ParserContext } from './day-collector.ts';
 import {
   type CsvTable,
-  type DateContext,
   REJECTION_REASONS,
   type RejectionReason,
   type WellnessExportKind,
 } from './import-result.ts';
+import { parseDate, parseTimeOfDay } from './parse-date.ts';
 import type { TableFormat } from './table-format.ts';
 import { TABLE_FORMATS } from './table-formats.ts';
 import type { ColumnMeaning, TablePlan } from './table-plan.ts';
 import { getWellnessField } from './wellness-fields.ts';
 
-interface TableContext {
-  dateContext: DateContext;
-  collector: DayCollector;
-  /** Of the file that the table is in. */
-  name: string;
-  file?: string | undefined;
-}
-
 /** Reads a table of a program that is known; undefined where its columns are nobody's. */
 export function* parseKnownTable(
   table: CsvTable,
-  context: TableContext,
+  sourceFileName: string,
+  context: ParserContext,
 ): CooperativeTask<WellnessExportKind | undefined> {
   const weighIns = flattenGarminWeightTable(table);
   if (weighIns) {
@@ -39,7 +30,7 @@ export function* parseKnownTable(
     ({ requiredColumns, allowedColumns, fileName }) =>
       requiredColumns.every(mark => headings.some(({ name }) => mark.test(name))) &&
       headings.every(({ name }) => allowedColumns?.test(name) ?? true) &&
-      (fileName?.test(context.name) ?? true),
+      (fileName?.test(sourceFileName) ?? true),
   );
   if (!format) return undefined;
   const prepared = format.prepare?.(table) ?? table;
@@ -83,3 +74,27 @@ function toColumnMeaning({ name }: ColumnHeading, { columns }: TableFormat): Col
 
 const isRejectionReason = (use: string): use is RejectionReason =>
   REJECTION_REASONS.some(reason => reason === use);
+
+/**
+ * Garmin's Weight.csv as a plain table, undefined for any other: a row with nothing but a day stands above the rows of
+ * that day's weigh-ins, which begin with their times. The day goes before the time.
+ */
+function flattenGarminWeightTable(table: CsvTable): CsvTable | undefined {
+  const rows: CsvTable['rows'] = [];
+  let day = '';
+  let weighIns = 0;
+  for (const { line, cells } of table.rows) {
+    const [first = '', ...others] = cells;
+    const isAlone = others.every(cell => cell.trim() === '');
+    if (isAlone && parseDate(first, 'UTC') !== undefined) {
+      day = first.trim();
+    } else if (parseTimeOfDay(first) !== undefined && day !== '' && parseDate(first, 'UTC') === undefined) {
+      weighIns++;
+      rows.push({ line, cells: [`${day} ${first}`, ...others] });
+    } else {
+      rows.push({ line, cells });
+    }
+  }
+  // A day without values stands alone in any table.
+  return weighIns > 0 ? { ...table, rows } : undefined;
+}

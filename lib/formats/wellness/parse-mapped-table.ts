@@ -1,9 +1,8 @@
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import { collectTable } from './collect-table.ts';
-import { parseColumnHeading } from './column-heading.ts';
+import { isTimeHeading, parseColumnHeading } from './column-heading.ts';
 import type { ColumnMapping } from './column-mapping.ts';
 import { DayCollector } from './day-collector.ts';
-import { isTimeHeading } from './heading-vocabulary.ts';
 import type { CsvTable, DateContext, WellnessImport } from './import-result.ts';
 import type { ColumnMeaning } from './table-plan.ts';
 

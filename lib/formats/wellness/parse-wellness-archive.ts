@@ -9,8 +9,8 @@ import { decodeText } from '../decode-text.ts';
 import { isSystemFile, toSafeFileName } from '../file-names.ts';
 import { brokenFile } from '../file-problems.ts';
 import { APPLE_HEADER_BYTES, collectAppleHealth, isAppleHealth } from './apple-health/apple-health.ts';
-import type { DayCollector } from './day-collector.ts';
-import type { DateContext, WellnessExportKind } from './import-result.ts';
+import type { ParserContext } from './day-collector.ts';
+import type { WellnessExportKind } from './import-result.ts';
 import { MAX_TEXT_BYTES, parseWellnessText } from './parse-wellness-text.ts';
 
 /**
@@ -36,9 +36,7 @@ export async function parseWellnessArchive(
   return only && others.length === 0 ? only : 'archive';
 }
 
-interface ArchiveContext {
-  dateContext: DateContext;
-  collector: DayCollector;
+interface ArchiveContext extends Omit<ParserContext, 'file'> {
   runTask: <T>(steps: CooperativeTask<T>) => Promise<T>;
 }
 
@@ -69,7 +67,7 @@ async function parseEntry(
       : decodeText(concatBytes(await Array.fromAsync(prependChunk(first, chunks, allowance))));
     const kind = reason
       ? undefined
-      : await runTask(parseWellnessText(text, { dateContext, collector, name: file, file }));
+      : await runTask(parseWellnessText(text, file, { dateContext, collector, file }));
     if (!kind) collector.reject({ file }, file, reason ?? 'nothing-of-use');
     return kind;
   } catch (thrown) {

@@ -38,8 +38,7 @@ export async function parseWellnessFile(
   }
   if (file.size > MAX_TEXT_BYTES) throw new Problem('file-too-large', { detail: `${file.size} bytes` });
   const text = decodeText(await source.read(0, file.size));
-  const textContext = { dateContext, collector, name: file.name };
-  const kind = await runTask(parseWellnessText(text, textContext));
+  const kind = await runTask(parseWellnessText(text, file.name, { dateContext, collector }));
   if (kind) return { kind, ...(await runTask(collector.finish())) };
   return runTask(parseUnknownTable(text, dateContext));
 }

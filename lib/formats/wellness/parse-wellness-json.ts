@@ -1,25 +1,18 @@
 import { brokenFile } from '../file-problems.ts';
 import { type MeasurementTime, parseDateColumn } from './date-column.ts';
-import type { DayCollector } from './day-collector.ts';
+import type { DayCollector, ParserContext } from './day-collector.ts';
 import type { DateContext, RejectionReason, SourceLocation, WellnessExportKind } from './import-result.ts';
-import type { JsonShape } from './json-shape.ts';
-import { JSON_SHAPES } from './json-shapes.ts';
+import { JSON_SHAPES, type JsonShape } from './json-shapes.ts';
 import { parseCell } from './parse-cell.ts';
 import { parseTimeOfDay } from './parse-date.ts';
 import { getUnitFactor } from './unit-factors.ts';
 import { getWellnessField, type WellnessKey } from './wellness-fields.ts';
 
-interface JsonContext {
-  dateContext: DateContext;
-  collector: DayCollector;
-  file?: string | undefined;
-}
-
 /**
  * Reads every object of a known shape, wherever in the document it is. Undefined where there is none.
  * @throws {Problem} `broken-file`
  */
-export function parseWellnessJson(text: string, context: JsonContext): WellnessExportKind | undefined {
+export function parseWellnessJson(text: string, context: ParserContext): WellnessExportKind | undefined {
   let kind: WellnessExportKind | undefined;
   const visit = (value: unknown, path: string, depth: number): void => {
     if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return;
@@ -48,7 +41,7 @@ function parseDocument(text: string): unknown {
   }
 }
 
-function collectObject(object: object, shape: JsonShape, context: JsonContext & { path: string }): void {
+function collectObject(object: object, shape: JsonShape, context: ParserContext & { path: string }): void {
   const { collector, path, file } = context;
   const place: SourceLocation = { file, column: path };
   const time = getMeasurementTime(object, shape, context.dateContext);

@@ -1,6 +1,6 @@
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
-import type { DayCollector } from './day-collector.ts';
-import type { DateContext, WellnessExportKind } from './import-result.ts';
+import type { ParserContext } from './day-collector.ts';
+import type { WellnessExportKind } from './import-result.ts';
 import { parseCsvTable } from './parse-csv-table.ts';
 import { parseKnownTable } from './parse-known-table.ts';
 import { parseWellnessJson } from './parse-wellness-json.ts';
@@ -8,17 +8,11 @@ import { parseWellnessJson } from './parse-wellness-json.ts';
 /** A person's whole life in days has a few megabytes. */
 export const MAX_TEXT_BYTES = 32 * 2 ** 20;
 
-interface TextContext {
-  dateContext: DateContext;
-  collector: DayCollector;
-  name: string;
-  file?: string;
-}
-
 /** Reads what a known program wrote; undefined for others. */
 export function* parseWellnessText(
   text: string,
-  context: TextContext,
+  fileName: string,
+  context: ParserContext,
 ): CooperativeTask<WellnessExportKind | undefined> {
   const { collector, file } = context;
   const trimmed = text.replace(/^\ufeff/, '').trimStart();
@@ -34,7 +28,7 @@ export function* parseWellnessText(
   }
   const found = yield* parseCsvTable(trimmed);
   if (!found) return undefined;
-  const kind = yield* parseKnownTable(found.table, context);
+  const kind = yield* parseKnownTable(found.table, fileName, context);
   if (kind) for (const row of found.damaged) collector.rejected.push(row);
   return kind;
 }

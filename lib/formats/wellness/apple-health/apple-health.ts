@@ -1,11 +1,15 @@
+import type { CalendarDate } from '../../../platform/calendar-date.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { type DayCollector, getMinutesSinceDayStart } from '../day-collector.ts';
 import type { RejectionReason } from '../import-result.ts';
 import { roundForField } from '../parse-quantity.ts';
 import { getWellnessField, type WellnessKey } from '../wellness-fields.ts';
-import { type AppleMeasurement, toAppleMeasurement } from './apple-measurement.ts';
-import { type AppleRecord, parseAppleRecords } from './apple-records.ts';
-import { findNightDay, removeOverlaps, type SleepInterval } from './sleep-intervals.ts';
+import {
+  type AppleMeasurement,
+  type AppleRecord,
+  parseAppleRecords,
+  toAppleMeasurement,
+} from './apple-records.ts';
 
 /**
  * - `first`: of the day, from three in the morning on;
@@ -173,3 +177,38 @@ const toSleepInterval = ({ day, ms, value }: AppleMeasurement, source: string): 
 
 const byTimeSinceDayStart = (a: AppleMeasurement, b: AppleMeasurement): number =>
   getMinutesSinceDayStart(a) - getMinutesSinceDayStart(b);
+
+/** A stretch asleep, in milliseconds. */
+interface SleepInterval {
+  /** On which the night ends. */
+  day: CalendarDate;
+  source: string;
+  start: number;
+  end: number;
+}
+
+/** The same time without any of it twice, oldest first: where two overlap, the later one loses what the other has. */
+function removeOverlaps(intervals: readonly SleepInterval[]): SleepInterval[] {
+  let until = Number.NEGATIVE_INFINITY;
+  return intervals
+    .toSorted((a, b) => a.start - b.start)
+    .flatMap(stretch => {
+      const start = Math.max(stretch.start, until);
+      if (stretch.end <= start) return [];
+      until = stretch.end;
+      return { ...stretch, start };
+    });
+}
+
+/** The day of the night that a moment lies in; the stretches are apart. */
+function findNightDay(ms: number, asleep: readonly SleepInterval[]): CalendarDate | undefined {
+  let low = 0;
+  let high = asleep.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((asleep[middle]?.start ?? 0) <= ms) low = middle + 1;
+    else high = middle;
+  }
+  const last = asleep[low - 1];
+  return last && ms <= last.end ? last.day : undefined;
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseDateColumn } from '../../../../lib/formats/wellness/date-column.ts';
-import { parseMonthName } from '../../../../lib/formats/wellness/month-names.ts';
+import { parseMonthName } from '../../../../lib/formats/wellness/parse-date.ts';
 import { addDays } from '../../../../lib/platform/calendar-date.ts';
 
 const BERLIN = { timezone: 'Europe/Berlin', today: '2026-11-22' };
