@@ -26,7 +26,7 @@ interface Props {
 export function ChosenFields({ days, range, ...rest }: Props) {
   const options = useSubscription(watchWellnessViewOptions);
   const { from, to } = range;
-  const { known, all, chosen, keys } = useMemo(() => getFields(days, options?.columns), [days, options]);
+  const { dayList, all, chosen, keys } = useMemo(() => getFields(days, options?.columns), [days, options]);
   // Thirty charts take long to draw, and typing changes none of them.
   const charts = useMemo(
     () => <WellnessCharts range={{ from, to }} keys={keys} days={days} />,
@@ -43,7 +43,7 @@ export function ChosenFields({ days, range, ...rest }: Props) {
           onChoose={columns => void updateWellnessViewOptions({ columns })}
           onReset={options.columns && (() => void updateWellnessViewOptions({ columns: undefined }))}
         />
-        <ExportWellness days={known} range={range} columns={keys} />
+        <ExportWellness days={dayList} range={range} columns={keys} />
       </div>
       <WellnessTable {...rest} range={range} days={days} keys={keys} />
       {charts}
@@ -52,9 +52,9 @@ export function ChosenFields({ days, range, ...rest }: Props) {
 }
 
 function getFields(days: ReadonlyMap<CalendarDate, WellnessDay>, columns: readonly string[] | undefined) {
-  const known = [...days.values()];
-  const all = getAllFields(known);
-  const chosen = columns ?? getUsedFields(known);
+  const dayList = [...days.values()];
+  const all = getAllFields(dayList);
+  const chosen = columns ?? getUsedFields(dayList);
   // A custom field may be chosen that none of these days has.
-  return { known, all, chosen, keys: all.filter(key => chosen.includes(key)) };
+  return { dayList, all, chosen, keys: all.filter(key => chosen.includes(key)) };
 }

@@ -59,7 +59,7 @@ export function LastWriteBanner({ account, sinceMs }: { account: Account; sinceM
         actions={actions}
       >
         {problem ? <ProblemSentence problem={problem} /> : <p>{getSummary(last)}</p>}
-        {unwritten.length > 0 && <UnwrittenList left={unwritten} />}
+        {unwritten.length > 0 && <UnwrittenList unwritten={unwritten} />}
       </Banner>
     </FocusScope>
   );
@@ -68,13 +68,13 @@ export function LastWriteBanner({ account, sinceMs }: { account: Account; sinceM
 /** More of them are no news any more. */
 const MAX_SHOWN = 10;
 
-function UnwrittenList({ left }: { left: readonly UnwrittenEdit[] }) {
-  const more = left.length - MAX_SHOWN;
+function UnwrittenList({ unwritten }: { unwritten: readonly UnwrittenEdit[] }) {
+  const more = unwritten.length - MAX_SHOWN;
   return (
     <>
-      <p>{i18n.t('wellness.notWritten', left.length, [formatNumber(left.length)])}</p>
+      <p>{i18n.t('wellness.notWritten', unwritten.length, [formatNumber(unwritten.length)])}</p>
       <ul class="small">
-        {left.slice(0, MAX_SHOWN).map(one => (
+        {unwritten.slice(0, MAX_SHOWN).map(one => (
           <li key={`${one.day} ${one.key}`}>
             {i18n.t('wellness.leftOne', {
               day: formatLongDay(one.day),

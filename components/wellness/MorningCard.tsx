@@ -56,7 +56,7 @@ function MorningFields({ account, today }: { account: Account; today: CalendarDa
   return (
     <>
       <LastWriteBanner account={account} sinceMs={openedMs} />
-      <MorningForm athlete={athlete} today={today} keys={keys} known={view.days.get(today)} />
+      <MorningForm athlete={athlete} today={today} keys={keys} existing={view.days.get(today)} />
       <FieldPicker
         label={i18n.t('wellness.morningChoose')}
         fields={getAllFields([]).filter(isEditableField)}

@@ -13,20 +13,20 @@ import { formatFieldValueWithUnit, getFieldLabel, getScaleStepLabels, getUnitLab
 
 interface Props {
   field: string;
-  known: WellnessDay | undefined;
+  existing: WellnessDay | undefined;
   /** What was typed; undefined where nothing was. */
   text: string | undefined;
   onType: (text: string) => void;
 }
 
 /** One value of a morning: typed, or a step of a scale. What is there already stands in it. */
-export function MorningField({ field: key, known, text, onType }: Props) {
+export function MorningField({ field: key, existing, text, onType }: Props) {
   const id = useId();
   const field = getWellnessField(key);
-  const now = getWellnessValue(known, key);
+  const now = getWellnessValue(existing, key);
   const shown = text ?? toEditableText(now, key, DECIMAL_MARK);
-  const entry = field && text !== undefined ? parseTypedValue(text, field, DECIMAL_MARK) : undefined;
-  const isUnusual = entry && 'to' in entry && isUnusualValue(key, entry.to);
+  const parsed = field && text !== undefined ? parseTypedValue(text, field, DECIMAL_MARK) : undefined;
+  const isUnusual = parsed && 'to' in parsed && isUnusualValue(key, parsed.to);
   const unit = getUnitLabel(key);
   const isChanged = text !== undefined && now !== undefined;
   return (
@@ -54,7 +54,7 @@ export function MorningField({ field: key, known, text, onType }: Props) {
           value={shown}
           autocomplete="off"
           inputMode={field?.kind === 'enum' ? 'text' : 'decimal'}
-          aria-invalid={entry !== undefined && 'reason' in entry}
+          aria-invalid={parsed !== undefined && 'reason' in parsed}
           aria-describedby={`${id}note`}
           onInput={event => onType(event.currentTarget.value)}
         />

@@ -10,21 +10,21 @@ interface Props {
   athlete: string;
   today: CalendarDate;
   keys: readonly string[];
-  known: WellnessDay | undefined;
+  existing: WellnessDay | undefined;
 }
 
 /** Fields of today, saved together. */
-export function MorningForm({ athlete, today, keys, known }: Props) {
+export function MorningForm({ athlete, today, keys, existing }: Props) {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const { send, busy, problem, said } = useMorningForm(athlete, sent =>
+  const { send, busy, problem, status } = useMorningForm(athlete, sent =>
     // Text typed since then is not saved yet.
     setTyped(now => pickFields(now, key => sent[key] !== now[key])),
   );
-  if (known?.locked) return <p>{i18n.t('wellness.morningLocked')}</p>;
+  if (existing?.locked) return <p>{i18n.t('wellness.morningLocked')}</p>;
   const submit = (event: Event) => {
     event.preventDefault();
     send(
-      { day: today, known, edits: undefined },
+      { day: today, existing, edits: undefined },
       pickFields(typed, key => keys.includes(key)),
     );
   };
@@ -34,7 +34,7 @@ export function MorningForm({ athlete, today, keys, known }: Props) {
         <MorningField
           key={key}
           field={key}
-          known={known}
+          existing={existing}
           text={typed[key]}
           onType={text => setTyped(now => ({ ...now, [key]: text }))}
         />
@@ -43,7 +43,7 @@ export function MorningForm({ athlete, today, keys, known }: Props) {
         {busy ? i18n.t('wellness.sending') : i18n.t('wellness.morningSend')}
       </button>
       <p role="status" class="small morning-said">
-        {problem ? <ProblemSentence problem={problem} /> : said}
+        {problem ? <ProblemSentence problem={problem} /> : status}
       </p>
     </form>
   );

@@ -26,13 +26,13 @@ export class WellnessTableRow extends Component<Props> {
   }
 
   override render() {
-    const { day, known, keys, isToday } = this.props;
+    const { day, existing, keys, isToday } = this.props;
     return (
       <tr aria-current={isToday ? 'date' : undefined}>
         <th scope="row">
           {formatShortDay(day)}
           {isToday && <span class="small wellness-now"> {i18n.t('wellness.today')}</span>}
-          {known?.locked && (
+          {existing?.locked && (
             <span class="small muted" title={i18n.t('wellness.lockedHint')}>
               {' '}
               {i18n.t('wellness.locked')}

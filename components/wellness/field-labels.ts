@@ -83,7 +83,9 @@ export function getCellEditMessage(reason: CellEditError, text: string): string 
 
 /** The steps of a scale, "1 excellent", the good end first. */
 export const getScaleStepLabels = (field: WellnessField): string[] =>
-  [0, 1, 2, 3, 4].filter(step => step >= (field.from ?? 0)).map(step => formatFieldValue(step, field.key));
+  [0, 1, 2, 3, 4]
+    .filter(step => step >= (field.firstStep ?? 0))
+    .map(step => formatFieldValue(step, field.key));
 
 const getStepLabel = ({ key }: WellnessField, step: number): string | undefined =>
   STEPS_BY_FIELD[key]?.[step];

@@ -17,7 +17,7 @@ export interface CellInput {
 export type CellInputElement = HTMLInputElement | HTMLTextAreaElement;
 
 /** The one field that is open in a table. */
-export interface CellEditor {
+interface CellEditor {
   typing: CellInput | undefined;
   /** The same, without waiting for the next drawing. */
   current: RefObject<CellInput | null>;

@@ -3,11 +3,11 @@ import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type CellPosition, clampIndex } from './grid-navigation.ts';
 
 /** The focus within a table: Tab comes to one cell only, the one that had it last. */
-export interface RovingTabindex {
+interface RovingTabindex {
   table: RefObject<HTMLTableElement | null>;
-  cellAt: (place: CellPosition) => HTMLElement | undefined;
+  cellAt: (position: CellPosition) => HTMLElement | undefined;
   /** Goes to a cell, or to the nearest there is. */
-  focus: (place: CellPosition) => void;
+  focus: (position: CellPosition) => void;
   /** Which column one is in; undefined before the first time. */
   column: number | undefined;
   onFocusIn: (event: FocusEvent) => void;
@@ -18,7 +18,7 @@ export function useRovingTabindex(rows: number, columns: number, firstRow: numbe
   const [column, setColumn] = useState<number>();
 
   const cellAt = useCallback(
-    (place: CellPosition) => table.current?.tBodies[0]?.rows[place.row]?.cells[place.column + 1],
+    (position: CellPosition) => table.current?.tBodies[0]?.rows[position.row]?.cells[position.column + 1],
     [],
   );
   // Set by hand: two rows that are drawn anew with every step are felt in a table of a year.
@@ -34,10 +34,10 @@ export function useRovingTabindex(rows: number, columns: number, firstRow: numbe
   const focus = (to: CellPosition) =>
     cellAt({ row: clampIndex(to.row, rows), column: clampIndex(to.column, columns) })?.focus();
   const onFocusIn = ({ target }: FocusEvent) => {
-    const place = getCellPosition(target);
-    if (!place) return;
-    setColumn(place.column);
-    setTabStop(cellAt(place));
+    const position = getCellPosition(target);
+    if (!position) return;
+    setColumn(position.column);
+    setTabStop(cellAt(position));
   };
   return { table, cellAt, focus, column, onFocusIn };
 }

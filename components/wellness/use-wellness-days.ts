@@ -9,13 +9,13 @@ import { liveQuery } from '../hooks/live-query.ts';
 import { type AutoRefresh, useAutoRefresh } from '../hooks/use-auto-refresh.ts';
 
 /** What is kept of a range. */
-export interface WellnessDaysView {
+interface WellnessDaysView {
   days: ReadonlyMap<CalendarDate, WellnessDay>;
   /** When they were read; absent where one of them never was. */
   readAtMs: number | undefined;
 }
 
-export interface WellnessDaysResult {
+interface WellnessDaysResult {
   view?: WellnessDaysView;
   problem?: PlainProblem;
 }

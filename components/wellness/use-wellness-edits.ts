@@ -5,7 +5,7 @@ import { notifyChanged } from '../../lib/platform/change-events.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { liveQuery } from '../hooks/live-query.ts';
 
-export interface WellnessEditsState {
+interface WellnessEditsState {
   /** What is wanted and not sent; undefined until it was read. */
   edits: WellnessEdit[] | undefined;
   /** Wants these, each in place of another one of its cell. They outlive the page. */

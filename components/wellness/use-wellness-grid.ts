@@ -22,13 +22,13 @@ interface Options {
 export function useWellnessGrid({ rows, keys, firstRow, onEdit }: Options) {
   const { table, cellAt, focus, column, onFocusIn } = useRovingTabindex(rows.length, keys.length, firstRow);
   const { typing, current, input, start, stop } = useCellEditor();
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const textAt = (at: CellPosition): string => cellAt(at)?.dataset.text ?? '';
 
   /** Whether a cell can be written to; says why it cannot. */
   const canEdit = (at: CellPosition): boolean => {
     const isShut = cellAt(at)?.getAttribute('aria-readonly') === 'true';
-    setSaid(isShut && rows[at.row]?.known?.locked ? i18n.t('wellness.lockedHint') : '');
+    setStatus(isShut && rows[at.row]?.existing?.locked ? i18n.t('wellness.lockedHint') : '');
     return !isShut;
   };
   const startTyping = (at: CellPosition, text: string, selectsAll: boolean) => {
@@ -52,7 +52,7 @@ export function useWellnessGrid({ rows, keys, firstRow, onEdit }: Options) {
     const typed = stop();
     if (!typed) return;
     const [failure] = applyTexts([{ ...typed, row: rows.find(({ day }) => day === typed.day) }]).failed;
-    setSaid(failure ? getCellEditMessage(failure.reason, typed.text) : '');
+    setStatus(failure ? getCellEditMessage(failure.reason, typed.text) : '');
   };
 
   const onKeyInField = (event: KeyboardEvent, { day, key }: CellInput) => {
@@ -92,7 +92,7 @@ export function useWellnessGrid({ rows, keys, firstRow, onEdit }: Options) {
       cells.map((text, across) => ({ row: rows[at.row + down], key: keys[at.column + across], text })),
     );
     const { edits, failed } = applyTexts(texts);
-    setSaid(getPasteMessage(edits.length, failed.length));
+    setStatus(getPasteMessage(edits.length, failed.length));
   };
 
   const onCopy = (event: ClipboardEvent) => {
@@ -111,16 +111,16 @@ export function useWellnessGrid({ rows, keys, firstRow, onEdit }: Options) {
     if (target === input.current) commitTyped();
   };
 
-  const hands = { onKeyDown, onPaste, onCopy, onFocusIn, onFocusOut, onDblClick };
-  return { table, hands, input, typing, activeKey: keys[column ?? -1], said };
+  const handlers = { onKeyDown, onPaste, onCopy, onFocusIn, onFocusOut, onDblClick };
+  return { table, handlers, input, typing, activeKey: keys[column ?? -1], status };
 }
 
 /** As spreadsheets copy it, so that it comes back into one cell. */
 const quoteForClipboard = (text: string): string =>
   /^"|[\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
-function getPasteMessage(pasted: number, left: number): string {
+function getPasteMessage(pasted: number, skipped: number): string {
   const words = i18n.t('wellness.pasted', pasted, [formatNumber(pasted)]);
-  if (left === 0) return words;
-  return `${words} ${i18n.t('wellness.notPasted', left, [formatNumber(left)])}`;
+  if (skipped === 0) return words;
+  return `${words} ${i18n.t('wellness.notPasted', skipped, [formatNumber(skipped)])}`;
 }

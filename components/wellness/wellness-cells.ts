@@ -17,13 +17,13 @@ import { DECIMAL_MARK } from '../../lib/platform/format.ts';
 /** A day of the table: what Intervals.icu has, and what the athlete wants. */
 export interface WellnessRow {
   day: CalendarDate;
-  known: WellnessDay | undefined;
+  existing: WellnessDay | undefined;
   /** Only those of this day. */
   edits: readonly WellnessEdit[] | undefined;
 }
 
 /** What a cell shows. */
-export interface WellnessCell {
+interface WellnessCell {
   /** What is wanted, else what is there. */
   value: WellnessValue | undefined;
   now: WellnessValue | undefined;
@@ -33,18 +33,18 @@ export interface WellnessCell {
   isEditable: boolean;
 }
 
-export function getWellnessCell({ known, edits }: WellnessRow, key: string): WellnessCell {
-  const now = getWellnessValue(known, key);
+export function getWellnessCell({ existing, edits }: WellnessRow, key: string): WellnessCell {
+  const now = getWellnessValue(existing, key);
   const edit = edits?.find(each => each.key === key);
-  const judged = edit && checkEdit(edit, known);
-  const isPending = judged !== undefined && judged.status !== 'done';
-  const value = isPending ? judged.to : now;
+  const checked = edit && checkEdit(edit, existing);
+  const isPending = checked !== undefined && checked.status !== 'done';
+  const value = isPending ? checked.to : now;
   return {
     value,
     now,
-    ...(isPending && { change: judged.status === 'conflict' ? 'conflict' : 'wanted' }),
+    ...(isPending && { change: checked.status === 'conflict' ? 'conflict' : 'wanted' }),
     isUnusual: isUnusualValue(key, value),
-    isEditable: isEditableField(key) && !known?.locked,
+    isEditable: isEditableField(key) && !existing?.locked,
   };
 }
 
@@ -57,10 +57,10 @@ export function parseCellEdit(
   const field = getWellnessField(key);
   const { now, value, isEditable: canBe } = getWellnessCell(row, key);
   if (!field || !canBe) return { reason: 'read-only' };
-  const entry = parseTypedValue(text, field, DECIMAL_MARK);
-  if ('reason' in entry) return entry;
+  const parsed = parseTypedValue(text, field, DECIMAL_MARK);
+  if ('reason' in parsed) return parsed;
   // Cells show two digits after the point: who leaves them as they are does not want the others gone.
-  const to = [value, now].find(each => isSameTypedValue(each, entry.to, key)) ?? entry.to;
+  const to = [value, now].find(each => isSameTypedValue(each, parsed.to, key)) ?? parsed.to;
   return { day: row.day, key, from: now, to };
 }
 

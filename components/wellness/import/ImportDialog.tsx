@@ -90,7 +90,7 @@ export function ImportDialog({ account, importing, onClose, onReview }: Props) {
       )}
       <ImportSummary planned={planned} />
       {planned.plan && <ImportPreview {...planned} plan={planned.plan} />}
-      <RejectedList left={rejected} />
+      <RejectedList rejected={rejected} />
     </Dialog>
   );
 }

@@ -100,12 +100,14 @@ function PreviewCell({ field, value, mode, isChosen }: PreviewCellProps) {
   const { from, to, status } = value;
   const [existing, imported] = [formatFieldValue(from, field), formatFieldValue(to, field)];
   if (!isChosen || status === 'same') return <span class="muted">{existing}</span>;
-  const odd = isUnusualValue(field, to) && <span class="import-odd small"> {i18n.t('wellness.odd')}</span>;
+  const unusual = isUnusualValue(field, to) && (
+    <span class="import-odd small"> {i18n.t('wellness.odd')}</span>
+  );
   if (from === undefined && status === 'new')
     return (
       <>
         <b>{imported}</b>
-        {odd}
+        {unusual}
       </>
     );
   const words = { old: formatFieldValueWithUnit(from, field), new: formatFieldValueWithUnit(to, field) };
@@ -115,7 +117,7 @@ function PreviewCell({ field, value, mode, isChosen }: PreviewCellProps) {
       <WithAccessibleText words={i18n.t('import.replaces', words)}>
         <s class="muted">{existing}</s> <b>{imported}</b>
       </WithAccessibleText>
-      {odd}
+      {unusual}
     </>
   ) : (
     <WithAccessibleText words={stays}>

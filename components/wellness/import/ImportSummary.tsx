@@ -14,7 +14,7 @@ import type { ImportPlanView } from './use-import-plan.ts';
 /** What the import would do in all, and whether it may replace anything. */
 export function ImportSummary({ planned }: { planned: ImportPlanView }) {
   const { plan, problem, mode, chosen } = planned;
-  const odd = planned.edits.filter(({ key, to }) => isUnusualValue(key, to)).length;
+  const unusualCount = planned.edits.filter(({ key, to }) => isUnusualValue(key, to)).length;
   return (
     <>
       {plan && (
@@ -30,7 +30,9 @@ export function ImportSummary({ planned }: { planned: ImportPlanView }) {
         {planned.isComparing && <p class="muted">{i18n.t('import.comparing')}</p>}
         {plan &&
           getSentences(countByStatus(plan, chosen), mode).map(sentence => <p key={sentence}>{sentence}</p>)}
-        {odd > 0 && <p class="import-odd">{i18n.t('import.odd', odd, [formatNumber(odd)])}</p>}
+        {unusualCount > 0 && (
+          <p class="import-odd">{i18n.t('import.odd', unusualCount, [formatNumber(unusualCount)])}</p>
+        )}
         {problem && (
           <p class="import-problem">
             <ProblemSentence problem={problem} />
@@ -53,18 +55,18 @@ const MODE_LABELS: Record<ImportMode, () => string> = {
   replace: () => i18n.t('import.replace'),
 };
 
-function getSentences({ locked, ...tally }: ImportCounts, mode: ImportMode): string[] {
-  const { other, same } = tally;
+function getSentences({ locked, ...counts }: ImportCounts, mode: ImportMode): string[] {
+  const { other, same } = counts;
   const others = mode === 'fill' ? 'import.otherKept' : 'import.otherReplaced';
-  const counts = [
-    i18n.t('import.newCount', tally.new, [formatNumber(tally.new)]),
+  const parts = [
+    i18n.t('import.newCount', counts.new, [formatNumber(counts.new)]),
     ...(other > 0 ? [i18n.t(others, other, [formatNumber(other)])] : []),
     ...(same > 0 ? [i18n.t('import.same', same, [formatNumber(same)])] : []),
   ];
-  if (locked.length === 0) return [`${counts.join('; ')}.`];
+  if (locked.length === 0) return [`${parts.join('; ')}.`];
   const words = { days: listDays(locked) };
   return [
-    `${counts.join('; ')}.`,
+    `${parts.join('; ')}.`,
     i18n.t('import.locked', locked.length, [formatNumber(locked.length)], words),
   ];
 }

@@ -8,15 +8,15 @@ import { getRejectionReasonLabel, getSourceLocationLabel } from './import-labels
 const MAX_SHOWN = 50;
 
 /** What led to no value: by reason, each with its place and text. */
-export function RejectedList({ left }: { left: readonly NamedRejectedItem[] }) {
+export function RejectedList({ rejected }: { rejected: readonly NamedRejectedItem[] }) {
   const [open, setOpen] = useState(false);
-  const count = left.reduce((sum, one) => sum + (one.count ?? 1), 0);
+  const count = rejected.reduce((sum, one) => sum + (one.count ?? 1), 0);
   if (count === 0) return null;
   return (
     <details class="import-left" onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>{i18n.t('import.left', count, [formatNumber(count)])}</summary>
       {open &&
-        [...Map.groupBy(left, ({ reason }) => reason)].map(([reason, of]) => (
+        [...Map.groupBy(rejected, ({ reason }) => reason)].map(([reason, of]) => (
           <section key={reason}>
             <h3>
               {i18n.t('import.leftCount', {

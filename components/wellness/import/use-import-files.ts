@@ -9,7 +9,7 @@ import type { DateContext } from '../../../lib/formats/wellness/import-result.ts
 import { useLeaveWarning } from '../../uploads/use-add-files.ts';
 
 /** The file that is being read, and how much of it was, from 0 to 1. */
-export interface FileReadProgress {
+interface FileReadProgress {
   name: string;
   fraction: number;
 }
@@ -32,17 +32,17 @@ export interface ImportFiles {
 /** Reads exports of other programs in this page: they go nowhere before somebody has seen what is in them. */
 export function useImportFiles(dateContext: DateContext): ImportFiles {
   const [files, setFiles] = useState<WellnessImportFile[]>([]);
-  const [progress, setReading] = useState<FileReadProgress>();
+  const [progress, setProgress] = useState<FileReadProgress>();
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const abortController = useRef(new AbortController());
   useLeaveWarning(progress !== undefined);
 
   const read = async (file: File, signal: AbortSignal) => {
     if (signal.aborted) return;
-    const show = (fraction: number) => setReading({ name: file.name, fraction });
+    const show = (fraction: number) => setProgress({ name: file.name, fraction });
     show(0);
     const done = await parseImportFile(file, dateContext, { signal, onProgress: show });
-    setReading(undefined);
+    setProgress(undefined);
     if (done) setFiles(before => [...before, done]);
   };
 

@@ -31,8 +31,8 @@ export function checkEdit(edit: WellnessEdit, day: WellnessDay | undefined): Che
 export const getCellId = ({ day, key }: WellnessEdit): string => `${day} ${key}`;
 
 /** What is sent: all that is ready, and what the athlete wants in spite of what was written meanwhile, which they have seen now. */
-export const getEditsToSend = (judged: readonly CheckedEdit[], mine: ReadonlySet<string>): WellnessEdit[] =>
-  judged
+export const getEditsToSend = (checked: readonly CheckedEdit[], mine: ReadonlySet<string>): WellnessEdit[] =>
+  checked
     .filter(edit => edit.status === 'ready' || (edit.status === 'conflict' && mine.has(getCellId(edit))))
     .map(({ day, key, now, to }) => ({ day, key, from: now, to }));
 

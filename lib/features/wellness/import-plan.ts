@@ -14,7 +14,7 @@ export type ImportMode = 'fill' | 'replace';
  * How an imported value stands to the one on Intervals.icu: there is none, there is the same, there is another, or the day
  * is locked and takes none.
  */
-export type ImportStatus = 'new' | 'same' | 'other' | 'locked';
+type ImportStatus = 'new' | 'same' | 'other' | 'locked';
 
 export interface ImportPlanValue {
   /** On Intervals.icu; undefined is no value. */
@@ -37,7 +37,7 @@ export interface ImportPlan {
 }
 
 /** What one file says, under its name. */
-export type NamedImport = Pick<WellnessImport, 'days' | 'rejected'> & { name: string };
+type NamedImport = Pick<WellnessImport, 'days' | 'rejected'> & { name: string };
 
 /** Something in one of the files that leads to no value. */
 export type NamedRejectedItem = RejectedItem & { name: string };
@@ -49,15 +49,15 @@ export function mergeImports(files: readonly NamedImport[]): {
 } {
   const days = new Map<CalendarDate, ImportedDay>();
   const rejected: NamedRejectedItem[] = [];
-  for (const { name, days: rows, rejected: left } of files) {
+  for (const { name, days: fileDays, rejected: fileRejected } of files) {
     // One by one: a stack has no room for the million that a file of raw readings leads to.
-    for (const one of left) rejected.push({ ...one, name });
-    for (const { day, values, locations } of rows) {
+    for (const one of fileRejected) rejected.push({ ...one, name });
+    for (const { day, values, locations } of fileDays) {
       const before = days.get(day)?.values ?? {};
       days.set(day, { day, values: { ...values, ...before }, locations });
       for (const key of getFieldKeys(values)) {
-        const [taken, value] = [before[key], values[key]];
-        if (taken === undefined || taken === value) continue;
+        const [existing, value] = [before[key], values[key]];
+        if (existing === undefined || existing === value) continue;
         const location = { ...locations[0], column: key };
         rejected.push({ name, location, text: String(value), reason: 'same-day' });
       }
@@ -67,8 +67,8 @@ export function mergeImports(files: readonly NamedImport[]): {
 }
 
 /** Holds what was imported against what Intervals.icu knows of these days. */
-export function planImport(rows: readonly ImportedDay[], known: readonly WellnessDay[]): ImportPlan {
-  const byDate = new Map(known.map(day => [day.day, day]));
+export function planImport(rows: readonly ImportedDay[], existing: readonly WellnessDay[]): ImportPlan {
+  const byDate = new Map(existing.map(day => [day.day, day]));
   const days = rows
     .toSorted(byDay)
     .reverse()
@@ -110,8 +110,8 @@ export function countByStatus(plan: ImportPlan, keys: ReadonlySet<string>): Impo
   const counts: ImportCounts = { new: 0, same: 0, other: 0, locked: [] };
   for (const { day, values } of plan.days) {
     for (const key of getFieldKeys(values).filter(key => keys.has(key))) {
-      const fate = values[key]?.status ?? 'same';
-      if (fate !== 'locked') counts[fate] += 1;
+      const status = values[key]?.status ?? 'same';
+      if (status !== 'locked') counts[status] += 1;
       else if (counts.locked.at(-1) !== day) counts.locked.push(day);
     }
   }
@@ -121,31 +121,35 @@ export function countByStatus(plan: ImportPlan, keys: ReadonlySet<string>): Impo
 function planDay(
   day: CalendarDate,
   values: ImportedDay['values'],
-  known: WellnessDay | undefined,
+  existing: WellnessDay | undefined,
 ): ImportPlanDay {
   const planned = getFieldKeys(values).flatMap(key => {
     const to = values[key];
-    return to === undefined ? [] : [[key, planValue(key, to, known)] as const];
+    return to === undefined ? [] : [[key, planValue(key, to, existing)] as const];
   });
   return { day, values: Object.fromEntries(planned) };
 }
 
-function planValue(key: WellnessKey, to: number | string, known: WellnessDay | undefined): ImportPlanValue {
-  const from = getWellnessValue(known, key);
+function planValue(
+  key: WellnessKey,
+  to: number | string,
+  existing: WellnessDay | undefined,
+): ImportPlanValue {
+  const from = getWellnessValue(existing, key);
   if (isSameValue(from, to)) return { from, to, status: 'same' };
-  if (known?.locked) return { from, to, status: 'locked' };
-  return { from, to, status: isUnmeasured(key, from, known) ? 'new' : 'other' };
+  if (existing?.locked) return { from, to, status: 'locked' };
+  return { from, to, status: isUnmeasured(key, from, existing) ? 'new' : 'other' };
 }
 
 /** Weight and resting pulse that nobody measured are filled in from the settings: they stand in nobody's way. */
 function isUnmeasured(
   key: WellnessKey,
   from: WellnessValue | undefined,
-  known: WellnessDay | undefined,
+  existing: WellnessDay | undefined,
 ): boolean {
   if (from === undefined) return true;
-  if (key === 'weight') return known?.values.tempWeight === true;
-  return key === 'restingHR' && known?.values.tempRestingHR === true;
+  if (key === 'weight') return existing?.values.tempWeight === true;
+  return key === 'restingHR' && existing?.values.tempRestingHR === true;
 }
 
 const getFieldKeys = (values: object): WellnessKey[] => Object.keys(values) as WellnessKey[];

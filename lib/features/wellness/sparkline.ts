@@ -1,5 +1,5 @@
 /** The values of a field over a range of days, as a line in a box of 1 × 1, upside down as pictures are. */
-export interface Sparkline {
+interface Sparkline {
   /** SVG path data. It breaks where days have no value; a day alone is a dot. */
   path: string;
   min: number;

@@ -8,15 +8,13 @@ import {
 import { isSameValue, type WellnessValue } from './wellness-edit.ts';
 
 /** What a person typed: a value, no value, or nothing that this field could hold. */
-export type TypedValue =
-  | { to: WellnessValue | undefined }
-  | { reason: 'no-number' | 'no-step' | 'no-option' };
+type TypedValue = { to: WellnessValue | undefined } | { reason: 'no-number' | 'no-step' | 'no-option' };
 
 /**
  * Reads what was typed into a field. Units may be written ("157 lb", "7:40"); a bare duration is in hours.
  * `mark` is the person's own decimal mark, where the number itself does not tell.
  */
-export function parseTypedValue(text: string, field: WellnessField, mark: DecimalMark): TypedValue {
+export function parseTypedValue(text: string, field: WellnessField, decimalMark: DecimalMark): TypedValue {
   const typed = text.trim();
   if (typed === '') return { to: undefined };
   switch (field.kind) {
@@ -26,18 +24,22 @@ export function parseTypedValue(text: string, field: WellnessField, mark: Decima
       return parseOption(typed, field);
     case 'int':
     case 'number':
-      return parseTypedNumber(typed, field, mark);
+      return parseTypedNumber(typed, field, decimalMark);
     default:
       return { to: typed };
   }
 }
 
 /** What one types to have a value: "7:40" for seconds, a plain number, a text. */
-export function toEditableText(value: WellnessValue | undefined, key: string, mark: DecimalMark): string {
+export function toEditableText(
+  value: WellnessValue | undefined,
+  key: string,
+  decimalMark: DecimalMark,
+): string {
   if (value === undefined) return '';
   if (typeof value !== 'number') return String(value);
   if (getWellnessField(key)?.unit === 's') return formatClockTime(value);
-  return String(Math.round(value * 100) / 100).replace('.', mark);
+  return String(Math.round(value * 100) / 100).replace('.', decimalMark);
 }
 
 /** Whether somebody should look twice before this is sent. */
@@ -51,8 +53,8 @@ export const isSameTypedValue = (
   key: string,
 ): boolean => isSameValue(one, other) || toEditableText(one, key, '.') === toEditableText(other, key, '.');
 
-function parseStep(typed: string, { from = 0 }: WellnessField): TypedValue {
-  const isStep = /^[0-4]$/.test(typed) && Number(typed) >= from;
+function parseStep(typed: string, { firstStep = 0 }: WellnessField): TypedValue {
+  const isStep = /^[0-4]$/.test(typed) && Number(typed) >= firstStep;
   return isStep ? { to: Number(typed) } : { reason: 'no-step' };
 }
 
@@ -64,9 +66,12 @@ function parseOption(typed: string, { options = [] }: WellnessField): TypedValue
 
 const HOUR_SECS = 3600;
 
-function parseTypedNumber(typed: string, field: WellnessField, mark: DecimalMark): TypedValue {
-  const factor = field.unit === 's' ? HOUR_SECS : 1;
-  const amount = parseQuantity(typed, field, { mark: detectDecimalMark([typed]) ?? mark, factor });
+function parseTypedNumber(typed: string, field: WellnessField, decimalMark: DecimalMark): TypedValue {
+  const unitFactor = field.unit === 's' ? HOUR_SECS : 1;
+  const amount = parseQuantity(typed, field, {
+    decimalMark: detectDecimalMark([typed]) ?? decimalMark,
+    unitFactor,
+  });
   // Intervals.icu would take a -1 for "clear this".
   return typeof amount === 'number' && amount >= 0 ? { to: amount } : { reason: 'no-number' };
 }

@@ -11,7 +11,7 @@ const viewOptionsSchema = z.object({
 });
 
 /** Which fields a person wants to see. */
-export type WellnessViewOptions = z.infer<typeof viewOptionsSchema>;
+type WellnessViewOptions = z.infer<typeof viewOptionsSchema>;
 
 const state = defineState('local:wellness', z.catch(viewOptionsSchema, {}));
 

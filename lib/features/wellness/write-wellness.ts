@@ -72,10 +72,10 @@ function runExclusive<Result>(
   return withKeepAlive(
     // Between reading the days and writing them nobody else of us may write.
     navigator.locks.request('wellness', async () => {
-      const hand = await requireSession();
-      if (hand.athlete.id !== athlete) throw new Problem('wrong-athlete');
+      const session = await requireSession();
+      if (session.athlete.id !== athlete) throw new Problem('wrong-athlete');
       try {
-        return await work(hand);
+        return await work(session);
       } finally {
         notifyChanged('wellness');
       }

@@ -56,7 +56,7 @@ export class DayCollector {
       const existing = row.values[reading.key];
       if (existing === undefined) {
         row.values[reading.key] = reading.value;
-        if (!row.locations.some(place => isSameLocation(place, reading.location)))
+        if (!row.locations.some(other => isSameLocation(other, reading.location)))
           row.locations.push(toRowLocation(reading.location));
       } else if (existing !== reading.value) {
         this.reject(reading.location, reading.text, 'same-day');

@@ -84,8 +84,8 @@ function findUnitInColumn(table: CsvTable, key: WellnessKey, { name }: ColumnHea
 
 /** Nobody sleeps eight seconds, and no sugar in the blood is at 90 mmol/L: bare numbers tell these units. */
 function guessUnitByAmount(key: WellnessKey, cells: readonly string[]): string | undefined {
-  const mark = detectDecimalMark(cells) ?? '.';
-  const numbers = cells.map(cell => parseNumber(cell, mark)).filter(number => number !== undefined);
+  const decimalMark = detectDecimalMark(cells) ?? '.';
+  const numbers = cells.map(cell => parseNumber(cell, decimalMark)).filter(number => number !== undefined);
   if (numbers.length === 0) return undefined;
   const most = Math.max(...numbers);
   if (key === 'bloodGlucose') return Math.min(...numbers) > MAX_MMOL_PER_L ? 'mg/dL' : undefined;

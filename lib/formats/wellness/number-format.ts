@@ -18,13 +18,17 @@ export function* detectNumberFormats(
     own.push(isNumeric(getMeaningField(meaning)) ? detectDecimalMark(getCells(index)) : undefined);
     yield;
   }
-  const fallback = own.find(mark => mark !== undefined) ?? (delimiter === ';' ? ',' : '.');
+  const fallback = own.find(decimalMark => decimalMark !== undefined) ?? (delimiter === ';' ? ',' : '.');
   return columns.map((meaning, index) => {
     const field = getMeaningField(meaning);
-    const factor = getColumnFactor(meaning, header[index] ?? '');
-    const mark = own[index];
-    if (mark || !field || !isNumeric(field)) return { mark: mark ?? fallback, factor };
-    return { mark: guessDecimalMark(getCells(index), field, { mark: fallback, factor }), factor };
+    const unitFactor = getColumnFactor(meaning, header[index] ?? '');
+    const decimalMark = own[index];
+    if (decimalMark || !field || !isNumeric(field))
+      return { decimalMark: decimalMark ?? fallback, unitFactor };
+    return {
+      decimalMark: guessDecimalMark(getCells(index), field, { decimalMark: fallback, unitFactor }),
+      unitFactor,
+    };
   });
 }
 
@@ -32,17 +36,21 @@ export function* detectNumberFormats(
 function guessDecimalMark(
   cells: readonly string[],
   field: WellnessField,
-  { mark, factor }: NumberFormat,
+  { decimalMark, unitFactor }: NumberFormat,
 ): DecimalMark {
   const open = cells.filter(cell => /\d[.,]\d{3}/.test(cell));
-  const read = (mark: DecimalMark) => {
-    const amounts = open.map(cell => parseQuantity(cell, field, { mark, factor }));
+  const read = (decimalMark: DecimalMark) => {
+    const amounts = open.map(cell => parseQuantity(cell, field, { decimalMark, unitFactor }));
     const usual = amounts.filter(amount => typeof amount === 'number' && isUsualValue(field.key, amount));
-    return { mark, count: usual.length, sum: usual.reduce((sum: number, amount) => sum + Number(amount), 0) };
+    return {
+      decimalMark,
+      count: usual.length,
+      sum: usual.reduce((sum: number, amount) => sum + Number(amount), 0),
+    };
   };
-  const [one, other] = [read(mark), read(mark === ',' ? '.' : ',')];
-  if (one.count !== other.count) return one.count > other.count ? one.mark : other.mark;
-  return field.kind === 'int' && other.sum > one.sum ? other.mark : one.mark;
+  const [one, other] = [read(decimalMark), read(decimalMark === ',' ? '.' : ',')];
+  if (one.count !== other.count) return one.count > other.count ? one.decimalMark : other.decimalMark;
+  return field.kind === 'int' && other.sum > one.sum ? other.decimalMark : one.decimalMark;
 }
 
 /** How many of the API's unit a bare number of a column is: as said, as its name says, or one. */

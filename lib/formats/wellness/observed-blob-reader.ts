@@ -13,9 +13,9 @@ export class ObservedBlobReader extends BlobReader {
   readonly #options: FileReadOptions | undefined;
   #bytesRead = 0;
 
-  constructor(file: File, watcher?: FileReadOptions) {
+  constructor(file: File, options?: FileReadOptions) {
     super(file);
-    this.#options = watcher;
+    this.#options = options;
   }
 
   override async read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {

@@ -3,7 +3,7 @@ import { type NumberFormat, parseQuantity } from './parse-quantity.ts';
 import type { WellnessField } from './wellness-fields.ts';
 
 /** A value, why there is none, or undefined where the cell says that there is none. */
-export type ParsedCell = { value: number | string } | { reason: RejectionReason } | undefined;
+type ParsedCell = { value: number | string } | { reason: RejectionReason } | undefined;
 
 /** What a cell says about a field. */
 export function parseCell(text: string, field: WellnessField, format: NumberFormat): ParsedCell {
@@ -30,7 +30,7 @@ export function parseCell(text: string, field: WellnessField, format: NumberForm
       // Nobody sleeps more than a day in one: minutes in a column of hours.
       if (field.unit === 's' && value > 86_400) return { reason: 'unknown-unit' };
       // Nobody weighs nothing: that is how some programs write "not measured".
-      return value === 0 && (field.usual?.[0] ?? 0) > 0 ? undefined : { value };
+      return value === 0 && (field.usualRange?.[0] ?? 0) > 0 ? undefined : { value };
     }
   }
 }
@@ -50,6 +50,6 @@ function parseScaleStep(written: string, field: WellnessField): ParsedCell {
   if (step !== undefined) return { value: step };
   if (!/\d/.test(written)) return { reason: 'unknown-word' };
   // A 7 of 10 is a step of somebody else's scale: where it would lie on ours is a guess.
-  const isIntervalsStep = /^[0-4]$/.test(written) && Number(written) >= (field.from ?? 0);
+  const isIntervalsStep = /^[0-4]$/.test(written) && Number(written) >= (field.firstStep ?? 0);
   return isIntervalsStep ? { value: Number(written) } : { reason: 'other-scale' };
 }

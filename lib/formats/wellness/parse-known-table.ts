@@ -28,7 +28,7 @@ export function* parseKnownTable(
   const headings = table.header.map(parseColumnHeading);
   const format = TABLE_FORMATS.find(
     ({ requiredColumns, allowedColumns, fileName }) =>
-      requiredColumns.every(mark => headings.some(({ name }) => mark.test(name))) &&
+      requiredColumns.every(pattern => headings.some(({ name }) => pattern.test(name))) &&
       headings.every(({ name }) => allowedColumns?.test(name) ?? true) &&
       (fileName?.test(sourceFileName) ?? true),
   );

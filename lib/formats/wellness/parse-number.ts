@@ -10,9 +10,9 @@ export function detectDecimalMark(cells: Iterable<string>): DecimalMark | undefi
   let points = 0;
   for (const cell of cells) {
     for (const [written] of cell.matchAll(NUMBER_PATTERN)) {
-      const mark = detectMarkInNumber(written);
-      if (mark === ',') commas++;
-      else if (mark === '.') points++;
+      const decimalMark = detectMarkInNumber(written);
+      if (decimalMark === ',') commas++;
+      else if (decimalMark === '.') points++;
     }
   }
   if (commas === points) return undefined;
@@ -24,21 +24,21 @@ function detectMarkInNumber(written: string): DecimalMark | undefined {
   const digits = written.replace(/[^\d.,]+/g, '').replace(/[.,]+$/, '');
   const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
   if (last < 0) return undefined;
-  const mark = digits.charAt(last) === ',' ? ',' : '.';
-  const other = mark === ',' ? '.' : ',';
-  if (digits.includes(other)) return mark;
-  if (digits.indexOf(mark) !== last) return other;
+  const decimalMark = digits.charAt(last) === ',' ? ',' : '.';
+  const other = decimalMark === ',' ? '.' : ',';
+  if (digits.includes(other)) return decimalMark;
+  if (digits.indexOf(decimalMark) !== last) return other;
   const couldBeThousands = /^[1-9]\d{0,2}.\d{3}$/.test(digits);
-  return couldBeThousands ? undefined : mark;
+  return couldBeThousands ? undefined : decimalMark;
 }
 
 /** The number that is written, undefined where it is none in this way of writing. */
-export function parseNumber(written: string, mark: DecimalMark): number | undefined {
+export function parseNumber(written: string, decimalMark: DecimalMark): number | undefined {
   const plain = written
     .trim()
     .replace('−', '-')
     .replace(/(?<=\d)['’ \u00a0\u202f](?=\d{3}(?!\d))/g, '');
-  const point = mark === ',' ? plain.replace(/[.,]/g, swapSeparator) : plain;
+  const point = decimalMark === ',' ? plain.replace(/[.,]/g, swapSeparator) : plain;
   if (!/^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?$/.test(point) || !/\d/.test(point)) return undefined;
   const value = Number(point.replaceAll(',', ''));
   return isSafeAmount(value) ? value : undefined;

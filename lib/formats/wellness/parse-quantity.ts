@@ -5,9 +5,9 @@ import type { WellnessField } from './wellness-fields.ts';
 
 /** How a column is written. */
 export interface NumberFormat {
-  mark: DecimalMark;
+  decimalMark: DecimalMark;
   /** How many of the field's unit a bare number is. */
-  factor: number;
+  unitFactor: number;
 }
 
 /**
@@ -16,7 +16,7 @@ export interface NumberFormat {
 export function parseQuantity(
   text: string,
   field: WellnessField,
-  { mark, factor }: NumberFormat,
+  { decimalMark, unitFactor }: NumberFormat,
 ): number | RejectionReason {
   const clock = field.unit === 's' ? parseClockTime(text) : undefined;
   if (clock !== undefined) return clock;
@@ -25,14 +25,14 @@ export function parseQuantity(
   let sum = 0;
   let isConverted = false;
   for (const [, written = '', unit = ''] of parts) {
-    const value = parseNumber(written, mark);
+    const value = parseNumber(written, decimalMark);
     if (value === undefined) return 'no-number';
     const hasUnit = unit.trim() !== '';
     // "11 st 3" and "7 h 55": what the second number counts is a guess.
-    const unitFactor = hasUnit ? getUnitFactor(field, unit) : parts.length === 1 ? factor : undefined;
-    if (unitFactor === undefined) return 'unknown-unit';
-    isConverted ||= unitFactor !== 1;
-    sum += value * unitFactor;
+    const factor = hasUnit ? getUnitFactor(field, unit) : parts.length === 1 ? unitFactor : undefined;
+    if (factor === undefined) return 'unknown-unit';
+    isConverted ||= factor !== 1;
+    sum += value * factor;
   }
   return roundForField(field, sum, isConverted);
 }

@@ -23,13 +23,13 @@ export async function parseWellnessArchive(
 ): Promise<WellnessExportKind> {
   const entries = await readZipEntries(source);
   if (!entries) throw brokenFile('cut off: the archive has no directory at its end');
-  const allowance = new UnpackBudget();
-  allowance.spendEntries(entries.length);
+  const budget = new UnpackBudget();
+  budget.spendEntries(entries.length);
   const kinds = new Set<WellnessExportKind>();
   for (const entry of entries.filter(
     ({ path }) => /\.(csv|json|xml|txt)$/i.test(path) && !isSystemFile(path),
   )) {
-    const kind = await parseEntry(source, entry, { ...context, allowance });
+    const kind = await parseEntry(source, entry, { ...context, budget });
     if (kind) kinds.add(kind);
   }
   const [only, ...others] = kinds;
@@ -41,20 +41,20 @@ interface ArchiveContext extends Omit<ParserContext, 'file'> {
 }
 
 interface EntryContext extends ArchiveContext {
-  allowance: UnpackBudget;
+  budget: UnpackBudget;
 }
 
 async function parseEntry(
   source: BlobReader,
   entry: ZipEntry,
-  { dateContext, collector, runTask, allowance }: EntryContext,
+  { dateContext, collector, runTask, budget }: EntryContext,
 ): Promise<WellnessExportKind | undefined> {
   const file = toSafeFileName(entry.path);
   const chunks = streamZipEntry(source, entry);
   try {
-    const first = await readStart(chunks, allowance);
+    const first = await readStart(chunks, budget);
     if (isAppleHealth(first)) {
-      await collectAppleHealth(prependChunk(first, chunks, allowance), collector, file);
+      await collectAppleHealth(prependChunk(first, chunks, budget), collector, file);
       return 'apple-health';
     }
     const reason = /\.xml$/i.test(file)
@@ -64,7 +64,7 @@ async function parseEntry(
         : undefined;
     const text = reason
       ? ''
-      : decodeText(concatBytes(await Array.fromAsync(prependChunk(first, chunks, allowance))));
+      : decodeText(concatBytes(await Array.fromAsync(prependChunk(first, chunks, budget))));
     const kind = reason
       ? undefined
       : await runTask(parseWellnessText(text, file, { dateContext, collector, file }));
@@ -82,13 +82,13 @@ async function parseEntry(
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
-async function readStart(chunks: AsyncGenerator<Chunk>, allowance: UnpackBudget): Promise<Chunk> {
+async function readStart(chunks: AsyncGenerator<Chunk>, budget: UnpackBudget): Promise<Chunk> {
   const read: Chunk[] = [];
   let size = 0;
   while (size < APPLE_HEADER_BYTES) {
     const { value, done } = await chunks.next();
     if (done) break;
-    allowance.spendBytes(value.length);
+    budget.spendBytes(value.length);
     size += value.length;
     read.push(value);
   }
@@ -98,11 +98,11 @@ async function readStart(chunks: AsyncGenerator<Chunk>, allowance: UnpackBudget)
 async function* prependChunk(
   first: Chunk,
   others: AsyncGenerator<Chunk>,
-  allowance: UnpackBudget,
+  budget: UnpackBudget,
 ): AsyncGenerator<Chunk> {
   yield first;
   for await (const chunk of others) {
-    allowance.spendBytes(chunk.length);
+    budget.spendBytes(chunk.length);
     yield chunk;
   }
 }

@@ -16,7 +16,9 @@ export function parseWellnessJson(text: string, context: ParserContext): Wellnes
   let kind: WellnessExportKind | undefined;
   const visit = (value: unknown, path: string, depth: number): void => {
     if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return;
-    const shape = JSON_SHAPES.find(({ requiredPaths }) => requiredPaths.every(mark => hasPath(value, mark)));
+    const shape = JSON_SHAPES.find(({ requiredPaths }) =>
+      requiredPaths.every(required => hasPath(value, required)),
+    );
     if (shape) {
       kind ??= shape.kind;
       collectObject(value, shape, { ...context, path });
@@ -43,7 +45,7 @@ function parseDocument(text: string): unknown {
 
 function collectObject(object: object, shape: JsonShape, context: ParserContext & { path: string }): void {
   const { collector, path, file } = context;
-  const place: SourceLocation = { file, column: path };
+  const location: SourceLocation = { file, column: path };
   const time = getMeasurementTime(object, shape, context.dateContext);
   const values = Object.entries(shape.values).flatMap(([paths, meaning]) => {
     const value = sumAtPaths(object, paths);
@@ -51,16 +53,20 @@ function collectObject(object: object, shape: JsonShape, context: ParserContext 
   });
   for (const [leftPath, reason] of Object.entries(shape.rejected ?? {})) {
     if (hasPath(object, leftPath))
-      collector.reject(getInnerLocation(place, leftPath), getTextAtPath(object, leftPath), reason);
+      collector.reject(getInnerLocation(location, leftPath), getTextAtPath(object, leftPath), reason);
   }
   const reason = getRejectionReason(object, shape) ?? (values.length === 0 ? 'nothing-of-use' : undefined);
   if (reason || typeof time === 'string') {
-    collector.reject(place, JSON.stringify(object), reason ?? (typeof time === 'string' ? time : 'no-day'));
+    collector.reject(
+      location,
+      JSON.stringify(object),
+      reason ?? (typeof time === 'string' ? time : 'no-day'),
+    );
     return;
   }
   for (const { paths, meaning, value } of values) {
     const [key, unit] = typeof meaning === 'string' ? [meaning] : meaning;
-    addMeasurement({ key, unit, value, time, location: getInnerLocation(place, paths) }, collector);
+    addMeasurement({ key, unit, value, time, location: getInnerLocation(location, paths) }, collector);
   }
 }
 
@@ -70,9 +76,9 @@ function getRejectionReason(object: object, { condition }: JsonShape): Rejection
   return !hasPath(object, path) || getAtPath(object, path) === value ? undefined : reason;
 }
 
-const getInnerLocation = (place: SourceLocation, path: string): SourceLocation => ({
-  ...place,
-  column: place.column ? `${place.column}.${path}` : path,
+const getInnerLocation = (location: SourceLocation, path: string): SourceLocation => ({
+  ...location,
+  column: location.column ? `${location.column}.${path}` : path,
 });
 
 interface ObjectValue {
@@ -86,8 +92,8 @@ interface ObjectValue {
 function addMeasurement({ key, unit, value, time, location }: ObjectValue, collector: DayCollector): void {
   const field = getWellnessField(key);
   const text = String(value);
-  const factor = (field && unit && getUnitFactor(field, unit)) || 1;
-  const parsed = field && parseCell(text, field, { mark: '.', factor });
+  const unitFactor = (field && unit && getUnitFactor(field, unit)) || 1;
+  const parsed = field && parseCell(text, field, { decimalMark: '.', unitFactor });
   if (!parsed) return;
   if ('reason' in parsed) collector.reject(location, text, parsed.reason);
   else collector.add({ ...time, key, value: parsed.value, location, text });

@@ -92,7 +92,10 @@ export const getWellnessField = (key: string): WellnessField | undefined => fiel
 
 /** Whether a number is one that people have. A number outside is worth a question, never a refusal. */
 export function isUsualValue(key: string, value: number): boolean {
-  const [min, max] = getWellnessField(key)?.usual ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const [min, max] = getWellnessField(key)?.usualRange ?? [
+    Number.NEGATIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+  ];
   return min <= value && value <= max;
 }
 
@@ -103,27 +106,31 @@ interface FieldDefinition {
   isWritable: boolean;
   unit?: WellnessUnit | undefined;
   /** Least and most that an athlete is likely to have, in `unit`. */
-  usual?: readonly [least: number, most: number];
+  usualRange?: readonly [least: number, most: number];
   /** A scale's first step, of steps up to 4. On every scale the lowest step is the good one. */
-  from?: 0 | 1;
+  firstStep?: 0 | 1;
   options?: readonly string[];
 }
 
 function numberField<Key extends string>(
   key: Key,
   unit: WellnessUnit | undefined,
-  usual: readonly [number, number],
+  usualRange: readonly [number, number],
 ) {
-  return { key, kind: 'number', isWritable: true, unit, usual } as const;
+  return { key, kind: 'number', isWritable: true, unit, usualRange } as const;
 }
 
-function integerField<Key extends string>(key: Key, unit: WellnessUnit, usual: readonly [number, number]) {
-  return { key, kind: 'int', isWritable: true, unit, usual } as const;
+function integerField<Key extends string>(
+  key: Key,
+  unit: WellnessUnit,
+  usualRange: readonly [number, number],
+) {
+  return { key, kind: 'int', isWritable: true, unit, usualRange } as const;
 }
 
 /** 1 is excellent, none or well, and 4 poor, extreme or injured; 0 is "none at all" where there is such a step. */
-function scaleField<Key extends string>(key: Key, from: 0 | 1) {
-  return { key, kind: 'scale', isWritable: true, usual: [from, 4], from } as const;
+function scaleField<Key extends string>(key: Key, firstStep: 0 | 1) {
+  return { key, kind: 'scale', isWritable: true, usualRange: [firstStep, 4], firstStep } as const;
 }
 
 function phaseField<Key extends string>(key: Key) {

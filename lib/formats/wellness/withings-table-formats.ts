@@ -97,15 +97,15 @@ function addDerivedColumn(
     table.header.findIndex(name => pattern.test(parseColumnHeading(name).name)),
   );
   const getCells = ({ cells }: CsvTable['rows'][number]) => indexes.map(index => cells[index] ?? '');
-  const mark = detectDecimalMark(table.rows.flatMap(getCells)) ?? '.';
+  const decimalMark = detectDecimalMark(table.rows.flatMap(getCells)) ?? '.';
   return {
     ...table,
     header: [...table.header, title],
     rows: table.rows.map(row => {
-      const numbers = getCells(row).map(cell => parseNumber(cell, mark));
+      const numbers = getCells(row).map(cell => parseNumber(cell, decimalMark));
       const isComplete = numbers.every(number => number !== undefined);
       const result = isComplete ? calculate(...numbers) : Number.NaN;
-      const text = Number.isFinite(result) ? String(result).replace('.', mark) : '';
+      const text = Number.isFinite(result) ? String(result).replace('.', decimalMark) : '';
       return { ...row, cells: [...table.header.map((_, index) => row.cells[index] ?? ''), text] };
     }),
   };

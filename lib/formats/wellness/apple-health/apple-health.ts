@@ -95,8 +95,8 @@ class RecordCollector {
     const means = this.#averageNights();
     for (const measured of [...this.#firstOfDay, ...means].toSorted(byTimeSinceDayStart))
       this.#collectFirst(measured, collector, file);
-    for (const stretches of Map.groupBy(this.#sleep, ({ source }) => source).values())
-      for (const { day, source, start, end } of removeOverlaps(stretches))
+    for (const intervals of Map.groupBy(this.#sleep, ({ source }) => source).values())
+      for (const { day, source, start, end } of removeOverlaps(intervals))
         this.#addToSum({ key: 'sleepSecs', day, value: (end - start) / 1000 }, source);
     for (const [name, sources] of this.#sums) {
       const [key = '', day = ''] = name.split(' ');
@@ -163,8 +163,8 @@ class RecordCollector {
 
   #reject(type: string, text: string, reason: RejectionReason): void {
     const name = `${type} ${reason}`;
-    const left = this.#rejected.get(name) ?? { type, reason, text, count: 0 };
-    this.#rejected.set(name, { ...left, count: left.count + 1 });
+    const before = this.#rejected.get(name) ?? { type, reason, text, count: 0 };
+    this.#rejected.set(name, { ...before, count: before.count + 1 });
   }
 }
 
@@ -192,11 +192,11 @@ function removeOverlaps(intervals: readonly SleepInterval[]): SleepInterval[] {
   let until = Number.NEGATIVE_INFINITY;
   return intervals
     .toSorted((a, b) => a.start - b.start)
-    .flatMap(stretch => {
-      const start = Math.max(stretch.start, until);
-      if (stretch.end <= start) return [];
-      until = stretch.end;
-      return { ...stretch, start };
+    .flatMap(interval => {
+      const start = Math.max(interval.start, until);
+      if (interval.end <= start) return [];
+      until = interval.end;
+      return { ...interval, start };
     });
 }
 

@@ -19,7 +19,7 @@ import type { ColumnMapping } from '../../../../lib/formats/wellness/column-mapp
 import type { CsvTable, WellnessImport } from '../../../../lib/formats/wellness/import-result.ts';
 import { getUnitFactor } from '../../../../lib/formats/wellness/unit-factors.ts';
 import { getWellnessField, wellnessFields } from '../../../../lib/formats/wellness/wellness-fields.ts';
-import { BERLIN, daysOf } from '../../../support/read-wellness-lines.ts';
+import { BERLIN, getValuesByDay } from '../../../support/parse-wellness-lines.ts';
 
 const TABLE: CsvTable = { header: ['Tag', 'Gewicht (lbs)', 'Zzz', 'Zzz 2'], rows: [], delimiter: ',' };
 const MAPPING: ColumnMapping = {
@@ -80,17 +80,17 @@ describe('a file', () => {
 
   test('of a kind that was explained once is read as was said then', async () => {
     const first = importedIn(await read(CSV));
-    expect(daysOf(first)).toEqual({ '2026-04-03': { weight: 71.4 } });
+    expect(getValuesByDay(first)).toEqual({ '2026-04-03': { weight: 71.4 } });
     const { table, mapping: proposed } = first.unknownTable ?? { table: TABLE, mapping: MAPPING };
     // Nobody sleeps eight seconds: the unit is proposed.
     const mapping = setColumnUse(table, proposed, 2, 'sleepSecs');
     const again = applyColumnMapping(first, mapping, BERLIN);
-    expect(daysOf(again)).toEqual({ '2026-04-03': { weight: 71.4, sleepSecs: 27_000 } });
+    expect(getValuesByDay(again)).toEqual({ '2026-04-03': { weight: 71.4, sleepSecs: 27_000 } });
     expect(again.rejected.map(({ reason }) => reason)).toContain('damaged');
 
     await saveColumnMappings([mapping]);
 
-    expect(daysOf(importedIn(await read(CSV)))).toEqual(daysOf(again));
+    expect(getValuesByDay(importedIn(await read(CSV)))).toEqual(getValuesByDay(again));
   });
 
   test('that is none of use says why, and one that nobody waits for says nothing', async () => {

@@ -4,7 +4,7 @@ import { getEditsToWrite, planImport } from '../../../../lib/features/wellness/i
 import { refreshWellness } from '../../../../lib/features/wellness/refresh-wellness.ts';
 import { getWellnessDays } from '../../../../lib/features/wellness/wellness-store.ts';
 import { addDays, eachDay } from '../../../../lib/platform/calendar-date.ts';
-import { readLines } from '../../../support/read-wellness-lines.ts';
+import { parseWellnessLines } from '../../../support/parse-wellness-lines.ts';
 import { emulator, last, me, puts, undoLast, write } from '../../../support/wellness-driver.ts';
 
 const FIRST = '2024-01-01';
@@ -13,7 +13,7 @@ const ALL = new Set(['weight', 'hrv']);
 
 /** A plan of what a file says, held against what the emulator has. */
 async function planned(lines: string[]) {
-  const { days } = await readLines(lines);
+  const { days } = await parseWellnessLines(lines);
   const known = await Promise.all(
     toDayRanges(days).map(async range => {
       await refreshWellness(range);

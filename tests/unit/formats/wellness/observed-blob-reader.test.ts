@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseWellnessFile } from '../../../../lib/formats/wellness/parse-wellness-file.ts';
-import { BERLIN } from '../../../support/read-wellness-lines.ts';
+import { BERLIN } from '../../../support/parse-wellness-lines.ts';
 
 const RECORD =
   '<Record type="HKQuantityTypeIdentifierBodyMass" unit="kg" value="71.4" startDate="2026-03-03 07:00:00 +0100"/>\n';

@@ -68,8 +68,8 @@ describe('a number', () => {
 });
 
 describe('a quantity', () => {
-  const read = (text: string, key: WellnessKey, factor = 1) =>
-    parseQuantity(text, fieldOf(key), { mark: text.includes(',') ? ',' : '.', factor });
+  const read = (text: string, key: WellnessKey, unitFactor = 1) =>
+    parseQuantity(text, fieldOf(key), { decimalMark: text.includes(',') ? ',' : '.', unitFactor });
 
   test.each([
     ['71.4 kg', 'weight', 71.4],
@@ -142,7 +142,7 @@ describe('a quantity', () => {
         cell,
         fc.constantFrom<WellnessKey>('weight', 'sleepSecs', 'restingHR', 'readiness'),
         (text, key) => {
-          const found = parseQuantity(text, fieldOf(key), { mark: '.', factor: 1 });
+          const found = parseQuantity(text, fieldOf(key), { decimalMark: '.', unitFactor: 1 });
           expect(typeof found === 'string' || Number.isFinite(found)).toBe(true);
         },
       ),

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { daysOf, readLines, reportOf } from '../../../support/read-wellness-lines.ts';
+import { getValuesByDay, listRejected, parseWellnessLines } from '../../../support/parse-wellness-lines.ts';
 
-const read = (document: unknown) => readLines([JSON.stringify(document)], 'export.json');
+const read = (document: unknown) => parseWellnessLines([JSON.stringify(document)], 'export.json');
 
 describe('JSON', () => {
   test('of Garmin Connect, weighs in grams', async () => {
@@ -16,7 +16,7 @@ describe('JSON', () => {
     });
 
     expect(imported.kind).toBe('garmin-api');
-    expect(daysOf(imported)).toEqual({ '2026-03-03': { weight: 71.4, bodyFat: 14.1 } });
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { weight: 71.4, bodyFat: 14.1 } });
     expect(imported.days[0]?.locations).toEqual([
       { column: 'dailyWeightSummaries[0].allWeightMetrics[0].weight' },
       { column: 'dailyWeightSummaries[0].allWeightMetrics[0].bodyFat' },
@@ -35,8 +35,8 @@ describe('JSON', () => {
       { calendarDate: '2026-03-04', deepSleepSeconds: 4320, lightSleepSeconds: null, remSleepSeconds: 5400 },
     ]);
 
-    expect(daysOf(imported)).toEqual({ '2026-03-03': { sleepSecs: 27_000, sleepScore: 88 } });
-    expect(reportOf(imported)).toEqual(['[1]: nothing-of-use']);
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { sleepSecs: 27_000, sleepScore: 88 } });
+    expect(listRejected(imported)).toEqual(['[1]: nothing-of-use']);
   });
 
   test('of Garmin’s account export, has days without steps, and what was measured at night', async () => {
@@ -53,10 +53,10 @@ describe('JSON', () => {
       { calendarDate: '2026-03-03', weight: 71_400, bmi: null, sourceType: 'MANUAL' },
     ]);
 
-    expect(daysOf(imported)).toEqual({
+    expect(getValuesByDay(imported)).toEqual({
       '2026-03-03': { restingHR: 47, hrv: 64, spO2: 95, respiration: 14.2, vo2max: 52, weight: 71.4 },
     });
-    expect(reportOf(imported)).toEqual(['[1].metrics.HR.value: no-field']);
+    expect(listRejected(imported)).toEqual(['[1].metrics.HR.value: no-field']);
   });
 
   test('of Oura: scores, naps and what else a day has', async () => {
@@ -72,10 +72,10 @@ describe('JSON', () => {
     });
 
     expect(imported.kind).toBe('oura-api');
-    expect(daysOf(imported)).toEqual({
+    expect(getValuesByDay(imported)).toEqual({
       '2026-03-03': { sleepScore: 84, readiness: 77, steps: 10_432, spO2: 96.2, vo2max: 52.1 },
     });
-    expect(reportOf(imported)).toEqual(['data[5]: nap']);
+    expect(listRejected(imported)).toEqual(['data[5]: nap']);
   });
 
   test('of Whoop, where a night ends on the local clock', async () => {
@@ -106,11 +106,11 @@ describe('JSON', () => {
     });
 
     expect(imported.kind).toBe('whoop-api');
-    expect(daysOf(imported)).toEqual({
+    expect(getValuesByDay(imported)).toEqual({
       '2026-03-03': { sleepSecs: 27_416, respiration: 16.1, sleepScore: 98 },
       '2026-03-04': { readiness: 44, restingHR: 64, hrv: 31.8 },
     });
-    expect(reportOf(imported)).toEqual(['records[1]: nap']);
+    expect(listRejected(imported)).toEqual(['records[1]: nap']);
   });
 
   test('of Intervals.icu is taken as it is, without what closes days or is worked out', async () => {
@@ -126,25 +126,27 @@ describe('JSON', () => {
       },
     ]);
 
-    expect(daysOf(imported)).toEqual({ '2026-03-03': { weight: 71.4, mood: 2 } });
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { weight: 71.4, mood: 2 } });
   });
 
   test('of Intervals.icu is known without what tells when it was changed', async () => {
     const imported = await read([{ id: '2026-03-03', restingHR: 47, sportInfo: [{ type: 'Ride' }] }]);
 
     expect(imported.kind).toBe('intervals');
-    expect(daysOf(imported)).toEqual({ '2026-03-03': { restingHR: 47 } });
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { restingHR: 47 } });
   });
 
   test('that has nothing of use says so', async () => {
     const imported = await read({ hello: [1, 2] });
 
     expect(imported).toMatchObject({ kind: 'unknown-json', days: [] });
-    expect(reportOf(imported)).toEqual(['file: nothing-of-use']);
+    expect(listRejected(imported)).toEqual(['file: nothing-of-use']);
   });
 
   test('that is broken is a Problem', async () => {
-    await expect(readLines(['{"data": [{"day": '], 'a.json')).rejects.toMatchObject({ kind: 'broken-file' });
+    await expect(parseWellnessLines(['{"data": [{"day": '], 'a.json')).rejects.toMatchObject({
+      kind: 'broken-file',
+    });
   });
 
   test('of any shape is read without throwing, in finite numbers', async () => {

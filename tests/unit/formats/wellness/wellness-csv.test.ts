@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import { formatWellnessCsv, getKeysWithValues } from '../../../../lib/formats/wellness/wellness-csv.ts';
 import type { WellnessDay } from '../../../../lib/formats/wellness/wellness-fields.ts';
-import { daysOf, readLines } from '../../../support/read-wellness-lines.ts';
+import { getValuesByDay, parseWellnessLines } from '../../../support/parse-wellness-lines.ts';
 
 const DAYS: WellnessDay[] = [
   { day: '2026-03-03', values: { weight: 71.4, restingHR: 47, comments: 'Woke up twice,\n"again"' } },
@@ -35,10 +35,10 @@ test('what is exported is read again as it was', async () => {
   const [measured] = DAYS;
   const days = [measured, { day: '2026-03-06', values: { hrv: 61.25, mood: 2 } }].filter(day => !!day);
 
-  const imported = await readLines([formatWellnessCsv(days, getKeysWithValues(days))]);
+  const imported = await parseWellnessLines([formatWellnessCsv(days, getKeysWithValues(days))]);
 
   expect(imported.kind).toBe('intervals');
-  expect(daysOf(imported)).toEqual(Object.fromEntries(days.map(({ day, values }) => [day, values])));
+  expect(getValuesByDay(imported)).toEqual(Object.fromEntries(days.map(({ day, values }) => [day, values])));
 });
 
 test('any text comes out of a cell as it went in, by another reader too', () => {

@@ -35,12 +35,12 @@ describe('the wellness fields', () => {
   test('have scales of four steps, some with a step for none at all', () => {
     const scales = wellnessFields.filter(({ kind }) => kind === 'scale');
 
-    expect(scales.filter(({ from }) => from === 0).map(({ key }) => key)).toEqual([
+    expect(scales.filter(({ firstStep }) => firstStep === 0).map(({ key }) => key)).toEqual([
       'soreness',
       'fatigue',
       'stress',
     ]);
-    expect(scales.filter(({ from }) => from === 1).map(({ key }) => key)).toEqual([
+    expect(scales.filter(({ firstStep }) => firstStep === 1).map(({ key }) => key)).toEqual([
       'sleepQuality',
       'mood',
       'motivation',
