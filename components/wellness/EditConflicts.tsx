@@ -16,7 +16,7 @@ interface Props {
 export function EditConflicts({ conflicts, mine, onChoose }: Props) {
   if (conflicts.length === 0) return <div role="alert" />;
   return (
-    <section class="diff-part diff-conflicts">
+    <section class="review-edits-section edit-conflicts">
       <div role="alert">
         <h3>{i18n.t('wellness.conflicts')}</h3>
         <p class="small">{i18n.t('wellness.conflictsHint')}</p>

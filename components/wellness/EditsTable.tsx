@@ -16,7 +16,7 @@ export function EditsTable({ edits, label }: { edits: readonly CheckedEdit[]; la
   const more = edits.length - shown.length;
   return (
     <>
-      <table class="diff-table" aria-label={label}>
+      <table class="edits-table" aria-label={label}>
         <thead>
           <tr>
             <th scope="col">{i18n.t('wellness.day')}</th>
@@ -34,7 +34,9 @@ export function EditsTable({ edits, label }: { edits: readonly CheckedEdit[]; la
                   from: formatFieldValueWithUnit(now, key),
                   to: formatFieldValueWithUnit(to, key),
                 })}
-                {isUnusualValue(key, to) && <span class="diff-odd small"> {i18n.t('wellness.odd')}</span>}
+                {isUnusualValue(key, to) && (
+                  <span class="edits-table-unusual small"> {i18n.t('wellness.unusual')}</span>
+                )}
               </td>
             </tr>
           ))}

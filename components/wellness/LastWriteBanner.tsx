@@ -72,14 +72,14 @@ function UnwrittenList({ unwritten }: { unwritten: readonly UnwrittenEdit[] }) {
   const more = unwritten.length - MAX_SHOWN;
   return (
     <>
-      <p>{i18n.t('wellness.notWritten', unwritten.length, [formatNumber(unwritten.length)])}</p>
+      <p>{i18n.t('wellness.notSaved', unwritten.length, [formatNumber(unwritten.length)])}</p>
       <ul class="small">
         {unwritten.slice(0, MAX_SHOWN).map(one => (
           <li key={`${one.day} ${one.key}`}>
-            {i18n.t('wellness.leftOne', {
+            {i18n.t('wellness.notSavedValue', {
               day: formatLongDay(one.day),
               field: getFieldLabel(one.key),
-              why: getReasonText(one),
+              reason: getReasonText(one),
             })}
           </li>
         ))}
@@ -90,19 +90,19 @@ function UnwrittenList({ unwritten }: { unwritten: readonly UnwrittenEdit[] }) {
 }
 
 function getReasonText({ reason, key, now, to }: UnwrittenEdit): string {
-  if (reason === 'locked') return i18n.t('wellness.leftLocked');
+  if (reason === 'locked') return i18n.t('wellness.notSavedLocked');
   const words = { now: formatFieldValueWithUnit(now, key), to: formatFieldValueWithUnit(to, key) };
   return reason === 'changed'
-    ? i18n.t('wellness.leftChanged', words)
-    : i18n.t('wellness.leftNotTaken', words);
+    ? i18n.t('wellness.notSavedChanged', words)
+    : i18n.t('wellness.notSavedIgnored', words);
 }
 
 function getSummary({ kind, state, changes }: WellnessWrite): string {
   const values = changes.filter(({ key }) => key !== 'locked').length;
   const days = new Set(changes.map(({ day }) => day)).size;
-  if (state === 'sending') return i18n.t('wellness.unsure', values, [formatNumber(values)]);
+  if (state === 'sending') return i18n.t('wellness.unconfirmed', values, [formatNumber(values)]);
   if (kind === 'undo') return i18n.t('wellness.undone', values, [formatNumber(values)]);
-  const sent = i18n.t('wellness.sent', values, [
+  const sent = i18n.t('wellness.saved', values, [
     formatNumber(values),
     i18n.t('wellness.days', days, [formatNumber(days)]),
   ]);

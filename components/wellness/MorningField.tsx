@@ -61,8 +61,8 @@ export function MorningField({ field: key, existing, text, onType }: Props) {
       )}
       <span class="small muted" id={`${id}note`}>
         {isUnusual
-          ? i18n.t('wellness.odd')
-          : isChanged && i18n.t('wellness.wasOf', { value: formatFieldValueWithUnit(now, key) })}
+          ? i18n.t('wellness.unusual')
+          : isChanged && i18n.t('wellness.previousValue', { value: formatFieldValueWithUnit(now, key) })}
       </span>
     </div>
   );

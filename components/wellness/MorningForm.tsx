@@ -40,9 +40,9 @@ export function MorningForm({ athlete, today, keys, existing }: Props) {
         />
       ))}
       <button type="submit" class="button" aria-disabled={busy}>
-        {busy ? i18n.t('wellness.sending') : i18n.t('wellness.morningSend')}
+        {busy ? i18n.t('wellness.saving') : i18n.t('wellness.morningSave')}
       </button>
-      <p role="status" class="small morning-said">
+      <p role="status" class="small morning-status">
         {problem ? <ProblemSentence problem={problem} /> : status}
       </p>
     </form>

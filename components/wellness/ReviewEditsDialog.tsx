@@ -70,7 +70,7 @@ export function ReviewEditsDialog({ account, edits, kind, onClose }: Props) {
 
   return (
     <Dialog
-      heading={i18n.t('wellness.diffHeading')}
+      heading={i18n.t('wellness.reviewHeading')}
       aside={i18n.t('wellness.for', { name })}
       onCancel={close}
       busy={sending}
@@ -83,8 +83,8 @@ export function ReviewEditsDialog({ account, edits, kind, onClose }: Props) {
             onClick={() => void sendAll()}
           >
             {sending
-              ? i18n.t('wellness.sending')
-              : i18n.t('wellness.send', editsToSend.length, [formatNumber(editsToSend.length)])}
+              ? i18n.t('wellness.saving')
+              : i18n.t('wellness.save', editsToSend.length, [formatNumber(editsToSend.length)])}
           </button>
           <button type="button" class="button" aria-disabled={sending} onClick={close}>
             {i18n.t('wellness.cancel')}
@@ -105,9 +105,9 @@ export function ReviewEditsDialog({ account, edits, kind, onClose }: Props) {
         mine={mine}
         onChoose={(edit, isMine) => setMine(now => toggleInSet(now, getCellId(edit), isMine))}
       />
-      <EditsTable edits={ready} label={i18n.t('wellness.diffHeading')} />
+      <EditsTable edits={ready} label={i18n.t('wellness.reviewHeading')} />
       {locked.length > 0 && (
-        <section class="diff-part">
+        <section class="review-edits-section">
           <h3>{i18n.t('wellness.lockedDays')}</h3>
           <p class="muted small">{i18n.t('wellness.lockedHint')}</p>
           <EditsTable edits={locked} label={i18n.t('wellness.lockedDays')} />

@@ -19,9 +19,9 @@ export function WellnessCharts({ range, keys, days }: Props) {
   const { from, to } = range;
   const drawn = useMemo(() => eachDay(from, to), [from, to]);
   return (
-    <details class="charts" open>
+    <details class="wellness-charts" open>
       <summary>{i18n.t('wellness.charts')}</summary>
-      <div class="charts-grid">
+      <div class="wellness-charts-grid">
         {keys.map(key => (
           <FieldChart key={key} field={key} range={range} drawn={drawn} days={days} />
         ))}
@@ -54,13 +54,13 @@ function FieldChart({ field, range, drawn, days }: ChartProps) {
     day: formatLongDay(drawn[sparkline.lastIndex] ?? range.to),
   });
   return (
-    <figure class="card chart">
+    <figure class="card wellness-chart">
       <figcaption class="line spread">
         <span class="small muted">{getFieldLabel(field)}</span>
         <b>{formatValue(sparkline.last)}</b>
       </figcaption>
       <svg
-        class="chart-line"
+        class="wellness-chart-line"
         viewBox="-0.02 -0.08 1.04 1.16"
         preserveAspectRatio="none"
         role="img"

@@ -46,7 +46,7 @@ export function WellnessRangeNav({ shown, today, range, onShow }: Props) {
         </>
       )}
       <p role="status" class="small">
-        {!range && i18n.t('wellness.wrongDates', { n: formatNumber(MAX_WELLNESS_DAYS) })}
+        {!range && i18n.t('wellness.invalidDates', { n: formatNumber(MAX_WELLNESS_DAYS) })}
       </p>
     </div>
   );
@@ -68,7 +68,7 @@ function MonthNav({
       <button
         type="button"
         class="button slim"
-        aria-label={i18n.t('wellness.before')}
+        aria-label={i18n.t('wellness.previousMonth')}
         onClick={() => onShow(addDays(from, -1))}
       >
         ‹
@@ -77,7 +77,7 @@ function MonthNav({
       <button
         type="button"
         class="button slim"
-        aria-label={i18n.t('wellness.after')}
+        aria-label={i18n.t('wellness.nextMonth')}
         aria-disabled={isLast}
         onClick={() => !isLast && onShow(addDays(to, 1))}
       >

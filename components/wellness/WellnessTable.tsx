@@ -43,7 +43,7 @@ export function WellnessTable({ range, today, keys, days, edits, onEdit }: Props
     scroller.current?.scrollTo({ top: top - scroller.current.clientHeight / 2 });
   }, [from, to]);
   return (
-    <section class="wellness-sheet">
+    <section class="wellness-grid">
       <div ref={scroller} class="card wellness-scroll">
         <table
           ref={table}

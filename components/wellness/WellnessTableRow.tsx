@@ -31,7 +31,7 @@ export class WellnessTableRow extends Component<Props> {
       <tr aria-current={isToday ? 'date' : undefined}>
         <th scope="row">
           {formatShortDay(day)}
-          {isToday && <span class="small wellness-now"> {i18n.t('wellness.today')}</span>}
+          {isToday && <span class="small wellness-today"> {i18n.t('wellness.today')}</span>}
           {existing?.locked && (
             <span class="small muted" title={i18n.t('wellness.lockedHint')}>
               {' '}
@@ -60,14 +60,14 @@ export class WellnessTableRow extends Component<Props> {
     }
     const { value, now, change, isUnusual, isEditable } = getWellnessCell(this.props, key);
     const words = formatFieldValue(value, key);
-    const was = change && i18n.t('wellness.wasOf', { value: formatFieldValueWithUnit(now, key) });
-    const notes = [was, isUnusual && i18n.t('wellness.odd')].filter(Boolean).join(', ');
+    const was = change && i18n.t('wellness.previousValue', { value: formatFieldValueWithUnit(now, key) });
+    const notes = [was, isUnusual && i18n.t('wellness.unusual')].filter(Boolean).join(', ');
     return (
       <td
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it can be typed into
         role="gridcell"
         key={key}
-        class={`${change ? `wellness-${change}` : ''} ${isUnusual ? 'wellness-odd' : ''} wellness-${getWellnessField(key)?.kind ?? 'text'}`}
+        class={`${change ? `wellness-${change}` : ''} ${isUnusual ? 'wellness-unusual' : ''} wellness-${getWellnessField(key)?.kind ?? 'text'}`}
         tabIndex={-1}
         title={notes || (words.length > MAX_CELL_TEXT ? words : undefined)}
         aria-label={[`${name}: ${words || i18n.t('wellness.empty')}`, notes].filter(Boolean).join(', ')}

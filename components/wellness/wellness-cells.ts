@@ -28,7 +28,7 @@ interface WellnessCell {
   value: WellnessValue | undefined;
   now: WellnessValue | undefined;
   /** Something else is wanted than is there; `conflict`: and what is there is not what was there then. */
-  change?: 'wanted' | 'conflict';
+  change?: 'pending' | 'conflict';
   isUnusual: boolean;
   isEditable: boolean;
 }
@@ -37,12 +37,12 @@ export function getWellnessCell({ existing, edits }: WellnessRow, key: string): 
   const now = getWellnessValue(existing, key);
   const edit = edits?.find(each => each.key === key);
   const checked = edit && checkEdit(edit, existing);
-  const isPending = checked !== undefined && checked.status !== 'done';
+  const isPending = checked !== undefined && checked.status !== 'saved';
   const value = isPending ? checked.to : now;
   return {
     value,
     now,
-    ...(isPending && { change: checked.status === 'conflict' ? 'conflict' : 'wanted' }),
+    ...(isPending && { change: checked.status === 'conflict' ? 'conflict' : 'pending' }),
     isUnusual: isUnusualValue(key, value),
     isEditable: isEditableField(key) && !existing?.locked,
   };

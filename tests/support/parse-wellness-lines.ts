@@ -18,7 +18,7 @@ export function parseWellnessLines(
 export const getValuesByDay = ({ days }: Pick<WellnessImport, 'days'>) =>
   Object.fromEntries(days.map(({ day, values }) => [day, values]));
 
-/** "line 3, Weight: same-day" for everything that led to no value. */
+/** "line 3, Weight: duplicate-day" for everything that led to no value. */
 export const listRejected = ({ rejected }: Pick<WellnessImport, 'rejected'>): string[] =>
   rejected.map(({ location: { file, line, column }, reason }) => {
     const location = [file, line === undefined ? undefined : `line ${line}`, column]

@@ -28,10 +28,10 @@ export function ImportFileCard({ file, remove, setMapping }: Props) {
         <button
           type="button"
           class="button slim quiet"
-          aria-label={i18n.t('import.leaveOutNamed', { name })}
+          aria-label={i18n.t('import.removeNamed', { name })}
           onClick={() => remove(file.id)}
         >
-          {i18n.t('import.leaveOut')}
+          {i18n.t('import.remove')}
         </button>
       </div>
       {'problem' in file ? (

@@ -101,7 +101,7 @@ function PreviewCell({ field, value, mode, isChosen }: PreviewCellProps) {
   const [existing, imported] = [formatFieldValue(from, field), formatFieldValue(to, field)];
   if (!isChosen || status === 'same') return <span class="muted">{existing}</span>;
   const unusual = isUnusualValue(field, to) && (
-    <span class="import-odd small"> {i18n.t('wellness.odd')}</span>
+    <span class="import-unusual small"> {i18n.t('wellness.unusual')}</span>
   );
   if (from === undefined && status === 'new')
     return (

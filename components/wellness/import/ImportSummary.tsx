@@ -19,7 +19,7 @@ export function ImportSummary({ planned }: { planned: ImportPlanView }) {
     <>
       {plan && (
         <SegmentedControl
-          legend={i18n.t('import.manner')}
+          legend={i18n.t('import.mode')}
           options={MODES}
           value={mode}
           getLabel={choice => MODE_LABELS[choice]()}
@@ -31,7 +31,7 @@ export function ImportSummary({ planned }: { planned: ImportPlanView }) {
         {plan &&
           getSentences(countByStatus(plan, chosen), mode).map(sentence => <p key={sentence}>{sentence}</p>)}
         {unusualCount > 0 && (
-          <p class="import-odd">{i18n.t('import.odd', unusualCount, [formatNumber(unusualCount)])}</p>
+          <p class="import-unusual">{i18n.t('import.unusual', unusualCount, [formatNumber(unusualCount)])}</p>
         )}
         {problem && (
           <p class="import-problem">
@@ -41,7 +41,7 @@ export function ImportSummary({ planned }: { planned: ImportPlanView }) {
       </div>
       {problem && (
         <button type="button" class="button slim" onClick={planned.retry}>
-          {i18n.t('import.compareAgain')}
+          {i18n.t('import.retry')}
         </button>
       )}
     </>
@@ -56,11 +56,11 @@ const MODE_LABELS: Record<ImportMode, () => string> = {
 };
 
 function getSentences({ locked, ...counts }: ImportCounts, mode: ImportMode): string[] {
-  const { other, same } = counts;
-  const others = mode === 'fill' ? 'import.otherKept' : 'import.otherReplaced';
+  const { different, same } = counts;
+  const differentKey = mode === 'fill' ? 'import.differentKept' : 'import.differentReplaced';
   const parts = [
     i18n.t('import.newCount', counts.new, [formatNumber(counts.new)]),
-    ...(other > 0 ? [i18n.t(others, other, [formatNumber(other)])] : []),
+    ...(different > 0 ? [i18n.t(differentKey, different, [formatNumber(different)])] : []),
     ...(same > 0 ? [i18n.t('import.same', same, [formatNumber(same)])] : []),
   ];
   if (locked.length === 0) return [`${parts.join('; ')}.`];

@@ -13,14 +13,14 @@ export function RejectedList({ rejected }: { rejected: readonly NamedRejectedIte
   const count = rejected.reduce((sum, one) => sum + (one.count ?? 1), 0);
   if (count === 0) return null;
   return (
-    <details class="import-left" onToggle={event => setOpen(event.currentTarget.open)}>
-      <summary>{i18n.t('import.left', count, [formatNumber(count)])}</summary>
+    <details class="rejected-list" onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary>{i18n.t('import.skipped', count, [formatNumber(count)])}</summary>
       {open &&
         [...Map.groupBy(rejected, ({ reason }) => reason)].map(([reason, of]) => (
           <section key={reason}>
             <h3>
-              {i18n.t('import.leftCount', {
-                why: getRejectionReasonLabel(reason),
+              {i18n.t('import.skippedReason', {
+                reason: getRejectionReasonLabel(reason),
                 n: formatNumber(of.reduce((sum, one) => sum + (one.count ?? 1), 0)),
               })}
             </h3>
@@ -32,7 +32,9 @@ export function RejectedList({ rejected }: { rejected: readonly NamedRejectedIte
                 </li>
               ))}
               {of.length > MAX_SHOWN && (
-                <li class="muted">{i18n.t('import.moreLeft', { n: formatNumber(of.length - MAX_SHOWN) })}</li>
+                <li class="muted">
+                  {i18n.t('import.moreSkipped', { n: formatNumber(of.length - MAX_SHOWN) })}
+                </li>
               )}
             </ul>
           </section>

@@ -7,10 +7,10 @@ import { getWellnessValue, isSameValue, type WellnessEdit, type WellnessValue } 
 export interface CheckedEdit extends WellnessEdit {
   now?: WellnessValue | undefined;
   /**
-   * `ready` to be written, `done` already, or in `conflict` with what was written meanwhile by a device or elsewhere.
+   * `ready` to be written, `saved` already, or in `conflict` with what was written meanwhile by a device or elsewhere.
    * A `locked` day takes nothing: Intervals.icu would ignore it and say that all is well.
    */
-  status: 'ready' | 'done' | 'conflict' | 'locked';
+  status: 'ready' | 'saved' | 'conflict' | 'locked';
 }
 
 /** Holds edits against the newest days. */
@@ -22,7 +22,7 @@ export function checkEdits(edits: readonly WellnessEdit[], days: readonly Wellne
 /** The same for one edit and its day. */
 export function checkEdit(edit: WellnessEdit, day: WellnessDay | undefined): CheckedEdit {
   const now = getWellnessValue(day, edit.key);
-  if (isSameValue(now, edit.to)) return { ...edit, now, status: 'done' };
+  if (isSameValue(now, edit.to)) return { ...edit, now, status: 'saved' };
   if (day?.locked) return { ...edit, now, status: 'locked' };
   return { ...edit, now, status: isSameValue(now, edit.from) ? 'ready' : 'conflict' };
 }

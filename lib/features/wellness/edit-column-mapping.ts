@@ -10,10 +10,10 @@ import {
 } from '../../formats/wellness/wellness-fields.ts';
 
 /** What a column of a table is for. */
-export type ColumnUse = WellnessKey | 'day' | 'nothing';
+export type ColumnUse = WellnessKey | 'day' | 'ignore';
 
 export const getColumnUse = ({ dayColumn, columns }: ColumnMapping, column: number): ColumnUse =>
-  dayColumn === column ? 'day' : (columns[column]?.key ?? 'nothing');
+  dayColumn === column ? 'day' : (columns[column]?.key ?? 'ignore');
 
 /** Gives a column another use. What is used once is taken from the column that had it. */
 export function setColumnUse(
@@ -25,7 +25,7 @@ export function setColumnUse(
   const { dayColumn, ...rest } = mapping;
   const columns = mapping.columns.map((old, index) => {
     if (index !== column) return use === old?.key ? null : old;
-    return use === 'day' || use === 'nothing' ? null : mapColumn(table, column, use);
+    return use === 'day' || use === 'ignore' ? null : mapColumn(table, column, use);
   });
   const newDay = use === 'day' ? column : dayColumn === column ? undefined : dayColumn;
   return { ...rest, columns, ...(newDay !== undefined && { dayColumn: newDay }) };

@@ -14,7 +14,7 @@ export type ImportMode = 'fill' | 'replace';
  * How an imported value stands to the one on Intervals.icu: there is none, there is the same, there is another, or the day
  * is locked and takes none.
  */
-type ImportStatus = 'new' | 'same' | 'other' | 'locked';
+type ImportStatus = 'new' | 'same' | 'different' | 'locked';
 
 export interface ImportPlanValue {
   /** On Intervals.icu; undefined is no value. */
@@ -59,7 +59,7 @@ export function mergeImports(files: readonly NamedImport[]): {
         const [existing, value] = [before[key], values[key]];
         if (existing === undefined || existing === value) continue;
         const location = { ...locations[0], column: key };
-        rejected.push({ name, location, text: String(value), reason: 'same-day' });
+        rejected.push({ name, location, text: String(value), reason: 'duplicate-day' });
       }
     }
   }
@@ -79,7 +79,7 @@ export function planImport(rows: readonly ImportedDay[], existing: readonly Well
 
 /** Whether a value would be written. */
 export const willBeWritten = ({ status }: ImportPlanValue, mode: ImportMode): boolean =>
-  status === 'new' || (status === 'other' && mode === 'replace');
+  status === 'new' || (status === 'different' && mode === 'replace');
 
 /** What would be written of some fields, the oldest day first. */
 export function getEditsToWrite(
@@ -101,13 +101,13 @@ export function getEditsToWrite(
 export interface ImportCounts {
   new: number;
   same: number;
-  other: number;
+  different: number;
   /** Newest first. */
   locked: CalendarDate[];
 }
 
 export function countByStatus(plan: ImportPlan, keys: ReadonlySet<string>): ImportCounts {
-  const counts: ImportCounts = { new: 0, same: 0, other: 0, locked: [] };
+  const counts: ImportCounts = { new: 0, same: 0, different: 0, locked: [] };
   for (const { day, values } of plan.days) {
     for (const key of getFieldKeys(values).filter(key => keys.has(key))) {
       const status = values[key]?.status ?? 'same';
@@ -138,7 +138,7 @@ function planValue(
   const from = getWellnessValue(existing, key);
   if (isSameValue(from, to)) return { from, to, status: 'same' };
   if (existing?.locked) return { from, to, status: 'locked' };
-  return { from, to, status: isUnmeasured(key, from, existing) ? 'new' : 'other' };
+  return { from, to, status: isUnmeasured(key, from, existing) ? 'new' : 'different' };
 }
 
 /** Weight and resting pulse that nobody measured are filled in from the settings: they stand in nobody's way. */

@@ -53,7 +53,7 @@ export async function fetchWellnessDays(
   );
   await deleteWellnessEdits(
     athlete.id,
-    checkEdits(edits, days).filter(({ status }) => status === 'done'),
+    checkEdits(edits, days).filter(({ status }) => status === 'saved'),
   );
   notifyChanged('wellness');
   return days;

@@ -17,7 +17,7 @@ export interface WellnessWrite {
 /** A value that is not on Intervals.icu, and why. */
 export interface UnwrittenEdit extends WellnessEdit {
   /** The day is locked, somebody else changed the value meanwhile, or it was ignored. */
-  reason: 'locked' | 'changed' | 'not-taken';
+  reason: 'locked' | 'changed' | 'ignored';
   now?: WellnessValue | undefined;
 }
 

@@ -106,10 +106,10 @@ async function sendEdits(
     throw failure ?? thrown;
   });
   const verified = checkEdits(ready, daysAfter);
-  const unconfirmed = verified.filter(({ status }) => status !== 'done');
+  const unconfirmed = verified.filter(({ status }) => status !== 'saved');
   const isFailed = failure && unconfirmed.length > 0;
   if (isFailed && kind === 'undo') throw failure;
-  const changes = (kind === 'undo' ? [...checked, ...verified] : verified).filter(isDone);
+  const changes = (kind === 'undo' ? [...checked, ...verified] : verified).filter(isSaved);
   if (failure && changes.length === 0) await deleteWellnessWrite(write.id);
   else
     await saveWellnessWrite({
@@ -149,11 +149,11 @@ const toLockEdits = (checked: readonly CheckedEdit[]): CheckedEdit[] =>
     status: 'ready',
   }));
 
-const isDone = ({ status }: CheckedEdit): boolean => status === 'done';
+const isSaved = ({ status }: CheckedEdit): boolean => status === 'saved';
 
 const UNWRITTEN_REASONS = { locked: 'locked', conflict: 'changed' } as const;
 
 const toUnwrittenEdits = ({ status, ...edit }: CheckedEdit): UnwrittenEdit[] =>
   status === 'locked' || status === 'conflict' ? [{ ...edit, reason: UNWRITTEN_REASONS[status] }] : [];
 
-const toIgnoredEdit = ({ status, ...edit }: CheckedEdit): UnwrittenEdit => ({ ...edit, reason: 'not-taken' });
+const toIgnoredEdit = ({ status, ...edit }: CheckedEdit): UnwrittenEdit => ({ ...edit, reason: 'ignored' });

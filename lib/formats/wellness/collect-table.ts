@@ -25,10 +25,10 @@ export function* collectTable(
   for (const [index, { line, cells }] of table.rows.entries()) {
     yield;
     const location = { file, line };
-    const time = times[index] ?? 'no-day';
+    const time = times[index] ?? 'no-date';
     const reason = plan.getRowRejection?.(cells) ?? (typeof time === 'string' ? time : undefined);
     if (reason || typeof time === 'string')
-      collector.reject(location, cells.join(table.delimiter), reason ?? 'no-day');
+      collector.reject(location, cells.join(table.delimiter), reason ?? 'no-date');
     else collectRow(cells, { table, columns, formats, time, location, collector });
   }
 }
@@ -42,7 +42,7 @@ function rejectForeignScale(
   const isForeign =
     getMeaningField(meaning)?.kind === 'scale' &&
     (exceedsScale(header[index] ?? '') || rows.some(({ cells }) => exceedsScale(cells[index] ?? '')));
-  return isForeign ? { reason: 'other-scale' } : meaning;
+  return isForeign ? { reason: 'different-scale' } : meaning;
 }
 
 const exceedsScale = (text: string): boolean =>
@@ -80,7 +80,7 @@ function collectRow(
         text,
       });
   }
-  if (!hasValue) collector.reject(location, cells.join(table.delimiter), 'nothing-of-use');
+  if (!hasValue) collector.reject(location, cells.join(table.delimiter), 'no-usable-values');
 }
 
 function getRowTimes(
@@ -96,12 +96,12 @@ function getRowTimes(
     ),
   );
   const moments = rows.map(({ cells }, row) => {
-    const found = columns.map(column => column[row] ?? 'no-day');
+    const found = columns.map(column => column[row] ?? 'no-date');
     const moment = found.find(moment => typeof moment === 'object');
-    if (!moment) return found[0] ?? 'no-day';
+    if (!moment) return found[0] ?? 'no-date';
     return { ...moment, minutes: moment.minutes ?? parseTimeOfDay(cells[timeColumn ?? -1] ?? '') };
   });
-  return isDaily && isWeekly(moments) ? moments.map(() => 'several-days') : moments;
+  return isDaily && isWeekly(moments) ? moments.map(() => 'covers-several-days') : moments;
 }
 
 /** Three rows a week or more apart are no coincidence. */

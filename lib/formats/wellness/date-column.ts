@@ -19,7 +19,7 @@ export function parseDateColumn(
   const parts = written.map(moment => applyDateOrder(moment, order));
   const days = inferYears(parts, today);
   const latest = getLatestDay(today);
-  return days.map(found => (typeof found === 'object' && found.day > latest ? 'future-day' : found));
+  return days.map(found => (typeof found === 'object' && found.day > latest ? 'future-date' : found));
 }
 
 /** A day more than it is here: the athlete may be on the other side of the date line. */
@@ -32,14 +32,14 @@ type PartialDate =
   | RejectionReason;
 
 function applyDateOrder(moment: ParsedDate, order: DateOrder | undefined): PartialDate {
-  if (moment === undefined) return 'no-day';
+  if (moment === undefined) return 'no-date';
   if (typeof moment === 'string' || !('first' in moment)) return moment;
-  if (order === undefined) return 'ambiguous-day';
+  if (order === undefined) return 'ambiguous-date';
   const { first, second, year, minutes } = moment;
   const [date, month] = order === 'dmy' ? [first, second] : [second, first];
   if (year === undefined) return { month, date, minutes };
   const day = toValidDay(year, month, date);
-  return day === undefined ? 'no-day' : { day, minutes };
+  return day === undefined ? 'no-date' : { day, minutes };
 }
 
 /**
@@ -65,7 +65,7 @@ function detectDateOrder(written: readonly ParsedDate[], today: CalendarDate): D
 }
 
 const toMeasurementTime = (part: PartialDate): MeasurementTime | RejectionReason =>
-  typeof part === 'object' && !('day' in part) ? 'no-day' : part;
+  typeof part === 'object' && !('day' in part) ? 'no-date' : part;
 
 function getSpanInDays(days: readonly CalendarDate[]): number {
   const sorted = days.toSorted();
@@ -111,5 +111,5 @@ function findLatestDay(
     const day = toValidDay(year - yearsBack, part.month, part.date);
     if (day !== undefined && day <= newest) return { day, minutes: part.minutes };
   }
-  return 'no-day';
+  return 'no-date';
 }

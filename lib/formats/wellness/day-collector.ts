@@ -59,7 +59,7 @@ export class DayCollector {
         if (!row.locations.some(other => isSameLocation(other, reading.location)))
           row.locations.push(toRowLocation(reading.location));
       } else if (existing !== reading.value) {
-        this.reject(reading.location, reading.text, 'same-day');
+        this.reject(reading.location, reading.text, 'duplicate-day');
       }
     }
     return {

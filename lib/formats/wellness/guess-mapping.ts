@@ -52,7 +52,7 @@ function findDayColumn(
 ): number | undefined {
   const columns = headings.map((heading, index) => {
     const cells = getSampleCells(table, index).filter(cell => !isBlankCell(cell));
-    const days = parseDateColumn(cells, dateContext).filter(found => found !== 'no-day');
+    const days = parseDateColumn(cells, dateContext).filter(found => found !== 'no-date');
     return { heading, index, share: cells.length === 0 ? 0 : days.length / cells.length };
   });
   const mostlyDays = columns.filter(({ share }) => share > 0.5);

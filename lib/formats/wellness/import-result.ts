@@ -76,25 +76,25 @@ export const REJECTION_REASONS = [
   /** Intervals.icu works it out itself. */
   'read-only',
   /** No file may close days to every later change. */
-  'never-locks',
+  'lock-not-importable',
   /** The row has values, none of them for Intervals.icu. */
-  'nothing-of-use',
-  'no-day',
+  'no-usable-values',
+  'no-date',
   /** Day or month may come first: no row of the table tells. */
-  'ambiguous-day',
-  'future-day',
+  'ambiguous-date',
+  'future-date',
   'no-number',
   'unknown-unit',
   'unknown-word',
   /** A scale of its own: no step of it is honestly one of ours. */
-  'other-scale',
+  'different-scale',
   /** Another measurement of the same day was taken. */
-  'same-day',
+  'duplicate-day',
   /** Says something about several days. */
-  'several-days',
+  'covers-several-days',
   'nap',
   /** Of a reading at some other time than in the morning. */
-  'not-in-the-morning',
+  'not-a-morning-reading',
   /** Single heartbeats or minutes: no value of a day without an analysis that we do not make. */
   'raw-readings',
   /** A file within the archive that is larger than a life in days. */

@@ -43,14 +43,14 @@ const GARMIN_JSON_SHAPES: readonly JsonShape[] = [
     requiredPaths: ['hrvSummary.calendarDate'],
     dayPath: 'hrvSummary.calendarDate',
     values: { 'hrvSummary.lastNightAvg': 'hrv' },
-    rejected: { 'hrvSummary.weeklyAvg': 'several-days' },
+    rejected: { 'hrvSummary.weeklyAvg': 'covers-several-days' },
   },
   {
     kind: 'garmin-api',
     requiredPaths: ['calendarDate', 'lastNightAvg'],
     dayPath: 'calendarDate',
     values: { lastNightAvg: 'hrv' },
-    rejected: { weeklyAvg: 'several-days' },
+    rejected: { weeklyAvg: 'covers-several-days' },
   },
   {
     // Readiness changes all day; the one after waking is the day's.
@@ -59,7 +59,7 @@ const GARMIN_JSON_SHAPES: readonly JsonShape[] = [
     dayPath: 'calendarDate',
     timePath: 'timestampLocal',
     values: { score: 'readiness', sleepScore: 'sleepScore' },
-    condition: ['inputContext', 'AFTER_WAKEUP_RESET', 'not-in-the-morning'],
+    condition: ['inputContext', 'AFTER_WAKEUP_RESET', 'not-a-morning-reading'],
   },
   {
     kind: 'garmin-api',
@@ -68,7 +68,7 @@ const GARMIN_JSON_SHAPES: readonly JsonShape[] = [
     values: { totalSteps: 'steps', restingHeartRate: 'restingHR', consumedKilocalories: 'kcalConsumed' },
     // Sleep between two midnights is not a night's.
     rejected: {
-      averageStressLevel: 'other-scale',
+      averageStressLevel: 'different-scale',
       sleepingSeconds: 'no-field',
       avgWakingRespirationValue: 'no-field',
     },
@@ -122,7 +122,7 @@ const GARMIN_JSON_SHAPES: readonly JsonShape[] = [
     kind: 'garmin-api',
     requiredPaths: ['bodyBatteryValuesArray'],
     values: {},
-    rejected: { avgStressLevel: 'other-scale', averageStress: 'other-scale' },
+    rejected: { avgStressLevel: 'different-scale', averageStress: 'different-scale' },
   },
 ];
 

@@ -21,7 +21,7 @@ export function parseCell(text: string, field: WellnessField, format: NumberForm
       return parseScaleStep(written, field);
     case 'boolean':
       // The lock is the only one that is writable.
-      return { reason: 'never-locks' };
+      return { reason: 'lock-not-importable' };
     default: {
       const value = parseQuantity(written, field, format);
       if (typeof value !== 'number') return { reason: value };
@@ -51,5 +51,5 @@ function parseScaleStep(written: string, field: WellnessField): ParsedCell {
   if (!/\d/.test(written)) return { reason: 'unknown-word' };
   // A 7 of 10 is a step of somebody else's scale: where it would lie on ours is a guess.
   const isIntervalsStep = /^[0-4]$/.test(written) && Number(written) >= (field.firstStep ?? 0);
-  return isIntervalsStep ? { value: Number(written) } : { reason: 'other-scale' };
+  return isIntervalsStep ? { value: Number(written) } : { reason: 'different-scale' };
 }

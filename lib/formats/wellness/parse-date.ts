@@ -20,7 +20,7 @@ export type ParsedDate =
   /** "Nov 11": the order of the rows tells the year. */
   | { month: number; date: number; minutes?: number | undefined }
   /** "Nov 1-7", "2026-W10" */
-  | 'several-days'
+  | 'covers-several-days'
   | undefined;
 
 /**
@@ -113,10 +113,10 @@ function parseNumericDate(text: string): ParsedDate {
   };
 }
 
-function detectDateRange(text: string): 'several-days' | undefined {
-  if (/^\d{4}-?W\d\d$/i.test(text)) return 'several-days';
+function detectDateRange(text: string): 'covers-several-days' | undefined {
+  if (/^\d{4}-?W\d\d$/i.test(text)) return 'covers-several-days';
   const isRange = DATE_RANGE.test(text) && !/\d:\d/.test(text);
-  return isRange && /\p{L}{3}/u.test(text) ? 'several-days' : undefined;
+  return isRange && /\p{L}{3}/u.test(text) ? 'covers-several-days' : undefined;
 }
 
 /** "1-7", "25 Jun - 1" and "Dec 30, 2025 - Jan 5". */

@@ -55,7 +55,7 @@ function toTablePlan(format: TableFormat, { header }: CsvTable): TablePlan {
   return {
     dayColumns: format.dayColumns.map(findColumn).filter(index => index >= 0),
     columns: headings.map((heading, index) =>
-      index === excludedIndex ? 'used' : toColumnMeaning(heading, format),
+      index === excludedIndex ? 'handled' : toColumnMeaning(heading, format),
     ),
     getRowRejection: cells =>
       excludedIndex >= 0 && cell?.test((cells[excludedIndex] ?? '').trim()) ? reason : undefined,
@@ -65,10 +65,10 @@ function toTablePlan(format: TableFormat, { header }: CsvTable): TablePlan {
 
 function toColumnMeaning({ name }: ColumnHeading, { columns }: TableFormat): ColumnMeaning {
   const [, use = 'no-field', unit] = columns.find(([pattern]) => pattern.test(name)) ?? [];
-  if (use === 'used') return use;
+  if (use === 'handled') return use;
   if (isRejectionReason(use)) return { reason: use };
   const field = getWellnessField(use);
-  if (field?.kind === 'boolean') return { reason: 'never-locks' };
+  if (field?.kind === 'boolean') return { reason: 'lock-not-importable' };
   return field?.isWritable ? { key: use, unit } : { reason: 'read-only' };
 }
 

@@ -58,7 +58,7 @@ async function parseEntry(
       return 'apple-health';
     }
     const reason = /\.xml$/i.test(file)
-      ? 'nothing-of-use'
+      ? 'no-usable-values'
       : entry.size > MAX_TEXT_BYTES
         ? 'too-large'
         : undefined;
@@ -68,7 +68,7 @@ async function parseEntry(
     const kind = reason
       ? undefined
       : await runTask(parseWellnessText(text, file, { dateContext, collector, file }));
-    if (!kind) collector.reject({ file }, file, reason ?? 'nothing-of-use');
+    if (!kind) collector.reject({ file }, file, reason ?? 'no-usable-values');
     return kind;
   } catch (thrown) {
     // One broken member is no reason to lose the others.

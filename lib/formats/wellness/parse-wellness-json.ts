@@ -55,12 +55,12 @@ function collectObject(object: object, shape: JsonShape, context: ParserContext 
     if (hasPath(object, leftPath))
       collector.reject(getInnerLocation(location, leftPath), getTextAtPath(object, leftPath), reason);
   }
-  const reason = getRejectionReason(object, shape) ?? (values.length === 0 ? 'nothing-of-use' : undefined);
+  const reason = getRejectionReason(object, shape) ?? (values.length === 0 ? 'no-usable-values' : undefined);
   if (reason || typeof time === 'string') {
     collector.reject(
       location,
       JSON.stringify(object),
-      reason ?? (typeof time === 'string' ? time : 'no-day'),
+      reason ?? (typeof time === 'string' ? time : 'no-date'),
     );
     return;
   }
@@ -108,7 +108,7 @@ function getMeasurementTime(
   const written = getTextAtPath(object, dayPath);
   const shift = offsetPath === undefined ? undefined : getAtPath(object, offsetPath);
   const text = typeof shift === 'string' ? applyUtcOffset(written, shift) : written;
-  const [moment = 'no-day'] = parseDateColumn([text], dateContext);
+  const [moment = 'no-date'] = parseDateColumn([text], dateContext);
   if (typeof moment === 'string' || timePath === undefined) return moment;
   return { ...moment, minutes: parseTimeOfDay(getTextAtPath(object, timePath)) };
 }

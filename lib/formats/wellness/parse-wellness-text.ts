@@ -23,7 +23,7 @@ export function* parseWellnessText(
   }
   if (/^[[{]/.test(trimmed)) {
     const source = parseWellnessJson(trimmed, context);
-    if (!source) collector.reject({ file }, trimmed.slice(0, 200), 'nothing-of-use');
+    if (!source) collector.reject({ file }, trimmed.slice(0, 200), 'no-usable-values');
     return source ?? 'unknown-json';
   }
   const found = yield* parseCsvTable(trimmed);

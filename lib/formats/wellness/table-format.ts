@@ -13,7 +13,7 @@ export interface TableFormat {
   /** Columns with the day, best first. */
   dayColumns: readonly RegExp[];
   /** What columns mean; those that are not named have no field. A third entry is the unit of bare numbers. */
-  columns: readonly (readonly [RegExp, WellnessKey | RejectionReason | 'used', unit?: string])[];
+  columns: readonly (readonly [RegExp, WellnessKey | RejectionReason | 'handled', unit?: string])[];
   /** Rows that do not count: the cell of a column, and the reason for which it speaks. */
   excludedRows?: readonly [column: RegExp, cell: RegExp, reason: RejectionReason];
   prepare?: (table: CsvTable) => CsvTable;

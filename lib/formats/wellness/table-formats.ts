@@ -63,7 +63,7 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
       [/^pulse ox$/, 'spO2'],
       [/^respiration$/, 'respiration'],
       // Garmin's status is a mean of seven nights, and newer exports name it so. The night's is in another report.
-      [/^(hrv status|7 day average hrv)$/, 'several-days'],
+      [/^(hrv status|7 day average hrv)$/, 'covers-several-days'],
       [/^quality$/, 'sleepQuality'],
       [/^duration$/, 'sleepSecs'],
     ],
@@ -80,7 +80,7 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
       [/^resting heart rate$/, 'restingHR'],
       [/^avg overnight heart rate$/, 'avgSleepingHR'],
       [/^avg overnight hrv$/, 'hrv'],
-      [/^7d avg hrv$/, 'several-days'],
+      [/^7d avg hrv$/, 'covers-several-days'],
       [/^avg spo[2₂]$/, 'spO2'],
       [/^avg respiration$/, 'respiration'],
     ],
@@ -91,7 +91,7 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
     dayColumns: [/^(date|)$/],
     columns: [
       [/^overnight hrv$/, 'hrv'],
-      [/^(baseline|7d avg)$/, 'several-days'],
+      [/^(baseline|7d avg)$/, 'covers-several-days'],
     ],
   },
   {
@@ -147,7 +147,7 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
       [/^(sleep performance|schlafleistung|calificacion del sueno|rendimiento del sueno)$/, 'sleepScore'],
       [/^(respiratory rate|atemfrequenz|frecuencia respiratoria)$/, 'respiration'],
       [/^(asleep duration|sleep duration|schlafdauer|duracion del sueno)$/, 'sleepSecs', 'min'],
-      [/^(cycle start time|startzeit des zyklus|hora de inicio del ciclo)$/, 'used'],
+      [/^(cycle start time|startzeit des zyklus|hora de inicio del ciclo)$/, 'handled'],
     ],
     excludedRows: [/^(nap|nickerchen|siesta)$/, /^(true|1|yes|ja|s[ií])$/i, 'nap'],
   },
@@ -166,7 +166,7 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
       [/^vo2 ?max$/, 'vo2max'],
       [
         /^(sleep quality|muscle soreness|fatigue|mental energy|physical condition|hrv4t recovery points)$/,
-        'other-scale',
+        'different-scale',
       ],
       [/^notes?$/, 'comments'],
     ],
@@ -180,10 +180,10 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
       [/^sdnn$/, 'hrvSDNN'],
       [/^hr$/, 'restingHR'],
       [/^morning readiness$/, 'readiness'],
-      [/^hrv$/, 'other-scale'],
+      [/^hrv$/, 'different-scale'],
       [/^notes$/, 'comments'],
     ],
-    excludedRows: [/^type$/, /^(?!.*readiness)./i, 'not-in-the-morning'],
+    excludedRows: [/^type$/, /^(?!.*readiness)./i, 'not-a-morning-reading'],
   },
   {
     // Apple's heart rate variability is SDNN, whatever the exporter of its data calls it.
@@ -214,7 +214,7 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
     kind: 'rr-recording',
     requiredColumns: [/^(rri|rr[ -]?intervals?|ibi)$/],
     dayColumns: [],
-    columns: [[/./, 'used']],
+    columns: [[/./, 'handled']],
     excludedRows: [/^(rri|rr[ -]?intervals?|ibi)$/, /(?:)/, 'raw-readings'],
   },
   intervalsFormat([/^(ctl|atl|ramprate|sleepsecs|hrvsdnn|kcalconsumed|avgsleepinghr)$/]),

@@ -20,7 +20,7 @@ export interface TablePlan {
 }
 
 /** What a column means: a field, in a unit of its own where the name does not tell; read elsewhere; or nothing. */
-export type ColumnMeaning = MappedColumn | { reason: RejectionReason } | 'used';
+export type ColumnMeaning = MappedColumn | { reason: RejectionReason } | 'handled';
 
 /** The field that a column holds, where it holds one. */
 export const getMeaningField = (meaning: ColumnMeaning): WellnessField | undefined =>

@@ -36,7 +36,7 @@ export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
     dayColumns: [DATE],
     columns: [
       [WEIGHT, 'weight'],
-      [FAT_MASS, 'used'],
+      [FAT_MASS, 'handled'],
       [/^body fat$/, 'bodyFat'],
       [COMMENTS, 'comments'],
     ],
@@ -61,10 +61,10 @@ export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
     requiredColumns: [/^(to|bis|au|a|tot)$/, LIGHT, DEEP],
     dayColumns: [/^(to|bis|au|a|tot)$/],
     columns: [
-      [/^(from|von|de|du|da|van)$/, 'used'],
-      [LIGHT, 'used'],
-      [DEEP, 'used'],
-      [REM, 'used'],
+      [/^(from|von|de|du|da|van)$/, 'handled'],
+      [LIGHT, 'handled'],
+      [DEEP, 'handled'],
+      [REM, 'handled'],
       [/^asleep$/, 'sleepSecs'],
       [/^average heart rate$/, 'avgSleepingHR'],
     ],
@@ -74,7 +74,7 @@ export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
     kind: 'withings-raw',
     requiredColumns: [/^start$/, /^duration$/, /^value$/],
     dayColumns: [/^start$/],
-    columns: [[/./, 'used']],
+    columns: [[/./, 'handled']],
     excludedRows: [/^start$/, /(?:)/, 'raw-readings'],
   },
   {

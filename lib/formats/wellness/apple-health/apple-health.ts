@@ -125,7 +125,7 @@ class RecordCollector {
   ): void {
     const name = `${key} ${day}`;
     if (this.#collected.has(name)) {
-      this.#reject(type, String(value), 'same-day');
+      this.#reject(type, String(value), 'duplicate-day');
       return;
     }
     this.#collected.add(name);
@@ -151,7 +151,7 @@ class RecordCollector {
       const name = `${measured.key} ${day}`;
       if (day) nights.set(name, [...(nights.get(name) ?? []), { ...measured, day }]);
       else if (slept.has(measured.day))
-        this.#reject(measured.type, String(measured.value), 'not-in-the-morning');
+        this.#reject(measured.type, String(measured.value), 'not-a-morning-reading');
       else awake.push(measured);
     }
     const means = [...nights.values()].flatMap(readings => {

@@ -91,7 +91,7 @@ function toQuantityMeasurement(
 ): AppleMeasurement | RejectionReason {
   const field = getWellnessField(key);
   const time = parseIsoTime(start);
-  if (!time) return 'no-day';
+  if (!time) return 'no-date';
   // Shares are written from 0 to 1, whatever the unit says.
   const factor = unit === '%' ? 100 : field && getUnitFactor(field, unit);
   if (factor === undefined) return 'unknown-unit';
@@ -114,7 +114,7 @@ const NIGHT_START_MINUTES = 18 * 60;
 function toSleepMeasurement({ type, value, start, end }: AppleRecord): AppleMeasurement | RejectionReason {
   if (!/SleepAnalysisAsleep/.test(value)) return 'no-field';
   const [from, to] = [parseIsoTime(start), parseIsoTime(end)];
-  if (!from || !to || to.ms < from.ms) return 'no-day';
+  if (!from || !to || to.ms < from.ms) return 'no-date';
   const minutes = parseTimeOfDay(end) ?? 0;
   const written = end.slice(0, 10);
   const day = minutes >= NIGHT_START_MINUTES ? addDays(written, 1) : written;

@@ -32,10 +32,10 @@ describe('a column of somebody’s own table', () => {
   test('is given a use, which the column that had it loses', () => {
     const moved = setColumnUse(TABLE, MAPPING, 2, 'weight');
 
-    expect([0, 1, 2].map(column => getColumnUse(moved, column))).toEqual(['day', 'nothing', 'weight']);
+    expect([0, 1, 2].map(column => getColumnUse(moved, column))).toEqual(['day', 'ignore', 'weight']);
     const day = setColumnUse(TABLE, moved, 2, 'day');
-    expect([0, 1, 2].map(column => getColumnUse(day, column))).toEqual(['nothing', 'nothing', 'day']);
-    expect(setColumnUse(TABLE, day, 2, 'nothing').dayColumn).toBeUndefined();
+    expect([0, 1, 2].map(column => getColumnUse(day, column))).toEqual(['ignore', 'ignore', 'day']);
+    expect(setColumnUse(TABLE, day, 2, 'ignore').dayColumn).toBeUndefined();
     expect(getColumnUse(setColumnUse(TABLE, MAPPING, 0, 'hrv'), 0)).toBe('hrv');
   });
 

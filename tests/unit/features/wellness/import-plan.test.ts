@@ -61,11 +61,11 @@ describe('an import', () => {
       [known('2026-03-03', {}, true), known('2026-03-04', { weight: 72, hrv: 60 })],
     );
 
-    expect(countByStatus(plan, ALL)).toEqual({ new: 1, same: 1, other: 1, locked: ['2026-03-03'] });
+    expect(countByStatus(plan, ALL)).toEqual({ new: 1, same: 1, different: 1, locked: ['2026-03-03'] });
     expect(countByStatus(plan, new Set(['hrv']))).toEqual({
       new: 0,
       same: 1,
-      other: 0,
+      different: 0,
       locked: ['2026-03-03'],
     });
   });
@@ -122,7 +122,7 @@ describe('several files', () => {
     expect(days[0]?.values).toEqual({ weight: 71, hrv: 60 });
     expect(rejected).toEqual([
       { ...no, name: 'a.csv' },
-      { name: 'b.csv', location: { line: 5, column: 'weight' }, text: '72', reason: 'same-day' },
+      { name: 'b.csv', location: { line: 5, column: 'weight' }, text: '72', reason: 'duplicate-day' },
     ]);
   });
 });

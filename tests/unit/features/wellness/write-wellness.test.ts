@@ -79,7 +79,7 @@ describe('writing wellness', () => {
     await write([cleared, MOOD]);
     expect(await last()).toMatchObject({
       changes: [MOOD],
-      unwritten: [{ ...cleared, reason: 'not-taken', now: 'LUTEAL' }],
+      unwritten: [{ ...cleared, reason: 'ignored', now: 'LUTEAL' }],
     });
   });
 

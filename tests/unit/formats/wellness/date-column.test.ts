@@ -61,20 +61,20 @@ describe('a day', () => {
   });
 
   test.each([
-    ['', 'no-day'],
-    ['--', 'no-day'],
-    ['2026-02-30', 'no-day'],
-    ['31.02.2026', 'no-day'],
-    ['71.4', 'no-day'],
-    ['7:02 AM', 'no-day'],
-    ['Average', 'no-day'],
-    ['Nov 1-7', 'several-days'],
-    ['Oct 25 - Nov 1', 'several-days'],
-    ['25 Jun - 1 Jul 2025', 'several-days'],
-    ['Dec 29, 2025 - Jan 4, 2026', 'several-days'],
-    ['2026-W10', 'several-days'],
-    ['04/03/2026', 'ambiguous-day'],
-    ['2026-11-24', 'future-day'],
+    ['', 'no-date'],
+    ['--', 'no-date'],
+    ['2026-02-30', 'no-date'],
+    ['31.02.2026', 'no-date'],
+    ['71.4', 'no-date'],
+    ['7:02 AM', 'no-date'],
+    ['Average', 'no-date'],
+    ['Nov 1-7', 'covers-several-days'],
+    ['Oct 25 - Nov 1', 'covers-several-days'],
+    ['25 Jun - 1 Jul 2025', 'covers-several-days'],
+    ['Dec 29, 2025 - Jan 4, 2026', 'covers-several-days'],
+    ['2026-W10', 'covers-several-days'],
+    ['04/03/2026', 'ambiguous-date'],
+    ['2026-11-24', 'future-date'],
   ])('is none in %o: %s', (text, reason) => {
     expect(days([text])).toEqual([reason]);
   });
@@ -149,7 +149,7 @@ describe('a day', () => {
           const format = new Intl.DateTimeFormat(name, { dateStyle: dateStyle as 'long', timeZone: 'UTC' });
           const [found] = parseDateColumn([format.format(Date.parse(`${day}T00:00Z`))], BERLIN);
           // Where months are numbers, some days could be another month's.
-          expect(found === 'ambiguous-day' || (typeof found === 'object' && found.day === day)).toBe(true);
+          expect(found === 'ambiguous-date' || (typeof found === 'object' && found.day === day)).toBe(true);
         },
       ),
     );

@@ -21,8 +21,8 @@ describe('Garmin', () => {
     expect(listRejected(imported)).toEqual([
       'Change: no-field',
       'BMI: no-field',
-      'line 3, Weight: same-day',
-      'line 5, Weight: same-day',
+      'line 3, Weight: duplicate-day',
+      'line 5, Weight: duplicate-day',
     ]);
   });
 
@@ -35,7 +35,7 @@ describe('Garmin', () => {
     ]);
 
     expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { weight: 71.4 } });
-    expect(listRejected(imported)).toEqual(['line 2: no-day']);
+    expect(listRejected(imported)).toEqual(['line 2: no-date']);
   });
 
   test('tells the night of HRV, without a year', async () => {
@@ -49,9 +49,9 @@ describe('Garmin', () => {
     expect(imported.kind).toBe('garmin-hrv');
     expect(getValuesByDay(imported)).toEqual({ '2026-01-01': { hrv: 42 }, '2025-12-30': { hrv: 51 } });
     expect(listRejected(imported)).toEqual([
-      'Baseline: several-days',
-      '7d Avg: several-days',
-      'line 3: nothing-of-use',
+      'Baseline: covers-several-days',
+      '7d Avg: covers-several-days',
+      'line 3: no-usable-values',
     ]);
   });
 
@@ -70,7 +70,7 @@ describe('Garmin', () => {
       '10/15/2026,61000,0',
     ]);
     expect(weekly.days).toEqual([]);
-    expect(listRejected(weekly)).toContain('line 2: several-days');
+    expect(listRejected(weekly)).toContain('line 2: covers-several-days');
   });
 
   test('has weekly means of sleep, which belong to no day', async () => {
@@ -81,6 +81,6 @@ describe('Garmin', () => {
 
     expect(imported.kind).toBe('garmin-sleep');
     expect(imported.days).toEqual([]);
-    expect(listRejected(imported)).toContain('line 2: several-days');
+    expect(listRejected(imported)).toContain('line 2: covers-several-days');
   });
 });

@@ -36,7 +36,7 @@ describe('JSON', () => {
     ]);
 
     expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { sleepSecs: 27_000, sleepScore: 88 } });
-    expect(listRejected(imported)).toEqual(['[1]: nothing-of-use']);
+    expect(listRejected(imported)).toEqual(['[1]: no-usable-values']);
   });
 
   test('of Garmin’s account export, has days without steps, and what was measured at night', async () => {
@@ -140,7 +140,7 @@ describe('JSON', () => {
     const imported = await read({ hello: [1, 2] });
 
     expect(imported).toMatchObject({ kind: 'unknown-json', days: [] });
-    expect(listRejected(imported)).toEqual(['file: nothing-of-use']);
+    expect(listRejected(imported)).toEqual(['file: no-usable-values']);
   });
 
   test('that is broken is a Problem', async () => {
@@ -187,6 +187,6 @@ describe('JSON', () => {
     const imported = await read({ records: [{ ...sleep, score }] });
 
     expect(imported.days).toEqual([]);
-    expect(imported.rejected.map(({ reason }) => reason)).toEqual(['no-day']);
+    expect(imported.rejected.map(({ reason }) => reason)).toEqual(['no-date']);
   });
 });

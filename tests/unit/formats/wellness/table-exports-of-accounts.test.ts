@@ -105,7 +105,7 @@ test('Garmin’s report of one night has the names below one another', async () 
       hrv: 89,
     },
   });
-  expect(listRejected(imported)).toEqual(['Stress Avg: no-field', '7d Avg HRV: several-days']);
+  expect(listRejected(imported)).toEqual(['Stress Avg: no-field', '7d Avg HRV: covers-several-days']);
 });
 
 test.each([

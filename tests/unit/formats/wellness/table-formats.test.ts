@@ -75,7 +75,7 @@ describe('Withings', () => {
     expect(getValuesByDay(imported)).toEqual({
       '2026-03-03': { systolic: 121, diastolic: 79, comments: 'before\ncoffee' },
     });
-    expect(listRejected(imported)).toEqual(['Heart rate: no-field', 'line 4, Systolic: same-day']);
+    expect(listRejected(imported)).toEqual(['Heart rate: no-field', 'line 4, Systolic: duplicate-day']);
   });
 
   test('counts steps in a file that only its name tells', async () => {
@@ -100,7 +100,7 @@ describe('Others', () => {
     expect(getValuesByDay(imported)).toEqual({
       '2026-03-03': { readiness: 9, restingHR: 48, hrv: 80.9, hrvSDNN: 93.4 },
     });
-    expect(listRejected(imported)).toEqual(['HRV: other-scale', 'line 3: not-in-the-morning']);
+    expect(listRejected(imported)).toEqual(['HRV: different-scale', 'line 3: not-a-morning-reading']);
   });
 
   test('Oura: the account names columns as its API does', async () => {
@@ -125,7 +125,11 @@ describe('Others', () => {
       '2026-03-02': { soreness: 2, menstrualPhase: 'NONE' },
       '2026-03-03': { sleepSecs: 28_500, soreness: 0, menstrualPhase: 'LUTEAL' },
     });
-    expect(listRejected(imported)).toEqual(['ctl: read-only', 'mood: other-scale', 'locked: never-locks']);
+    expect(listRejected(imported)).toEqual([
+      'ctl: read-only',
+      'mood: different-scale',
+      'locked: lock-not-importable',
+    ]);
   });
 
   test('heartbeats are refused: an rMSSD of an exercise is no morning’s', async () => {

@@ -31,7 +31,7 @@ describe('a table that nobody knows', () => {
       '2026-03-14': { weight: 71, restingHR: 48, hrv: 60, sleepSecs: 28_800, steps: 1234 },
     });
     expect(listRejected(imported)).toEqual([
-      'Calidad del sueño: other-scale',
+      'Calidad del sueño: different-scale',
       'Objetivo de pasos: not-mapped',
       'Color: not-mapped',
     ]);
@@ -96,7 +96,7 @@ describe('a table that nobody knows', () => {
     const mapped = runToCompletion(parseMappedTable(table, mapping, BERLIN));
 
     expect(getValuesByDay(mapped)).toEqual({ '2026-04-03': { sleepSecs: 27_000, weight: 71.4 } });
-    expect(listRejected(mapped)).toEqual(['d: other-scale', 'line 3, c: no-number']);
+    expect(listRejected(mapped)).toEqual(['d: different-scale', 'line 3, c: no-number']);
   });
 
   test('keeps its fingerprint from one export to the next, and with other columns has another', async () => {
@@ -112,8 +112,8 @@ describe('a table that nobody knows', () => {
 
     expect(getValuesByDay(await parseWellnessLines(lines))).toEqual({ '2026-03-03': { restingHR: 47 } });
     expect(listRejected(await parseWellnessLines(lines))).toEqual([
-      'line 3: nothing-of-use',
-      'line 4: nothing-of-use',
+      'line 3: no-usable-values',
+      'line 4: no-usable-values',
     ]);
   });
 

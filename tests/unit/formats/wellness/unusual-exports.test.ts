@@ -16,7 +16,7 @@ describe('a day without values', () => {
     const own = await parseWellnessLines(['Date,Weight,RHR', '2026-11-03,71.4,47', '2026-11-04,,']);
     expect(own.kind).toBe('unknown-table');
     expect(getValuesByDay(own)).toEqual({ '2026-11-03': { weight: 71.4, restingHR: 47 } });
-    expect(listRejected(own)).toEqual(['line 3: nothing-of-use']);
+    expect(listRejected(own)).toEqual(['line 3: no-usable-values']);
   });
 });
 
@@ -117,7 +117,7 @@ describe('columns that sound like a field', () => {
       '2026-11-03': { restingHR: 47 },
       '2026-11-04': { restingHR: 48 },
     });
-    expect(listRejected(imported)).toEqual(['Mood: other-scale']);
+    expect(listRejected(imported)).toEqual(['Mood: different-scale']);
   });
 });
 
@@ -145,12 +145,12 @@ test.each([
     `2026-11-03,${morning},71.4`,
   ]);
   expect(getValuesByDay(imported)).toEqual({ '2026-11-03': { weight: 71.4 } });
-  expect(listRejected(imported)).toContain('line 2, Weight: same-day');
+  expect(listRejected(imported)).toContain('line 2, Weight: duplicate-day');
 });
 
 test('weeks are no days', async () => {
   expect(listRejected(await parseWellnessLines(['Week,Weight', '2026-W10,71.4']))).toEqual([
-    'line 2: several-days',
+    'line 2: covers-several-days',
   ]);
 });
 

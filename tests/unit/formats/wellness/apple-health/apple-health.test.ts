@@ -64,7 +64,7 @@ describe('Apple Health', () => {
     });
     expect(imported.rejected).toEqual([
       { location: { column: 'HeartRate' }, text: '72', reason: 'no-field', count: 2 },
-      { location: { column: 'BodyMass' }, text: '72.12118683', reason: 'same-day', count: 1 },
+      { location: { column: 'BodyMass' }, text: '72.12118683', reason: 'duplicate-day', count: 1 },
     ]);
   });
 
@@ -94,7 +94,7 @@ describe('Apple Health', () => {
     expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { sleepSecs: 18_000, hrvSDNN: 65, spO2: 96 } });
     expect(listRejected(imported)).toEqual([
       'SleepAnalysis: no-field',
-      'HeartRateVariabilitySDNN: not-in-the-morning',
+      'HeartRateVariabilitySDNN: not-a-morning-reading',
     ]);
   });
 
@@ -174,7 +174,7 @@ describe('Apple Health', () => {
     );
 
     expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { weight: 69.5 } });
-    expect(imported.rejected).toMatchObject([{ reason: 'same-day', count: 9000 }]);
+    expect(imported.rejected).toMatchObject([{ reason: 'duplicate-day', count: 9000 }]);
   });
 });
 
@@ -198,7 +198,7 @@ describe('a zip', () => {
 
     expect(imported.kind).toBe('apple-health');
     expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { weight: 71.4 } });
-    expect(listRejected(imported)).toEqual(['export_cda.xml: nothing-of-use']);
+    expect(listRejected(imported)).toEqual(['export_cda.xml: no-usable-values']);
   });
 
   test('of tables makes one row a day of all of them', async () => {
@@ -227,7 +227,7 @@ describe('a zip', () => {
     ]);
     expect(listRejected(imported)).toEqual([
       'bp.csv, Heart rate: no-field',
-      'notes.csv: nothing-of-use',
+      'notes.csv: no-usable-values',
       'broken.json: damaged',
     ]);
   });
