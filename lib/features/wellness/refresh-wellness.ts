@@ -32,7 +32,7 @@ const inFlight = new Map<string, Promise<unknown>>();
 
 /** Not while something is written: what was read before would come in the place of what was written. */
 const fetchExclusively = (range: DateRange) =>
-  navigator.locks.request('wellness', { mode: 'shared' }, async () =>
+  navigator.locks.request('wellness-write', { mode: 'shared' }, async () =>
     fetchWellnessDays(await requireSession(), range),
   );
 

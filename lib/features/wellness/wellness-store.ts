@@ -8,17 +8,17 @@ import type { WellnessWrite } from './write-log.ts';
 interface WellnessSchema extends DBSchema {
   days: { key: [athlete: string, CalendarDate]; value: WellnessDay };
   /** When each day was read. */
-  read: { key: [athlete: string, CalendarDate]; value: number };
+  readTimes: { key: [athlete: string, CalendarDate]; value: number };
   /** What a person wants and has not sent. */
   edits: { key: [athlete: string, CalendarDate, field: string]; value: WellnessEdit };
-  writes: { key: string; value: WellnessWrite; indexes: { when: [athlete: string, atMs: number] } };
+  writes: { key: string; value: WellnessWrite; indexes: { byTime: [athlete: string, atMs: number] } };
 }
 
 const { database, close } = lazyDatabase<WellnessSchema>('musette-wellness', 1, db => {
   db.createObjectStore('days');
-  db.createObjectStore('read');
+  db.createObjectStore('readTimes');
   db.createObjectStore('edits');
-  db.createObjectStore('writes', { keyPath: 'id' }).createIndex('when', ['athlete', 'atMs']);
+  db.createObjectStore('writes', { keyPath: 'id' }).createIndex('byTime', ['athlete', 'atMs']);
 });
 
 /** Closes the database; it is opened again when it is needed. */
@@ -31,7 +31,7 @@ export async function getWellnessDays(athlete: string, range: DateRange): Promis
 
 /** When the days were read, in milliseconds: the oldest of them; undefined where one never was. */
 export async function getWellnessReadMs(athlete: string, range: DateRange): Promise<number | undefined> {
-  const moments = await (await database()).getAll('read', getDayKeyRange(athlete, range));
+  const moments = await (await database()).getAll('readTimes', getDayKeyRange(athlete, range));
   return moments.length < eachDay(range.from, range.to).length ? undefined : Math.min(...moments);
 }
 
@@ -42,12 +42,12 @@ export async function replaceWellnessDays(
   days: readonly WellnessDay[],
   atMs: number,
 ): Promise<void> {
-  const tx = (await database()).transaction(['days', 'read'], 'readwrite');
-  const [known, read] = [tx.objectStore('days'), tx.objectStore('read')];
+  const tx = (await database()).transaction(['days', 'readTimes'], 'readwrite');
+  const [storedDays, readTimes] = [tx.objectStore('days'), tx.objectStore('readTimes')];
   await inTransaction(tx, async () => {
-    await known.delete(getDayKeyRange(athlete, range));
-    for (const day of days) void known.put(day, [athlete, day.day]);
-    for (const day of eachDay(range.from, range.to)) void read.put(atMs, [athlete, day]);
+    await storedDays.delete(getDayKeyRange(athlete, range));
+    for (const day of days) void storedDays.put(day, [athlete, day.day]);
+    for (const day of eachDay(range.from, range.to)) void readTimes.put(atMs, [athlete, day]);
   });
 }
 
@@ -86,7 +86,7 @@ export async function saveWellnessWrite(write: WellnessWrite): Promise<void> {
   const tx = (await database()).transaction('writes', 'readwrite', { durability: 'strict' });
   await inTransaction(tx, async () => {
     await tx.store.put(write);
-    const old = await tx.store.index('when').getAllKeys(getAthleteKeyRange(write.athlete));
+    const old = await tx.store.index('byTime').getAllKeys(getAthleteKeyRange(write.athlete));
     for (const id of old.slice(0, -MAX_WRITES)) await tx.store.delete(id);
   });
 }
@@ -103,12 +103,12 @@ export async function deleteWellnessWrite(id: string): Promise<void> {
 export async function getLastWellnessWrite(athlete: string): Promise<WellnessWrite | undefined> {
   const { store } = (await database()).transaction('writes');
   // What a clock ahead of its time has dated would be the last for as long.
-  return (await store.index('when').openCursor(getAthleteKeyRange(athlete, Date.now()), 'prev'))?.value;
+  return (await store.index('byTime').openCursor(getAthleteKeyRange(athlete, Date.now()), 'prev'))?.value;
 }
 
 /** Forgets every day, edit and write: nobody is connected any more. */
 export async function clearWellnessStore(): Promise<void> {
-  const tx = (await database()).transaction(['days', 'read', 'edits', 'writes'], 'readwrite');
+  const tx = (await database()).transaction(['days', 'readTimes', 'edits', 'writes'], 'readwrite');
   await Promise.all([...[...tx.objectStoreNames].map(name => tx.objectStore(name).clear()), tx.done]);
 }
 

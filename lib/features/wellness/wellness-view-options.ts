@@ -13,7 +13,7 @@ const viewOptionsSchema = z.object({
 /** Which fields a person wants to see. */
 type WellnessViewOptions = z.infer<typeof viewOptionsSchema>;
 
-const state = defineState('local:wellness', z.catch(viewOptionsSchema, {}));
+const state = defineState('local:wellnessViewOptions', z.catch(viewOptionsSchema, {}));
 
 /** Changes what is named. */
 export const updateWellnessViewOptions = (

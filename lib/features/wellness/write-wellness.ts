@@ -71,7 +71,7 @@ function runExclusive<Result>(
 ): Promise<Result> {
   return withKeepAlive(
     // Between reading the days and writing them nobody else of us may write.
-    navigator.locks.request('wellness', async () => {
+    navigator.locks.request('wellness-write', async () => {
       const session = await requireSession();
       if (session.athlete.id !== athlete) throw new Problem('wrong-athlete');
       try {
