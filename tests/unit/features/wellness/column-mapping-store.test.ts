@@ -50,7 +50,7 @@ test('what was said of several tables at once is all kept', async () => {
 });
 
 test('a damaged word takes no other with it', async () => {
-  await storage.setItem('local:wellnessMappings', [{ fingerprint: 3 }, MAPPING, null]);
+  await storage.setItem('local:wellnessColumnMappings', { mappings: [{ fingerprint: 3 }, MAPPING, null] });
 
   expect(await findColumnMapping(HEADER)).toEqual(MAPPING);
 });
