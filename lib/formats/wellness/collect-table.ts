@@ -9,7 +9,7 @@ import { parseTimeOfDay } from './parse-date.ts';
 import type { NumberFormat } from './parse-quantity.ts';
 import { type ColumnMeaning, getMeaningField, type TablePlan } from './table-plan.ts';
 
-/** Reads a table as planned; whatever leads to no value is reported. */
+/** Collects the measurements of a table by its plan, and reports everything that is not imported. */
 export function* collectTable(
   table: CsvTable,
   plan: TablePlan,
@@ -33,7 +33,7 @@ export function* collectTable(
   }
 }
 
-/** One step beyond ours tells that all the steps of a column are somebody else's. */
+/** One step beyond Intervals.icu's scale shows that the whole column is on another scale. */
 function rejectForeignScale(
   { header, rows }: CsvTable,
   meaning: ColumnMeaning,
@@ -104,7 +104,7 @@ function getRowTimes(
   return isDaily && isWeekly(moments) ? moments.map(() => 'covers-several-days') : moments;
 }
 
-/** Three rows a week or more apart are no coincidence. */
+/** Three rows that are all a week or more apart make a weekly report. */
 function isWeekly(moments: readonly (MeasurementTime | RejectionReason)[]): boolean {
   const days = moments.flatMap(moment => (typeof moment === 'object' ? moment.day : [])).toSorted();
   return (
@@ -113,7 +113,7 @@ function isWeekly(moments: readonly (MeasurementTime | RejectionReason)[]): bool
   );
 }
 
-/** Columns for which there is no use are told once, with the first that they hold. */
+/** Reports each column that is not imported once, with its first cell. */
 function rejectColumns(
   { header, rows }: CsvTable,
   { columns, dayColumns }: TablePlan,

@@ -1,11 +1,11 @@
 import { type WellnessKey, wellnessFields } from './wellness-fields.ts';
 
 /**
- * The name of a column, comparable: without case, accents and needless blanks. The unit in brackets stays apart:
- * "Gewicht (kg)" is "gewicht", "kg".
+ * The name of a column, normalized for comparison: lower case, without accents and extra spaces. The unit in brackets is
+ * separate: "Gewicht (kg)" has the name "gewicht" and the unit "kg".
  */
 export interface ColumnHeading {
-  /** All of it. */
+  /** The name with its unit. */
   fullName: string;
   name: string;
   unit: string | undefined;
@@ -23,14 +23,14 @@ export function parseColumnHeading(header: string): ColumnHeading {
   return { fullName, name: match?.[1] || fullName, unit: match?.[2] ?? match?.[3] };
 }
 
-/** Tells tables with the same columns in the same order, so that a mapping is asked for once. */
+/** The same for tables with the same columns in the same order, so that a saved mapping applies to the next export. */
 export function getHeaderFingerprint(header: readonly string[]): string {
   return header.map(name => parseColumnHeading(name).fullName).join('|');
 }
 
 /**
- * The field that a column is about, by its name in English, German, French, Spanish, Italian, Dutch or Portuguese and the
- * ones akin to them. Undefined is better than wrong: a person can map the rest.
+ * The field of a column, by its name in English, German, French, Spanish, Italian, Dutch, Portuguese or a related language.
+ * Undefined when in doubt: the athlete can map the column, but would not notice a wrong guess.
  */
 export function guessFieldKey({ fullName, name }: ColumnHeading): WellnessKey | undefined {
   const exactMatch = wellnessFields.find(({ key }) => key.toLowerCase() === fullName);
@@ -40,13 +40,13 @@ export function guessFieldKey({ fullName, name }: ColumnHeading): WellnessKey | 
   return FIELD_WORDS.find(([pattern]) => pattern.test(name))?.[1];
 }
 
-/** Whether a column is called after the day. */
+/** Whether the name of a column means the date. */
 export const isDayHeading = ({ name }: ColumnHeading): boolean => DAY_WORDS.test(name);
 
-/** Whether a column is called after the time of day. */
+/** Whether the name of a column means the time of day. */
 export const isTimeHeading = ({ name }: ColumnHeading): boolean => TIME_WORDS.test(name);
 
-/** Whether a column tells when a night was over, which makes it a night of that day. */
+/** Whether the name of a column means the end of a night. A night counts for the day on which it ends. */
 export const isWakeTimeHeading = ({ name }: ColumnHeading): boolean => WAKE_WORDS.test(name);
 
 const DAY_WORDS =
@@ -57,7 +57,7 @@ const TIME_WORDS = /^(time|uhrzeit|zeit|hora|heure|ora|tijd|tid)$/;
 const WAKE_WORDS =
   /\b(wak(e|ing)|woke|end|to|aufwach\w*|ende|bis|(r?eveil|reveil)|fin|despert\w*|fine|risveglio|einde|tot|acordar|fim)\b/;
 
-/** Goals, changes, states, indexes of disturbances, averages over weeks, parts of a night, beginnings and ends. */
+/** Goals, changes, states, disturbance indexes, weekly averages, sleep stages, start and end times. */
 const NOT_A_VALUE =
   /\b(goal|target|ziel|objetivo|objectif|obiettivo|doel|meta|need(ed)?|bedarf|besoin|debt|defizit|change|delta|trend|baseline|status|stato|statut|estado|disturbances?|7 ?d(ay)?|week(ly)?|(?<!vo2 )max(imum)?|min(imum)? h|deviation|burn(ed|t)?|active|goals|start|end|onset|wake|awake|latency|nap|deep|light|rem|beginn|ende|einschlaf|tief|leicht|debut|fin|profond|leger|inicio|profundo|ligero|inizio|fine|profondo|leggero|begin|einde|diep|licht)\b|anderung|cambio|tiefschlaf|leichtschlaf/;
 

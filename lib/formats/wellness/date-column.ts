@@ -2,13 +2,13 @@ import { addDays, type CalendarDate, daysBetween } from '../../platform/calendar
 import type { DateContext, RejectionReason } from './import-result.ts';
 import { type DateOrder, type ParsedDate, parseDate, toValidDay } from './parse-date.ts';
 
-/** When a row is from; `minutes` since midnight where a time is written. */
+/** When something was measured. `minutes` since midnight, where a time is written. */
 export interface MeasurementTime {
   day: CalendarDate;
   minutes?: number | undefined;
 }
 
-/** The days of one column: what a single cell leaves open, the others tell. The cells are in the file's order. */
+/** The days of one column, in the file's order. Where one cell is ambiguous, the others decide. */
 export function parseDateColumn(
   cells: readonly string[],
   { timezone, today }: DateContext,
@@ -22,10 +22,10 @@ export function parseDateColumn(
   return days.map(found => (typeof found === 'object' && found.day > latest ? 'future-date' : found));
 }
 
-/** A day more than it is here: the athlete may be on the other side of the date line. */
+/** Tomorrow: the athlete may be on the other side of the date line. */
 const getLatestDay = (today: CalendarDate): CalendarDate => addDays(today, 1);
 
-/** With the month known; the year may be open still. */
+/** A date with a known month; the year may be unknown. */
 type PartialDate =
   | MeasurementTime
   | { month: number; date: number; minutes?: number | undefined }
@@ -43,14 +43,14 @@ function applyDateOrder(moment: ParsedDate, order: DateOrder | undefined): Parti
 }
 
 /**
- * Undefined where both orders make sense and differ. The order with fewer impossible and future days is right; of two,
- * the one in which the rows lie closer together: people log by the day, not by the month.
+ * Undefined where both orders are possible and differ. The order with fewer impossible and future days wins; between two
+ * equal ones, the one whose rows lie closer together, because people log daily, not monthly.
  */
 function detectDateOrder(written: readonly ParsedDate[], today: CalendarDate): DateOrder | undefined {
   const open = written.filter(moment => typeof moment === 'object' && 'first' in moment);
   const latest = getLatestDay(today);
   const read = (order: DateOrder) => {
-    // Without a year any will do; this one has a 29th of February.
+    // A leap year stands in for a missing year, so that 29 February stays possible.
     const days = getDays(
       open.map(moment => toMeasurementTime(applyDateOrder({ ...moment, year: moment.year ?? 2024 }, order))),
     );
@@ -73,7 +73,7 @@ function getSpanInDays(days: readonly CalendarDate[]): number {
   return oldest && newest ? daysBetween(oldest, newest) : 0;
 }
 
-/** Rows lie in order, newest or oldest first: the order that makes the shorter time of them is theirs. */
+/** Rows are sorted, newest or oldest first: the direction that spans the shorter time is assumed. */
 function inferYears(
   parts: readonly PartialDate[],
   today: CalendarDate,
@@ -106,7 +106,7 @@ function findLatestDay(
   part: { month: number; date: number; minutes?: number | undefined },
 ): MeasurementTime | RejectionReason {
   const year = Number(newest.slice(0, 4));
-  // Eight years hold a 29th of February wherever one starts.
+  // Eight years always contain a 29 February, even across a century that has no leap year.
   for (let yearsBack = 0; yearsBack <= 8; yearsBack++) {
     const day = toValidDay(year - yearsBack, part.month, part.date);
     if (day !== undefined && day <= newest) return { day, minutes: part.minutes };

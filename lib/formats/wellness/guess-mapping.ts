@@ -14,14 +14,14 @@ import { detectDecimalMark, parseNumber } from './parse-number.ts';
 import { getUnitFactor, isAmbiguousUnit } from './unit-factors.ts';
 import { getWellnessField, type WellnessKey } from './wellness-fields.ts';
 
-/** What the names of the columns suggest, and the cells where names do not help. */
+/** Guesses the mapping from the names of the columns, and from their cells where the names do not help. */
 export function guessMapping(table: CsvTable, dateContext: DateContext): ColumnMapping {
   const headings = table.header.map(parseColumnHeading);
   const dayColumn = findDayColumn(table, headings, dateContext);
   const taken = new Set<WellnessKey>();
   const columns = headings.map((heading, index) => {
     const key = index === dayColumn ? undefined : guessFieldKey(heading);
-    // Two columns for one field: the first is the day's, the others are something about it.
+    // Of two columns for one field the first has the value; the others are usually details about it.
     const field = key && getWellnessField(key);
     if (!field?.isWritable || taken.has(field.key) || isAmbiguousUnit(field, heading.unit ?? '')) return null;
     taken.add(field.key);
@@ -34,7 +34,7 @@ export function guessMapping(table: CsvTable, dateContext: DateContext): ColumnM
   };
 }
 
-/** A column that is about a field, in the unit that its name tells, or else its cells. */
+/** Maps a column to a field, in the unit that its name states or its cells suggest. */
 export function mapColumn(table: CsvTable, column: number, key: WellnessKey): MappedColumn {
   const heading = parseColumnHeading(table.header[column] ?? '');
   const unit =
@@ -44,7 +44,10 @@ export function mapColumn(table: CsvTable, column: number, key: WellnessKey): Ma
   return unit === undefined ? { key } : { key, unit };
 }
 
-/** The one that is called so and holds days, between totals and averages; else one that holds days, mornings first. */
+/**
+ * A column whose name means the date and which holds dates, even between totals and averages; else a column that mostly
+ * holds dates, one with the end of the night first.
+ */
 function findDayColumn(
   table: CsvTable,
   headings: readonly ColumnHeading[],
@@ -63,10 +66,10 @@ function findDayColumn(
   return found?.index;
 }
 
-/** Enough to see what a column holds. */
+/** Enough rows to recognize the content of a column. */
 const SAMPLE_ROWS = 50;
 
-/** "weight lb" and "Sleep hours" say their unit without brackets. */
+/** The unit in a name, also without brackets: "weight lb", "Sleep hours". */
 function getHeadingUnit(key: WellnessKey, { name, unit }: ColumnHeading): string | undefined {
   const field = getWellnessField(key);
   const last = unit ?? name.split(' ').at(-1) ?? '';
@@ -74,7 +77,7 @@ function getHeadingUnit(key: WellnessKey, { name, unit }: ColumnHeading): string
   return last;
 }
 
-/** "Weight unit" is a column of its own; where it has two units, neither is the column's. */
+/** The unit from a separate column such as "Weight unit". Where that column has two units, none applies. */
 function findUnitInColumn(table: CsvTable, key: WellnessKey, { name }: ColumnHeading): string | undefined {
   const beside = table.header.findIndex(other => parseColumnHeading(other).name === `${name} unit`);
   const [unit, ...others] = new Set(getSampleCells(table, beside).filter(cell => !isBlankCell(cell)));
@@ -82,7 +85,7 @@ function findUnitInColumn(table: CsvTable, key: WellnessKey, { name }: ColumnHea
   return field && unit && others.length === 0 && getUnitFactor(field, unit) !== undefined ? unit : undefined;
 }
 
-/** Nobody sleeps eight seconds, and no sugar in the blood is at 90 mmol/L: bare numbers tell these units. */
+/** Some units follow from the amounts: no night lasts 8 seconds, and no blood glucose is 90 mmol/L. */
 function guessUnitByAmount(key: WellnessKey, cells: readonly string[]): string | undefined {
   const decimalMark = detectDecimalMark(cells) ?? '.';
   const numbers = cells.map(cell => parseNumber(cell, decimalMark)).filter(number => number !== undefined);

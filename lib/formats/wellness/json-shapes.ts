@@ -1,27 +1,30 @@
 import type { RejectionReason, WellnessExportKind } from './import-result.ts';
 import { type WellnessKey, wellnessFields } from './wellness-fields.ts';
 
-/** An object of a JSON export or API, known by what it has. Paths go through objects: "score.resting_heart_rate". */
+/** An object of a JSON export or API, recognized by its properties. Paths lead through objects: "score.resting_heart_rate". */
 export interface JsonShape {
   kind: WellnessExportKind;
-  /** Paths that are there. */
+  /** Paths that an object of this shape has. */
   requiredPaths: readonly string[];
   dayPath?: string;
-  /** Of the local time, where `day` is a moment in UTC: "+01:00". */
+  /** The path of the local UTC offset, "+01:00", where the day is a time in UTC. */
   offsetPath?: string;
-  /** Of a time, where `day` has none. */
+  /** The path of the time of day, where the day has none. */
   timePath?: string;
-  /** Several paths with a plus between them are added up; one with a question mark may be missing. */
+  /** Paths joined by a plus are added up; one with a question mark may be missing. */
   values: Readonly<Record<string, WellnessKey | readonly [WellnessKey, unit: string]>>;
-  /** Numbers that look like a value and are none. */
+  /** Numbers that look like a value of the day but are not. */
   rejected?: Readonly<Record<string, RejectionReason>>;
-  /** Counts only where the path is this value. */
+  /** The object is rejected with the reason unless the path has this value. */
   condition?: readonly [path: string, value: string | boolean, reason: RejectionReason];
 }
 
 const SLEEP = 'dailySleepDTO';
 
-/** What Garmin's API answers, and what is in an account's export. The first that fits counts. */
+/**
+ * Responses of Garmin Connect's API, as https://github.com/cyberjunky/python-garminconnect saves them, and the files of
+ * Garmin's account export.
+ */
 const GARMIN_JSON_SHAPES: readonly JsonShape[] = [
   {
     kind: 'garmin-api',
@@ -53,7 +56,7 @@ const GARMIN_JSON_SHAPES: readonly JsonShape[] = [
     rejected: { weeklyAvg: 'covers-several-days' },
   },
   {
-    // Readiness changes all day; the one after waking is the day's.
+    // Readiness changes all day; the value after waking up is the day's.
     kind: 'garmin-api',
     requiredPaths: ['calendarDate', 'inputContext', 'score'],
     dayPath: 'calendarDate',
@@ -66,7 +69,7 @@ const GARMIN_JSON_SHAPES: readonly JsonShape[] = [
     requiredPaths: ['calendarDate', 'totalSteps'],
     dayPath: 'calendarDate',
     values: { totalSteps: 'steps', restingHeartRate: 'restingHR', consumedKilocalories: 'kcalConsumed' },
-    // Sleep between two midnights is not a night's.
+    // This sleep is counted from midnight to midnight, so it is not one night.
     rejected: {
       averageStressLevel: 'different-scale',
       sleepingSeconds: 'no-field',
@@ -74,14 +77,14 @@ const GARMIN_JSON_SHAPES: readonly JsonShape[] = [
     },
   },
   {
-    // A day on which nobody walked.
+    // A day without steps.
     kind: 'garmin-api',
     requiredPaths: ['calendarDate', 'restingHeartRate'],
     dayPath: 'calendarDate',
     values: { restingHeartRate: 'restingHR' },
   },
   {
-    // Its "HR" is that of the night, which is not the resting one.
+    // Its "HR" is the mean of the night, not the resting HR.
     kind: 'garmin-api',
     requiredPaths: ['calendarDate', 'metrics.HRV'],
     dayPath: 'calendarDate',
@@ -99,7 +102,7 @@ const GARMIN_JSON_SHAPES: readonly JsonShape[] = [
     values: { vo2MaxValue: 'vo2max' },
   },
   {
-    // Nights as the account's export has them. Older watches know no REM.
+    // A night in the account's export. Older watches record no REM sleep.
     kind: 'garmin-api',
     requiredPaths: ['calendarDate', 'deepSleepSeconds'],
     dayPath: 'calendarDate',
@@ -110,7 +113,7 @@ const GARMIN_JSON_SHAPES: readonly JsonShape[] = [
     },
   },
   weighInShape('bmi'),
-  // Without a height there is no body mass index.
+  // An account without a height has no body mass index.
   weighInShape('sourceType'),
   {
     kind: 'garmin-api',
@@ -126,7 +129,10 @@ const GARMIN_JSON_SHAPES: readonly JsonShape[] = [
   },
 ];
 
-/** The first that fits counts. */
+/**
+ * All known shapes; the first match counts. Oura's are documented at https://cloud.ouraring.com/v2/docs, Whoop's at
+ * https://developer.whoop.com/api.
+ */
 export const JSON_SHAPES: readonly JsonShape[] = [
   ...GARMIN_JSON_SHAPES,
   {

@@ -7,7 +7,10 @@ import { type ColumnMeaning, getMeaningField } from './table-plan.ts';
 import { getUnitFactor } from './unit-factors.ts';
 import { isUsualValue, type WellnessField } from './wellness-fields.ts';
 
-/** How each column is written: as its own numbers prove, else as they make sense, the others' way or semicolons' first. */
+/**
+ * The number format of each column. Its own numbers decide; where they are ambiguous, plausible amounts do, with a
+ * preference for the format of the other columns, or for decimal commas where semicolons separate the cells.
+ */
 export function* detectNumberFormats(
   { header, rows, delimiter }: CsvTable,
   columns: readonly ColumnMeaning[],
@@ -32,7 +35,7 @@ export function* detectNumberFormats(
   });
 }
 
-/** Of "71.345" and "10.432" the amounts tell: nobody weighs seventy tons, and nobody counts steps in thousandths. */
+/** Decides "71.345" and "10.432" by plausible amounts: no one weighs 71,345 kg, and steps have no decimals. */
 function guessDecimalMark(
   cells: readonly string[],
   field: WellnessField,
@@ -53,7 +56,7 @@ function guessDecimalMark(
   return field.kind === 'int' && other.sum > one.sum ? other.decimalMark : one.decimalMark;
 }
 
-/** How many of the API's unit a bare number of a column is: as said, as its name says, or one. */
+/** How many of the API's unit a bare number of a column is: by the chosen unit, by the unit in its name, or 1. */
 export function getColumnFactor(meaning: ColumnMeaning, header: string): number {
   const field = getMeaningField(meaning);
   const chosenUnit = typeof meaning === 'object' && 'key' in meaning ? meaning.unit : undefined;

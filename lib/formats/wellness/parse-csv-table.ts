@@ -5,8 +5,8 @@ import { type CsvTable, excerpt, type RejectedItem } from './import-result.ts';
 import { parseDate } from './parse-date.ts';
 
 /**
- * The rows of a CSV text, whatever separates them. What stands above the header, a title for instance, is passed over;
- * blank rows are left out. Undefined where nothing is separated at all.
+ * The table in a CSV text with any common delimiter. Lines above the header, a title for instance, and blank rows are
+ * skipped. Undefined for a text without a delimiter.
  */
 export function* parseCsvTable(
   text: string,
@@ -40,14 +40,14 @@ export function* parseCsvTable(
   };
 }
 
-/** Spreadsheets write the separator into a first line. */
+/** Excel reads the delimiter from a first line "sep=;", so some programs write it. */
 const SEPARATOR_LINE = /^sep=/i;
 
 const DELIMITERS = [',', ';', '\t', '|'];
 
 /**
- * Of the first line that has any of them, outside of quotes: names of columns have no commas where cells have decimal
- * ones. Cells may have more commas than semicolons, so that counting those misleads.
+ * The most frequent delimiter, outside of quotes, of the first line that has one. Later lines would mislead: cells with
+ * decimal commas may have more commas than semicolons, while the names of columns have none.
  */
 function detectDelimiter(text: string): string | undefined {
   const [, declared] = /^sep=(.)/i.exec(text) ?? [];
@@ -62,11 +62,11 @@ function detectDelimiter(text: string): string | undefined {
 }
 
 /**
- * A table that lies on its side, put up: Garmin's report of one night has the names below one another, and beside them what
- * the day has. Undefined for any other; a day above a wider table is a title.
+ * Turns a table with names in the first column, such as Garmin's report of one night, into one with a header. Undefined for
+ * any other table; a date above a wider table is a title.
  */
 function transposeTable(rows: readonly CsvRow[]): Pick<CsvTable, 'header' | 'rows'> | undefined {
-  // Nothing but names stands above it.
+  // Lines above the date have a name and no value.
   const start = rows.findIndex(({ cells: [, beside = ''] }) => beside.trim() !== '');
   const days = rows[start];
   const [name = '', day = ''] = days?.cells ?? [];

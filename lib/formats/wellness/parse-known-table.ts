@@ -14,7 +14,7 @@ import { TABLE_FORMATS } from './table-formats.ts';
 import type { ColumnMeaning, TablePlan } from './table-plan.ts';
 import { getWellnessField } from './wellness-fields.ts';
 
-/** Reads a table of a program that is known; undefined where its columns are nobody's. */
+/** Collects the days of a table whose columns belong to a known program; undefined for any other table. */
 export function* parseKnownTable(
   table: CsvTable,
   sourceFileName: string,
@@ -38,7 +38,7 @@ export function* parseKnownTable(
   return format.kind;
 }
 
-/** The header is in the language of the account, so it is guessed. */
+/** The header is in the language of the account, so its fields are guessed. */
 function createWeighInPlan({ header }: CsvTable): TablePlan {
   const columns = header.map((name, index): ColumnMeaning => {
     const key = index === 0 ? undefined : guessFieldKey(parseColumnHeading(name));
@@ -76,8 +76,8 @@ const isRejectionReason = (use: string): use is RejectionReason =>
   REJECTION_REASONS.some(reason => reason === use);
 
 /**
- * Garmin's Weight.csv as a plain table, undefined for any other: a row with nothing but a day stands above the rows of
- * that day's weigh-ins, which begin with their times. The day goes before the time.
+ * Garmin's Weight.csv as a plain table; undefined for any other table. A row with only the date is followed by the
+ * weigh-ins of that day, which start with a time: the date is put in front of each time.
  */
 function flattenGarminWeightTable(table: CsvTable): CsvTable | undefined {
   const rows: CsvTable['rows'] = [];
@@ -95,6 +95,6 @@ function flattenGarminWeightTable(table: CsvTable): CsvTable | undefined {
       rows.push({ line, cells });
     }
   }
-  // A day without values stands alone in any table.
+  // Other tables have rows with only a date too: days without values.
   return weighIns > 0 ? { ...table, rows } : undefined;
 }

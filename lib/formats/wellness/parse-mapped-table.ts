@@ -6,7 +6,7 @@ import { DayCollector } from './day-collector.ts';
 import type { CsvTable, DateContext, WellnessImport } from './import-result.ts';
 import type { ColumnMeaning } from './table-plan.ts';
 
-/** The days of any table, as mapped; none while no column tells the day. */
+/** The days of a table, by a mapping; none while no column is mapped to the date. */
 export function* parseMappedTable(
   table: CsvTable,
   mapping: ColumnMapping,

@@ -1,10 +1,10 @@
-/** What stands before the fraction. One column is written one way; "1.234" alone does not tell. */
+/** The mark before the fraction. It is the same in the whole column; "1.234" alone leaves it open. */
 export type DecimalMark = '.' | ',';
 
-/** A number as somebody may write it, with its thousands. Signs and fractions included, exponents not. */
+/** A number with optional sign, thousands separators and fraction, but without an exponent. */
 export const NUMBER_PATTERN = /[+\-−]?(?:\d[\d.,'’ \u00a0\u202f]*|[.,]\d+)/g;
 
-/** How the numbers of a column are written: what most of its cells prove. Undefined where none proves anything. */
+/** The decimal mark that most numbers of a column prove; undefined where none does. */
 export function detectDecimalMark(cells: Iterable<string>): DecimalMark | undefined {
   let commas = 0;
   let points = 0;
@@ -19,7 +19,7 @@ export function detectDecimalMark(cells: Iterable<string>): DecimalMark | undefi
   return commas > points ? ',' : '.';
 }
 
-/** What one number proves by itself. */
+/** The decimal mark that one number proves by itself. */
 function detectMarkInNumber(written: string): DecimalMark | undefined {
   const digits = written.replace(/[^\d.,]+/g, '').replace(/[.,]+$/, '');
   const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
@@ -32,7 +32,7 @@ function detectMarkInNumber(written: string): DecimalMark | undefined {
   return couldBeThousands ? undefined : decimalMark;
 }
 
-/** The number that is written, undefined where it is none in this way of writing. */
+/** The number in a text; undefined where it is not a number with this decimal mark. */
 export function parseNumber(written: string, decimalMark: DecimalMark): number | undefined {
   const plain = written
     .trim()
@@ -44,7 +44,7 @@ export function parseNumber(written: string, decimalMark: DecimalMark): number |
   return isSafeAmount(value) ? value : undefined;
 }
 
-/** Whether a number may be one that somebody measured: larger ones lose digits, and in other units would be infinite. */
+/** Whether a number is small enough to be a measurement: larger ones lose digits, and could become infinite in another unit. */
 export const isSafeAmount = (value: number): boolean => Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 
 const swapSeparator = (separator: string): string => (separator === ',' ? '.' : ',');

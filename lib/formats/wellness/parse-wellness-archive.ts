@@ -14,7 +14,7 @@ import type { WellnessExportKind } from './import-result.ts';
 import { MAX_TEXT_BYTES, parseWellnessText } from './parse-wellness-text.ts';
 
 /**
- * Everything in a zip that days can be made of; one program's files complete one another.
+ * Collects the days of all files in a zip archive; the files of one program complete one another.
  * @throws {Problem} `broken-file` without a directory, `encrypted-archive`, `archive-limit`.
  */
 export async function parseWellnessArchive(
@@ -71,7 +71,7 @@ async function parseEntry(
     if (!kind) collector.reject({ file }, file, reason ?? 'no-usable-values');
     return kind;
   } catch (thrown) {
-    // One broken member is no reason to lose the others.
+    // One damaged file does not prevent the others from being imported.
     if (Problem.from(thrown).kind !== 'broken-file') throw thrown;
     collector.reject({ file }, file, 'damaged');
     return undefined;

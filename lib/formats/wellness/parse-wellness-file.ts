@@ -14,9 +14,10 @@ import { parseWellnessArchive } from './parse-wellness-archive.ts';
 import { MAX_TEXT_BYTES, parseWellnessText } from './parse-wellness-text.ts';
 
 /**
- * The days in an export of another program: CSV, JSON, Apple's XML, or a zip of such. Content decides, never the name.
+ * Parses an export of another program: CSV, JSON, Apple Health's XML, or a zip archive of these. The type follows from the
+ * content, never from the name.
  * @throws {Problem} `empty-file`, `file-too-large`, `no-days`, `broken-file`, `encrypted-archive`,
- * `archive-limit`, `file-unreadable`. The watcher's reason, when it has enough.
+ * `archive-limit`, `file-unreadable`. Throws the signal's reason when it is aborted.
  */
 export async function parseWellnessFile(
   file: File,

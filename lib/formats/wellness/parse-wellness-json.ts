@@ -9,7 +9,7 @@ import { getUnitFactor } from './unit-factors.ts';
 import { getWellnessField, type WellnessKey } from './wellness-fields.ts';
 
 /**
- * Reads every object of a known shape, wherever in the document it is. Undefined where there is none.
+ * Collects every object of a known shape, wherever in the document it is. Undefined for a document without one.
  * @throws {Problem} `broken-file`
  */
 export function parseWellnessJson(text: string, context: ParserContext): WellnessExportKind | undefined {
@@ -32,7 +32,7 @@ export function parseWellnessJson(text: string, context: ParserContext): Wellnes
   return kind;
 }
 
-/** Exports nest three deep. */
+/** Known exports nest at most three levels deep. */
 const MAX_DEPTH = 12;
 
 function parseDocument(text: string): unknown {
@@ -99,7 +99,7 @@ function addMeasurement({ key, unit, value, time, location }: ObjectValue, colle
   else collector.add({ ...time, key, value: parsed.value, location, text });
 }
 
-/** Local days; a moment in UTC with an offset beside it is local there. */
+/** The local day and time; a time in UTC with an offset next to it is converted with that offset. */
 function getMeasurementTime(
   object: object,
   { dayPath = '', offsetPath, timePath }: JsonShape,
@@ -120,7 +120,7 @@ function applyUtcOffset(written: string, offset: string): string {
   return Number.isNaN(there.getTime()) ? written : there.toISOString().slice(0, 19);
 }
 
-/** What is at a path, undefined for nothing and null. In a list, a name is that of a type: "metrics.HRV.value". */
+/** The value at a path; undefined where it is missing or null. In an array, a name selects the item of that `type`: "metrics.HRV.value". */
 function getAtPath(object: object, path: string): unknown {
   let value: unknown = object;
   for (const key of path.split('.')) {
@@ -131,7 +131,7 @@ function getAtPath(object: object, path: string): unknown {
   return value ?? undefined;
 }
 
-/** As it is written. `String` would ask an object of the document how to write it, and that may be `{"toString": 0}`. */
+/** The text at a path. `String` is not safe here: an object such as `{"toString": 0}` in the document makes it throw. */
 function getTextAtPath(object: object, path: string): string {
   const value = getAtPath(object, path) ?? '';
   return typeof value === 'string' ? value : JSON.stringify(value);

@@ -5,10 +5,10 @@ import { parseCsvTable } from './parse-csv-table.ts';
 import { parseKnownTable } from './parse-known-table.ts';
 import { parseWellnessJson } from './parse-wellness-json.ts';
 
-/** A person's whole life in days has a few megabytes. */
+/** A lifetime of days has a few megabytes. */
 export const MAX_TEXT_BYTES = 32 * 2 ** 20;
 
-/** Reads what a known program wrote; undefined for others. */
+/** Collects the days of a text that a known program exported; undefined for any other text. */
 export function* parseWellnessText(
   text: string,
   fileName: string,
@@ -17,7 +17,7 @@ export function* parseWellnessText(
   const { collector, file } = context;
   const trimmed = text.replace(/^\ufeff/, '').trimStart();
   if (/^\[(Params|HRData)\]|^\d{3,4}(\s+\d{3,4}){2}/.test(trimmed)) {
-    // Heartbeats of an exercise, or with faulty beats among them, give an rMSSD that is no morning's.
+    // An rMSSD of these heartbeats would not be a morning HRV: they may come from exercise, or contain faulty beats.
     collector.reject({ file }, trimmed.slice(0, 200), 'raw-readings');
     return 'rr-recording';
   }

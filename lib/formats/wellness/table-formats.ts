@@ -3,7 +3,7 @@ import type { TableFormat } from './table-format.ts';
 import { type WellnessKey, wellnessFields } from './wellness-fields.ts';
 import { WITHINGS_TABLE_FORMATS } from './withings-table-formats.ts';
 
-/** A table of the account's data with one number of each day. Its columns are called as in the API. */
+/** A table with one number for each day. Its columns have the names of the API. */
 const dailyFormat = (
   requiredColumn: RegExp,
   column: RegExp,
@@ -17,7 +17,7 @@ const dailyFormat = (
   ...details,
 });
 
-/** The files of Oura's account export. */
+/** The files of Oura's account export (https://cloud.ouraring.com/v2/docs has the names). */
 const OURA_TABLE_FORMATS: readonly TableFormat[] = [
   {
     kind: 'oura-api',
@@ -36,11 +36,11 @@ const OURA_TABLE_FORMATS: readonly TableFormat[] = [
   dailyFormat(/^equivalent walking distance$/, /^steps$/, 'steps'),
   dailyFormat(/^spo2 percentage$/, /^spo2 percentage$/, 'spO2', { prepare: unwrapAverages }),
   dailyFormat(/^vo2 max$/, /^vo2 max$/, 'vo2max'),
-  // The scores of sleep stand in columns that other tables have as well.
+  // The columns of the sleep scores also occur in other tables, so the file's name is needed.
   dailyFormat(/^score$/, /^score$/, 'sleepScore', { fileName: /daily_?sleep(?!_?time)/i }),
 ];
 
-/** A share of oxygen comes bare, or as `{"average": 97.4}`. */
+/** Blood oxygen is a plain number or `{"average": 97.4}`. */
 function unwrapAverages(table: CsvTable): CsvTable {
   return {
     ...table,
@@ -51,7 +51,7 @@ function unwrapAverages(table: CsvTable): CsvTable {
   };
 }
 
-/** The first whose marks are all there counts. */
+/** All known tables; the first match counts. */
 export const TABLE_FORMATS: readonly TableFormat[] = [
   {
     kind: 'garmin-sleep',
@@ -62,7 +62,7 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
       [/^resting heart rate$/, 'restingHR'],
       [/^pulse ox$/, 'spO2'],
       [/^respiration$/, 'respiration'],
-      // Garmin's status is a mean of seven nights, and newer exports name it so. The night's is in another report.
+      // Garmin's HRV status is a mean of seven nights, and newer exports say so. The value of the night is in another report.
       [/^(hrv status|7 day average hrv)$/, 'covers-several-days'],
       [/^quality$/, 'sleepQuality'],
       [/^duration$/, 'sleepSecs'],
@@ -133,7 +133,7 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
     requiredColumns: [/^(cycle start time|startzeit des zyklus|hora de inicio del ciclo)$/],
     dayColumns: [
       /^(wake onset|beginn des aufwachens|inicio de la vigilia)$/,
-      // A cycle ends when the next night begins: on the day that it is about.
+      // A cycle ends when the next night begins, on the day that it describes.
       /^(cycle end time|endzeit des zyklus|hora de finalizacion del ciclo)$/,
     ],
     columns: [
@@ -186,7 +186,8 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
     excludedRows: [/^type$/, /^(?!.*readiness)./i, 'not-a-morning-reading'],
   },
   {
-    // Apple's heart rate variability is SDNN, whatever the exporter of its data calls it.
+    // Apple Health measures heart rate variability as SDNN, even where an exporter only calls it HRV
+    // (https://developer.apple.com/documentation/healthkit/hkquantitytypeidentifier/heartratevariabilitysdnn).
     kind: 'apple-health',
     requiredColumns: [/^date(\/time)?$/, /^(heart rate|sleep analysis) \[(min|avg|total|asleep|in bed)\]$/],
     dayColumns: [/^date/],
@@ -218,7 +219,7 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
     excludedRows: [/^(rri|rr[ -]?intervals?|ibi)$/, /(?:)/, 'raw-readings'],
   },
   intervalsFormat([/^(ctl|atl|ramprate|sleepsecs|hrvsdnn|kcalconsumed|avgsleepinghr)$/]),
-  // Others have a "RestingHR" too, and beside it columns that a person could map.
+  // Other programs have a "RestingHR" too, next to columns that the athlete could map: all columns must be Intervals.icu's.
   intervalsFormat(
     [/^(restinghr|sleepquality|spo2)$/],
     new RegExp(`^(date|${wellnessFields.map(({ key }) => key.toLowerCase()).join('|')})$`),

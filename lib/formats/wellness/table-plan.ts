@@ -3,25 +3,25 @@ import type { RejectionReason } from './import-result.ts';
 import type { DateOrder } from './parse-date.ts';
 import { getWellnessField, type WellnessField } from './wellness-fields.ts';
 
-/** What the columns of a table mean. */
+/** How a table is read. */
 export interface TablePlan {
-  /** Columns that tell the day; the first that has one in a row counts. */
+  /** Columns with the date; in each row the first one that holds a date counts. */
   dayColumns: readonly number[];
-  /** A column with the time of day, where those have none. */
+  /** A column with the time of day, where the date has none. */
   timeColumn?: number | undefined;
-  /** Which number of a day comes first, where a person said so. */
+  /** Which number of a date comes first, where the athlete chose it. */
   dateOrder?: DateOrder | undefined;
   /** One for each column of the table. */
   columns: readonly ColumnMeaning[];
-  /** Why a row does not count, whatever it holds. */
+  /** The reason to reject a row regardless of its values. */
   getRowRejection?: ((cells: readonly string[]) => RejectionReason | undefined) | undefined;
-  /** A report of weeks looks like one of days, but for the days between. */
+  /** Reject all rows of a weekly report, which has the same columns and differs only in the distance of its dates. */
   isDaily?: boolean | undefined;
 }
 
-/** What a column means: a field, in a unit of its own where the name does not tell; read elsewhere; or nothing. */
+/** What a column holds: a field, something that is handled elsewhere, or nothing that is imported. */
 export type ColumnMeaning = MappedColumn | { reason: RejectionReason } | 'handled';
 
-/** The field that a column holds, where it holds one. */
+/** The field of a column; undefined where it holds none. */
 export const getMeaningField = (meaning: ColumnMeaning): WellnessField | undefined =>
   typeof meaning === 'object' && 'key' in meaning ? getWellnessField(meaning.key) : undefined;

@@ -9,7 +9,7 @@ const LIGHT = /^(light( sleep)?|leicht|leger|ligero|leggero|licht|leve)$/;
 const DEEP = /^(deep( sleep)?|tief|profond|profundo|profondo|diep)$/;
 const REM = /^rem( sleep)?$/;
 
-/** Withings exports the mass of fat; Intervals.icu wants its share. To a tenth, as scales show it. */
+/** Adds the share of fat that Intervals.icu expects; Withings exports the mass. Rounded to a tenth, as scales show it. */
 const addBodyFat = (table: CsvTable): CsvTable =>
   addDerivedColumn(
     table,
@@ -18,7 +18,7 @@ const addBodyFat = (table: CsvTable): CsvTable =>
     (weight, fat) => Math.round((fat / weight) * 1000) / 10,
   );
 
-/** Withings exports the stages of a night; asleep is what they add up to. Older devices know no REM. */
+/** Adds the time asleep as the sum of the exported sleep stages. Older devices record no REM sleep. */
 function addSleepDuration(table: CsvTable): CsvTable {
   const hasRem = table.header.some(name => REM.test(parseColumnHeading(name).name));
   const stages = hasRem ? [LIGHT, DEEP, REM] : [LIGHT, DEEP];
@@ -28,7 +28,7 @@ function addSleepDuration(table: CsvTable): CsvTable {
 const COMMENTS = /^(comments|kommentare|commentaires|comentarios|commenti|opmerkingen)$/;
 const DATE = /^(date|datum|fecha|data)/;
 
-/** The files of Withings' export, whose columns are in the language of the account. */
+/** The files of Withings' account export; their columns are in the language of the account. */
 export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
   {
     kind: 'withings-weight',
@@ -45,7 +45,7 @@ export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
   {
     kind: 'withings-blood-pressure',
     requiredColumns: [/^systol|^sistol/, /^diastol/],
-    // Whose table has more is somebody else's.
+    // Tables of other programs have the same columns and more.
     allowedColumns: new RegExp(
       `${DATE.source}|^(sys|sis|dias)tol|^(heart rate|herzfrequenz|puls|frequence cardiaque|frecuencia cardiaca|frequenza cardiaca|hartslag)$|${COMMENTS.source}`,
     ),
@@ -86,7 +86,7 @@ export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
   },
 ];
 
-/** A table with a column more, made of the numbers in those whose names match; blank where one is missing. */
+/** The table with an additional column, calculated from the columns that the patterns match; blank where one of them is missing. */
 function addDerivedColumn(
   table: CsvTable,
   title: string,

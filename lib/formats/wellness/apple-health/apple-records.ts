@@ -9,9 +9,9 @@ import { isSafeAmount } from '../parse-number.ts';
 import { getUnitFactor } from '../unit-factors.ts';
 import { getWellnessField, type WellnessKey } from '../wellness-fields.ts';
 
-/** A `<Record>` of Apple's export.xml, as written. */
+/** A `<Record>` of Apple Health's export.xml, as written. */
 export interface AppleRecord {
-  /** Without "HKQuantityTypeIdentifier": "BodyMass". Empty, like all of it, where the tag is broken. */
+  /** The identifier without its prefix: "BodyMass". Empty, like all other properties, where the tag is damaged. */
   type: string;
   source: string;
   unit: string;
@@ -21,9 +21,9 @@ export interface AppleRecord {
 }
 
 /**
- * The records of an export as they come: the file may have a gigabyte, which is more than a text can hold. Whatever stands
- * between them is passed over.
- * @throws {Problem} `broken-file` behind the last record, when the export has no end.
+ * Yields the records of an export from a stream, and skips everything between them. An export can have a gigabyte, which is
+ * more than a string can hold.
+ * @throws {Problem} `broken-file` after the last record, when the export is cut off.
  */
 export async function* parseAppleRecords(
   chunks: AsyncIterable<Uint8Array<ArrayBuffer>>,
@@ -37,7 +37,7 @@ export async function* parseAppleRecords(
     while (position >= 0) {
       const next = text.indexOf(OPENING, position + 1);
       const end = findTagEnd(text, position);
-      // A tag that is cut off goes on in the next chunk, unless another one begins before its end.
+      // An incomplete tag continues in the next chunk, unless another record starts before its end.
       if (end < 0 && next < 0 && text.length - position < MAX_TAG_LENGTH) break;
       done = end < 0 ? position + OPENING.length : end + 1;
       yield parseRecord(end < 0 ? '<Record />' : text.slice(position, done));
@@ -66,7 +66,7 @@ function parseRecord(tag: string): AppleRecord {
   };
 }
 
-/** One record of Apple's as Intervals.icu counts. */
+/** A record as a value of a field of Intervals.icu. */
 export interface AppleMeasurement {
   type: string;
   key: WellnessKey;
@@ -77,7 +77,7 @@ export interface AppleMeasurement {
   value: number;
 }
 
-/** What a record says about a field. Days are as written: by the phone's clock. */
+/** Converts a record to a value of a field. The day is the written one, by the phone's clock. */
 export function toAppleMeasurement(
   record: AppleRecord,
   key: WellnessKey,
@@ -92,7 +92,8 @@ function toQuantityMeasurement(
   const field = getWellnessField(key);
   const time = parseIsoTime(start);
   if (!time) return 'no-date';
-  // Shares are written from 0 to 1, whatever the unit says.
+  // HealthKit writes percentages as fractions from 0 to 1 in spite of the unit
+  // (https://developer.apple.com/documentation/healthkit/hkunit/percent()).
   const factor = unit === '%' ? 100 : field && getUnitFactor(field, unit);
   if (factor === undefined) return 'unknown-unit';
   const number = value.trim() === '' ? Number.NaN : Number(value);
@@ -107,10 +108,10 @@ function toQuantityMeasurement(
   };
 }
 
-/** Six in the evening, where a night begins in Apple's own charts too. */
+/** 18:00, where a night starts in Apple's own charts too. */
 const NIGHT_START_MINUTES = 18 * 60;
 
-/** A stretch asleep; its day is the one on which the night ends. */
+/** A time asleep; it counts for the day on which the night ends. */
 function toSleepMeasurement({ type, value, start, end }: AppleRecord): AppleMeasurement | RejectionReason {
   if (!/SleepAnalysisAsleep/.test(value)) return 'no-field';
   const [from, to] = [parseIsoTime(start), parseIsoTime(end)];
