@@ -7,17 +7,17 @@ import {
 import type { CalendarDate } from '../../platform/calendar-date.ts';
 import { getWellnessValue, isSameValue, type WellnessEdit, type WellnessValue } from './wellness-edit.ts';
 
-/** Whether imported values go only where there is none, or in place of those that are there. */
+/** Whether imported values only fill empty ones, or also replace existing ones. */
 export type ImportMode = 'fill' | 'replace';
 
 /**
- * How an imported value stands to the one on Intervals.icu: there is none, there is the same, there is another, or the day
- * is locked and takes none.
+ * How an imported value compares with Intervals.icu: there is no value yet, the same one, a different one, or the day is
+ * locked and ignores changes.
  */
 type ImportStatus = 'new' | 'same' | 'different' | 'locked';
 
 export interface ImportPlanValue {
-  /** On Intervals.icu; undefined is no value. */
+  /** The value on Intervals.icu; undefined is no value. */
   from: WellnessValue | undefined;
   to: number | string;
   status: ImportStatus;
@@ -28,21 +28,21 @@ export interface ImportPlanDay {
   values: Partial<Record<WellnessKey, ImportPlanValue>>;
 }
 
-/** What an import would come to. */
+/** What an import would change. */
 export interface ImportPlan {
   /** Newest first. */
   days: ImportPlanDay[];
-  /** Fields that some day has a value for, in their order. */
+  /** Fields with a value on some day, in the order of `wellnessFields`. */
   keys: WellnessKey[];
 }
 
-/** What one file says, under its name. */
+/** The import of one file, with the file's name. */
 type NamedImport = Pick<WellnessImport, 'days' | 'rejected'> & { name: string };
 
-/** Something in one of the files that leads to no value. */
+/** Something in one of the files that is not imported. */
 export type NamedRejectedItem = RejectedItem & { name: string };
 
-/** The days of several files as one. Where two of them differ, the one that was chosen first counts. */
+/** Merges the days of several files. Where two differ, the file that was chosen first counts. */
 export function mergeImports(files: readonly NamedImport[]): {
   days: ImportedDay[];
   rejected: NamedRejectedItem[];
@@ -50,7 +50,7 @@ export function mergeImports(files: readonly NamedImport[]): {
   const days = new Map<CalendarDate, ImportedDay>();
   const rejected: NamedRejectedItem[] = [];
   for (const { name, days: fileDays, rejected: fileRejected } of files) {
-    // One by one: a stack has no room for the million that a file of raw readings leads to.
+    // One by one: spreading the million items of a file of raw readings into `push` would overflow the stack.
     for (const one of fileRejected) rejected.push({ ...one, name });
     for (const { day, values, locations } of fileDays) {
       const before = days.get(day)?.values ?? {};
@@ -66,7 +66,7 @@ export function mergeImports(files: readonly NamedImport[]): {
   return { days: [...days.values()].toSorted(byDay), rejected };
 }
 
-/** Holds what was imported against what Intervals.icu knows of these days. */
+/** Compares imported days with the same days on Intervals.icu. */
 export function planImport(rows: readonly ImportedDay[], existing: readonly WellnessDay[]): ImportPlan {
   const byDate = new Map(existing.map(day => [day.day, day]));
   const days = rows
@@ -77,11 +77,11 @@ export function planImport(rows: readonly ImportedDay[], existing: readonly Well
   return { days, keys: wellnessFields.map(({ key }) => key).filter(key => used.has(key)) };
 }
 
-/** Whether a value would be written. */
+/** Whether a value would be written in this mode. */
 export const willBeWritten = ({ status }: ImportPlanValue, mode: ImportMode): boolean =>
   status === 'new' || (status === 'different' && mode === 'replace');
 
-/** What would be written of some fields, the oldest day first. */
+/** The edits that an import of these fields makes, oldest day first. */
 export function getEditsToWrite(
   plan: ImportPlan,
   mode: ImportMode,
@@ -97,7 +97,7 @@ export function getEditsToWrite(
   );
 }
 
-/** How many values of some fields have each fate; of locked ones, on which days. */
+/** How many values have each status; for locked ones, the days. */
 export interface ImportCounts {
   new: number;
   same: number;
@@ -141,7 +141,7 @@ function planValue(
   return { from, to, status: isUnmeasured(key, from, existing) ? 'new' : 'different' };
 }
 
-/** Weight and resting pulse that nobody measured are filled in from the settings: they stand in nobody's way. */
+/** Whether a value is missing, or is a weight or resting HR that Intervals.icu copied from the settings and that no one measured. */
 function isUnmeasured(
   key: WellnessKey,
   from: WellnessValue | undefined,

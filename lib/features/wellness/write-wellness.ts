@@ -22,19 +22,19 @@ import {
 } from './wellness-store.ts';
 import { canUndoWellnessWrite, type UnwrittenEdit, type WellnessWrite } from './write-log.ts';
 
-/** What is to be written, for the athlete whose name the person saw. */
+/** Values to write, for the athlete whose name was shown. */
 export interface WellnessWriteRequest {
   athlete: string;
   edits: WellnessEdit[];
   kind: 'edit' | 'import';
-  /** Close the days that are written to every later change by a device or a program. It cannot be taken back by one. */
+  /** Also lock the written days, so that they ignore every later change by devices and apps. The API cannot unlock them. */
   lock: boolean;
 }
 
 /**
- * Writes values over those that the person saw, and nothing else. The days are read first: when anything is different by now,
- * nothing is written, and `changed` says so. Afterwards they are read again; what became of it is in the store.
- * @throws {Problem} `not-connected`, `wrong-athlete`, `storage-full`, and as the API
+ * Writes values over those that the athlete saw. The days are read first: when one of these values is different by now,
+ * nothing is written, and the result is `changed`. Afterwards the days are read again, and the log has what was saved.
+ * @throws {Problem} `not-connected`, `wrong-athlete`, `storage-full`, and as `Client.send`
  */
 export function writeWellness({
   athlete,
@@ -52,8 +52,8 @@ export function writeWellness({
 }
 
 /**
- * Puts the values back that were there before a write. What was changed again since stays as it is.
- * @throws {Problem} as `writeWellness`; `not-found` where there is nothing to be undone
+ * Restores the values from before a write. Values that were changed again since then stay.
+ * @throws {Problem} as `writeWellness`; `not-found` where there is nothing to undo
  */
 export function undoWellness({ athlete, id }: { athlete: string; id: string }): Promise<void> {
   return runExclusive(athlete, async session => {
@@ -70,7 +70,7 @@ function runExclusive<Result>(
   work: (session: WellnessSession) => Promise<Result>,
 ): Promise<Result> {
   return withKeepAlive(
-    // Between reading the days and writing them nobody else of us may write.
+    // No other write of Musette may happen between reading the days and writing them.
     navigator.locks.request('wellness-write', async () => {
       const session = await requireSession();
       if (session.athlete.id !== athlete) throw new Problem('wrong-athlete');
@@ -83,7 +83,7 @@ function runExclusive<Result>(
   );
 }
 
-/** Sends what is ready, and keeps what became of all of it. @throws {Problem} as the API, unless all of it arrived nevertheless */
+/** Sends the edits that are ready, and logs what became of each. @throws {Problem} as `Client.send`, unless all values were saved nevertheless */
 async function sendEdits(
   session: WellnessSession,
   kind: WellnessWrite['kind'],
@@ -99,7 +99,7 @@ async function sendEdits(
     changes: ready,
     unwritten: checked.flatMap(toUnwrittenEdits),
   };
-  // What is undone is written down already, and can be undone twice.
+  // An undo is not logged before it is sent: the write that it undoes is logged, and can be undone again.
   if (kind !== 'undo') await saveWellnessWrite(write);
   const failure = await updateDays(session, ready).catch(thrown => Problem.from(thrown));
   const daysAfter = await fetchDaysOfEdits(session, ready).catch(thrown => {
@@ -140,7 +140,7 @@ async function fetchDaysOfEdits(
   return days;
 }
 
-/** The lock is a value like any other, on each day that something is written to. */
+/** An edit that locks the day, for each day with a value to write. */
 const toLockEdits = (checked: readonly CheckedEdit[]): CheckedEdit[] =>
   [...new Set(checked.filter(({ status }) => status === 'ready').map(({ day }) => day))].map(day => ({
     day,
