@@ -9,9 +9,11 @@ import {
 import { DECIMAL_MARK, formatAlternatives, formatDecimal } from '../../lib/platform/format.ts';
 import type { CellEditError } from './wellness-cells.ts';
 
-/** A field as people call it: "Resting HR". A custom one is called by its code. */
-export const getFieldLabel = (key: string): string =>
-  getWellnessField(key) ? i18n.t(`wellness.name.${key as WellnessKey}`) : key;
+/** The name of a field, "Resting HR"; for a custom field its code. */
+export function getFieldLabel(key: string): string {
+  const field = getWellnessField(key);
+  return field ? i18n.t(`wellness.name.${field.key}`) : key;
+}
 
 /** "Weight (kg)" */
 export function getFieldLabelWithUnit(key: string): string {

@@ -1,5 +1,6 @@
 import type { ImportedDay, RejectedItem, WellnessImport } from '../../formats/wellness/import-result.ts';
 import {
+  getWellnessField,
   type WellnessDay,
   type WellnessKey,
   wellnessFields,
@@ -152,6 +153,7 @@ function isUnmeasured(
   return key === 'restingHR' && existing?.values.tempRestingHR === true;
 }
 
-const getFieldKeys = (values: object): WellnessKey[] => Object.keys(values) as WellnessKey[];
+const getFieldKeys = (values: object): WellnessKey[] =>
+  Object.keys(values).flatMap(key => getWellnessField(key)?.key ?? []);
 
 const byDay = (a: { day: CalendarDate }, b: { day: CalendarDate }): number => (a.day < b.day ? -1 : 1);

@@ -2,19 +2,11 @@ import type { WellnessDay } from '../../formats/wellness/wellness-fields.ts';
 import type { DateRange } from '../../platform/calendar-date.ts';
 import { notifyChanged } from '../../platform/change-events.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Athlete } from '../../services/intervals/athlete.ts';
-import type { Client } from '../../services/intervals/client.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
-import { requireSession } from '../../services/intervals/session.ts';
+import { requireSession, type Session } from '../../services/intervals/session.ts';
 import { listWellnessDays } from '../../services/intervals/wellness.ts';
 import { checkEdits } from './conflict-check.ts';
 import { deleteWellnessEdits, getWellnessEdits, replaceWellnessDays } from './wellness-store.ts';
-
-/** An athlete, and a client with their credentials. */
-export interface WellnessSession {
-  athlete: Athlete;
-  client: Client;
-}
 
 /**
  * Reads the days of a range from Intervals.icu in one request and stores them; pages are notified. Calls for the same range
@@ -41,7 +33,7 @@ const fetchExclusively = (range: DateRange) =>
  * @throws {Problem} `wrong-athlete` when another account was connected meanwhile, `storage-full`, and as `Client.send`
  */
 export async function fetchWellnessDays(
-  { athlete, client }: WellnessSession,
+  { athlete, client }: Session,
   range: DateRange,
 ): Promise<WellnessDay[]> {
   const days = await listWellnessDays(client, athlete.id, range);

@@ -2,8 +2,8 @@ import type { WellnessDay } from '../../formats/wellness/wellness-fields.ts';
 import { notifyChanged } from '../../platform/change-events.ts';
 import { withKeepAlive } from '../../platform/keep-alive.ts';
 import { Problem } from '../../platform/problem.ts';
-import { requireSession } from '../../services/intervals/session.ts';
-import { updateWellnessDays as put } from '../../services/intervals/wellness.ts';
+import { requireSession, type Session } from '../../services/intervals/session.ts';
+import { updateWellnessDays } from '../../services/intervals/wellness.ts';
 import {
   type CheckedEdit,
   checkEdits,
@@ -12,7 +12,7 @@ import {
   toDayRanges,
   toDayUpdates,
 } from './conflict-check.ts';
-import { fetchWellnessDays, type WellnessSession } from './refresh-wellness.ts';
+import { fetchWellnessDays } from './refresh-wellness.ts';
 import type { WellnessEdit } from './wellness-edit.ts';
 import {
   deleteWellnessEdits,
@@ -65,10 +65,7 @@ export function undoWellness({ athlete, id }: { athlete: string; id: string }): 
   });
 }
 
-function runExclusive<Result>(
-  athlete: string,
-  work: (session: WellnessSession) => Promise<Result>,
-): Promise<Result> {
+function runExclusive<Result>(athlete: string, work: (session: Session) => Promise<Result>): Promise<Result> {
   return withKeepAlive(
     // No other write of Musette may happen between reading the days and writing them.
     navigator.locks.request('wellness-write', async () => {
@@ -85,7 +82,7 @@ function runExclusive<Result>(
 
 /** Sends the edits that are ready, and logs what became of each. @throws {Problem} as `Client.send`, unless all values were saved nevertheless */
 async function sendEdits(
-  session: WellnessSession,
+  session: Session,
   kind: WellnessWrite['kind'],
   checked: readonly CheckedEdit[],
 ): Promise<void> {
@@ -121,20 +118,14 @@ async function sendEdits(
   if (isFailed) throw failure;
 }
 
-async function updateDays(
-  { athlete, client }: WellnessSession,
-  edits: readonly WellnessEdit[],
-): Promise<undefined> {
+async function updateDays({ athlete, client }: Session, edits: readonly WellnessEdit[]): Promise<undefined> {
   const changes = toDayUpdates(edits);
   for (let n = 0; n < changes.length; n += MAX_WELLNESS_DAYS) {
-    await put(client, athlete.id, changes.slice(n, n + MAX_WELLNESS_DAYS));
+    await updateWellnessDays(client, athlete.id, changes.slice(n, n + MAX_WELLNESS_DAYS));
   }
 }
 
-async function fetchDaysOfEdits(
-  session: WellnessSession,
-  edits: readonly WellnessEdit[],
-): Promise<WellnessDay[]> {
+async function fetchDaysOfEdits(session: Session, edits: readonly WellnessEdit[]): Promise<WellnessDay[]> {
   const days: WellnessDay[] = [];
   for (const range of toDayRanges(edits)) days.push(...(await fetchWellnessDays(session, range)));
   return days;
