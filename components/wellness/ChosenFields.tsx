@@ -22,7 +22,7 @@ interface Props {
   onEdit: ((edits: readonly WellnessEdit[]) => void) | undefined;
 }
 
-/** The table and charts of the fields that the athlete chose, by default those in use, and the means to choose and export them. */
+/** The table and charts of the chosen fields, by default those in use, with controls to choose and to export them. */
 export function ChosenFields({ days, range, ...rest }: Props) {
   const options = useSubscription(watchWellnessViewOptions);
   const { from, to } = range;

@@ -7,12 +7,12 @@ import { formatFieldValueWithUnit, getFieldLabel } from './field-labels.ts';
 
 interface Props {
   conflicts: readonly CheckedEdit[];
-  /** Which of them the athlete wants as they wrote them. */
+  /** The cells for which the athlete chose their own value. */
   mine: ReadonlySet<string>;
   onChoose: (edit: WellnessEdit, isMine: boolean) => void;
 }
 
-/** What was written on Intervals.icu meanwhile. Unless the athlete says otherwise it stays. */
+/** Values that were changed on Intervals.icu meanwhile. Each stays unless the athlete chooses their own. */
 export function EditConflicts({ conflicts, mine, onChoose }: Props) {
   if (conflicts.length === 0) return <div role="alert" />;
   return (

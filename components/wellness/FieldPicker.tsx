@@ -5,15 +5,15 @@ import './FieldPicker.css';
 
 interface Props {
   label: string;
-  /** All that can be chosen, in their order. */
+  /** All fields to choose from, in order. */
   fields: readonly string[];
   chosen: readonly string[];
   onChoose: (chosen: string[]) => void;
-  /** Back to those that are chosen by themselves; absent where they are. */
+  /** Resets to the default fields; undefined where they are chosen already. */
   onReset?: (() => void) | undefined;
 }
 
-/** Which fields are shown. */
+/** Chooses the shown fields. */
 export function FieldPicker({ label, fields, chosen, onChoose, onReset }: Props) {
   const toggle = (field: string, isIn: boolean) =>
     onChoose(isIn ? [...chosen, field] : chosen.filter(each => each !== field));

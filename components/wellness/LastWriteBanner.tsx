@@ -19,7 +19,7 @@ import { Banner } from '../ui/Banner.tsx';
 import { FocusScope } from '../ui/FocusScope.tsx';
 import { formatFieldValueWithUnit, getFieldLabel } from './field-labels.ts';
 
-/** What was sent last, what Intervals.icu did not take of it, and the way back. It outlives the page. */
+/** The last write, the values that were not saved, and a button to undo it. It is read from the log, so it survives a reload. */
 export function LastWriteBanner({ account, sinceMs }: { account: Account; sinceMs?: number }) {
   const athlete = account.athlete.id;
   const last = useLastWrite(athlete, sinceMs);
@@ -65,7 +65,7 @@ export function LastWriteBanner({ account, sinceMs }: { account: Account; sinceM
   );
 }
 
-/** More of them are no news any more. */
+/** The rest is only counted. */
 const MAX_SHOWN = 10;
 
 function UnwrittenList({ unwritten }: { unwritten: readonly UnwrittenEdit[] }) {
@@ -109,7 +109,7 @@ function getSummary({ kind, state, changes }: WellnessWrite): string {
   return values < changes.length ? `${sent} ${i18n.t('wellness.noUndo')}` : sent;
 }
 
-/** What the athlete sent last, live; undefined where that was before a moment, a day ago when absent. */
+/** The athlete's last write, live, unless it is older than `sinceMs`, by default a day ago. */
 function useLastWrite(athlete: string, sinceMs?: number): WellnessWrite | undefined {
   const [last, setLast] = useState<WellnessWrite>();
   useEffect(() => {

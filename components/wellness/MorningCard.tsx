@@ -20,7 +20,7 @@ import { MorningForm } from './MorningForm.tsx';
 import { useWellnessDays, useWellnessRefresh } from './use-wellness-days.ts';
 import './MorningCard.css';
 
-/** The few values that the athlete logs every morning, in the popup. */
+/** The few fields that the athlete logs every morning, in the popup. */
 export function MorningCard({ account }: { account: Account }) {
   const today = getDateInZone(account.athlete.timezone, useNow(MINUTE));
   const isAllowed = hasScope(account, 'WELLNESS:WRITE');

@@ -14,12 +14,12 @@ import { formatFieldValueWithUnit, getFieldLabel, getScaleStepLabels, getUnitLab
 interface Props {
   field: string;
   existing: WellnessDay | undefined;
-  /** What was typed; undefined where nothing was. */
+  /** The typed text; undefined before anything is typed. */
   text: string | undefined;
   onType: (text: string) => void;
 }
 
-/** One value of a morning: typed, or a step of a scale. What is there already stands in it. */
+/** An input for one value, or a select for a scale. It starts with the existing value. */
 export function MorningField({ field: key, existing, text, onType }: Props) {
   const id = useId();
   const field = getWellnessField(key);
@@ -75,7 +75,7 @@ interface ScaleSelectProps {
   onType: (text: string) => void;
 }
 
-/** The steps begin with their number, so that one key chooses one. */
+/** The steps start with their number, so that one key selects a step. */
 function ScaleSelect({ id, field, text, onType }: ScaleSelectProps) {
   return (
     <select
@@ -96,7 +96,7 @@ function ScaleSelect({ id, field, text, onType }: ScaleSelectProps) {
   );
 }
 
-/** As Enter does in every other field. */
+/** Submits the form on Enter, as inputs do by themselves. */
 function sendOnEnter(event: TargetedKeyboardEvent<HTMLSelectElement | HTMLTextAreaElement>): void {
   if (event.key !== 'Enter' || event.isComposing) return;
   event.preventDefault();

@@ -10,14 +10,14 @@ import { FocusScope } from '../ui/FocusScope.tsx';
 
 interface Props {
   athlete: string;
-  /** What is shown. */
+  /** The shown days. */
   range: DateRange;
   edits: readonly WellnessEdit[];
-  /** Absent where nobody may write. */
+  /** Undefined without permission to write. */
   onReview: (() => void) | undefined;
 }
 
-/** What was changed here and is not sent yet. */
+/** The number of edits that are not saved yet, with buttons to review or discard them. */
 export function PendingEditsBar({ athlete, range, edits, onReview }: Props) {
   const [confirming, setConfirming] = useState(false);
   const elsewhere = edits.filter(({ day }) => day < range.from || day > range.to).length;

@@ -20,13 +20,13 @@ import './ReviewEditsDialog.css';
 
 interface Props {
   account: Account;
-  /** The same array as long as they are the same. */
+  /** The same edits must be the same array, because a new one starts a new comparison. */
   edits: readonly WellnessEdit[];
   kind: 'edit' | 'import';
   onClose: (written: boolean) => void;
 }
 
-/** What is going to be different on Intervals.icu: looked at, and then sent. */
+/** Shows edits next to the current values, lets the athlete resolve conflicts, and sends them. */
 export function ReviewEditsDialog({ account, edits, kind, onClose }: Props) {
   const { id: athlete, name } = account.athlete;
   const { checked = [], busy: checking, problem: unread } = useConflictCheck(athlete, edits);
@@ -46,7 +46,7 @@ export function ReviewEditsDialog({ account, edits, kind, onClose }: Props) {
     setSending(true);
     setFailure(undefined);
     try {
-      // Locked ones go along: what became of them is told together with the others.
+      // Edits of locked days are sent along, so that the log lists them as not saved.
       const answer = await sendRequest(wellnessRequests, 'write', {
         athlete,
         kind,
@@ -54,7 +54,7 @@ export function ReviewEditsDialog({ account, edits, kind, onClose }: Props) {
         edits: [...editsToSend, ...locked],
       });
       if (answer === 'changed') return;
-      // Those that stay as they are on Intervals.icu are not wanted any more either.
+      // Edits for which the athlete chose the current value are done too.
       await deleteWellnessEdits(athlete, edits);
       notifyChanged('edits');
       onClose(true);

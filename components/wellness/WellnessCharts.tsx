@@ -14,7 +14,7 @@ interface Props {
   days: ReadonlyMap<CalendarDate, WellnessDay>;
 }
 
-/** A small curve for each field that has numbers. */
+/** A small chart for each field that has numbers. */
 export function WellnessCharts({ range, keys, days }: Props) {
   const { from, to } = range;
   const drawn = useMemo(() => eachDay(from, to), [from, to]);
@@ -37,7 +37,7 @@ interface ChartProps {
   days: ReadonlyMap<CalendarDate, WellnessDay>;
 }
 
-/** One field over the range; nothing where it has no numbers. */
+/** The chart of one field; nothing where it has no numbers. */
 function FieldChart({ field, range, drawn, days }: ChartProps) {
   const sparkline = useMemo(
     () => createSparkline(drawn.map(day => getNumber(days.get(day), field))),

@@ -9,12 +9,12 @@ import { getMonthRange, type WellnessRangeSelection } from './wellness-range.ts'
 interface Props {
   shown: WellnessRangeSelection;
   today: CalendarDate;
-  /** The days that are meant; undefined where they cannot be used. */
+  /** The selected days; undefined where the selection is not valid. */
   range: DateRange | undefined;
   onShow: (shown: WellnessRangeSelection) => void;
 }
 
-/** Which days are shown: month after month, or any two dates. */
+/** Selects the shown days: a month, or a start and an end date. */
 export function WellnessRangeNav({ shown, today, range, onShow }: Props) {
   const showMode = (mode: WellnessRangeSelection['mode']) =>
     onShow(

@@ -15,11 +15,11 @@ interface Props {
   keys: readonly string[];
   days: ReadonlyMap<CalendarDate, WellnessDay>;
   edits: readonly WellnessEdit[];
-  /** Absent where nobody may write. */
+  /** Undefined without permission to write. */
   onEdit: ((edits: readonly WellnessEdit[]) => void) | undefined;
 }
 
-/** Days and fields, to be looked at and typed into. */
+/** The table of days and fields, editable like a spreadsheet. */
 export function WellnessTable({ range, today, keys, days, edits, onEdit }: Props) {
   const { from, to } = range;
   const rows = useMemo(() => {
@@ -37,7 +37,7 @@ export function WellnessTable({ range, today, keys, days, edits, onEdit }: Props
     onEdit,
   });
   const scroller = useRef<HTMLDivElement>(null);
-  // Of a year one wants to see today first.
+  // A table of a year starts scrolled to today.
   useLayoutEffect(() => {
     const top = table.current?.tBodies[0]?.rows[firstRow]?.offsetTop ?? 0;
     scroller.current?.scrollTo({ top: top - scroller.current.clientHeight / 2 });

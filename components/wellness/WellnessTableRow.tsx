@@ -10,14 +10,14 @@ import { getWellnessCell, type WellnessRow } from './wellness-cells.ts';
 interface Props extends WellnessRow {
   keys: readonly string[];
   isToday: boolean;
-  /** Nothing of it may be written. */
+  /** Without permission to write. */
   isReadOnly: boolean;
-  /** The cell of this row that is being typed into. */
+  /** The cell of this row that is being typed into, if any. */
   typing?: CellInput | undefined;
   input: RefObject<CellInputElement | null>;
 }
 
-/** One day of the table. Of a year and thirty fields only the rows that change are drawn anew. */
+/** One day of the table. A class, so that of a year with thirty fields only the rows that changed are rendered again. */
 export class WellnessTableRow extends Component<Props> {
   override shouldComponentUpdate(next: Props): boolean {
     return (Object.keys({ ...next, ...this.props }) as (keyof Props)[]).some(
@@ -80,5 +80,5 @@ export class WellnessTableRow extends Component<Props> {
   }
 }
 
-/** Longer texts are cut off in a cell. */
+/** Longer texts are cut off in a cell, so they get a tooltip. */
 const MAX_CELL_TEXT = 20;

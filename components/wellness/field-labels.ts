@@ -15,13 +15,13 @@ export function getFieldLabel(key: string): string {
   return field ? i18n.t(`wellness.name.${field.key}`) : key;
 }
 
-/** "Weight (kg)" */
+/** The name of a field with its unit, "Weight (kg)". */
 export function getFieldLabelWithUnit(key: string): string {
   const unit = getUnitLabel(key);
   return unit ? `${getFieldLabel(key)} (${unit})` : getFieldLabel(key);
 }
 
-/** The unit of a field as it is shown; undefined where it has none. */
+/** The unit of a field as shown; undefined where it has none. */
 export function getUnitLabel(key: string): string | undefined {
   switch (getWellnessField(key)?.unit) {
     case 's':
@@ -37,7 +37,7 @@ export function getUnitLabel(key: string): string | undefined {
   }
 }
 
-/** A value as a person reads it, without its unit: "71.35", "7:40", "2 good", "Luteal". */
+/** A value without its unit: "71.35", "7:40", "2 good", "Luteal". */
 export function formatFieldValue(value: WellnessValue | undefined, key: string): string {
   if (value === undefined) return '';
   const field = getWellnessField(key);
@@ -48,14 +48,14 @@ export function formatFieldValue(value: WellnessValue | undefined, key: string):
   return field?.unit === 's' ? toEditableText(value, key, DECIMAL_MARK) : formatDecimal(value);
 }
 
-/** The same with its unit, "71.35 kg"; "empty" where there is no value. */
+/** A value with its unit, "71.35 kg"; "empty" where there is none. */
 export function formatFieldValueWithUnit(value: WellnessValue | undefined, key: string): string {
   if (value === undefined) return i18n.t('wellness.nothing');
   const unit = getWellnessField(key)?.unit === 's' ? 'h' : getUnitLabel(key);
   return unit ? `${formatFieldValue(value, key)} ${unit}` : formatFieldValue(value, key);
 }
 
-/** What may be typed into a field, where that needs saying. */
+/** What may be typed into a field, where that is not obvious; else an empty text. */
 export function getFieldHint(key: string): string {
   const field = getWellnessField(key);
   if (!field) return i18n.t('wellness.custom');
@@ -69,7 +69,7 @@ export function getFieldHint(key: string): string {
   return '';
 }
 
-/** Why something that was typed is no value. */
+/** The message for a text that is not a value of its cell. */
 export function getCellEditMessage(reason: CellEditError, text: string): string {
   switch (reason) {
     case 'no-number':
@@ -83,7 +83,7 @@ export function getCellEditMessage(reason: CellEditError, text: string): string 
   }
 }
 
-/** The steps of a scale, "1 excellent", the good end first. */
+/** The steps of a scale, "1 excellent", best first. */
 export const getScaleStepLabels = (field: WellnessField): string[] =>
   [0, 1, 2, 3, 4]
     .filter(step => step >= (field.firstStep ?? 0))
@@ -109,7 +109,10 @@ const GRADE_STEPS = [
   i18n.t('wellness.step.poor'),
 ];
 
-/** On every scale of Intervals.icu 1 is the good end: without words everybody reads them the other way round. */
+/**
+ * Words for the steps: on every scale of Intervals.icu a low number is good
+ * (https://github.com/intervals-icu/js-data-model), while people expect a high one.
+ */
 const STEPS_BY_FIELD: Partial<Record<WellnessKey, readonly (string | undefined)[]>> = {
   soreness: LOAD_STEPS,
   fatigue: LOAD_STEPS,

@@ -8,14 +8,14 @@ import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { liveQuery } from '../hooks/live-query.ts';
 
 interface ConflictCheck {
-  /** Held against what is kept here, live. */
+  /** The edits compared with the stored days, live. */
   checked: CheckedEdit[] | undefined;
-  /** Whether Intervals.icu is being asked what it has now. */
+  /** Whether the current days are being read from Intervals.icu. */
   busy: boolean;
   problem: PlainProblem | undefined;
 }
 
-/** Holds edits against what Intervals.icu has, which is asked once. The same edits must be the same array. */
+/** Compares edits with Intervals.icu, whose days are read once. The same edits must be the same array. */
 export function useConflictCheck(athlete: string, edits: readonly WellnessEdit[]): ConflictCheck {
   const [checked, setChecked] = useState<CheckedEdit[]>();
   const [busy, setBusy] = useState(true);

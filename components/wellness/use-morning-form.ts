@@ -7,7 +7,7 @@ import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { getCellEditMessage, getFieldLabel } from './field-labels.ts';
 import { parseCellEdit, type WellnessRow } from './wellness-cells.ts';
 
-/** Sends what was typed in the morning, over what was seen then. */
+/** Parses and sends the typed values of the morning card. */
 export function useMorningForm(athlete: string, onSent: (sent: Readonly<Record<string, string>>) => void) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<PlainProblem>();

@@ -2,13 +2,16 @@ import type { RefObject } from 'preact';
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type CellPosition, clampIndex } from './grid-navigation.ts';
 
-/** The focus within a table: Tab comes to one cell only, the one that had it last. */
+/**
+ * The focus within a table: only the cell that had it last is in the tab order
+ * (https://www.w3.org/WAI/ARIA/apg/practices/keyboard-interface/#kbd_roving_tabindex).
+ */
 interface RovingTabindex {
   table: RefObject<HTMLTableElement | null>;
   cellAt: (position: CellPosition) => HTMLElement | undefined;
-  /** Goes to a cell, or to the nearest there is. */
+  /** Focuses a cell, or the nearest one that exists. */
   focus: (position: CellPosition) => void;
-  /** Which column one is in; undefined before the first time. */
+  /** The column with the focus; undefined before the first focus. */
   column: number | undefined;
   onFocusIn: (event: FocusEvent) => void;
 }
@@ -21,7 +24,7 @@ export function useRovingTabindex(rows: number, columns: number, firstRow: numbe
     (position: CellPosition) => table.current?.tBodies[0]?.rows[position.row]?.cells[position.column + 1],
     [],
   );
-  // Set by hand: two rows that are drawn anew with every step are felt in a table of a year.
+  // Set outside of Preact: rendering two rows again for every step is noticeably slow in a table of a year.
   const setTabStop = (cell: Element | undefined) => {
     for (const other of table.current?.querySelectorAll('td[tabindex="0"]') ?? [])
       other.setAttribute('tabindex', '-1');
@@ -42,7 +45,7 @@ export function useRovingTabindex(rows: number, columns: number, firstRow: numbe
   return { table, cellAt, focus, column, onFocusIn };
 }
 
-/** Which cell an event happened in. */
+/** The cell in which an event happened. */
 export function getCellPosition(target: EventTarget | null): CellPosition | undefined {
   const cell = target instanceof Element ? target.closest('td') : null;
   const row = cell?.parentElement;

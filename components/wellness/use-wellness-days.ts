@@ -8,10 +8,10 @@ import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { liveQuery } from '../hooks/live-query.ts';
 import { type AutoRefresh, useAutoRefresh } from '../hooks/use-auto-refresh.ts';
 
-/** What is kept of a range. */
+/** The stored days of a range. */
 interface WellnessDaysView {
   days: ReadonlyMap<CalendarDate, WellnessDay>;
-  /** When they were read; absent where one of them never was. */
+  /** When they were read, in milliseconds since 1970; undefined where one of them never was. */
   readAtMs: number | undefined;
 }
 
@@ -20,7 +20,7 @@ interface WellnessDaysResult {
   problem?: PlainProblem;
 }
 
-/** What is kept of these days, live: shown at once, whatever the network does. */
+/** The stored days of a range, live: shown at once, without waiting for the network. */
 export function useWellnessDays(athlete: string, { from, to }: DateRange): WellnessDaysResult {
   const [reading, setReading] = useState<WellnessDaysResult & { of?: string }>({});
   const queryKey = [athlete, from, to].join();
@@ -37,10 +37,10 @@ export function useWellnessDays(athlete: string, { from, to }: DateRange): Welln
     const failed = (thrown: unknown) => setReading({ problem: Problem.from(thrown).toPlain(), of: queryKey });
     return liveQuery(read, failed, ['wellness']);
   }, [queryKey]);
-  // Those of other days, or of somebody else, are never shown in place of these.
+  // The days of another range or athlete are never shown in place of these.
   return reading.of === queryKey ? reading : {};
 }
 
-/** Reads these days from Intervals.icu anew. */
+/** Reads the days of a range from Intervals.icu into the store. */
 export const useWellnessRefresh = (athlete: string, { from, to }: DateRange): AutoRefresh =>
   useAutoRefresh(() => sendRequest(wellnessRequests, 'refresh', { from, to }), [athlete, from, to].join());

@@ -12,20 +12,20 @@ import { parseCellEdit, type WellnessRow } from './wellness-cells.ts';
 interface Options {
   rows: readonly WellnessRow[];
   keys: readonly string[];
-  /** Where one begins. */
+  /** The row that is in the tab order at first. */
   firstRow: number;
-  /** Absent where nobody may write. */
+  /** Undefined without permission to write. */
   onEdit: ((edits: readonly WellnessEdit[]) => void) | undefined;
 }
 
-/** The hands on a table: it is gone through and typed into as one does with a spreadsheet. */
+/** Keyboard, mouse and clipboard handling of the table, as in a spreadsheet. */
 export function useWellnessGrid({ rows, keys, firstRow, onEdit }: Options) {
   const { table, cellAt, focus, column, onFocusIn } = useRovingTabindex(rows.length, keys.length, firstRow);
   const { typing, current, input, start, stop } = useCellEditor();
   const [status, setStatus] = useState('');
   const textAt = (at: CellPosition): string => cellAt(at)?.dataset.text ?? '';
 
-  /** Whether a cell can be written to; says why it cannot. */
+  /** Whether a cell can be edited; if not, the status shows why. */
   const canEdit = (at: CellPosition): boolean => {
     const isShut = cellAt(at)?.getAttribute('aria-readonly') === 'true';
     setStatus(isShut && rows[at.row]?.existing?.locked ? i18n.t('wellness.lockedHint') : '');
@@ -36,7 +36,7 @@ export function useWellnessGrid({ rows, keys, firstRow, onEdit }: Options) {
     if (row && key !== undefined && canEdit(at)) start({ day: row.day, key, text, selectsAll });
   };
 
-  /** Puts texts into cells; what cannot stand there is left out. */
+  /** Makes edits of texts for cells; returns them and those that are not values of their cell. */
   const applyTexts = (
     texts: readonly { row: WellnessRow | undefined; key: string | undefined; text: string }[],
   ) => {
@@ -57,7 +57,7 @@ export function useWellnessGrid({ rows, keys, firstRow, onEdit }: Options) {
 
   const onKeyInField = (event: KeyboardEvent, { day, key }: CellInput) => {
     const by = MOVE_AFTER_TYPING[`${event.shiftKey ? 'Shift+' : ''}${event.key}`];
-    // Alt and Enter make a new line, as in a spreadsheet.
+    // Alt+Enter starts a new line, as in a spreadsheet.
     if (!by || event.isComposing || event.altKey) return;
     event.preventDefault();
     if (event.key === 'Escape') stop();
@@ -87,7 +87,7 @@ export function useWellnessGrid({ rows, keys, firstRow, onEdit }: Options) {
     if (!at || current.current) return;
     event.preventDefault();
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    // Those of the other lines go below, those beside each other beside the first. Spreadsheets quote cells of several lines.
+    // Lines fill the rows below, tabs separate the columns. Spreadsheets quote cells that contain line breaks.
     const texts = [...parseCsvRows(text, '\t')].flatMap(({ cells }, down) =>
       cells.map((text, across) => ({ row: rows[at.row + down], key: keys[at.column + across], text })),
     );
@@ -115,7 +115,7 @@ export function useWellnessGrid({ rows, keys, firstRow, onEdit }: Options) {
   return { table, handlers, input, typing, activeKey: keys[column ?? -1], status };
 }
 
-/** As spreadsheets copy it, so that it comes back into one cell. */
+/** Quotes a text as spreadsheets do, so that pasting it fills one cell. */
 const quoteForClipboard = (text: string): string =>
   /^"|[\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 

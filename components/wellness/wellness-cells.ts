@@ -14,20 +14,20 @@ import { getWellnessField, type WellnessDay } from '../../lib/formats/wellness/w
 import type { CalendarDate } from '../../lib/platform/calendar-date.ts';
 import { DECIMAL_MARK } from '../../lib/platform/format.ts';
 
-/** A day of the table: what Intervals.icu has, and what the athlete wants. */
+/** A day of the table: the day on Intervals.icu, and the athlete's pending edits. */
 export interface WellnessRow {
   day: CalendarDate;
   existing: WellnessDay | undefined;
-  /** Only those of this day. */
+  /** The edits of this day. */
   edits: readonly WellnessEdit[] | undefined;
 }
 
-/** What a cell shows. */
+/** The content of a cell. */
 interface WellnessCell {
-  /** What is wanted, else what is there. */
+  /** The value of a pending edit, else the current one. */
   value: WellnessValue | undefined;
   now: WellnessValue | undefined;
-  /** Something else is wanted than is there; `conflict`: and what is there is not what was there then. */
+  /** A pending edit; `conflict` where the current value changed after the edit was made. */
   change?: 'pending' | 'conflict';
   isUnusual: boolean;
   isEditable: boolean;
@@ -48,7 +48,7 @@ export function getWellnessCell({ existing, edits }: WellnessRow, key: string): 
   };
 }
 
-/** What was typed or pasted into a cell: an edit, or why there is none. */
+/** Parses text that was typed or pasted into a cell to an edit, or to the reason why it is not one. */
 export function parseCellEdit(
   row: WellnessRow,
   key: string,
@@ -59,12 +59,12 @@ export function parseCellEdit(
   if (!field || !canBe) return { reason: 'read-only' };
   const parsed = parseTypedValue(text, field, DECIMAL_MARK);
   if ('reason' in parsed) return parsed;
-  // Cells show two digits after the point: who leaves them as they are does not want the others gone.
+  // Cells show two decimals: an unchanged text must keep the further decimals of the value.
   const to = [value, now].find(each => isSameTypedValue(each, parsed.to, key)) ?? parsed.to;
   return { day: row.day, key, from: now, to };
 }
 
-/** Why something cannot stand in a cell. */
+/** Why a text cannot be a value of a cell. */
 export type CellEditError =
   | 'read-only'
   | Extract<ReturnType<typeof parseTypedValue>, { reason: unknown }>['reason'];

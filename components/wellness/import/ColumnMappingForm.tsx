@@ -17,14 +17,14 @@ import { getWellnessField, wellnessFields } from '../../../lib/formats/wellness/
 import { getFieldLabel } from '../field-labels.ts';
 
 interface Props {
-  /** Of the file. */
+  /** The name of the file. */
   name: string;
   table: CsvTable;
   mapping: ColumnMapping;
   onMap: (mapping: ColumnMapping) => void;
 }
 
-/** What the columns of somebody's own table mean; asked once. */
+/** Maps the columns of an unknown table to fields. The mapping is remembered for the next file with the same columns. */
 export function ColumnMappingForm({ name, table, mapping, onMap }: Props) {
   return (
     <fieldset class="import-mapping">

@@ -11,7 +11,7 @@ interface Props extends Pick<ImportFiles, 'remove' | 'setMapping'> {
   file: WellnessImportFile;
 }
 
-/** A file that was read: whose export it is and how much is in it, and what its columns mean where nobody knows. */
+/** A file of the import: its kind and number of days or its problem, and the column mapping of an unknown table. */
 export function ImportFileCard({ file, remove, setMapping }: Props) {
   const id = useId();
   const { name } = file;

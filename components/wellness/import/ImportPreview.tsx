@@ -22,15 +22,15 @@ import {
 interface Props {
   plan: ImportPlan;
   mode: ImportMode;
-  /** Fields that are imported. */
+  /** The fields to import. */
   chosen: ReadonlySet<string>;
   onChoose: (key: WellnessKey, on: boolean) => void;
 }
 
-/** As many days as one looks through; more when asked for. */
+/** Days that are shown at first; a button shows more. */
 const PAGE_SIZE = 60;
 
-/** Days by fields: what would be written, and what stands there now. */
+/** The table of imported days and fields: the new values next to the existing ones. */
 export function ImportPreview({ plan, mode, chosen, onChoose }: Props) {
   const [most, setMost] = useState(PAGE_SIZE);
   const days = plan.days.filter(hasDifferences);
@@ -94,7 +94,7 @@ interface PreviewCellProps {
   isChosen: boolean;
 }
 
-/** What stands there is struck out where it would go; what would not come is struck out where it differs. */
+/** Strikes out an existing value that would be replaced, and an imported one that would not be written. */
 function PreviewCell({ field, value, mode, isChosen }: PreviewCellProps) {
   if (!value) return null;
   const { from, to, status } = value;
@@ -126,7 +126,7 @@ function PreviewCell({ field, value, mode, isChosen }: PreviewCellProps) {
   );
 }
 
-/** What is shown in short, in words for those who do not see it. */
+/** Replaces a visual shorthand with a sentence for screen readers. */
 function WithAccessibleText({ words: text, children }: { words: string; children: ComponentChildren }) {
   return (
     <>

@@ -11,7 +11,7 @@ import { ProblemSentence } from '../../text/ProblemSentence.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import type { ImportPlanView } from './use-import-plan.ts';
 
-/** What the import would do in all, and whether it may replace anything. */
+/** The counts of an import, and the choice whether it may replace values. */
 export function ImportSummary({ planned }: { planned: ImportPlanView }) {
   const { plan, problem, mode, chosen } = planned;
   const unusualCount = planned.edits.filter(({ key, to }) => isUnusualValue(key, to)).length;
@@ -71,7 +71,7 @@ function getSentences({ locked, ...counts }: ImportCounts, mode: ImportMode): st
   ];
 }
 
-/** Nobody reads more names than these. */
+/** The rest is only counted. */
 const MAX_LISTED_DAYS = 5;
 
 function listDays(days: readonly CalendarDate[]): string {

@@ -4,10 +4,10 @@ import type { NamedRejectedItem } from '../../../lib/features/wellness/import-pl
 import { formatNumber } from '../../../lib/platform/format.ts';
 import { getRejectionReasonLabel, getSourceLocationLabel } from './import-labels.ts';
 
-/** Enough to see what it is about. */
+/** Shown for each reason; the rest is only counted. */
 const MAX_SHOWN = 50;
 
-/** What led to no value: by reason, each with its place and text. */
+/** Everything in the files that is not imported, by reason, with place and text. */
 export function RejectedList({ rejected }: { rejected: readonly NamedRejectedItem[] }) {
   const [open, setOpen] = useState(false);
   const count = rejected.reduce((sum, one) => sum + (one.count ?? 1), 0);

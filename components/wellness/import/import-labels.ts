@@ -3,13 +3,13 @@ import type { NamedRejectedItem } from '../../../lib/features/wellness/import-pl
 import type { RejectionReason, WellnessExportKind } from '../../../lib/formats/wellness/import-result.ts';
 import { formatNumber } from '../../../lib/platform/format.ts';
 
-/** Whose export a file is. */
+/** The name of the program or format that a file comes from. */
 export const getExportKindLabel = (source: WellnessExportKind): string => EXPORT_KIND_LABELS[source]();
 
-/** Why something in a file leads to no value. */
+/** The text for a reason why something in a file is not imported. */
 export const getRejectionReasonLabel = (reason: RejectionReason): string => REJECTION_REASON_LABELS[reason]();
 
-/** "export.xml, line 12, Weight" */
+/** A place in a file, "export.xml, line 12, Weight". */
 export function getSourceLocationLabel({
   name,
   location: { file, line, column },

@@ -8,10 +8,10 @@ import type { DateRange } from '../../../lib/platform/calendar-date.ts';
 import { sendRequest } from '../../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../../lib/platform/problem.ts';
 
-/** What Intervals.icu has on the days of an import, read now, or why it could not be. */
+/** The current days on Intervals.icu that an import touches, or the problem that prevented reading them. */
 type ExistingDays = { days: WellnessDay[] } | { problem: PlainProblem };
 
-/** Reads what is there on these days, anew when the days become others; undefined until it is known. */
+/** Reads the days on Intervals.icu that an import touches, again whenever these change; undefined until they are read. */
 export function useExistingDays(
   athlete: string,
   rows: readonly ImportedDay[],

@@ -8,28 +8,28 @@ import type { ColumnMapping } from '../../../lib/formats/wellness/column-mapping
 import type { DateContext } from '../../../lib/formats/wellness/import-result.ts';
 import { useLeaveWarning } from '../../uploads/use-add-files.ts';
 
-/** The file that is being read, and how much of it was, from 0 to 1. */
+/** The file that is being read; `fraction` is from 0 to 1. */
 interface FileReadProgress {
   name: string;
   fraction: number;
 }
 
-/** Files of other programs, as far as they were read. */
+/** The files of an import, and what can be done with them. */
 export interface ImportFiles {
   files: WellnessImportFile[];
-  /** Undefined while nothing is being read. */
+  /** Undefined while no file is being read. */
   progress: FileReadProgress | undefined;
-  /** Reads files, one after the other. */
+  /** Reads files, one after another. */
   add: (files: File[]) => void;
-  /** Leaves the file that is being read, and those that wait. */
+  /** Stops reading, and drops the files that are waiting. */
   stop: () => void;
-  /** The same, and throws away what was read. */
+  /** Stops reading, and removes all files. */
   clear: () => void;
   remove: (id: string) => void;
   setMapping: (id: string, mapping: ColumnMapping) => void;
 }
 
-/** Reads exports of other programs in this page: they go nowhere before somebody has seen what is in them. */
+/** Reads exports of other programs in this page. Nothing is sent before the athlete has reviewed it. */
 export function useImportFiles(dateContext: DateContext): ImportFiles {
   const [files, setFiles] = useState<WellnessImportFile[]>([]);
   const [progress, setProgress] = useState<FileReadProgress>();

@@ -11,17 +11,17 @@ import type { WellnessKey } from '../../../lib/formats/wellness/wellness-fields.
 import type { PlainProblem } from '../../../lib/platform/problem.ts';
 import { useExistingDays } from './use-existing-days.ts';
 
-/** What an import would come to, as the person wants it. */
+/** What an import would change, with the athlete's choices. */
 export interface ImportPlanView {
   mode: ImportMode;
   setMode: (mode: ImportMode) => void;
-  /** Undefined until it is known what Intervals.icu has, and while there is nothing to import. */
+  /** Undefined until the days on Intervals.icu are read, and while there is nothing to import. */
   plan: ImportPlan | undefined;
   problem: PlainProblem | undefined;
   isComparing: boolean;
-  /** Reads once more what Intervals.icu has. */
+  /** Reads the days on Intervals.icu again. */
   retry: () => void;
-  /** The fields that are imported. */
+  /** The fields to import. */
   chosen: ReadonlySet<string>;
   onChoose: (key: WellnessKey, on: boolean) => void;
   edits: WellnessEdit[];
