@@ -3,7 +3,7 @@ import { parseWellnessFile } from '../../lib/formats/wellness/parse-wellness-fil
 
 export const BERLIN = { timezone: 'Europe/Berlin', today: '2026-11-22' };
 
-/** What is read in a file with these lines or bytes. */
+/** Imports a file with these lines or bytes. */
 export function parseWellnessLines(
   content: readonly string[] | Uint8Array<ArrayBuffer>,
   name = 'export.csv',
@@ -18,7 +18,7 @@ export function parseWellnessLines(
 export const getValuesByDay = ({ days }: Pick<WellnessImport, 'days'>) =>
   Object.fromEntries(days.map(({ day, values }) => [day, values]));
 
-/** "line 3, Weight: duplicate-day" for everything that led to no value. */
+/** The rejected items as "line 3, Weight: duplicate-day". */
 export const listRejected = ({ rejected }: Pick<WellnessImport, 'rejected'>): string[] =>
   rejected.map(({ location: { file, line, column }, reason }) => {
     const location = [file, line === undefined ? undefined : `line ${line}`, column]

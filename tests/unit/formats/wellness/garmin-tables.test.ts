@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { getValuesByDay, listRejected, parseWellnessLines } from '../../../support/parse-wellness-lines.ts';
 
-describe('Garmin', () => {
-  test('weighs once a day: first in the morning, and a weigh-in past midnight is the last', async () => {
+describe('the parser of Garmin’s tables', () => {
+  test('takes the first weigh-in of a morning, and counts one after midnight for the evening before', async () => {
     const imported = await parseWellnessLines([
       '\ufeffTime,Weight,Change,BMI,Body Fat,',
       '" Jul 15, 2026",',
@@ -26,7 +26,7 @@ describe('Garmin', () => {
     ]);
   });
 
-  test('has a weigh-in before any day, which is no day', async () => {
+  test('rejects a weigh-in above the first date', async () => {
     const imported = await parseWellnessLines([
       'Zeit;Gewicht',
       '07:02;71,4 kg',
@@ -38,7 +38,7 @@ describe('Garmin', () => {
     expect(listRejected(imported)).toEqual(['line 2: no-date']);
   });
 
-  test('tells the night of HRV, without a year', async () => {
+  test('reads the HRV of each night from dates without a year', async () => {
     const imported = await parseWellnessLines([
       'Date,Overnight HRV,Baseline,7d Avg',
       'Jan 1,42ms,35ms - 51ms,39ms',
@@ -55,7 +55,7 @@ describe('Garmin', () => {
     ]);
   });
 
-  test('counts steps by the day, not by the week', async () => {
+  test('imports daily steps and rejects weekly ones', async () => {
     const daily = await parseWellnessLines([
       ',Actual,Goal',
       '10/11/2026,2727,4440',
@@ -73,7 +73,7 @@ describe('Garmin', () => {
     expect(listRejected(weekly)).toContain('line 2: covers-several-days');
   });
 
-  test('has weekly means of sleep, which belong to no day', async () => {
+  test('rejects weekly means of sleep', async () => {
     const imported = await parseWellnessLines([
       'Date,Avg Score,Avg Quality,Avg Duration,Avg Bedtime',
       'Nov 1-7,65,Fair,6h 11min,11:01 PM',

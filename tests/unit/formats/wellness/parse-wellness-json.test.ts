@@ -4,8 +4,8 @@ import { getValuesByDay, listRejected, parseWellnessLines } from '../../../suppo
 
 const read = (document: unknown) => parseWellnessLines([JSON.stringify(document)], 'export.json');
 
-describe('JSON', () => {
-  test('of Garmin Connect, weighs in grams', async () => {
+describe('the JSON parser', () => {
+  test('converts the weight of Garmin Connect from grams', async () => {
     const imported = await read({
       dailyWeightSummaries: [
         {
@@ -23,7 +23,7 @@ describe('JSON', () => {
     ]);
   });
 
-  test('of Garmin’s account export, adds a night’s stages up', async () => {
+  test('adds up the sleep stages of Garmin’s account export', async () => {
     const imported = await read([
       {
         calendarDate: '2026-03-03',
@@ -39,7 +39,7 @@ describe('JSON', () => {
     expect(listRejected(imported)).toEqual(['[1]: no-usable-values']);
   });
 
-  test('of Garmin’s account export, has days without steps, and what was measured at night', async () => {
+  test('reads days without steps and nightly measurements of Garmin’s account export', async () => {
     const metrics = [
       { type: 'HRV', value: 64, status: 'IN_RANGE' },
       { type: 'HR', value: 49 },
@@ -59,7 +59,7 @@ describe('JSON', () => {
     expect(listRejected(imported)).toEqual(['[1].metrics.HR.value: no-field']);
   });
 
-  test('of Oura: scores, naps and what else a day has', async () => {
+  test('reads scores and nights of Oura, and rejects naps', async () => {
     const imported = await read({
       data: [
         { day: '2026-03-03', score: 84, contributors: { deep_sleep: 97 } },
@@ -78,7 +78,7 @@ describe('JSON', () => {
     expect(listRejected(imported)).toEqual(['data[5]: nap']);
   });
 
-  test('of Whoop, where a night ends on the local clock', async () => {
+  test('dates a night of Whoop by the local time of its end', async () => {
     const stages = {
       total_light_sleep_time_milli: 14_905_851,
       total_slow_wave_sleep_time_milli: 6_630_370,
@@ -113,7 +113,7 @@ describe('JSON', () => {
     expect(listRejected(imported)).toEqual(['records[1]: nap']);
   });
 
-  test('of Intervals.icu is taken as it is, without what closes days or is worked out', async () => {
+  test('imports Intervals.icu’s own values, except locks and calculated fields', async () => {
     const imported = await read([
       {
         id: '2026-03-03',
@@ -129,27 +129,27 @@ describe('JSON', () => {
     expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { weight: 71.4, mood: 2 } });
   });
 
-  test('of Intervals.icu is known without what tells when it was changed', async () => {
+  test('recognizes days of Intervals.icu without a time of change', async () => {
     const imported = await read([{ id: '2026-03-03', restingHR: 47, sportInfo: [{ type: 'Ride' }] }]);
 
     expect(imported.kind).toBe('intervals');
     expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { restingHR: 47 } });
   });
 
-  test('that has nothing of use says so', async () => {
+  test('reports a document without usable values', async () => {
     const imported = await read({ hello: [1, 2] });
 
     expect(imported).toMatchObject({ kind: 'unknown-json', days: [] });
     expect(listRejected(imported)).toEqual(['file: no-usable-values']);
   });
 
-  test('that is broken is a Problem', async () => {
+  test('throws a Problem for malformed JSON', async () => {
     await expect(parseWellnessLines(['{"data": [{"day": '], 'a.json')).rejects.toMatchObject({
       kind: 'broken-file',
     });
   });
 
-  test('of any shape is read without throwing, in finite numbers', async () => {
+  test('reads any document without throwing, and only finite numbers', async () => {
     const key = fc.constantFrom(
       'calendarDate',
       'day',
@@ -176,12 +176,12 @@ describe('JSON', () => {
           expect(typeof found === 'string' || Number.isFinite(found)).toBe(true);
         }
       }),
-      // An object of JSON may have a key that makes it no text.
+      // An object with such a key cannot be converted to a string.
       { examples: [[{ calendarDate: [{ toString: 0 }], totalSteps: [] }]] },
     );
   });
 
-  test('whose moment is at the end of time has no day, wherever its clock stands', async () => {
+  test('rejects a time at the end of the range of dates, with any UTC offset', async () => {
     const sleep = { end: '+275760-09-13T00:00:00.000Z', timezone_offset: '+14:00', nap: false };
     const score = { stage_summary: {}, sleep_performance_percentage: 98 };
     const imported = await read({ records: [{ ...sleep, score }] });

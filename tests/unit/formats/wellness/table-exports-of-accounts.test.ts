@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { getValuesByDay, listRejected, parseWellnessLines } from '../../../support/parse-wellness-lines.ts';
 
-describe('Oura’s account has a table for each kind of', () => {
+describe('the parser of Oura’s account export', () => {
   const contributors = '{"deep_sleep": 95, "efficiency": 65, "timing": 90}';
 
   test.each<[string, string, string, string, object]>([
@@ -40,14 +40,14 @@ describe('Oura’s account has a table for each kind of', () => {
       'a;2026-03-03;2026-03-03T07:00:00+00:00;44.6',
       { vo2max: 44.6 },
     ],
-  ])('%s', async (_, name, header, row, values) => {
+  ])('reads the %s table', async (_, name, header, row, values) => {
     const imported = await parseWellnessLines([header, row], name);
 
     expect(imported.kind).toBe('oura-api');
     expect(getValuesByDay(imported)).toEqual({ '2026-03-03': values });
   });
 
-  test('score that no file’s name explains is left to the person', async () => {
+  test('leaves a score column to the athlete when the file’s name does not explain it', async () => {
     const { kind, days } = await parseWellnessLines(
       ['id;day;score', 'a;2026-03-03;71'],
       'dailyresilience.csv',
@@ -57,7 +57,7 @@ describe('Oura’s account has a table for each kind of', () => {
   });
 });
 
-test('Oura’s older trends call a night’s sleep a time, and write None', async () => {
+test('Oura’s older trends are read with their name for sleep and with None as blank', async () => {
   const imported = await parseWellnessLines([
     'date,Sleep Score,Total Sleep Time,Lowest Resting Heart Rate,Average HRV,Steps,Readiness Score',
     '2020-03-03,84,27000,47,64,10432,79',
@@ -71,7 +71,7 @@ test('Oura’s older trends call a night’s sleep a time, and write None', asyn
   expect(listRejected(imported)).toEqual([]);
 });
 
-test('Garmin’s report of one night has the names below one another', async () => {
+test('Garmin’s report of one night is read with its names in the first column', async () => {
   const imported = await parseWellnessLines([
     'Sleep Score 1 Day,',
     'Date,2026-03-03',
@@ -121,7 +121,7 @@ test.each([
   expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { sleepSecs: 27_000 } });
 });
 
-test('a note that begins like the name of a day turns no table on its side', async () => {
+test('a table with a note that starts like a date heading is not transposed', async () => {
   const lines = ['Note,Date,Weight', 'rest,2026-01-01,71', 'Day off,2026-01-02,70'];
   const { days } = await parseWellnessLines(lines);
   expect(days.map(({ day, values }) => [day, values.weight])).toEqual([
@@ -130,7 +130,7 @@ test('a note that begins like the name of a day turns no table on its side', asy
   ]);
 });
 
-test('HRV4Training has notes of lactate and VO2max', async () => {
+test('lactate and VO2max are read from HRV4Training', async () => {
   const imported = await parseWellnessLines([
     'date, HR, AVNN, SDNN, rMSSD, lactate, VO2max',
     '2026-03-03, 47.94, 1252.1, 92.4, 81.2, 1.2, 55.1',
@@ -142,7 +142,7 @@ test('HRV4Training has notes of lactate and VO2max', async () => {
   });
 });
 
-test('a table made of Apple Health’s days has its variability, which is SDNN, and its units', async () => {
+test('a table exported from Apple Health has its HRV imported as SDNN, and its units converted', async () => {
   const imported = await parseWellnessLines([
     'Date/Time,Heart Rate [Avg] (count/min),Heart Rate Variability (ms),Sleep Analysis [Total] (hr),Sleep Analysis [In Bed] (hr),Weight (lb),Dietary Water (fl_oz_us)',
     '2026-03-03 00:00:00,60,64.2,7.5,8,157.41,50',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { getValuesByDay, listRejected, parseWellnessLines } from '../../../support/parse-wellness-lines.ts';
 
-describe('Whoop', () => {
-  test('names its columns in Spanish', async () => {
+describe('the parser of Whoop’s tables', () => {
+  test('recognizes Spanish columns', async () => {
     const imported = await parseWellnessLines([
       'Hora de inicio del ciclo,Hora de finalización del ciclo,Puntuación de recuperación (%),Frecuencia cardíaca en reposo (lpm),Variabilidad de la frecuencia cardíaca (ms),Oxígeno en sangre %,Inicio de la vigilia,Calificación del sueño (%),Frecuencia respiratoria (rpm),Duración del sueño (min)',
       '2026-03-02 22:41:07,,71,52,84,95.8,2026-03-03 07:05:00,94,14.6,432',
@@ -22,7 +22,7 @@ describe('Whoop', () => {
     });
   });
 
-  test('names its columns in German', async () => {
+  test('recognizes German columns', async () => {
     const imported = await parseWellnessLines([
       'Startzeit des Zyklus,Endzeit des Zyklus,Erholungswert %,Ruheherzfrequenz (Schläge pro Minute),Herzfrequenzvariabilität (ms),Beginn des Aufwachens,Atemfrequenz (Atemzüge/Min.),Schlafdauer (Min.)',
       '2026-03-02 22:41:07,2026-03-03 23:00:00,80,52,95,2026-03-03 07:05:00,14.6,432',
@@ -33,7 +33,7 @@ describe('Whoop', () => {
     });
   });
 
-  test('has naps, which are no nights', async () => {
+  test('rejects naps', async () => {
     const imported = await parseWellnessLines([
       'Cycle start time,Wake onset,Sleep performance %,Asleep duration (min),Nap',
       '2026-03-02 22:41:07,2026-03-03 07:05:00,94,432,false',
@@ -45,8 +45,8 @@ describe('Whoop', () => {
   });
 });
 
-describe('Withings', () => {
-  test('exports a night as its stages, in the language of the account', async () => {
+describe('the parser of Withings’ tables', () => {
+  test('adds up the stages of a night, in the language of the account', async () => {
     const imported = await parseWellnessLines([
       'von,bis,leicht (s),tief (s),rem (s),wach (s),Average heart rate',
       '2026-03-02T22:41:00+01:00,2026-03-03T06:41:00+01:00,14400,5400,7200,600,51',
@@ -55,7 +55,7 @@ describe('Withings', () => {
     expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { sleepSecs: 27_000, avgSleepingHR: 51 } });
   });
 
-  test('weighs in pounds, and water in the body is no drink', async () => {
+  test('converts pounds, and does not import body water as fluids', async () => {
     const imported = await parseWellnessLines([
       'Date,"Weight (lb)","Fat mass (lb)","Hydration (lb)",Comments',
       '"2026-03-03 06:55:12",157.41,22.2,94.58,',
@@ -65,7 +65,7 @@ describe('Withings', () => {
     expect(listRejected(imported)).toEqual(['Hydration (lb): no-field']);
   });
 
-  test('measures blood pressure, and a pulse that is not the resting one', async () => {
+  test('imports blood pressure, but not its pulse as resting HR', async () => {
     const imported = await parseWellnessLines([
       'Date,Heart rate,Systolic,Diastolic,Comments',
       '"2026-03-03 06:55:12",66,121,79,"before\ncoffee"',
@@ -78,7 +78,7 @@ describe('Withings', () => {
     expect(listRejected(imported)).toEqual(['Heart rate: no-field', 'line 4, Systolic: duplicate-day']);
   });
 
-  test('counts steps in a file that only its name tells', async () => {
+  test('recognizes steps by the name of the file', async () => {
     const lines = ['date,value', '2026-03-03,10432'];
     expect(getValuesByDay(await parseWellnessLines(lines, 'aggregates_steps.csv'))).toEqual({
       '2026-03-03': { steps: 10_432 },
@@ -89,8 +89,8 @@ describe('Withings', () => {
   });
 });
 
-describe('Others', () => {
-  test('Elite HRV: only readings for readiness are of the morning', async () => {
+describe('the parser of other programs’ tables', () => {
+  test('imports only the readiness readings of Elite HRV', async () => {
     const imported = await parseWellnessLines([
       'Type,Date Time Start,HRV,Morning Readiness,HR,Rmssd,Sdnn',
       'readiness,2026-03-03 06:50:11,67,9,48,80.9,93.4',
@@ -103,7 +103,7 @@ describe('Others', () => {
     expect(listRejected(imported)).toEqual(['HRV: different-scale', 'line 3: not-a-morning-reading']);
   });
 
-  test('Oura: the account names columns as its API does', async () => {
+  test('recognizes the API’s names in Oura’s account export', async () => {
     const imported = await parseWellnessLines([
       'average_hrv;lowest_heart_rate;day;total_sleep_duration;type;readiness',
       '64;46;2026-03-03;27000;long_sleep;{"score": 77, "hrv_balance": 1, "x": 2}',
@@ -114,7 +114,7 @@ describe('Others', () => {
     expect(listRejected(imported)).toContain('line 3: nap');
   });
 
-  test('Intervals.icu: what it works out itself and what closes days stays out', async () => {
+  test('rejects calculated fields and locks in an export of Intervals.icu', async () => {
     const imported = await parseWellnessLines([
       'date,ctl,sleepSecs,soreness,mood,menstrualPhase,locked',
       '2026-03-03,61.2,28500,0,5,LUTEAL,true',
@@ -132,7 +132,7 @@ describe('Others', () => {
     ]);
   });
 
-  test('heartbeats are refused: an rMSSD of an exercise is no morning’s', async () => {
+  test('rejects recordings of heartbeats', async () => {
     expect(
       listRejected(await parseWellnessLines(['[Params]', 'Version=106', '[HRData]', '790', '815'], 'a.hrm')),
     ).toEqual(['file: raw-readings']);

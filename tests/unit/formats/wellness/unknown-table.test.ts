@@ -11,8 +11,8 @@ import {
   parseWellnessLines,
 } from '../../../support/parse-wellness-lines.ts';
 
-describe('a table that nobody knows', () => {
-  test('is mapped by the names of its columns, in whatever language', async () => {
+describe('a table of an unknown program', () => {
+  test('is mapped by the names of its columns in several languages', async () => {
     const imported = await parseWellnessLines([
       'Día;Peso (kg);FC en reposo;VFC (ms);Calidad del sueño;Horas de sueño;Pasos;Objetivo de pasos;Color',
       '03/03/2026;71,4;47;64,2;2;7,5;10.432;8.000;rojo',
@@ -75,7 +75,7 @@ describe('a table that nobody knows', () => {
     });
   });
 
-  test('is read as a person maps it', async () => {
+  test('is read by the mapping that the athlete chose', async () => {
     const { unknownTable } = await parseWellnessLines([
       'a,b,c,d',
       '04/03/2026,7.5,157.41,3',
@@ -99,7 +99,7 @@ describe('a table that nobody knows', () => {
     expect(listRejected(mapped)).toEqual(['d: different-scale', 'line 3, c: no-number']);
   });
 
-  test('keeps its fingerprint from one export to the next, and with other columns has another', async () => {
+  test('has the same fingerprint in the next export, and another one with other columns', async () => {
     const fingerprint = async (header: string) =>
       (await parseWellnessLines([header, '2026-03-03,1,2'])).unknownTable?.mapping.fingerprint;
 
@@ -107,7 +107,7 @@ describe('a table that nobody knows', () => {
     expect(await fingerprint('Date,Foo,Bar')).not.toBe(await fingerprint('Date,Bar,Foo'));
   });
 
-  test('writes what was not measured in some way or other', async () => {
+  test('may have several placeholders for missing values', async () => {
     const lines = ['Date,Weight,RHR', '2026-03-03,0,47', '2026-03-04,n/a,--', '2026-03-05,,0'];
 
     expect(getValuesByDay(await parseWellnessLines(lines))).toEqual({ '2026-03-03': { restingHR: 47 } });
@@ -117,18 +117,18 @@ describe('a table that nobody knows', () => {
     ]);
   });
 
-  test('whose quotes do not end says where', async () => {
+  test('is reported with the line where a quote does not end', async () => {
     expect(
       listRejected(await parseWellnessLines(['Date,Weight', '2026-03-03,71.4', '2026-03-04,"71'])),
     ).toContain('line 3: damaged');
   });
 
-  test.each(['', 'hello', '%PDF-1.7', '<html><body>'])('is none in %o', async text => {
+  test.each(['', 'hello', '%PDF-1.7', '<html><body>'])('is not found in %o', async text => {
     await expect(parseWellnessLines([text])).rejects.toMatchObject({ name: 'Problem' });
   });
 });
 
-test('any text is days of writable fields in finite numbers, or a Problem', async () => {
+test('any text is parsed to finite numbers of writable fields, or throws a Problem', async () => {
   const cell = fc.oneof(
     fc.string({ unit: fc.constantFrom(...'0123456789.,-/: "kghmin%Jan;\t') }),
     fc.constantFrom('2026-03-03', '2026-03-04', '3.3.2026', '03/04/2026', '71.4', '7:40', '3', '150 lb'),

@@ -30,8 +30,8 @@ const NIGHT = [
   asleep('AsleepUnspecified', '2026-03-02 23:00:00', '2026-03-03 01:00:00', 'Phone'),
 ];
 
-describe('Apple Health', () => {
-  test('is one row a day of what its records say', async () => {
+describe('the parser of Apple Health', () => {
+  test('reduces the records to one value for each day and field', async () => {
     const imported = await parseWellnessLines(
       documentOf([
         quantity('BodyMass', 'lb', 157.41, '2026-03-03 06:50:00'),
@@ -68,7 +68,7 @@ describe('Apple Health', () => {
     ]);
   });
 
-  test('counts steps once, though watch and phone both counted them', async () => {
+  test('counts steps once when watch and phone both counted them', async () => {
     const imported = await parseWellnessLines(
       documentOf([
         quantity('StepCount', 'count', 6000, '2026-03-03 08:00:00'),
@@ -80,7 +80,7 @@ describe('Apple Health', () => {
     expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { steps: 10_432 } });
   });
 
-  test('adds a night up, of one source, and takes HRV from within it', async () => {
+  test('adds up the night of one source, and averages the HRV within it', async () => {
     const imported = await parseWellnessLines(
       documentOf([
         ...NIGHT,
@@ -98,7 +98,7 @@ describe('Apple Health', () => {
     ]);
   });
 
-  test('counts sleep that a source wrote twice once', async () => {
+  test('counts overlapping sleep of a source once', async () => {
     const imported = await parseWellnessLines(
       documentOf([
         asleep('AsleepUnspecified', '2026-03-02 23:00:00', '2026-03-03 06:00:00'),
@@ -112,7 +112,7 @@ describe('Apple Health', () => {
     expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { sleepSecs: 27_000, hrvSDNN: 60 } });
   });
 
-  test('without sleep takes the first HRV of the morning', async () => {
+  test('takes the first HRV of the morning when there is no sleep', async () => {
     const imported = await parseWellnessLines(
       documentOf([
         quantity('HeartRateVariabilitySDNN', 'ms', 20, '2026-03-03 15:00:00'),
@@ -123,7 +123,7 @@ describe('Apple Health', () => {
     expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { hrvSDNN: 70 } });
   });
 
-  test('takes no number for an amount that nobody measured', async () => {
+  test('rejects values that are too large to be measured', async () => {
     const imported = await parseWellnessLines(
       documentOf([
         quantity('BodyMass', 'kg', '1e308', '2026-03-03 06:50:00'),
@@ -140,7 +140,7 @@ describe('Apple Health', () => {
     ]);
   });
 
-  test('that is cut off keeps what was read, and says so', async () => {
+  test('keeps the records of an export that is cut off, and reports it', async () => {
     const lines = documentOf([
       quantity('BodyMass', 'kg', 71.4, '2026-03-03 06:50:00'),
       quantity('BodyMass', 'kg', 71, '2026-03-04 06:50:00'),
@@ -152,7 +152,7 @@ describe('Apple Health', () => {
     expect(listRejected(imported)).toEqual(['file: damaged']);
   });
 
-  test('reads on behind a broken record', async () => {
+  test('continues after a damaged record', async () => {
     const imported = await parseWellnessLines(
       documentOf([
         '<Record type="HKQuantityTypeIdentifierBodyMass" unit=kg value="',
@@ -164,8 +164,8 @@ describe('Apple Health', () => {
     expect(listRejected(imported)).toEqual(['file: damaged']);
   });
 
-  test('finds records however the file is cut into pieces', async () => {
-    // Longer than any piece that is read at once.
+  test('finds all records for any size of chunks', async () => {
+    // Longer than any chunk that is read at once.
     const records = Array.from({ length: 9000 }, (_, n) =>
       quantity('BodyMass', 'kg', 70 + (n % 10) / 10, `2026-03-03 ${String(10 + (n % 10))}:00:00`),
     );
@@ -178,10 +178,10 @@ describe('Apple Health', () => {
   });
 });
 
-describe('a zip', () => {
+describe('a zip archive', () => {
   const utf8 = (lines: readonly string[]) => new TextEncoder().encode(lines.join('\n'));
 
-  test('of Apple Health is read without being unpacked first', async () => {
+  test('of Apple Health is read as a stream', async () => {
     const imported = await parseWellnessLines(
       zipOf([
         {
@@ -201,7 +201,7 @@ describe('a zip', () => {
     expect(listRejected(imported)).toEqual(['export_cda.xml: no-usable-values']);
   });
 
-  test('of tables makes one row a day of all of them', async () => {
+  test('of tables is merged to one row for each day', async () => {
     const imported = await parseWellnessLines(
       zipOf([
         {
