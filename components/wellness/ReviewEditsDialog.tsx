@@ -1,13 +1,8 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { getCellId, getEditsToSend } from '../../lib/features/wellness/conflict-check.ts';
-import { wellnessRequests } from '../../lib/features/wellness/requests.ts';
 import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
-import { deleteWellnessEdits } from '../../lib/features/wellness/wellness-store.ts';
-import { notifyChanged } from '../../lib/platform/change-events.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
-import { sendRequest } from '../../lib/platform/messaging.ts';
-import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -16,6 +11,7 @@ import { CheckboxField } from '../ui/Section.tsx';
 import { EditConflicts } from './EditConflicts.tsx';
 import { EditsTable } from './EditsTable.tsx';
 import { useConflictCheck } from './use-conflict-check.ts';
+import { useSendEdits } from './use-send-edits.ts';
 import './ReviewEditsDialog.css';
 
 interface Props {
@@ -32,8 +28,8 @@ export function ReviewEditsDialog({ account, edits, kind, onClose }: Props) {
   const { checked = [], busy: checking, problem: unread } = useConflictCheck(athlete, edits);
   const [mine, setMine] = useState<ReadonlySet<string>>(new Set());
   const [lock, setLock] = useState(false);
-  const [sending, setSending] = useState(false);
-  const [failure, setFailure] = useState<PlainProblem>();
+  const onWritten = () => onClose(true);
+  const { send, sending, problem: failure } = useSendEdits({ athlete, edits, kind, onWritten });
   const problem = failure ?? unread;
   const editsToSend = getEditsToSend(checked, mine);
   const locked = checked.filter(({ status }) => status === 'locked');
@@ -41,28 +37,10 @@ export function ReviewEditsDialog({ account, edits, kind, onClose }: Props) {
   const conflicts = checked.filter(({ status }) => status === 'conflict');
   const isIdle = !checking && !sending;
 
-  const sendAll = async () => {
+  const sendAll = () => {
     if (!isIdle || editsToSend.length === 0) return;
-    setSending(true);
-    setFailure(undefined);
-    try {
-      // Edits of locked days are sent along, so that the log lists them as not saved.
-      const answer = await sendRequest(wellnessRequests, 'write', {
-        athlete,
-        kind,
-        lock,
-        edits: [...editsToSend, ...locked],
-      });
-      if (answer === 'changed') return;
-      // Edits for which the athlete chose the current value are done too.
-      await deleteWellnessEdits(athlete, edits);
-      notifyChanged('edits');
-      onClose(true);
-    } catch (thrown) {
-      setFailure(Problem.from(thrown).toPlain());
-    } finally {
-      setSending(false);
-    }
+    // Edits of locked days are sent along, so that the log lists them as not saved.
+    void send([...editsToSend, ...locked], lock);
   };
   const close = () => {
     if (!sending) onClose(false);
@@ -80,7 +58,7 @@ export function ReviewEditsDialog({ account, edits, kind, onClose }: Props) {
             type="button"
             class="button primary"
             aria-disabled={!isIdle || editsToSend.length === 0}
-            onClick={() => void sendAll()}
+            onClick={sendAll}
           >
             {sending
               ? i18n.t('wellness.saving')
