@@ -26,11 +26,11 @@ export function WellnessRangeNav({ shown, today, range, onShow }: Props) {
         legend={i18n.t('workouts.days')}
         options={['month', 'dates']}
         value={shown.mode}
-        getLabel={span => (span === 'month' ? i18n.t('wellness.month') : i18n.t('wellness.dates'))}
+        getLabel={mode => (mode === 'month' ? i18n.t('wellness.month') : i18n.t('wellness.dates'))}
         onChange={showMode}
       />
       {shown.mode === 'month' ? (
-        <MonthNav of={shown.day} today={today} onShow={day => onShow({ mode: 'month', day })} />
+        <MonthNav day={shown.day} today={today} onShow={day => onShow({ mode: 'month', day })} />
       ) : (
         <>
           <DateField
@@ -53,11 +53,11 @@ export function WellnessRangeNav({ shown, today, range, onShow }: Props) {
 }
 
 function MonthNav({
-  of: day,
+  day,
   today,
   onShow,
 }: {
-  of: CalendarDate;
+  day: CalendarDate;
   today: CalendarDate;
   onShow: (day: CalendarDate) => void;
 }) {

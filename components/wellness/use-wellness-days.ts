@@ -22,7 +22,7 @@ interface WellnessDaysResult {
 
 /** The stored days of a range, live: shown at once, without waiting for the network. */
 export function useWellnessDays(athlete: string, { from, to }: DateRange): WellnessDaysResult {
-  const [reading, setReading] = useState<WellnessDaysResult & { of?: string }>({});
+  const [reading, setReading] = useState<WellnessDaysResult & { queryKey?: string }>({});
   const queryKey = [athlete, from, to].join();
   useEffect(() => {
     const read = async (isCurrent: () => boolean) => {
@@ -32,13 +32,13 @@ export function useWellnessDays(athlete: string, { from, to }: DateRange): Welln
         getWellnessReadMs(athlete, range),
       ]);
       const view = { days: new Map(days.map(day => [day.day, day])), readAtMs };
-      if (isCurrent()) setReading({ view, of: queryKey });
+      if (isCurrent()) setReading({ view, queryKey });
     };
-    const failed = (thrown: unknown) => setReading({ problem: Problem.from(thrown).toPlain(), of: queryKey });
+    const failed = (thrown: unknown) => setReading({ problem: Problem.from(thrown).toPlain(), queryKey });
     return liveQuery(read, failed, ['wellness']);
   }, [queryKey]);
   // The days of another range or athlete are never shown in place of these.
-  return reading.of === queryKey ? reading : {};
+  return reading.queryKey === queryKey ? reading : {};
 }
 
 /** Reads the days of a range from Intervals.icu into the store. */

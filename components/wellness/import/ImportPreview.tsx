@@ -114,20 +114,20 @@ function PreviewCell({ field, value, mode, isChosen }: PreviewCellProps) {
   const stays = status === 'locked' ? i18n.t('import.isLocked', words) : i18n.t('import.stays', words);
   return willBeWritten(value, mode) ? (
     <>
-      <WithAccessibleText words={i18n.t('import.replaces', words)}>
+      <WithAccessibleText text={i18n.t('import.replaces', words)}>
         <s class="muted">{existing}</s> <b>{imported}</b>
       </WithAccessibleText>
       {unusual}
     </>
   ) : (
-    <WithAccessibleText words={stays}>
+    <WithAccessibleText text={stays}>
       {existing} <s class="muted">{imported}</s>
     </WithAccessibleText>
   );
 }
 
 /** Replaces a visual shorthand with a sentence for screen readers. */
-function WithAccessibleText({ words: text, children }: { words: string; children: ComponentChildren }) {
+function WithAccessibleText({ text, children }: { text: string; children: ComponentChildren }) {
   return (
     <>
       <span class="visually-hidden">{text}</span>

@@ -16,24 +16,24 @@ export function RejectedList({ rejected }: { rejected: readonly NamedRejectedIte
     <details class="rejected-list" onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>{i18n.t('import.skipped', count, [formatNumber(count)])}</summary>
       {open &&
-        [...Map.groupBy(rejected, ({ reason }) => reason)].map(([reason, of]) => (
+        [...Map.groupBy(rejected, ({ reason }) => reason)].map(([reason, items]) => (
           <section key={reason}>
             <h3>
               {i18n.t('import.skippedReason', {
                 reason: getRejectionReasonLabel(reason),
-                n: formatNumber(of.reduce((sum, one) => sum + (one.count ?? 1), 0)),
+                n: formatNumber(items.reduce((sum, one) => sum + (one.count ?? 1), 0)),
               })}
             </h3>
             <ul class="small">
-              {of.slice(0, MAX_SHOWN).map((one, index) => (
+              {items.slice(0, MAX_SHOWN).map((one, index) => (
                 <li key={index}>
                   <span class="muted">{getSourceLocationLabel(one)}:</span> {one.text}
                   {one.count !== undefined && one.count > 1 && ` (${formatNumber(one.count)})`}
                 </li>
               ))}
-              {of.length > MAX_SHOWN && (
+              {items.length > MAX_SHOWN && (
                 <li class="muted">
-                  {i18n.t('import.moreSkipped', { n: formatNumber(of.length - MAX_SHOWN) })}
+                  {i18n.t('import.moreSkipped', { n: formatNumber(items.length - MAX_SHOWN) })}
                 </li>
               )}
             </ul>
