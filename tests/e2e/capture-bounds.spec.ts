@@ -25,7 +25,7 @@ function inBackground<Result>({ context }: Musette, work: () => Result): Promise
   return worker.evaluate(work) as Promise<Awaited<Result>>;
 }
 
-/** What a recording that came later shows: whatever was before it has been dealt with, and came to nothing. */
+/** A later recording that arrives shows that everything before it was handled, without an upload. */
 async function thenARide(musette: Musette, page: Page, url: string, bytes: Uint8Array): Promise<void> {
   await page.goto(url).catch(() => undefined);
   await untilOnDisk(musette, 'last.fit', bytes);
@@ -90,7 +90,7 @@ test.describe('with everything granted', () => {
     const questions = () =>
       app.evaluate(async () => Object.keys(await chrome.notifications.getAll()).filter(id => id !== 'batch'));
     const answer = async (button: number) => {
-      // The background that asked is gone by the time of the answer.
+      // The background that asked was stopped before the answer.
       await musette.stopWorker();
       await app.reload();
       await expect(app.getByText('Nothing here yet')).toBeVisible();
@@ -162,7 +162,7 @@ test.describe('with everything granted', () => {
       return found.length;
     });
     expect(ids).toBe(2);
-    // On disk, so that it outlives the background.
+    // On disk, so that it is there after the background was stopped.
     await expect.poll(() => kept(app, 'begun')).toHaveLength(1);
     await musette.stopWorker();
     fault.cancel();
@@ -250,7 +250,7 @@ test.describe('a malicious page', () => {
     expect(emulator.hostile.loot.join()).not.toContain(emulator.athlete.key);
     expect(emulator.hostile.loot.join()).not.toContain('chrome-extension://');
     expect((await kept(app, 'heard')).length).toBeLessThanOrEqual(8);
-    // The page cannot have something sent without a download; with one, it is the download that is sent.
+    // The page cannot make Musette upload anything without a download; with one, the download is uploaded.
     await expect(app.getByText('Nothing here yet')).toBeVisible();
     expect(posts(emulator)).toBe(0);
   });
@@ -284,7 +284,7 @@ test.describe('for a trusted site, without the downloads permission', () => {
     if (!saved || !fetched?.url) throw new Error('no offers');
     const page = await musette.context.newPage();
     await page.goto(url);
-    // Not trusted yet: it is only heard.
+    // Not trusted yet: it is only received.
     await download(musette, page, saved);
     await expect.poll(async () => (await kept(options, 'heard')).length).toBe(1);
     expect(posts(emulator)).toBe(0);

@@ -8,14 +8,14 @@ export { emulator };
 
 export const START = Date.UTC(2026, 8, 1, 8);
 
-/** The n-th ride of a season, each a day before the last; each has a length of its own. */
+/** The n-th ride of a season, each a day before the last and with another duration. */
 export const rideSpec = (n: number) => ({ startMs: START - n * DAY, durationSecs: 60 + n, seed: n + 1 });
 
-/** A site with so many rides, which does as it is told. */
+/** A site with so many rides, whose answers a test decides. */
 export class FakeSite {
   rows: ListedSiteActivity[];
   fetched: string[] = [];
-  /** Kept from the tab, for as long as it is there. */
+  /** The problem of every request, as long as it is set. */
   trouble: ProblemKind | undefined;
   /** What single activities answer. */
   answers = new Map<string, ProblemKind>();

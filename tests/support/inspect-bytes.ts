@@ -1,7 +1,7 @@
 import { inspectFile } from '../../lib/formats/recordings/inspect-file.ts';
 import type { InspectedFile, Recording } from '../../lib/formats/recordings/recording.ts';
 
-/** A moment after every made recording, for doubts about the future. */
+/** A time after every generated recording, so that none is in the future. */
 export const NOW = Date.UTC(2026, 10, 22);
 
 /** The findings in bytes that come under a name. */
@@ -9,7 +9,7 @@ export async function inspectBytes(bytes: Uint8Array<ArrayBuffer>, name = 'file'
   return Array.fromAsync(inspectFile(new File([bytes], name), NOW));
 }
 
-/** A finding in the few words that tables of expectations want: "recording fit", "not course", "broken empty-file". */
+/** A finding in a few words, for tables of expectations: "recording fit", "not course", "broken empty-file". */
 export function describeVerdict(finding: InspectedFile | undefined): string {
   if (finding?.verdict === 'recording') return `recording ${finding.recording.format}`;
   if (finding?.verdict === 'broken') return `broken ${finding.problem.kind}`;

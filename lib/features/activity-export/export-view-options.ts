@@ -11,4 +11,4 @@ const viewOptionsSchema = z.extend(lookbackSchema, {
 export type ExportViewOptions = z.infer<typeof viewOptionsSchema>;
 
 /** What was chosen last. */
-export const exportViewOptions = defineState('local:activity-export-view', viewOptionsSchema);
+export const exportViewOptions = defineState('local:exportViewOptions', viewOptionsSchema);

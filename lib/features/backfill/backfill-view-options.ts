@@ -12,7 +12,7 @@ const viewOptionsSchema = z.extend(lookbackSchema, {
 export type BackfillViewOptions = z.infer<typeof viewOptionsSchema>;
 
 /** What was chosen last. */
-export const backfillViewOptions = defineState('local:backfill-view', viewOptionsSchema);
+export const backfillViewOptions = defineState('local:backfillViewOptions', viewOptionsSchema);
 
 /** No recording is older. */
 const EARLIEST_MS = Date.UTC(2000, 0, 1);

@@ -25,7 +25,7 @@ export type CalendarViewOptions = z.infer<typeof viewOptionsSchema>;
 export type CalendarPeriod = CalendarViewOptions['span'];
 
 /** What was chosen last. */
-export const calendarViewOptions = defineState('local:calendar-view', viewOptionsSchema);
+export const calendarViewOptions = defineState('local:calendarViewOptions', viewOptionsSchema);
 
 /** With another period. Two dates that were never chosen begin with the days that were shown before. */
 export function withPeriod(

@@ -2,10 +2,9 @@ import type { Feature } from '../../platform/feature.ts';
 import { answerRequests } from '../../platform/messaging.ts';
 import { syncFolder } from '../workout-folder/folder-sync.ts';
 import {
-  CHANGE_FEED_ALARM,
+  changeFeedJob,
   startChangeFeed,
   subscribeTopic,
-  syncFeed,
   syncFeedNow,
   unsubscribeTopic,
 } from './change-feed.ts';
@@ -14,7 +13,7 @@ import { changeFeedRequests } from './requests.ts';
 
 export const changeFeed: Feature = {
   requests: answerRequests(changeFeedRequests, { sync: syncFeedNow, subscribeTopic, unsubscribeTopic }),
-  jobs: [{ name: CHANGE_FEED_ALARM, trigger: syncFeed }],
+  jobs: [changeFeedJob],
   start() {
     startChangeFeed({ notify: notifyChanges, syncFolder: () => syncFolder() });
   },

@@ -10,7 +10,7 @@ import { countUploads, getLastBatch, type UploadCounts } from '../uploads/upload
 import { notificationSettings } from './settings.ts';
 
 /** The newest batch with a notification. */
-const lastNotifiedBatch = storage.defineItem<number>('local:last-notified-batch', { fallback: 0 });
+const lastNotifiedBatch = storage.defineItem<number>('local:lastNotifiedBatch', { fallback: 0 });
 
 const NOTIFICATION_ID = 'batch';
 

@@ -4,18 +4,18 @@ import { defineState } from '../../platform/stored-state.ts';
 const fieldKeys = z.catch(z.optional(z.array(z.string()).check(z.maxLength(200))), undefined);
 
 const viewOptionsSchema = z.object({
-  /** The columns of the table; when absent, the fields that have values. */
+  /** The columns of the table; by default the fields in use. */
   columns: fieldKeys,
-  /** The fields of the morning card; when absent, those that are logged daily. */
+  /** The fields of the morning card; by default those that are logged daily. */
   morning: fieldKeys,
 });
 
-/** Which fields a person wants to see. */
-export type WellnessViewOptions = z.infer<typeof viewOptionsSchema>;
+/** Which fields the athlete chose to see. */
+type WellnessViewOptions = z.infer<typeof viewOptionsSchema>;
 
-const state = defineState('local:wellness-view', z.catch(viewOptionsSchema, {}));
+const state = defineState('local:wellnessViewOptions', z.catch(viewOptionsSchema, {}));
 
-/** Changes what is named. */
+/** Changes the given options only. */
 export const updateWellnessViewOptions = (
   change: Partial<WellnessViewOptions>,
 ): Promise<WellnessViewOptions> => state.update(options => ({ ...options, ...change }));

@@ -3,7 +3,7 @@ import { getPolicy } from '../../platform/error-policy.ts';
 import { Problem } from '../../platform/problem.ts';
 import { type ApiAccess, toAuthorizationHeader } from './access.ts';
 import type { Athlete } from './athlete.ts';
-import { recordFailure } from './circuit-breaker.ts';
+import { recordApiFailure } from './circuit-breaker.ts';
 import { type Client, createClient } from './client.ts';
 import { getCredentials, requireCredentials } from './credentials.ts';
 import { acquireRequestSlot } from './rate-limiter.ts';
@@ -43,5 +43,5 @@ async function reportAuthProblem(thrown: unknown, access: ApiAccess): Promise<vo
   if (!(thrown instanceof Problem) || getPolicy(thrown.kind).scope !== 'account') return;
   const currentAccess = (await getCredentials())?.access;
   if (currentAccess && toAuthorizationHeader(currentAccess) === toAuthorizationHeader(access))
-    await recordFailure(thrown.toPlain());
+    await recordApiFailure(thrown.toPlain());
 }
