@@ -1,9 +1,9 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import { getHost } from '../../lib/features/capture/browser-download.ts';
 import { type CaptureSite, updateSettings } from '../../lib/features/settings.ts';
 import { isForbiddenAddress } from '../../lib/platform/forbidden-address.ts';
+import { getHost } from '../../lib/platform/host.ts';
 import { type GrantedPermissions, hostPermission, watchPermissions } from '../../lib/platform/permissions.ts';
 import { sites } from '../../lib/services/sites/registry.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';

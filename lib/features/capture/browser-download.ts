@@ -1,4 +1,5 @@
 import { isRecordingName } from '../../formats/file-names.ts';
+import { getHost } from '../../platform/host.ts';
 import { MAX_DOWNLOAD_BYTES, MAX_START_AGE_MS, MAX_START_DIFFERENCE_MS } from './capture-limits.ts';
 
 /** What the browser says about a download, as far as it matters here. */
@@ -68,12 +69,6 @@ export const getDownloadName = ({ filename }: BrowserDownload): string => filena
 function isIntervalsAddress(address: string): boolean {
   const host = getHost(address);
   return host === 'intervals.icu' || (host?.endsWith('.intervals.icu') ?? false);
-}
-
-/** The host of an address, a blob's among them; undefined where there is none. */
-export function getHost(address: string): string | undefined {
-  const url = URL.parse(address.replace(/^blob:/, ''));
-  return url?.hostname ? url.hostname.replace(/\.$/, '') : undefined;
 }
 
 /**

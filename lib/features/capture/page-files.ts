@@ -2,9 +2,10 @@ import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { toSafeFileName } from '../../formats/file-names.ts';
 import { SNIFF_BYTES, sniff } from '../../formats/sniff.ts';
+import { getHost } from '../../platform/host.ts';
 import { hasHostPermission } from '../../platform/permissions.ts';
 import { type CaptureSite, getSettings } from '../settings.ts';
-import { getHost, type PageFileInfo } from './browser-download.ts';
+import type { PageFileInfo } from './browser-download.ts';
 import { MAX_PAGE_FILE_BYTES, PAGE_FILE_WAIT_MS } from './capture-limits.ts';
 import { type PageFile, savePageFile, takePageFile } from './capture-store.ts';
 

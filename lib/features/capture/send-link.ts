@@ -1,10 +1,11 @@
 import { browser } from 'wxt/browser';
 import { assertPublicAddress } from '../../platform/forbidden-address.ts';
 import { withKeepAlive } from '../../platform/keep-alive.ts';
+import { hasOrigins } from '../../platform/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
 import { fetchLink } from '../../services/sites/fetch-link.ts';
-import { createPageAccess, hasHostPermissions } from '../../services/sites/page-access.ts';
+import { createPageAccess } from '../../services/sites/page-access.ts';
 import { sites } from '../../services/sites/registry.ts';
 import type { OriginalFiles, Site, SiteActivity } from '../../services/sites/site.ts';
 import { type AddResult, addFiles } from '../uploads/upload-commands.ts';
@@ -44,7 +45,7 @@ async function fetchAndAdd(
   access: Promise<boolean> | undefined,
 ): Promise<{ added: AddResult }> {
   const athlete = await requireAthleteId();
-  const mayFetch = access ? await access : await hasHostPermissions(target?.site.hosts ?? []);
+  const mayFetch = access ? await access : await hasOrigins(target?.site.hosts ?? []);
   const pageAccess = createPageAccess(tabId, mayFetch);
   const original = target ? await fetchFromSite(target, url, pageAccess) : await fetchLink(url, pageAccess);
   const { files, ...facts } = original;
@@ -86,6 +87,6 @@ async function requestHosts(origins: string[]): Promise<boolean> {
     return await browser.permissions.request({ origins });
   } catch {
     // The browser did not see a click in it, and asks nobody: what was granted before still counts.
-    return await hasHostPermissions(origins);
+    return await hasOrigins(origins);
   }
 }

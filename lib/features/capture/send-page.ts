@@ -1,8 +1,9 @@
 import { browser } from 'wxt/browser';
 import { withKeepAlive } from '../../platform/keep-alive.ts';
+import { hasOrigins } from '../../platform/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
-import { createPageAccess, hasHostPermissions } from '../../services/sites/page-access.ts';
+import { createPageAccess } from '../../services/sites/page-access.ts';
 import { findSite } from '../../services/sites/registry.ts';
 import type { FileChoice, PageAccess, Site, SiteActivity } from '../../services/sites/site.ts';
 import { siteActivitySchema } from '../../services/sites/site-activity-schema.ts';
@@ -92,7 +93,7 @@ interface SiteTab {
 async function findSiteTab(tabId: number): Promise<SiteTab | undefined> {
   const { url } = await browser.tabs.get(tabId).catch(() => ({ url: undefined }));
   const site = url === undefined ? undefined : findSite(new URL(url));
-  return site && { site, access: createPageAccess(tabId, await hasHostPermissions(site.hosts)) };
+  return site && { site, access: createPageAccess(tabId, await hasOrigins(site.hosts)) };
 }
 
 /** What the page shows. It comes out of the page, so it is whatever somebody put there. */

@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
+import { hasOrigins } from '../../platform/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import { MINUTE } from '../../platform/time.ts';
-import { createPageAccess, hasHostPermissions } from './page-access.ts';
+import { createPageAccess } from './page-access.ts';
 import type { PageAccess, Site } from './site.ts';
 
 /**
@@ -12,7 +13,7 @@ export async function getOpenTabAccess({ pages, hosts, label, signIn }: Site): P
   const [tab] = open
     .filter(({ discarded }) => !discarded)
     .sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
-  const mayFetch = await hasHostPermissions(hosts);
+  const mayFetch = await hasOrigins(hosts);
   if (!tab && !mayFetch) throw new Problem('no-tab', { site: label, page: signIn });
   const access = createPageAccess(tab?.id, mayFetch);
   return { ...access, runInPage: (...call) => withTimeout(access.runInPage(...call), label) };

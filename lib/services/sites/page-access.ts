@@ -28,10 +28,6 @@ export function createPageAccess(tabId: number | undefined, mayFetch: boolean): 
   };
 }
 
-/** Whether the background was given access to all of these. */
-export const hasHostPermissions = async (origins: string[]): Promise<boolean> =>
-  origins.length > 0 && (await browser.permissions.contains({ origins }));
-
 /**
  * The page cannot see what runs in the isolated world.
  */
