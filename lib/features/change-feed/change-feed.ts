@@ -6,11 +6,13 @@ import { hostPermission } from '../../platform/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import { MINUTE } from '../../platform/time.ts';
 import { getCredentials, requireAthleteId, watchAccount } from '../../services/intervals/credentials.ts';
+import { onApiWrite } from '../../services/intervals/write-listeners.ts';
 import { getSettings, watchSettings } from '../settings.ts';
 import { type Change, getChangeKind } from './change.ts';
 import { getFeedState, updateFeedState } from './feed-state.ts';
 import { clearFeedStore, deleteSnapshot, getLastSnapshot } from './feed-store.ts';
 import { type FeedSyncResult, syncOnce } from './feed-sync.ts';
+import { recordOwnWrite } from './own-writes.ts';
 import { startingFrom } from './webhook-feed.ts';
 import { deleteWebhookTopic, getWebhookTopic, setWebhookTopic, type WebhookTopic } from './webhook-topic.ts';
 
@@ -33,6 +35,7 @@ const runExclusive = createMutex(thrown => reportError(thrown));
 /** Looks for changes from now on, as the settings say. Called once, when the background comes to life. */
 export function startChangeFeed(feedActions: ChangeFeedActions): void {
   actions = feedActions;
+  onApiWrite(recordOwnWrite);
   // Both say at once how they are: that is one reason to look, and not two.
   const reported = new Set<'account' | 'settings'>();
   const onReported = (source: 'account' | 'settings') => {

@@ -1,9 +1,20 @@
 import * as z from 'zod/mini';
 import type { ApiWrite } from '../../services/intervals/client.ts';
 import { activitySubject, deletedActivitySubject, eventSubject, wellnessSubject } from './change.ts';
+import { saveOwnWrites } from './feed-store.ts';
 
 const id = z.union([z.string(), z.int()]);
 const withId = z.object({ id });
+
+/**
+ * Stores what Musette itself writes for an athlete, so that it is not reported to them as a change. Never rejects: the write
+ * has succeeded, whether or not it can be stored here.
+ */
+export async function recordOwnWrite(athlete: string, write: ApiWrite): Promise<void> {
+  const subjects = getWriteSubjects(write);
+  if (subjects.length > 0)
+    await saveOwnWrites(athlete, subjects, Date.now()).catch(thrown => reportError(thrown));
+}
 
 /** What Musette itself wrote to Intervals.icu, by the names that changes go by: the athlete knows of it, so it is no news. */
 export function getWriteSubjects({ method, path, json, status, body }: ApiWrite): string[] {

@@ -14,7 +14,7 @@ import {
 import { createClient } from '../../services/intervals/client.ts';
 import { getCredentials } from '../../services/intervals/credentials.ts';
 import { acquireRequestSlot, getCurrentLimits } from '../../services/intervals/rate-limiter.ts';
-import { recordOwnWrite } from '../change-feed/record-own-writes.ts';
+import { notifyWriteListeners } from '../../services/intervals/write-listeners.ts';
 import { linkPlannedWorkouts } from './link-planned-workouts.ts';
 import { transition } from './transition.ts';
 import type { Upload } from './upload.ts';
@@ -83,7 +83,7 @@ async function runQueue(): Promise<void> {
       access: credentials.access,
       signal,
       acquireSlot: acquireRequestSlot,
-      onWrite: recordOwnWrite(credentials.athlete.id),
+      onWrite: notifyWriteListeners(credentials.athlete.id),
       ...(uploadTimeoutMs !== undefined && { uploadTimeoutMs }),
     });
     carrier = createSender(client, credentials.athlete.id);
