@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { Problem } from '../../platform/problem.ts';
-import { createBackgroundFetch, getRetryAfterMs, type SiteResponse } from '../sites/site-fetch.ts';
+import { readBody } from '../../platform/read-body.ts';
+import { parseRetryAfter } from '../../platform/retry-after.ts';
+import { MINUTE } from '../../platform/time.ts';
 
 /** What is needed to read a topic. */
 export interface NtfyTopic {
@@ -81,24 +83,35 @@ async function fetchBody(
 
 async function fetchText(url: URL, { server, token }: NtfyTopic): Promise<string> {
   const { host: site, origin } = new URL(server);
-  const checkSource = (from: URL) => {
-    if (from.origin !== origin) throw new Problem('topic-unreachable', { site });
-  };
-  const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
-  const response = await createBackgroundFetch({ fetch }, site)(url.href, { headers, checkSource }).catch(
-    thrown => {
-      throw new Problem('topic-unreachable', { site }, { cause: thrown });
-    },
-  );
-  if (response.status !== 200) throw toNtfyProblem(response, site);
-  return new TextDecoder().decode(response.bytes);
+  try {
+    const response = await fetch(url.href, {
+      ...(token && { headers: { Authorization: `Bearer ${token}` } }),
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    // The browser has followed redirects: what another server says is not read.
+    if (new URL(response.url || url).origin !== origin) throw new Problem('topic-unreachable', { site });
+    if (response.status !== 200) throw toNtfyProblem(response, site);
+    const text = await (await readBody(response.body, { maxBytes: MAX_BYTES }))?.text();
+    if (text === undefined) throw new Problem('topic-unreachable', { site });
+    return text;
+  } catch (thrown) {
+    if (thrown instanceof Problem) throw thrown;
+    throw new Problem('topic-unreachable', { site }, { cause: thrown });
+  }
 }
 
-function toNtfyProblem(response: SiteResponse, site: string): Problem {
-  const wait = getRetryAfterMs(response);
-  if (response.status === 429) {
-    return new Problem('site-rate-limited', { site, ...(wait !== undefined && { retryAfterMs: wait }) });
+const TIMEOUT_MS = 2 * MINUTE;
+
+/** A message has at most 4096 bytes, and the public server keeps them for 12 hours. */
+const MAX_BYTES = 46 * 2 ** 20;
+
+function toNtfyProblem({ status, headers }: Response, site: string): Problem {
+  if (status === 429) {
+    const retryAfterMs = parseRetryAfter(headers.get('retry-after'));
+    return new Problem('site-rate-limited', { site, ...(retryAfterMs !== undefined && { retryAfterMs }) });
   }
-  if (response.status === 404) return new Problem('topic-gone', { site });
-  return new Problem(response.status >= 500 ? 'site-down' : 'topic-closed', { site });
+  if (status === 404) return new Problem('topic-gone', { site });
+  return new Problem(status >= 500 ? 'site-down' : 'topic-closed', { site });
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { concatBytes } from '../../formats/bytes.ts';
 import { Problem } from '../../platform/problem.ts';
-import { MINUTE, SECOND } from '../../platform/time.ts';
+import { readBody } from '../../platform/read-body.ts';
+import { MINUTE } from '../../platform/time.ts';
 import { fetchInPage, type PageFetchRequest } from './fetch-in-page.ts';
 import type { PageAccess } from './site.ts';
 
@@ -75,7 +75,7 @@ export function createBackgroundFetch({ fetch }: Pick<PageAccess, 'fetch'>, site
       const url = new URL(response.url || path);
       checkSource?.(url);
       const { status } = response;
-      const bytes = await readBounded(response, site, start => checkStart?.(start, { url, status }));
+      const bytes = await readResponseBody(response, site, start => checkStart?.(start, { url, status }));
       return { url, status, headers: Object.fromEntries(response.headers), bytes };
     } catch (thrown) {
       if (thrown instanceof Problem) throw thrown;
@@ -85,36 +85,24 @@ export function createBackgroundFetch({ fetch }: Pick<PageAccess, 'fetch'>, site
   };
 }
 
-async function readBounded(
-  response: Response,
+/** The body, as far as it is wanted. @throws {Problem} `too-large-download`, and what `checkStart` throws */
+async function readResponseBody(
+  { body, headers }: Response,
   site: string,
   checkStart: (start: Uint8Array<ArrayBuffer>) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = response.body?.getReader();
-  const parts: Uint8Array[] = [];
-  let size = Number(response.headers.get('content-length') ?? 0) > MAX_RESPONSE_BYTES ? Infinity : 0;
-  let isChecked = false;
-  try {
-    while (reader) {
-      if (size > MAX_RESPONSE_BYTES) throw new Problem('too-large-download', { site });
-      const { value, done } = await reader.read();
-      if (value) parts.push(value);
-      size += value?.length ?? 0;
-      if (!isChecked && (done || size >= START_BYTES)) {
-        isChecked = true;
-        checkStart(concatBytes(parts));
-      }
-      if (done) break;
-    }
-    return concatBytes(parts);
-  } catch (thrown) {
-    // Whatever else would come is not waited for.
-    await reader?.cancel().catch(() => undefined);
-    throw thrown;
-  }
+  const isWanted = (start: Uint8Array<ArrayBuffer>) => {
+    checkStart(start);
+    return true;
+  };
+  const isTooLarge = Number(headers.get('content-length') ?? 0) > MAX_RESPONSE_BYTES;
+  const bounds = { maxBytes: MAX_RESPONSE_BYTES, start: { bytes: START_BYTES, isWanted } };
+  const blob = isTooLarge ? await body?.cancel() : await readBody(body, bounds);
+  if (!blob) throw new Problem('too-large-download', { site });
+  return new Uint8Array(await blob.arrayBuffer());
 }
 
-/** So much is there before `checkStart` is asked, unless there is no more: a sign-in form is found within it. */
+/** Bytes that `checkStart` gets, unless there are fewer: a sign-in form is found within them. */
 const START_BYTES = 16 * 1024;
 
 const PROBLEM_BY_FAULT = {
@@ -133,9 +121,3 @@ const resultSchema = z.union([
     base64: z.string().check(z.maxLength(Math.ceil(MAX_RESPONSE_BYTES / 3) * 4)),
   }),
 ]);
-
-/** How long a site asks to wait; dates are not worth the trouble here. */
-export function getRetryAfterMs({ headers }: SiteResponse): number | undefined {
-  const secs = headers['retry-after'];
-  return secs !== undefined && /^\d+$/.test(secs) ? Number(secs) * SECOND : undefined;
-}

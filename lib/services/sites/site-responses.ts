@@ -2,8 +2,9 @@ import type { ZodMiniType } from 'zod/mini';
 import { decodeText } from '../../formats/decode-text.ts';
 import { SNIFF_BYTES, sniff } from '../../formats/sniff.ts';
 import { Problem, type ProblemKind } from '../../platform/problem.ts';
+import { parseRetryAfter } from '../../platform/retry-after.ts';
 import type { Site } from './site.ts';
-import { getRetryAfterMs, type SiteResponse } from './site-fetch.ts';
+import type { SiteResponse } from './site-fetch.ts';
 
 /** What failures at a site carry along. */
 export type SiteIdentity = Pick<Site, 'label' | 'signIn'>;
@@ -30,10 +31,10 @@ export function toStatusProblem(response: SiteResponse, site: SiteIdentity): Pro
   if (status === 403) return siteProblem('not-yours', site);
   if (status === 404 || status === 410) return siteProblem('site-not-found', site);
   if (status === 429) {
-    const retryAfter = getRetryAfterMs(response);
+    const retryAfterMs = parseRetryAfter(response.headers['retry-after']);
     return new Problem('site-rate-limited', {
       site: site.label,
-      ...(retryAfter !== undefined && { retryAfterMs: retryAfter }),
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
     });
   }
   return siteProblem(status >= 500 ? 'site-down' : 'page-changed', site, status);
