@@ -13,6 +13,7 @@ import {
 } from '../services/intervals/activity-files.ts';
 import type { Athlete } from '../services/intervals/athlete.ts';
 import { WORKOUT_FORMATS } from '../services/intervals/calendar-event.ts';
+import { siteIdSchema } from '../services/sites/registry.ts';
 import { siteActivitySchema } from '../services/sites/site-activity-schema.ts';
 import { isCalendarDate } from './calendar-date.ts';
 import { type PlainProblem, Problem } from './problem.ts';
@@ -55,7 +56,7 @@ const requestSchemas = {
   undo: z.object({ id }),
   clearHistory: z.object({}),
   findMissing: z.object({
-    site: z.enum(['garmin', 'trainingpeaks', 'strava']),
+    site: siteIdSchema,
     fromMs: z.number(),
     toMs: z.number(),
   }),

@@ -2,7 +2,8 @@ import { type Backoff, MAX_BACKOFF_MS } from '../../platform/backoff.ts';
 import { getPolicy } from '../../platform/error-policy.ts';
 import type { PlainProblem } from '../../platform/problem.ts';
 import { MINUTE, SECOND } from '../../platform/time.ts';
-import type { ListedSiteActivity, SiteId } from '../../services/sites/site.ts';
+import type { SiteId } from '../../services/sites/registry.ts';
+import type { ListedSiteActivity } from '../../services/sites/site.ts';
 
 /** How the sending of what was missing stands: its jobs are done one after the other. */
 export interface BackfillRun {

@@ -1,6 +1,5 @@
 import { getOpenTabAccess } from '../../services/sites/open-tab.ts';
-import { requireSite } from '../../services/sites/registry.ts';
-import type { SiteId } from '../../services/sites/site.ts';
+import { requireSite, type SiteId } from '../../services/sites/registry.ts';
 import * as plan from './backfill-commands.ts';
 import type { TimeRange } from './backfill-search.ts';
 import { createBackfillWorker } from './backfill-worker.ts';

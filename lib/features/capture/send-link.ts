@@ -6,8 +6,8 @@ import { Problem } from '../../platform/problem.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
 import { fetchLink } from '../../services/sites/fetch-link.ts';
 import { createPageAccess } from '../../services/sites/page-access.ts';
-import { sites } from '../../services/sites/registry.ts';
-import type { OriginalFiles, Site, SiteActivity } from '../../services/sites/site.ts';
+import { type KnownSite, sites } from '../../services/sites/registry.ts';
+import type { OriginalFiles, SiteActivity } from '../../services/sites/site.ts';
 import { type AddResult, addFiles } from '../uploads/upload-commands.ts';
 
 /** The tab in which a link was clicked. */
@@ -34,7 +34,7 @@ export async function sendLink(address: string, tab: LinkTab | undefined): Promi
 }
 
 interface SiteLink {
-  site: Site;
+  site: KnownSite;
   activity: SiteActivity;
 }
 
@@ -73,7 +73,7 @@ function findTarget(url: URL): SiteLink | undefined {
 }
 
 /** Whether the tab can fetch it as its own: a page of the same host, or of the site where the file has a host of its own. */
-function canFetchInTab(tab: LinkTab | undefined, url: URL, site: Site | undefined): boolean {
+function canFetchInTab(tab: LinkTab | undefined, url: URL, site: KnownSite | undefined): boolean {
   const page = tab?.url === undefined ? undefined : URL.parse(tab.url);
   if (!page || tab?.id === undefined) return false;
   if (page.origin === url.origin) return true;

@@ -4,8 +4,8 @@ import { hasOrigins } from '../../platform/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
 import { createPageAccess } from '../../services/sites/page-access.ts';
-import { findSite } from '../../services/sites/registry.ts';
-import type { FileChoice, PageAccess, Site, SiteActivity } from '../../services/sites/site.ts';
+import { findSite, type KnownSite } from '../../services/sites/registry.ts';
+import type { FileChoice, PageAccess, SiteActivity } from '../../services/sites/site.ts';
 import { siteActivitySchema } from '../../services/sites/site-activity-schema.ts';
 import { isUploadDone } from '../uploads/upload.ts';
 import { type AddResult, addFiles } from '../uploads/upload-commands.ts';
@@ -41,11 +41,10 @@ export async function inspectTab(tabId: number): Promise<TabPage | undefined> {
   };
 }
 
-/** Looks at the newest rows only: the popup waits for it. */
-async function getUploadState({ id }: Site, activity: SiteActivity): Promise<TabPage['there']> {
-  // Only Garmin's ids are kept with a row: they are what Intervals.icu knows an activity by.
-  if (id !== 'garmin') return undefined;
-  const row = (await listUploads(MAX_RECENT_UPLOADS)).find(({ externalId }) => externalId === activity.id);
+/** Reads the newest uploads only, for the popup waits for it. */
+async function getUploadState(site: KnownSite, { id }: SiteActivity): Promise<TabPage['there']> {
+  if (!site.usesIdAsExternalId) return undefined;
+  const row = (await listUploads(MAX_RECENT_UPLOADS)).find(({ externalId }) => externalId === id);
   return row && (isUploadDone(row) ? 'done' : 'waiting');
 }
 
@@ -86,7 +85,7 @@ async function sendShownActivity(
 }
 
 interface SiteTab {
-  site: Site;
+  site: KnownSite;
   access: PageAccess;
 }
 

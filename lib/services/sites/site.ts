@@ -1,7 +1,5 @@
 import type { Sport } from '../../formats/recordings/recording.ts';
 
-export type SiteId = 'garmin' | 'trainingpeaks' | 'strava';
-
 /** An activity on a site, as its page or a link names it. */
 export interface SiteActivity {
   /** The site's own id, as text: some are negative, some longer than a number holds. */
@@ -65,9 +63,9 @@ export interface PageAccess {
  * A site that recordings come from: one file, one line in the registry and one dated page fixture each. Menus, permissions,
  * options, the README's table and content scripts follow from the registry.
  */
-export interface Site {
-  /** File name, settings key, word in messages. */
-  id: SiteId;
+export interface Site<Id extends string = string> {
+  /** Name of its folder, and how Musette's own data name it. */
+  id: Id;
   /** As people know it: "Garmin Connect". */
   label: string;
   /** Its pages, as match patterns that each end in `/*`. */
@@ -76,6 +74,8 @@ export interface Site {
   hosts: string[];
   /** Where to sign in. */
   signIn: `https://${string}`;
+  /** Set where an activity's id is also its `external_id` on Intervals.icu: an upload of it is found by that id. */
+  usesIdAsExternalId?: true;
   /**
    * Which activity a page shows. Pure, and self-contained: it is carried into the page and runs there, so it may use its
    * arguments and nothing else of this file.
@@ -93,3 +93,6 @@ export interface Site {
   /** The site's own list, page by page, newest first. @throws {Problem} */
   listActivities?(fromMs: number, toMs: number, reach: PageAccess): AsyncGenerator<ListedSiteActivity[]>;
 }
+
+/** Declares a site. The type of its id is the literal, from which the registry derives the type of all ids. */
+export const defineSite = <const Id extends string>(site: Site<Id>): Site<Id> => site;

@@ -2,7 +2,13 @@ import * as z from 'zod/mini';
 import { parseSport } from '../../../formats/sport.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { DAY, SECOND, toUtcDate } from '../../../platform/time.ts';
-import type { ListedSiteActivity, OriginalFiles, PageAccess, Site, SiteActivity } from '../site.ts';
+import {
+  defineSite,
+  type ListedSiteActivity,
+  type OriginalFiles,
+  type PageAccess,
+  type SiteActivity,
+} from '../site.ts';
 import { createPageFetch, type SiteFetch, type SiteResponse } from '../site-fetch.ts';
 import {
   decodeStart,
@@ -18,17 +24,18 @@ import {
  * Garmin Connect, for the world and for China. Its API answers a fetch of its own pages and nobody else: cookies, the page's
  * token in a header and `Sec-Fetch-Site: same-origin`, which no extension's background sends (measured by others, 2026-08).
  */
-export const garmin: Site = {
+export const garmin = defineSite({
   id: 'garmin',
   label: 'Garmin Connect',
   pages: ['https://connect.garmin.com/*', 'https://connect.garmin.cn/*', 'https://connectus.garmin.cn/*'],
   hosts: [],
   signIn: 'https://connect.garmin.com/app/activities',
+  usesIdAsExternalId: true,
   readPage,
   activityFromLink,
   fetchOriginal,
   listActivities,
-};
+});
 
 function readPage(page: Document = document, address: string = location.href): SiteActivity | undefined {
   const id = /^\/(?:app|modern)\/activity\/(\d+)(?:\/|$)/.exec(new URL(address).pathname)?.[1];

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import type { Sport } from '../../../formats/recordings/recording.ts';
 import { DAY, HOUR, SECOND, toUtcDate } from '../../../platform/time.ts';
-import type {
-  FileChoice,
-  ListedSiteActivity,
-  OriginalFiles,
-  PageAccess,
-  Site,
-  SiteActivity,
+import {
+  defineSite,
+  type FileChoice,
+  type ListedSiteActivity,
+  type OriginalFiles,
+  type PageAccess,
+  type SiteActivity,
 } from '../site.ts';
 import { getDispositionFileName, parseJsonResponse, siteProblem } from '../site-responses.ts';
 import {
@@ -22,7 +22,7 @@ import {
  * TrainingPeaks. The session's cookie gives a token for an hour, the token gives everything else. Where the background may
  * reach the API it does so; where it may not, or where the browser keeps the cookie to the site's own pages, the page does.
  */
-export const trainingpeaks: Site = {
+export const trainingpeaks = defineSite({
   id: 'trainingpeaks',
   label: TRAININGPEAKS.label,
   pages: ['https://app.trainingpeaks.com/*'],
@@ -33,7 +33,7 @@ export const trainingpeaks: Site = {
   listFiles,
   fetchOriginal,
   listActivities,
-};
+});
 
 /** The address names no workout: the open quick view does, by the card that it belongs to (seen 2026-03). */
 function readPage(page: Document = document, address: string = location.href): SiteActivity | undefined {

@@ -1,11 +1,11 @@
-import { sniff } from '../../formats/sniff.ts';
-import { Problem } from '../../platform/problem.ts';
-import type { OriginalFiles, PageAccess, Site, SiteActivity } from './site.ts';
-import { createBackgroundFetch, createPageFetch, type SiteFetch, type SiteResponse } from './site-fetch.ts';
-import { getDispositionFileName, siteProblem, toStatusProblem } from './site-responses.ts';
+import { sniff } from '../../../formats/sniff.ts';
+import { Problem } from '../../../platform/problem.ts';
+import { defineSite, type OriginalFiles, type PageAccess, type SiteActivity } from '../site.ts';
+import { createBackgroundFetch, createPageFetch, type SiteFetch, type SiteResponse } from '../site-fetch.ts';
+import { getDispositionFileName, siteProblem, toStatusProblem } from '../site-responses.ts';
 
 /** Strava's own export links, as its owner may follow them: nothing is read off its pages but the address. */
-export const strava: Site = {
+export const strava = defineSite({
   id: 'strava',
   label: 'Strava',
   pages: ['https://www.strava.com/*'],
@@ -14,7 +14,7 @@ export const strava: Site = {
   readPage,
   activityFromLink,
   fetchOriginal,
-};
+});
 
 function readPage(_page: Document = document, address: string = location.href): SiteActivity | undefined {
   const id = /^\/activities\/(\d+)(?:\/|$)/.exec(new URL(address).pathname)?.[1];
