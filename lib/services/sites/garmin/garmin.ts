@@ -9,16 +9,9 @@ import {
   type PageAccess,
   type SiteActivity,
 } from '../site.ts';
-import { createPageFetch, type SiteFetch, type SiteResponse } from '../site-fetch.ts';
-import {
-  decodeStart,
-  isChallenge,
-  isWebPage,
-  parseJsonResponse,
-  type SiteIdentity,
-  siteProblem,
-  toStatusProblem,
-} from '../site-responses.ts';
+import type { SiteFetch } from '../site-fetch.ts';
+import { decodeStart, parseJsonResponse, siteProblem } from '../site-responses.ts';
+import { createGarminFetch, GARMIN, toGarminProblem } from './garmin-api.ts';
 
 /**
  * Garmin Connect, for the world and for China. Its API answers a fetch of its own pages and nobody else: cookies, the page's
@@ -26,10 +19,10 @@ import {
  */
 export const garmin = defineSite({
   id: 'garmin',
-  label: 'Garmin Connect',
+  label: GARMIN.label,
   pages: ['https://connect.garmin.com/*', 'https://connect.garmin.cn/*', 'https://connectus.garmin.cn/*'],
   hosts: [],
-  signIn: 'https://connect.garmin.com/app/activities',
+  signIn: GARMIN.signIn,
   usesIdAsExternalId: true,
   readPage,
   activityFromLink,
@@ -58,14 +51,14 @@ function activityFromLink({ origin, pathname }: URL): SiteActivity | undefined {
 }
 
 async function fetchOriginal({ id, name }: SiteActivity, access: PageAccess): Promise<OriginalFiles> {
-  const call = createApiFetch(access);
+  const call = createGarminFetch(access);
   const response = await call(`/gc-api/download-service/files/activity/${id}`);
   // Entered by hand, or imported without a file: 404, nothing, or a zip with nothing in it.
   const isNothing = response.status < 300 && (response.bytes.length === 0 || isEmptyZip(response.bytes));
-  if (response.status === 404 || isNothing) throw siteProblem('no-recording', garmin);
+  if (response.status === 404 || isNothing) throw siteProblem('no-recording', GARMIN);
   if (response.status !== 200) throw toGarminProblem(response);
   if (!decodeStart(response.bytes).startsWith('PK'))
-    throw siteProblem('page-changed', garmin, response.status);
+    throw siteProblem('page-changed', GARMIN, response.status);
   const title = name ?? (await fetchName(id, call));
   return {
     files: [new File([response.bytes], `${id}.zip`)],
@@ -79,81 +72,13 @@ async function fetchName(id: string, call: SiteFetch): Promise<string | undefine
   try {
     const response = await call(`/gc-api/activity-service/activity/${id}`);
     return (
-      parseJsonResponse(response, z.object({ activityName: z.nullish(z.string()) }), garmin).activityName ??
+      parseJsonResponse(response, z.object({ activityName: z.nullish(z.string()) }), GARMIN).activityName ??
       undefined
     );
   } catch (thrown) {
     if (Problem.from(thrown).kind === 'unexpected') throw thrown;
     return undefined;
   }
-}
-
-/**
- * Calls the API from within the page. A tab that was open for long has lost its access and not its session: asking for the
- * list page once brings it back.
- */
-function createApiFetch(access: PageAccess): SiteFetch {
-  const get = createPageFetch(access, garmin.label);
-  let token: string | undefined;
-  const fetchOnce = (path: string) =>
-    get(path, { headers: { 'connect-csrf-token': token ?? '', NK: 'NT' }, stay: true });
-  return async path => {
-    token ??= tokenSchema.safeParse(await access.runInPage(readToken)).data;
-    const response = token === undefined ? undefined : await fetchOnce(path);
-    if (response && !needsNewToken(response)) return requireSignedIn(response);
-    token = await renewToken(get);
-    const retried = await fetchOnce(path);
-    if (needsNewToken(retried)) throw toGarminProblem(retried);
-    return requireSignedIn(retried);
-  };
-}
-
-/** Runs in the page. `_csrf` is what another generation of it called the same. */
-function readToken(page: Document = document): string | null {
-  const meta = page.querySelector('meta[name="csrf-token"], meta[name="_csrf"]');
-  return meta?.getAttribute('content') ?? null;
-}
-
-async function renewToken(get: SiteFetch): Promise<string> {
-  const page = await get('/app/activities').catch((thrown: unknown) => {
-    // Where the way leads on to the sign-in host, the page may not follow it.
-    if (Problem.from(thrown).kind !== 'site-unreachable') throw thrown;
-    throw siteProblem(globalThis.navigator?.onLine === false ? 'site-unreachable' : 'signed-out', garmin);
-  });
-  if (isChallenge(page)) throw siteProblem('human-check', garmin);
-  const meta = /<meta\b[^>]*\bname=["'](?:csrf-token|_csrf)["'][^>]*>/i.exec(
-    decodeStart(page.bytes, 65_536),
-  )?.[0];
-  const token = /\bcontent=["']([^"']+)["']/i.exec(meta ?? '')?.[1];
-  if (token === undefined) {
-    throw page.status >= 400 ? toGarminProblem(page) : siteProblem('signed-out', withSignInAt(page.url));
-  }
-  return token;
-}
-
-const withSignInAt = ({ host }: URL): SiteIdentity => ({
-  ...garmin,
-  signIn: `https://${host}/app/activities`,
-});
-
-/** 401: the access is an hour old. 403: the token is of a session before, unless it says that this is somebody else's. */
-const needsNewToken = (response: SiteResponse): boolean =>
-  response.status === 401 ||
-  (response.status === 403 && !isChallenge(response) && !isAnothersActivity(response));
-
-const isAnothersActivity = ({ bytes }: SiteResponse): boolean =>
-  decodeStart(bytes).includes('WebApplicationException');
-
-function requireSignedIn(response: SiteResponse): SiteResponse {
-  if (isChallenge(response)) throw siteProblem('human-check', garmin);
-  if (/\/signin\b|\/sso\b/.test(response.url.pathname)) throw siteProblem('signed-out', garmin);
-  if (response.status === 200 && isWebPage(response)) throw siteProblem('signed-out', garmin);
-  return response;
-}
-
-function toGarminProblem(response: SiteResponse): Problem {
-  const isRefused = response.status === 403 && !isChallenge(response) && !isAnothersActivity(response);
-  return isRefused ? siteProblem('page-changed', garmin, 403) : toStatusProblem(response, garmin);
 }
 
 /** The end of a directory and nothing before it. */
@@ -164,13 +89,13 @@ async function* listActivities(
   toMs: number,
   access: PageAccess,
 ): AsyncGenerator<ListedSiteActivity[]> {
-  const call = createApiFetch(access);
+  const call = createGarminFetch(access);
   // Its days are those of the athlete's clock: a day more on either side, and what is too much is left out.
   const days = `startDate=${toUtcDate(fromMs - DAY)}&endDate=${toUtcDate(toMs + DAY)}`;
   for (let start = 0; ; start += PAGE_SIZE) {
     const response = await call(`${LIST_PATH}?start=${start}&limit=${PAGE_SIZE}&${days}`);
     if (response.status !== 200) throw toGarminProblem(response);
-    const rows = parseJsonResponse(response, z.array(rowSchema), garmin);
+    const rows = parseJsonResponse(response, z.array(rowSchema), GARMIN);
     const inRange = rows.map(toListedActivity).filter(({ startMs }) => startMs >= fromMs && startMs <= toMs);
     if (inRange.length > 0) yield inRange;
     if (rows.length < PAGE_SIZE) return;
@@ -214,5 +139,3 @@ function toListedActivity(row: z.infer<typeof rowSchema>): ListedSiteActivity {
 
 const parseTime = (text: string): number =>
   Math.round(Date.parse(`${text.replace(' ', 'T')}Z`) / SECOND) * SECOND;
-
-const tokenSchema = z.optional(z.string().check(z.minLength(1), z.maxLength(500)));
