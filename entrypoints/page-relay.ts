@@ -1,7 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { startRelay } from '../lib/features/capture/hook/relay.ts';
 
-// Registered while the extension runs (lib/capture/hooks.ts), for the sites that a person switched on and for no other. Without the
+// Registered while the extension runs (lib/features/capture/hook-registration.ts), only for the sites that a person switched on. Without the
 // polyfill, and what WXT gives its content scripts: their pages would load ten times as much.
 export default defineUnlistedScript({
   globalName: false,
