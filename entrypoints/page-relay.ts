@@ -6,11 +6,11 @@ import { startRelay } from '../lib/features/capture/hook/relay.ts';
 export default defineUnlistedScript({
   globalName: false,
   main() {
-    startRelay(async said => {
+    startRelay(async report => {
       try {
-        await chrome.runtime.sendMessage({ said });
+        await chrome.runtime.sendMessage({ report });
       } catch {
-        // After an update this page's relay belongs to nobody; the next page has a new one.
+        // After an update this page's relay has lost its extension; the next page gets a new one.
       }
     });
   },

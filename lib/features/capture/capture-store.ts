@@ -18,25 +18,25 @@ export interface CaptureQuestion {
 }
 
 interface CaptureSchema extends DBSchema {
-  begun: { key: number; value: DownloadStart };
-  heard: { key: number; value: PageFile };
+  'download-starts': { key: number; value: DownloadStart };
+  'page-files': { key: number; value: PageFile };
   questions: { key: string; value: CaptureQuestion };
 }
 
 /** On disk, because the worker may end between the beginning of a download and its end, or before a question is answered. */
 const { database } = lazyDatabase<CaptureSchema>('musette-capture', 1, db => {
-  db.createObjectStore('begun', { keyPath: 'id' });
-  db.createObjectStore('heard', { autoIncrement: true });
+  db.createObjectStore('download-starts', { keyPath: 'id' });
+  db.createObjectStore('page-files', { autoIncrement: true });
   db.createObjectStore('questions', { keyPath: 'id' });
 });
 
 export async function saveDownloadStart(start: DownloadStart): Promise<void> {
-  await (await database()).put('begun', start);
+  await (await database()).put('download-starts', start);
 }
 
 /** Hands a beginning out once: whoever comes second gets nothing. */
 export async function takeDownloadStart(id: number): Promise<DownloadStart | undefined> {
-  const tx = (await database()).transaction('begun', 'readwrite');
+  const tx = (await database()).transaction('download-starts', 'readwrite');
   const start = await tx.store.get(id);
   if (start) await tx.store.delete(id);
   await tx.done;
@@ -45,7 +45,7 @@ export async function takeDownloadStart(id: number): Promise<DownloadStart | und
 
 /** Keeps what a page told, and lets go of what is too old or too much. */
 export async function savePageFile(file: PageFile): Promise<void> {
-  const tx = (await database()).transaction('heard', 'readwrite');
+  const tx = (await database()).transaction('page-files', 'readwrite');
   await tx.store.add(file);
   let remaining = MAX_PAGE_FILES;
   let bytes = 2 * MAX_PAGE_FILE_BYTES;
@@ -59,7 +59,7 @@ export async function savePageFile(file: PageFile): Promise<void> {
 
 /** Hands out what was heard last and fits, once. */
 export async function takePageFile(matches: (told: PageFileInfo) => boolean): Promise<PageFile | undefined> {
-  const tx = (await database()).transaction('heard', 'readwrite');
+  const tx = (await database()).transaction('page-files', 'readwrite');
   let cursor = await tx.store.openCursor(null, 'prev');
   while (cursor && !matches(cursor.value)) cursor = await cursor.continue();
   const file = cursor?.value;
@@ -99,10 +99,10 @@ export async function takeCaptureQuestion(id: string): Promise<CaptureQuestion |
 
 /** The browser starts: downloads of the last time have ended, and its notifications are gone. */
 export async function clearCaptureStore(): Promise<void> {
-  const tx = (await database()).transaction(['begun', 'heard', 'questions'], 'readwrite');
+  const tx = (await database()).transaction(['download-starts', 'page-files', 'questions'], 'readwrite');
   await Promise.all([
-    tx.objectStore('begun').clear(),
-    tx.objectStore('heard').clear(),
+    tx.objectStore('download-starts').clear(),
+    tx.objectStore('page-files').clear(),
     tx.objectStore('questions').clear(),
     tx.done,
   ]);

@@ -26,7 +26,7 @@ import {
   takeDownloadStart,
 } from './capture-store.ts';
 import { findBrowserDownload, readDownloadBytes } from './download-bytes.ts';
-import { onPageMessage, receivePageFile } from './page-files.ts';
+import { onPageReport, receivePageFile } from './page-files.ts';
 
 /** What shows things to a person. */
 export interface CaptureNotifier {
@@ -44,7 +44,7 @@ let notifier: CaptureNotifier | undefined;
 /** Listens for downloads, and for pages that tell of them. Called once, when the background comes to life. */
 export function startDownloadCapture(captureNotifier: CaptureNotifier): void {
   notifier = captureNotifier;
-  onPageMessage((said, pageUrl) => void withKeepAlive(onPageFile(said, pageUrl)));
+  onPageReport((report, pageUrl) => void withKeepAlive(onPageFile(report, pageUrl)));
   watchDownloads();
   // The permission comes at a click in the options, while this worker lives.
   browser.permissions.onAdded.addListener(watchDownloads);

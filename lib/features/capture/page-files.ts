@@ -13,7 +13,7 @@ import { type PageFile, savePageFile, takePageFile } from './capture-store.ts';
  * What the relay in a page passes on. A page can say whatever it likes: this is a claim, not a fact, and its bytes are worth as
  * much as any file that somebody dropped.
  */
-const pageMessageSchema = z.object({
+const reportSchema = z.object({
   how: z.enum(['click', 'fetch']),
   url: z.string().check(z.maxLength(4096)),
   name: z.string().check(z.maxLength(1024)),
@@ -32,7 +32,7 @@ export async function receivePageFile(
   pageUrl: string,
 ): Promise<ReceivedPageFile | undefined> {
   const site = await findCaptureSite(pageUrl);
-  const parsed = pageMessageSchema.safeParse(message);
+  const parsed = reportSchema.safeParse(message);
   if (!site || !parsed.success) return undefined;
   const { base64, name, ...info } = parsed.data;
   const bytes = decodeBase64(base64);
@@ -100,15 +100,15 @@ function decodeBase64(base64: string): Uint8Array<ArrayBuffer> | undefined {
 }
 
 /** The message that a relay sends, apart from those of Musette's own pages. */
-const isPageMessage = (message: unknown): message is { said: unknown } =>
-  typeof message === 'object' && message !== null && 'said' in message;
+const isReportMessage = (message: unknown): message is { report: unknown } =>
+  typeof message === 'object' && message !== null && 'report' in message;
 
 /** Calls back with what pages say. Only this extension's own relay is heard, in a tab. */
-export function onPageMessage(callback: (said: unknown, pageUrl: string) => void): void {
+export function onPageReport(callback: (report: unknown, pageUrl: string) => void): void {
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
-    if (!isPageMessage(message) || sender.id !== browser.runtime.id || !sender.tab || !sender.url)
+    if (!isReportMessage(message) || sender.id !== browser.runtime.id || !sender.tab || !sender.url)
       return undefined;
-    callback(message.said, sender.url);
+    callback(message.report, sender.url);
     return undefined;
   });
 }

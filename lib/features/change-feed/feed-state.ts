@@ -12,7 +12,7 @@ const stateSchema = z.object({
   unseen: z.catch(z.int(), 0),
 });
 
-const { get, watch, update } = defineState('local:changes', stateSchema);
+const { get, watch, update } = defineState('local:change-feed', stateSchema);
 
 export const getFeedState = get;
 export const watchFeedState = watch;

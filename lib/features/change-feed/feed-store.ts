@@ -21,16 +21,16 @@ export interface StoredSnapshot {
 }
 
 interface FeedSchema extends DBSchema {
-  told: { key: number; value: FeedItem };
-  known: { key: number; value: DedupeEntry & { athlete: string }; indexes: { toMs: number } };
+  items: { key: number; value: FeedItem };
+  'dedupe-entries': { key: number; value: DedupeEntry & { athlete: string }; indexes: { toMs: number } };
   /** One of them: another athlete begins anew. */
-  seen: { key: 'last'; value: StoredSnapshot };
+  snapshots: { key: 'last'; value: StoredSnapshot };
 }
 
-const { database } = lazyDatabase<FeedSchema>('musette-changes', 1, db => {
-  db.createObjectStore('told', { autoIncrement: true });
-  db.createObjectStore('known', { autoIncrement: true }).createIndex('toMs', 'toMs');
-  db.createObjectStore('seen');
+const { database } = lazyDatabase<FeedSchema>('musette-change-feed', 1, db => {
+  db.createObjectStore('items', { autoIncrement: true });
+  db.createObjectStore('dedupe-entries', { autoIncrement: true }).createIndex('toMs', 'toMs');
+  db.createObjectStore('snapshots');
 });
 
 /** More than anybody scrolls back. */
@@ -45,8 +45,8 @@ export async function saveNewChanges(
   events: readonly FeedEvent[],
   atMs: number,
 ): Promise<Change[]> {
-  const tx = (await database()).transaction(['told', 'known'], 'readwrite');
-  const [items, known] = [tx.objectStore('told'), tx.objectStore('known')];
+  const tx = (await database()).transaction(['items', 'dedupe-entries'], 'readwrite');
+  const [items, known] = [tx.objectStore('items'), tx.objectStore('dedupe-entries')];
   return await inTransaction(tx, async () => {
     const before: DedupeEntry[] = (await known.getAll()).filter(row => row.athlete === athlete);
     const newChanges: Change[] = [];
@@ -69,41 +69,41 @@ export async function saveOwnWrites(
   subjects: readonly string[],
   atMs: number,
 ): Promise<void> {
-  const tx = (await database()).transaction(['seen', 'known'], 'readwrite');
-  if ((await tx.objectStore('seen').get('last'))?.athlete === athlete) {
+  const tx = (await database()).transaction(['snapshots', 'dedupe-entries'], 'readwrite');
+  if ((await tx.objectStore('snapshots').get('last'))?.athlete === athlete) {
     for (const subject of subjects)
-      void tx.objectStore('known').add({ athlete, subject, fromMs: atMs, toMs: atMs });
+      void tx.objectStore('dedupe-entries').add({ athlete, subject, fromMs: atMs, toMs: atMs });
   }
   await tx.done;
 }
 
 /** The last changes of an athlete, newest first. */
 export async function getRecentFeedItems(athlete: string, limit: number): Promise<FeedItem[]> {
-  const rows = (await (await database()).getAll('told')).filter(row => row.athlete === athlete);
+  const rows = (await (await database()).getAll('items')).filter(row => row.athlete === athlete);
   return rows.reverse().slice(0, limit);
 }
 
 export const getLastSnapshot = async (): Promise<StoredSnapshot | undefined> =>
-  (await database()).get('seen', 'last');
+  (await database()).get('snapshots', 'last');
 
 /** Puts a new look in place of the one before; what was known before that one is needed no more. */
 export async function saveSnapshot(snapshot: StoredSnapshot): Promise<void> {
-  const tx = (await database()).transaction(['seen', 'known'], 'readwrite');
-  const before = await tx.objectStore('seen').get('last');
-  void tx.objectStore('seen').put(snapshot, 'last');
+  const tx = (await database()).transaction(['snapshots', 'dedupe-entries'], 'readwrite');
+  const before = await tx.objectStore('snapshots').get('last');
+  void tx.objectStore('snapshots').put(snapshot, 'last');
   const until = IDBKeyRange.upperBound((before?.atMs ?? snapshot.atMs) - DAY);
-  for (const key of await tx.objectStore('known').index('toMs').getAllKeys(until))
-    void tx.objectStore('known').delete(key);
+  for (const key of await tx.objectStore('dedupe-entries').index('toMs').getAllKeys(until))
+    void tx.objectStore('dedupe-entries').delete(key);
   await tx.done;
 }
 
 /** The next look begins anew: nobody looked for a while. */
 export async function deleteSnapshot(): Promise<void> {
-  await (await database()).delete('seen', 'last');
+  await (await database()).delete('snapshots', 'last');
 }
 
 /** Forgets all of it: nobody is connected any more, or somebody else. */
 export async function clearFeedStore(): Promise<void> {
-  const tx = (await database()).transaction(['told', 'known', 'seen'], 'readwrite');
+  const tx = (await database()).transaction(['items', 'dedupe-entries', 'snapshots'], 'readwrite');
   await Promise.all([...[...tx.objectStoreNames].map(name => tx.objectStore(name).clear()), tx.done]);
 }

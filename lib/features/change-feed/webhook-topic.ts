@@ -30,7 +30,7 @@ export interface WebhookTopicInfo {
 }
 
 // Beside the key, and as it: never among the settings, which are exported.
-const topicItem = storage.defineItem<unknown>('local:topic');
+const topicItem = storage.defineItem<unknown>('local:webhook-topic');
 
 export const getWebhookTopic = async (): Promise<WebhookTopic | undefined> =>
   parse(await topicItem.getValue());

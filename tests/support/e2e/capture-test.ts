@@ -80,7 +80,7 @@ export async function press({ context }: Musette, id: string, button: number): P
 }
 
 /** What capture has in its database: of questions, how many files are in each. */
-export function kept(app: Page, store: 'begun' | 'heard' | 'questions'): Promise<number[]> {
+export function kept(app: Page, store: 'download-starts' | 'page-files' | 'questions'): Promise<number[]> {
   return app.evaluate(async name => {
     // Who opens it before the background has made it leaves it without its stores.
     if (!(await indexedDB.databases()).some(made => made.name === 'musette-capture')) return [];

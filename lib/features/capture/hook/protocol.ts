@@ -1,7 +1,7 @@
 import { REPORT_WINDOW_MS } from '../capture-limits.ts';
 
 /** The event with which the hook, in the page's own world, reports to the relay. The page can read it and forge it. */
-export const REPORT_EVENT = 'musette-heard';
+export const REPORT_EVENT = 'musette-report';
 
 /** What the hook reports, as JSON: a string crosses between worlds in every browser, an ArrayBuffer does not in Firefox. */
 export interface HookReport {
