@@ -7,7 +7,8 @@ import {
   saveBackfillViewOptions,
   toBackfillRange,
 } from '../../lib/features/backfill/backfill-view-options.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { backfillRequests } from '../../lib/features/backfill/requests.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { type KnownSite, sites } from '../../lib/services/sites/registry.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
@@ -71,7 +72,7 @@ async function startSearch(choice: BackfillViewOptions, site: KnownSite): Promis
   await saveBackfillViewOptions(choice);
   if (!granted) throw new Problem('no-access', { site: site.label });
   const range = toBackfillRange(choice);
-  if (range) await sendMessage('findMissing', { site: site.id, ...range });
+  if (range) await sendRequest(backfillRequests, 'search', { site: site.id, ...range });
 }
 
 interface SitePickerProps {
