@@ -4,7 +4,7 @@ import { readBody } from '../../platform/read-body.ts';
 import { parseRetryAfter } from '../../platform/retry-after.ts';
 import { MINUTE } from '../../platform/time.ts';
 
-/** What is needed to read a topic. */
+/** A topic on an ntfy server. */
 export interface NtfyTopic {
   /** "https://ntfy.sh" */
   server: string;
@@ -12,14 +12,14 @@ export interface NtfyTopic {
   token?: string | undefined;
 }
 
-/** What came through a topic. */
+/** Messages of a topic. */
 export interface NtfyMessages {
-  /** The bodies that were posted, oldest first. */
+  /** What was posted, oldest first. */
   bodies: string[];
-  /** Some bodies could not be had any more. */
+  /** Some bodies have expired on the server. */
   hasGap: boolean;
-  /** The last message; absent where there was none. */
-  last?: string;
+  /** Id of the last message; absent if there was none. */
+  lastId?: string;
 }
 
 const messageSchema = z.object({
@@ -30,8 +30,8 @@ const messageSchema = z.object({
 });
 
 /**
- * Reads what is in a topic behind a message or a moment (docs.ntfy.sh/subscribe/api, read 2026-11). Nothing but the topic's name, and
- * the token where it has one, is sent there.
+ * Fetches the messages of a topic after a message id or a time in Unix seconds (https://docs.ntfy.sh/subscribe/api/, read 2026-11).
+ * Only the topic's name and its token, if any, are sent.
  * @throws {Problem} `topic-closed`, `topic-gone`, `topic-unreachable`, `site-down`, `site-rate-limited`, each with the server's name
  */
 export async function fetchNtfyMessages(address: NtfyTopic, since: string): Promise<NtfyMessages> {
@@ -45,13 +45,13 @@ export async function fetchNtfyMessages(address: NtfyTopic, since: string): Prom
     if (body === undefined) hasGap = true;
     else bodies.push(body);
   }
-  const last = messages.at(-1)?.id;
-  return { bodies, hasGap, ...(last !== undefined && { last }) };
+  const lastId = messages.at(-1)?.id;
+  return { bodies, hasGap, ...(lastId !== undefined && { lastId }) };
 }
 
 type Message = z.infer<typeof messageSchema>;
 
-/** Lines that tell that the stream is open or alive are no messages, and one that is torn is read the next time. */
+/** Lines that open the stream or keep it alive are no messages, and an incomplete line is read the next time. */
 function parseMessage(line: string): Message | undefined {
   try {
     const read = messageSchema.safeParse(JSON.parse(line));
@@ -62,7 +62,8 @@ function parseMessage(line: string): Message | undefined {
 }
 
 /**
- * What was posted: the message, or where that was longer than 4096 bytes, its attachment, which the server keeps for a few hours only.
+ * What was posted: the message, or its attachment if it was longer than 4096 bytes, which the server stores only for some hours
+ * (https://docs.ntfy.sh/publish/#limitations).
  */
 async function fetchBody(
   { message = '', attachment }: Message,
@@ -70,12 +71,12 @@ async function fetchBody(
 ): Promise<string | undefined> {
   if (!attachment) return message;
   const url = URL.parse(attachment.url);
-  // A message may name any address in the world; what was posted to this server lies there, with its other files.
+  // A message may contain any address. An attachment that was made of a long message is on the same server, under /file/.
   if (url?.origin !== new URL(address.server).origin || !url.pathname.startsWith('/file/')) return undefined;
   try {
     return await fetchText(url, address);
   } catch (thrown) {
-    // One message must not keep all others from being read.
+    // The other messages are still read.
     if (['topic-gone', 'topic-closed'].includes(Problem.from(thrown).kind)) return undefined;
     throw thrown;
   }

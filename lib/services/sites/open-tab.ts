@@ -5,9 +5,7 @@ import { MINUTE } from '../../platform/time.ts';
 import { createPageAccess } from './page-access.ts';
 import type { PageAccess, Site } from './site.ts';
 
-/**
- * Reaches a site in the tab that was last looked at, among those that show it and are loaded. @throws {Problem} `no-tab`
- */
+/** Access to a site through the loaded tab of it that was used last. @throws {Problem} `no-tab` */
 export async function getOpenTabAccess({ pages, hosts, label, signIn }: Site): Promise<PageAccess> {
   const open = await browser.tabs.query({ url: pages });
   const [tab] = open
@@ -19,7 +17,7 @@ export async function getOpenTabAccess({ pages, hosts, label, signIn }: Site): P
   return { ...access, runInPage: (...call) => withTimeout(access.runInPage(...call), label) };
 }
 
-/** Longer than any answer may take: a tab that never finishes loading, or is frozen, does not run what it is given. */
+/** Longer than any response may take: a tab that never finishes loading, or is frozen, runs no script. */
 const PAGE_TIMEOUT_MS = 4 * MINUTE;
 
 async function withTimeout<Result>(work: Promise<Result>, site: string): Promise<Result> {

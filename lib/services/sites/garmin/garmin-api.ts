@@ -17,8 +17,8 @@ export const GARMIN = {
 } as const satisfies SiteIdentity;
 
 /**
- * Calls the API from within the page. A tab that was open for long has lost its access and not its session: asking for the
- * list page once brings it back.
+ * Calls the API from within the page. In a tab that has been open for long the access has expired but not the session: requesting
+ * the list page once renews it.
  */
 export function createGarminFetch(access: PageAccess): SiteFetch {
   const get = createPageFetch(access, GARMIN.label);
@@ -38,7 +38,7 @@ export function createGarminFetch(access: PageAccess): SiteFetch {
 
 const tokenSchema = z.optional(z.string().check(z.minLength(1), z.maxLength(500)));
 
-/** Runs in the page. `_csrf` is what another generation of it called the same. */
+/** Runs in the page. Other versions of the page named the token `_csrf`. */
 function readToken(page: Document = document): string | null {
   const meta = page.querySelector('meta[name="csrf-token"], meta[name="_csrf"]');
   return meta?.getAttribute('content') ?? null;
@@ -46,7 +46,7 @@ function readToken(page: Document = document): string | null {
 
 async function renewToken(get: SiteFetch): Promise<string> {
   const page = await get('/app/activities').catch((thrown: unknown) => {
-    // Where the way leads on to the sign-in host, the page may not follow it.
+    // A redirect to the sign-in host fails: the page may not fetch from there.
     if (Problem.from(thrown).kind !== 'site-unreachable') throw thrown;
     throw siteProblem(globalThis.navigator?.onLine === false ? 'site-unreachable' : 'signed-out', GARMIN);
   });
@@ -66,7 +66,7 @@ const withSignInAt = ({ host }: URL): SiteIdentity => ({
   signIn: `https://${host}/app/activities`,
 });
 
-/** 401: the access is an hour old. 403: the token is of a session before, unless it says that this is somebody else's. */
+/** 401: the access has expired, after an hour. 403: the token is from an earlier session, or the activity is another athlete's. */
 const needsNewToken = (response: SiteResponse): boolean =>
   response.status === 401 ||
   (response.status === 403 && !isChallenge(response) && !isAnothersActivity(response));

@@ -14,8 +14,9 @@ import { decodeStart, parseJsonResponse, siteProblem } from '../site-responses.t
 import { createGarminFetch, GARMIN, toGarminProblem } from './garmin-api.ts';
 
 /**
- * Garmin Connect, for the world and for China. Its API answers a fetch of its own pages and nobody else: cookies, the page's
- * token in a header and `Sec-Fetch-Site: same-origin`, which no extension's background sends (measured by others, 2026-08).
+ * Garmin Connect, for the world and for China. Its API answers only a fetch of its own pages: it requires cookies, the page's
+ * token in a header, and `Sec-Fetch-Site: same-origin`, which an extension's background cannot send
+ * (https://github.com/jshute96/userscripts, sites/connect.garmin.com/upload-to-strava.md, measured 2026-08-17).
  */
 export const garmin = defineSite({
   id: 'garmin',
@@ -33,7 +34,7 @@ export const garmin = defineSite({
 function readPage(page: Document = document, address: string = location.href): SiteActivity | undefined {
   const id = /^\/(?:app|modern)\/activity\/(\d+)(?:\/|$)/.exec(new URL(address).pathname)?.[1];
   if (id === undefined) return undefined;
-  // Classes end in a hash that changes with every build; while a page loads, the title may be missing.
+  // Class names end in a hash that changes with every build. While a page loads, the title may be missing.
   const title = page.querySelector('h1[class*="ActivityHeader"], [class*="ActivityHeader"] h1');
   const name = title?.textContent?.trim();
   return name ? { id, name } : { id };
@@ -41,7 +42,7 @@ function readPage(page: Document = document, address: string = location.href): S
 
 function activityFromLink({ origin, pathname }: URL): SiteActivity | undefined {
   if (!garmin.pages.includes(`${origin}/*`)) return undefined;
-  // Its page, or one of its exports, whatever stood before the service in the years.
+  // Its page, or one of its exports: the path before the service has changed over the years.
   const patterns = [
     /^\/(?:app|modern)\/activity\/(\d+)(?:\/|$)/,
     /\/download-service\/(?:files|export\/\w+)\/activity\/(\d+)$/,
@@ -53,7 +54,7 @@ function activityFromLink({ origin, pathname }: URL): SiteActivity | undefined {
 async function fetchOriginal({ id, name }: SiteActivity, access: PageAccess): Promise<OriginalFiles> {
   const call = createGarminFetch(access);
   const response = await call(`/gc-api/download-service/files/activity/${id}`);
-  // Entered by hand, or imported without a file: 404, nothing, or a zip with nothing in it.
+  // Entered by hand, or imported without a file: 404, an empty body, or an empty zip.
   const isNothing = response.status < 300 && (response.bytes.length === 0 || isEmptyZip(response.bytes));
   if (response.status === 404 || isNothing) throw siteProblem('no-recording', GARMIN);
   if (response.status !== 200) throw toGarminProblem(response);
@@ -67,7 +68,7 @@ async function fetchOriginal({ id, name }: SiteActivity, access: PageAccess): Pr
   };
 }
 
-/** The name is a courtesy: without it the recording is sent all the same. */
+/** The activity's name; undefined if it cannot be fetched, for the recording can be uploaded without it. */
 async function fetchName(id: string, call: SiteFetch): Promise<string | undefined> {
   try {
     const response = await call(`/gc-api/activity-service/activity/${id}`);
@@ -81,7 +82,7 @@ async function fetchName(id: string, call: SiteFetch): Promise<string | undefine
   }
 }
 
-/** The end of a directory and nothing before it. */
+/** Only the end of a zip's directory, and no entry before it. */
 const isEmptyZip = (bytes: Uint8Array): boolean => decodeStart(bytes, 4) === 'PK\u0005\u0006';
 
 async function* listActivities(
@@ -90,7 +91,7 @@ async function* listActivities(
   access: PageAccess,
 ): AsyncGenerator<ListedSiteActivity[]> {
   const call = createGarminFetch(access);
-  // Its days are those of the athlete's clock: a day more on either side, and what is too much is left out.
+  // The site takes local days: one more on either side is requested, and what is out of range is dropped.
   const days = `startDate=${toUtcDate(fromMs - DAY)}&endDate=${toUtcDate(toMs + DAY)}`;
   for (let start = 0; ; start += PAGE_SIZE) {
     const response = await call(`${LIST_PATH}?start=${start}&limit=${PAGE_SIZE}&${days}`);
@@ -104,7 +105,7 @@ async function* listActivities(
 
 const LIST_PATH = '/gc-api/activitylist-service/activities/search/activities';
 
-/** What the site's own list asks for is 20; tools have used 100 without trouble. */
+/** The site's own list requests 20; other tools have used 100 without trouble. */
 const PAGE_SIZE = 100;
 
 const rowSchema = z.object({
@@ -139,3 +140,8 @@ function toListedActivity(row: z.infer<typeof rowSchema>): ListedSiteActivity {
 
 const parseTime = (text: string): number =>
   Math.round(Date.parse(`${text.replace(' ', 'T')}Z`) / SECOND) * SECOND;
+
+// Pages on which this was seen to hold:
+// - https://connect.garmin.com/modern/activity/1 answers 302 to /app/activity/1 (https://github.com/wilmtang/better-peakbagger, 2026-08-01)
+// - https://connect.garmin.com/app/activities, signed out: 302 to /signin/ (https://github.com/jshute96/userscripts, 2026-08-17)
+// - https://connectus.garmin.cn needs relative paths (https://github.com/fulippo/share-your-garmin-workout, pull requests 19 and 21, 2025-12)
