@@ -17,16 +17,16 @@ interface LinkTab {
 }
 
 /**
- * Sends what a link leads to: the original of an activity on a site that we know, or the file at the address. Called within
- * a click, so that access to the one host can be asked for where it is needed.
- * @throws {Problem} as the sources and `fetchLink`, `not-connected`, `no-access`, `no-tab`
+ * Uploads what a link leads to: the original of an activity on a known site, or the file at the address. Must be called within a
+ * click, so that access to its host can be requested.
+ * @throws {Problem} as `Site.fetchOriginal` and `fetchLink`, `not-connected`, `no-access`, `no-tab`
  */
 export async function sendLink(address: string, tab: LinkTab | undefined): Promise<{ added: AddResult }> {
   const url = new URL(address);
   assertPublicAddress(url);
   const target = findTarget(url);
   const isHere = canFetchInTab(tab, url, target?.site);
-  // No await before this: a browser grants only what is asked for within the click.
+  // No await before this: browsers let a permission be requested only within the click.
   const access = isHere
     ? undefined
     : requestHosts(target ? target.site.hosts : [`${url.protocol}//${url.hostname}/*`]);
@@ -53,7 +53,7 @@ async function fetchAndAdd(
   return { added: await addFiles(files, { via: 'link', automatic: false, ...site }, { ...facts, athlete }) };
 }
 
-/** Some sites give their files to their own pages only: from elsewhere there is no way but to open the activity. */
+/** Some sites give files only to their own pages: without one, the person has to open the activity first. */
 async function fetchFromSite(
   { site, activity }: SiteLink,
   url: URL,
@@ -72,7 +72,7 @@ function findTarget(url: URL): SiteLink | undefined {
   return undefined;
 }
 
-/** Whether the tab can fetch it as its own: a page of the same host, or of the site where the file has a host of its own. */
+/** Whether the tab's page can fetch it: it has the same origin, or belongs to the site while the file is on another host. */
 function canFetchInTab(tab: LinkTab | undefined, url: URL, site: KnownSite | undefined): boolean {
   const page = tab?.url === undefined ? undefined : URL.parse(tab.url);
   if (!page || tab?.id === undefined) return false;
@@ -86,7 +86,7 @@ async function requestHosts(origins: string[]): Promise<boolean> {
   try {
     return await browser.permissions.request({ origins });
   } catch {
-    // The browser did not see a click in it, and asks nobody: what was granted before still counts.
+    // The browser did not see a click and shows no prompt: what was granted before still counts.
     return await hasOrigins(origins);
   }
 }
