@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { defineState, problemSchema } from '../../platform/stored-state.ts';
 
-/** How the looking for changes stands. */
 const stateSchema = z.object({
-  /** When Musette looked last, and how that failed. */
+  /** When the last sync was; absent before the first one. */
   lastSyncMs: z.catch(z.optional(z.number()), undefined),
+  /** Why the last sync failed, if it did. */
   problem: z.catch(z.optional(problemSchema), undefined),
-  /** Intervals.icu asked for a pause until then. */
+  /** End of a pause that Intervals.icu asked for. */
   pausedUntilMs: z.catch(z.optional(z.number()), undefined),
-  /** Changes that asked for a mark on the button and that nobody has looked at. */
+  /** Number on the button: changes of the chosen kinds that the person has not seen. */
   unseen: z.catch(z.int(), 0),
 });
 

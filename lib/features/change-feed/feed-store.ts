@@ -5,15 +5,15 @@ import type { Change } from './change.ts';
 import { type DedupeEntry, type FeedEvent, toDedupeEntries, withoutDuplicates } from './dedupe.ts';
 import type { Snapshot } from './snapshot-diff.ts';
 
-/** A change that was told, in the order in which they came. */
+/** A change in the feed, stored in the order of arrival. */
 export interface FeedItem {
   athlete: string;
-  /** When Musette heard of it, in milliseconds. */
+  /** When Musette received it, in ms since the epoch. */
   atMs: number;
   change: Change;
 }
 
-/** What was there when an athlete's record was last looked at. */
+/** An athlete's data at the last poll. */
 export interface StoredSnapshot {
   athlete: string;
   atMs: number;
@@ -23,7 +23,7 @@ export interface StoredSnapshot {
 interface FeedSchema extends DBSchema {
   items: { key: number; value: FeedItem };
   'dedupe-entries': { key: number; value: DedupeEntry & { athlete: string }; indexes: { toMs: number } };
-  /** One of them: another athlete begins anew. */
+  /** At most one: another athlete's replaces it. */
   snapshots: { key: 'last'; value: StoredSnapshot };
 }
 
@@ -33,11 +33,11 @@ const { database } = lazyDatabase<FeedSchema>('musette-change-feed', 1, db => {
   db.createObjectStore('snapshots');
 });
 
-/** More than anybody scrolls back. */
+/** Older ones are deleted. */
 const MAX_FEED_ITEMS = 100;
 
 /**
- * Keeps what is news of all that arrived, and with it that it is known now. Returns the news.
+ * Stores the changes among these events that are new, together with the entries by which they are recognised again. Returns them.
  * @throws {Problem} `storage-full`
  */
 export async function saveNewChanges(
@@ -63,7 +63,7 @@ export async function saveNewChanges(
   });
 }
 
-/** Notes what Musette did itself, so that it is no news; nothing where nobody looks for news. */
+/** Stores what Musette wrote itself, so that it is no new change; nothing if there is no snapshot to compare with. */
 export async function saveOwnWrites(
   athlete: string,
   subjects: readonly string[],
@@ -86,7 +86,7 @@ export async function getRecentFeedItems(athlete: string, limit: number): Promis
 export const getLastSnapshot = async (): Promise<StoredSnapshot | undefined> =>
   (await database()).get('snapshots', 'last');
 
-/** Puts a new look in place of the one before; what was known before that one is needed no more. */
+/** Replaces the snapshot, and deletes dedupe entries from more than a day before the previous one. */
 export async function saveSnapshot(snapshot: StoredSnapshot): Promise<void> {
   const tx = (await database()).transaction(['snapshots', 'dedupe-entries'], 'readwrite');
   const before = await tx.objectStore('snapshots').get('last');
@@ -97,12 +97,12 @@ export async function saveSnapshot(snapshot: StoredSnapshot): Promise<void> {
   await tx.done;
 }
 
-/** The next look begins anew: nobody looked for a while. */
+/** Makes the next poll a first one, with nothing to compare with. */
 export async function deleteSnapshot(): Promise<void> {
   await (await database()).delete('snapshots', 'last');
 }
 
-/** Forgets all of it: nobody is connected any more, or somebody else. */
+/** Deletes everything: another athlete is connected, or none. */
 export async function clearFeedStore(): Promise<void> {
   const tx = (await database()).transaction(['items', 'dedupe-entries', 'snapshots'], 'readwrite');
   await Promise.all([...[...tx.objectStoreNames].map(name => tx.objectStore(name).clear()), tx.done]);

@@ -16,7 +16,7 @@ export async function recordOwnWrite(athlete: string, write: ApiWrite): Promise<
     await saveOwnWrites(athlete, subjects, Date.now()).catch(thrown => reportError(thrown));
 }
 
-/** What Musette itself wrote to Intervals.icu, by the names that changes go by: the athlete knows of it, so it is no news. */
+/** The subjects of what Musette wrote to Intervals.icu: a change to one of them is not reported to the athlete. */
 export function getWriteSubjects({ method, path, json, status, body }: ApiWrite): string[] {
   const [, activity] = /^\/activity\/([^/]+)/.exec(path) ?? [];
   if (activity) {
@@ -24,7 +24,7 @@ export function getWriteSubjects({ method, path, json, status, body }: ApiWrite)
     return [method === 'DELETE' ? deletedActivitySubject(activityId) : activitySubject(activityId)];
   }
   const [, resource, rest] = /^\/athlete\/[^/]+\/(activities|events|wellness)\b(.*)$/.exec(path) ?? [];
-  // 200: all of it was there before, brought by somebody else.
+  // 200: its activities existed before, so this write has changed nothing.
   if (resource === 'activities')
     return status === 201 ? getIdsUnder(body, 'activities').map(activitySubject) : [];
   if (resource === 'events') {
