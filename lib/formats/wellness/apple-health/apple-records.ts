@@ -1,8 +1,8 @@
-import { brokenFile } from '../../file-problems.ts';
-import { findTagEnd, XmlReader } from '../../xml/xml-reader.ts';
 import { addDays, type CalendarDate } from '../../../platform/calendar-date.ts';
+import { brokenFile } from '../../file-problems.ts';
 import { parseIsoTime } from '../../xml/iso-time.ts';
-import { type RejectionReason } from '../import-result.ts';
+import { findTagEnd, XmlReader } from '../../xml/xml-reader.ts';
+import type { RejectionReason } from '../import-result.ts';
 import { parseTimeOfDay } from '../parse-date.ts';
 import { isSafeAmount } from '../parse-number.ts';
 import { getUnitFactor } from '../unit-factors.ts';
