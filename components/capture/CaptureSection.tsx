@@ -13,7 +13,7 @@ import { CheckboxField } from '../ui/CheckboxField.tsx';
 import { RadioGroup } from '../ui/RadioGroup.tsx';
 import { Section } from '../ui/Section.tsx';
 
-/** Whether and how downloads are captured, and whether Musette may read them from disk. */
+/** Settings for downloads: whether and how they are captured, and where their bytes may be read. */
 export function CaptureSection() {
   const settings = useSubscription(captureSettings.watch);
   const access = useSubscription(watchPermissions);
@@ -35,17 +35,17 @@ export function CaptureSection() {
         onChange={change}
       />
       {refused && <p role="alert">{i18n.t('capture.refused')}</p>}
-      {on && <CaptureMode manner={settings.captureMode} />}
+      {on && <CaptureMode mode={settings.captureMode} />}
       {on && !import.meta.env.FIREFOX && <DiskAccess access={access} />}
     </Section>
   );
 }
 
-function CaptureMode({ manner }: { manner: CaptureSettings['captureMode'] }) {
+function CaptureMode({ mode }: { mode: CaptureSettings['captureMode'] }) {
   return (
     <RadioGroup
       legend={i18n.t('capture.manner')}
-      value={manner}
+      value={mode}
       options={[
         { value: 'ask', label: i18n.t('capture.ask'), hint: i18n.t('capture.askHint') },
         { value: 'automatic', label: i18n.t('capture.automatic'), hint: i18n.t('capture.automaticHint') },

@@ -1,9 +1,9 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import { getHost } from '../../lib/features/capture/browser-download.ts';
 import { type CaptureSite, captureSettings } from '../../lib/features/capture/settings.ts';
 import { isForbiddenAddress } from '../../lib/platform/forbidden-address.ts';
+import { getHost } from '../../lib/platform/host.ts';
 import { type GrantedPermissions, hostPermission, watchPermissions } from '../../lib/platform/permissions.ts';
 import { sites } from '../../lib/services/sites/registry.ts';
 import { usePermissionRequest } from '../hooks/use-permission-request.ts';
@@ -11,7 +11,7 @@ import { useSubscription } from '../hooks/use-subscription.ts';
 import { CheckboxField } from '../ui/CheckboxField.tsx';
 import { Section } from '../ui/Section.tsx';
 
-/** The sites whose pages Musette watches, each with its own permission. */
+/** The sites whose pages are watched, each with a permission of its own. */
 export function SitesSection() {
   const settings = useSubscription(captureSettings.watch);
   const access = useSubscription(watchPermissions);
@@ -76,10 +76,10 @@ function AddSite({ sites }: { sites: CaptureSite[] }) {
   );
 }
 
-/** The hosts of the sites that Musette supports. */
+/** Hosts of the known sites, as suggestions. */
 const KNOWN_HOSTS = [...new Set(sites.flatMap(({ pages }) => pages.flatMap(page => getHost(page) ?? [])))];
 
-/** The host of a typed name or a pasted address. */
+/** The host in typed text: a name, or an address copied from the site. */
 function parseHost(typed: string): string | undefined {
   const text = typed.trim();
   const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);
@@ -122,7 +122,7 @@ function WatchedSite({
         label={i18n.t('sites.automatic', { host })}
         hint={i18n.t('sites.automaticHint')}
         checked={automatic}
-        onChange={wanted => change(sites.map(one => (one.host === host ? { host, automatic: wanted } : one)))}
+        onChange={automatic => change(sites.map(one => (one.host === host ? { host, automatic } : one)))}
       />
       <p>
         <button

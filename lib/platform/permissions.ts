@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { getHost } from '../features/capture/browser-download.ts';
+import { getHost } from './host.ts';
 
 /** What this browser must have granted before downloads can be seen. */
 export const DOWNLOADS_PERMISSION = { permissions: ['downloads' as const] };
@@ -16,6 +16,10 @@ export async function hasHostPermission(address: string): Promise<boolean> {
   const scheme = address.startsWith('http:') ? 'http' : 'https';
   return host !== undefined && (await browser.permissions.contains({ origins: [`${scheme}://${host}/*`] }));
 }
+
+/** Whether the background was given access to all of these match patterns; false for none. */
+export const hasOrigins = async (origins: string[]): Promise<boolean> =>
+  origins.length > 0 && (await browser.permissions.contains({ origins }));
 
 /** Whether the browser lets extensions of this kind read files at all: its own switch, which no prompt can ask for. */
 const isFileAccessEnabled = (): Promise<boolean> => browser.extension.isAllowedFileSchemeAccess();

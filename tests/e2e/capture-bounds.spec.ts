@@ -163,7 +163,7 @@ test.describe('with everything granted', () => {
     });
     expect(ids).toBe(2);
     // On disk, so that it is there after the background was stopped.
-    await expect.poll(() => kept(app, 'begun')).toHaveLength(1);
+    await expect.poll(() => kept(app, 'download-starts')).toHaveLength(1);
     await musette.stopWorker();
     fault.cancel();
 
@@ -249,7 +249,7 @@ test.describe('a malicious page', () => {
     await emulator.until(() => emulator.hostile.loot[0]);
     expect(emulator.hostile.loot.join()).not.toContain(emulator.athlete.key);
     expect(emulator.hostile.loot.join()).not.toContain('chrome-extension://');
-    expect((await kept(app, 'heard')).length).toBeLessThanOrEqual(8);
+    expect((await kept(app, 'page-files')).length).toBeLessThanOrEqual(8);
     // The page cannot make Musette upload anything without a download; with one, the download is uploaded.
     await expect(app.getByText('Nothing here yet')).toBeVisible();
     expect(posts(emulator)).toBe(0);
@@ -286,14 +286,14 @@ test.describe('for a trusted site, without the downloads permission', () => {
     await page.goto(url);
     // Not trusted yet: it is only received.
     await download(musette, page, saved);
-    await expect.poll(async () => (await kept(options, 'heard')).length).toBe(1);
+    await expect.poll(async () => (await kept(options, 'page-files')).length).toBe(1);
     expect(posts(emulator)).toBe(0);
 
     await options.getByLabel('Upload recordings that files.example.org creates').check();
     await untilKept(options, { captureSites: [{ host: 'files.example.org', automatic: true }] });
     await page.reload();
     await page.evaluate(async from => void (await (await fetch(from)).arrayBuffer()), fetched.url);
-    await expect.poll(async () => (await kept(options, 'heard')).length).toBe(2);
+    await expect.poll(async () => (await kept(options, 'page-files')).length).toBe(2);
     await page.locator(saved.selector).click();
 
     await emulator.until(() => emulator.activities()[0]);

@@ -1,6 +1,7 @@
 import { Problem, type ProblemKind } from '../../lib/platform/problem.ts';
 import { DAY } from '../../lib/platform/time.ts';
-import type { ListedSiteActivity, OriginalFiles, PageAccess, Site } from '../../lib/services/sites/site.ts';
+import type { KnownSite } from '../../lib/services/sites/registry.ts';
+import type { ListedSiteActivity, OriginalFiles, PageAccess } from '../../lib/services/sites/site.ts';
 import { fitFile } from '../fixtures/recordings.ts';
 import { emulator } from './uploads-driver.ts';
 
@@ -32,7 +33,7 @@ export class FakeSite {
     }));
   }
 
-  readonly source: Site = {
+  readonly source: KnownSite = {
     id: 'garmin',
     label: 'Garmin Connect',
     pages: ['https://connect.garmin.com/*'],

@@ -1,13 +1,21 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import { clearFeedStore } from '../../lib/features/change-feed/feed-store.ts';
 import { type FeedSyncResult, syncOnce } from '../../lib/features/change-feed/feed-sync.ts';
+
+import { recordOwnWrite } from '../../lib/features/change-feed/own-writes.ts';
+
 import { changeFeedSettings } from '../../lib/features/change-feed/settings.ts';
+
 import { startingFrom } from '../../lib/features/change-feed/webhook-feed.ts';
 import { setWebhookTopic } from '../../lib/features/change-feed/webhook-topic.ts';
 import { addDays, getDateInZone } from '../../lib/platform/calendar-date.ts';
+import { onApiWrite } from '../../lib/services/intervals/write-listeners.ts';
 import { emulator } from './uploads-driver.ts';
 
 export { emulator };
+
+// As the background does when it starts.
+onApiWrite(recordOwnWrite);
 
 export const SECRET = 'whsec_1';
 export const MINUTE = 60_000;

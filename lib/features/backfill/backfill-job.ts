@@ -3,7 +3,8 @@ import { getPolicy } from '../../platform/error-policy.ts';
 import type { CircuitBreaker } from '../../platform/jobs/circuit-breaker.ts';
 import type { PlainProblem } from '../../platform/problem.ts';
 import { MINUTE, SECOND } from '../../platform/time.ts';
-import type { ListedSiteActivity, SiteId } from '../../services/sites/site.ts';
+import type { SiteId } from '../../services/sites/registry.ts';
+import type { ListedSiteActivity } from '../../services/sites/site.ts';
 
 /** How the sending of what was missing stands: its jobs are done one after the other. */
 export interface BackfillRun extends CircuitBreaker {

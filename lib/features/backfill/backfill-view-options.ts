@@ -2,10 +2,11 @@ import * as z from 'zod/mini';
 import { lookbackSchema } from '../../platform/lookback.ts';
 import { defineState } from '../../platform/stored-state.ts';
 import { DAY } from '../../platform/time.ts';
+import { siteIdSchema, sites } from '../../services/sites/registry.ts';
 import type { TimeRange } from './backfill-search.ts';
 
 const viewOptionsSchema = z.extend(lookbackSchema, {
-  site: z.catch(z.enum(['garmin', 'trainingpeaks', 'strava']), 'garmin'),
+  site: z.catch(siteIdSchema, sites[0].id),
 });
 
 /** Which site, and how far back, a person searches for missing activities. */

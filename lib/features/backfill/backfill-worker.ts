@@ -7,7 +7,8 @@ import { MINUTE } from '../../platform/time.ts';
 import { getBreaker } from '../../services/intervals/circuit-breaker.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
 import { getCurrentLimits } from '../../services/intervals/rate-limiter.ts';
-import type { OriginalFiles, Site, SiteId } from '../../services/sites/site.ts';
+import type { KnownSite, SiteId } from '../../services/sites/registry.ts';
+import type { OriginalFiles } from '../../services/sites/site.ts';
 import { addFiles } from '../uploads/upload-commands.ts';
 import { countUploads, getCurrentBatch } from '../uploads/upload-store.ts';
 import { type BackfillJob, type BackfillJobState, type BackfillRun, setbackOf } from './backfill-job.ts';
@@ -25,7 +26,7 @@ const MAX_QUEUED_UPLOADS = 12;
 
 /** How sites are known and reached. */
 export interface SiteAccess {
-  find: (id: SiteId) => Site;
+  find: (id: SiteId) => KnownSite;
   getPageAccess: GetPageAccess;
 }
 
@@ -94,7 +95,7 @@ async function fetchJob(
 }
 
 async function queueForUpload(
-  site: Site,
+  site: KnownSite,
   { files, externalId, ...original }: OriginalFiles,
   { activity, athlete }: BackfillJob,
   batch: number,

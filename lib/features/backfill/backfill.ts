@@ -1,7 +1,6 @@
 import type { Job } from '../../platform/jobs/job.ts';
 import { getOpenTabAccess } from '../../services/sites/open-tab.ts';
-import { requireSite } from '../../services/sites/registry.ts';
-import type { SiteId } from '../../services/sites/site.ts';
+import { requireSite, type SiteId } from '../../services/sites/registry.ts';
 import * as plan from './backfill-commands.ts';
 import type { TimeRange } from './backfill-search.ts';
 import { createBackfillWorker } from './backfill-worker.ts';

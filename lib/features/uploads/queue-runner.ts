@@ -6,7 +6,7 @@ import { getBreaker, recordApiFailure, recordApiSuccess } from '../../services/i
 import { createClient } from '../../services/intervals/client.ts';
 import { getCredentials } from '../../services/intervals/credentials.ts';
 import { acquireRequestSlot, getCurrentLimits } from '../../services/intervals/rate-limiter.ts';
-import { recordOwnWrite } from '../change-feed/record-own-writes.ts';
+import { notifyWriteListeners } from '../../services/intervals/write-listeners.ts';
 import { linkPlannedWorkouts } from './link-planned-workouts.ts';
 import { concernsAllUploads, getUploadPolicy, transition } from './transition.ts';
 import type { Upload } from './upload.ts';
@@ -46,7 +46,7 @@ async function sendDueUploads(
     access: credentials.access,
     signal,
     acquireSlot: acquireRequestSlot,
-    onWrite: recordOwnWrite(credentials.athlete.id),
+    onWrite: notifyWriteListeners(credentials.athlete.id),
     ...(uploadTimeoutMs !== undefined && { uploadTimeoutMs }),
   });
   lastSender = createSender(client, credentials.athlete.id);

@@ -80,7 +80,7 @@ export async function press({ context }: Musette, id: string, button: number): P
 }
 
 /** What capture has in its database; of each prompt, the number of files. */
-export function kept(app: Page, store: 'begun' | 'heard' | 'questions'): Promise<number[]> {
+export function kept(app: Page, store: 'download-starts' | 'page-files' | 'questions'): Promise<number[]> {
   return app.evaluate(async name => {
     // If a test opens it before the background created it, it has no stores.
     if (!(await indexedDB.databases()).some(made => made.name === 'musette-capture')) return [];
