@@ -4,7 +4,7 @@ import { getPolicy } from '../../platform/error-policy.ts';
 import { withKeepAlive } from '../../platform/keep-alive.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
 import { requireAthleteId, watchAccount } from '../../services/intervals/credentials.ts';
-import { getSettings, type Settings, watchSettings } from '../settings.ts';
+import { calendarSettings } from '../calendar/settings.ts';
 import { addWorkoutsToDownloads } from './add-to-downloads.ts';
 import { applyDesired } from './apply-actions.ts';
 import { getDesiredWorkouts } from './desired-workouts.ts';
@@ -17,6 +17,7 @@ import {
   updateFolderState,
 } from './folder-state.ts';
 import { getFolderHandle } from './folder-store.ts';
+import { workoutFolderSettings } from './settings.ts';
 
 /** Name of the alarm that wakes the background when the folder is due. */
 export const FOLDER_ALARM = 'folder';
@@ -50,7 +51,9 @@ export function watchForFolderSync(by: FolderSyncHooks): void {
     before = athlete;
     if (hasChanged) void onAccountChanged();
   });
-  watchSettings(settings => void onSettingsChanged(settings).catch(reportError));
+  const onSettings = () => void onSettingsChanged().catch(reportError);
+  calendarSettings.watch(onSettings);
+  workoutFolderSettings.watch(onSettings);
 }
 
 /** Fills this folder from now on, in place of any other, with the workouts of the connected athlete. @throws {Problem} `not-connected` */
@@ -96,10 +99,10 @@ export function syncFolderIfDue(): Promise<void> {
 }
 
 /** Fills the folder if it is due, or if something is not as it was; else it is due when the alarm says. */
-async function onSettingsChanged(settings: Settings): Promise<void> {
+async function onSettingsChanged(): Promise<void> {
   const state = await getFolderState();
   if (!state.folder) return;
-  const isOutdated = state.settingsHash !== getSettingsHash(settings);
+  const isOutdated = state.settingsHash !== (await getSettingsHash());
   await (isOutdated || (await hasPermissionAgain(state)) ? syncFolder(isOutdated) : syncFolderIfDue());
 }
 
@@ -111,8 +114,13 @@ async function hasPermissionAgain({ folder, problem }: FolderState): Promise<boo
 }
 
 /** What a change of which changes the files, or the hour. */
-const getSettingsHash = ({ workoutFormat, workoutRanges, folderDays, folderHour }: Settings): string =>
-  JSON.stringify([workoutFormat, workoutRanges, folderDays, folderHour]);
+async function getSettingsHash(): Promise<string> {
+  const [{ workoutFormat, workoutRanges }, { folderDays, folderHour }] = await Promise.all([
+    calendarSettings.get(),
+    workoutFolderSettings.get(),
+  ]);
+  return JSON.stringify([workoutFormat, workoutRanges, folderDays, folderHour]);
+}
 
 /** A fill for the one athlete must not go on under the other. */
 async function onAccountChanged(): Promise<void> {
@@ -130,23 +138,23 @@ async function runSync(): Promise<void> {
   isNextForced = false;
   isNextWatched = false;
   const { signal } = abortController;
-  const settings = await getSettings();
+  const [{ folderHour }, settingsHash] = await Promise.all([workoutFolderSettings.get(), getSettingsHash()]);
   const state = await getFolderState();
   const { folder, problem: before } = state;
   if (!folder) return void browser.alarms.clear(FOLDER_ALARM);
-  const due = getSyncDueAt(state, settings.folderHour, Date.now());
+  const due = getSyncDueAt(state, folderHour, Date.now());
   if (!isForced && due > Date.now()) return void browser.alarms.create(FOLDER_ALARM, { when: due });
   // Saved, then done: should this worker die in the middle, its successor is due at once.
   await updateFolderState(current => ({
     ...current,
     nextAtMs: Date.now(),
-    settingsHash: getSettingsHash(settings),
+    settingsHash,
   }));
   browser.alarms.create(FOLDER_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
   const outcome = await syncDirectory(folder, signal);
   const { nextAtMs: when } = await updateFolderState(({ progress: _, ...state }) =>
     // Whoever stopped it has a folder, or an account, of their own.
-    signal.aborted ? state : getStateAfterSync(state, outcome, settings.folderHour, Date.now()),
+    signal.aborted ? state : getStateAfterSync(state, outcome, folderHour, Date.now()),
   );
   if (signal.aborted) return;
   if (when !== undefined) browser.alarms.create(FOLDER_ALARM, { when });

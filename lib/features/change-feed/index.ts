@@ -1,0 +1,21 @@
+import type { Feature } from '../../platform/feature.ts';
+import { answerRequests } from '../../platform/messaging.ts';
+import { syncFolder } from '../workout-folder/folder-sync.ts';
+import {
+  CHANGE_FEED_ALARM,
+  startChangeFeed,
+  subscribeTopic,
+  syncFeed,
+  syncFeedNow,
+  unsubscribeTopic,
+} from './change-feed.ts';
+import { notifyChanges } from './notify-changes.ts';
+import { changeFeedRequests } from './requests.ts';
+
+export const changeFeed: Feature = {
+  requests: answerRequests(changeFeedRequests, { sync: syncFeedNow, subscribeTopic, unsubscribeTopic }),
+  jobs: [{ name: CHANGE_FEED_ALARM, trigger: syncFeed }],
+  start() {
+    startChangeFeed({ notify: notifyChanges, syncFolder: () => syncFolder() });
+  },
+};
