@@ -20,15 +20,15 @@ export default defineConfig({
       'notifications',
       'activeTab',
       'scripting',
-      // Firefox 153 knows no way to ask for it later; it warns nobody at install.
+      // Firefox 153 cannot ask for it later; it shows no warning at install.
       ...(browser === 'firefox' ? ['identity' as const] : []),
     ],
     host_permissions: ['https://intervals.icu/*'],
-    // What a source needs, and any one host that a person's link leads to. Asked for at that click, and never before.
+    // The hosts of the sites, and any single host of a link. Requested at the click that needs it, and never before.
     optional_host_permissions: [
       ...sites.flatMap(({ hosts }) => hosts),
       '*://*/*',
-      // Chromium alone lets an extension read finished downloads from disk (sources §4.5).
+      // Only Chromium lets an extension read finished downloads from disk, after the athlete turned on "Allow access to file URLs".
       ...(browser === 'firefox' ? [] : ['file:///*']),
     ],
     optional_permissions: ['downloads', ...(browser === 'firefox' ? [] : ['identity' as const])],
@@ -51,7 +51,7 @@ const firefox = {
     gecko: {
       id: '{b1d7f4f0-6d0a-4c62-9d4c-2f4f5f1f7a11}',
       strict_min_version: '140.0',
-      // What leaves the browser, all of it for the athlete's own account: the key, and recordings with heart rate and places.
+      // What leaves the browser, all for the athlete's own account: the key, and recordings with heart rate and places.
       data_collection_permissions: { required: ['authenticationInfo', 'healthInfo', 'locationInfo'] },
     },
   },

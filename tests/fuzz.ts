@@ -19,8 +19,7 @@ const LONGEST_MS = 24 * 3_600_000;
 const SEEDS = 2 ** 31;
 
 const said = process.argv.slice(2).join(' ') || USUAL;
-const lengthMs =
-  lengthOf(said) ?? leave(`“${said}” is no time to fuzz for: say 30s, 10m or 2h, and 24h at most.`);
+const lengthMs = lengthOf(said) ?? leave(`“${said}” is not a time: use 30s, 10m or 2h, at most 24h.`);
 const replayed = process.env.FUZZ_SEED ? seedOf(process.env.FUZZ_SEED) : undefined;
 
 const files = globSync('tests/**/*.test.{ts,tsx}').filter(path => read(path).includes("from 'fast-check'"));
@@ -48,19 +47,19 @@ do {
 console.log(
   rounds > 0
     ? `${rounds} whole rounds of ${properties.length} properties, and none failed`
-    : 'Not one round was done to its end: give it more time, or look for what hangs.',
+    : 'No round was completed: give it more time, or find what hangs.',
 );
 // A night in which a property hung must not look like a good one.
 if (rounds === 0) process.exitCode = 1;
 
-/** Runs every property once, with as many values as it says itself or tests/support/property-seed.ts says. */
+/** Runs every property once, with as many values as the property or tests/support/property-seed.ts says. */
 function round(seed: number): Promise<'passed' | 'failed' | 'stopped'> {
   rmSync(report, { force: true });
   const args = ['run', '--config', 'tests/vitest.config.ts', '--root', '.', '--bail=1', '--testTimeout=0'];
   const vitest = spawn('vitest', [...args, '--reporter=json', `--outputFile=${report}`, ...files], {
     env: { ...process.env, FUZZ_SEED: String(seed), MUSETTE_EXTRA_FILES: '', NO_COLOR: '1' },
     stdio: ['ignore', 'ignore', 'inherit'],
-    // A group of its own: its workers end with it, and a Ctrl-C comes here alone.
+    // A separate process group: its workers end with it, and Ctrl-C reaches only this process.
     detached: true,
   });
   const kill = () => vitest.pid !== undefined && process.kill(-vitest.pid, 'SIGKILL');
@@ -74,7 +73,7 @@ function round(seed: number): Promise<'passed' | 'failed' | 'stopped'> {
   });
 }
 
-/** What failed, with the seed, the path and the smallest counterexample, and what to do now. */
+/** Prints what failed, with the seed, the path and the smallest counterexample, and what to do next. */
 function tell(seed: number): void {
   for (const { name: path, message, assertionResults } of readReport().testResults ?? []) {
     const name = relative('.', path);
@@ -106,7 +105,7 @@ function readReport(): Report {
   try {
     return JSON.parse(read(report));
   } catch {
-    // It broke off before it could write one, and said why on its way.
+    // It ended before it could write one, and printed the reason.
     return {};
   }
 }

@@ -5,9 +5,9 @@ export default defineConfig({
   testDir: extraFolder ? 'extra' : 'e2e',
   testMatch: '*.spec.ts',
   outputDir: '../test-results',
-  // Half of a test's time is waiting for what the product waits for; meanwhile others go on.
+  // A test waits for half of its time; meanwhile others run.
   workers: 3,
-  // The slowest file would be the end of all of them otherwise.
+  // Otherwise all would wait for the slowest file at the end.
   fullyParallel: true,
   forbidOnly: true,
   timeout: 60_000,

@@ -39,7 +39,7 @@ const parts = [
 
 const counts = parts.map(({ succeeded, count }) => {
   const { failed, ...rest } = count();
-  // A part that broke off before it could count anything is a failure too.
+  // A part that ended before it could count anything is a failure, too.
   return { ...rest, failed: Math.max(failed, succeeded ? 0 : 1) };
 });
 const skipped = counts.flatMap(count => count.skipped);
@@ -56,7 +56,7 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
 interface Count {
   passed: number;
   failed: number;
-  /** Their titles, with the reason where one was given. */
+  /** Their titles, with the reason if there is one. */
   skipped: string[];
 }
 

@@ -10,8 +10,7 @@ import {
 import { backfillRequests } from '../../lib/features/backfill/requests.ts';
 import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
-import { sites } from '../../lib/services/sites/registry.ts';
-import type { Site } from '../../lib/services/sites/site.ts';
+import { type KnownSite, sites } from '../../lib/services/sites/registry.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { Anchor } from '../ui/Anchor.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -68,7 +67,7 @@ export function BackfillForm({ busy, isDone }: Props) {
 const LISTABLE_SITES = sites.filter(({ listActivities }) => listActivities !== undefined);
 
 /** Asks for the site first, while the click still counts as one. */
-async function startSearch(choice: BackfillViewOptions, site: Site): Promise<void> {
+async function startSearch(choice: BackfillViewOptions, site: KnownSite): Promise<void> {
   const granted = await browser.permissions.request({ origins: [...site.pages, ...site.hosts] });
   await saveBackfillViewOptions(choice);
   if (!granted) throw new Problem('no-access', { site: site.label });
@@ -77,7 +76,7 @@ async function startSearch(choice: BackfillViewOptions, site: Site): Promise<voi
 }
 
 interface SitePickerProps {
-  site: Site | undefined;
+  site: KnownSite | undefined;
   onChange: (id: BackfillViewOptions['site']) => void;
 }
 
@@ -97,7 +96,7 @@ function SitePicker({ site, onChange }: SitePickerProps) {
   );
 }
 
-function TabHint({ site }: { site: Site }) {
+function TabHint({ site }: { site: KnownSite }) {
   const tabs = useSiteTabs(site);
   return (
     <p class="muted small" role="status">

@@ -1,8 +1,7 @@
 import { i18n } from '#i18n';
 import type { BackfillOutcome } from '../../lib/features/backfill/backfill-report.ts';
 import type { BackfillFinding } from '../../lib/features/backfill/backfill-search.ts';
-import { requireSite } from '../../lib/services/sites/registry.ts';
-import type { SiteId } from '../../lib/services/sites/site.ts';
+import { requireSite, type SiteId } from '../../lib/services/sites/registry.ts';
 import { useEvent } from '../hooks/use-event.ts';
 import { ActivityTableHead } from '../ui/ActivityTableHead.tsx';
 import { BackfillRow } from './BackfillRow.tsx';

@@ -12,7 +12,7 @@ import { useSubscription } from '../hooks/use-subscription.ts';
 import { RadioGroup } from '../ui/RadioGroup.tsx';
 import { CheckboxField, Section } from '../ui/Section.tsx';
 
-/** Whether downloads are captured, how, and where their bytes may come from. */
+/** Settings for downloads: whether and how they are captured, and where their bytes may be read. */
 export function CaptureSection() {
   const settings = useSubscription(captureSettings.watch);
   const access = useSubscription(watchPermissions);
@@ -34,13 +34,13 @@ export function CaptureSection() {
         onChange={change}
       />
       {refused && <p role="alert">{i18n.t('capture.refused')}</p>}
-      {on && <CaptureMode manner={settings.captureMode} />}
+      {on && <CaptureMode mode={settings.captureMode} />}
       {on && !import.meta.env.FIREFOX && <DiskAccess access={access} />}
     </Section>
   );
 }
 
-/** Asks the browser for a permission, at once: it counts as asked for by a click only within that click. */
+/** Requests a permission. `ask` must be called within a click, or the browser shows no prompt. */
 export function usePermissionRequest() {
   const [asking, setAsking] = useState(false);
   const [refused, setRefused] = useState(false);
@@ -58,11 +58,11 @@ export function usePermissionRequest() {
   return { asking, refused, ask };
 }
 
-function CaptureMode({ manner }: { manner: CaptureSettings['captureMode'] }) {
+function CaptureMode({ mode }: { mode: CaptureSettings['captureMode'] }) {
   return (
     <RadioGroup
       legend={i18n.t('capture.manner')}
-      value={manner}
+      value={mode}
       options={[
         { value: 'ask', label: i18n.t('capture.ask'), hint: i18n.t('capture.askHint') },
         { value: 'automatic', label: i18n.t('capture.automatic'), hint: i18n.t('capture.automaticHint') },
@@ -72,7 +72,10 @@ function CaptureMode({ manner }: { manner: CaptureSettings['captureMode'] }) {
   );
 }
 
-/** Chromium reads files only after two permissions, one of which no prompt can ask for (sources §4.5). */
+/**
+ * Chromium reads files only with two permissions, one of them a switch that only a person can turn on
+ * (https://developer.chrome.com/docs/extensions/reference/api/extension#method-isAllowedFileSchemeAccess).
+ */
 function DiskAccess({ access: { files, isFileAccessEnabled } }: { access: GrantedPermissions }) {
   const { refused, ask } = usePermissionRequest();
   const settingsPage = `chrome://extensions/?id=${browser.runtime.id}`;

@@ -1,16 +1,16 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import { getHost } from '../../lib/features/capture/browser-download.ts';
 import { type CaptureSite, captureSettings } from '../../lib/features/capture/settings.ts';
 import { isForbiddenAddress } from '../../lib/platform/forbidden-address.ts';
+import { getHost } from '../../lib/platform/host.ts';
 import { type GrantedPermissions, hostPermission, watchPermissions } from '../../lib/platform/permissions.ts';
 import { sites } from '../../lib/services/sites/registry.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
 import { CheckboxField, Section } from '../ui/Section.tsx';
 import { usePermissionRequest } from './CaptureSection.tsx';
 
-/** The sites whose pages are listened to, each allowed on its own. */
+/** The sites whose pages are watched, each with a permission of its own. */
 export function SitesSection() {
   const settings = useSubscription(captureSettings.watch);
   const access = useSubscription(watchPermissions);
@@ -75,10 +75,10 @@ function AddSite({ sites }: { sites: CaptureSite[] }) {
   );
 }
 
-/** The hosts of the sites that Musette knows. */
+/** Hosts of the known sites, as suggestions. */
 const KNOWN_HOSTS = [...new Set(sites.flatMap(({ pages }) => pages.flatMap(page => getHost(page) ?? [])))];
 
-/** The host in what was typed: a name, or an address copied from somewhere on the site. */
+/** The host in typed text: a name, or an address copied from the site. */
 function parseHost(typed: string): string | undefined {
   const text = typed.trim();
   const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);
@@ -121,7 +121,7 @@ function WatchedSite({
         label={i18n.t('sites.automatic', { host })}
         hint={i18n.t('sites.automaticHint')}
         checked={automatic}
-        onChange={wanted => change(sites.map(one => (one.host === host ? { host, automatic: wanted } : one)))}
+        onChange={automatic => change(sites.map(one => (one.host === host ? { host, automatic } : one)))}
       />
       <p>
         <button

@@ -9,7 +9,7 @@ import type { FileChoice, SiteActivity } from '../../lib/services/sites/site.ts'
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import './ThisPage.css';
 
-/** The activity on the page that the popup was opened over, and the button that sends it. Nothing on any other page. */
+/** The activity in the active tab, with a button that uploads it. Nothing for a tab of no known site. */
 export function ThisPage() {
   const [page, setPage] = useState<ActiveTabPage>();
   useEffect(() => void inspectActiveTab().then(setPage), []);
@@ -37,7 +37,13 @@ async function inspectActiveTab(): Promise<ActiveTabPage | undefined> {
   return page && { ...page, tabId: tab.id };
 }
 
-function PageActivity({ tabId, site, hosts, activity, there }: ActiveTabPage & { activity: SiteActivity }) {
+function PageActivity({
+  tabId,
+  site,
+  hosts,
+  activity,
+  uploadState,
+}: ActiveTabPage & { activity: SiteActivity }) {
   const { state, start } = useSendPage(tabId, activity);
   const isSending = state.name === 'sending';
   const choices = state.name === 'choosing' ? state.choices : [];
@@ -47,8 +53,8 @@ function PageActivity({ tabId, site, hosts, activity, there }: ActiveTabPage & {
         <b>{activity.name ?? i18n.t('page.unnamed', { id: activity.id })}</b>
         <span class="muted small"> {site}</span>
       </p>
-      {there && state.name === 'idle' && (
-        <p class="small">{i18n.t(there === 'done' ? 'page.sent' : 'page.waiting')}</p>
+      {uploadState && state.name === 'idle' && (
+        <p class="small">{i18n.t(uploadState === 'done' ? 'page.sent' : 'page.waiting')}</p>
       )}
       {choices.length > 0 ? (
         <FileChoices choices={choices} onChoose={start} />
@@ -79,14 +85,14 @@ function PageActivity({ tabId, site, hosts, activity, there }: ActiveTabPage & {
   );
 }
 
-/** Whether the page could not fetch it, and the background might. */
+/** Whether the background might be able to fetch what the page could not. */
 const canTryInBackground = ({ kind }: PlainProblem): boolean =>
   kind === 'site-unreachable' || kind === 'no-access';
 
-/** Called by the click itself: later the browser would not ask. */
+/** Must be called within the click, or the browser shows no prompt. */
 const requestHosts = (origins: string[]): Promise<boolean> => browser.permissions.request({ origins });
 
-/** The first one is the best guess. */
+/** The first file is the best guess. */
 function FileChoices({ choices, onChoose }: { choices: FileChoice[]; onChoose: (file: string) => void }) {
   return (
     <fieldset class="this-page-choices">
@@ -122,7 +128,7 @@ function useSendPage(tabId: number, activity: SiteActivity) {
 
 function toSendState(sent: SendPageResult): SendState {
   if ('choices' in sent) return { name: 'choosing', choices: sent.choices };
-  const [lost] = sent.added.failed;
-  if (lost) return { name: 'failed', problem: lost.problem };
+  const [failure] = sent.added.failed;
+  if (failure) return { name: 'failed', problem: failure.problem };
   return { name: 'sent', isNew: sent.added.added > 0 };
 }

@@ -1,7 +1,7 @@
 import { listUploads } from '../../lib/features/uploads/upload-store.ts';
+import { getNextAttempt } from '../../lib/platform/jobs/circuit-breaker.ts';
 import { SECOND } from '../../lib/platform/time.ts';
 import type { BreakerState } from '../../lib/services/intervals/circuit-breaker.ts';
-import { isBreakerClosed } from '../../lib/services/intervals/circuit-breaker.ts';
 import { useActions } from '../hooks/use-actions.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useTimeLeft } from '../hooks/use-time-left.ts';
@@ -17,7 +17,7 @@ export function LiveBatchProgress({ view, gate: breaker }: { view: UploadsView; 
   const { run, busy } = useActions();
   const { queued, sending, ...settled } = view.batch;
   const done = Object.values(settled).reduce((sum, n) => sum + n, 0);
-  const leftMs = useTimeLeft(done, queued + sending, isBreakerClosed(breaker, now));
+  const leftMs = useTimeLeft(done, queued + sending, getNextAttempt(breaker, now) === 0);
   return (
     <BatchProgress
       view={view}

@@ -1,23 +1,22 @@
 import { i18n } from '#i18n';
-import type { CheckedEdit } from '../../lib/features/wellness/conflict-check.ts';
+import { type CheckedEdit, getCellId } from '../../lib/features/wellness/conflict-check.ts';
 import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
 import { formatLongDay } from '../../lib/platform/format.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
-import { getCellId } from './edits-to-send.ts';
 import { formatFieldValueWithUnit, getFieldLabel } from './field-labels.ts';
 
 interface Props {
   conflicts: readonly CheckedEdit[];
-  /** Which of them the athlete wants as they wrote them. */
+  /** The cells for which the athlete chose their own value. */
   mine: ReadonlySet<string>;
   onChoose: (edit: WellnessEdit, isMine: boolean) => void;
 }
 
-/** What was written on Intervals.icu meanwhile. Unless the athlete says otherwise it stays. */
+/** Values that were changed on Intervals.icu meanwhile. Each stays unless the athlete chooses their own. */
 export function EditConflicts({ conflicts, mine, onChoose }: Props) {
   if (conflicts.length === 0) return <div role="alert" />;
   return (
-    <section class="diff-part diff-conflicts">
+    <section class="review-edits-section edit-conflicts">
       <div role="alert">
         <h3>{i18n.t('wellness.conflicts')}</h3>
         <p class="small">{i18n.t('wellness.conflictsHint')}</p>

@@ -6,17 +6,17 @@ import { wellnessFields } from '../../lib/formats/wellness/wellness-fields.ts';
 import { formatLongDay, formatNumber } from '../../lib/platform/format.ts';
 import { formatFieldValueWithUnit, getFieldLabel } from './field-labels.ts';
 
-/** Nobody reads more; an import of ten years would take a while to draw. */
+/** An import of ten years has more edits than anyone reads, and they would take long to render. */
 const MAX_SHOWN = 500;
 
-/** Edits as day, field, and what becomes of what. */
+/** Edits as day, field, old and new value. */
 export function EditsTable({ edits, label }: { edits: readonly CheckedEdit[]; label: string }) {
   if (edits.length === 0) return null;
   const shown = edits.toSorted(byDayAndField).slice(0, MAX_SHOWN);
   const more = edits.length - shown.length;
   return (
     <>
-      <table class="diff-table" aria-label={label}>
+      <table class="edits-table" aria-label={label}>
         <thead>
           <tr>
             <th scope="col">{i18n.t('wellness.day')}</th>
@@ -34,7 +34,9 @@ export function EditsTable({ edits, label }: { edits: readonly CheckedEdit[]; la
                   from: formatFieldValueWithUnit(now, key),
                   to: formatFieldValueWithUnit(to, key),
                 })}
-                {isUnusualValue(key, to) && <span class="diff-odd small"> {i18n.t('wellness.odd')}</span>}
+                {isUnusualValue(key, to) && (
+                  <span class="edits-table-unusual small"> {i18n.t('wellness.unusual')}</span>
+                )}
               </td>
             </tr>
           ))}
@@ -45,7 +47,7 @@ export function EditsTable({ edits, label }: { edits: readonly CheckedEdit[]; la
   );
 }
 
-/** Within a day as the columns stand. */
+/** Sorts by day, then in the order of the columns. */
 const byDayAndField = (a: WellnessEdit, b: WellnessEdit): number =>
   a.day.localeCompare(b.day) || getFieldIndex(a) - getFieldIndex(b);
 

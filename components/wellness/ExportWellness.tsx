@@ -7,14 +7,14 @@ import { saveText } from '../../lib/platform/save-text.ts';
 import './ExportWellness.css';
 
 interface Props {
-  /** Those of the range that something is known of. */
+  /** The days of the range that have data. */
   days: readonly WellnessDay[];
   range: DateRange;
-  /** The columns that the athlete sees. */
+  /** The columns that are shown. */
   columns: readonly string[];
 }
 
-/** Days as they are on Intervals.icu, as a table for other programs. */
+/** Exports days as CSV: the shown columns, or all columns with values. */
 export function ExportWellness({ days, range, columns }: Props) {
   const details = useRef<HTMLDetailsElement>(null);
   const summary = useRef<HTMLElement>(null);

@@ -1,23 +1,24 @@
 import { i18n } from '#i18n';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { getFieldLabelWithUnit } from './field-labels.ts';
+import './FieldPicker.css';
 
 interface Props {
   label: string;
-  /** All that can be chosen, in their order. */
+  /** All fields to choose from, in order. */
   fields: readonly string[];
   chosen: readonly string[];
   onChoose: (chosen: string[]) => void;
-  /** Back to those that are chosen by themselves; absent where they are. */
+  /** Resets to the default fields; undefined where they are chosen already. */
   onReset?: (() => void) | undefined;
 }
 
-/** Which fields are shown. */
+/** Chooses the shown fields. */
 export function FieldPicker({ label, fields, chosen, onChoose, onReset }: Props) {
   const toggle = (field: string, isIn: boolean) =>
     onChoose(isIn ? [...chosen, field] : chosen.filter(each => each !== field));
   return (
-    <details class="field-choice">
+    <details class="field-picker">
       <summary>{label}</summary>
       <fieldset aria-label={label}>
         {fields.map(field => (
@@ -31,7 +32,7 @@ export function FieldPicker({ label, fields, chosen, onChoose, onReset }: Props)
       </fieldset>
       {onReset && (
         <button type="button" class="button slim" onClick={onReset}>
-          {i18n.t('wellness.columnsUsed')}
+          {i18n.t('wellness.columnsReset')}
         </button>
       )}
     </details>

@@ -19,7 +19,7 @@ import { Banner } from '../ui/Banner.tsx';
 import { FocusScope } from '../ui/FocusScope.tsx';
 import { formatFieldValueWithUnit, getFieldLabel } from './field-labels.ts';
 
-/** What was sent last, what Intervals.icu did not take of it, and the way back. It outlives the page. */
+/** The last write, the values that were not saved, and a button to undo it. It is read from the log, so it survives a reload. */
 export function LastWriteBanner({ account, sinceMs }: { account: Account; sinceMs?: number }) {
   const athlete = account.athlete.id;
   const last = useLastWrite(athlete, sinceMs);
@@ -59,27 +59,27 @@ export function LastWriteBanner({ account, sinceMs }: { account: Account; sinceM
         actions={actions}
       >
         {problem ? <ProblemSentence problem={problem} /> : <p>{getSummary(last)}</p>}
-        {unwritten.length > 0 && <UnwrittenList left={unwritten} />}
+        {unwritten.length > 0 && <UnwrittenList unwritten={unwritten} />}
       </Banner>
     </FocusScope>
   );
 }
 
-/** More of them are no news any more. */
+/** The rest is only counted. */
 const MAX_SHOWN = 10;
 
-function UnwrittenList({ left }: { left: readonly UnwrittenEdit[] }) {
-  const more = left.length - MAX_SHOWN;
+function UnwrittenList({ unwritten }: { unwritten: readonly UnwrittenEdit[] }) {
+  const more = unwritten.length - MAX_SHOWN;
   return (
     <>
-      <p>{i18n.t('wellness.notWritten', left.length, [formatNumber(left.length)])}</p>
+      <p>{i18n.t('wellness.notSaved', unwritten.length, [formatNumber(unwritten.length)])}</p>
       <ul class="small">
-        {left.slice(0, MAX_SHOWN).map(one => (
+        {unwritten.slice(0, MAX_SHOWN).map(one => (
           <li key={`${one.day} ${one.key}`}>
-            {i18n.t('wellness.leftOne', {
+            {i18n.t('wellness.notSavedValue', {
               day: formatLongDay(one.day),
               field: getFieldLabel(one.key),
-              why: getReasonText(one),
+              reason: getReasonText(one),
             })}
           </li>
         ))}
@@ -90,26 +90,26 @@ function UnwrittenList({ left }: { left: readonly UnwrittenEdit[] }) {
 }
 
 function getReasonText({ reason, key, now, to }: UnwrittenEdit): string {
-  if (reason === 'locked') return i18n.t('wellness.leftLocked');
+  if (reason === 'locked') return i18n.t('wellness.notSavedLocked');
   const words = { now: formatFieldValueWithUnit(now, key), to: formatFieldValueWithUnit(to, key) };
   return reason === 'changed'
-    ? i18n.t('wellness.leftChanged', words)
-    : i18n.t('wellness.leftNotTaken', words);
+    ? i18n.t('wellness.notSavedChanged', words)
+    : i18n.t('wellness.notSavedIgnored', words);
 }
 
 function getSummary({ kind, state, changes }: WellnessWrite): string {
   const values = changes.filter(({ key }) => key !== 'locked').length;
   const days = new Set(changes.map(({ day }) => day)).size;
-  if (state === 'sending') return i18n.t('wellness.unsure', values, [formatNumber(values)]);
+  if (state === 'sending') return i18n.t('wellness.unconfirmed', values, [formatNumber(values)]);
   if (kind === 'undo') return i18n.t('wellness.undone', values, [formatNumber(values)]);
-  const sent = i18n.t('wellness.sent', values, [
+  const sent = i18n.t('wellness.saved', values, [
     formatNumber(values),
     i18n.t('wellness.days', days, [formatNumber(days)]),
   ]);
   return values < changes.length ? `${sent} ${i18n.t('wellness.noUndo')}` : sent;
 }
 
-/** What the athlete sent last, live; undefined where that was before a moment, a day ago when absent. */
+/** The athlete's last write, live, unless it is older than `sinceMs`, by default a day ago. */
 function useLastWrite(athlete: string, sinceMs?: number): WellnessWrite | undefined {
   const [last, setLast] = useState<WellnessWrite>();
   useEffect(() => {

@@ -6,7 +6,6 @@ import {
   updateWellnessViewOptions,
   watchWellnessViewOptions,
 } from '../../lib/features/wellness/wellness-view-options.ts';
-import type { WellnessDay } from '../../lib/formats/wellness/wellness-fields.ts';
 import { addDays, type CalendarDate, getDateInZone } from '../../lib/platform/calendar-date.ts';
 import { formatLongDay } from '../../lib/platform/format.ts';
 import { MINUTE } from '../../lib/platform/time.ts';
@@ -15,15 +14,13 @@ import type { Account } from '../../lib/services/intervals/credentials.ts';
 import { MissingScopeBanner } from '../account/ScopeGuard.tsx';
 import { useNow } from '../hooks/use-now.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
-import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { FieldPicker } from './FieldPicker.tsx';
 import { LastWriteBanner } from './LastWriteBanner.tsx';
-import { MorningField } from './MorningField.tsx';
-import { useMorningForm } from './use-morning-form.ts';
+import { MorningForm } from './MorningForm.tsx';
 import { useWellnessDays, useWellnessRefresh } from './use-wellness-days.ts';
 import './MorningCard.css';
 
-/** The few values that the athlete logs every morning, in the popup. */
+/** The few fields that the athlete logs every morning, in the popup. */
 export function MorningCard({ account }: { account: Account }) {
   const today = getDateInZone(account.athlete.timezone, useNow(MINUTE));
   const isAllowed = hasScope(account, 'WELLNESS:WRITE');
@@ -41,7 +38,7 @@ export function MorningCard({ account }: { account: Account }) {
   );
 }
 
-/** Two weeks say what is logged daily. */
+/** Two weeks of days show which fields are logged daily. */
 function MorningFields({ account, today }: { account: Account; today: CalendarDate }) {
   const athlete = account.athlete.id;
   const range = { from: addDays(today, -14), to: today };
@@ -53,13 +50,13 @@ function MorningFields({ account, today }: { account: Account; today: CalendarDa
     () => [...(view?.days.values() ?? [])].filter(({ day }) => day < today),
     [view, today],
   );
-  // Fields that change under somebody's hands are worse than none: until the days were read once, it waits.
+  // The choice of fields depends on the days: shown before they were read once, the fields would change under the cursor.
   if (!view || !options || (view.readAtMs === undefined && !problem)) return null;
   const keys = options.morning ?? getMorningFields(before);
   return (
     <>
       <LastWriteBanner account={account} sinceMs={openedMs} />
-      <MorningForm athlete={athlete} today={today} keys={keys} known={view.days.get(today)} />
+      <MorningForm athlete={athlete} today={today} keys={keys} existing={view.days.get(today)} />
       <FieldPicker
         label={i18n.t('wellness.morningChoose')}
         fields={getAllFields([]).filter(isEditableField)}
@@ -70,51 +67,3 @@ function MorningFields({ account, today }: { account: Account; today: CalendarDa
     </>
   );
 }
-
-interface FormProps {
-  athlete: string;
-  today: CalendarDate;
-  keys: readonly string[];
-  known: WellnessDay | undefined;
-}
-
-function MorningForm({ athlete, today, keys, known }: FormProps) {
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const { send, busy, problem, said } = useMorningForm(athlete, sent =>
-    // What was typed meanwhile is not sent yet.
-    setTyped(now => pickFields(now, key => sent[key] !== now[key])),
-  );
-  if (known?.locked) return <p>{i18n.t('wellness.morningLocked')}</p>;
-  const submit = (event: Event) => {
-    event.preventDefault();
-    send(
-      { day: today, known, edits: undefined },
-      pickFields(typed, key => keys.includes(key)),
-    );
-  };
-  return (
-    <form class="morning-form" onSubmit={submit}>
-      {keys.map(key => (
-        <MorningField
-          key={key}
-          field={key}
-          known={known}
-          text={typed[key]}
-          onType={text => setTyped(now => ({ ...now, [key]: text }))}
-        />
-      ))}
-      <button type="submit" class="button" aria-disabled={busy}>
-        {busy ? i18n.t('wellness.sending') : i18n.t('wellness.morningSend')}
-      </button>
-      <p role="status" class="small morning-said">
-        {problem ? <ProblemSentence problem={problem} /> : said}
-      </p>
-    </form>
-  );
-}
-
-const pickFields = (
-  typed: Readonly<Record<string, string>>,
-  counts: (key: string) => boolean,
-): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(typed).filter(([key]) => counts(key)));

@@ -13,20 +13,20 @@ import { formatFieldValueWithUnit, getFieldLabel, getScaleStepLabels, getUnitLab
 
 interface Props {
   field: string;
-  known: WellnessDay | undefined;
-  /** What was typed; undefined where nothing was. */
+  existing: WellnessDay | undefined;
+  /** The typed text; undefined before anything is typed. */
   text: string | undefined;
   onType: (text: string) => void;
 }
 
-/** One value of a morning: typed, or a step of a scale. What is there already stands in it. */
-export function MorningField({ field: key, known, text, onType }: Props) {
+/** An input for one value, or a select for a scale. It starts with the existing value. */
+export function MorningField({ field: key, existing, text, onType }: Props) {
   const id = useId();
   const field = getWellnessField(key);
-  const now = getWellnessValue(known, key);
+  const now = getWellnessValue(existing, key);
   const shown = text ?? toEditableText(now, key, DECIMAL_MARK);
-  const entry = field && text !== undefined ? parseTypedValue(text, field, DECIMAL_MARK) : undefined;
-  const isUnusual = entry && 'to' in entry && isUnusualValue(key, entry.to);
+  const parsed = field && text !== undefined ? parseTypedValue(text, field, DECIMAL_MARK) : undefined;
+  const isUnusual = parsed && 'to' in parsed && isUnusualValue(key, parsed.to);
   const unit = getUnitLabel(key);
   const isChanged = text !== undefined && now !== undefined;
   return (
@@ -54,15 +54,15 @@ export function MorningField({ field: key, known, text, onType }: Props) {
           value={shown}
           autocomplete="off"
           inputMode={field?.kind === 'enum' ? 'text' : 'decimal'}
-          aria-invalid={entry !== undefined && 'reason' in entry}
+          aria-invalid={parsed !== undefined && 'reason' in parsed}
           aria-describedby={`${id}note`}
           onInput={event => onType(event.currentTarget.value)}
         />
       )}
       <span class="small muted" id={`${id}note`}>
         {isUnusual
-          ? i18n.t('wellness.odd')
-          : isChanged && i18n.t('wellness.wasOf', { value: formatFieldValueWithUnit(now, key) })}
+          ? i18n.t('wellness.unusual')
+          : isChanged && i18n.t('wellness.previousValue', { value: formatFieldValueWithUnit(now, key) })}
       </span>
     </div>
   );
@@ -75,7 +75,7 @@ interface ScaleSelectProps {
   onType: (text: string) => void;
 }
 
-/** The steps begin with their number, so that one key chooses one. */
+/** The steps start with their number, so that one key selects a step. */
 function ScaleSelect({ id, field, text, onType }: ScaleSelectProps) {
   return (
     <select
@@ -96,7 +96,7 @@ function ScaleSelect({ id, field, text, onType }: ScaleSelectProps) {
   );
 }
 
-/** As Enter does in every other field. */
+/** Submits the form on Enter, as inputs do by themselves. */
 function sendOnEnter(event: TargetedKeyboardEvent<HTMLSelectElement | HTMLTextAreaElement>): void {
   if (event.key !== 'Enter' || event.isComposing) return;
   event.preventDefault();

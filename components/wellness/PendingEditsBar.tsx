@@ -10,19 +10,19 @@ import { FocusScope } from '../ui/FocusScope.tsx';
 
 interface Props {
   athlete: string;
-  /** What is shown. */
+  /** The shown days. */
   range: DateRange;
   edits: readonly WellnessEdit[];
-  /** Absent where nobody may write. */
+  /** Undefined without permission to write. */
   onReview: (() => void) | undefined;
 }
 
-/** What was changed here and is not sent yet. */
+/** The number of edits that are not saved yet, with buttons to review or discard them. */
 export function PendingEditsBar({ athlete, range, edits, onReview }: Props) {
-  const [confirming, setAsking] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   const elsewhere = edits.filter(({ day }) => day < range.from || day > range.to).length;
   const discard = async () => {
-    setAsking(false);
+    setConfirming(false);
     await deleteWellnessEdits(athlete, edits);
     notifyChanged('edits');
   };
@@ -39,7 +39,7 @@ export function PendingEditsBar({ athlete, range, edits, onReview }: Props) {
         )}
         {edits.length > 0 && !confirming && (
           <div class="line">
-            <button type="button" class="button quiet" onClick={() => setAsking(true)}>
+            <button type="button" class="button quiet" onClick={() => setConfirming(true)}>
               {i18n.t('wellness.discard')}
             </button>
             {onReview && (
@@ -55,7 +55,7 @@ export function PendingEditsBar({ athlete, range, edits, onReview }: Props) {
             confirmLabel={i18n.t('wellness.discardYes')}
             cancelLabel={i18n.t('wellness.discardNo')}
             onConfirm={() => void discard().catch(reportError)}
-            onCancel={() => setAsking(false)}
+            onCancel={() => setConfirming(false)}
           />
         )}
       </FocusScope>

@@ -1,12 +1,8 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { wellnessRequests } from '../../lib/features/wellness/requests.ts';
+import { getCellId, getEditsToSend } from '../../lib/features/wellness/conflict-check.ts';
 import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
-import { deleteWellnessEdits } from '../../lib/features/wellness/wellness-store.ts';
-import { notifyChanged } from '../../lib/platform/change-events.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
-import { sendRequest } from '../../lib/platform/messaging.ts';
-import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -14,26 +10,26 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { CheckboxField } from '../ui/Section.tsx';
 import { EditConflicts } from './EditConflicts.tsx';
 import { EditsTable } from './EditsTable.tsx';
-import { getCellId, getEditsToSend } from './edits-to-send.ts';
 import { useConflictCheck } from './use-conflict-check.ts';
+import { useSendEdits } from './use-send-edits.ts';
 import './ReviewEditsDialog.css';
 
 interface Props {
   account: Account;
-  /** The same array as long as they are the same. */
+  /** The same edits must be the same array, because a new one starts a new comparison. */
   edits: readonly WellnessEdit[];
   kind: 'edit' | 'import';
   onClose: (written: boolean) => void;
 }
 
-/** What is going to be different on Intervals.icu: looked at, and then sent. */
+/** Shows edits next to the current values, lets the athlete resolve conflicts, and sends them. */
 export function ReviewEditsDialog({ account, edits, kind, onClose }: Props) {
   const { id: athlete, name } = account.athlete;
   const { checked = [], busy: checking, problem: unread } = useConflictCheck(athlete, edits);
   const [mine, setMine] = useState<ReadonlySet<string>>(new Set());
   const [lock, setLock] = useState(false);
-  const [sending, setSending] = useState(false);
-  const [failure, setFailure] = useState<PlainProblem>();
+  const onWritten = () => onClose(true);
+  const { send, sending, problem: failure } = useSendEdits({ athlete, edits, kind, onWritten });
   const problem = failure ?? unread;
   const editsToSend = getEditsToSend(checked, mine);
   const locked = checked.filter(({ status }) => status === 'locked');
@@ -41,28 +37,10 @@ export function ReviewEditsDialog({ account, edits, kind, onClose }: Props) {
   const conflicts = checked.filter(({ status }) => status === 'conflict');
   const isIdle = !checking && !sending;
 
-  const sendAll = async () => {
+  const sendAll = () => {
     if (!isIdle || editsToSend.length === 0) return;
-    setSending(true);
-    setFailure(undefined);
-    try {
-      // Locked ones go along: what became of them is told together with the others.
-      const answer = await sendRequest(wellnessRequests, 'write', {
-        athlete,
-        kind,
-        lock,
-        edits: [...editsToSend, ...locked],
-      });
-      if (answer === 'changed') return;
-      // Those that stay as they are on Intervals.icu are not wanted any more either.
-      await deleteWellnessEdits(athlete, edits);
-      notifyChanged('edits');
-      onClose(true);
-    } catch (thrown) {
-      setFailure(Problem.from(thrown).toPlain());
-    } finally {
-      setSending(false);
-    }
+    // Edits of locked days are sent along, so that the log lists them as not saved.
+    void send([...editsToSend, ...locked], lock);
   };
   const close = () => {
     if (!sending) onClose(false);
@@ -70,7 +48,7 @@ export function ReviewEditsDialog({ account, edits, kind, onClose }: Props) {
 
   return (
     <Dialog
-      heading={i18n.t('wellness.diffHeading')}
+      heading={i18n.t('wellness.reviewHeading')}
       aside={i18n.t('wellness.for', { name })}
       onCancel={close}
       busy={sending}
@@ -80,11 +58,11 @@ export function ReviewEditsDialog({ account, edits, kind, onClose }: Props) {
             type="button"
             class="button primary"
             aria-disabled={!isIdle || editsToSend.length === 0}
-            onClick={() => void sendAll()}
+            onClick={sendAll}
           >
             {sending
-              ? i18n.t('wellness.sending')
-              : i18n.t('wellness.send', editsToSend.length, [formatNumber(editsToSend.length)])}
+              ? i18n.t('wellness.saving')
+              : i18n.t('wellness.save', editsToSend.length, [formatNumber(editsToSend.length)])}
           </button>
           <button type="button" class="button" aria-disabled={sending} onClick={close}>
             {i18n.t('wellness.cancel')}
@@ -105,9 +83,9 @@ export function ReviewEditsDialog({ account, edits, kind, onClose }: Props) {
         mine={mine}
         onChoose={(edit, isMine) => setMine(now => toggleInSet(now, getCellId(edit), isMine))}
       />
-      <EditsTable edits={ready} label={i18n.t('wellness.diffHeading')} />
+      <EditsTable edits={ready} label={i18n.t('wellness.reviewHeading')} />
       {locked.length > 0 && (
-        <section class="diff-part">
+        <section class="review-edits-section">
           <h3>{i18n.t('wellness.lockedDays')}</h3>
           <p class="muted small">{i18n.t('wellness.lockedHint')}</p>
           <EditsTable edits={locked} label={i18n.t('wellness.lockedDays')} />

@@ -14,14 +14,14 @@ interface Props {
   days: ReadonlyMap<CalendarDate, WellnessDay>;
 }
 
-/** A small curve for each field that has numbers. */
+/** A small chart for each field that has numbers. */
 export function WellnessCharts({ range, keys, days }: Props) {
   const { from, to } = range;
   const drawn = useMemo(() => eachDay(from, to), [from, to]);
   return (
-    <details class="charts" open>
+    <details class="wellness-charts" open>
       <summary>{i18n.t('wellness.charts')}</summary>
-      <div class="charts-grid">
+      <div class="wellness-charts-grid">
         {keys.map(key => (
           <FieldChart key={key} field={key} range={range} drawn={drawn} days={days} />
         ))}
@@ -37,7 +37,7 @@ interface ChartProps {
   days: ReadonlyMap<CalendarDate, WellnessDay>;
 }
 
-/** One field over the range; nothing where it has no numbers. */
+/** The chart of one field; nothing where it has no numbers. */
 function FieldChart({ field, range, drawn, days }: ChartProps) {
   const sparkline = useMemo(
     () => createSparkline(drawn.map(day => getNumber(days.get(day), field))),
@@ -54,13 +54,13 @@ function FieldChart({ field, range, drawn, days }: ChartProps) {
     day: formatLongDay(drawn[sparkline.lastIndex] ?? range.to),
   });
   return (
-    <figure class="card chart">
+    <figure class="card wellness-chart">
       <figcaption class="line spread">
         <span class="small muted">{getFieldLabel(field)}</span>
         <b>{formatValue(sparkline.last)}</b>
       </figcaption>
       <svg
-        class="chart-line"
+        class="wellness-chart-line"
         viewBox="-0.02 -0.08 1.04 1.16"
         preserveAspectRatio="none"
         role="img"

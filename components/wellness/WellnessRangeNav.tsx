@@ -9,12 +9,12 @@ import { getMonthRange, type WellnessRangeSelection } from './wellness-range.ts'
 interface Props {
   shown: WellnessRangeSelection;
   today: CalendarDate;
-  /** The days that are meant; undefined where they cannot be used. */
+  /** The selected days; undefined where the selection is not valid. */
   range: DateRange | undefined;
   onShow: (shown: WellnessRangeSelection) => void;
 }
 
-/** Which days are shown: month after month, or any two dates. */
+/** Selects the shown days: a month, or a start and an end date. */
 export function WellnessRangeNav({ shown, today, range, onShow }: Props) {
   const showMode = (mode: WellnessRangeSelection['mode']) =>
     onShow(
@@ -26,11 +26,11 @@ export function WellnessRangeNav({ shown, today, range, onShow }: Props) {
         legend={i18n.t('workouts.days')}
         options={['month', 'dates']}
         value={shown.mode}
-        getLabel={span => (span === 'month' ? i18n.t('wellness.month') : i18n.t('wellness.dates'))}
+        getLabel={mode => (mode === 'month' ? i18n.t('wellness.month') : i18n.t('wellness.dates'))}
         onChange={showMode}
       />
       {shown.mode === 'month' ? (
-        <MonthNav of={shown.day} today={today} onShow={day => onShow({ mode: 'month', day })} />
+        <MonthNav day={shown.day} today={today} onShow={day => onShow({ mode: 'month', day })} />
       ) : (
         <>
           <DateField
@@ -46,18 +46,18 @@ export function WellnessRangeNav({ shown, today, range, onShow }: Props) {
         </>
       )}
       <p role="status" class="small">
-        {!range && i18n.t('wellness.wrongDates', { n: formatNumber(MAX_WELLNESS_DAYS) })}
+        {!range && i18n.t('wellness.invalidDates', { n: formatNumber(MAX_WELLNESS_DAYS) })}
       </p>
     </div>
   );
 }
 
 function MonthNav({
-  of: day,
+  day,
   today,
   onShow,
 }: {
-  of: CalendarDate;
+  day: CalendarDate;
   today: CalendarDate;
   onShow: (day: CalendarDate) => void;
 }) {
@@ -68,7 +68,7 @@ function MonthNav({
       <button
         type="button"
         class="button slim"
-        aria-label={i18n.t('wellness.before')}
+        aria-label={i18n.t('wellness.previousMonth')}
         onClick={() => onShow(addDays(from, -1))}
       >
         ‹
@@ -77,7 +77,7 @@ function MonthNav({
       <button
         type="button"
         class="button slim"
-        aria-label={i18n.t('wellness.after')}
+        aria-label={i18n.t('wellness.nextMonth')}
         aria-disabled={isLast}
         onClick={() => !isLast && onShow(addDays(to, 1))}
       >

@@ -15,30 +15,35 @@ interface Props {
   keys: readonly string[];
   days: ReadonlyMap<CalendarDate, WellnessDay>;
   edits: readonly WellnessEdit[];
-  /** Absent where nobody may write. */
+  /** Undefined without permission to write. */
   onEdit: ((edits: readonly WellnessEdit[]) => void) | undefined;
 }
 
-/** Days and fields, to be looked at and typed into. */
+/** The table of days and fields, editable like a spreadsheet. */
 export function WellnessTable({ range, today, keys, days, edits, onEdit }: Props) {
   const { from, to } = range;
   const rows = useMemo(() => {
     const byDay = Map.groupBy(edits, ({ day }) => day);
-    return eachDay(from, to).map(day => ({ day, known: days.get(day), edits: byDay.get(day) }));
+    return eachDay(from, to).map(day => ({ day, existing: days.get(day), edits: byDay.get(day) }));
   }, [from, to, days, edits]);
   const firstRow = Math.max(
     0,
     rows.findIndex(({ day }) => day === today),
   );
-  const { table, hands, input, typing, activeKey, said } = useWellnessGrid({ rows, keys, firstRow, onEdit });
+  const { table, handlers, input, typing, activeKey, status } = useWellnessGrid({
+    rows,
+    keys,
+    firstRow,
+    onEdit,
+  });
   const scroller = useRef<HTMLDivElement>(null);
-  // Of a year one wants to see today first.
+  // A table of a year starts scrolled to today.
   useLayoutEffect(() => {
     const top = table.current?.tBodies[0]?.rows[firstRow]?.offsetTop ?? 0;
     scroller.current?.scrollTo({ top: top - scroller.current.clientHeight / 2 });
   }, [from, to]);
   return (
-    <section class="wellness-sheet">
+    <section class="wellness-grid">
       <div ref={scroller} class="card wellness-scroll">
         <table
           ref={table}
@@ -46,7 +51,7 @@ export function WellnessTable({ range, today, keys, days, edits, onEdit }: Props
           role="grid"
           class="wellness-table"
           aria-label={i18n.t('wellness.table', { range: formatDayRange(range) })}
-          {...hands}
+          {...handlers}
         >
           <thead>
             <tr>
@@ -72,7 +77,7 @@ export function WellnessTable({ range, today, keys, days, edits, onEdit }: Props
         </table>
       </div>
       <p class="small" role="status">
-        {said}
+        {status}
       </p>
       <p class="muted small">{(activeKey && getFieldHint(activeKey)) || i18n.t('wellness.keys')}</p>
     </section>

@@ -10,14 +10,14 @@ import { getWellnessCell, type WellnessRow } from './wellness-cells.ts';
 interface Props extends WellnessRow {
   keys: readonly string[];
   isToday: boolean;
-  /** Nothing of it may be written. */
+  /** Without permission to write. */
   isReadOnly: boolean;
-  /** The cell of this row that is being typed into. */
+  /** The cell of this row that is being typed into, if any. */
   typing?: CellInput | undefined;
   input: RefObject<CellInputElement | null>;
 }
 
-/** One day of the table. Of a year and thirty fields only the rows that change are drawn anew. */
+/** One day of the table. A class, so that of a year with thirty fields only the rows that changed are rendered again. */
 export class WellnessTableRow extends Component<Props> {
   override shouldComponentUpdate(next: Props): boolean {
     return (Object.keys({ ...next, ...this.props }) as (keyof Props)[]).some(
@@ -26,13 +26,13 @@ export class WellnessTableRow extends Component<Props> {
   }
 
   override render() {
-    const { day, known, keys, isToday } = this.props;
+    const { day, existing, keys, isToday } = this.props;
     return (
       <tr aria-current={isToday ? 'date' : undefined}>
         <th scope="row">
           {formatShortDay(day)}
-          {isToday && <span class="small wellness-now"> {i18n.t('wellness.today')}</span>}
-          {known?.locked && (
+          {isToday && <span class="small wellness-today"> {i18n.t('wellness.today')}</span>}
+          {existing?.locked && (
             <span class="small muted" title={i18n.t('wellness.lockedHint')}>
               {' '}
               {i18n.t('wellness.locked')}
@@ -60,14 +60,14 @@ export class WellnessTableRow extends Component<Props> {
     }
     const { value, now, change, isUnusual, isEditable } = getWellnessCell(this.props, key);
     const words = formatFieldValue(value, key);
-    const was = change && i18n.t('wellness.wasOf', { value: formatFieldValueWithUnit(now, key) });
-    const notes = [was, isUnusual && i18n.t('wellness.odd')].filter(Boolean).join(', ');
+    const was = change && i18n.t('wellness.previousValue', { value: formatFieldValueWithUnit(now, key) });
+    const notes = [was, isUnusual && i18n.t('wellness.unusual')].filter(Boolean).join(', ');
     return (
       <td
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it can be typed into
         role="gridcell"
         key={key}
-        class={`${change ? `wellness-${change}` : ''} ${isUnusual ? 'wellness-odd' : ''} wellness-${getWellnessField(key)?.kind ?? 'text'}`}
+        class={`${change ? `wellness-${change}` : ''} ${isUnusual ? 'wellness-unusual' : ''} wellness-${getWellnessField(key)?.kind ?? 'text'}`}
         tabIndex={-1}
         title={notes || (words.length > MAX_CELL_TEXT ? words : undefined)}
         aria-label={[`${name}: ${words || i18n.t('wellness.empty')}`, notes].filter(Boolean).join(', ')}
@@ -80,5 +80,5 @@ export class WellnessTableRow extends Component<Props> {
   }
 }
 
-/** Longer texts are cut off in a cell. */
+/** Longer texts are cut off in a cell, so they get a tooltip. */
 const MAX_CELL_TEXT = 20;

@@ -7,18 +7,21 @@ import {
   type WellnessKey,
 } from '../../lib/formats/wellness/wellness-fields.ts';
 import { DECIMAL_MARK, formatAlternatives, formatDecimal } from '../../lib/platform/format.ts';
+import type { CellEditError } from './wellness-cells.ts';
 
-/** A field as people call it: "Resting HR". A custom one is called by its code. */
-export const getFieldLabel = (key: string): string =>
-  getWellnessField(key) ? i18n.t(`wellness.name.${key as WellnessKey}`) : key;
+/** The name of a field, "Resting HR"; for a custom field its code. */
+export function getFieldLabel(key: string): string {
+  const field = getWellnessField(key);
+  return field ? i18n.t(`wellness.name.${field.key}`) : key;
+}
 
-/** "Weight (kg)" */
+/** The name of a field with its unit, "Weight (kg)". */
 export function getFieldLabelWithUnit(key: string): string {
   const unit = getUnitLabel(key);
   return unit ? `${getFieldLabel(key)} (${unit})` : getFieldLabel(key);
 }
 
-/** The unit of a field as it is shown; undefined where it has none. */
+/** The unit of a field as shown; undefined where it has none. */
 export function getUnitLabel(key: string): string | undefined {
   switch (getWellnessField(key)?.unit) {
     case 's':
@@ -34,7 +37,7 @@ export function getUnitLabel(key: string): string | undefined {
   }
 }
 
-/** A value as a person reads it, without its unit: "71.35", "7:40", "2 good", "Luteal". */
+/** A value without its unit: "71.35", "7:40", "2 good", "Luteal". */
 export function formatFieldValue(value: WellnessValue | undefined, key: string): string {
   if (value === undefined) return '';
   const field = getWellnessField(key);
@@ -45,14 +48,14 @@ export function formatFieldValue(value: WellnessValue | undefined, key: string):
   return field?.unit === 's' ? toEditableText(value, key, DECIMAL_MARK) : formatDecimal(value);
 }
 
-/** The same with its unit, "71.35 kg"; "empty" where there is no value. */
+/** A value with its unit, "71.35 kg"; "empty" where there is none. */
 export function formatFieldValueWithUnit(value: WellnessValue | undefined, key: string): string {
   if (value === undefined) return i18n.t('wellness.nothing');
   const unit = getWellnessField(key)?.unit === 's' ? 'h' : getUnitLabel(key);
   return unit ? `${formatFieldValue(value, key)} ${unit}` : formatFieldValue(value, key);
 }
 
-/** What may be typed into a field, where that needs saying. */
+/** What may be typed into a field, where that is not obvious; else an empty text. */
 export function getFieldHint(key: string): string {
   const field = getWellnessField(key);
   if (!field) return i18n.t('wellness.custom');
@@ -66,9 +69,25 @@ export function getFieldHint(key: string): string {
   return '';
 }
 
-/** The steps of a scale, "1 excellent", the good end first. */
+/** The message for a text that is not a value of its cell. */
+export function getCellEditMessage(reason: CellEditError, text: string): string {
+  switch (reason) {
+    case 'no-number':
+      return i18n.t('wellness.noNumber', { text });
+    case 'no-step':
+      return i18n.t('wellness.noStep', { text });
+    case 'no-option':
+      return i18n.t('wellness.noOption', { text });
+    case 'read-only':
+      return i18n.t('wellness.readOnly');
+  }
+}
+
+/** The steps of a scale, "1 excellent", best first. */
 export const getScaleStepLabels = (field: WellnessField): string[] =>
-  [0, 1, 2, 3, 4].filter(step => step >= (field.from ?? 0)).map(step => formatFieldValue(step, field.key));
+  [0, 1, 2, 3, 4]
+    .filter(step => step >= (field.firstStep ?? 0))
+    .map(step => formatFieldValue(step, field.key));
 
 const getStepLabel = ({ key }: WellnessField, step: number): string | undefined =>
   STEPS_BY_FIELD[key]?.[step];
@@ -90,7 +109,10 @@ const GRADE_STEPS = [
   i18n.t('wellness.step.poor'),
 ];
 
-/** On every scale of Intervals.icu 1 is the good end: without words everybody reads them the other way round. */
+/**
+ * Words for the steps: on every scale of Intervals.icu a low number is good
+ * (https://github.com/intervals-icu/js-data-model), while people expect a high one.
+ */
 const STEPS_BY_FIELD: Partial<Record<WellnessKey, readonly (string | undefined)[]>> = {
   soreness: LOAD_STEPS,
   fatigue: LOAD_STEPS,

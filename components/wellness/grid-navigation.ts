@@ -1,10 +1,13 @@
-/** A cell of the table, counted from 0, headings left out. */
+/** A cell of the table, counted from 0 without the headings. */
 export interface CellPosition {
   row: number;
   column: number;
 }
 
-/** Where a key leads from a cell; undefined for keys that lead nowhere. */
+/**
+ * The cell to which a key moves the focus; undefined for other keys. The keys are those of a grid
+ * (https://www.w3.org/WAI/ARIA/apg/patterns/grid/).
+ */
 export function getNextCell(
   { key, ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
   { row, column }: CellPosition,
@@ -38,7 +41,7 @@ export function getNextCell(
   }
 }
 
-/** Where one is after a key that ends typing. Tab goes on to the side, Enter to the next day. */
+/** How the focus moves after a key that ends typing: Tab to the side, Enter to the next day. */
 export const MOVE_AFTER_TYPING: Readonly<Record<string, { down: number; right: number } | undefined>> = {
   Enter: { down: 1, right: 0 },
   'Shift+Enter': { down: -1, right: 0 },
@@ -49,5 +52,5 @@ export const MOVE_AFTER_TYPING: Readonly<Record<string, { down: number; right: n
 
 export const clampIndex = (n: number, count: number): number => Math.max(0, Math.min(n, count - 1));
 
-/** A fortnight. */
+/** Two weeks. */
 const PAGE_ROWS = 14;

@@ -2,28 +2,28 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CalendarDate } from '../../lib/platform/calendar-date.ts';
 
-/** A cell that is being typed into, by its names: columns come and go when days are read. */
+/** The cell that is being typed into, by day and field: its position changes when columns appear or disappear. */
 export interface CellInput {
   day: CalendarDate;
-  /** The field. */
+  /** The key of the field. */
   key: string;
-  /** What stood in it when that began. */
+  /** The initial text. */
   text: string;
-  /** It was there before: the first key replaces it. */
+  /** The text is selected, so that the first key replaces it. */
   selectsAll: boolean;
 }
 
-/** Texts may have several lines. */
+/** A textarea for fields whose text may have several lines. */
 export type CellInputElement = HTMLInputElement | HTMLTextAreaElement;
 
-/** The one field that is open in a table. */
-export interface CellEditor {
+/** The input in the table; at most one is open. */
+interface CellEditor {
   typing: CellInput | undefined;
-  /** The same, without waiting for the next drawing. */
+  /** The same, updated without waiting for the next rendering. */
   current: RefObject<CellInput | null>;
   input: RefObject<CellInputElement | null>;
   start: (typing: CellInput) => void;
-  /** Closes it, and returns what was typed where; nothing where what stood there was left as it was. */
+  /** Closes the input and returns the cell with its new text; undefined where the text was not changed. */
   stop: () => CellInput | undefined;
 }
 
@@ -36,7 +36,7 @@ export function useCellEditor(): CellEditor {
     const field = input.current;
     initialText.current = field?.value ?? '';
     field?.focus();
-    // What was there is replaced by the first key; after what began it, one goes on.
+    // An existing text is selected; after a typed first character the cursor is at the end.
     field?.setSelectionRange(typing?.selectsAll ? 0 : field.value.length, field.value.length);
   }, [typing]);
 
@@ -46,11 +46,11 @@ export function useCellEditor(): CellEditor {
   };
   const stop = () => {
     const at = current.current;
-    // A field that is taken away loses the focus once more.
+    // Removing the input fires another focusout, which must find nothing to commit.
     current.current = null;
     setTyping(undefined);
     const field = input.current;
-    // Its column may be gone, and with it what was typed: nothing was cleared.
+    // The column and its input may be gone: that is not the same as an emptied cell.
     if (!at || !field) return undefined;
     return at.selectsAll && field.value === initialText.current ? undefined : { ...at, text: field.value };
   };

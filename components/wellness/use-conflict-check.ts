@@ -7,17 +7,17 @@ import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { liveQuery } from '../hooks/live-query.ts';
 
-export interface ConflictCheck {
-  /** Held against what is kept here, live. */
+interface ConflictCheck {
+  /** The edits compared with the stored days, live. */
   checked: CheckedEdit[] | undefined;
-  /** Whether Intervals.icu is being asked what it has now. */
+  /** Whether the current days are being read from Intervals.icu. */
   busy: boolean;
   problem: PlainProblem | undefined;
 }
 
-/** Holds edits against what Intervals.icu has, which is asked once. The same edits must be the same array. */
+/** Compares edits with Intervals.icu, whose days are read once. The same edits must be the same array. */
 export function useConflictCheck(athlete: string, edits: readonly WellnessEdit[]): ConflictCheck {
-  const [checked, setJudged] = useState<CheckedEdit[]>();
+  const [checked, setChecked] = useState<CheckedEdit[]>();
   const [busy, setBusy] = useState(true);
   const [problem, setProblem] = useState<PlainProblem>();
   const failed = (thrown: unknown) => setProblem(Problem.from(thrown).toPlain());
@@ -30,7 +30,7 @@ export function useConflictCheck(athlete: string, edits: readonly WellnessEdit[]
   useEffect(() => {
     const read = async (isCurrent: () => boolean) => {
       const days = await Promise.all(toDayRanges(edits).map(range => getWellnessDays(athlete, range)));
-      if (isCurrent()) setJudged(checkEdits(edits, days.flat()));
+      if (isCurrent()) setChecked(checkEdits(edits, days.flat()));
     };
     return liveQuery(read, failed, ['wellness']);
   }, [athlete, edits]);

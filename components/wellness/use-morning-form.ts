@@ -4,25 +4,25 @@ import { wellnessRequests } from '../../lib/features/wellness/requests.ts';
 import { isSameValue, type WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
 import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
-import { getCellEditMessage } from './cell-edit-messages.ts';
-import { getFieldLabel } from './field-labels.ts';
+import { getCellEditMessage, getFieldLabel } from './field-labels.ts';
 import { parseCellEdit, type WellnessRow } from './wellness-cells.ts';
 
-/** Sends what was typed in the morning, over what was seen then. */
+/** Parses and sends the typed values of the morning card. */
 export function useMorningForm(athlete: string, onSent: (sent: Readonly<Record<string, string>>) => void) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<PlainProblem>();
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
 
   const send = (row: WellnessRow, typed: Readonly<Record<string, string>>) => {
     if (busy) return;
     const edits: WellnessEdit[] = [];
     for (const [key, text] of Object.entries(typed)) {
       const edit = parseCellEdit(row, key, text);
-      if ('reason' in edit) return setSaid(`${getFieldLabel(key)}: ${getCellEditMessage(edit.reason, text)}`);
+      if ('reason' in edit)
+        return setStatus(`${getFieldLabel(key)}: ${getCellEditMessage(edit.reason, text)}`);
       if (!isSameValue(edit.from, edit.to)) edits.push(edit);
     }
-    setSaid('');
+    setStatus('');
     if (edits.length > 0) void write(edits, typed);
   };
   const write = async (edits: WellnessEdit[], typed: Readonly<Record<string, string>>) => {
@@ -35,7 +35,7 @@ export function useMorningForm(athlete: string, onSent: (sent: Readonly<Record<s
         lock: false,
         edits,
       });
-      if (answer === 'changed') setSaid(i18n.t('wellness.morningChanged'));
+      if (answer === 'changed') setStatus(i18n.t('wellness.morningChanged'));
       else onSent(typed);
     } catch (thrown) {
       setProblem(Problem.from(thrown).toPlain());
@@ -43,5 +43,5 @@ export function useMorningForm(athlete: string, onSent: (sent: Readonly<Record<s
       setBusy(false);
     }
   };
-  return { send, busy, problem, said };
+  return { send, busy, problem, status };
 }

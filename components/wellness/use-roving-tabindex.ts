@@ -2,13 +2,16 @@ import type { RefObject } from 'preact';
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type CellPosition, clampIndex } from './grid-navigation.ts';
 
-/** The focus within a table: Tab comes to one cell only, the one that had it last. */
-export interface RovingTabindex {
+/**
+ * The focus within a table: only the cell that had it last is in the tab order
+ * (https://www.w3.org/WAI/ARIA/apg/practices/keyboard-interface/#kbd_roving_tabindex).
+ */
+interface RovingTabindex {
   table: RefObject<HTMLTableElement | null>;
-  cellAt: (place: CellPosition) => HTMLElement | undefined;
-  /** Goes to a cell, or to the nearest there is. */
-  focus: (place: CellPosition) => void;
-  /** Which column one is in; undefined before the first time. */
+  cellAt: (position: CellPosition) => HTMLElement | undefined;
+  /** Focuses a cell, or the nearest one that exists. */
+  focus: (position: CellPosition) => void;
+  /** The column with the focus; undefined before the first focus. */
   column: number | undefined;
   onFocusIn: (event: FocusEvent) => void;
 }
@@ -18,10 +21,10 @@ export function useRovingTabindex(rows: number, columns: number, firstRow: numbe
   const [column, setColumn] = useState<number>();
 
   const cellAt = useCallback(
-    (place: CellPosition) => table.current?.tBodies[0]?.rows[place.row]?.cells[place.column + 1],
+    (position: CellPosition) => table.current?.tBodies[0]?.rows[position.row]?.cells[position.column + 1],
     [],
   );
-  // Set by hand: two rows that are drawn anew with every step are felt in a table of a year.
+  // Set outside of Preact: rendering two rows again for every step is noticeably slow in a table of a year.
   const setTabStop = (cell: Element | undefined) => {
     for (const other of table.current?.querySelectorAll('td[tabindex="0"]') ?? [])
       other.setAttribute('tabindex', '-1');
@@ -34,15 +37,15 @@ export function useRovingTabindex(rows: number, columns: number, firstRow: numbe
   const focus = (to: CellPosition) =>
     cellAt({ row: clampIndex(to.row, rows), column: clampIndex(to.column, columns) })?.focus();
   const onFocusIn = ({ target }: FocusEvent) => {
-    const place = getCellPosition(target);
-    if (!place) return;
-    setColumn(place.column);
-    setTabStop(cellAt(place));
+    const position = getCellPosition(target);
+    if (!position) return;
+    setColumn(position.column);
+    setTabStop(cellAt(position));
   };
   return { table, cellAt, focus, column, onFocusIn };
 }
 
-/** Which cell an event happened in. */
+/** The cell in which an event happened. */
 export function getCellPosition(target: EventTarget | null): CellPosition | undefined {
   const cell = target instanceof Element ? target.closest('td') : null;
   const row = cell?.parentElement;

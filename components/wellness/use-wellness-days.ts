@@ -8,21 +8,21 @@ import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { liveQuery } from '../hooks/live-query.ts';
 import { type AutoRefresh, useAutoRefresh } from '../hooks/use-auto-refresh.ts';
 
-/** What is kept of a range. */
-export interface WellnessDaysView {
+/** The stored days of a range. */
+interface WellnessDaysView {
   days: ReadonlyMap<CalendarDate, WellnessDay>;
-  /** When they were read; absent where one of them never was. */
+  /** When they were read, in milliseconds since 1970; undefined where one of them never was. */
   readAtMs: number | undefined;
 }
 
-export interface WellnessDaysResult {
+interface WellnessDaysResult {
   view?: WellnessDaysView;
   problem?: PlainProblem;
 }
 
-/** What is kept of these days, live: shown at once, whatever the network does. */
+/** The stored days of a range, live: shown at once, without waiting for the network. */
 export function useWellnessDays(athlete: string, { from, to }: DateRange): WellnessDaysResult {
-  const [reading, setReading] = useState<WellnessDaysResult & { of?: string }>({});
+  const [reading, setReading] = useState<WellnessDaysResult & { queryKey?: string }>({});
   const queryKey = [athlete, from, to].join();
   useEffect(() => {
     const read = async (isCurrent: () => boolean) => {
@@ -32,15 +32,15 @@ export function useWellnessDays(athlete: string, { from, to }: DateRange): Welln
         getWellnessReadMs(athlete, range),
       ]);
       const view = { days: new Map(days.map(day => [day.day, day])), readAtMs };
-      if (isCurrent()) setReading({ view, of: queryKey });
+      if (isCurrent()) setReading({ view, queryKey });
     };
-    const failed = (thrown: unknown) => setReading({ problem: Problem.from(thrown).toPlain(), of: queryKey });
+    const failed = (thrown: unknown) => setReading({ problem: Problem.from(thrown).toPlain(), queryKey });
     return liveQuery(read, failed, ['wellness']);
   }, [queryKey]);
-  // Those of other days, or of somebody else, are never shown in place of these.
-  return reading.of === queryKey ? reading : {};
+  // The days of another range or athlete are never shown in place of these.
+  return reading.queryKey === queryKey ? reading : {};
 }
 
-/** Reads these days from Intervals.icu anew. */
+/** Reads the days of a range from Intervals.icu into the store. */
 export const useWellnessRefresh = (athlete: string, { from, to }: DateRange): AutoRefresh =>
   useAutoRefresh(() => sendRequest(wellnessRequests, 'refresh', { from, to }), [athlete, from, to].join());

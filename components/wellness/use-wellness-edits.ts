@@ -5,16 +5,16 @@ import { notifyChanged } from '../../lib/platform/change-events.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { liveQuery } from '../hooks/live-query.ts';
 
-export interface WellnessEditsState {
-  /** What is wanted and not sent; undefined until it was read. */
+interface WellnessEditsState {
+  /** The edits that are not sent yet; undefined until they are read. */
   edits: WellnessEdit[] | undefined;
-  /** Wants these, each in place of another one of its cell. They outlive the page. */
+  /** Stores edits, each in place of an earlier one of the same cell. They survive a reload. */
   save: (edits: readonly WellnessEdit[]) => void;
-  /** Why they could not be kept. */
+  /** Why they could not be read or stored. */
   problem: PlainProblem | undefined;
 }
 
-/** What an athlete wants to be different, live. */
+/** The athlete's edits that are not sent yet, live. */
 export function useWellnessEdits(athlete: string): WellnessEditsState {
   const [edits, setEdits] = useState<WellnessEdit[]>();
   const [problem, setProblem] = useState<PlainProblem>();
@@ -27,7 +27,7 @@ export function useWellnessEdits(athlete: string): WellnessEditsState {
       await saving.current;
       const before = saveCount.current;
       const stored = await getWellnessEdits(athlete);
-      // What was typed while this was read is not in it. News of that will come.
+      // Edits that were saved during the read are missing from it; their own change event follows.
       if (isCurrent() && before === saveCount.current) setEdits(stored);
     };
     return liveQuery(read, failed, ['wellness', 'edits']);

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
 import { parseCsvRows } from '../../lib/formats/parse-csv-rows.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
-import { getCellEditMessage } from './cell-edit-messages.ts';
+import { getCellEditMessage } from './field-labels.ts';
 import { type CellPosition, getNextCell, MOVE_AFTER_TYPING } from './grid-navigation.ts';
 import { type CellInput, useCellEditor } from './use-cell-editor.ts';
 import { getCellPosition, useRovingTabindex } from './use-roving-tabindex.ts';
@@ -12,23 +12,23 @@ import { parseCellEdit, type WellnessRow } from './wellness-cells.ts';
 interface Options {
   rows: readonly WellnessRow[];
   keys: readonly string[];
-  /** Where one begins. */
+  /** The row that is in the tab order at first. */
   firstRow: number;
-  /** Absent where nobody may write. */
+  /** Undefined without permission to write. */
   onEdit: ((edits: readonly WellnessEdit[]) => void) | undefined;
 }
 
-/** The hands on a table: it is gone through and typed into as one does with a spreadsheet. */
+/** Keyboard, mouse and clipboard handling of the table, as in a spreadsheet. */
 export function useWellnessGrid({ rows, keys, firstRow, onEdit }: Options) {
   const { table, cellAt, focus, column, onFocusIn } = useRovingTabindex(rows.length, keys.length, firstRow);
   const { typing, current, input, start, stop } = useCellEditor();
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const textAt = (at: CellPosition): string => cellAt(at)?.dataset.text ?? '';
 
-  /** Whether a cell can be written to; says why it cannot. */
+  /** Whether a cell can be edited; if not, the status shows why. */
   const canEdit = (at: CellPosition): boolean => {
     const isShut = cellAt(at)?.getAttribute('aria-readonly') === 'true';
-    setSaid(isShut && rows[at.row]?.known?.locked ? i18n.t('wellness.lockedHint') : '');
+    setStatus(isShut && rows[at.row]?.existing?.locked ? i18n.t('wellness.lockedHint') : '');
     return !isShut;
   };
   const startTyping = (at: CellPosition, text: string, selectsAll: boolean) => {
@@ -36,7 +36,7 @@ export function useWellnessGrid({ rows, keys, firstRow, onEdit }: Options) {
     if (row && key !== undefined && canEdit(at)) start({ day: row.day, key, text, selectsAll });
   };
 
-  /** Puts texts into cells; what cannot stand there is left out. */
+  /** Makes edits of texts for cells; returns them and those that are not values of their cell. */
   const applyTexts = (
     texts: readonly { row: WellnessRow | undefined; key: string | undefined; text: string }[],
   ) => {
@@ -52,12 +52,12 @@ export function useWellnessGrid({ rows, keys, firstRow, onEdit }: Options) {
     const typed = stop();
     if (!typed) return;
     const [failure] = applyTexts([{ ...typed, row: rows.find(({ day }) => day === typed.day) }]).failed;
-    setSaid(failure ? getCellEditMessage(failure.reason, typed.text) : '');
+    setStatus(failure ? getCellEditMessage(failure.reason, typed.text) : '');
   };
 
   const onKeyInField = (event: KeyboardEvent, { day, key }: CellInput) => {
     const by = MOVE_AFTER_TYPING[`${event.shiftKey ? 'Shift+' : ''}${event.key}`];
-    // Alt and Enter make a new line, as in a spreadsheet.
+    // Alt+Enter starts a new line, as in a spreadsheet.
     if (!by || event.isComposing || event.altKey) return;
     event.preventDefault();
     if (event.key === 'Escape') stop();
@@ -87,12 +87,12 @@ export function useWellnessGrid({ rows, keys, firstRow, onEdit }: Options) {
     if (!at || current.current) return;
     event.preventDefault();
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    // Those of the other lines go below, those beside each other beside the first. Spreadsheets quote cells of several lines.
+    // Lines fill the rows below, tabs separate the columns. Spreadsheets quote cells that contain line breaks.
     const texts = [...parseCsvRows(text, '\t')].flatMap(({ cells }, down) =>
       cells.map((text, across) => ({ row: rows[at.row + down], key: keys[at.column + across], text })),
     );
     const { edits, failed } = applyTexts(texts);
-    setSaid(getPasteMessage(edits.length, failed.length));
+    setStatus(getPasteMessage(edits.length, failed.length));
   };
 
   const onCopy = (event: ClipboardEvent) => {
@@ -111,16 +111,16 @@ export function useWellnessGrid({ rows, keys, firstRow, onEdit }: Options) {
     if (target === input.current) commitTyped();
   };
 
-  const hands = { onKeyDown, onPaste, onCopy, onFocusIn, onFocusOut, onDblClick };
-  return { table, hands, input, typing, activeKey: keys[column ?? -1], said };
+  const handlers = { onKeyDown, onPaste, onCopy, onFocusIn, onFocusOut, onDblClick };
+  return { table, handlers, input, typing, activeKey: keys[column ?? -1], status };
 }
 
-/** As spreadsheets copy it, so that it comes back into one cell. */
+/** Quotes a text as spreadsheets do, so that pasting it fills one cell. */
 const quoteForClipboard = (text: string): string =>
   /^"|[\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
-function getPasteMessage(pasted: number, left: number): string {
+function getPasteMessage(pasted: number, skipped: number): string {
   const words = i18n.t('wellness.pasted', pasted, [formatNumber(pasted)]);
-  if (left === 0) return words;
-  return `${words} ${i18n.t('wellness.notPasted', left, [formatNumber(left)])}`;
+  if (skipped === 0) return words;
+  return `${words} ${i18n.t('wellness.notPasted', skipped, [formatNumber(skipped)])}`;
 }

@@ -14,41 +14,41 @@ import { getWellnessField, type WellnessDay } from '../../lib/formats/wellness/w
 import type { CalendarDate } from '../../lib/platform/calendar-date.ts';
 import { DECIMAL_MARK } from '../../lib/platform/format.ts';
 
-/** A day of the table: what Intervals.icu has, and what the athlete wants. */
+/** A day of the table: the day on Intervals.icu, and the athlete's pending edits. */
 export interface WellnessRow {
   day: CalendarDate;
-  known: WellnessDay | undefined;
-  /** Only those of this day. */
+  existing: WellnessDay | undefined;
+  /** The edits of this day. */
   edits: readonly WellnessEdit[] | undefined;
 }
 
-/** What a cell shows. */
-export interface WellnessCell {
-  /** What is wanted, else what is there. */
+/** The content of a cell. */
+interface WellnessCell {
+  /** The value of a pending edit, else the current one. */
   value: WellnessValue | undefined;
   now: WellnessValue | undefined;
-  /** Something else is wanted than is there; `conflict`: and what is there is not what was there then. */
-  change?: 'wanted' | 'conflict';
+  /** A pending edit; `conflict` where the current value changed after the edit was made. */
+  change?: 'pending' | 'conflict';
   isUnusual: boolean;
   isEditable: boolean;
 }
 
-export function getWellnessCell({ known, edits }: WellnessRow, key: string): WellnessCell {
-  const now = getWellnessValue(known, key);
+export function getWellnessCell({ existing, edits }: WellnessRow, key: string): WellnessCell {
+  const now = getWellnessValue(existing, key);
   const edit = edits?.find(each => each.key === key);
-  const judged = edit && checkEdit(edit, known);
-  const isPending = judged !== undefined && judged.status !== 'done';
-  const value = isPending ? judged.to : now;
+  const checked = edit && checkEdit(edit, existing);
+  const isPending = checked !== undefined && checked.status !== 'saved';
+  const value = isPending ? checked.to : now;
   return {
     value,
     now,
-    ...(isPending && { change: judged.status === 'conflict' ? 'conflict' : 'wanted' }),
+    ...(isPending && { change: checked.status === 'conflict' ? 'conflict' : 'pending' }),
     isUnusual: isUnusualValue(key, value),
-    isEditable: isEditableField(key) && !known?.locked,
+    isEditable: isEditableField(key) && !existing?.locked,
   };
 }
 
-/** What was typed or pasted into a cell: an edit, or why there is none. */
+/** Parses text that was typed or pasted into a cell to an edit, or to the reason why it is not one. */
 export function parseCellEdit(
   row: WellnessRow,
   key: string,
@@ -57,14 +57,14 @@ export function parseCellEdit(
   const field = getWellnessField(key);
   const { now, value, isEditable: canBe } = getWellnessCell(row, key);
   if (!field || !canBe) return { reason: 'read-only' };
-  const entry = parseTypedValue(text, field, DECIMAL_MARK);
-  if ('reason' in entry) return entry;
-  // Cells show two digits after the point: who leaves them as they are does not want the others gone.
-  const to = [value, now].find(each => isSameTypedValue(each, entry.to, key)) ?? entry.to;
+  const parsed = parseTypedValue(text, field, DECIMAL_MARK);
+  if ('reason' in parsed) return parsed;
+  // Cells show two decimals: an unchanged text must keep the further decimals of the value.
+  const to = [value, now].find(each => isSameTypedValue(each, parsed.to, key)) ?? parsed.to;
   return { day: row.day, key, from: now, to };
 }
 
-/** Why something cannot stand in a cell. */
+/** Why a text cannot be a value of a cell. */
 export type CellEditError =
   | 'read-only'
   | Extract<ReturnType<typeof parseTypedValue>, { reason: unknown }>['reason'];

@@ -1,12 +1,12 @@
 import { MAX_WELLNESS_DAYS } from '../../lib/features/wellness/conflict-check.ts';
 import { addDays, type CalendarDate, type DateRange, daysBetween } from '../../lib/platform/calendar-date.ts';
 
-/** Which days are looked at: a month, by any of its days, or two dates. */
+/** The selection of shown days: the month that contains a day, or two dates. */
 export type WellnessRangeSelection =
   | { mode: 'month'; day: CalendarDate }
   | { mode: 'dates'; from: CalendarDate; to: CalendarDate };
 
-/** The days that are meant, none of them to come; undefined where two dates cannot be used. */
+/** The selected days up to today; undefined where the two dates are not a valid range. */
 export function resolveWellnessRange(
   shown: WellnessRangeSelection,
   today: CalendarDate,
@@ -18,9 +18,9 @@ export function resolveWellnessRange(
   return { from, to: last };
 }
 
-/** The first and the last day of a day's month. */
+/** The first and the last day of the month that contains a day. */
 export function getMonthRange(day: CalendarDate): DateRange {
   const first = `${day.slice(0, 7)}-01`;
-  // No month is so long that 31 days later is not the next one.
+  // 31 days after the first of a month it is always the next month.
   return { from: first, to: addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1) };
 }

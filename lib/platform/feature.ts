@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Job } from './jobs/job.ts';
 import { defineRequests, type RequestRoutes } from './messaging.ts';
 
 /** The athlete who is connected now, and who was before; undefined where nobody is. */
@@ -12,7 +13,7 @@ export interface Feature {
   /** What pages may ask of it. */
   requests?: RequestRoutes;
   /** Work that outlives the worker, each job woken by the alarm of its name. */
-  jobs?: readonly { name: string; trigger(): Promise<unknown> }[];
+  jobs?: readonly Job[];
   /** Registers listeners, synchronously: the event that woke the worker reaches only listeners that are there at once. */
   start?(): void;
   /** Once when the browser starts. */

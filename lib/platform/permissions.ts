@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { getHost } from '../features/capture/browser-download.ts';
+import { getHost } from './host.ts';
 
 /** The permission to see and start downloads. */
 export const DOWNLOADS_PERMISSION = { permissions: ['downloads' as const] };
@@ -16,6 +16,10 @@ export async function hasHostPermission(address: string): Promise<boolean> {
   const scheme = address.startsWith('http:') ? 'http' : 'https';
   return host !== undefined && (await browser.permissions.contains({ origins: [`${scheme}://${host}/*`] }));
 }
+
+/** Whether the background was given access to all of these match patterns; false for none. */
+export const hasOrigins = async (origins: string[]): Promise<boolean> =>
+  origins.length > 0 && (await browser.permissions.contains({ origins }));
 
 /** Chromium's switch "Allow access to file URLs", which only the user can set: there is no prompt for it. */
 const isFileAccessEnabled = (): Promise<boolean> => browser.extension.isAllowedFileSchemeAccess();

@@ -8,6 +8,9 @@ export const problemSchema = z.custom<PlainProblem>(
   value => z.object({ kind: z.string() }).safeParse(value).success,
 );
 
+/** A pause and its reason, as part of what is stored. */
+export const backoffSchema = z.object({ until: z.number(), problem: problemSchema });
+
 /** How something stands, kept for the next worker and for every page. Each field of the schema falls back alone. */
 export function defineState<Schema extends z.ZodMiniType>(key: `local:${string}`, schema: Schema) {
   type State = z.infer<Schema>;

@@ -9,7 +9,7 @@ import { benchPopup, benchWorkouts } from './workouts.ts';
 
 /**
  * `npm run bench`: speed against a named alternative, measured in the same run on the same files. Prints ratios;
- * asserts nothing, for a number means something only beside the other number of the same machine and minute.
+ * asserts nothing, because a number means something only next to the other number of the same machine and minute.
  */
 execFileSync('wxt', ['build'], { stdio: 'ignore' });
 

@@ -8,7 +8,7 @@ import { round } from './inspect.ts';
 const TIMES = 15;
 const HOSTS = ['https://files.example.org/*'];
 
-/** The rungs of the ladder: where the bytes of a download come from, and a kind of download that only this one has. */
+/** The fallback chain: where the bytes of a download come from, and a kind of download for which only this step works. */
 const RUNGS: { rung: string; kind: DownloadKind; hosts: string[]; files?: boolean; site?: boolean }[] = [
   { rung: 'page hook', kind: 'blobRevoked', hosts: HOSTS, site: true },
   { rung: 'file on disk', kind: 'post', hosts: ['file:///*'], files: true },
@@ -33,7 +33,7 @@ interface Running {
 }
 
 async function measure({ musette, emulator, options }: Running, kind: DownloadKind) {
-  // One that is not counted: the first finds nothing warm.
+  // One that is not counted, because it also warms things up.
   const waits: number[] = [];
   const roundTrips: number[] = [];
   for (let n = 0; n <= TIMES; n += 1) {
@@ -74,7 +74,7 @@ async function withCapture(grants: Grants, site: boolean, work: (running: Runnin
   try {
     await connect(musette, emulator.athlete.key);
     const options = await musette.open('options.html');
-    // Many rides in a minute are more than the budget of a second allows: it would be the budget that is measured.
+    // So many rides exceed the request budget, which would then be measured.
     await options.evaluate(site => {
       const captureSites = site ? [{ host: 'files.example.org', automatic: false }] : [];
       return chrome.storage.local.set({

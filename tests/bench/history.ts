@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** Writes done uploads straight into the outbox's database, as a year of sending leaves them, and pauses the outbox. */
+/** Writes done uploads straight into the outbox's database, as after a year of uploads, and pauses the outbox. */
 export async function seedHistory(page: Page, athlete: string, rows: number): Promise<void> {
   await page.evaluate(
     async ({ athlete, rows }) => {

@@ -8,7 +8,7 @@ interface Sample {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Files and megabytes a second, ours and the full parser's. The extra files are part of it where there are any. */
+/** Files and megabytes a second, ours and the full parser's. The extra files are included if there are any. */
 export async function benchInspect() {
   const generated = Array.from({ length: 40 }, (_, n) => ({
     name: `ride-${n}.fit`,
@@ -27,7 +27,7 @@ export async function benchInspect() {
 
 async function compare(samples: Sample[]) {
   const megabytes = samples.reduce((sum, { bytes }) => sum + bytes.length, 0) / 1e6;
-  // In turn, and the best of five: a pause of the machine then meets both alike.
+  // Alternately, and the best of five: a pause of the machine then affects both in the same way.
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let round = 0; round < 5; round += 1) {
@@ -57,7 +57,7 @@ async function timed(samples: Sample[], work: (sample: Sample) => Promise<unknow
 
 async function parseFully({ bytes }: Sample): Promise<void> {
   const parser = new FitParser({ force: true, mode: 'list' });
-  // Files that it cannot read cost it less, which is in its favour.
+  // Files that the other parser cannot read take it less time, which is in its favour.
   await parser.parseAsync(bytes.buffer).catch(() => undefined);
 }
 

@@ -18,7 +18,7 @@ export async function benchOutbox(count: number) {
   const folder = mkdtempSync(join(tmpdir(), 'musette-bench-'));
   const paths = Array.from({ length: count }, (_, n) => {
     const path = join(folder, `ride-${n}.fit`);
-    // No two alike: what may be one ride in two files goes one after the other.
+    // No two are similar: files that may contain the same ride are uploaded one after the other.
     const durationSecs = 300 + ((n * 37) % 900);
     writeFileSync(
       path,

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
 
-/** 150 as long as it carried recordings only; planned workouts, activities and wellness take as much again as half of that. */
+/** 150 with uploads only; planned workouts, activities and wellness add half of that. */
 const BUDGET_KB = 240;
 
 /** The zip that a store gets. */

@@ -7,8 +7,8 @@ import { connectedBefore } from '../support/e2e/connect.ts';
 const EDITS = 20;
 
 /**
- * Days of wellness with 30 fields: from the click on "Wellness" until the table is there, and from the last key of an
- * entry until the next frame is drawn, beside the same in a table of ten days.
+ * Days of wellness with 30 fields: the time from the click on "Wellness" until the table is shown, and from the last key of an
+ * entry until the next frame is drawn, compared with a table of ten days.
  */
 export async function benchWellness(counts: readonly number[]) {
   const keys = wellnessFields.filter(({ kind }) => kind === 'int' || kind === 'number').map(({ key }) => key);
@@ -51,7 +51,7 @@ async function measure({ musette, from }: Awaited<ReturnType<typeof worldWith>>,
     ([wanted]) => document.querySelectorAll('.wellness-table tbody td:not(:empty)').length >= Number(wanted),
     [count * 25],
   );
-  // Once more, with everything kept here already.
+  // Once more, with everything stored in the browser already.
   await page.getByRole('link', { name: 'Outbox' }).click();
   const opened = await page.evaluate(open, { from, count });
   await rows.last().locator('td').first().focus();

@@ -82,7 +82,7 @@ async function saveAll({ musette, emulator }: Running, to: string, manner: 'zip'
 const expectAll = (app: Page, days: number): Promise<void> =>
   app.getByRole('button', { name: `Save ${days * PER_DAY} workouts as zip` }).waitFor();
 
-/** A week of sessions, over and over. */
+/** A week of sessions, repeated. */
 function plan(emulator: Emulator, from: string, days: number): void {
   for (let n = 0; n < days * PER_DAY; n += 1) {
     emulator.seed.event({
@@ -117,7 +117,7 @@ async function curlAll(days: number, to: string) {
   const connectTo = `intervals.icu:443:127.0.0.1:${emulator.port}`;
   try {
     const start = performance.now();
-    // Not the synchronous one: the emulator that answers lives in this process.
+    // Not the synchronous one: the emulator that answers is in this process.
     await promisify(execFile)(
       'bash',
       ['-c', SCRIPT, 'curl', '-sfk', '-u', key, '--connect-to', connectTo, url],
@@ -143,5 +143,5 @@ async function filesThere({ downloads }: Musette, count: number): Promise<void> 
   while (!existsSync(folder) || finished() < count) await nextLook();
 }
 
-/** Often enough to be small beside what is measured, and seldom enough to leave the browser its processor. */
+/** Short against what is measured, and long enough to leave the processor to the browser. */
 const nextLook = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 20));

@@ -10,8 +10,8 @@ import { connect } from '../support/e2e/connect.ts';
 import { seedSeason } from './season.ts';
 
 /**
- * `npm run demo`: the main job without an account. A real Chromium with the packed extension, an Intervals.icu of our
- * own behind its real name, a season that is there already, and a few recordings made on the spot. Stays open to play with; with
+ * `npm run demo`: Musette without an account. A real Chromium with the packed extension, an Intervals.icu of our
+ * own behind its real name, with a season of activities, and a few generated recordings. Stays open to try; with
  * `--headless` it saves pictures of every page instead, and ends with 0 only if everything arrived.
  */
 const headless = process.argv.includes('--headless');

@@ -1,7 +1,7 @@
 import { addDays, getDateInZone, getMonday } from '../../lib/platform/calendar-date.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 
-/** Gives the athlete of the demo a life: this week's plan, two months of activities, three weeks of wellness. */
+/** Fills the account of the demo: this week's plan, two months of activities, three weeks of wellness. */
 export function seedSeason(emulator: Emulator): void {
   const today = getDateInZone(emulator.athlete.timezone, Date.now());
   const monday = getMonday(today);
@@ -22,7 +22,7 @@ export function seedSeason(emulator: Emulator): void {
 
 const DAY_MS = 86_400_000;
 
-/** A week, by days after its Monday. */
+/** A week, by the number of days after its Monday. */
 const PLAN: { on: number; name: string; type?: string; description: string }[] = [
   {
     on: 1,

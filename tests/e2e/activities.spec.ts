@@ -13,7 +13,7 @@ import { test as base, expect } from '../support/e2e/e2e-test.ts';
 import { allowFolders, dropFolder } from '../support/e2e/real-folder.ts';
 
 const COUNT = 150;
-/** So long that all of them together would be seen in memory: 70 MB. */
+/** Large enough that all of them together would show in the memory: 70 MB. */
 const SECONDS = 3000;
 const MB = 2 ** 20;
 
@@ -106,7 +106,7 @@ test('a season of originals comes as one zip and into a folder, through a limit 
       await app.getByRole('button', { name: `Download all ${COUNT} as zip` }).click();
       await expect(card).toContainText('Retrying at');
       await emulator.until(() => fetched(emulator).length > limit.strikes);
-      // Six were on their way when the first was told to wait; whoever asked on would be struck again and again.
+      // Six requests were in flight when the first got a 429; a client that continued would get one after the other.
       expect(limit.strikes).toBeLessThanOrEqual(6);
     });
 
@@ -125,11 +125,11 @@ test('a season of originals comes as one zip and into a folder, through a limit 
       await expect(done).toContainText(`All done: ${COUNT} of ${COUNT + 3} downloaded · 3 have no file`, {
         timeout: 30_000,
       });
-      // What was under way at the kill, and what was refused, is asked for twice: six at a time.
+      // Requests in flight at the kill, and refused ones, are sent twice: six at a time.
       expect(fetched(emulator).length).toBeLessThanOrEqual(COUNT + 12);
       await done.getByText('3 not downloaded').click();
       await expect(done.getByRole('listitem')).toHaveCount(3);
-      // Who watched it to its end has the zip already.
+      // The page that showed the end has saved the zip already.
       await expect.poll(() => zips(musette)).toHaveLength(1);
       const [zip = ''] = zips(musette);
       const files = unzipSync(readFileSync(join(musette.downloads, zip)));
@@ -147,7 +147,7 @@ test('a season of originals comes as one zip and into a folder, through a limit 
       await dropFolder(page, bar, folder);
       const early = await memoryAt(COUNT / 5);
       const late = await memoryAt(COUNT);
-      // Between the two went 56 MB.
+      // 56 MB passed between the two.
       expect(late - early, 'memory').toBeLessThan(28 * MB);
       await expect(done).toContainText(`All done: ${COUNT} of ${COUNT + 3} saved to “Rides”`, {
         timeout: 60_000,
@@ -173,7 +173,7 @@ test('a season of originals comes as one zip and into a folder, through a limit 
   }
 });
 
-/** What was downloaded: of what is still being written, nothing. */
+/** What was downloaded, without files that are still being written. */
 const downloaded = ({ downloads }: Musette): string[] =>
   existsSync(downloads) ? readdirSync(downloads).filter(name => !name.endsWith('.crdownload')) : [];
 

@@ -25,7 +25,7 @@ function inBackground<Result>({ context }: Musette, work: () => Result): Promise
   return worker.evaluate(work) as Promise<Awaited<Result>>;
 }
 
-/** What a recording that came later shows: whatever was before it has been dealt with, and came to nothing. */
+/** A later recording that arrives shows that everything before it was handled, without an upload. */
 async function thenARide(musette: Musette, page: Page, url: string, bytes: Uint8Array): Promise<void> {
   await page.goto(url).catch(() => undefined);
   await untilOnDisk(musette, 'last.fit', bytes);
@@ -90,7 +90,7 @@ test.describe('with everything granted', () => {
     const questions = () =>
       app.evaluate(async () => Object.keys(await chrome.notifications.getAll()).filter(id => id !== 'batch'));
     const answer = async (button: number) => {
-      // The background that asked is gone by the time of the answer.
+      // The background that asked was stopped before the answer.
       await musette.stopWorker();
       await app.reload();
       await expect(app.getByText('Nothing here yet')).toBeVisible();
@@ -162,8 +162,8 @@ test.describe('with everything granted', () => {
       return found.length;
     });
     expect(ids).toBe(2);
-    // On disk, so that it outlives the background.
-    await expect.poll(() => kept(app, 'begun')).toHaveLength(1);
+    // On disk, so that it is there after the background was stopped.
+    await expect.poll(() => kept(app, 'download-starts')).toHaveLength(1);
     await musette.stopWorker();
     fault.cancel();
 
@@ -249,8 +249,8 @@ test.describe('a malicious page', () => {
     await emulator.until(() => emulator.hostile.loot[0]);
     expect(emulator.hostile.loot.join()).not.toContain(emulator.athlete.key);
     expect(emulator.hostile.loot.join()).not.toContain('chrome-extension://');
-    expect((await kept(app, 'heard')).length).toBeLessThanOrEqual(8);
-    // The page cannot have something sent without a download; with one, it is the download that is sent.
+    expect((await kept(app, 'page-files')).length).toBeLessThanOrEqual(8);
+    // The page cannot make Musette upload anything without a download; with one, the download is uploaded.
     await expect(app.getByText('Nothing here yet')).toBeVisible();
     expect(posts(emulator)).toBe(0);
   });
@@ -284,16 +284,16 @@ test.describe('for a trusted site, without the downloads permission', () => {
     if (!saved || !fetched?.url) throw new Error('no offers');
     const page = await musette.context.newPage();
     await page.goto(url);
-    // Not trusted yet: it is only heard.
+    // Not trusted yet: it is only received.
     await download(musette, page, saved);
-    await expect.poll(async () => (await kept(options, 'heard')).length).toBe(1);
+    await expect.poll(async () => (await kept(options, 'page-files')).length).toBe(1);
     expect(posts(emulator)).toBe(0);
 
     await options.getByLabel('Upload recordings that files.example.org creates').check();
     await untilKept(options, { captureSites: [{ host: 'files.example.org', automatic: true }] });
     await page.reload();
     await page.evaluate(async from => void (await (await fetch(from)).arrayBuffer()), fetched.url);
-    await expect.poll(async () => (await kept(options, 'heard')).length).toBe(2);
+    await expect.poll(async () => (await kept(options, 'page-files')).length).toBe(2);
     await page.locator(saved.selector).click();
 
     await emulator.until(() => emulator.activities()[0]);

@@ -61,7 +61,7 @@ for (const { mode, grants, sites, captures } of MODES) {
       for (const offer of offers) {
         await page.bringToFront();
         await download(musette, page, offer);
-        // One after the other, so that each is told apart from the next.
+        // One after the other, so that each can be distinguished from the next.
         if (!captures.includes(offer.kind)) {
           const row = app.getByRole('row').filter({ hasText: offer.fileName });
           await expect(row, offer.kind).toContainText('Musette could not read this download.');

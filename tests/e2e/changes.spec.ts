@@ -9,10 +9,12 @@ const SECRET = 'whsec_canary';
 
 test.use({ grants: { hosts: ['https://ntfy.sh/*'] } });
 
-/** The alarm goes off, as far as the extension can tell. */
+/** The alarm goes off after its interval, as far as the extension can tell. */
 async function ring({ context }: Musette): Promise<void> {
   const worker = await workerOf(context);
-  await worker.evaluate(() => {
+  await worker.evaluate(async () => {
+    const { changes } = (await chrome.storage.local.get('changes')) as { changes: object };
+    await chrome.storage.local.set({ changes: { ...changes, lastSyncMs: 0 } });
     const { onAlarm } = chrome.alarms as unknown as {
       onAlarm: { dispatch(alarm: { name: string }): void };
     };
@@ -34,7 +36,7 @@ test('changes on Intervals.icu are reported, listed and marked, also by webhooks
     emulator.seed.activity({ name, type: 'Ride', start_date_local: `${today}T08:00:00` });
   const asked = () => emulator.requests.filter(({ path }) => path.endsWith('/wellness')).length;
 
-  // Looks follow one another faster here than the day's requests allow.
+  // Checks follow one another faster here than the day's request budget allows.
   await options.evaluate(() => chrome.storage.local.set({ limits: { perDay: 1_000_000_000 } }));
 
   await test.step('nothing is asked for until a person wants it', async () => {
@@ -67,7 +69,7 @@ test('changes on Intervals.icu are reported, listed and marked, also by webhooks
     await section.getByLabel(/webhook secret and paste it here/).fill(SECRET);
     await options.keyboard.press('Enter');
     await expect(section.getByText(`Musette receives webhooks at ${address}.`)).toBeVisible();
-    // The form is gone, and the keyboard goes on from where it was.
+    // The form is gone, and the keyboard focus stays at its place.
     await options.keyboard.press('Tab');
     await expect(section.getByRole('button', { name: 'Check now' })).toBeFocused();
 

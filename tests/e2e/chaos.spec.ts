@@ -13,7 +13,7 @@ const STAGES: (Stage | 'before the row is written')[] = [
   'in reply',
   'before the row is written',
 ];
-/** At every stage the accident comes when one, two or all three uploads have got that far. */
+/** At every stage the failure comes when one, two or all three uploads have reached it. */
 const RUNS = STAGES.flatMap(stage => Array.from({ length: FILES }, (_, n) => ({ stage, count: n + 1 })));
 const ACCIDENTS = ['the worker is stopped', 'the browser is killed', 'the connection is cut'] as const;
 
@@ -40,7 +40,7 @@ for (const accident of ACCIDENTS) {
                 times: count,
                 ...(accident === 'the connection is cut' ? { cut: true } : { hold: true }),
               });
-          // Slow enough that all three are in the outbox before the first one is answered: what was never added cannot survive.
+          // Slow enough that all three are in the outbox before the first reply: a file that was never added cannot survive.
           emulator.latencyMs = 150;
           const files = recordings(run);
           await app.getByLabel('Choose files').setInputFiles(onDisk(files));
@@ -67,7 +67,7 @@ for (const accident of ACCIDENTS) {
             if (fault)
               await expect(app.getByText(/cannot be reached|response that Musette/).first()).toBeVisible();
             else emulator.online = false;
-            // As when a phone comes out of a tunnel, and another one: each time the browser says that the network is back.
+            // As in one tunnel after another: each time the browser reports that the network is back.
             await expect(async () => {
               await musette.context.setOffline(true);
               emulator.online = true;
@@ -94,7 +94,7 @@ for (const accident of ACCIDENTS) {
 function recordings(run: number) {
   return Array.from({ length: FILES }, (_, n) => {
     const seed = run * FILES + n + 1;
-    // No two alike: what may be one recording in two files goes one after the other.
+    // No two are similar: files that may contain the same recording are uploaded one after the other.
     const spec = { startMs: Date.UTC(2024, 0, 1) + seed * 18_011_000, durationSecs: 60 + n * 30, seed };
     return n === 1
       ? { name: `run-${seed}.gpx`, bytes: gpxFile(spec) }

@@ -5,7 +5,7 @@ import type { Emulator } from '../emulator/emulator.ts';
 import { test } from '../support/e2e/capture-test.ts';
 import { expect } from '../support/e2e/e2e-test.ts';
 
-/** Plans two workouts for today, and returns what day that is. */
+/** Plans two workouts for today, and returns its date. */
 function planToday(emulator: Emulator): CalendarDate {
   const today = getDateInZone(emulator.athlete.timezone, Date.now());
   const steps = [{ duration: 600, power: { value: 75, units: '%ftp' } }];

@@ -14,7 +14,7 @@ const ENTER = '\uE007';
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
-/** A zip ends with its directory: until that is there, the browser still writes. */
+/** A zip ends with its directory: without it, the browser is still writing. */
 const isWhole = (path: string): boolean => readFileSync(path).includes('PK\x05\x06');
 
 test('Firefox downloads originals as a zip and as single files, edits a day of wellness, and reports changes', async ({
@@ -75,7 +75,7 @@ test('Firefox downloads originals as a zip and as single files, edits a day of w
       `[...document.querySelectorAll('label')].find(({ textContent }) => textContent.includes('Check Intervals.icu for changes'))`,
     );
     await options.says('No changes yet.');
-    // What the browser itself asks for is no concern of ours.
+    // Requests of the browser itself do not matter here.
     const strangers = emulator.violations.filter(
       ({ url }) => !/\.(mozilla|firefox)\.(com|org|net)\//.test(url),
     );

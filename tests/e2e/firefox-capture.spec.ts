@@ -9,7 +9,7 @@ const program = findFirefox();
 const label = (text: string): string =>
   `[...document.querySelectorAll('label')].find(({ textContent }) => textContent === ${JSON.stringify(text)})`;
 
-/** Switches capture and one site on in the options, by real clicks: without one Firefox asks for nothing. */
+/** Switches capture and one site on in the options, by real clicks: without one Firefox does not ask for a permission. */
 async function switchOn(firefox: Firefox): Promise<void> {
   const options = await firefox.open('options.html');
   await options.click(label('Upload recordings that I download'));

@@ -7,7 +7,7 @@ const program = findFirefox();
 
 const ENTRY = 'Upload to Intervals.icu';
 
-// No site is granted: what is reached, a click has granted.
+// No permission for a site is granted beforehand: every access comes from a click.
 test('Firefox sends an activity, one in a list, a workout and a link after a right-click on it', async ({
   emulator,
 }) => {
@@ -62,7 +62,7 @@ test('Firefox sends an activity, one in a list, a workout and a link after a rig
   } finally {
     await firefox.close();
   }
-  // Firefox itself asks after its maker now and then.
+  // Firefox itself sends requests to Mozilla now and then.
   const asked = emulator.violations.filter(({ url }) => !/\.(mozilla|firefox)\.(com|org|net)\//.test(url));
   expect(asked).toEqual([]);
 });

@@ -18,7 +18,7 @@ test('the Firefox build connects and uploads a recording in a real Firefox, and 
     await popup.close();
   };
   try {
-    // A browser that is still starting closes what hangs from its toolbar.
+    // A browser that is still starting closes popups of its toolbar.
     await (await firefox.open('options.html')).says('API key');
     await popupHasRoom('Connect Intervals.icu', 120);
     await connectFirefox(firefox, emulator.athlete.key);

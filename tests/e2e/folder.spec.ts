@@ -38,7 +38,7 @@ const untilWhole = (folder: string, name: string) =>
 const section = (page: Page) => page.getByRole('region', { name: 'Workouts' });
 const lists = (emulator: Emulator) => emulator.requests.filter(({ path }) => path.includes('/events'));
 
-/** What the emulator hands out on a day, by the same request from elsewhere. */
+/** What the emulator returns for a day, by the same request from another client. */
 async function served(emulator: Emulator, day: string): Promise<string[]> {
   const url = `https://intervals.icu/api/v1/athlete/0/events?oldest=${day}&newest=${day}&resolve=true&ext=zwo`;
   const headers = { Authorization: `Basic ${btoa(`API_KEY:${emulator.athlete.key}`)}` };
@@ -46,7 +46,7 @@ async function served(emulator: Emulator, day: string): Promise<string[]> {
   return rows.map(row => Buffer.from(row.workout_file_base64, 'base64').toString('utf8'));
 }
 
-/** It is morning in a moment: the alarm rings with no page open and no worker running. */
+/** The next morning comes soon: the alarm goes off with no page open and no worker running. */
 async function ring(musette: Musette): Promise<void> {
   const page = await musette.open('options.html');
   await dueIn(page, 1500);
@@ -188,7 +188,7 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
   }
 });
 
-test('a full disk gets no partial file, and the sync goes on once there is space', async ({
+test('a full disk gets no partial file, and the sync continues when there is space', async ({
   emulator,
   folder,
 }) => {

@@ -17,12 +17,12 @@ const GARMIN = ['connect.garmin.com', 'connect.garmin.cn', 'connectus.garmin.cn'
   host => `https://${host}/*`,
 );
 
-/** Wherever columns come and go. */
+/** Every width at which columns appear or disappear. */
 const EVERY_WIDTH = Array.from({ length: 55 }, (_, n) => 320 + n * 20);
 
 const LONG = 'Sunday ride to the sea and back with everybody who could come';
 
-/** Activities as they come: long names and none, from everywhere, with and without a file. */
+/** Activities of all kinds: long names and none, many sources, with and without a file. */
 function seedActivities(emulator: Emulator): void {
   const at = (n: number) => ({
     start_date: new Date(Date.now() - n * DAY).toISOString().slice(0, 19).concat('Z'),
@@ -61,7 +61,7 @@ function seedWellness(emulator: Emulator): void {
   );
 }
 
-/** Adds a recording for each thing that can become of one. */
+/** Adds a recording for each possible result. */
 async function fillOutbox(app: Page, emulator: Emulator, onDisk: OnDisk): Promise<void> {
   emulator.seed.activity({ file: ride(1), name: 'There before' });
   emulator.fail({
@@ -86,7 +86,7 @@ async function fillOutbox(app: Page, emulator: Emulator, onDisk: OnDisk): Promis
 
 type OnDisk = (files: { name: string; bytes: Uint8Array }[]) => string[];
 
-/** Compares with Garmin Connect, which has some that are not there. */
+/** Compares with Garmin Connect, which has some that are missing on Intervals.icu. */
 async function findMissing({ context }: Musette, app: Page, emulator: Emulator): Promise<void> {
   const rides = [LONG, 'There', 'By hand', 'Another zone'].map((name, n) =>
     emulator.garmin.activity({

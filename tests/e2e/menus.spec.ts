@@ -4,7 +4,7 @@ import { launch, type Musette } from '../support/browsers/chromium.ts';
 import { connectedBefore } from '../support/e2e/connect.ts';
 import { test as base, expect } from '../support/e2e/e2e-test.ts';
 
-/** Every host is granted here, so that a refusal is the product's own and not the browser's. */
+/** Every host is granted here, so that a refusal comes from the product and not from the browser. */
 const test = base.extend({
   musette: async ({ emulator }, use) => {
     const musette = await launch({ emulator, grants: { hosts: ['*://*/*'] } });
@@ -15,7 +15,7 @@ const test = base.extend({
   },
 });
 
-/** Chooses "Send to Intervals.icu" on a link of the page in front, or on the page itself. */
+/** Chooses "Upload to Intervals.icu" on a link of the page in front, or on the page itself. */
 async function choose(musette: Musette, page: Page, linkUrl?: string): Promise<void> {
   await page.bringToFront();
   const [worker] = musette.context.serviceWorkers();
@@ -23,7 +23,7 @@ async function choose(musette: Musette, page: Page, linkUrl?: string): Promise<v
     async ([link, pageUrl]) => {
       const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
       const info = { menuItemId: link ? 'send-link' : 'send-page', pageUrl, editable: false, frameId: 0 };
-      // Not in the types: it is how Chromium itself lets an event come about.
+      // Not in the types: Chromium itself dispatches events with it.
       const event = chrome.contextMenus.onClicked as unknown as { dispatch(...args: unknown[]): void };
       event.dispatch(link ? { ...info, linkUrl: link } : info, tab);
     },
@@ -31,7 +31,7 @@ async function choose(musette: Musette, page: Page, linkUrl?: string): Promise<v
   );
 }
 
-/** The way out that the notification about a failure leads to; it says so in its name. */
+/** The page that a click on the notification about a failure opens; the notification's ID contains it. */
 async function wayOut(musette: Musette): Promise<string> {
   const [worker] = musette.context.serviceWorkers();
   const ask = () =>
@@ -134,7 +134,7 @@ test('a malicious page gets nothing fetched from the local network, gets nothing
   expect(links.length).toBeGreaterThan(10);
   expect(emulator.activities()).toEqual([]);
   expect(emulator.hostile.loot.join('\n')).not.toContain(emulator.athlete.key);
-  // Where a redirect leads cannot be seen before it is followed; of what comes from there no byte is used.
+  // The target of a redirect is not visible before it is followed; no byte from there is used.
   expect(emulator.violations.filter(({ url }) => !url.endsWith('/redirected.fit'))).toEqual([]);
   const app = await musette.open('app.html');
   await expect(app.getByText('Nothing here yet')).toBeVisible();

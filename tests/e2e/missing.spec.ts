@@ -16,7 +16,7 @@ const TRAININGPEAKS = ['https://app.trainingpeaks.com/*', 'https://tpapi.trainin
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const NEWEST = Date.UTC(2026, 10, 20, 6, 30, 12);
-/** The same time of the day before yesterday, for what is looked for in the last month or year. */
+/** The same time of the day before yesterday, for searches in the last month or year. */
 const LATEST = Math.floor(Date.now() / DAY) * DAY - 2 * DAY + (NEWEST % DAY);
 
 const test = base.extend({
@@ -50,7 +50,7 @@ async function find(app: Page, span = 'All time'): Promise<void> {
   await expect(app.getByText(/ are on Intervals\.icu\. .*Checked at /)).toBeVisible({ timeout: 60_000 });
 }
 
-/** An activity of Garmin as Intervals.icu has it, whatever way it came. */
+/** An activity of Garmin as Intervals.icu has it, however it was uploaded. */
 const twinOf = (activity: GarminActivity, slipMs = 0) => ({
   start_date: new Date(activity.recording.startMs + slipMs).toISOString().replace('.000', ''),
   type: 'Ride',
@@ -59,11 +59,11 @@ const twinOf = (activity: GarminActivity, slipMs = 0) => ({
   distance: activity.distanceM,
 });
 
-/** A thousand rides, most of them there in one way or another; returns the names of those that are not. */
+/** A thousand rides, most of them on Intervals.icu in some form; returns the names of those that are not. */
 function threeYears(emulator: Emulator): string[] {
   const missing: string[] = [];
   for (let n = 0; n < 1000; n += 1) {
-    // Two rides begin together now and then, of two lengths; one of the two is there.
+    // Some rides have the same start and another length; one of the two is on Intervals.icu.
     const isSecond = n % 100 === 51;
     const startMs = NEWEST - (isSecond ? n - 1 : n) * (25 * HOUR + 7 * 60_000);
     const activity = emulator.garmin.activity({
@@ -78,7 +78,7 @@ function threeYears(emulator: Emulator): string[] {
   return missing;
 }
 
-/** What a clock of the zone is ahead of UTC, in hours. */
+/** The zone's offset from UTC, in hours. */
 function offsetAt(ms: number, timeZone: string): number {
   const shown = new Date(ms).toLocaleString('sv-SE', { timeZone });
   return Math.round((Date.parse(`${shown.replace(' ', 'T')}Z`) - ms) / (HOUR / 4)) / 4;
@@ -194,13 +194,13 @@ test('each activity is shown with its state, and only those with a file can be t
   await expectToFit(app);
 });
 
-/** So many rides that are nowhere else, a day apart. */
+/** So many rides that are missing on Intervals.icu, a day apart. */
 const rides = (emulator: Emulator, count: number) =>
   Array.from({ length: count }, (_, n) =>
     emulator.garmin.activity({ startMs: LATEST - n * 25 * HOUR, durationSecs: 60 + n, name: `Ride ${n}` }),
   );
 
-test('a closed tab and an ended session are reported, and the run goes on when they are back', async ({
+test('a closed tab and an ended session are reported, and the run continues when they are back', async ({
   emulator,
   musette,
 }) => {

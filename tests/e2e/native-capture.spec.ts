@@ -44,7 +44,7 @@ test('the downloads permission is requested at the click: denied, nothing change
     const app = await musette.open('app.html');
     const row = app.getByRole('row').filter({ hasText: offers[1]?.fileName ?? '' });
     await expect(row).toContainText('Musette could not read this download.');
-    // What is chosen must be a recording; until it is, the row goes on asking.
+    // The row asks for a file until the chosen one is a recording.
     const page404 = { name: 'page.fit', mimeType: 'text/html', buffer: Buffer.from('<html>') };
     await row.getByLabel('Choose file').setInputFiles(page404);
     await expect(row).toContainText('This file contains no recording.');

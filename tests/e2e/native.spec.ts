@@ -6,7 +6,7 @@ import { type Display, hasDisplay, openDisplay, rightClick } from '../support/br
 import { connectedBefore, workerOf } from '../support/e2e/connect.ts';
 import { test as base, expect } from '../support/e2e/e2e-test.ts';
 
-/** A browser in a window, with Mo Example connected and signed in to Garmin Connect, of which no host is granted. */
+/** A browser in a window, with Mo Example connected and signed in to Garmin Connect, without permission for its hosts. */
 const test = base.extend<{ display: Display; shown: Musette }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are asked for
   display: async ({}, use) => {
@@ -27,7 +27,7 @@ const test = base.extend<{ display: Display; shown: Musette }>({
   },
 });
 
-/** Waits until the background has put its entries into the menu: a menu that opens before has others in their place. */
+/** Waits until the background has put its entries into the menu: a menu that is opened earlier has other entries in their place. */
 async function untilInMenu({ context }: Musette): Promise<void> {
   const worker = await workerOf(context);
   const isThere = () =>

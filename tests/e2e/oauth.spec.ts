@@ -14,7 +14,7 @@ async function ownApp(musette: Musette, emulator: Emulator): Promise<void> {
   await musette.context.addCookies(emulator.signIn().cookies);
 }
 
-/** Opens the form for an app, as a person does. The browser asks nobody about this permission. */
+/** Opens the form for an app, as a person does. The browser grants this permission without asking. */
 async function openForm(options: Page): Promise<void> {
   await options.getByText('Other ways to connect').click();
   await options.getByRole('button', { name: 'Use my own app' }).press('Enter');

@@ -30,7 +30,7 @@ test('choices made while other workouts are being sent still count, and the dial
   const dialog = app.getByRole('dialog');
   const draft = (name: string) => dialog.getByRole('group', { name, exact: true });
   await expect(draft('b')).toBeVisible();
-  // What is dropped on the dialog goes where it was opened for.
+  // A file that is dropped on the dialog is added to the day for which it was opened.
   await dialog.evaluate(
     (target, { name, text }) => {
       const dataTransfer = new DataTransfer();
@@ -60,7 +60,7 @@ test('choices made while other workouts are being sent still count, and the dial
   const again = emulator.fail({ match: { method: 'POST', path: /events/ }, hold: true });
   await dialog.getByRole('button', { name: 'Add to calendar' }).click();
   await emulator.until(() => again.strikes === 1);
-  // A browser lets no page keep a dialog open for ever: the second Escape closes it.
+  // No page can keep a dialog open: the browser closes it at the second Escape.
   await app.keyboard.press('Escape');
   await app.keyboard.press('Escape');
   await expect(dialog).toBeVisible();
@@ -75,7 +75,7 @@ test('choices made while other workouts are being sent still count, and the dial
   await expect(app.getByRole('button', { name: 'b', exact: true })).toBeVisible();
   await expect(app.getByRole('button', { name: 'Undo' })).toHaveCount(0);
 
-  // Asked for once more, it stays the only one, and that is said.
+  // Added once more, it stays the only one, and the dialog says so.
   await drop(app, other, files.slice(1, 2));
   await dialog.getByRole('button', { name: 'Add to calendar' }).click();
   await expect(draft('b').getByRole('status')).toHaveText('Already on the calendar.');
@@ -89,7 +89,7 @@ test('choices made while other workouts are being sent still count, and the dial
   for (const { id } of emulator.events()) emulator.removeEvent(id);
   await app.getByText('Next 4 weeks').click();
   await expect(app.getByText('Nothing planned')).toBeVisible();
-  // A whole folder of them is more than anybody looks through.
+  // A whole folder of them is too much to review.
   const many = Array.from({ length: 60 }, (_, n) => ({ name: `${n}.zwo`, text: ZWO }));
   await drop(app, addDays(today, 9), [...files.slice(0, 1), ...many]);
   await expect(draft('a').getByLabel('Day')).toHaveValue(addDays(today, 9));
@@ -189,7 +189,7 @@ test('workouts are dropped on the calendar, previewed, sent, moved, copied, dele
       .sort(),
   ).toEqual(['Long ride', 'Strides']);
 
-  // A plan that was taken for a recording goes where it belongs.
+  // A planned workout that was added as a recording can be added to the calendar.
   await app.getByRole('link', { name: 'Outbox' }).click();
   await app
     .getByLabel('Choose files')

@@ -12,7 +12,7 @@ const rides = [1, 2, 3].map(n => ({
   bytes: fitFile({ startMs: Date.UTC(2026, 6, n, 8), durationSecs: 60 + n, seed: n }),
 }));
 
-/** What hangs from the toolbar takes its size from what is in it, as no tab does: it is opened in a window, in each way. */
+/** A toolbar popup takes its size from its content, which no tab does: it is opened in a window, in each of its states. */
 async function expectRoomInPopup(musette: Musette, display: Display, says: string, minHeight: number) {
   await expect.poll(() => display.hasKeyboard()).toBe(true);
   const browser = display.windowWithKeyboard();
@@ -20,7 +20,7 @@ async function expectRoomInPopup(musette: Musette, display: Display, says: strin
     'by the extension': () => openPopup(musette),
     'by the shortcut': async () => {
       const found = findPopup(musette);
-      // Not the window of the popup before, which is still going.
+      // Not the window of the previous popup, which is still closing.
       await expect.poll(() => display.windowWithKeyboard()).toBe(browser);
       display.press('alt+shift+m');
       return await found;

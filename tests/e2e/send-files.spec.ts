@@ -22,7 +22,7 @@ test('twenty different recordings arrive once each, and are all duplicates when 
   musette,
   onDisk,
 }) => {
-  // Here the pace is Musette's own, and Intervals.icu refuses what comes faster than it allows: a busy machine may bunch requests.
+  // Here Musette sets the pace, and Intervals.icu refuses faster requests. A busy machine may send several at once.
   await app.evaluate(() => chrome.storage.local.remove('limits'));
   emulator.rateLimits = announcedLimits;
   const recordings = differentRecordings(20);

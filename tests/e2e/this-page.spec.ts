@@ -5,7 +5,7 @@ import { openPopup } from '../support/browsers/chromium-popup.ts';
 import { connectedBefore } from '../support/e2e/connect.ts';
 import { test as base, expect } from '../support/e2e/e2e-test.ts';
 
-/** Without a window nobody clicks on the toolbar's button: what its click would grant is granted beforehand. */
+/** Without a window the toolbar's button cannot be clicked, so what its click would grant is granted beforehand. */
 const test = base.extend({
   musette: async ({ emulator }, use) => {
     const hosts = [
@@ -59,7 +59,7 @@ test('the popup says so when the activity was sent before', async ({ musette, em
   const first = await openPopup(musette);
   await first.press('Upload this activity');
   await emulator.until(() => emulator.activities()[0]);
-  // Else the next one might be taken for it.
+  // Otherwise the next one might be mistaken for it.
   await first.close();
   await show(musette, emulator.garmin.activities[0]?.url ?? '');
   expect(await (await openPopup(musette)).textWith('Already uploaded to Intervals.icu.')).toContain(

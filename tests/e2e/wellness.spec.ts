@@ -4,7 +4,7 @@ import type { Emulator } from '../emulator/emulator.ts';
 import { expectLargeTextToFit, expectSound } from '../support/e2e/accessibility.ts';
 import { expect, test } from '../support/e2e/e2e-test.ts';
 
-/** The last days of the month before, of which all is past whatever day it is: seven with values, the last one locked. */
+/** The last days of the previous month, which are in the past on any day: seven with values, the last one locked. */
 function seed(emulator: Emulator): CalendarDate[] {
   const today = getDateInZone(emulator.athlete.timezone, Date.now());
   const end = addDays(`${today.slice(0, 7)}-01`, -1);
@@ -94,7 +94,7 @@ test('wellness is edited by keyboard, reviewed, sent with only what changed, and
     await expect(dialog.getByRole('checkbox', { name: /^Lock these days/ })).not.toBeChecked();
     await expectSound(app);
     await expectLargeTextToFit(app);
-    // And once more, in the moment between looking and sending.
+    // And once more, between the comparison and the save.
     emulator.changeWellness(first, { restingHR: 44 });
     await dialog.getByRole('button', { name: 'Save 15 changes' }).click();
     await dialog.getByRole('radio', { name: 'Yours: 50 bpm' }).check();
@@ -103,7 +103,7 @@ test('wellness is edited by keyboard, reviewed, sent with only what changed, and
   });
 
   await expect(app.getByText('15 values saved for 5 days.')).toBeVisible();
-  // The keyboard goes on where it was.
+  // The keyboard focus stays at its place.
   await expect(app.locator('td:focus')).toHaveCount(1);
   expect(puts(emulator)).toEqual([
     days.slice(0, 5).map((id, n) => ({

@@ -10,7 +10,7 @@ import { expect } from '../support/e2e/e2e-test.ts';
 import { expectToFit } from '../support/e2e/page-layout.ts';
 import { planWeek } from '../support/e2e/planned-week.ts';
 
-/** What the emulator hands out for an event, by the same request from elsewhere. */
+/** What the emulator returns for an event, by the same request from another client. */
 async function served(emulator: Emulator, day: string, name: string, format: string): Promise<Buffer> {
   const url = `https://intervals.icu/api/v1/athlete/0/events?oldest=${day}&newest=${day}&resolve=true&ext=${format}`;
   const reply = await emulator.fetch(url, {
@@ -20,14 +20,14 @@ async function served(emulator: Emulator, day: string, name: string, format: str
   return timeless(Buffer.from(rows.find(row => row.name === name)?.workout_file_base64 ?? '', 'base64'));
 }
 
-/** A FIT file tells when it was made, by a server that makes it for each request: that is left out, and the checksum. */
+/** A FIT file contains when it was made, which is at each request: that is left out, and the checksum. */
 function timeless(bytes: Buffer): Buffer {
   if (bytes.toString('latin1', 8, 12) !== '.FIT') return bytes;
   const [definition, header] = [14, 6 + 3 * (bytes[14 + 5] ?? 0)];
   return Buffer.from(bytes.fill(0, definition + header, definition + header + 12).fill(0, bytes.length - 2));
 }
 
-// Everything that capture can be granted: it must leave alone what we save ourselves.
+// All permissions of capture: it has to ignore files that Musette itself saves.
 test.use({ grants: { permissions: ['downloads'], hosts: ['file:///*'], files: true } });
 
 test('a week of planned workouts is shown, and saved one by one and together', async ({
@@ -100,7 +100,7 @@ test('a week of planned workouts is shown, and saved one by one and together', a
   const changed = await served(emulator, today, 'Threshold 2x20', 'zwo');
   await expect.poll(() => onDisk(`${today} Threshold 2x20.zwo`).equals(changed)).toBe(true);
 
-  // A recording that is downloaded last is captured: whatever was saved before it has been left alone.
+  // The recording that is downloaded last is captured, so everything saved before it was ignored.
   const { url, offers } = emulator.files.downloadPage(['plain']);
   const page = await musette.context.newPage();
   await page.goto(url);

@@ -3,8 +3,8 @@ import { request as openSecurely } from 'node:https';
 import { isIP } from 'node:net';
 
 /**
- * A `fetch` that reaches the emulator under the product's real addresses, so that a unit test need not know that
- * there is an emulator: `https://intervals.icu/…` goes to `127.0.0.1:port`, with the emulator's certificate.
+ * A `fetch` that reaches the emulator under the real addresses, so that a unit test does not depend on
+ * the emulator: `https://intervals.icu/…` goes to `127.0.0.1:port`, with the emulator's certificate.
  */
 export function fetchFrom(way: Way): typeof fetch {
   return async (input, init) => {
@@ -59,7 +59,7 @@ function send(
     port,
     servername: isIP(url.hostname) ? '' : url.hostname,
     ca: certificate,
-    // Foreign names too must arrive, because the emulator records them as violations.
+    // Unknown names have to arrive too, because the emulator records them as violations.
     checkServerIdentity: () => undefined,
     agent: false,
     method,
@@ -112,7 +112,7 @@ function bodyOf(incoming: IncomingMessage, signal: AbortSignal): ReadableStream<
       );
     },
     cancel() {
-      // What has arrived already would still be handed over, to a stream that is closed.
+      // What has arrived already would still be written, to a stream that is closed.
       incoming.removeAllListeners('data').removeAllListeners('end').destroy();
     },
   });
@@ -125,14 +125,14 @@ function failed(cause: Error): TypeError {
 const redirects = new Set([301, 302, 303, 307, 308]);
 const bodiless = new Set([101, 204, 205, 304]);
 
-/** The way to the emulator, and the browser that goes it, if it is one. */
+/** The connection to the emulator, and the browser that uses it, if any. */
 export interface Way {
   readonly port: number;
   readonly certificate: string;
   readonly browser?: Browser;
 }
 
-/** What a browser adds to a request of its own accord, and keeps of the answer. */
+/** What a browser adds to a request by itself, and stores of the answer. */
 export interface Browser {
   headersFor(url: URL, request: Request): Record<string, string>;
   keep(url: URL, setCookies: readonly string[]): void;

@@ -1,5 +1,5 @@
 // Taken when the module loads: a test may put fake timers in their place, and the emulator, which plays the
-// outside world, has to go on living in real time.
+// outside world, has to stay in real time.
 const { setTimeout, clearTimeout } = globalThis;
 const startOfTime = Date.now() - performance.now();
 const performanceNow = performance.now.bind(performance);
@@ -25,7 +25,7 @@ export function pause(delayMs: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Calls back later, in real time; the answer cancels it. */
+/** Calls back later, in real time; the returned function cancels it. */
 export function after(delayMs: number, callback: () => void): () => void {
   const timer = setTimeout(callback, delayMs);
   return () => clearTimeout(timer);

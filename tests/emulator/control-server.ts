@@ -8,8 +8,8 @@ import { findRoute, type Route } from './site.ts';
 import { readStagedFault, replyNames, stages } from './staged-fault.ts';
 
 /**
- * Lets other programs use a running emulator, over plain HTTP on this machine. As an HTTP proxy it leads every HTTPS connection
- * to the emulator, whatever host it is for; asked directly, it tells what happened and stages faults.
+ * Lets other programs use a running emulator, over plain HTTP on this machine. As an HTTP proxy it sends every HTTPS connection
+ * to the emulator, for any host; asked directly, it reports what happened and stages faults.
  */
 export class ControlServer {
   #emulator: Emulator;
@@ -17,7 +17,7 @@ export class ControlServer {
   #server: Server = createServer((request, response) => void this.#serve(request, response));
   #tunnels = new Set<Socket>();
 
-  /** `seed` fills the world that `POST /reset` has emptied. */
+  /** `seed` fills the emulator again after `POST /reset`. */
   constructor(emulator: Emulator, seed: () => void) {
     this.#emulator = emulator;
     this.#seed = seed;

@@ -8,9 +8,9 @@ export interface Cookie {
   readonly secure: true;
   readonly httpOnly: boolean;
   readonly sameSite: 'Lax' | 'None' | 'Strict';
-  /** The site under which alone it is sent (CHIPS): an extension's background never has it. */
+  /** The only site under which it is sent (CHIPS): an extension's background never has it. */
   readonly partitionKey?: string;
-  /** What Playwright asks for besides: false, for the page itself is of that site. */
+  /** A field that Playwright requires: false, because the page itself is on that site. */
   readonly _crHasCrossSiteAncestor?: false;
 }
 
@@ -25,7 +25,7 @@ export function setCookie(cookie: Cookie, lifeSecs?: number): string {
   return parts.join('; ');
 }
 
-/** The reverse, for a header that came from this host. A cookie that is to be forgotten has no value. */
+/** The reverse, for a header that came from this host. A cookie that is to be deleted has no value. */
 export function readSetCookie(header: string, host: string): Cookie {
   const [pair = '', ...attributes] = header.split('; ');
   const attribute = (name: string) => attributes.find(text => text.startsWith(name))?.slice(name.length + 1);
@@ -42,7 +42,7 @@ export function readSetCookie(header: string, host: string): Cookie {
   };
 }
 
-/** Puts a cookie under the site of its own host. */
+/** Stores a cookie under the site of its host. */
 export function partitionedBy(host: string): Pick<Cookie, 'partitionKey' | '_crHasCrossSiteAncestor'> {
   return { partitionKey: siteOf(host), _crHasCrossSiteAncestor: false };
 }

@@ -26,8 +26,8 @@ export { announcedLimits } from './intervals/rate-limits.ts';
 export type { RecordedRequest, Violation } from './request-log.ts';
 
 /**
- * Starts the outside world of the extension on a free port of this machine. It is strict, it remembers everything,
- * and it fails when told to; it knows nothing of the product.
+ * Starts the outside world of the extension on a free port of this machine. It is strict, records everything,
+ * and fails on request; it knows nothing of the product.
  */
 export async function startEmulator(options: IntervalsOptions = {}): Promise<Emulator> {
   const sites = new Sites();
@@ -40,7 +40,7 @@ export async function startEmulator(options: IntervalsOptions = {}): Promise<Emu
   return emulator;
 }
 
-/** The running emulator, as tests hold it. */
+/** The running emulator, for tests. */
 export class Emulator extends AppsControl {
   readonly port: number;
   readonly origin: string;
@@ -50,11 +50,11 @@ export class Emulator extends AppsControl {
   readonly spki: string;
   /** The certificate in PEM, for clients that can be given one. */
   readonly certificate: string;
-  /** A `fetch` that meets the emulator under the real names. */
+  /** A `fetch` that finds the emulator under the real names. */
   readonly fetch: typeof fetch;
   /** Every request since the start or the last `clearRequests`, oldest first. */
   readonly requests: readonly RecordedRequest[];
-  /** What the product must never do. A test run is good only if this is empty. */
+  /** What the product may never do. A test passes only if this is empty. */
   readonly violations: readonly Violation[];
   readonly garmin: Garmin;
   readonly trainingPeaks: TrainingPeaks;
@@ -89,7 +89,7 @@ export class Emulator extends AppsControl {
     this.violations = server.log.violations;
   }
 
-  /** Tells every app that wants to be told of these events; resolves with what each of their servers answered. */
+  /** Delivers these events to every app that has subscribed to them; resolves with the answer of each server. */
   webhook(events: readonly unknown[]): Promise<Response[]> {
     return Promise.all(this.webhooks.map(webhook => deliver(this.fetch, webhook, events)));
   }
@@ -104,7 +104,7 @@ export class Emulator extends AppsControl {
     return this.#server.faults.add(fault);
   }
 
-  /** Ends every fault; held requests go on. */
+  /** Ends every fault; held requests continue. */
   mend(): void {
     this.#server.faults.mend();
   }
@@ -113,7 +113,7 @@ export class Emulator extends AppsControl {
     return this.#server.online;
   }
 
-  /** Offline, open connections are torn and new ones refused. */
+  /** Offline, open connections are cut and new ones refused. */
   set online(online: boolean) {
     this.#server.online = online;
   }
@@ -127,7 +127,7 @@ export class Emulator extends AppsControl {
     this.#server.latencyMs = latencyMs;
   }
 
-  /** Whether connections are kept between requests. Off, so that Chromium does not repeat a cut request itself. */
+  /** Whether connections stay open between requests. Off, so that Chromium does not repeat a cut request itself. */
   set keepAlive(keepAlive: boolean) {
     this.#server.keepAlive = keepAlive;
   }
@@ -144,7 +144,7 @@ export class Emulator extends AppsControl {
     this.#server.log.clearRequests();
   }
 
-  /** As new: what is still under way is torn, and leaves no trace in the new world. */
+  /** Resets everything: requests in progress are cut, and leave no trace. */
   reset(): void {
     this.#server.dropConnections();
     this.#server.faults.mend();

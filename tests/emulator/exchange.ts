@@ -12,13 +12,13 @@ import type { Reply, Site } from './site.ts';
 export class Exchange {
   readonly recorded: RecordedRequest;
   #incoming: IncomingMessage;
-  /** Kept, because the request lets go of it once its body is read. */
+  /** Stored here, because the request drops it once its body is read. */
   #socket: Socket;
   #outgoing: ServerResponse;
   #log: RequestLog;
   #life: AbortSignal;
 
-  /** `life` ends when the connections are torn: whatever waits then must not reach the site any more. */
+  /** `life` ends when the connections are cut: no waiting request may reach the site after that. */
   constructor(incoming: IncomingMessage, outgoing: ServerResponse, log: RequestLog, life: AbortSignal) {
     const host = (incoming.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
     const scheme = incoming.socket instanceof TLSSocket ? 'https' : 'http';
@@ -38,7 +38,7 @@ export class Exchange {
       const early = await this.#strike(fault, 'before body');
       const body = await this.#readBody(fault);
       const instead = early ?? (await this.#strike(fault, 'before processing'));
-      // The body may have been complete just before the connection was torn.
+      // The body may have been complete just before the connection was cut.
       this.#life.throwIfAborted();
       const { method, url, headers } = this.recorded;
       const reply = instead ?? (await answer({ method, url: new URL(url), headers, body }));
@@ -52,7 +52,7 @@ export class Exchange {
     }
   }
 
-  /** Lets the fault do its work if this is its stage; may hand back the reply to give instead. */
+  /** Applies the fault if this is its stage; may return the reply to send instead. */
   async #strike(active: ActiveFault | undefined, stage: Stage): Promise<Reply | undefined> {
     if (active?.stage !== stage) return undefined;
     const { delayMs, hold, cut, reply } = active.fault;
@@ -101,7 +101,7 @@ export class Exchange {
     this.#finish();
   }
 
-  /** The one fault that strikes while the reply is on its way; hands back what is still to be sent. */
+  /** The fault in the middle of the reply; returns what is still to be sent. */
   async #interrupt(body: Buffer, fault: ActiveFault): Promise<Buffer> {
     const sent = Math.floor(fault.fault.afterBytes ?? body.length / 2);
     await new Promise<void>(resolve => this.#outgoing.write(body.subarray(0, sent), () => resolve()));
@@ -116,7 +116,7 @@ export class Exchange {
   }
 }
 
-/** How an exchange is to go. */
+/** The faults and the timing of an exchange. */
 export interface Course {
   readonly fault: ActiveFault | undefined;
   readonly latencyMs: number;

@@ -1,15 +1,15 @@
 import type { Reply } from './site.ts';
 
 /**
- * The bad answers that intervals.icu and the Cloudflare before it are known to give; hand one to `fail({ reply })`.
+ * The bad answers that intervals.icu and the Cloudflare before it are known to send; pass one to `fail({ reply })`.
  * 401, 403 and 429: https://forum.intervals.icu/t/609; Cloudflare's: seen by clients with the user agent of a library (2024 to 2026).
  */
 export const badReplies = {
-  /** The 401 body is a placeholder: nobody has recorded the real one. */
+  /** The 401 body is a placeholder: no recording of the real one is known. */
   unauthorized: json(401, 'Unauthorized'),
   accessDenied: json(403, 'Access denied'),
   serverError: json(500, 'java.lang.NullPointerException'),
-  /** Without seconds there is no Retry-After header. The body is a placeholder likewise. */
+  /** Without seconds there is no Retry-After header. The body is a placeholder, too. */
   rateLimited: (retryAfterSeconds?: number): Reply => {
     const reply = json(429, 'Too many requests');
     if (retryAfterSeconds === undefined) return reply;

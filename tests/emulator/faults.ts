@@ -3,7 +3,7 @@ import type { RecordedRequest } from './request-log.ts';
 import type { Reply } from './site.ts';
 
 /**
- * Where in the life of a request a fault strikes. `after processing` is the cruel one: the file was accepted, and
+ * Where in the life of a request a fault strikes. `after processing` is the worst one: the file was accepted, and
  * the client does not learn of it.
  */
 export type Stage = 'before body' | 'in body' | 'before processing' | 'after processing' | 'in reply';
@@ -14,7 +14,7 @@ export interface Fault {
   readonly match?: { readonly method?: string; readonly host?: string; readonly path?: string | RegExp };
   /** How many requests it strikes; once when left out. */
   readonly times?: number | 'always';
-  /** It goes on for at least this long after its first strike, because Chromium repeats a cut request itself. */
+  /** It lasts at least this long after its first strike, because Chromium repeats a cut request itself. */
   readonly forMs?: number;
   /** `before processing` when left out. */
   readonly stage?: Stage;
@@ -28,23 +28,23 @@ export interface Fault {
   readonly reply?: Reply;
   /** Cuts the connection. */
   readonly cut?: true;
-  /** Keeps the request waiting until the fault is cancelled or mended. */
+  /** The request waits until the fault is cancelled or all faults end. */
   readonly hold?: true;
 }
 
-/** What `fail` hands back. */
+/** What `fail` returns. */
 export interface FaultHandle {
   /** How many requests it has struck: delayed, held, cut or answered. */
   readonly strikes: number;
-  /** Ends the fault; held requests go on. */
+  /** Ends the fault; held requests continue. */
   cancel(): void;
 }
 
-/** A fault that is in force. */
+/** An active fault. */
 export class ActiveFault implements FaultHandle {
   readonly fault: Fault;
   readonly stage: Stage;
-  /** Resolves when a held request may go on. */
+  /** Resolves when a held request may continue. */
   readonly released: Promise<void>;
   strikes = 0;
   #cancelled = false;
@@ -60,7 +60,7 @@ export class ActiveFault implements FaultHandle {
     this.#release = resolve;
   }
 
-  /** Whether this request is one of those that it is to strike. */
+  /** Whether it applies to this request. */
   claims(request: RecordedRequest): boolean {
     if (this.#isSpent() || !matches(this.fault.match, request)) return false;
     this.#claims += 1;
@@ -81,7 +81,7 @@ export class ActiveFault implements FaultHandle {
   }
 }
 
-/** The faults in force, oldest first. A request is struck by the first that matches, and by no other. */
+/** The active faults, oldest first. A request is struck by the first that matches, and by no other. */
 export class Faults {
   #active: ActiveFault[] = [];
 

@@ -2,7 +2,7 @@ import type { Reply } from './site.ts';
 
 /** A page for people. `body` and `head` are markup already; the title is text. */
 export function htmlPage({ title, head = '', body, status = 200, headers = {} }: Page): Reply {
-  // The empty icon keeps browsers from asking for one, which would stand in the log of requests.
+  // The empty icon keeps browsers from requesting one, which would be in the log of requests.
   const top = `<meta charset="utf-8"><title>${escapeHtml(title)}</title><link rel="icon" href="data:,">${head}`;
   return {
     status,
@@ -11,7 +11,7 @@ export function htmlPage({ title, head = '', body, status = 200, headers = {} }:
   };
 }
 
-/** Text as it may stand in markup and in quoted attributes. */
+/** Text, escaped for markup and quoted attributes. */
 export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')

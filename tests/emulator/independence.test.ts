@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** Other people's programs may use the emulator, so it is made of itself, of tests/fixtures, and of these. */
+/** Other programs may use the emulator, so it imports only itself, tests/fixtures and these packages. */
 const ALLOWED = /^(tests\/(emulator|fixtures)\/|node:|(ajv|fflate|fit-file-parser|saxes|selfsigned|vitest)$)/;
 
 test('the emulator and its fixtures import nothing of the product', () => {

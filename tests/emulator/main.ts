@@ -35,15 +35,15 @@ An Intervals.icu and some training sites of your own, on this machine only. Ctrl
   Athlete            ${emulator.athlete.name}, id ${emulator.athlete.id}, API key ${DEMO_KEY}
   Sites              ${emulator.hosts.filter(host => host !== 'localhost').join('\n                     ')}
 
-In another terminal, lead a program there:
+In another terminal, send a program there:
   export HTTPS_PROXY=${origin} CURL_CA_BUNDLE=${certificate}
-and ask as you would ask the real one:
+and use it like the real one:
   curl -u API_KEY:${DEMO_KEY} https://intervals.icu/api/v1/athlete/0/profile
   curl -u API_KEY:${DEMO_KEY} 'https://intervals.icu/api/v1/athlete/0/activities?oldest=2026-01-01&fields=id,name,start_date_local'
   curl -O ${origin}/ride.fit
   curl -u API_KEY:${DEMO_KEY} -F file=@ride.fit https://intervals.icu/api/v1/athlete/0/activities
 
-Make the next two requests fail, see what was asked, begin anew:
+Make the next two requests fail, list the requests, then reset:
   curl -d '{"reply":"rateLimited","times":2}' ${origin}/faults
   curl ${origin}/requests
   curl -X POST ${origin}/reset

@@ -6,7 +6,7 @@ import {
   type RecordingSpec,
 } from '../fixtures/recordings.ts';
 
-/** A file that looks like a recording, by its name at least, and is none. */
+/** A file that looks like a recording, at least by its name, and is not one. */
 export interface Impostor {
   readonly what: string;
   readonly fileName: string;
@@ -14,7 +14,7 @@ export interface Impostor {
   readonly bytes: Uint8Array;
 }
 
-/** What people have in their downloads and must never find on Intervals.icu: what other programs' users sent by mistake. */
+/** Files from people's downloads that may never be uploaded: users of other programs sent such files by mistake. */
 export const impostors: readonly Impostor[] = [
   impostor('a planned workout', 'intervals.fit', 'application/vnd.ant.fit', fitWorkoutFile('4 × 8 min')),
   impostor('a course', 'course.fit', 'application/vnd.ant.fit', fitFileOfType(6)),
@@ -39,7 +39,7 @@ export const impostors: readonly Impostor[] = [
   impostor('nothing at all', 'empty.fit', 'application/octet-stream', new Uint8Array()),
 ];
 
-/** A GPX track without times: a way to go, and nobody has gone it. */
+/** A GPX track without times: a planned route. */
 export function routeFile(spec: RecordingSpec): Uint8Array {
   const track = new TextDecoder().decode(gpxFile(spec));
   return text(track.replaceAll(/\s*<time>[^<]*<\/time>/g, ''));

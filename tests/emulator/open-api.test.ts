@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { OpenApi } from './open-api.ts';
 
-// The emulator's other tests hold every successful exchange against the specification; this shows that they could fail.
+// The emulator's other tests check every successful exchange against the specification; this shows that they could fail.
 describe('the check against the specification', () => {
   const openApi = new OpenApi();
   const list = new URL('https://intervals.icu/api/v1/athlete/0/activities?oldest=2026-01-01');

@@ -6,8 +6,8 @@ import { Ajv, type ValidateFunction } from 'ajv';
 export const openApiFile = join(import.meta.dirname, 'schema/intervals-api.json');
 
 /**
- * Holds exchanges against the specification of the Intervals.icu API and says what is wrong with them. Only
- * successful ones can be held against it: it declares no errors.
+ * Checks exchanges against the specification of the Intervals.icu API and says what is wrong with them. Only
+ * successful ones can be checked: it declares no errors.
  */
 export class OpenApi {
   #document: Document;
@@ -23,7 +23,7 @@ export class OpenApi {
   check({ method, url, requestJson, status, json }: JsonExchange): string[] {
     const operation = Object.entries(this.#document.paths)
       .filter(([pattern]) => patternOf(pattern).test(url.pathname))
-      // The one that leaves least open: `events/bulk-delete` is no id of an event.
+      // The most specific one: `events/bulk-delete` is no id of an event.
       .toSorted(([one], [other]) => one.split('{').length - other.split('{').length)
       .flatMap(([, operations]) => operations[method.toLowerCase()] ?? [])[0];
     if (!operation) return [`${method} ${url.pathname} is not in the specification`];
@@ -81,7 +81,7 @@ const undeclared = {
 };
 
 /**
- * The schemas as the server keeps them. It sends nulls, which they do not declare; the stub of a Strava activity has
+ * The schemas as the server follows them. It sends nulls, which they do not declare; the stub of a Strava activity has
  * a `_note`; and an activity fits more than one branch of `oneOf`. A key that is in none of them would
  * be an invention of the emulator's, so nothing else is allowed.
  */

@@ -4,7 +4,7 @@ import { OpenApi } from './open-api.ts';
 const openApi = new OpenApi();
 
 /**
- * Speaks to the emulator the way a careful program would, for the emulator's own tests. Whatever succeeds is held
+ * Sends requests as a careful program would, for the emulator's own tests. Every success is checked
  * against the published specification.
  */
 export function plainClient(emulator: Emulator, athlete?: Athlete) {
@@ -61,7 +61,7 @@ interface UploadOptions {
   readonly init?: RequestInit;
 }
 
-/** A reply, read to its end. The body is whatever was sent, so a test that looks into it says what it expects. */
+/** A reply, read to its end. The body is not typed, so a test that reads it says what it expects. */
 interface Answer {
   readonly status: number;
   readonly headers: Headers;

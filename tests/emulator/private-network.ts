@@ -3,13 +3,13 @@ import { fitFile } from '../fixtures/recordings.ts';
 import type { Reply, Site } from './site.ts';
 
 /**
- * What stands behind a person's own router: whoever goes there has been tricked. It is as tempting as can be, a
- * recording at every address, so that a refusal is the product's own and no accident.
+ * A server in the local network, which only a tricked client asks. It is as tempting as possible, a
+ * recording at every address, so that a refusal is the client's own and no accident.
  */
 export class PrivateNetwork implements Site {
   readonly hosts = ['localhost'];
   readonly isPrivate = true;
-  /** What is handed out at every address. It must turn up nowhere else. */
+  /** What every address returns. It may not appear anywhere else. */
   readonly bytes = fitFile({ startMs: Date.UTC(2026, 0, 1), durationSecs: 30, seed: 666 });
 
   claims(host: string): boolean {

@@ -1,6 +1,6 @@
 import { after, now } from './clock.ts';
 
-/** One request as the emulator saw it, from its first byte. It is filled in while the request goes on. */
+/** One request as the emulator saw it, from its first byte. It is filled in during the request. */
 export interface RecordedRequest {
   readonly method: string;
   readonly url: string;
@@ -21,7 +21,7 @@ export interface RecordedRequest {
   outcome?: 'answered' | 'cut' | 'abandoned';
 }
 
-/** Something the product must never do, such as speaking to a host that is none of its business. */
+/** Something the product must never do, such as a request to an unknown host. */
 export interface Violation {
   readonly what: 'unknown host' | 'private host' | 'plain http' | 'secret told';
   readonly url: string;
@@ -30,7 +30,7 @@ export interface Violation {
 /** What is not falsy: undefined and its like mean "not yet". */
 export type Found<T> = Exclude<T, undefined | null | false | 0 | ''>;
 
-/** Keeps what happened, and wakes those who wait for it. */
+/** Records what happened, and notifies those who wait for it. */
 export class RequestLog {
   readonly requests: RecordedRequest[] = [];
   readonly violations: Violation[] = [];
@@ -64,14 +64,14 @@ export class RequestLog {
     this.changed();
   }
 
-  /** Tells every waiting test to look again. */
+  /** Lets every waiting test check again. */
   changed(): void {
     for (const lookAgain of [...this.#waiting]) lookAgain();
   }
 
   /**
    * Resolves with the first truthy thing that `look` returns; it is asked again after every change.
-   * It gives up before a test does, and so can say what did happen: a bound for what hangs, not a measure.
+   * It gives up before a test does, so that it can report what did happen: a limit for what hangs, not a measurement.
    */
   until<T>(look: () => T, timeoutMs = 15_000): Promise<Found<T>> {
     return new Promise((resolve, reject) => {
@@ -99,7 +99,7 @@ export class RequestLog {
     });
   }
 
-  /** Violations stay: they are only forgotten with the whole world. */
+  /** Violations stay until a reset. */
   clearRequests(): void {
     this.requests.length = 0;
   }

@@ -11,14 +11,14 @@ import { Trail } from './trail.ts';
 
 /**
  * One server on a free port of this machine that answers for every site it is given, chosen by the Host header,
- * records what it is asked, and fails when told to. It speaks HTTPS; plain HTTP is understood only to tell of it.
+ * records the requests, and fails on request. It uses HTTPS; plain HTTP is accepted only to report it.
  */
 export class Server {
   readonly log = new RequestLog();
   readonly faults = new Faults();
   readonly trail = new Trail();
   latencyMs = 0;
-  /** Chromium repeats a request that was cut on a kept-alive connection, so connections are not kept by default. */
+  /** Chromium repeats a request that was cut on a kept-alive connection, so connections are closed after each request by default. */
   keepAlive = false;
   #online = true;
   #life = new AbortController();
@@ -48,13 +48,13 @@ export class Server {
     return this.#online;
   }
 
-  /** Offline, every connection is torn and no new one is let in. */
+  /** Offline, every connection is cut and new ones are refused. */
   set online(online: boolean) {
     this.#online = online;
     if (!online) this.dropConnections();
   }
 
-  /** Tears every connection, so that nothing that is still under way can reach a site any more. */
+  /** Cuts every connection, so that no request in progress can reach a site. */
   dropConnections(): void {
     this.#life.abort(new Error('The connection was torn'));
     this.#life = new AbortController();
@@ -82,7 +82,7 @@ export class Server {
       socket.unshift(first);
       const server = first[0] === TLS_HANDSHAKE ? this.#secure : this.#plain;
       server.emit('connection', socket);
-      // Only once the server has taken what was put back: else the first bytes are lost.
+      // Only after the server has read what was put back: otherwise the first bytes are lost.
       process.nextTick(() => socket.resume());
     });
   }
@@ -117,7 +117,7 @@ export class Server {
     const { protocol, host } = request.url;
     if (this.#tellsSecretOfAnother(site, request)) this.log.violate('secret told', request.url.href);
     if (!site || (protocol === 'http:' && !site.isPrivate)) {
-      // Not 421, which is the fitting one: Chromium asks again after it, and one deed would be two violations.
+      // Not 421, which would be the right status: Chromium repeats the request after it, so one mistake would be two violations.
       return { status: 404, headers: { 'Content-Type': 'text/plain' }, body: `No ${host} here` };
     }
     const reply = await site.answer(request);

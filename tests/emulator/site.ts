@@ -1,11 +1,11 @@
 /** What one host of the emulator answers. One folder per site; the server picks by the Host header. */
 export interface Site {
   readonly hosts: readonly string[];
-  /** Whether a host that is on no site's list is this one's all the same. */
+  /** Whether a host that is on no site's list belongs to this site. */
   claims?(host: string): boolean;
-  /** No place for an extension to go to, unless it was led there unawares. */
+  /** A host that a client may not ask, unless a redirect led there. */
   readonly isPrivate?: true;
-  /** What must be told to this site alone. */
+  /** The secrets that may be sent to this site only. */
   secrets?(): readonly string[];
   answer(request: SiteRequest): Reply | Promise<Reply>;
 }
@@ -22,11 +22,11 @@ export interface SiteRequest {
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-  /** Parts are sent one by one, as fast as the client takes them, and there may be no end of them. */
+  /** Parts are sent one by one, as fast as the client reads them, possibly without end. */
   readonly body?: string | Uint8Array | AsyncIterable<Uint8Array>;
 }
 
-/** Leads elsewhere. */
+/** A redirect. */
 export function redirect(location: string): Reply {
   return { status: 302, headers: { Location: location } };
 }

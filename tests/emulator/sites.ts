@@ -8,7 +8,7 @@ import type { Site } from './site.ts';
 import { Strava } from './strava/strava.ts';
 import { TrainingPeaks } from './trainingpeaks/training-peaks.ts';
 
-/** Every site of this world. */
+/** Every emulated site. */
 export class Sites {
   readonly intervals = new Intervals();
   readonly garmin = new Garmin();
@@ -33,7 +33,7 @@ export class Sites {
     return this.all.flatMap(({ hosts }) => hosts);
   }
 
-  /** As new, every one of them. */
+  /** Resets all of them. */
   reset(options: IntervalsOptions): void {
     this.intervals.reset(options);
     const { garmin, trainingPeaks, strava, files, hostile, ntfy } = this;

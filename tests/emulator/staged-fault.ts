@@ -3,7 +3,7 @@ import { badReplies } from './fault-replies.ts';
 import type { Fault, Stage } from './faults.ts';
 import type { Reply } from './site.ts';
 
-/** The bad replies that a fault can name; any other is given whole, with status, headers and body. */
+/** The bad replies that a fault can name; any other is given completely, with status, headers and body. */
 const namedReplies = {
   unauthorized: badReplies.unauthorized,
   accessDenied: badReplies.accessDenied,

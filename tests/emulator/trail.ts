@@ -1,8 +1,8 @@
 import type { Reply } from './site.ts';
 
 /**
- * Where the emulator's own redirects lead. A browser does not show where a redirect leads before it has gone there, so whoever
- * follows one has not chosen the place, and may still refuse what is found there. `redirect: 'manual'` hides the address even from an
+ * Where the emulator's own redirects lead. A browser does not show where a redirect leads before it has gone there, so a client that
+ * follows one has not chosen the address, and may still refuse what it finds there. `redirect: 'manual'` hides the address even from an
  * extension with the permission for it: https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect (Chromium 148).
  */
 export class Trail {

@@ -3,7 +3,7 @@ import { type Cookie, readSetCookie, siteOf } from './cookies.ts';
 
 /**
  * The network side of a browser, for tests that have none: a jar of cookies, and what a page's `fetch` and that of an
- * extension's background add of their own accord. What it does is what Chromium was measured to do (2026-08):
+ * extension's background add by themselves. What it does is what Chromium was measured to do (2026-08):
  * https://source.chromium.org/chromium/chromium/src/+/main:chrome/browser/extensions/background_header_browsertest.cc
  */
 export class Visitor {
@@ -17,7 +17,7 @@ export class Visitor {
     this.background = fetchFrom({ ...way, browser: this.#browserOf(undefined) });
   }
 
-  /** Has these cookies from now on. */
+  /** Stores these cookies. */
   add(cookies: readonly Cookie[]): void {
     for (const cookie of cookies) {
       const known = this.cookies.findIndex(
@@ -28,7 +28,7 @@ export class Visitor {
     }
   }
 
-  /** `fetch` in the page at this address: relative addresses are good, and foreign ones only where they allow it. */
+  /** `fetch` in the page at this address: relative addresses work, and foreign ones only if they allow it (CORS). */
   page(address: string): typeof fetch {
     const { origin } = new URL(address);
     const go = fetchFrom({ ...this.#way, browser: this.#browserOf(origin) });

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Files of real devices and programs, which are their owners' and in no repository: MUSETTE_EXTRA_FILES names a
- * folder with them. The tests beside this file are about them, and there are none where it is not set.
+ * Files of real devices and programs, which belong to their owners and are in no repository: MUSETTE_EXTRA_FILES names a
+ * folder with them. The tests in this folder are about them, and do not exist if it is not set.
  */
 export const extraFolder = process.env.MUSETTE_EXTRA_FILES || undefined;
 

@@ -1,6 +1,6 @@
 import { extraFixture } from './extra-files.ts';
 
-/** What the manifest of the extra files says of one. */
+/** An entry of the manifest of the extra files. */
 export interface Row {
   /** `fit/ride.fit` */
   readonly file: string;

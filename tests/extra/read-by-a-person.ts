@@ -1,13 +1,13 @@
-/** What a person reads in each file, and where it says something that is no value of a day. */
+/** The values that a person reads in each file, and the places of what is no value of a day. */
 export const READ: Readonly<Record<string, { days: Record<string, unknown>; why?: readonly string[] }>> = {
   'apple_health__export_zipcontents.xml': {
     days: {},
     why: ['BodyMassIndex: no-field', 'HeartRate: no-field'],
   },
-  'garmin_api__body_battery_data_get.json': { days: {}, why: ['[0]: nothing-of-use'] },
+  'garmin_api__body_battery_data_get.json': { days: {}, why: ['[0]: no-usable-values'] },
   'garmin_api__daily_body_battery_stress_get.json': {
     days: {},
-    why: ['avgStressLevel: other-scale', 'file: nothing-of-use'],
+    why: ['avgStressLevel: different-scale', 'file: no-usable-values'],
   },
   'garmin_api__daily_sleep_data_get.json': {
     days: {
@@ -24,18 +24,18 @@ export const READ: Readonly<Record<string, { days: Record<string, unknown>; why?
   'garmin_api__daily_summary_get_2.json': {
     days: { '2025-06-14': { steps: 5459, restingHR: 51 } },
     why: [
-      'averageStressLevel: other-scale',
+      'averageStressLevel: different-scale',
       'sleepingSeconds: no-field',
       'avgWakingRespirationValue: no-field',
     ],
   },
   'garmin_api__hrv_data_get.json': {
     days: { '2023-07-20': { hrv: 42 } },
-    why: ['hrvSummary.weeklyAvg: several-days'],
+    why: ['hrvSummary.weeklyAvg: covers-several-days'],
   },
   'garmin_api__hrv_data_list.json': {
     days: { '2023-07-20': { hrv: 42 } },
-    why: ['hrvSummary.weeklyAvg: several-days'],
+    why: ['hrvSummary.weeklyAvg: covers-several-days'],
   },
   'garmin_api__sleep_data_get_1.json': {
     days: { '2021-07-20': { sleepSecs: 25_740, spO2: 92, respiration: 15 } },
@@ -43,10 +43,10 @@ export const READ: Readonly<Record<string, { days: Record<string, unknown>; why?
   'garmin_api__training_readiness_data_get.json': {
     days: { '2025-07-07': { readiness: 80, sleepScore: 83 } },
     why: [
-      '[0]: not-in-the-morning',
-      '[1]: not-in-the-morning',
-      '[2]: not-in-the-morning',
-      '[4]: not-in-the-morning',
+      '[0]: not-a-morning-reading',
+      '[1]: not-a-morning-reading',
+      '[2]: not-a-morning-reading',
+      '[4]: not-a-morning-reading',
     ],
   },
   'rr__exercise_rri.hrm': { days: {}, why: ['file: raw-readings'] },
@@ -56,7 +56,7 @@ export const READ: Readonly<Record<string, { days: Record<string, unknown>; why?
   },
   'synthetic__elitehrv_new.csv': {
     days: { '2026-03-03': { hrv: 80.9, hrvSDNN: 93.4, restingHR: 48, readiness: 9 } },
-    why: ['HRV: other-scale', 'lnRmssd: no-field'],
+    why: ['HRV: different-scale', 'lnRmssd: no-field'],
   },
   'synthetic__garmin_sleep_4weeks.csv': {
     days: {
@@ -70,11 +70,11 @@ export const READ: Readonly<Record<string, { days: Record<string, unknown>; why?
       },
       '2026-03-02': { restingHR: 49 },
     },
-    why: ['HRV Status: several-days', 'Skin Temp Change: no-field', 'Body Battery: no-field'],
+    why: ['HRV Status: covers-several-days', 'Skin Temp Change: no-field', 'Body Battery: no-field'],
   },
   'synthetic__garmin_weight.csv': {
     days: { '2026-03-03': { weight: 71.4, bodyFat: 14.1 }, '2026-03-01': { weight: 71.3, bodyFat: 13.9 } },
-    why: ['line 5, Weight: same-day', 'Body Water: no-field'],
+    why: ['line 5, Weight: duplicate-day', 'Body Water: no-field'],
   },
   'synthetic__garmin_weight_bom_de.csv': { days: { '2026-03-03': { weight: 71.4, bodyFat: 14.1 } } },
   'synthetic__hrv4training.csv': {
@@ -83,9 +83,9 @@ export const READ: Readonly<Record<string, { days: Record<string, unknown>; why?
       '2026-03-02': { restingHR: 52, hrvSDNN: 61.9, hrv: 44.7, sleepSecs: 21_600 },
     },
     why: [
-      'sleep_quality: other-scale',
-      'muscle_soreness: other-scale',
-      'fatigue: other-scale',
+      'sleep_quality: different-scale',
+      'muscle_soreness: different-scale',
+      'fatigue: different-scale',
       'advice: no-field',
     ],
   },
@@ -166,7 +166,7 @@ export const READ: Readonly<Record<string, { days: Record<string, unknown>; why?
         sleepSecs: 23_160,
       },
     },
-    why: ['line 4: nothing-of-use', 'Energy burned (cal): no-field'],
+    why: ['line 4: no-usable-values', 'Energy burned (cal): no-field'],
   },
   'synthetic__withings_raw_tracker_hr.csv': { days: {}, why: ['line 2: raw-readings'] },
   'synthetic__withings_weight.csv': {

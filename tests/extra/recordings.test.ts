@@ -11,7 +11,7 @@ import { readManifest } from './manifest.ts';
 
 const manifest = readManifest();
 
-/** Where we know better than the manifest, and why. */
+/** Where the manifest is wrong, and why. */
 const DIFFERENCES: Record<string, { verdict: string; because: string }> = {
   'fit/synthetic__broken_html_login_page.fit': {
     verdict: 'not web-page',
@@ -141,7 +141,7 @@ interface ParsedFit {
   sessions?: { start_time?: Date; total_elapsed_time?: number; total_distance?: number }[];
 }
 
-/** Empty where the parser gives up; it refuses several valid files. */
+/** Empty if the parser fails; it refuses several valid files. */
 async function sessionsByFullParser(bytes: Uint8Array<ArrayBuffer>) {
   const parser = new FitParser({ force: false, mode: 'list' });
   const parsed: ParsedFit = await parser.parseAsync(bytes.buffer).catch(() => ({}));
@@ -154,7 +154,7 @@ async function sessionsByFullParser(bytes: Uint8Array<ArrayBuffer>) {
     }));
 }
 
-/** Undefined where the document is not well formed. */
+/** Undefined if the document is not well formed. */
 function countStrictly(text: string): number | undefined {
   let elements = 0;
   try {

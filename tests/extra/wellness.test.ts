@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { daysOf, readLines, reportOf } from '../support/read-wellness-lines.ts';
+import { getValuesByDay, listRejected, parseWellnessLines } from '../support/parse-wellness-lines.ts';
 import { extraFixture, extraFixtures } from './extra-files.ts';
 import { READ } from './read-by-a-person.ts';
 
@@ -11,10 +11,10 @@ describe('the extra wellness exports', () => {
   test.each(Object.entries(READ).map(([name, expected]) => ({ name, ...expected })))(
     'include $name, which is read as a person reads it',
     async ({ name, days, why }) => {
-      const imported = await readLines(extraFixture(`wellness/${name}`), name);
+      const imported = await parseWellnessLines(extraFixture(`wellness/${name}`), name);
 
-      expect(daysOf(imported)).toEqual(days);
-      expect(reportOf(imported)).toEqual(expect.arrayContaining([...(why ?? [])]));
+      expect(getValuesByDay(imported)).toEqual(days);
+      expect(listRejected(imported)).toEqual(expect.arrayContaining([...(why ?? [])]));
     },
   );
 });

@@ -11,13 +11,13 @@ import {
   watchAccountForExport,
 } from '../../lib/features/activity-export/export-commands.ts';
 import { getExport } from '../../lib/features/activity-export/export-store.ts';
-import { processExport, setExportDisks } from '../../lib/features/activity-export/export-worker.ts';
+import { exportJob, setExportDisks } from '../../lib/features/activity-export/export-worker.ts';
 import { emulatorForTests } from '../emulator/for-tests.ts';
 import { differentRecordings } from '../fixtures/recordings.ts';
 import { FolderInMemory } from './folder-in-memory.ts';
 import { unzipped } from './unzipped.ts';
 
-/** Activities on an Intervals.icu that is as new before each test, with its athlete connected, and disks to put them on. */
+/** Activities on an Intervals.icu that is reset before each test, with its athlete connected, and disks to put them on. */
 export const emulator = await emulatorForTests();
 
 export const disks = { folder: new FolderInMemory(), zips: new FolderInMemory() };
@@ -39,7 +39,7 @@ beforeEach(async () => {
   watchAccountForExport();
 });
 
-/** Puts so many activities there, of all kinds of files; newest first. */
+/** Seeds so many activities with all kinds of files; newest first. */
 export const seed = (count: number) =>
   differentRecordings(count, { durationSecs: 20 }).map(({ name, bytes, spec }) =>
     emulator.seed.activity({ file: bytes, fileName: name, name: spec.title ?? name }),
@@ -47,7 +47,7 @@ export const seed = (count: number) =>
 
 export const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 
-/** Asks for every activity of the year. */
+/** Starts a download of every activity of the year. */
 export async function start(wish: Partial<ExportRequest> = {}): Promise<void> {
   const activities = await listActivitiesForExport(YEAR);
   const { id } = emulator.athlete;
@@ -64,7 +64,7 @@ export async function start(wish: Partial<ExportRequest> = {}): Promise<void> {
 /** The same, and waits until nothing more can be fetched now. */
 export async function download(wish: Partial<ExportRequest> = {}): Promise<void> {
   await start(wish);
-  await processExport();
+  await exportJob.trigger();
 }
 
 export const INTO_FOLDER = { to: 'folder', folder: crypto.randomUUID(), name: 'Rides' } as const;

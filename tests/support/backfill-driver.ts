@@ -1,6 +1,7 @@
 import { Problem, type ProblemKind } from '../../lib/platform/problem.ts';
 import { DAY } from '../../lib/platform/time.ts';
-import type { ListedSiteActivity, OriginalFiles, PageAccess, Site } from '../../lib/services/sites/site.ts';
+import type { KnownSite } from '../../lib/services/sites/registry.ts';
+import type { ListedSiteActivity, OriginalFiles, PageAccess } from '../../lib/services/sites/site.ts';
 import { fitFile } from '../fixtures/recordings.ts';
 import { emulator } from './uploads-driver.ts';
 
@@ -8,14 +9,14 @@ export { emulator };
 
 export const START = Date.UTC(2026, 8, 1, 8);
 
-/** The n-th ride of a season, each a day before the last; each has a length of its own. */
+/** The n-th ride of a season, each a day before the last and with another duration. */
 export const rideSpec = (n: number) => ({ startMs: START - n * DAY, durationSecs: 60 + n, seed: n + 1 });
 
-/** A site with so many rides, which does as it is told. */
+/** A site with so many rides, whose answers a test decides. */
 export class FakeSite {
   rows: ListedSiteActivity[];
   fetched: string[] = [];
-  /** Kept from the tab, for as long as it is there. */
+  /** The problem of every request, as long as it is set. */
   trouble: ProblemKind | undefined;
   /** What single activities answer. */
   answers = new Map<string, ProblemKind>();
@@ -32,7 +33,7 @@ export class FakeSite {
     }));
   }
 
-  readonly source: Site = {
+  readonly source: KnownSite = {
     id: 'garmin',
     label: 'Garmin Connect',
     pages: ['https://connect.garmin.com/*'],

@@ -48,7 +48,7 @@ export async function undoLast(): Promise<void> {
   await undoOperations(last);
 }
 
-/** What a person sees of the calendar: everything but what the server numbers and stamps. */
+/** What an athlete sees of the calendar: everything but the server's IDs and timestamps. */
 export const calendar = () =>
   emulator
     .events()

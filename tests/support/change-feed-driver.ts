@@ -1,20 +1,28 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import { clearFeedStore } from '../../lib/features/change-feed/feed-store.ts';
 import { type FeedSyncResult, syncOnce } from '../../lib/features/change-feed/feed-sync.ts';
+
+import { recordOwnWrite } from '../../lib/features/change-feed/own-writes.ts';
+
 import { changeFeedSettings } from '../../lib/features/change-feed/settings.ts';
+
 import { startingFrom } from '../../lib/features/change-feed/webhook-feed.ts';
 import { setWebhookTopic } from '../../lib/features/change-feed/webhook-topic.ts';
 import { addDays, getDateInZone } from '../../lib/platform/calendar-date.ts';
+import { onApiWrite } from '../../lib/services/intervals/write-listeners.ts';
 import { emulator } from './uploads-driver.ts';
 
 export { emulator };
+
+// As the background does when it starts.
+onApiWrite(recordOwnWrite);
 
 export const SECRET = 'whsec_1';
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
 beforeEach(async () => {
-  // The emulator lives in real time; only Musette's clock is moved.
+  // The emulator uses real time; only Musette's clock is moved.
   vi.useFakeTimers({ toFake: ['Date'] });
   await clearFeedStore();
   await changeFeedSettings.update({ watchChanges: true });
@@ -25,13 +33,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Looks once, after some time has passed. */
+/** Syncs once, after some time has passed. */
 export async function look({ afterMs = 30 * MINUTE } = {}): Promise<FeedSyncResult> {
   vi.setSystemTime(Date.now() + afterMs);
   return await syncOnce();
 }
 
-/** What one look tells: the types, with what each is about. */
+/** What one sync finds: the types, each with its subject. */
 export async function newsOf(looking: Promise<FeedSyncResult>): Promise<string[]> {
   const { newChanges, problem } = await looking;
   if (problem) throw new Error(JSON.stringify(problem));
@@ -56,7 +64,7 @@ export const at = (n: number, time = '08:00:00'): string => `${day(n)}T${time}`;
 export const seed = (name: string, n = -1) =>
   emulator.seed.activity({ name, type: 'Ride', start_date_local: at(n) });
 
-/** What Intervals.icu tells of an activity, at a moment after the last look. */
+/** What Intervals.icu reports about an activity, at a time after the last sync. */
 export const told = (type: string, id: string, afterMs = 10 * MINUTE, athlete = emulator.athlete.id) => ({
   type,
   athlete_id: athlete,
@@ -64,7 +72,7 @@ export const told = (type: string, id: string, afterMs = 10 * MINUTE, athlete = 
   activity: { id, name: `Activity ${id}` },
 });
 
-/** Lets Musette read a topic from now on; `watchChanges` off, so that it hears of nothing otherwise. */
+/** Subscribes Musette to a topic, with `watchChanges` off, so that it learns of nothing otherwise. */
 export async function followTopic({ server = 'https://ntfy.sh', secret = SECRET, token = '' } = {}) {
   await changeFeedSettings.update({ watchChanges: false });
   await setWebhookTopic({
@@ -77,7 +85,7 @@ export async function followTopic({ server = 'https://ntfy.sh', secret = SECRET,
   });
 }
 
-/** An app of the athlete's own that posts into that topic. */
+/** An app of the athlete that posts to that topic. */
 export const registerApp = (secret = SECRET, url = 'https://ntfy.sh/mine') =>
   emulator.registerApp({
     clientId: secret,
@@ -87,7 +95,7 @@ export const registerApp = (secret = SECRET, url = 'https://ntfy.sh/mine') =>
     webhook: { url, secret },
   });
 
-/** What Intervals.icu itself was asked for since the last look at the requests. */
+/** The requests to Intervals.icu since the last check. */
 export const asked = () =>
   emulator.requests
     .filter(({ host }) => host === 'intervals.icu')

@@ -1,7 +1,7 @@
 import { generateChromeMessagesText, parseMessagesFile } from '@wxt-dev/i18n/build';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
-/** Gives the fake browser, which knows no messages, those of `en.yml`. Before anything that speaks is imported. */
+/** Gives the fake browser, which has no messages, those of `en.yml`. Call it before anything with texts is imported. */
 export async function speakEnglish(): Promise<void> {
   const messages = JSON.parse(
     generateChromeMessagesText(await parseMessagesFile('components/locales/en.yml')),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** The seed of `npm test`: every clone tries what every other clone tries. `npm run fuzz` names a fresh one for each round. */
+/** The seed of `npm test`, so that every clone tries the same values. `npm run fuzz` names a fresh one for each round. */
 const USUAL_SEED = 20_261_122;
 
 const { FUZZ_SEED } = process.env;

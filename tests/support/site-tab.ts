@@ -3,15 +3,15 @@ import { vi } from 'vitest';
 import type { PageAccess } from '../../lib/services/sites/site.ts';
 import type { Visitor } from '../emulator/visitor.ts';
 
-/** A tab that a test can be at, with the session of a visitor. */
+/** A tab for a test, with a visitor's session. */
 export interface Tab extends PageAccess {
-  /** Where it is; what is set here is what its address bar says, without a load. */
+  /** Its address; setting it changes the address bar without a load. */
   address: string;
 }
 
 /**
  * Opens a page as a browser would, and lets functions run within it as `scripting.executeScript` does: carried over as text, with
- * the page's globals and no others. What they hand back has gone through JSON.
+ * the page's globals and no others. What they return is passed through JSON.
  */
 export async function openTab(visitor: Visitor, address: string, mayFetch = false): Promise<Tab> {
   const response = await visitor.background(address, { credentials: 'include' });
@@ -50,7 +50,7 @@ export const noTab = (visitor: Visitor, mayFetch = true): PageAccess => ({
   runInPage: () => Promise.reject(new Error('There is no page')),
 });
 
-/** A document as it stands at an address. Its scripts do not run. */
+/** A document at an address. Its scripts do not run. */
 export function pageOf(url: string, html: string): Window {
   const window = new Window({ url, settings: { disableJavaScriptFileLoading: true } });
   window.document.write(html);

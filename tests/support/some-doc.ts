@@ -6,7 +6,7 @@ import type {
   WorkoutStep,
 } from '../../lib/formats/workouts/workout-doc.ts';
 
-/** Numbers as they should not be: far too large, negative, nothing at all. */
+/** Invalid numbers: far too large, negative, none. */
 const anyNumber = fc.oneof(fc.integer({ min: 0, max: 3600 }), fc.double(), fc.constant(0), fc.constant(1e9));
 const anyUnits = fc.constantFrom(
   ...['%ftp', '%mmp', '%hr', '%lthr', '%pace', 'power_zone', 'hr_zone', 'pace_zone', 'w', 'bpm', 'rpm'],
@@ -48,7 +48,7 @@ const { steps: anySteps } = fc.letrec<{ steps: WorkoutStep[] }>(tie => ({
   }),
 }));
 
-/** Any document that a server, or nobody in their right mind, could send. */
+/** Any document that a server could send, however unlikely. */
 export const anyDoc: fc.Arbitrary<WorkoutDoc> = fc.record(
   {
     steps: anySteps,
@@ -62,7 +62,7 @@ export const anyDoc: fc.Arbitrary<WorkoutDoc> = fc.record(
   { requiredKeys: ['steps'] },
 );
 
-/** What once made a picture go wrong: cases for every property of `anyDoc`. */
+/** Documents that once broke a picture: cases for every property of `anyDoc`. */
 export const foundDocs: [WorkoutDoc][] = [
   [
     {

@@ -7,7 +7,7 @@ import { followAccountChanges } from '../../lib/features/account/account-change.
 import { connectWithKey } from '../../lib/features/account/connect.ts';
 import { calendar } from '../../lib/features/calendar/index.ts';
 import { uploads as uploadsFeature } from '../../lib/features/uploads/index.ts';
-import { processQueue } from '../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../lib/features/uploads/queue-runner.ts';
 import type { Upload, UploadOrigin } from '../../lib/features/uploads/upload.ts';
 import * as outbox from '../../lib/features/uploads/upload-commands.ts';
 import { closeUploadDatabase } from '../../lib/features/uploads/upload-database.ts';
@@ -16,7 +16,7 @@ import { wellness } from '../../lib/features/wellness/index.ts';
 import { emulatorForTests } from '../emulator/for-tests.ts';
 import { fitFile } from '../fixtures/recordings.ts';
 
-/** An outbox as the extension has it, empty and connected before each test, and the Intervals.icu that it talks to. */
+/** The extension's outbox, empty and connected before each test, and the Intervals.icu that it uploads to. */
 export const emulator = await emulatorForTests();
 
 followAccountChanges(uploadsFeature, calendar, wellness);
@@ -26,7 +26,7 @@ beforeEach(async () => {
   await closeUploadDatabase();
   globalThis.indexedDB = new IDBFactory();
   vi.stubGlobal('fetch', emulator.fetch);
-  // No pauses between requests: `turns.test.ts` and `budget.test.ts` hold the pace.
+  // No pauses between requests: `rate-limiter.test.ts` and `rate-limits.test.ts` test the pace.
   await storage.setItem('local:limits', { perSecond: 1000, fetchPauseMs: 0 });
   await connectWithKey(emulator.athlete.key);
 });
@@ -52,7 +52,7 @@ export const posts = () => emulator.requests.filter(({ method }) => method === '
 /** Adds files and waits until nothing more can be sent now. */
 export async function addAndDrain(files: File[], origin = PERSON) {
   const added = await outbox.addFiles(files, origin);
-  await processQueue();
+  await uploadQueue.trigger();
   return added;
 }
 

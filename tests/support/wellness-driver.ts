@@ -8,7 +8,7 @@ import {
 } from '../../lib/features/wellness/write-wellness.ts';
 import { emulator } from './uploads-driver.ts';
 
-/** Days on the emulator, read and written as the extension does. */
+/** Reads and writes days on the emulator as the extension does. */
 export { emulator };
 
 beforeEach(closeWellnessStore);
@@ -18,7 +18,7 @@ export const me = () => emulator.athlete.id;
 export const write = (edits: WellnessEdit[], change: Partial<WellnessWriteRequest> = {}) =>
   writeWellness({ athlete: me(), edits, kind: 'edit', lock: false, ...change });
 
-/** What was sent last. */
+/** The last write in the log. */
 export async function last() {
   const sent = await getLastWellnessWrite(me());
   if (!sent) throw new Error('nothing was sent');
@@ -27,9 +27,9 @@ export async function last() {
 
 export const undoLast = async () => undoWellness({ athlete: me(), id: (await last()).id });
 
-/** The bodies of what was written. */
+/** The bodies of the write requests. */
 export const puts = (): unknown[] =>
   emulator.requests.filter(({ method }) => method === 'PUT').map(({ bodyText = '' }) => JSON.parse(bodyText));
 
-/** What one day holds, as it is shown by the server. */
+/** One day, as the server has it. */
 export const day = (id: string) => emulator.wellness().find(record => record.id === id);

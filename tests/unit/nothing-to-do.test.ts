@@ -31,10 +31,10 @@ test('a background that comes to life makes no database of activities, and tells
   const { watchAccountForExport, retryExportNow } = await import(
     '../../lib/features/activity-export/export-commands.ts'
   );
-  const { processExport } = await import('../../lib/features/activity-export/export-worker.ts');
+  const { exportJob } = await import('../../lib/features/activity-export/export-worker.ts');
   watchAccountForExport();
   await retryExportNow();
-  await processExport();
+  await exportJob.trigger();
 
   expect(await databases()).toEqual([]);
   expect(topics).toEqual([]);
@@ -42,9 +42,9 @@ test('a background that comes to life makes no database of activities, and tells
 
 test('nor does it tell of an outbox that is empty', async () => {
   const { retryUploadsNow } = await import('../../lib/features/uploads/upload-commands.ts');
-  const { processQueue } = await import('../../lib/features/uploads/queue-runner.ts');
+  const { uploadQueue } = await import('../../lib/features/uploads/queue-runner.ts');
   await retryUploadsNow();
-  await processQueue();
+  await uploadQueue.trigger();
 
   expect(topics).toEqual([]);
 });

@@ -17,20 +17,20 @@ import { getWellnessField, wellnessFields } from '../../../lib/formats/wellness/
 import { getFieldLabel } from '../field-labels.ts';
 
 interface Props {
-  /** Of the file. */
+  /** The name of the file. */
   name: string;
   table: CsvTable;
   mapping: ColumnMapping;
   onMap: (mapping: ColumnMapping) => void;
 }
 
-/** What the columns of somebody's own table mean; asked once. */
+/** Maps the columns of an unknown table to fields. The mapping is remembered for the next file with the same columns. */
 export function ColumnMappingForm({ name, table, mapping, onMap }: Props) {
   return (
     <fieldset class="import-mapping">
       <legend>{i18n.t('import.map', { name })}</legend>
       <p class="muted small">{i18n.t('import.mapHint')}</p>
-      {mapping.dayColumn === undefined && <p role="status">{i18n.t('import.noDay')}</p>}
+      {mapping.dayColumn === undefined && <p role="status">{i18n.t('import.noDateColumn')}</p>}
       {mapping.dayColumn !== undefined && isDateOrderAmbiguous(table, mapping) && (
         <label class="line">
           {i18n.t('import.order')}
@@ -86,13 +86,13 @@ function ColumnUseSelect({ heading, column, table, mapping, onMap }: ColumnProps
   return (
     <select
       class="field"
-      aria-label={i18n.t('import.useOf', { name: heading })}
+      aria-label={i18n.t('import.columnUse', { name: heading })}
       value={getColumnUse(mapping, column)}
       onChange={({ currentTarget: { value } }) =>
         onMap(setColumnUse(table, mapping, column, parseColumnUse(value)))
       }
     >
-      <option value="nothing">{i18n.t('import.nothing')}</option>
+      <option value="ignore">{i18n.t('import.ignore')}</option>
       <option value="day">{i18n.t('import.day')}</option>
       {EDITABLE_FIELDS.map(key => (
         <option key={key} value={key}>
@@ -110,7 +110,7 @@ function UnitSelect({ heading, column, table, mapping, onMap }: ColumnProps) {
   return (
     <select
       class="field"
-      aria-label={i18n.t('import.unitOf', { name: heading })}
+      aria-label={i18n.t('import.columnUnit', { name: heading })}
       value={getColumnUnit(table, mapping, column)}
       onChange={({ currentTarget: { value } }) => onMap(setColumnUnit(mapping, column, value))}
     >
@@ -124,7 +124,7 @@ function UnitSelect({ heading, column, table, mapping, onMap }: ColumnProps) {
 const EDITABLE_FIELDS = wellnessFields.map(({ key }) => key).filter(isEditableField);
 
 const parseColumnUse = (value: string): ColumnUse =>
-  value === 'day' ? value : (getWellnessField(value)?.key ?? 'nothing');
+  value === 'day' ? value : (getWellnessField(value)?.key ?? 'ignore');
 
 const getFirstCells = ({ rows }: CsvTable, column: number): string =>
   rows

@@ -20,14 +20,14 @@ interface Props {
   account: Account;
   importing: ImportFiles;
   onClose: () => void;
-  /** What is to be written, for a last look. */
+  /** Called with the edits to review before they are sent. */
   onReview: (edits: WellnessEdit[]) => void;
 }
 
-/** What the file picker offers; the bytes decide. */
+/** The file types in the file picker. The actual type follows from the content. */
 const WELLNESS_FILES = '.csv,.json,.xml,.txt,.zip';
 
-/** Exports of other programs, held against what Intervals.icu has before anything is sent. */
+/** Chooses files, compares them with Intervals.icu, and hands over the edits for review. */
 export function ImportDialog({ account, importing, onClose, onReview }: Props) {
   const { files, progress } = importing;
   const { days, rejected } = useMemo(
@@ -90,7 +90,7 @@ export function ImportDialog({ account, importing, onClose, onReview }: Props) {
       )}
       <ImportSummary planned={planned} />
       {planned.plan && <ImportPreview {...planned} plan={planned.plan} />}
-      <RejectedList left={rejected} />
+      <RejectedList rejected={rejected} />
     </Dialog>
   );
 }

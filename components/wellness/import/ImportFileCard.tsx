@@ -11,7 +11,7 @@ interface Props extends Pick<ImportFiles, 'remove' | 'setMapping'> {
   file: WellnessImportFile;
 }
 
-/** A file that was read: whose export it is and how much is in it, and what its columns mean where nobody knows. */
+/** A file of the import: its kind and number of days or its problem, and the column mapping of an unknown table. */
 export function ImportFileCard({ file, remove, setMapping }: Props) {
   const id = useId();
   const { name } = file;
@@ -28,10 +28,10 @@ export function ImportFileCard({ file, remove, setMapping }: Props) {
         <button
           type="button"
           class="button slim quiet"
-          aria-label={i18n.t('import.leaveOutNamed', { name })}
+          aria-label={i18n.t('import.removeNamed', { name })}
           onClick={() => remove(file.id)}
         >
-          {i18n.t('import.leaveOut')}
+          {i18n.t('import.remove')}
         </button>
       </div>
       {'problem' in file ? (

@@ -22,15 +22,15 @@ import {
 interface Props {
   plan: ImportPlan;
   mode: ImportMode;
-  /** Fields that are imported. */
+  /** The fields to import. */
   chosen: ReadonlySet<string>;
   onChoose: (key: WellnessKey, on: boolean) => void;
 }
 
-/** As many days as one looks through; more when asked for. */
+/** Days that are shown at first; a button shows more. */
 const PAGE_SIZE = 60;
 
-/** Days by fields: what would be written, and what stands there now. */
+/** The table of imported days and fields: the new values next to the existing ones. */
 export function ImportPreview({ plan, mode, chosen, onChoose }: Props) {
   const [most, setMost] = useState(PAGE_SIZE);
   const days = plan.days.filter(hasDifferences);
@@ -94,38 +94,40 @@ interface PreviewCellProps {
   isChosen: boolean;
 }
 
-/** What stands there is struck out where it would go; what would not come is struck out where it differs. */
+/** Strikes out an existing value that would be replaced, and an imported one that would not be written. */
 function PreviewCell({ field, value, mode, isChosen }: PreviewCellProps) {
   if (!value) return null;
   const { from, to, status } = value;
   const [existing, imported] = [formatFieldValue(from, field), formatFieldValue(to, field)];
   if (!isChosen || status === 'same') return <span class="muted">{existing}</span>;
-  const odd = isUnusualValue(field, to) && <span class="import-odd small"> {i18n.t('wellness.odd')}</span>;
+  const unusual = isUnusualValue(field, to) && (
+    <span class="import-unusual small"> {i18n.t('wellness.unusual')}</span>
+  );
   if (from === undefined && status === 'new')
     return (
       <>
         <b>{imported}</b>
-        {odd}
+        {unusual}
       </>
     );
   const words = { old: formatFieldValueWithUnit(from, field), new: formatFieldValueWithUnit(to, field) };
   const stays = status === 'locked' ? i18n.t('import.isLocked', words) : i18n.t('import.stays', words);
   return willBeWritten(value, mode) ? (
     <>
-      <WithAccessibleText words={i18n.t('import.replaces', words)}>
+      <WithAccessibleText text={i18n.t('import.replaces', words)}>
         <s class="muted">{existing}</s> <b>{imported}</b>
       </WithAccessibleText>
-      {odd}
+      {unusual}
     </>
   ) : (
-    <WithAccessibleText words={stays}>
+    <WithAccessibleText text={stays}>
       {existing} <s class="muted">{imported}</s>
     </WithAccessibleText>
   );
 }
 
-/** What is shown in short, in words for those who do not see it. */
-function WithAccessibleText({ words: text, children }: { words: string; children: ComponentChildren }) {
+/** Replaces a visual shorthand with a sentence for screen readers. */
+function WithAccessibleText({ text, children }: { text: string; children: ComponentChildren }) {
   return (
     <>
       <span class="visually-hidden">{text}</span>

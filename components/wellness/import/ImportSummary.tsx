@@ -11,15 +11,15 @@ import { ProblemSentence } from '../../text/ProblemSentence.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import type { ImportPlanView } from './use-import-plan.ts';
 
-/** What the import would do in all, and whether it may replace anything. */
+/** The counts of an import, and the choice whether it may replace values. */
 export function ImportSummary({ planned }: { planned: ImportPlanView }) {
   const { plan, problem, mode, chosen } = planned;
-  const odd = planned.edits.filter(({ key, to }) => isUnusualValue(key, to)).length;
+  const unusualCount = planned.edits.filter(({ key, to }) => isUnusualValue(key, to)).length;
   return (
     <>
       {plan && (
         <SegmentedControl
-          legend={i18n.t('import.manner')}
+          legend={i18n.t('import.mode')}
           options={MODES}
           value={mode}
           getLabel={choice => MODE_LABELS[choice]()}
@@ -30,7 +30,9 @@ export function ImportSummary({ planned }: { planned: ImportPlanView }) {
         {planned.isComparing && <p class="muted">{i18n.t('import.comparing')}</p>}
         {plan &&
           getSentences(countByStatus(plan, chosen), mode).map(sentence => <p key={sentence}>{sentence}</p>)}
-        {odd > 0 && <p class="import-odd">{i18n.t('import.odd', odd, [formatNumber(odd)])}</p>}
+        {unusualCount > 0 && (
+          <p class="import-unusual">{i18n.t('import.unusual', unusualCount, [formatNumber(unusualCount)])}</p>
+        )}
         {problem && (
           <p class="import-problem">
             <ProblemSentence problem={problem} />
@@ -39,7 +41,7 @@ export function ImportSummary({ planned }: { planned: ImportPlanView }) {
       </div>
       {problem && (
         <button type="button" class="button slim" onClick={planned.retry}>
-          {i18n.t('import.compareAgain')}
+          {i18n.t('import.retry')}
         </button>
       )}
     </>
@@ -53,23 +55,23 @@ const MODE_LABELS: Record<ImportMode, () => string> = {
   replace: () => i18n.t('import.replace'),
 };
 
-function getSentences({ locked, ...tally }: ImportCounts, mode: ImportMode): string[] {
-  const { other, same } = tally;
-  const others = mode === 'fill' ? 'import.otherKept' : 'import.otherReplaced';
-  const counts = [
-    i18n.t('import.newCount', tally.new, [formatNumber(tally.new)]),
-    ...(other > 0 ? [i18n.t(others, other, [formatNumber(other)])] : []),
+function getSentences({ locked, ...counts }: ImportCounts, mode: ImportMode): string[] {
+  const { different, same } = counts;
+  const differentKey = mode === 'fill' ? 'import.differentKept' : 'import.differentReplaced';
+  const parts = [
+    i18n.t('import.newCount', counts.new, [formatNumber(counts.new)]),
+    ...(different > 0 ? [i18n.t(differentKey, different, [formatNumber(different)])] : []),
     ...(same > 0 ? [i18n.t('import.same', same, [formatNumber(same)])] : []),
   ];
-  if (locked.length === 0) return [`${counts.join('; ')}.`];
+  if (locked.length === 0) return [`${parts.join('; ')}.`];
   const words = { days: listDays(locked) };
   return [
-    `${counts.join('; ')}.`,
+    `${parts.join('; ')}.`,
     i18n.t('import.locked', locked.length, [formatNumber(locked.length)], words),
   ];
 }
 
-/** Nobody reads more names than these. */
+/** The rest is only counted. */
 const MAX_LISTED_DAYS = 5;
 
 function listDays(days: readonly CalendarDate[]): string {

@@ -12,13 +12,13 @@ import { useImportFiles } from './use-import-files.ts';
 
 interface Props {
   account: Account;
-  /** The athlete's. */
+  /** Today in the athlete's time zone. */
   today: CalendarDate;
-  /** The newest of the days that were written. */
+  /** Called with the newest written day. */
   onWritten: (newest: CalendarDate) => void;
 }
 
-/** The door for the exports of other programs: chosen here, or dropped anywhere on the page. */
+/** The import button and its dialogs; files can also be dropped anywhere on the page. */
 export function ImportWellness({ account, today, onWritten }: Props) {
   const { timezone } = account.athlete;
   const importing = useImportFiles(useMemo(() => ({ timezone, today }), [timezone, today]));

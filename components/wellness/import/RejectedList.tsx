@@ -4,35 +4,37 @@ import type { NamedRejectedItem } from '../../../lib/features/wellness/import-pl
 import { formatNumber } from '../../../lib/platform/format.ts';
 import { getRejectionReasonLabel, getSourceLocationLabel } from './import-labels.ts';
 
-/** Enough to see what it is about. */
+/** Shown for each reason; the rest is only counted. */
 const MAX_SHOWN = 50;
 
-/** What led to no value: by reason, each with its place and text. */
-export function RejectedList({ left }: { left: readonly NamedRejectedItem[] }) {
+/** Everything in the files that is not imported, by reason, with place and text. */
+export function RejectedList({ rejected }: { rejected: readonly NamedRejectedItem[] }) {
   const [open, setOpen] = useState(false);
-  const count = left.reduce((sum, one) => sum + (one.count ?? 1), 0);
+  const count = rejected.reduce((sum, one) => sum + (one.count ?? 1), 0);
   if (count === 0) return null;
   return (
-    <details class="import-left" onToggle={event => setOpen(event.currentTarget.open)}>
-      <summary>{i18n.t('import.left', count, [formatNumber(count)])}</summary>
+    <details class="rejected-list" onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary>{i18n.t('import.skipped', count, [formatNumber(count)])}</summary>
       {open &&
-        [...Map.groupBy(left, ({ reason }) => reason)].map(([reason, of]) => (
+        [...Map.groupBy(rejected, ({ reason }) => reason)].map(([reason, items]) => (
           <section key={reason}>
             <h3>
-              {i18n.t('import.leftCount', {
-                why: getRejectionReasonLabel(reason),
-                n: formatNumber(of.reduce((sum, one) => sum + (one.count ?? 1), 0)),
+              {i18n.t('import.skippedReason', {
+                reason: getRejectionReasonLabel(reason),
+                n: formatNumber(items.reduce((sum, one) => sum + (one.count ?? 1), 0)),
               })}
             </h3>
             <ul class="small">
-              {of.slice(0, MAX_SHOWN).map((one, index) => (
+              {items.slice(0, MAX_SHOWN).map((one, index) => (
                 <li key={index}>
                   <span class="muted">{getSourceLocationLabel(one)}:</span> {one.text}
                   {one.count !== undefined && one.count > 1 && ` (${formatNumber(one.count)})`}
                 </li>
               ))}
-              {of.length > MAX_SHOWN && (
-                <li class="muted">{i18n.t('import.moreLeft', { n: formatNumber(of.length - MAX_SHOWN) })}</li>
+              {items.length > MAX_SHOWN && (
+                <li class="muted">
+                  {i18n.t('import.moreSkipped', { n: formatNumber(items.length - MAX_SHOWN) })}
+                </li>
               )}
             </ul>
           </section>

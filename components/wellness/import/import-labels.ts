@@ -3,13 +3,13 @@ import type { NamedRejectedItem } from '../../../lib/features/wellness/import-pl
 import type { RejectionReason, WellnessExportKind } from '../../../lib/formats/wellness/import-result.ts';
 import { formatNumber } from '../../../lib/platform/format.ts';
 
-/** Whose export a file is. */
+/** The name of the program or format that a file comes from. */
 export const getExportKindLabel = (source: WellnessExportKind): string => EXPORT_KIND_LABELS[source]();
 
-/** Why something in a file leads to no value. */
+/** The text for a reason why something in a file is not imported. */
 export const getRejectionReasonLabel = (reason: RejectionReason): string => REJECTION_REASON_LABELS[reason]();
 
-/** "export.xml, line 12, Weight" */
+/** A place in a file, "export.xml, line 12, Weight". */
 export function getSourceLocationLabel({
   name,
   location: { file, line, column },
@@ -48,23 +48,23 @@ const EXPORT_KIND_LABELS: Record<WellnessExportKind, () => string> = {
 };
 
 const REJECTION_REASON_LABELS: Record<RejectionReason, () => string> = {
-  'no-field': () => i18n.t('import.why.noField'),
-  'not-mapped': () => i18n.t('import.why.notMapped'),
-  'read-only': () => i18n.t('import.why.readOnly'),
-  'never-locks': () => i18n.t('import.why.neverLocks'),
-  'nothing-of-use': () => i18n.t('import.why.nothingOfUse'),
-  'no-day': () => i18n.t('import.why.noDay'),
-  'ambiguous-day': () => i18n.t('import.why.ambiguousDay'),
-  'future-day': () => i18n.t('import.why.futureDay'),
-  'no-number': () => i18n.t('import.why.noNumber'),
-  'unknown-unit': () => i18n.t('import.why.unknownUnit'),
-  'unknown-word': () => i18n.t('import.why.unknownWord'),
-  'other-scale': () => i18n.t('import.why.otherScale'),
-  'same-day': () => i18n.t('import.why.sameDay'),
-  'several-days': () => i18n.t('import.why.severalDays'),
-  nap: () => i18n.t('import.why.nap'),
-  'not-in-the-morning': () => i18n.t('import.why.notInTheMorning'),
-  'raw-readings': () => i18n.t('import.why.rawReadings'),
-  'too-large': () => i18n.t('import.why.tooLarge'),
-  damaged: () => i18n.t('import.why.damaged'),
+  'no-field': () => i18n.t('import.reason.noField'),
+  'not-mapped': () => i18n.t('import.reason.notMapped'),
+  'read-only': () => i18n.t('import.reason.readOnly'),
+  'lock-not-importable': () => i18n.t('import.reason.lockNotImportable'),
+  'no-usable-values': () => i18n.t('import.reason.noUsableValues'),
+  'no-date': () => i18n.t('import.reason.noDate'),
+  'ambiguous-date': () => i18n.t('import.reason.ambiguousDate'),
+  'future-date': () => i18n.t('import.reason.futureDate'),
+  'no-number': () => i18n.t('import.reason.noNumber'),
+  'unknown-unit': () => i18n.t('import.reason.unknownUnit'),
+  'unknown-word': () => i18n.t('import.reason.unknownWord'),
+  'different-scale': () => i18n.t('import.reason.differentScale'),
+  'duplicate-day': () => i18n.t('import.reason.duplicateDay'),
+  'covers-several-days': () => i18n.t('import.reason.coversSeveralDays'),
+  nap: () => i18n.t('import.reason.nap'),
+  'not-a-morning-reading': () => i18n.t('import.reason.notAMorningReading'),
+  'raw-readings': () => i18n.t('import.reason.rawReadings'),
+  'too-large': () => i18n.t('import.reason.tooLarge'),
+  damaged: () => i18n.t('import.reason.damaged'),
 };

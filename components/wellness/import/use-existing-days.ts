@@ -8,31 +8,31 @@ import type { DateRange } from '../../../lib/platform/calendar-date.ts';
 import { sendRequest } from '../../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../../lib/platform/problem.ts';
 
-/** What Intervals.icu has on the days of an import, read now, or why it could not be. */
-export type ExistingDays = { days: WellnessDay[] } | { problem: PlainProblem };
+/** The current days on Intervals.icu that an import touches, or the problem that prevented reading them. */
+type ExistingDays = { days: WellnessDay[] } | { problem: PlainProblem };
 
-/** Reads what is there on these days, anew when the days become others; undefined until it is known. */
+/** Reads the days on Intervals.icu that an import touches, again whenever these change; undefined until they are read. */
 export function useExistingDays(
   athlete: string,
   rows: readonly ImportedDay[],
-): { known: ExistingDays | undefined; again: () => void } {
-  const [known, setKnown] = useState<ExistingDays>();
-  const [attempt, setRound] = useState(0);
+): { existing: ExistingDays | undefined; retry: () => void } {
+  const [existing, setExisting] = useState<ExistingDays>();
+  const [attempt, setAttempt] = useState(0);
   const ranges = JSON.stringify(toDayRanges(rows));
   useEffect(() => {
     let isCurrent = true;
-    setKnown(undefined);
+    setExisting(undefined);
     fetchExistingDays(athlete, JSON.parse(ranges))
       .then(
         days => ({ days }),
         thrown => ({ problem: Problem.from(thrown).toPlain() }),
       )
-      .then(found => isCurrent && setKnown(found));
+      .then(found => isCurrent && setExisting(found));
     return () => {
       isCurrent = false;
     };
   }, [athlete, ranges, attempt]);
-  return { known, again: () => setRound(attempt + 1) };
+  return { existing, retry: () => setAttempt(attempt + 1) };
 }
 
 async function fetchExistingDays(athlete: string, ranges: readonly DateRange[]): Promise<WellnessDay[]> {

@@ -8,41 +8,41 @@ import type { ColumnMapping } from '../../../lib/formats/wellness/column-mapping
 import type { DateContext } from '../../../lib/formats/wellness/import-result.ts';
 import { useLeaveWarning } from '../../uploads/use-add-files.ts';
 
-/** The file that is being read, and how much of it was, from 0 to 1. */
-export interface FileReadProgress {
+/** The file that is being read; `fraction` is from 0 to 1. */
+interface FileReadProgress {
   name: string;
   fraction: number;
 }
 
-/** Files of other programs, as far as they were read. */
+/** The files of an import, and what can be done with them. */
 export interface ImportFiles {
   files: WellnessImportFile[];
-  /** Undefined while nothing is being read. */
+  /** Undefined while no file is being read. */
   progress: FileReadProgress | undefined;
-  /** Reads files, one after the other. */
+  /** Reads files, one after another. */
   add: (files: File[]) => void;
-  /** Leaves the file that is being read, and those that wait. */
+  /** Stops reading, and drops the files that are waiting. */
   stop: () => void;
-  /** The same, and throws away what was read. */
+  /** Stops reading, and removes all files. */
   clear: () => void;
   remove: (id: string) => void;
   setMapping: (id: string, mapping: ColumnMapping) => void;
 }
 
-/** Reads exports of other programs in this page: they go nowhere before somebody has seen what is in them. */
+/** Reads exports of other programs in this page. Nothing is sent before the athlete has reviewed it. */
 export function useImportFiles(dateContext: DateContext): ImportFiles {
   const [files, setFiles] = useState<WellnessImportFile[]>([]);
-  const [progress, setReading] = useState<FileReadProgress>();
+  const [progress, setProgress] = useState<FileReadProgress>();
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const abortController = useRef(new AbortController());
   useLeaveWarning(progress !== undefined);
 
   const read = async (file: File, signal: AbortSignal) => {
     if (signal.aborted) return;
-    const show = (fraction: number) => setReading({ name: file.name, fraction });
+    const show = (fraction: number) => setProgress({ name: file.name, fraction });
     show(0);
     const done = await parseImportFile(file, dateContext, { signal, onProgress: show });
-    setReading(undefined);
+    setProgress(undefined);
     if (done) setFiles(before => [...before, done]);
   };
 

@@ -11,17 +11,17 @@ import type { WellnessKey } from '../../../lib/formats/wellness/wellness-fields.
 import type { PlainProblem } from '../../../lib/platform/problem.ts';
 import { useExistingDays } from './use-existing-days.ts';
 
-/** What an import would come to, as the person wants it. */
+/** What an import would change, with the athlete's choices. */
 export interface ImportPlanView {
   mode: ImportMode;
-  setMode: (manner: ImportMode) => void;
-  /** Undefined until it is known what Intervals.icu has, and while there is nothing to import. */
+  setMode: (mode: ImportMode) => void;
+  /** Undefined until the days on Intervals.icu are read, and while there is nothing to import. */
   plan: ImportPlan | undefined;
   problem: PlainProblem | undefined;
   isComparing: boolean;
-  /** Reads once more what Intervals.icu has. */
+  /** Reads the days on Intervals.icu again. */
   retry: () => void;
-  /** The fields that are imported. */
+  /** The fields to import. */
   chosen: ReadonlySet<string>;
   onChoose: (key: WellnessKey, on: boolean) => void;
   edits: WellnessEdit[];
@@ -30,11 +30,11 @@ export interface ImportPlanView {
 /** Plans the import of these days. */
 export function useImportPlan(athlete: string, rows: readonly ImportedDay[]): ImportPlanView {
   const [mode, setMode] = useState<ImportMode>('fill');
-  const [excluded, setLeftOut] = useState<ReadonlySet<string>>(new Set());
-  const { known, again: retry } = useExistingDays(athlete, rows);
+  const [excluded, setExcluded] = useState<ReadonlySet<string>>(new Set());
+  const { existing, retry } = useExistingDays(athlete, rows);
   const plan = useMemo(
-    () => (known && 'days' in known && rows.length > 0 ? planImport(rows, known.days) : undefined),
-    [rows, known],
+    () => (existing && 'days' in existing && rows.length > 0 ? planImport(rows, existing.days) : undefined),
+    [rows, existing],
   );
   const chosen = useMemo(
     () => new Set((plan?.keys ?? []).filter(key => !excluded.has(key))),
@@ -45,12 +45,12 @@ export function useImportPlan(athlete: string, rows: readonly ImportedDay[]): Im
     mode,
     setMode,
     plan,
-    problem: known && 'problem' in known ? known.problem : undefined,
-    isComparing: rows.length > 0 && known === undefined,
+    problem: existing && 'problem' in existing ? existing.problem : undefined,
+    isComparing: rows.length > 0 && existing === undefined,
     retry,
     chosen,
     onChoose: (key, on) =>
-      setLeftOut(before => new Set(on ? [...before].filter(other => other !== key) : [...before, key])),
+      setExcluded(before => new Set(on ? [...before].filter(other => other !== key) : [...before, key])),
     edits,
   };
 }

@@ -1,4 +1,4 @@
-import { type Backoff, getBackoffEnd } from '../../platform/backoff.ts';
+import { type CircuitBreaker, getNextAttempt } from '../../platform/jobs/circuit-breaker.ts';
 import type { PlainProblem } from '../../platform/problem.ts';
 import type { ActivityFileKind, ActivityListItem } from '../../services/intervals/activity-files.ts';
 import { getActivityFileStems } from './export-file-names.ts';
@@ -7,7 +7,7 @@ import { getActivityFileStems } from './export-file-names.ts';
 export type ExportTarget = { to: 'zip' | 'downloads' } | { to: 'folder'; folder: string; name: string };
 
 /** The fetching of many files, one at a time for the whole browser. */
-export interface ActivityExport {
+export interface ActivityExport extends CircuitBreaker {
   id: string;
   /** Whose activities they are. Nobody else's key fetches them. */
   athlete: string;
@@ -15,14 +15,6 @@ export interface ActivityExport {
   target: ExportTarget;
   /** The zip's name without its ending, or that of the folder among the downloads. */
   title: string;
-  /** A person pressed "Pause". */
-  paused: boolean;
-  /** Failures of the way to Intervals.icu, or of the disk, since the last file that came. */
-  failureCount: number;
-  /** Why nothing moves now, and when it goes on. */
-  backoff?: Backoff | undefined;
-  /** Why it does not go on before a person acts. */
-  blocked?: PlainProblem | undefined;
   /** Everything was tried. */
   done?: boolean;
   /** A page has handed out the zip by itself. */
@@ -58,8 +50,6 @@ export function toExportItems(activities: readonly ActivityListItem[]): ExportIt
   }));
 }
 
-/** When it goes on, ms since the epoch: 0 for "now", undefined where a person or nobody has to act. */
-export const getNextRunAt = (
-  { paused, blocked, done, backoff }: ActivityExport,
-  now: number,
-): number | undefined => (paused || blocked || done ? undefined : getBackoffEnd({ backoff }, now));
+/** When it goes on, in ms since the epoch: 0 for now, undefined where the user has to act or all is done. */
+export const getNextRunAt = (download: ActivityExport, now: number): number | undefined =>
+  download.done ? undefined : getNextAttempt(download, now);

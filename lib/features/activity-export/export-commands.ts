@@ -1,5 +1,5 @@
 import { notifyChanged } from '../../platform/change-events.ts';
-import { isThrottled } from '../../platform/error-policy.ts';
+import { retryNow } from '../../platform/jobs/circuit-breaker.ts';
 import { Problem } from '../../platform/problem.ts';
 import {
   type ActivityFileKind,
@@ -15,7 +15,7 @@ import { type ActivityExport, toExportItems } from './activity-export.ts';
 import { isAccountProblem } from './export-failure.ts';
 import { getActivityFileStems } from './export-file-names.ts';
 import { getExport, replaceExport, updateExport } from './export-store.ts';
-import { abortExport, getExportDisks, processExport } from './export-worker.ts';
+import { exportJob, getExportDisks } from './export-worker.ts';
 import { deleteExportZips } from './export-zip.ts';
 
 /** A page of the athlete's activities, newest first. @throws {Problem} as the API */
@@ -56,16 +56,13 @@ export async function startExport({ activities, ...request }: ExportRequest): Pr
 /** Fetches nothing more until it is resumed. */
 export async function pauseExport(): Promise<void> {
   await updateCurrentExport(download => ({ ...download, paused: true }));
-  await abortExport();
+  await exportJob.stop();
 }
 
 /** Goes on, now where Intervals.icu itself asked for no pause. */
 export async function resumeExport(): Promise<void> {
-  await updateCurrentExport(({ blocked: _, ...download }) => ({
-    ...withoutBackoff(download),
-    paused: false,
-  }));
-  void processExport();
+  await updateCurrentExport(download => ({ ...retryNow(download), paused: false, blocked: undefined }));
+  void exportJob.trigger();
 }
 
 /** Forgets the download, and what was fetched for its zip. Files that are in a folder stay there. */
@@ -75,13 +72,8 @@ export const discardExport = (): Promise<void> => replaceAndRun(() => replaceExp
 export async function retryExportNow(): Promise<void> {
   const download = await getExport();
   if (!download) return;
-  if (withoutBackoff(download) !== download) await updateCurrentExport(withoutBackoff);
-  void processExport();
-}
-
-function withoutBackoff(download: ActivityExport): ActivityExport {
-  const { backoff, ...rest } = download;
-  return backoff && !isThrottled(backoff.problem.kind) ? rest : download;
+  if (retryNow(download) !== download) await updateCurrentExport(retryNow);
+  void exportJob.trigger();
 }
 
 /** Stops when another athlete is connected, goes on when theirs is back, and forgets everything when nobody is. */
@@ -100,11 +92,11 @@ async function onAccountChanged(athlete: string | undefined, hasStarted: boolean
   if (download.athlete === athlete) {
     // A key that was refused is not tried again each time that the background comes to life.
     if (hasStarted) await updateCurrentExport(afterReconnect);
-    return void processExport();
+    return void exportJob.trigger();
   }
   if (download.done) return;
   await updateCurrentExport(current => ({ ...current, blocked: { kind: 'wrong-athlete' } }));
-  await abortExport();
+  await exportJob.stop();
 }
 
 /** What the key before was told is over. */
@@ -115,10 +107,8 @@ const afterReconnect = ({ backoff: _, blocked, ...download }: ActivityExport): A
 
 async function replaceAndRun(work: () => Promise<void>): Promise<void> {
   const before = await getExport();
-  await work();
-  await abortExport();
+  await exportJob.whileStopped(work);
   notifyChanged('activities');
-  void processExport();
   // Only where there is one: not every window of every browser has a private disk.
   if (before?.target.to === 'zip')
     await deleteExportZips(getExportDisks().getZipDirectory, (await getExport())?.id);

@@ -1,44 +1,37 @@
-import { getPolicy, isRetryable, type PolicyOverrides, retryDelayMs } from '../../platform/error-policy.ts';
+import { getPolicy, isRetryable, type PolicyOverrides } from '../../platform/error-policy.ts';
+import { type CircuitBreaker, concernsAllItems, recordFailure } from '../../platform/jobs/circuit-breaker.ts';
 import type { PlainProblem } from '../../platform/problem.ts';
-import type { ActivityExport, ExportItem } from './activity-export.ts';
-
-/** What becomes of a download and of the activity that it came to, after a problem with it. */
-export interface Setback {
-  item: Partial<ExportItem>;
-  download: Partial<ActivityExport>;
-}
-
-/** So many failures in a row are hardly one file's fault. */
-const STRIKES = 3;
+import type { ExportItem } from './activity-export.ts';
 
 /** After how many tries a passing problem is one file's own. */
-const MOST_TRIES = 6;
+const MAX_ITEM_TRIES = 6;
 
-/** How a download goes on after a problem with a file that was tried so often before, or with none in particular. */
-export function setbackOf(
+/** What changes of an item that met a problem after so many tries. */
+export function getItemAfterProblem(problem: PlainProblem, tries: number): Partial<ExportItem> {
+  const policy = getPolicy(problem.kind, OVERRIDES);
+  if (policy.retry === 'after-user-action') return {};
+  if (problem.kind === 'refused') return { state: 'fileless', problem };
+  if (!isRetryable(problem.kind, OVERRIDES) || isLastTry(problem, tries)) return { state: 'failed', problem };
+  return concernsAllItems(policy) ? {} : { tries: tries + 1 };
+}
+
+/** The download after one of its items met a problem, after so many tries; without them, after a problem of its own. */
+export function getExportAfterProblem<Download extends CircuitBreaker>(
+  download: Download,
   problem: PlainProblem,
   tries: number | undefined,
-  strikes: number,
   now: number,
-): Setback {
-  const { kind } = problem;
-  const { retry, scope } = getPolicy(kind, OVERRIDES);
-  const isPassing = isRetryable(kind, OVERRIDES);
-  // With no file to leave out, what does not pass would be met again at once, and for ever.
-  if (retry === 'after-user-action' || (tries === undefined && !isPassing))
-    return { item: {}, download: { blocked: problem } };
-  if (kind === 'refused') return { item: { state: 'fileless', problem }, download: {} };
-  if (!isPassing) return { item: { state: 'failed', problem }, download: {} };
-  const isOwn = scope === 'item' || scope === 'item-or-service';
-  const nth = (tries ?? 0) + 1;
-  const isLast = isOwn && nth >= MOST_TRIES;
-  const mayGoOn = isOwn && strikes + 1 < STRIKES && !problem.retryAfterMs;
-  const backoff = { until: now + retryDelayMs(problem, strikes), problem };
-  return {
-    item: isLast ? { state: 'failed', problem } : isOwn ? { tries: nth } : {},
-    download: { failureCount: strikes + 1, ...(!mayGoOn && !isLast && { backoff }) },
-  };
+): Download {
+  // With no file to leave out, it would be met again at once, and for ever.
+  if (tries === undefined && !isRetryable(problem.kind, OVERRIDES)) return { ...download, blocked: problem };
+  const next = recordFailure(download, problem, getPolicy(problem.kind, OVERRIDES), now);
+  // The others go on without the file that is given up.
+  const isGivenUp = tries !== undefined && isLastTry(problem, tries);
+  return isGivenUp ? { ...next, backoff: download.backoff } : next;
 }
+
+const isLastTry = ({ kind }: PlainProblem, tries: number): boolean =>
+  !concernsAllItems(getPolicy(kind, OVERRIDES)) && tries + 1 >= MAX_ITEM_TRIES;
 
 const OVERRIDES: PolicyOverrides = {
   // The others go on, and the user can fetch the failed ones again.

@@ -1,5 +1,6 @@
 import type { DBSchema } from 'idb';
 import { inTransaction, lazyDatabase } from '../../platform/database.ts';
+import { recordSuccess } from '../../platform/jobs/circuit-breaker.ts';
 import type { ActivityFileKind } from '../../services/intervals/activity-files.ts';
 import { type ActivityExport, EXPORT_ITEM_STATES, type ExportItem } from './activity-export.ts';
 
@@ -85,8 +86,10 @@ export async function saveExportItem(
   await inTransaction(tx, async () => {
     const download = await tx.objectStore('download').get('download');
     if (download?.id !== id) return;
-    if (download.failureCount > 0 && item.state === 'done' && !item.existed)
-      await tx.objectStore('download').put({ ...download, failureCount: 0 }, 'download');
+    if (item.state === 'done' && !item.existed) {
+      const next = recordSuccess(download, Date.now());
+      if (next !== download) await tx.objectStore('download').put(next, 'download');
+    }
     await tx.objectStore('items').put(item);
     if (file) await tx.objectStore('files').put(file, item.order);
   });

@@ -1,19 +1,15 @@
-import { browser } from 'wxt/browser';
 import { notifyChanged } from '../../platform/change-events.ts';
+import { defineJob, type Job } from '../../platform/jobs/job.ts';
 import { Problem } from '../../platform/problem.ts';
-import { createSingleFlight } from '../../platform/single-flight.ts';
 import { fetchActivityFile } from '../../services/intervals/activity-files.ts';
 import { acquireLowPrioritySlot } from '../../services/intervals/rate-limiter.ts';
 import { requireSession } from '../../services/intervals/session.ts';
 import { getFolderHandle } from '../workout-folder/folder-store.ts';
 import { type ActivityExport, type ExportItem, getNextRunAt } from './activity-export.ts';
 import { type ExportDestination, type GetFolderHandle, openDestination } from './export-destination.ts';
-import { setbackOf } from './export-failure.ts';
+import { getExportAfterProblem, getItemAfterProblem } from './export-failure.ts';
 import { completeExport, getExport, listExportItems, saveExportItem, updateExport } from './export-store.ts';
 import { type GetZipDirectory, getZipDirectory, writeExportZip } from './export-zip.ts';
-
-/** Name of the alarm that wakes the background while there is something to fetch. */
-export const EXPORT_ALARM = 'activities';
 
 /** Files at a time: enough to hide the round trip; the request budget keeps us polite. */
 const CONCURRENCY = 6;
@@ -25,8 +21,6 @@ export interface ExportDisks {
 }
 
 let disks: ExportDisks = { getFolderHandle, getZipDirectory };
-let currentRun: Promise<void> = Promise.resolve();
-let abortController = new AbortController();
 
 /** Puts files on other disks than the browser's. */
 export function setExportDisks(others: ExportDisks): void {
@@ -35,35 +29,18 @@ export function setExportDisks(others: ExportDisks): void {
 
 export const getExportDisks = (): ExportDisks => disks;
 
-const flight = createSingleFlight(() => {
-  abortController = new AbortController();
-  currentRun = runExport(abortController.signal);
-  return currentRun;
-});
+/** Fetches the files of the download that the user asked for, and packs them. */
+export const exportJob: Job = defineJob({ name: 'activities', run: runExport });
 
-/**
- * Fetches what may be fetched now, and sets the alarm for what may be later. Calls while it is at work make it look again. Never
- * rejects: what could not be stored is tried again by the alarm.
- */
-export const processExport = flight.trigger;
-
-/** Cuts off what is under way, and resolves when that has ended; what is wanted after it begins anew. */
-export async function abortExport(): Promise<void> {
-  abortController.abort();
-  await currentRun.catch(() => undefined);
-}
-
-async function runExport(signal: AbortSignal): Promise<void> {
+async function runExport(signal: AbortSignal): Promise<number | undefined> {
   while (!signal.aborted) {
     const download = await getExport();
     const at = download && getNextRunAt(download, Date.now());
-    if (!download || at === undefined) return void (await browser.alarms.clear(EXPORT_ALARM));
-    if (at > 0) return void browser.alarms.create(EXPORT_ALARM, { when: at });
-    // Should this worker die in the middle, the alarm wakes its successor.
-    browser.alarms.create(EXPORT_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
+    if (!download || at !== 0) return at;
     await runStep(download, signal);
     notifyChanged('activities');
   }
+  return undefined;
 }
 
 async function runStep(download: ActivityExport, signal: AbortSignal): Promise<void> {
@@ -116,7 +93,7 @@ async function finishExport(download: ActivityExport, signal: AbortSignal): Prom
   await completeExport(download);
 }
 
-/** Keeps what a problem means for the download and for one of its items; returns whether the others may go on. */
+/** Records what a problem means for the download and for one of its items. Returns whether the others may go on. */
 async function recordExportProblem(
   { id }: ActivityExport,
   thrown: Problem,
@@ -125,12 +102,13 @@ async function recordExportProblem(
 ): Promise<boolean> {
   const problem = thrown.toPlain();
   if (signal.aborted || problem.kind === 'stopped') return false;
-  const now = await getExport();
+  const before = await getExport();
   // What fails beside one for which all have to wait says nothing new.
-  if (now?.id !== id || !mayContinue(now)) return false;
-  const setback = setbackOf(problem, item?.tries, now.failureCount, Date.now());
-  if (item) await saveExportItem(now, { ...item, ...setback.item });
-  const next = await updateExport(id, current => ({ ...current, ...setback.download }));
+  if (before?.id !== id || !mayContinue(before)) return false;
+  if (item) await saveExportItem(before, { ...item, ...getItemAfterProblem(problem, item.tries) });
+  const next = await updateExport(id, current =>
+    getExportAfterProblem(current, problem, item?.tries, Date.now()),
+  );
   return next !== undefined && mayContinue(next);
 }
 

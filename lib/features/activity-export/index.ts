@@ -11,7 +11,7 @@ import {
   startExport,
   watchAccountForExport,
 } from './export-commands.ts';
-import { EXPORT_ALARM, processExport } from './export-worker.ts';
+import { exportJob } from './export-worker.ts';
 import { exportRequests } from './requests.ts';
 
 export const activityExport: Feature = {
@@ -24,7 +24,7 @@ export const activityExport: Feature = {
     resume: resumeExport,
     discard: discardExport,
   }),
-  jobs: [{ name: EXPORT_ALARM, trigger: processExport }],
+  jobs: [exportJob],
   start: watchAccountForExport,
   onOnline: retryExportNow,
 };

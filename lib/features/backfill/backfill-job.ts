@@ -1,19 +1,15 @@
-import { type Backoff, MAX_BACKOFF_MS } from '../../platform/backoff.ts';
+import { MAX_BACKOFF_MS } from '../../platform/backoff.ts';
 import { getPolicy } from '../../platform/error-policy.ts';
+import type { CircuitBreaker } from '../../platform/jobs/circuit-breaker.ts';
 import type { PlainProblem } from '../../platform/problem.ts';
 import { MINUTE, SECOND } from '../../platform/time.ts';
-import type { ListedSiteActivity, SiteId } from '../../services/sites/site.ts';
+import type { SiteId } from '../../services/sites/registry.ts';
+import type { ListedSiteActivity } from '../../services/sites/site.ts';
 
 /** How the sending of what was missing stands: its jobs are done one after the other. */
-export interface BackfillRun {
-  /** A person pressed "Pause". */
-  paused: boolean;
+export interface BackfillRun extends CircuitBreaker {
   /** The outbox's batch that all of it belongs to: one progress bar, one notification. */
   batch?: number;
-  /** How often it had to wait since something was fetched. */
-  failureCount?: number;
-  /** Why nothing moves now, and when it is tried again. */
-  backoff?: Backoff;
 }
 
 export type BackfillJobState =

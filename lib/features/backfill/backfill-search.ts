@@ -1,5 +1,6 @@
 import type { PlainProblem } from '../../platform/problem.ts';
-import type { ListedSiteActivity, SiteId } from '../../services/sites/site.ts';
+import type { SiteId } from '../../services/sites/registry.ts';
+import type { ListedSiteActivity } from '../../services/sites/site.ts';
 import type { ActivityRef, MatchKind } from '../uploads/upload.ts';
 
 /**

@@ -64,7 +64,7 @@ export async function updateBackfillRun(
       const plan = (await tx.objectStore('missing').get('plan')) as BackfillRun | undefined;
       if (!plan) return undefined;
       const next = change(plan);
-      await tx.objectStore('missing').put(next, 'plan');
+      if (next !== plan) await tx.objectStore('missing').put(next, 'plan');
       return next;
     },
     'strict',
@@ -83,7 +83,7 @@ export async function addBackfillJobs(
       const isRunning = existing.some(isBackfillJobPending);
       if (!isRunning) {
         await jobs.clear();
-        await tx.objectStore('missing').put({ paused: false }, 'plan');
+        await tx.objectStore('missing').put({ paused: false, failureCount: 0 }, 'plan');
       }
       const existingById = new Map(isRunning ? existing.map(job => [job.id, job]) : []);
       const last = existing.reduce((order, job) => Math.max(order, job.order), 0);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineState } from '../../platform/stored-state.ts';
 import { DAY } from '../../platform/time.ts';
+import { siteIdSchema, sites } from '../../services/sites/registry.ts';
 import type { TimeRange } from './backfill-search.ts';
 
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
@@ -14,7 +15,7 @@ export const periodSchema = z.object({
 });
 
 const viewOptionsSchema = z.extend(periodSchema, {
-  site: z.catch(z.enum(['garmin', 'trainingpeaks', 'strava']), 'garmin'),
+  site: z.catch(siteIdSchema, sites[0].id),
 });
 
 /** Where and how far back a person looks for what is missing. */

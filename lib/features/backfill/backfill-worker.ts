@@ -1,13 +1,14 @@
-import { browser } from 'wxt/browser';
-import { getBackoffEnd } from '../../platform/backoff.ts';
 import { notifyChanged, onChanged } from '../../platform/change-events.ts';
+import { getPolicy } from '../../platform/error-policy.ts';
+import { getNextAttempt, recordFailure, recordSuccess } from '../../platform/jobs/circuit-breaker.ts';
+import { defineJob, type Job } from '../../platform/jobs/job.ts';
 import { Problem } from '../../platform/problem.ts';
-import { createSingleFlight } from '../../platform/single-flight.ts';
 import { MINUTE } from '../../platform/time.ts';
 import { getBreaker } from '../../services/intervals/circuit-breaker.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
 import { getCurrentLimits } from '../../services/intervals/rate-limiter.ts';
-import type { OriginalFiles, Site, SiteId } from '../../services/sites/site.ts';
+import type { KnownSite, SiteId } from '../../services/sites/registry.ts';
+import type { OriginalFiles } from '../../services/sites/site.ts';
 import { addFiles } from '../uploads/upload-commands.ts';
 import { countUploads, getCurrentBatch } from '../uploads/upload-store.ts';
 import { type BackfillJob, type BackfillJobState, type BackfillRun, setbackOf } from './backfill-job.ts';
@@ -20,86 +21,57 @@ import {
 } from './backfill-store.ts';
 import type { GetPageAccess } from './run-search.ts';
 
-/** Name of the alarm that wakes the background while there is something to fetch. */
-export const BACKFILL_ALARM = 'missing';
-
 /** Fetched and not yet sent, at most: what Intervals.icu does not take today need not lie here as bytes. */
 const MAX_QUEUED_UPLOADS = 12;
 
 /** How sites are known and reached. */
 export interface SiteAccess {
-  find: (id: SiteId) => Site;
+  find: (id: SiteId) => KnownSite;
   getPageAccess: GetPageAccess;
 }
 
 /** Fetches what is planned, one activity after the other, and hands each to the outbox. */
-export function createBackfillWorker(sites: SiteAccess): () => Promise<void> {
-  return new BackfillWorker(sites).resume;
-}
+export function createBackfillWorker(sites: SiteAccess): Job {
+  let stopWaitingForRoom = (): void => undefined;
 
-class BackfillWorker {
-  readonly #sites: SiteAccess;
-  #recovered = false;
-  #unsubscribe: (() => void) | undefined;
-
-  /** Goes on with the plan, if anything may be fetched now. Calls while it is at work make it look again. */
-  readonly resume = createSingleFlight(() => this.#run()).trigger;
-
-  constructor(sites: SiteAccess) {
-    this.#sites = sites;
+  async function fetchWhileAllowed(signal: AbortSignal): Promise<number | undefined> {
+    stopWaitingForRoom();
+    let hasFetched = false;
+    try {
+      while (!signal.aborted) {
+        const run = await getBackfillRun();
+        const job = run && (await getNextBackfillJob());
+        const at = run && getNextAttempt(run, Date.now());
+        if (!run || !job || at !== 0) return job && at;
+        if (await isUploadQueueFull()) return await waitForRoom();
+        await fetchJob(sites, run, job);
+        hasFetched = true;
+        notifyChanged('missing');
+        const { fetchPauseMs } = await getCurrentLimits();
+        await new Promise(resolve => setTimeout(resolve, fetchPauseMs));
+      }
+      return undefined;
+    } finally {
+      // Whether the batch is complete depends on this run too.
+      if (hasFetched) notifyChanged();
+    }
   }
 
-  async #run(): Promise<void> {
-    let fetched = 0;
-    while (await this.#fetchNext()) fetched += 1;
-    // Whoever waits for the end of the batch looks once more.
-    if (fetched > 0) notifyChanged();
-  }
-
-  /** Returns whether there may be another one to fetch now. */
-  async #fetchNext(): Promise<boolean> {
-    const run = await getBackfillRun();
-    if (run) await this.#recover();
-    const job = run && !run.paused ? await getNextBackfillJob() : undefined;
-    if (!run || !job) return await this.#sleepUntil(undefined);
-    const until = getBackoffEnd(run, Date.now());
-    if (until > 0) return await this.#sleepUntil(until);
-    if (await isUploadQueueFull()) return await this.#sleepUntilRoom();
-    // Should this worker die in the middle, the alarm wakes its successor.
-    browser.alarms.create(BACKFILL_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
-    await fetchJob(this.#sites, run, job);
-    notifyChanged('missing');
-    const { fetchPauseMs } = await getCurrentLimits();
-    await new Promise(resolve => setTimeout(resolve, fetchPauseMs));
-    return true;
-  }
-
-  /** The worker that fetched these is gone. What it had handed over already is known to the outbox by its bytes. */
-  async #recover(): Promise<void> {
-    if (this.#recovered) return;
-    this.#recovered = true;
-    await updateBackfillJobs('fetching', withState({ name: 'waiting' }));
-  }
-
-  /** Nothing more can be fetched before that moment, or before a person acts. */
-  async #sleepUntil(untilMs: number | undefined): Promise<false> {
-    this.#unsubscribe?.();
-    this.#unsubscribe = undefined;
-    if (untilMs === undefined) await browser.alarms.clear(BACKFILL_ALARM);
-    else browser.alarms.create(BACKFILL_ALARM, { when: untilMs });
-    return false;
-  }
-
-  /** What is here already goes first. While the outbox is shut, whatever opens it wakes this worker too. */
-  async #sleepUntilRoom(): Promise<false> {
+  /** What is here already goes first. While the uploads are stopped, what starts them again triggers this job too. */
+  async function waitForRoom(): Promise<number | undefined> {
+    stopWaitingForRoom = onChanged(() => void worker.trigger());
     const now = Date.now();
-    const breaker = await getBreaker();
-    await this.#sleepUntil(
-      breaker.paused || breaker.blocked ? undefined : Math.max(getBackoffEnd(breaker, now), now + MINUTE),
-    );
-    this.#unsubscribe = onChanged(() => void this.resume());
-    return false;
+    const at = getNextAttempt(await getBreaker(), now);
+    return at === undefined ? undefined : Math.max(at, now + MINUTE);
   }
+
+  const worker = defineJob({
+    name: 'missing',
+    // What was handed over already is known to the outbox by its bytes.
+    recover: () => updateBackfillJobs('fetching', withState({ name: 'waiting' })),
+    run: fetchWhileAllowed,
+  });
+  return worker;
 }
 
 async function fetchJob(
@@ -116,14 +88,14 @@ async function fetchJob(
     const original = await site.fetchOriginal(job.activity, await getPageAccess(site));
     const uploads = await queueForUpload(site, original, job, run.batch ?? (await startBatch()));
     await updateBackfillJob(job.id, 'fetching', withState({ name: 'handed', uploads }));
-    if (run.backoff) await updateBackfillRun(({ backoff: _, failureCount: __, ...rest }) => rest);
+    await updateBackfillRun(current => recordSuccess(current, Date.now()));
   } catch (thrown) {
     await recordJobProblem(job, Problem.from(thrown), run.failureCount);
   }
 }
 
 async function queueForUpload(
-  site: Site,
+  site: KnownSite,
   { files, externalId, ...original }: OriginalFiles,
   { activity, athlete }: BackfillJob,
   batch: number,
@@ -152,7 +124,7 @@ async function startBatch(): Promise<number> {
   return batch;
 }
 
-async function recordJobProblem(job: BackfillJob, thrown: Problem, strikes = 0): Promise<void> {
+async function recordJobProblem(job: BackfillJob, thrown: Problem, strikes: number): Promise<void> {
   const problem = thrown.toPlain();
   const setback = setbackOf(problem, job.tries, strikes);
   if (setback === 'no-file') {
@@ -166,11 +138,9 @@ async function recordJobProblem(job: BackfillJob, thrown: Problem, strikes = 0):
       state: { name: 'waiting' },
       tries: current.tries + (isOwnFault ? 1 : 0),
     }));
-    await updateBackfillRun(plan => ({
-      ...plan,
-      failureCount: strikes + 1,
-      backoff: { until: Date.now() + waitMs, problem },
-    }));
+    // Activities are fetched one after the other, so each waits for what the one before it met.
+    const policy = { ...getPolicy(problem.kind), retry: 'backoff', scope: 'site' } as const;
+    await updateBackfillRun(run => recordFailure(run, problem, policy, Date.now(), waitMs));
   }
 }
 

@@ -1,13 +1,13 @@
+import type { Job } from '../../platform/jobs/job.ts';
 import { getOpenTabAccess } from '../../services/sites/open-tab.ts';
-import { requireSite } from '../../services/sites/registry.ts';
-import type { SiteId } from '../../services/sites/site.ts';
+import { requireSite, type SiteId } from '../../services/sites/registry.ts';
 import * as plan from './backfill-commands.ts';
 import type { TimeRange } from './backfill-search.ts';
 import { createBackfillWorker } from './backfill-worker.ts';
 import { failInterruptedSearch, startSearch } from './run-search.ts';
 
-/** Goes on with what is planned, if anything may be fetched now. */
-export const resumeBackfillWorker = createBackfillWorker({
+/** Fetches what is planned from the open tabs of the sites. */
+export const backfillWorker: Job = createBackfillWorker({
   find: requireSite,
   getPageAccess: getOpenTabAccess,
 });
@@ -27,9 +27,9 @@ export const retryBackfill = (): Promise<void> => plan.requeueFailedJobs().then(
 /** The background came to life: what its predecessor left in the middle goes on. */
 export async function startBackfillFeature(): Promise<void> {
   await failInterruptedSearch();
-  await resumeBackfillWorker();
+  await backfillWorker.trigger();
 }
 
 function triggerWorker(): void {
-  void resumeBackfillWorker();
+  void backfillWorker.trigger();
 }

@@ -1,15 +1,14 @@
 import type { Feature } from '../../platform/feature.ts';
 import { answerRequests } from '../../platform/messaging.ts';
 import {
+  backfillWorker,
   findMissing,
   resumeBackfill,
-  resumeBackfillWorker,
   retryBackfill,
   startBackfill,
   startBackfillFeature,
 } from './backfill.ts';
 import { cancelBackfill, pauseBackfill } from './backfill-commands.ts';
-import { BACKFILL_ALARM } from './backfill-worker.ts';
 import { backfillRequests } from './requests.ts';
 import { stopSearch } from './run-search.ts';
 
@@ -23,7 +22,7 @@ export const backfill: Feature = {
     cancel: cancelBackfill,
     retry: retryBackfill,
   }),
-  jobs: [{ name: BACKFILL_ALARM, trigger: resumeBackfillWorker }],
+  jobs: [backfillWorker],
   start() {
     void startBackfillFeature();
   },

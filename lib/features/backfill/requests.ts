@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { defineRequests } from '../../platform/messaging.ts';
+import { siteIdSchema } from '../../services/sites/registry.ts';
 
 export const backfillRequests = defineRequests()('backfill', {
   search: z.object({
-    site: z.enum(['garmin', 'trainingpeaks', 'strava']),
+    site: siteIdSchema,
     fromMs: z.number(),
     toMs: z.number(),
   }),

@@ -5,14 +5,15 @@ import { DAY } from '../../platform/time.ts';
 import { listActivitiesBetween } from '../../services/intervals/activities.ts';
 import type { Activity } from '../../services/intervals/activity.ts';
 import { requireSession, type Session } from '../../services/intervals/session.ts';
-import type { ListedSiteActivity, PageAccess, Site } from '../../services/sites/site.ts';
+import type { KnownSite } from '../../services/sites/registry.ts';
+import type { ListedSiteActivity, PageAccess } from '../../services/sites/site.ts';
 import { MATCH_WINDOW_MS } from '../uploads/duplicate-matching.ts';
 import { type BackfillSearch, isSearching, type TimeRange } from './backfill-search.ts';
 import { getSearch, replaceSearch, updateSearch } from './backfill-store.ts';
 import { compareActivities } from './compare-activities.ts';
 
 /** How a site is reached: looked up each time, for tabs come and go. */
-export type GetPageAccess = (source: Site) => Promise<PageAccess>;
+export type GetPageAccess = (source: KnownSite) => Promise<PageAccess>;
 
 /** The search of this worker's life; one that is under way and not this one was left by a worker that is gone. */
 let current: string | undefined;
@@ -22,7 +23,7 @@ let current: string | undefined;
  * to its end. @throws {Problem} `not-connected`
  */
 export async function startSearch(
-  source: Site,
+  source: KnownSite,
   range: TimeRange,
   reach: GetPageAccess,
 ): Promise<{ done: Promise<void> }> {
@@ -78,7 +79,7 @@ async function endSearch(change: Partial<BackfillSearch>): Promise<void> {
 async function runSearch(
   search: BackfillSearch,
   session: Session,
-  source: Site,
+  source: KnownSite,
   reach: GetPageAccess,
 ): Promise<void> {
   try {
@@ -97,7 +98,7 @@ async function runSearch(
 /** The site's list, newest first; undefined where somebody ended the search meanwhile. */
 async function readSiteList(
   { id, fromMs, toMs }: BackfillSearch,
-  source: Site,
+  source: KnownSite,
   reach: PageAccess,
 ): Promise<ListedSiteActivity[] | undefined> {
   // A list that grows while its pages are turned shows a row twice.

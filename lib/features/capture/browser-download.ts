@@ -1,7 +1,8 @@
 import { isRecordingName } from '../../formats/file-names.ts';
+import { getHost } from '../../platform/host.ts';
 import { MAX_DOWNLOAD_BYTES, MAX_START_AGE_MS, MAX_START_DIFFERENCE_MS } from './capture-limits.ts';
 
-/** What the browser says about a download, as far as it matters here. */
+/** A download as the browser describes it, in both browsers' words. */
 export interface BrowserDownload {
   id: number;
   url: string;
@@ -18,39 +19,40 @@ export interface BrowserDownload {
   incognito: boolean;
 }
 
-/** What a page told of bytes that it made or fetched. */
+/** Bytes that a page made or fetched, as the hook reported them. */
 export interface PageFileInfo {
-  /** `click`: they were given to the person to save. `fetch`: they passed by. */
+  /** `click`: the page gave them to the person to save. `fetch`: it only fetched them. */
   how: 'click' | 'fetch';
-  /** The blob's address, or where they were fetched from. */
+  /** The address of the blob, or the one that they were fetched from. */
   url: string;
-  /** Host of the page that told it. */
+  /** Host of the reporting page. */
   pageHost: string;
   size: number;
-  /** When, in ms since the epoch. */
-  at: number;
+  /** When the report came, in ms since the epoch. */
+  atMs: number;
 }
 
-/** A download that was seen to begin. */
+/** A download whose start was seen. */
 export interface DownloadStart {
   id: number;
-  at: number;
+  /** Ms since the epoch. */
+  atMs: number;
 }
 
 /**
- * Whether a download begins this moment. Chromium tells of old ones again after a restart (sources §4.1), so what is not under
- * way, or not new, does not count.
+ * Whether a download has just started. Chromium reports old ones again after a restart
+ * (https://github.com/AnInsomniacy/motrix-next/issues/267, 2026-04), so it must be in progress and new.
  */
 export function isStarting({ state, startTime }: BrowserDownload, now: number): boolean {
   return state === 'in_progress' && Math.abs(now - Date.parse(startTime)) <= MAX_START_AGE_MS;
 }
 
-/** Whether a download that has ended may be looked at at all. `self` is this extension's id, `pages` where its pages are. */
+/** Whether the bytes of a download may be read. `ownId` and `ownOrigin` are this extension's. */
 export function mayReadDownload(download: BrowserDownload, ownId: string, ownOrigin: string): boolean {
   const { state, danger = 'safe', byExtensionId, incognito, fileSize } = download;
   if (state !== 'complete' || !HARMLESS.has(danger) || byExtensionId === ownId || incognito) return false;
   if (fileSize === 0 || fileSize > MAX_DOWNLOAD_BYTES) return false;
-  // A link of our own pages counts as nobody's download: it is known by its address.
+  // A download from our own pages has no `byExtensionId`, but their address.
   return ![download.url, getFinalUrl(download)].some(
     at => isIntervalsAddress(at) || at.startsWith(`blob:${ownOrigin}`),
   );
@@ -58,27 +60,21 @@ export function mayReadDownload(download: BrowserDownload, ownId: string, ownOri
 
 const HARMLESS = new Set(['safe', 'allowlistedByPolicy', 'deepScannedSafe']);
 
-/** Where the bytes came from in the end. */
+/** The address after redirects. */
 export const getFinalUrl = ({ url, finalUrl }: BrowserDownload): string => finalUrl || url;
 
-/** The name without its folders. */
+/** The file name without folders. */
 export const getDownloadName = ({ filename }: BrowserDownload): string => filename.replace(/^.*[\\/]/s, '');
 
-/** What Intervals.icu hands out must not go back to it. */
+/** Files from Intervals.icu are not uploaded to it again. */
 function isIntervalsAddress(address: string): boolean {
   const host = getHost(address);
   return host === 'intervals.icu' || (host?.endsWith('.intervals.icu') ?? false);
 }
 
-/** The host of an address, a blob's among them; undefined where there is none. */
-export function getHost(address: string): string | undefined {
-  const url = URL.parse(address.replace(/^blob:/, ''));
-  return url?.hostname ? url.hostname.replace(/\.$/, '') : undefined;
-}
-
 /**
- * Whether the name, the address or the type makes a recording likely. It decides only whether a person is asked for a file that
- * cannot be read; what can be read is known by its bytes.
+ * Whether the name, the address or the type makes a recording likely. It only decides whether a person is asked for a file that
+ * cannot be read: files that can be read are recognised by their bytes.
  */
 export function seemsRecordingDownload(download: BrowserDownload): boolean {
   const name = getDownloadName(download).replace(/ ?\(\d+\)(?=\.[a-z.]+$)/i, '');
@@ -88,7 +84,7 @@ export function seemsRecordingDownload(download: BrowserDownload): boolean {
   return !/\.[a-z]{2,5}$/i.test(name) && RECORDING_ADDRESSES.test(getFinalUrl(download));
 }
 
-/** Health data, and what a trainer writes while it is still riding (sources §6.3). */
+/** Garmin's health data, and the file that Zwift writes during a ride. */
 const NEVER_RECORDINGS = /_(WELLNESS|METRICS|SLEEP_DATA)\.fit$|^inProgressActivity\.fit$/i;
 const GARMIN_ZIP = /^\d{9,}\.zip$/i;
 const RECORDING_TYPES = /^application\/(vnd\.ant\.fit|gpx\+xml|vnd\.garmin\.tcx\+xml)\b/i;
@@ -96,8 +92,8 @@ const RECORDING_ADDRESSES =
   /\/export_(original|gpx|tcx)\b|\/download-service\/(files|export)\/|[/=.](fit|tcx|gpx)(?=$|[/?&#])/i;
 
 /**
- * Whether what a page told is this download: as large, begun at the same moment, and of the page's own host, so that no page speaks
- * for another one's download.
+ * Whether a page's report is about this download: the same size, started at the same time, and from the page's own host, so that no
+ * page can replace the download of another.
  */
 export function matchesPageFile(
   pageFile: PageFileInfo,
@@ -105,18 +101,18 @@ export function matchesPageFile(
   start: DownloadStart,
 ): boolean {
   if (
-    Math.abs(pageFile.at - start.at) > MAX_START_DIFFERENCE_MS ||
+    Math.abs(pageFile.atMs - start.atMs) > MAX_START_DIFFERENCE_MS ||
     pageFile.pageHost !== getHost(download.url)
   )
     return false;
-  // Firefox may not know the size of a blob that it saved.
+  // Firefox does not always know the size of a blob that it has saved.
   if (download.fileSize >= 0 && pageFile.size !== download.fileSize) return false;
   if (pageFile.url === download.url || pageFile.url === getFinalUrl(download)) return true;
-  // Fetched, made into something else, and saved as a blob that nobody saw being made: the size must do.
+  // Fetched, and saved as a blob whose creation the hook did not see: only the size can tell.
   return pageFile.how === 'fetch' && download.fileSize > 0 && download.url.startsWith('blob:');
 }
 
-/** A path on disk as an address: Windows' drives and network shares too, with every character that means something escaped. */
+/** A path on disk as a `file:` URL, also of Windows drives and network shares, with all special characters escaped. */
 export function toFileUrl(path: string): string {
   const slashed = /^([a-z]:)?\\/i.test(path) || /^[a-z]:/i.test(path) ? path.replaceAll('\\', '/') : path;
   const escaped = slashed.split('/').map(encodeURIComponent).join('/');

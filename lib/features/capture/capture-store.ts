@@ -3,63 +3,63 @@ import { lazyDatabase } from '../../platform/database.ts';
 import type { DownloadStart, PageFileInfo } from './browser-download.ts';
 import { MAX_PAGE_FILE_BYTES, MAX_PAGE_FILES, PAGE_FILE_TTL_MS } from './capture-limits.ts';
 
-/** Bytes that a page told of, waiting for their download. */
+/** A file that a page reported, until its download is found. */
 export interface PageFile extends PageFileInfo {
   name: string;
   bytes: Blob;
 }
 
-/** Files with recordings in them that a person is asked about: all that came since the last answer. */
+/** Downloaded files with recordings that a person is asked about: all since their last answer. */
 export interface CaptureQuestion {
   id: string;
-  /** Whom the person was told that they would be sent to. */
+  /** The athlete whom the question names as the one they go to. */
   athlete: string;
   files: { file: File; digest: string }[];
 }
 
 interface CaptureSchema extends DBSchema {
-  begun: { key: number; value: DownloadStart };
-  heard: { key: number; value: PageFile };
+  'download-starts': { key: number; value: DownloadStart };
+  'page-files': { key: number; value: PageFile };
   questions: { key: string; value: CaptureQuestion };
 }
 
-/** On disk, because the worker may end between the beginning of a download and its end, or before a question is answered. */
+/** On disk, because the worker may end during a download, or before a question is answered. */
 const { database } = lazyDatabase<CaptureSchema>('musette-capture', 1, db => {
-  db.createObjectStore('begun', { keyPath: 'id' });
-  db.createObjectStore('heard', { autoIncrement: true });
+  db.createObjectStore('download-starts', { keyPath: 'id' });
+  db.createObjectStore('page-files', { autoIncrement: true });
   db.createObjectStore('questions', { keyPath: 'id' });
 });
 
 export async function saveDownloadStart(start: DownloadStart): Promise<void> {
-  await (await database()).put('begun', start);
+  await (await database()).put('download-starts', start);
 }
 
-/** Hands a beginning out once: whoever comes second gets nothing. */
+/** Deletes and returns the start of a download; undefined if it was taken before. */
 export async function takeDownloadStart(id: number): Promise<DownloadStart | undefined> {
-  const tx = (await database()).transaction('begun', 'readwrite');
+  const tx = (await database()).transaction('download-starts', 'readwrite');
   const start = await tx.store.get(id);
   if (start) await tx.store.delete(id);
   await tx.done;
   return start;
 }
 
-/** Keeps what a page told, and lets go of what is too old or too much. */
+/** Stores a reported file, and deletes those that are too old or too many. */
 export async function savePageFile(file: PageFile): Promise<void> {
-  const tx = (await database()).transaction('heard', 'readwrite');
+  const tx = (await database()).transaction('page-files', 'readwrite');
   await tx.store.add(file);
   let remaining = MAX_PAGE_FILES;
   let bytes = 2 * MAX_PAGE_FILE_BYTES;
   for (let cursor = await tx.store.openCursor(null, 'prev'); cursor; cursor = await cursor.continue()) {
     remaining -= 1;
     bytes -= cursor.value.size;
-    if (remaining < 0 || bytes < 0 || file.at - cursor.value.at > PAGE_FILE_TTL_MS) await cursor.delete();
+    if (remaining < 0 || bytes < 0 || file.atMs - cursor.value.atMs > PAGE_FILE_TTL_MS) await cursor.delete();
   }
   await tx.done;
 }
 
-/** Hands out what was heard last and fits, once. */
-export async function takePageFile(matches: (told: PageFileInfo) => boolean): Promise<PageFile | undefined> {
-  const tx = (await database()).transaction('heard', 'readwrite');
+/** Deletes and returns the newest reported file that matches. */
+export async function takePageFile(matches: (file: PageFileInfo) => boolean): Promise<PageFile | undefined> {
+  const tx = (await database()).transaction('page-files', 'readwrite');
   let cursor = await tx.store.openCursor(null, 'prev');
   while (cursor && !matches(cursor.value)) cursor = await cursor.continue();
   const file = cursor?.value;
@@ -69,8 +69,8 @@ export async function takePageFile(matches: (told: PageFileInfo) => boolean): Pr
 }
 
 /**
- * Adds a file to the question that is open for this athlete, or opens one under this id: a season of downloads is one question. Returns
- * it as it then is; undefined where the same bytes are asked about already.
+ * Adds a file to the open question for this athlete, or to a new one with this id: a season of downloads is one question. Returns
+ * the question; undefined if it already contains the same bytes.
  */
 export async function addToQuestion(
   id: string,
@@ -88,7 +88,7 @@ export async function addToQuestion(
   return isNew ? question : undefined;
 }
 
-/** Hands a question out once. */
+/** Deletes and returns a question. */
 export async function takeCaptureQuestion(id: string): Promise<CaptureQuestion | undefined> {
   const tx = (await database()).transaction('questions', 'readwrite');
   const question = await tx.store.get(id);
@@ -97,12 +97,12 @@ export async function takeCaptureQuestion(id: string): Promise<CaptureQuestion |
   return question;
 }
 
-/** The browser starts: downloads of the last time have ended, and its notifications are gone. */
+/** Called when the browser starts: its earlier downloads have ended, and its notifications are gone. */
 export async function clearCaptureStore(): Promise<void> {
-  const tx = (await database()).transaction(['begun', 'heard', 'questions'], 'readwrite');
+  const tx = (await database()).transaction(['download-starts', 'page-files', 'questions'], 'readwrite');
   await Promise.all([
-    tx.objectStore('begun').clear(),
-    tx.objectStore('heard').clear(),
+    tx.objectStore('download-starts').clear(),
+    tx.objectStore('page-files').clear(),
     tx.objectStore('questions').clear(),
     tx.done,
   ]);

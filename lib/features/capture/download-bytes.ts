@@ -16,16 +16,16 @@ import { looksLikeRecording } from './hook/looks-like-recording.ts';
 import { waitForPageFile } from './page-files.ts';
 
 /**
- * The bytes of a finished download, from the surest place that has them; undefined where none has. There is no API for this
- * (sources §4.1), and the file on disk is only ever read.
+ * The bytes of a finished download, by the first strategy that has them; undefined if none has. No API returns them
+ * (https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/API/downloads), and the file on disk is never changed.
  */
 export async function readDownloadBytes(
   download: BrowserDownload,
-  begun: DownloadStart,
+  start: DownloadStart,
 ): Promise<File | undefined> {
   for (const strategy of STRATEGIES) {
-    const bytes = await strategy(download, begun);
-    // Another length is another file: a sign-in page, or an answer that has changed since.
+    const bytes = await strategy(download, start);
+    // Another length is another file: a sign-in page, or a response that has changed since.
     if (bytes && (download.fileSize < 0 || bytes.size === download.fileSize)) {
       return new File([bytes], getDownloadName(download));
     }
@@ -33,10 +33,10 @@ export async function readDownloadBytes(
   return undefined;
 }
 
-type Strategy = (download: BrowserDownload, begun: DownloadStart) => Promise<Blob | undefined>;
+type Strategy = (download: BrowserDownload, start: DownloadStart) => Promise<Blob | undefined>;
 
-const fromPage: Strategy = async (download, begun) =>
-  (await waitForPageFile(told => matchesPageFile(told, download, begun), getFinalUrl(download)))?.bytes;
+const fromPage: Strategy = async (download, start) =>
+  (await waitForPageFile(file => matchesPageFile(file, download, start), getFinalUrl(download)))?.bytes;
 
 const fromDisk: Strategy = async download =>
   (await canReadFiles()) ? await fetchBytes(toFileUrl(download.filename), getBounds(download)) : undefined;
@@ -44,7 +44,7 @@ const fromDisk: Strategy = async download =>
 const fromUrl: Strategy = async download => {
   const address = getFinalUrl(download);
   const isBlob = address.startsWith('blob:');
-  // Chromium resolves a page's blob for whoever may reach the page, as long as it is not revoked.
+  // Chromium lets an extension fetch a page's blob if it has access to the page, until the blob is revoked.
   const url = URL.parse(isBlob ? address.slice('blob:'.length) : address);
   if (!url || isForbiddenAddress(url)) return undefined;
   if (!(await hasHostPermission(address))) return undefined;
@@ -56,13 +56,13 @@ const fromDataUrl: Strategy = async download =>
 
 const STRATEGIES: Strategy[] = [fromPage, fromDisk, fromUrl, fromDataUrl];
 
-/** What is not called a recording and does not begin like one is left alone: most downloads are something else. */
+/** A download that is neither named like a recording nor starts like one is not read: most downloads are something else. */
 const getBounds = (download: BrowserDownload): FetchBounds => ({
   maxBytes: download.fileSize > 0 ? download.fileSize : MAX_DOWNLOAD_BYTES,
   ...(!seemsRecordingDownload(download) && { shouldReadOn: start => looksLikeRecording(start, 'click') }),
 });
 
-/** How the browser describes this download now. */
+/** The download with this id, as the browser describes it now. */
 export async function findBrowserDownload(id: number): Promise<BrowserDownload | undefined> {
   return (await browser.downloads.search({ id }))[0];
 }

@@ -25,14 +25,14 @@ import {
   takeDownloadStart,
 } from './capture-store.ts';
 import { findBrowserDownload, readDownloadBytes } from './download-bytes.ts';
-import { onPageMessage, receivePageFile } from './page-files.ts';
+import { onPageReport, receivePageFile } from './page-files.ts';
 import { captureSettings } from './settings.ts';
 
-/** What shows things to a person. */
+/** Shows captured downloads to a person. */
 export interface CaptureNotifier {
-  /** Asks whether downloaded recordings should be sent; the same question again when it has grown. */
+  /** Asks whether downloaded recordings should be uploaded; called again when files were added to the question. */
   askToSend(question: CaptureQuestion): Promise<void>;
-  /** Says that recordings could not be put into the outbox. */
+  /** Says that recordings could not be added to the uploads. */
   notifyFailed(problem: PlainProblem): void;
 }
 
@@ -41,16 +41,16 @@ const CHOSEN_ORIGIN: UploadOrigin = { via: 'download', automatic: false };
 
 let notifier: CaptureNotifier | undefined;
 
-/** Listens for downloads, and for pages that tell of them. Called once, when the background comes to life. */
+/** Watches downloads, and pages' reports of them. Called once, when the background starts. */
 export function startDownloadCapture(captureNotifier: CaptureNotifier): void {
   notifier = captureNotifier;
-  onPageMessage((said, pageUrl) => void withKeepAlive(onPageFile(said, pageUrl)));
+  onPageReport((report, pageUrl) => void withKeepAlive(onPageFile(report, pageUrl)));
   watchDownloads();
-  // The permission comes at a click in the options, while this worker lives.
+  // The permission may be granted in the options while this worker runs.
   browser.permissions.onAdded.addListener(watchDownloads);
 }
 
-/** Without the permission there is nothing to listen to. The same listeners once more are not added again. */
+/** Without the permission there is no `browser.downloads`. Adding a listener again changes nothing. */
 function watchDownloads(): void {
   if (!browser.downloads) return;
   browser.downloads.onCreated.addListener(onDownloadCreated);
@@ -59,7 +59,7 @@ function watchDownloads(): void {
 
 function onDownloadCreated(download: BrowserDownload): void {
   const now = Date.now();
-  if (isStarting(download, now)) void saveDownloadStart({ id: download.id, at: now });
+  if (isStarting(download, now)) void saveDownloadStart({ id: download.id, atMs: now });
 }
 
 function onDownloadChanged({ id, state }: DownloadDelta): void {
@@ -73,7 +73,7 @@ interface DownloadDelta {
   state?: { current?: string | undefined } | undefined;
 }
 
-/** One at a time: two that tell of the same bytes must not both find them new, and memory stays flat. */
+/** One at a time: two downloads of the same bytes must not both find them new, and only one file is in memory. */
 const runExclusive = createMutex();
 
 async function captureDownload(id: number): Promise<void> {
@@ -84,17 +84,17 @@ async function captureDownload(id: number): Promise<void> {
   if (!download || !mayReadDownload(download, browser.runtime.id, browser.runtime.getURL('/'))) return;
   const file = await readDownloadBytes(download, start);
   if (!file) await requestUnreadableFile(download, start);
-  else if (settings.captureMode === 'automatic') await addToOutbox([file], AUTOMATIC_ORIGIN);
+  else if (settings.captureMode === 'automatic') await addUploads([file], AUTOMATIC_ORIGIN);
   else await askToSend(file, credentials.athlete.id);
 }
 
-async function requestUnreadableFile(download: BrowserDownload, { at }: DownloadStart): Promise<void> {
+async function requestUnreadableFile(download: BrowserDownload, { atMs }: DownloadStart): Promise<void> {
   if (!seemsRecordingDownload(download)) return;
-  const key = `download ${download.id} of ${at}`;
+  const key = `download ${download.id} of ${atMs}`;
   await requestFile({ name: getDownloadName(download), size: Math.max(0, download.fileSize), key });
 }
 
-/** Asks only about a file that has a recording in it which is not in the outbox already. */
+/** Asks about a file only if it contains a recording that was not added before. */
 async function askToSend(file: File, athlete: string): Promise<void> {
   for await (const finding of inspectFile(file)) {
     if (finding.verdict !== 'recording') continue;
@@ -115,23 +115,23 @@ const QUESTION_PREFIX = 'download-';
 /** Whether a notification is one of these questions. */
 export const isCaptureQuestion = (id: string): boolean => id.startsWith(QUESTION_PREFIX);
 
-/** A person answered: the files are sent, or forgotten. On disk they stay as they are. */
+/** A person answered: uploads the files or drops them. Those on disk are not changed. */
 export async function answerCaptureQuestion(id: string, send: boolean): Promise<void> {
   const question = await takeCaptureQuestion(id);
   if (!question || !send) return;
   const files = question.files.map(({ file }) => file);
-  await withKeepAlive(addToOutbox(files, CHOSEN_ORIGIN, question.athlete));
+  await withKeepAlive(addUploads(files, CHOSEN_ORIGIN, question.athlete));
 }
 
 async function onPageFile(message: unknown, pageUrl: string): Promise<void> {
   const result = await receivePageFile(message, pageUrl);
   if (!result?.site.automatic || result.file.how !== 'click' || !(await getCredentials())) return;
   const { bytes, name } = result.file;
-  await runExclusive(() => addToOutbox([new File([bytes], name)], AUTOMATIC_ORIGIN));
+  await runExclusive(() => addUploads([new File([bytes], name)], AUTOMATIC_ORIGIN));
 }
 
-/** No page is open that could say what went wrong: a file that cannot be kept must not vanish without a word. */
-async function addToOutbox(files: File[], origin: UploadOrigin, athlete?: string): Promise<void> {
+/** No page is open that could show what failed, so the notifier does. */
+async function addUploads(files: File[], origin: UploadOrigin, athlete?: string): Promise<void> {
   try {
     const { failed } = await addFiles(files, origin, athlete === undefined ? {} : { athlete });
     for (const { problem } of failed.slice(0, 1)) notifier?.notifyFailed(problem);

@@ -6,7 +6,7 @@ import { getCredentials } from '../../services/intervals/credentials.ts';
 import type { CaptureQuestion } from './capture-store.ts';
 import { answerCaptureQuestion, isCaptureQuestion } from './download-capture.ts';
 
-/** Asks whether downloaded recordings should be sent, and says to whom. */
+/** Asks whether downloaded recordings should be uploaded, and names the athlete. */
 export async function promptForDownload({ id, athlete, files }: CaptureQuestion): Promise<void> {
   const credentials = await getCredentials();
   if (credentials?.athlete.id !== athlete) return;
@@ -22,13 +22,17 @@ export async function promptForDownload({ id, athlete, files }: CaptureQuestion)
   });
 }
 
-/** Firefox refuses notifications with buttons (153, 2026-11): there a click on it is the answer. */
+/**
+ * Firefox rejects notifications with buttons (seen in 153, 2026-11;
+ * https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/API/notifications/NotificationOptions): there a click on
+ * the notification means yes.
+ */
 const PROMPT_BUTTONS = {
   requireInteraction: true,
   buttons: [{ title: i18n.t('ask.send') }, { title: i18n.t('ask.later') }],
 };
 
-/** Follows what a person answers. Called once, when the background comes to life. */
+/** Handles the answers to prompts. Called once, when the background starts. */
 export function handlePromptAnswers(): void {
   const close = async (id: string, send: boolean) => {
     if (!isCaptureQuestion(id)) return;

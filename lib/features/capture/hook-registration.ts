@@ -8,7 +8,7 @@ const HOOK_ID = 'musette-hook';
 const SCRIPTS = { [RELAY_ID]: 'page-relay.js', [HOOK_ID]: 'content-scripts/hook.js' } as const;
 type ScriptId = keyof typeof SCRIPTS;
 
-/** Keeps the hook on the pages of the sites that are switched on and granted. Called once, when the background comes to life. */
+/** Registers the hook for the sites that are switched on and granted, now and after every change. Called once, at the start. */
 export function startHookRegistration(): void {
   const update = () => void runExclusive(updateRegistration);
   captureSettings.watch(update);
@@ -21,7 +21,7 @@ const runExclusive = createMutex(thrown => reportError(thrown));
 async function updateRegistration(): Promise<void> {
   const matches = await getMatches();
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: [RELAY_ID, HOOK_ID] });
-  // An earlier version may have registered others; browsers may say the whole address of a script.
+  // An earlier version may have registered other scripts, and browsers may give a script's full address.
   const isCurrent = ({ id, js }: (typeof registered)[number]) => js?.[0]?.endsWith(SCRIPTS[id as ScriptId]);
   const isUpToDate =
     registered.length === 2 &&
@@ -41,7 +41,7 @@ async function getMatches(): Promise<string[]> {
   return granted.toSorted();
 }
 
-/** The relay first: it must listen before the hook speaks. */
+/** The relay first: it must listen before the hook reports. */
 function getScripts(matches: string[]) {
   const both = { matches, allFrames: true, runAt: 'document_start' as const, persistAcrossSessions: true };
   return [

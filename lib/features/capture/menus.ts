@@ -5,32 +5,32 @@ import { sendLink } from './send-link.ts';
 import { sendPage } from './send-page.ts';
 
 interface MenuOptions {
-  /** What the entries are called. */
+  /** Text of the entries. */
   title: string;
-  /** Nobody looks when a menu or a shortcut fails: whoever clicked is told by this. */
+  /** Called when a menu or the shortcut fails, for no page is open that could show it. */
   onFailed: (problem: PlainProblem) => void;
 }
 
-/** The name of the shortcut in the manifest. */
+/** Name of the shortcut in the manifest. */
 const SEND_THIS_PAGE = 'send-this-page';
 
 /**
- * Puts "Upload to Intervals.icu" into the context menu, on links and on pages of known sites, and answers it and the
- * shortcut. Called whenever the background comes to life, for it may be woken by a click.
+ * Adds the entry to the context menu of links and of pages of known sites, and handles it and the shortcut. Called at every start
+ * of the background, for a click may have started it.
  */
 export function startMenus({ title, onFailed }: MenuOptions): void {
   const reportFailure = (work: Promise<unknown>) => {
     work.catch(thrown => onFailed(Problem.from(thrown).toPlain()));
   };
   browser.contextMenus.onClicked.addListener(({ menuItemId, linkUrl }, tab) => {
-    // Asked for within the click, before anything is waited for: later the browser would refuse.
+    // Called without any await before it: a permission can be requested only within the click.
     if (menuItemId === LINK_MENU_ID && linkUrl !== undefined) reportFailure(sendLink(linkUrl, tab));
     if (menuItemId === PAGE_MENU_ID && tab?.id !== undefined) reportFailure(sendPage(tab.id));
   });
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === SEND_THIS_PAGE && tab?.id !== undefined) reportFailure(sendPage(tab.id));
   });
-  const pages = sites.flatMap(source => source.pages);
+  const pages = sites.flatMap(site => site.pages);
   reportFailure(updateOrCreate(PAGE_MENU_ID, { title, contexts: ['page'], documentUrlPatterns: pages }));
   reportFailure(
     updateOrCreate(LINK_MENU_ID, {
@@ -44,7 +44,7 @@ export function startMenus({ title, onFailed }: MenuOptions): void {
 const PAGE_MENU_ID = 'send-page';
 const LINK_MENU_ID = 'send-link';
 
-/** Entries outlive the background in both browsers: one that is there is made to say what this version says. */
+/** Entries outlive the background in both browsers: an existing one gets the text of this version. */
 async function updateOrCreate(id: string, properties: MenuEntry): Promise<void> {
   await browser.contextMenus.update(id, properties).catch(() => {
     browser.contextMenus.create({ id, ...properties });

@@ -2,36 +2,37 @@ import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { toSafeFileName } from '../../formats/file-names.ts';
 import { SNIFF_BYTES, sniff } from '../../formats/sniff.ts';
+import { getHost } from '../../platform/host.ts';
 import { hasHostPermission } from '../../platform/permissions.ts';
-import { getHost, type PageFileInfo } from './browser-download.ts';
+import type { PageFileInfo } from './browser-download.ts';
 import { MAX_PAGE_FILE_BYTES, PAGE_FILE_WAIT_MS } from './capture-limits.ts';
 import { type PageFile, savePageFile, takePageFile } from './capture-store.ts';
 import { type CaptureSite, captureSettings } from './settings.ts';
 
 /**
- * What the relay in a page passes on. A page can say whatever it likes: this is a claim, not a fact, and its bytes are worth as
- * much as any file that somebody dropped.
+ * A report from the relay. The page may have forged it, so nothing in it is trusted: its bytes are checked like those of any
+ * dropped file.
  */
-const pageMessageSchema = z.object({
+const reportSchema = z.object({
   how: z.enum(['click', 'fetch']),
   url: z.string().check(z.maxLength(4096)),
   name: z.string().check(z.maxLength(1024)),
   base64: z.string().check(z.minLength(4), z.maxLength(Math.ceil(MAX_PAGE_FILE_BYTES / 3) * 4)),
 });
 
-/** What was heard, and on which of the sites that the person switched on. */
+/** A reported file, and the site that its page belongs to. */
 export interface ReceivedPageFile {
   file: PageFile;
   site: CaptureSite;
 }
 
-/** Keeps what a page told, if it may tell anything and if it looks like a recording; undefined otherwise. */
+/** Stores a reported file if its site is switched on and it looks like a recording; undefined otherwise. */
 export async function receivePageFile(
   message: unknown,
   pageUrl: string,
 ): Promise<ReceivedPageFile | undefined> {
   const site = await findCaptureSite(pageUrl);
-  const parsed = pageMessageSchema.safeParse(message);
+  const parsed = reportSchema.safeParse(message);
   if (!site || !parsed.success) return undefined;
   const { base64, name, ...info } = parsed.data;
   const bytes = decodeBase64(base64);
@@ -41,18 +42,18 @@ export async function receivePageFile(
     ...info,
     pageHost: site.host,
     name: toSafeFileName(name),
-    at: Date.now(),
+    atMs: Date.now(),
     size: bytes.length,
     bytes: new Blob([bytes]),
   };
   await savePageFile(file);
-  for (const look of listeners) look();
+  for (const notify of listeners) notify();
   return { file, site };
 }
 
 const RECORDING_KINDS = new Set(['fit', 'zip', 'gzip', 'xml']);
 
-/** The site that the person switched on and that this page belongs to. */
+/** The switched-on and granted site that this page belongs to. */
 async function findCaptureSite(address: string): Promise<CaptureSite | undefined> {
   const host = getHost(address);
   const { captureSites } = await captureSettings.get();
@@ -63,11 +64,11 @@ async function findCaptureSite(address: string): Promise<CaptureSite | undefined
 const listeners = new Set<() => void>();
 
 /**
- * What was heard and fits. A blob is read and carried here while the browser saves it: where one of a site that was switched on is
- * missing, it may still be on its way.
+ * Waits for a reported file that matches; undefined if none comes in time. The hook reads and sends a blob while the browser saves
+ * it, so the report on a blob of a switched-on site may come after the download's end. Other addresses are not waited for.
  */
 export async function waitForPageFile(
-  fits: (told: PageFileInfo) => boolean,
+  matches: (file: PageFileInfo) => boolean,
   address: string,
 ): Promise<PageFile | undefined> {
   const until = Date.now() + PAGE_FILE_WAIT_MS;
@@ -75,10 +76,10 @@ export async function waitForPageFile(
     const { promise: received, resolve } = Promise.withResolvers<void>();
     listeners.add(resolve);
     try {
-      const heard = await takePageFile(fits);
+      const file = await takePageFile(matches);
       const remainingMs = until - Date.now();
-      if (heard || remainingMs <= 0 || !address.startsWith('blob:') || !(await findCaptureSite(address)))
-        return heard;
+      if (file || remainingMs <= 0 || !address.startsWith('blob:') || !(await findCaptureSite(address)))
+        return file;
       const timer = setTimeout(resolve, remainingMs);
       await received;
       clearTimeout(timer);
@@ -92,22 +93,22 @@ function decodeBase64(base64: string): Uint8Array<ArrayBuffer> | undefined {
   try {
     return Uint8Array.from(atob(base64), character => character.charCodeAt(0));
   } catch (thrown) {
-    // Not base64: whoever said it is not our hook.
+    // Not base64: it does not come from our hook.
     if (thrown instanceof DOMException) return undefined;
     throw thrown;
   }
 }
 
-/** The message that a relay sends, apart from those of Musette's own pages. */
-const isPageMessage = (message: unknown): message is { said: unknown } =>
-  typeof message === 'object' && message !== null && 'said' in message;
+/** Whether a message comes from a relay, and not from one of Musette's own pages. */
+const isReportMessage = (message: unknown): message is { report: unknown } =>
+  typeof message === 'object' && message !== null && 'report' in message;
 
-/** Calls back with what pages say. Only this extension's own relay is heard, in a tab. */
-export function onPageMessage(callback: (said: unknown, pageUrl: string) => void): void {
+/** Calls back with the reports of pages. Only messages of this extension's own relay, in a tab, are read. */
+export function onPageReport(callback: (report: unknown, pageUrl: string) => void): void {
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
-    if (!isPageMessage(message) || sender.id !== browser.runtime.id || !sender.tab || !sender.url)
+    if (!isReportMessage(message) || sender.id !== browser.runtime.id || !sender.tab || !sender.url)
       return undefined;
-    callback(message.said, sender.url);
+    callback(message.report, sender.url);
     return undefined;
   });
 }

@@ -1,12 +1,13 @@
 import { browser } from 'wxt/browser';
 import { assertPublicAddress } from '../../platform/forbidden-address.ts';
 import { withKeepAlive } from '../../platform/keep-alive.ts';
+import { hasOrigins } from '../../platform/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
 import { fetchLink } from '../../services/sites/fetch-link.ts';
-import { createPageAccess, hasHostPermissions } from '../../services/sites/page-access.ts';
-import { sites } from '../../services/sites/registry.ts';
-import type { OriginalFiles, Site, SiteActivity } from '../../services/sites/site.ts';
+import { createPageAccess } from '../../services/sites/page-access.ts';
+import { type KnownSite, sites } from '../../services/sites/registry.ts';
+import type { OriginalFiles, SiteActivity } from '../../services/sites/site.ts';
 import { type AddResult, addFiles } from '../uploads/upload-commands.ts';
 
 /** The tab in which a link was clicked. */
@@ -16,16 +17,16 @@ interface LinkTab {
 }
 
 /**
- * Sends what a link leads to: the original of an activity on a site that we know, or the file at the address. Called within
- * a click, so that access to the one host can be asked for where it is needed.
- * @throws {Problem} as the sources and `fetchLink`, `not-connected`, `no-access`, `no-tab`
+ * Uploads what a link leads to: the original of an activity on a known site, or the file at the address. Must be called within a
+ * click, so that access to its host can be requested.
+ * @throws {Problem} as `Site.fetchOriginal` and `fetchLink`, `not-connected`, `no-access`, `no-tab`
  */
 export async function sendLink(address: string, tab: LinkTab | undefined): Promise<{ added: AddResult }> {
   const url = new URL(address);
   assertPublicAddress(url);
   const target = findTarget(url);
   const isHere = canFetchInTab(tab, url, target?.site);
-  // No await before this: a browser grants only what is asked for within the click.
+  // No await before this: browsers let a permission be requested only within the click.
   const access = isHere
     ? undefined
     : requestHosts(target ? target.site.hosts : [`${url.protocol}//${url.hostname}/*`]);
@@ -33,7 +34,7 @@ export async function sendLink(address: string, tab: LinkTab | undefined): Promi
 }
 
 interface SiteLink {
-  site: Site;
+  site: KnownSite;
   activity: SiteActivity;
 }
 
@@ -44,7 +45,7 @@ async function fetchAndAdd(
   access: Promise<boolean> | undefined,
 ): Promise<{ added: AddResult }> {
   const athlete = await requireAthleteId();
-  const mayFetch = access ? await access : await hasHostPermissions(target?.site.hosts ?? []);
+  const mayFetch = access ? await access : await hasOrigins(target?.site.hosts ?? []);
   const pageAccess = createPageAccess(tabId, mayFetch);
   const original = target ? await fetchFromSite(target, url, pageAccess) : await fetchLink(url, pageAccess);
   const { files, ...facts } = original;
@@ -52,7 +53,7 @@ async function fetchAndAdd(
   return { added: await addFiles(files, { via: 'link', automatic: false, ...site }, { ...facts, athlete }) };
 }
 
-/** Some sites give their files to their own pages only: from elsewhere there is no way but to open the activity. */
+/** Some sites give files only to their own pages: without one, the person has to open the activity first. */
 async function fetchFromSite(
   { site, activity }: SiteLink,
   url: URL,
@@ -71,8 +72,8 @@ function findTarget(url: URL): SiteLink | undefined {
   return undefined;
 }
 
-/** Whether the tab can fetch it as its own: a page of the same host, or of the site where the file has a host of its own. */
-function canFetchInTab(tab: LinkTab | undefined, url: URL, site: Site | undefined): boolean {
+/** Whether the tab's page can fetch it: it has the same origin, or belongs to the site while the file is on another host. */
+function canFetchInTab(tab: LinkTab | undefined, url: URL, site: KnownSite | undefined): boolean {
   const page = tab?.url === undefined ? undefined : URL.parse(tab.url);
   if (!page || tab?.id === undefined) return false;
   if (page.origin === url.origin) return true;
@@ -85,7 +86,7 @@ async function requestHosts(origins: string[]): Promise<boolean> {
   try {
     return await browser.permissions.request({ origins });
   } catch {
-    // The browser did not see a click in it, and asks nobody: what was granted before still counts.
-    return await hasHostPermissions(origins);
+    // The browser did not see a click and shows no prompt: what was granted before still counts.
+    return await hasOrigins(origins);
   }
 }

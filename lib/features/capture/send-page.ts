@@ -1,59 +1,59 @@
 import { browser } from 'wxt/browser';
 import { withKeepAlive } from '../../platform/keep-alive.ts';
+import { hasOrigins } from '../../platform/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
-import { createPageAccess, hasHostPermissions } from '../../services/sites/page-access.ts';
-import { findSite } from '../../services/sites/registry.ts';
-import type { FileChoice, PageAccess, Site, SiteActivity } from '../../services/sites/site.ts';
+import { createPageAccess } from '../../services/sites/page-access.ts';
+import { findSite, type KnownSite } from '../../services/sites/registry.ts';
+import type { FileChoice, PageAccess, SiteActivity } from '../../services/sites/site.ts';
 import { siteActivitySchema } from '../../services/sites/site-activity-schema.ts';
 import { isUploadDone } from '../uploads/upload.ts';
 import { type AddResult, addFiles } from '../uploads/upload-commands.ts';
 import { listUploads } from '../uploads/upload-store.ts';
 
-/** What a tab shows, as far as it concerns us. */
+/** What a tab of a known site shows. */
 export interface TabPage {
-  /** The site, as people know it. */
+  /** Name of the site. */
   site: string;
-  /** Absent where the site shows none, a list for example. */
+  /** Absent if the page shows none, as a list does. */
   activity?: SiteActivity;
-  /** What the background could use besides the page, and was not given. */
+  /** Hosts that the background could fetch from, and has no permission for. */
   hosts: string[];
-  /** What the outbox knows of it: sent, or on its way. */
-  there?: 'done' | 'waiting';
+  /** Absent if the activity was not added before. */
+  uploadState?: 'done' | 'waiting';
 }
 
-/** What became of a wish to send: it is in the outbox, or a person has to choose one of several files first. */
+/** The activity was added, or a person has to choose one of several files first. */
 export type SendPageResult = { added: AddResult } | { choices: FileChoice[] };
 
-/** The activity in a tab; undefined where the tab is of no site that we know, or where no click let us look. */
+/** The activity in a tab; undefined if the tab shows no known site, or no click has granted access to it. */
 export async function inspectTab(tabId: number): Promise<TabPage | undefined> {
   const siteTab = await findSiteTab(tabId);
   if (!siteTab) return undefined;
   const activity = await readActivity(siteTab);
-  const there = activity && (await getUploadState(siteTab.site, activity));
+  const uploadState = activity && (await getUploadState(siteTab.site, activity));
   const { label: site, hosts } = siteTab.site;
   return {
     site,
     hosts: siteTab.access.mayFetch ? [] : hosts,
     ...(activity && { activity }),
-    ...(there && { there }),
+    ...(uploadState && { uploadState }),
   };
 }
 
-/** Looks at the newest rows only: the popup waits for it. */
-async function getUploadState({ id }: Site, activity: SiteActivity): Promise<TabPage['there']> {
-  // Only Garmin's ids are kept with a row: they are what Intervals.icu knows an activity by.
-  if (id !== 'garmin') return undefined;
-  const row = (await listUploads(MAX_RECENT_UPLOADS)).find(({ externalId }) => externalId === activity.id);
+/** Reads the newest uploads only, for the popup waits for it. */
+async function getUploadState(site: KnownSite, { id }: SiteActivity): Promise<TabPage['uploadState']> {
+  if (!site.usesIdAsExternalId) return undefined;
+  const row = (await listUploads(MAX_RECENT_UPLOADS)).find(({ externalId }) => externalId === id);
   return row && (isUploadDone(row) ? 'done' : 'waiting');
 }
 
 const MAX_RECENT_UPLOADS = 300;
 
 /**
- * Sends the activity that a tab shows. `wanted` is the one that a person saw there when they clicked; where they could be
- * asked (`mayAsk`), several files are handed back for them to choose from.
- * @throws {Problem} as the sources, `not-connected`, `no-activity`, `moved-on`
+ * Uploads the activity that a tab shows. `expected` is the one that the person saw when they clicked. With `canChoose`, several files
+ * are returned for the person to choose from.
+ * @throws {Problem} as `Site.fetchOriginal`, `not-connected`, `no-activity`, `moved-on`
  */
 export function sendPage(tabId: number, expected?: SiteActivity, canChoose = false): Promise<SendPageResult> {
   return withKeepAlive(sendShownActivity(tabId, expected, canChoose));
@@ -77,7 +77,7 @@ async function sendShownActivity(
     if (choices.length > 1) return { choices };
   }
   const { files, ...facts } = await site.fetchOriginal(activity, access);
-  // These pages change their address and keep what they show for a moment: what was read may be of two activities.
+  // Such pages change their address before their content: what was read may be of two activities.
   if ((await readActivity(siteTab))?.id !== shown.id) throw new Problem('moved-on');
   return {
     added: await addFiles(files, { via: 'page', automatic: false, site: site.id }, { ...facts, athlete }),
@@ -85,17 +85,17 @@ async function sendShownActivity(
 }
 
 interface SiteTab {
-  site: Site;
+  site: KnownSite;
   access: PageAccess;
 }
 
 async function findSiteTab(tabId: number): Promise<SiteTab | undefined> {
   const { url } = await browser.tabs.get(tabId).catch(() => ({ url: undefined }));
   const site = url === undefined ? undefined : findSite(new URL(url));
-  return site && { site, access: createPageAccess(tabId, await hasHostPermissions(site.hosts)) };
+  return site && { site, access: createPageAccess(tabId, await hasOrigins(site.hosts)) };
 }
 
-/** What the page shows. It comes out of the page, so it is whatever somebody put there. */
+/** The activity that the page shows, parsed, for it comes out of the page. */
 async function readActivity({ site, access }: SiteTab): Promise<SiteActivity | undefined> {
   const { data } = siteActivitySchema.safeParse(await access.runInPage(site.readPage));
   if (!data) return undefined;

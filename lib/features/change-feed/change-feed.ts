@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
 import { notifyChanged } from '../../platform/change-events.ts';
-import { withKeepAlive } from '../../platform/keep-alive.ts';
-import { createMutex } from '../../platform/mutex.ts';
+import { defineJob, type Job } from '../../platform/jobs/job.ts';
 import { hostPermission } from '../../platform/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import { MINUTE } from '../../platform/time.ts';
@@ -15,9 +14,6 @@ import { changeFeedSettings } from './settings.ts';
 import { startingFrom } from './webhook-feed.ts';
 import { deleteWebhookTopic, getWebhookTopic, setWebhookTopic, type WebhookTopic } from './webhook-topic.ts';
 
-/** Name of the alarm that wakes the background to look for changes. */
-export const CHANGE_FEED_ALARM = 'changes';
-
 /** What is done with news. */
 export interface ChangeFeedActions {
   /** Tells a person, once a look. */
@@ -28,8 +24,11 @@ export interface ChangeFeedActions {
 
 let actions: ChangeFeedActions | undefined;
 
-/** One after the other: what is read, compared and stored belongs together. */
-const runExclusive = createMutex(thrown => reportError(thrown));
+/** Asked for before its time, by a caller that waits for the result. */
+let requested: PromiseWithResolvers<FeedSyncResult> | undefined;
+
+/** Checks for changes as often as the settings say, while there is an account and something to check. */
+export const changeFeedJob: Job = defineJob({ name: 'changes', run: syncIfDue });
 
 /** Looks for changes from now on, as the settings say. Called once, when the background comes to life. */
 export function startChangeFeed(feedActions: ChangeFeedActions): void {
@@ -37,16 +36,20 @@ export function startChangeFeed(feedActions: ChangeFeedActions): void {
   // Both say at once how they are: that is one reason to look, and not two.
   const reported = new Set<'account' | 'settings'>();
   const onReported = (source: 'account' | 'settings') => {
-    if (reported.add(source).size === 2) void runExclusive(updateAlarm);
+    if (reported.add(source).size === 2) void changeFeedJob.trigger();
   };
   watchAccount(() => onReported('account'));
   changeFeedSettings.watch(() => onReported('settings'));
 }
 
-/** Looks now, one look after the other, and does with the news what the person chose. Never rejects. */
-export const syncFeed = (): Promise<FeedSyncResult> => runExclusive(() => withKeepAlive(syncAndNotify()));
+/** Checks now, after a check that is under way, and reports as the settings say. What was in the way is in the result. */
+export function syncFeed(): Promise<FeedSyncResult> {
+  requested ??= Promise.withResolvers();
+  void changeFeedJob.trigger();
+  return requested.promise;
+}
 
-/** The same for somebody who looks. @throws {Problem} what kept Musette from looking */
+/** The same for a user who looks at it. @throws {Problem} what was in the way */
 export async function syncFeedNow(): Promise<FeedSyncResult> {
   const result = await syncFeed();
   if (result.problem) throw Problem.fromPlain(result.problem);
@@ -58,14 +61,50 @@ export async function subscribeTopic(
   topic: Pick<WebhookTopic, 'server' | 'name' | 'secret' | 'token'>,
 ): Promise<void> {
   const athlete = await requireAthleteId();
-  await runExclusive(() => setWebhookTopic({ ...topic, athlete, ...startingFrom(Date.now()) }));
-  await runExclusive(updateAlarm);
+  await changeWhileStopped(() => setWebhookTopic({ ...topic, athlete, ...startingFrom(Date.now()) }));
 }
 
 /** Hears of nothing through the topic any more, and forgets its secret. */
-export async function unsubscribeTopic(): Promise<void> {
-  await runExclusive(removeTopic);
-  await runExclusive(updateAlarm);
+export const unsubscribeTopic = (): Promise<void> => changeWhileStopped(removeTopic);
+
+/** Resolves after the run that follows the change. */
+async function changeWhileStopped(change: () => Promise<void>): Promise<void> {
+  await Promise.all([changeFeedJob.whileStopped(change), changeFeedJob.trigger()]);
+}
+
+async function syncIfDue(): Promise<number | undefined> {
+  const request = requested;
+  requested = undefined;
+  try {
+    const intervalMs = await getIntervalMs();
+    if (request || (intervalMs !== undefined && (await getElapsedMs()) >= intervalMs)) {
+      const result = await syncAndNotify();
+      request?.resolve(result);
+    }
+    if (intervalMs !== undefined) return Date.now() + intervalMs - (await getElapsedMs());
+    await stopPolling();
+    return undefined;
+  } catch (thrown) {
+    request?.reject(thrown);
+    throw thrown;
+  }
+}
+
+/** How far checks are apart; undefined where there is nothing to check. What is stored of another athlete goes. */
+async function getIntervalMs(): Promise<number | undefined> {
+  const credentials = await getCredentials();
+  await deleteOtherAthletesData(credentials?.athlete.id);
+  const [{ watchChanges, changesIntervalMinutes }, topic] = await Promise.all([
+    changeFeedSettings.get(),
+    getWebhookTopic(),
+  ]);
+  return credentials && (watchChanges || topic) ? changesIntervalMinutes * MINUTE : undefined;
+}
+
+/** Since the last check. One in the future is of a clock that was set back. */
+async function getElapsedMs(): Promise<number> {
+  const { lastSyncMs = 0 } = await getFeedState();
+  return Math.abs(Date.now() - lastSyncMs);
 }
 
 async function syncAndNotify(): Promise<FeedSyncResult> {
@@ -85,30 +124,11 @@ async function syncAndNotify(): Promise<FeedSyncResult> {
   return result;
 }
 
-/** Sets the alarm as it is wanted, and makes up for a look that was missed. */
-async function updateAlarm(): Promise<void> {
-  const credentials = await getCredentials();
-  await deleteOtherAthletesData(credentials?.athlete.id);
-  const [{ watchChanges, changesIntervalMinutes }, topic] = await Promise.all([
-    changeFeedSettings.get(),
-    getWebhookTopic(),
-  ]);
-  if (!credentials || (!watchChanges && !topic)) return await stopPolling();
-  const alarm = await browser.alarms.get(CHANGE_FEED_ALARM);
-  if (alarm?.periodInMinutes !== changesIntervalMinutes)
-    browser.alarms.create(CHANGE_FEED_ALARM, { periodInMinutes: changesIntervalMinutes });
-  const { lastSyncMs = 0 } = await getFeedState();
-  if (Date.now() - lastSyncMs > changesIntervalMinutes * MINUTE) await withKeepAlive(syncAndNotify());
-}
-
 /** Nothing is looked at any more, and who begins again begins anew. */
 async function stopPolling(): Promise<void> {
-  const [wasOn, { lastSyncMs }] = await Promise.all([
-    browser.alarms.clear(CHANGE_FEED_ALARM),
-    getFeedState(),
-  ]);
+  const { lastSyncMs } = await getFeedState();
   // Most people never look, and no start of the background should open a database for them.
-  if (!wasOn && lastSyncMs === undefined) return;
+  if (lastSyncMs === undefined) return;
   await deleteSnapshot();
   await updateFeedState(({ unseen }) => ({ unseen }));
 }

@@ -4,7 +4,7 @@ import type { LinkTarget } from '../../platform/pages.ts';
 import { getActivityUrl } from '../../services/intervals/activities.ts';
 import type { ActivityChange, Change } from './change.ts';
 
-/** A sentence for a change, as it stands in a list and in a notification. */
+/** The sentence for a change, in a list and in a notification. */
 export function toChangeSentence(change: Change): string {
   switch (change.type) {
     case 'CALENDAR_UPDATED':
@@ -27,24 +27,24 @@ export function toChangeSentence(change: Change): string {
   }
 }
 
-/** Where a person sees what changed; undefined where there is nothing to see any more. */
+/** The page that shows what changed; undefined if there is none. */
 export const getChangeUrl = (change: Change): LinkTarget | undefined =>
   'activity' in change && change.type !== 'ACTIVITY_DELETED'
     ? (getActivityUrl(change.activity.id) as LinkTarget)
     : undefined;
 
-/** As many as fit into a notification. */
+/** As many as a notification shows. */
 const MAX_SENTENCES = 3;
 
-/** All of a look's news in one message. */
-export function toNotificationText(news: readonly Change[]): string {
-  return joinFirst(news.map(toChangeSentence), '\n', MAX_SENTENCES);
+/** All changes of one sync in one text. */
+export function toNotificationText(changes: readonly Change[]): string {
+  return joinFirst(changes.map(toChangeSentence), '\n', MAX_SENTENCES);
 }
 
-/** As many as anybody reads of a whole plan. */
+/** Of a whole plan only so many are listed. */
 const MAX_NAMES = 5;
 
-/** The first of many, and how many more there are. */
+/** The first ones, and the number of the others. */
 function joinFirst(many: readonly string[], between: string, most = MAX_NAMES): string {
   const more = many.length - most;
   const shown = many.slice(0, most);
@@ -83,11 +83,11 @@ const joinEventNames = (
 ): string =>
   joinFirst(
     events.map(({ name, start_date_local: start }) => {
-      const called = name || i18n.t('changes.unnamedEvent');
-      return start ? i18n.t('changes.onDay', { name: called, day: formatEventDay(start) }) : called;
+      const displayName = name || i18n.t('changes.unnamedEvent');
+      return start ? i18n.t('changes.onDay', { name: displayName, day: formatEventDay(start) }) : displayName;
     }),
     ', ',
   );
 
-/** "22 Nov 2026", wherever the person is: the day is the athlete's. */
+/** "22 Nov 2026" in every time zone: it is a day of the athlete's calendar. */
 const formatEventDay = (day: string): string => formatDate(Date.parse(`${day.slice(0, 10)}T12:00`));

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { isCalendarDate } from '../../platform/calendar-date.ts';
 
-/** What happened to an activity. */
 const ACTIVITY_TYPES = [
   'ACTIVITY_UPLOADED',
   'ACTIVITY_ANALYZED',
@@ -10,17 +9,17 @@ const ACTIVITY_TYPES = [
   'ACTIVITY_DELETED',
 ] as const;
 
-/** Strings by the documentation; some apps and stubs have plain numbers. */
+/** A string by the documentation; some apps and stubs have plain numbers. */
 const id = z.pipe(
   z.union([z.string().check(z.minLength(1), z.maxLength(100)), z.int()]),
   z.transform(String),
 );
 const timestamp = z.string().check(z.refine(text => !Number.isNaN(Date.parse(text))));
 
-// What is only shown must not cost the event that it belongs to.
+// An unreadable text must not make its whole change unreadable.
 const displayText = z.catch(z.optional(z.string().check(z.maxLength(1000))), undefined);
 
-/** Rows that can be read; the others are left out. */
+/** The rows that can be read, without the others. */
 const validRows = <Row>(row: z.ZodMiniType<Row>) =>
   z.catch(
     z.pipe(
@@ -36,7 +35,7 @@ const validRows = <Row>(row: z.ZodMiniType<Row>) =>
   );
 
 const eventReference = z.object({ id, name: displayText, start_date_local: displayText });
-/** What a deleted event looks like is written nowhere (2026-11): an object with its id, or the id alone. */
+/** The form of a deleted event is not documented (2026-11): an object with its id, or the id alone. */
 const deletedEventReference = z.union([
   eventReference,
   z.pipe(
@@ -74,20 +73,20 @@ const changeSchema = z.discriminatedUnion('type', [
 ]);
 
 /**
- * Something that happened on Intervals.icu, in the shape in which its webhooks tell of it (reference §13), whoever told it. Only
- * what Musette reads is kept.
+ * A change on Intervals.icu, in the form that its webhooks have (https://forum.intervals.icu/t/80090), whether a webhook or a poll
+ * found it. Fields that Musette does not read are dropped.
  */
 export type Change = z.infer<typeof changeSchema>;
 export type ActivityChange = Extract<Change, { activity: unknown }>;
 export type ChangeType = Change['type'];
 
-/** The change that this is; undefined for types that Musette does not know, and for what is none. */
+/** Parses a change; undefined for unknown types, and for anything else. */
 export function parseChange(value: unknown): Change | undefined {
   const read = changeSchema.safeParse(value);
   return read.success ? (read.data as Change) : undefined;
 }
 
-/** What a person chooses by. "account" is what concerns no day: sport settings, fitness, what the app may do. */
+/** The kinds that a person chooses from. "account" has no day: sport settings, fitness, the app's scopes. */
 export const CHANGE_KINDS = ['activities', 'calendar', 'wellness', 'account'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
@@ -98,8 +97,8 @@ export function getChangeKind({ type }: Pick<Change, 'type'>): ChangeKind {
 }
 
 /**
- * What a change is about, so that two tellings of it can be recognised. A deleted activity is another matter than the same one
- * uploaded a moment before. A calendar that changed without a word about where is about all its events.
+ * What a change is about, by which duplicates are recognised. A deleted activity is another subject than the same activity uploaded
+ * before. A calendar change that names no event is about all of them.
  */
 export function getSubjects(change: Change): string[] {
   switch (change.type) {
@@ -121,7 +120,7 @@ export function getSubjects(change: Change): string[] {
 }
 
 export const activitySubject = (id: string): string => `activity ${id}`;
-export const deletedActivitySubject = (id: string): string => `gone ${id}`;
+export const deletedActivitySubject = (id: string): string => `deleted activity ${id}`;
 export const eventSubject = (id: string | number): string => `event ${id}`;
 export const wellnessSubject = (day: string): string => `wellness ${day}`;
 export const ANY_EVENT_SUBJECT = eventSubject('*');

@@ -1,29 +1,29 @@
 import { MINUTE, SECOND } from '../../platform/time.ts';
 import { ANY_EVENT_SUBJECT, type Change, eventSubject, getSubjects, wellnessSubject } from './change.ts';
 
-/** When something happened: at a moment, or at some moment in between. Milliseconds since the epoch. */
+/** When something happened: at one moment, or at some moment between two. Milliseconds since the epoch. */
 export interface TimeSpan {
   fromMs: number;
   toMs: number;
 }
 
-/** Something that is known to have happened, told by a webhook or a look, or done by Musette itself. */
+/** A known change, reported by a webhook, found by a poll or made by Musette itself. */
 export interface DedupeEntry extends TimeSpan {
   subject: string;
 }
 
-/** A change that arrived, with the time in which it happened. */
+/** A change that a feed has delivered, with the time when it happened. */
 export interface FeedEvent extends TimeSpan {
   change: Change;
 }
 
 /**
- * Intervals.icu waits a minute before it tells of an analysis, and what happened to an activity in that minute is one event (§13). The
- * recorded one came 60.06 s after its upload, so a moment more is given.
+ * Intervals.icu waits a minute before it reports an analysis, and what happens to an activity within that minute is one event
+ * (https://forum.intervals.icu/t/80090). A recorded report came 60.06 s after the upload, so five seconds are added.
  */
 const SAME_EVENT_MS = MINUTE + 5 * SECOND;
 
-/** What is left of a change when all that is known is taken out of it; undefined when that is nothing. */
+/** A change without the parts that are known already; undefined if nothing is left. */
 export function withoutDuplicates(
   { change, ...span }: FeedEvent,
   known: readonly DedupeEntry[],
@@ -43,11 +43,11 @@ export function withoutDuplicates(
   return { ...change, records: change.records.filter(({ id }) => isNew(wellnessSubject(id))) };
 }
 
-/** What there is to know of a change once it was told. */
+/** The entries by which a change is recognised when it comes again. */
 export const toDedupeEntries = ({ change, ...span }: FeedEvent): DedupeEntry[] =>
   getSubjects(change).map(subject => ({ subject, ...span }));
 
-/** Two looks that follow one another touch, and what the second one finds happened after the first. */
+/** The spans of two consecutive polls only touch: what the second one found happened after the first. */
 function isSameTime(a: TimeSpan, b: TimeSpan): boolean {
   if (!isInstant(a) && !isInstant(b)) return a.fromMs < b.toMs && b.fromMs < a.toMs;
   return a.fromMs <= b.toMs + SAME_EVENT_MS && b.fromMs <= a.toMs + SAME_EVENT_MS;

@@ -1,18 +1,18 @@
 import * as z from 'zod/mini';
-import { defineState, problemSchema } from '../../platform/stored-state.ts';
+import { backoffSchema, defineState, problemSchema } from '../../platform/stored-state.ts';
 
-/** How the looking for changes stands. */
 const stateSchema = z.object({
-  /** When Musette looked last, and how that failed. */
+  /** When the last sync was; absent before the first one. */
   lastSyncMs: z.catch(z.optional(z.number()), undefined),
+  /** Why the last sync failed, if it did. */
   problem: z.catch(z.optional(problemSchema), undefined),
-  /** Intervals.icu asked for a pause until then. */
-  pausedUntilMs: z.catch(z.optional(z.number()), undefined),
-  /** Changes that asked for a mark on the button and that nobody has looked at. */
+  /** End of a pause that Intervals.icu asked for. */
+  backoff: z.catch(z.optional(backoffSchema), undefined),
+  /** Number on the button: changes of the chosen kinds that the person has not seen. */
   unseen: z.catch(z.int(), 0),
 });
 
-const { get, watch, update } = defineState('local:changes', stateSchema);
+const { get, watch, update } = defineState('local:change-feed', stateSchema);
 
 export const getFeedState = get;
 export const watchFeedState = watch;

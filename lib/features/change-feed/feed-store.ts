@@ -5,15 +5,15 @@ import type { Change } from './change.ts';
 import { type DedupeEntry, type FeedEvent, toDedupeEntries, withoutDuplicates } from './dedupe.ts';
 import type { Snapshot } from './snapshot-diff.ts';
 
-/** A change that was told, in the order in which they came. */
+/** A change in the feed, stored in the order of arrival. */
 export interface FeedItem {
   athlete: string;
-  /** When Musette heard of it, in milliseconds. */
+  /** When Musette received it, in ms since the epoch. */
   atMs: number;
   change: Change;
 }
 
-/** What was there when an athlete's record was last looked at. */
+/** An athlete's data at the last poll. */
 export interface StoredSnapshot {
   athlete: string;
   atMs: number;
@@ -21,23 +21,23 @@ export interface StoredSnapshot {
 }
 
 interface FeedSchema extends DBSchema {
-  told: { key: number; value: FeedItem };
-  known: { key: number; value: DedupeEntry & { athlete: string }; indexes: { toMs: number } };
-  /** One of them: another athlete begins anew. */
-  seen: { key: 'last'; value: StoredSnapshot };
+  items: { key: number; value: FeedItem };
+  'dedupe-entries': { key: number; value: DedupeEntry & { athlete: string }; indexes: { toMs: number } };
+  /** At most one: another athlete's replaces it. */
+  snapshots: { key: 'last'; value: StoredSnapshot };
 }
 
-const { database } = lazyDatabase<FeedSchema>('musette-changes', 1, db => {
-  db.createObjectStore('told', { autoIncrement: true });
-  db.createObjectStore('known', { autoIncrement: true }).createIndex('toMs', 'toMs');
-  db.createObjectStore('seen');
+const { database } = lazyDatabase<FeedSchema>('musette-change-feed', 1, db => {
+  db.createObjectStore('items', { autoIncrement: true });
+  db.createObjectStore('dedupe-entries', { autoIncrement: true }).createIndex('toMs', 'toMs');
+  db.createObjectStore('snapshots');
 });
 
-/** More than anybody scrolls back. */
+/** Older ones are deleted. */
 const MAX_FEED_ITEMS = 100;
 
 /**
- * Keeps what is news of all that arrived, and with it that it is known now. Returns the news.
+ * Stores the changes among these events that are new, together with the entries by which they are recognised again. Returns them.
  * @throws {Problem} `storage-full`
  */
 export async function saveNewChanges(
@@ -45,8 +45,8 @@ export async function saveNewChanges(
   events: readonly FeedEvent[],
   atMs: number,
 ): Promise<Change[]> {
-  const tx = (await database()).transaction(['told', 'known'], 'readwrite');
-  const [items, known] = [tx.objectStore('told'), tx.objectStore('known')];
+  const tx = (await database()).transaction(['items', 'dedupe-entries'], 'readwrite');
+  const [items, known] = [tx.objectStore('items'), tx.objectStore('dedupe-entries')];
   return await inTransaction(tx, async () => {
     const before: DedupeEntry[] = (await known.getAll()).filter(row => row.athlete === athlete);
     const newChanges: Change[] = [];
@@ -63,47 +63,47 @@ export async function saveNewChanges(
   });
 }
 
-/** Notes what Musette did itself, so that it is no news; nothing where nobody looks for news. */
+/** Stores what Musette wrote itself, so that it is no new change; nothing if there is no snapshot to compare with. */
 export async function saveOwnWrites(
   athlete: string,
   subjects: readonly string[],
   atMs: number,
 ): Promise<void> {
-  const tx = (await database()).transaction(['seen', 'known'], 'readwrite');
-  if ((await tx.objectStore('seen').get('last'))?.athlete === athlete) {
+  const tx = (await database()).transaction(['snapshots', 'dedupe-entries'], 'readwrite');
+  if ((await tx.objectStore('snapshots').get('last'))?.athlete === athlete) {
     for (const subject of subjects)
-      void tx.objectStore('known').add({ athlete, subject, fromMs: atMs, toMs: atMs });
+      void tx.objectStore('dedupe-entries').add({ athlete, subject, fromMs: atMs, toMs: atMs });
   }
   await tx.done;
 }
 
 /** The last changes of an athlete, newest first. */
 export async function getRecentFeedItems(athlete: string, limit: number): Promise<FeedItem[]> {
-  const rows = (await (await database()).getAll('told')).filter(row => row.athlete === athlete);
+  const rows = (await (await database()).getAll('items')).filter(row => row.athlete === athlete);
   return rows.reverse().slice(0, limit);
 }
 
 export const getLastSnapshot = async (): Promise<StoredSnapshot | undefined> =>
-  (await database()).get('seen', 'last');
+  (await database()).get('snapshots', 'last');
 
-/** Puts a new look in place of the one before; what was known before that one is needed no more. */
+/** Replaces the snapshot, and deletes dedupe entries from more than a day before the previous one. */
 export async function saveSnapshot(snapshot: StoredSnapshot): Promise<void> {
-  const tx = (await database()).transaction(['seen', 'known'], 'readwrite');
-  const before = await tx.objectStore('seen').get('last');
-  void tx.objectStore('seen').put(snapshot, 'last');
+  const tx = (await database()).transaction(['snapshots', 'dedupe-entries'], 'readwrite');
+  const before = await tx.objectStore('snapshots').get('last');
+  void tx.objectStore('snapshots').put(snapshot, 'last');
   const until = IDBKeyRange.upperBound((before?.atMs ?? snapshot.atMs) - DAY);
-  for (const key of await tx.objectStore('known').index('toMs').getAllKeys(until))
-    void tx.objectStore('known').delete(key);
+  for (const key of await tx.objectStore('dedupe-entries').index('toMs').getAllKeys(until))
+    void tx.objectStore('dedupe-entries').delete(key);
   await tx.done;
 }
 
-/** The next look begins anew: nobody looked for a while. */
+/** Makes the next poll a first one, with nothing to compare with. */
 export async function deleteSnapshot(): Promise<void> {
-  await (await database()).delete('seen', 'last');
+  await (await database()).delete('snapshots', 'last');
 }
 
-/** Forgets all of it: nobody is connected any more, or somebody else. */
+/** Deletes everything: another athlete is connected, or none. */
 export async function clearFeedStore(): Promise<void> {
-  const tx = (await database()).transaction(['told', 'known', 'seen'], 'readwrite');
+  const tx = (await database()).transaction(['items', 'dedupe-entries', 'snapshots'], 'readwrite');
   await Promise.all([...[...tx.objectStoreNames].map(name => tx.objectStore(name).clear()), tx.done]);
 }

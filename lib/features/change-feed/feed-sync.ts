@@ -1,4 +1,4 @@
-import { getBackoffEnd, MAX_BACKOFF_MS } from '../../platform/backoff.ts';
+import { type Backoff, getBackoffEnd, MAX_BACKOFF_MS } from '../../platform/backoff.ts';
 import { getPolicy } from '../../platform/error-policy.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
 import { DAY } from '../../platform/time.ts';
@@ -32,16 +32,20 @@ export interface FeedSyncResult {
 export async function syncOnce(now = Date.now()): Promise<FeedSyncResult> {
   const result: FeedSyncResult = { newChanges: [], messages: 0, genuine: 0 };
   const problem = await syncBothFeeds(now, result).catch(thrown => Problem.from(thrown).toPlain());
-  const requestedPauseMs = problem?.kind === 'rate-limited' ? (problem.retryAfterMs ?? 0) : 0;
-  const pauseMs = Math.min(requestedPauseMs, MAX_BACKOFF_MS);
-  await updateFeedState(({ unseen, pausedUntilMs }) => ({
+  await updateFeedState(({ unseen, backoff }) => ({
     lastSyncMs: now,
     unseen,
-    pausedUntilMs: pauseMs > 0 ? now + pauseMs : pausedUntilMs,
+    backoff: (problem && toBackoff(problem, now)) ?? backoff,
     ...(problem && { problem }),
   }));
   return { ...result, ...(problem && { problem }) };
 }
+
+/** Other problems may be over at the next check. */
+const toBackoff = (problem: PlainProblem, now: number): Backoff | undefined =>
+  problem.kind === 'rate-limited' && problem.retryAfterMs
+    ? { until: now + Math.min(problem.retryAfterMs, MAX_BACKOFF_MS), problem }
+    : undefined;
 
 /** Each feed is read though the other one fails; the last failure is told. */
 async function syncBothFeeds(now: number, result: FeedSyncResult): Promise<PlainProblem | undefined> {
@@ -97,15 +101,10 @@ const elapsedMs = (before: StoredSnapshot, now: number): number => Math.abs(now 
 
 /** News can wait: half of a day's requests is for what a person does, and a wait is a wait. */
 async function canPoll(now: number): Promise<boolean> {
-  const [breaker, { pausedUntilMs = 0 }, { perDay }] = await Promise.all([
-    getBreaker(),
-    getFeedState(),
-    getCurrentLimits(),
-  ]);
+  const [breaker, state, { perDay }] = await Promise.all([getBreaker(), getFeedState(), getCurrentLimits()]);
   // Who may not send may still read.
   const isBlocked = breaker.blocked !== undefined && getPolicy(breaker.blocked.kind).scope !== 'permission';
-  const isPaused = pausedUntilMs > now && pausedUntilMs <= now + MAX_BACKOFF_MS;
-  if (isBlocked || isPaused || getBackoffEnd(breaker, now) > 0) return false;
+  if (isBlocked || getBackoffEnd(state, now) > 0 || getBackoffEnd(breaker, now) > 0) return false;
   return (await getRemainingToday(now)) >= perDay / 2;
 }
 

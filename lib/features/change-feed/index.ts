@@ -1,21 +1,23 @@
 import type { Feature } from '../../platform/feature.ts';
 import { answerRequests } from '../../platform/messaging.ts';
+import { onApiWrite } from '../../services/intervals/write-listeners.ts';
 import { syncFolder } from '../workout-folder/folder-sync.ts';
 import {
-  CHANGE_FEED_ALARM,
+  changeFeedJob,
   startChangeFeed,
   subscribeTopic,
-  syncFeed,
   syncFeedNow,
   unsubscribeTopic,
 } from './change-feed.ts';
 import { notifyChanges } from './notify-changes.ts';
+import { recordOwnWrite } from './own-writes.ts';
 import { changeFeedRequests } from './requests.ts';
 
 export const changeFeed: Feature = {
   requests: answerRequests(changeFeedRequests, { sync: syncFeedNow, subscribeTopic, unsubscribeTopic }),
-  jobs: [{ name: CHANGE_FEED_ALARM, trigger: syncFeed }],
+  jobs: [changeFeedJob],
   start() {
+    onApiWrite(recordOwnWrite);
     startChangeFeed({ notify: notifyChanges, syncFolder: () => syncFolder() });
   },
 };

@@ -3,15 +3,15 @@ import { showNotification } from '../notifications/notify-problem.ts';
 import type { Change } from './change.ts';
 import { getChangeUrl, toNotificationText } from './change-messages.ts';
 
-/** Tells a person of a look's news in one notification. A click leads to what changed, or to the list of it. */
-export async function notifyChanges(news: readonly Change[]): Promise<void> {
-  const [first] = news;
-  const url = news.length === 1 && first ? getChangeUrl(first) : undefined;
+/** Shows one notification for all changes of a sync. A click opens the one that changed, or the list. */
+export async function notifyChanges(changes: readonly Change[]): Promise<void> {
+  const [first] = changes;
+  const url = changes.length === 1 && first ? getChangeUrl(first) : undefined;
   const title = i18n.t('changes.heading');
   await showNotification({
     category: 'news',
     title,
-    message: toNotificationText(news),
+    message: toNotificationText(changes),
     target: url ?? 'options',
   });
 }

@@ -1,11 +1,22 @@
 import * as z from 'zod/mini';
 import type { ApiWrite } from '../../services/intervals/client.ts';
 import { activitySubject, deletedActivitySubject, eventSubject, wellnessSubject } from './change.ts';
+import { saveOwnWrites } from './feed-store.ts';
 
 const id = z.union([z.string(), z.int()]);
 const withId = z.object({ id });
 
-/** What Musette itself wrote to Intervals.icu, by the names that changes go by: the athlete knows of it, so it is no news. */
+/**
+ * Stores what Musette itself writes for an athlete, so that it is not reported to them as a change. Never rejects: the write
+ * has succeeded, whether or not it can be stored here.
+ */
+export async function recordOwnWrite(athlete: string, write: ApiWrite): Promise<void> {
+  const subjects = getWriteSubjects(write);
+  if (subjects.length > 0)
+    await saveOwnWrites(athlete, subjects, Date.now()).catch(thrown => reportError(thrown));
+}
+
+/** The subjects of what Musette wrote to Intervals.icu: a change to one of them is not reported to the athlete. */
 export function getWriteSubjects({ method, path, json, status, body }: ApiWrite): string[] {
   const [, activity] = /^\/activity\/([^/]+)/.exec(path) ?? [];
   if (activity) {
@@ -13,7 +24,7 @@ export function getWriteSubjects({ method, path, json, status, body }: ApiWrite)
     return [method === 'DELETE' ? deletedActivitySubject(activityId) : activitySubject(activityId)];
   }
   const [, resource, rest] = /^\/athlete\/[^/]+\/(activities|events|wellness)\b(.*)$/.exec(path) ?? [];
-  // 200: all of it was there before, brought by somebody else.
+  // 200: its activities existed before, so this write has changed nothing.
   if (resource === 'activities')
     return status === 201 ? getIdsUnder(body, 'activities').map(activitySubject) : [];
   if (resource === 'events') {

@@ -12,21 +12,21 @@ import {
 } from '../../services/intervals/fingerprinted-rows.ts';
 import type { Snapshot } from './snapshot-diff.ts';
 
-/** Devices catch up within days; who uploads an older ride sits before a screen. */
+/** Devices upload within days; a person who uploads an older ride knows of it. */
 const ACTIVITY_DAYS = 14;
-/** A coach plans a month. */
+/** Coaches plan about a month ahead. */
 const CALENDAR_DAYS = 28;
-/** Garmin and Oura write about a week anew (reference §10). */
+/** Garmin and Oura write the last week or so again (https://forum.intervals.icu/t/80090). */
 const WELLNESS_DAYS = 7;
 
-/** How far looks are apart at least, when half of a day's requests are to last until its end. */
+/** The shortest time between two polls, of three requests each, that uses half of a day's requests. */
 export const getMinPollIntervalMs = (perDay: number): number => (DAY * 3 * 2) / perDay;
 
-/** What an athlete has now, in three small requests. @throws {Problem} as `Client.send` */
+/** The athlete's data of the polled days, in three small requests. @throws {Problem} as `Client.send` */
 export async function takeSnapshot(client: Client, athlete: Athlete, now: number): Promise<Snapshot> {
   const { id } = athlete;
   const today = getDateInZone(athlete.timezone, now);
-  // On the way to a race the athlete's clock may be ahead of the one at home.
+  // The athlete may be travelling, in a time zone ahead of that of their account.
   const tomorrow = addDays(today, 1);
   const activitiesFrom = addDays(today, -ACTIVITY_DAYS);
   const calendarTo = addDays(today, CALENDAR_DAYS);
@@ -45,10 +45,10 @@ export async function takeSnapshot(client: Client, athlete: Athlete, now: number
   };
 }
 
-/** Without what is computed: fitness changes with every activity, and at midnight. */
+/** Without computed fields: fitness changes with every activity, and at midnight. */
 const WELLNESS_FIELDS = wellnessFields.filter(({ isWritable }) => isWritable).map(({ key }) => key);
 
-/** A token may open a part of the record only. */
+/** Undefined if the token's scopes do not cover it. */
 async function unlessNotAllowed<Rows>(request: Promise<Rows>): Promise<Rows | undefined> {
   try {
     return await request;

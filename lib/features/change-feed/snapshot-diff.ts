@@ -2,14 +2,14 @@ import type { CalendarDate } from '../../platform/calendar-date.ts';
 import type { FingerprintedRow } from '../../services/intervals/fingerprinted-rows.ts';
 import type { Change, ChangeType } from './change.ts';
 
-/** What stood on a range of days when it was looked at. Without a last day, the range has no end. */
+/** The rows of a range of days at a poll. Without `to`, the range has no end. */
 export interface SnapshotPart {
   from: CalendarDate;
   to?: CalendarDate;
   rows: FingerprintedRow[];
 }
 
-/** What Intervals.icu had when it was looked at; without what the athlete's access does not reach. */
+/** An athlete's data at a poll; without the parts that the token's scopes do not cover. */
 export interface Snapshot {
   activities?: SnapshotPart;
   calendar?: SnapshotPart;
@@ -17,8 +17,8 @@ export interface Snapshot {
 }
 
 /**
- * What happened between two looks, as webhooks would have told it. Only the days that both saw count: what slips out of
- * sight is not deleted, and what comes into sight is not new. An activity is one event, whatever happened to it meanwhile.
+ * The changes between two polls, in the form of webhooks. Only days of both ranges count: a row that leaves the range is not deleted,
+ * and one that enters it is not new. Several changes to an activity are one event.
  */
 export function diffSnapshots(before: Snapshot, now: Snapshot, athlete: string, atMs: number): Change[] {
   const common = { athlete_id: athlete, timestamp: new Date(atMs).toISOString() };
@@ -44,7 +44,7 @@ function diffRows(before: SnapshotPart | undefined, now: SnapshotPart | undefine
   const isInBoth = ({ day }: FingerprintedRow) => day >= from && (to === undefined || day <= to);
   const [rowsBefore, rowsNow] = [byId(before.rows), byId(now.rows)];
   return {
-    // A workout that was moved into sight was out of it before, and is as good as new.
+    // A workout that was moved into the range from outside counts as added.
     added: now.rows.filter(row => !rowsBefore.has(row.id) && isInBoth(row)),
     changed: now.rows.flatMap(row => {
       const known = rowsBefore.get(row.id);
@@ -80,7 +80,7 @@ function calendarChanges({ added, changed, removed }: RowDiff, common: CommonFie
 
 const toEventReference = ({ id, name, start }: FingerprintedRow) => ({ id, name, start_date_local: start });
 
-/** A day of wellness is never deleted, only emptied. */
+/** Days of wellness are never deleted, only emptied. */
 function wellnessChanges({ added, changed, removed }: RowDiff, common: CommonFields): Change[] {
   const records = [...added, ...changed.map(({ now }) => now), ...removed].map(({ id }) => ({ id }));
   return records.length > 0 ? [{ ...common, type: 'WELLNESS_UPDATED', records }] : [];

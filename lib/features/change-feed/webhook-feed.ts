@@ -1,33 +1,37 @@
+import * as z from 'zod/mini';
+import { constantTimeEqual } from '../../platform/constant-time-equal.ts';
+import { digest } from '../../platform/digest.ts';
 import { DAY, HOUR, SECOND } from '../../platform/time.ts';
 import { fetchNtfyMessages } from '../../services/ntfy/ntfy.ts';
+import { type Change, parseChange } from './change.ts';
 import type { FeedEvent } from './dedupe.ts';
-import { parseDelivery } from './webhook-delivery.ts';
 import type { WebhookTopic } from './webhook-topic.ts';
 
-/** What was in a topic since it was last read. */
+/** What has come into a topic since it was last read. */
 export interface WebhookBatch {
   events: FeedEvent[];
-  /** Something may have been told that could not be heard. */
+  /** Some deliveries may be lost. */
   hasGap: boolean;
-  /** Messages in all, and those of them that are from Intervals.icu. */
+  /** Number of messages. */
   messages: number;
+  /** How many of them are from Intervals.icu, by their secret. */
   genuine: number;
-  /** The topic, to be read on from here. */
+  /** The topic, with the position after these messages. */
   next: WebhookTopic;
 }
 
-/** The public server keeps messages for 12 hours (docs.ntfy.sh/config, "Message cache"). */
+/** The public server stores messages for 12 hours (https://docs.ntfy.sh/config/#message-cache). */
 const SERVER_RETENTION_MS = 12 * HOUR;
 
-/** Intervals.icu tells within minutes. What is older was written down by somebody, and posted again. */
+/** Intervals.icu delivers within minutes: an older delivery was copied and posted again. */
 const MAX_AGE_MS = 2 * DAY;
 
-/** Repeats come within a server's memory, which is shorter than this. */
+/** Enough for all deliveries that a server still stores. */
 const MAX_DIGESTS = 500;
 
-/** Reads a topic, and believes of it what bears the secret and is about its athlete. @throws {Problem} as `readTopic` */
+/** Reads a topic. Only deliveries with its secret and about its athlete count. @throws {Problem} as `fetchNtfyMessages` */
 export async function readWebhookFeed(topic: WebhookTopic, now: number): Promise<WebhookBatch> {
-  const { bodies, hasGap, last } = await fetchNtfyMessages(topic, topic.since);
+  const { bodies, hasGap, lastId } = await fetchNtfyMessages(topic, topic.since);
   const digests = new Set(topic.digests);
   const events: FeedEvent[] = [];
   let genuine = 0;
@@ -50,16 +54,53 @@ export async function readWebhookFeed(topic: WebhookTopic, now: number): Promise
     genuine,
     next: {
       ...topic,
-      since: last ?? topic.since,
+      since: lastId ?? topic.since,
       readAtMs: now,
       digests: [...digests].slice(-MAX_DIGESTS),
     },
   };
 }
 
-/** Where the reading of a topic begins that nobody has read yet. */
+/** The position from which a new topic is read. */
 export const startingFrom = (now: number): Pick<WebhookTopic, 'since' | 'readAtMs' | 'digests'> => ({
   since: String(Math.floor(now / SECOND)),
   readAtMs: now,
   digests: [],
 });
+
+/** More than any delivery has: a longer list is refused. */
+const MAX_EVENTS = 1000;
+
+const deliverySchema = z.object({
+  secret: z.string(),
+  events: z.array(z.unknown()).check(z.maxLength(MAX_EVENTS)),
+});
+
+/** A delivery that has the secret. */
+export interface WebhookDelivery {
+  /** Digest of its body: the same delivery may come again. */
+  digest: string;
+  /** Without those that Musette does not know or cannot read. */
+  changes: Change[];
+}
+
+/**
+ * Parses the body of a webhook. Undefined if it does not have the app's secret: anybody who knows a topic's name can post to it.
+ */
+export async function parseDelivery(body: string, secret: string): Promise<WebhookDelivery | undefined> {
+  const delivery = deliverySchema.safeParse(tryParse(body));
+  if (!delivery.success || !constantTimeEqual(delivery.data.secret, secret)) return undefined;
+  return {
+    digest: await digest(new TextEncoder().encode(body)),
+    changes: delivery.data.events.flatMap(event => parseChange(event) ?? []),
+  };
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON: somebody has posted a text to the topic.
+    return undefined;
+  }
+}

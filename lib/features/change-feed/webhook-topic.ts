@@ -2,35 +2,35 @@ import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 
 const topicSchema = z.object({
-  /** Whose changes are told there. */
+  /** Id of the athlete whose changes are posted there. */
   athlete: z.string(),
   /** "https://ntfy.sh" */
   server: z.string(),
   name: z.string(),
-  /** What Intervals.icu puts into each delivery. */
+  /** Contained in each delivery of Intervals.icu. */
   secret: z.string(),
-  /** What opens a topic that is closed to others. */
+  /** Access token of a protected topic. */
   token: z.optional(z.string()),
-  /** Where reading goes on: behind a message, or at a moment in seconds. */
+  /** Where the next read starts: after this message id, or at this time in Unix seconds. */
   since: z.string(),
   /** When it was last read, in milliseconds. */
   readAtMs: z.number(),
-  /** Of the last deliveries, so that one that is sent again is known. */
+  /** Digests of the last deliveries, by which repeated ones are recognised. */
   digests: z.catch(z.array(z.string()), []),
 });
 
-/** A topic of ntfy into which Intervals.icu tells of changes, with its secrets. For the background only: pages read `watchTopic`. */
+/** An ntfy topic to which Intervals.icu posts changes, with its secrets. For the background only: pages use `watchWebhookTopic`. */
 export type WebhookTopic = z.infer<typeof topicSchema>;
 
-/** What a page may know of it. */
+/** A topic without its secrets, for pages. */
 export interface WebhookTopicInfo {
   server: string;
   name: string;
   hasToken: boolean;
 }
 
-// Beside the key, and as it: never among the settings, which are exported.
-const topicItem = storage.defineItem<unknown>('local:topic');
+// Not among the settings, which are exported: it contains secrets, as the credentials do.
+const topicItem = storage.defineItem<unknown>('local:webhook-topic');
 
 export const getWebhookTopic = async (): Promise<WebhookTopic | undefined> =>
   parse(await topicItem.getValue());
@@ -43,7 +43,7 @@ export async function deleteWebhookTopic(): Promise<void> {
   await topicItem.removeValue();
 }
 
-/** Calls back with the topic now and after every change; null where none is read. Returns what ends it. */
+/** Calls back with the topic now and after every change; null if there is none. Returns a function that stops it. */
 export function watchWebhookTopic(callback: (topic: WebhookTopicInfo | null) => void): () => void {
   void getWebhookTopic().then(topic => callback(toTopicInfo(topic)));
   return topicItem.watch(value => callback(toTopicInfo(parse(value))));

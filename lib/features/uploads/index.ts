@@ -3,7 +3,7 @@ import type { Feature } from '../../platform/feature.ts';
 import { answerRequests } from '../../platform/messaging.ts';
 import { holdOrReleaseUploads } from './account-uploads.ts';
 import { setWorkoutPaired } from './pair-workout.ts';
-import { processQueue, UPLOADS_ALARM, withQueueStopped } from './queue-runner.ts';
+import { uploadQueue } from './queue-runner.ts';
 import { provideFile } from './request-file.ts';
 import { uploadRequests } from './requests.ts';
 import { undoUpload } from './undo-upload.ts';
@@ -24,13 +24,13 @@ export const uploads: Feature = {
     pause: commands.pauseUploads,
     resume: commands.resumeUploads,
   }),
-  jobs: [{ name: UPLOADS_ALARM, trigger: processQueue }],
+  jobs: [uploadQueue],
   start() {
     browser.runtime.onInstalled.addListener(() => void deleteOldHistory());
     void startUploads();
   },
   onBrowserStart: deleteOldHistory,
   onOnline: commands.retryUploadsNow,
-  whileStopped: withQueueStopped,
+  whileStopped: uploadQueue.whileStopped,
   onAccountChange: holdOrReleaseUploads,
 };

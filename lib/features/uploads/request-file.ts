@@ -5,7 +5,7 @@ import { digest } from '../../platform/digest.ts';
 import { Problem } from '../../platform/problem.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
 import { createUpload, toReAddedEvent } from './create-upload.ts';
-import { processQueue } from './queue-runner.ts';
+import { uploadQueue } from './queue-runner.ts';
 import { uploadSettings } from './settings.ts';
 import { transition } from './transition.ts';
 import type { Upload } from './upload.ts';
@@ -64,5 +64,5 @@ export async function provideFile(id: string, file: File): Promise<void> {
   }
   if (rowId !== undefined) throw new Problem('not-a-recording');
   notifyChanged();
-  void processQueue();
+  void uploadQueue.trigger();
 }

@@ -1,4 +1,5 @@
 import { backoffMs, type ErrorPolicy, getPolicy, type PolicyOverrides } from '../../platform/error-policy.ts';
+import { concernsAllItems } from '../../platform/jobs/circuit-breaker.ts';
 import type { PlainProblem, ProblemKind } from '../../platform/problem.ts';
 import {
   type ActivityMatch,
@@ -70,6 +71,9 @@ const OVERRIDES: PolicyOverrides = {
 };
 
 export const getUploadPolicy = (kind: ProblemKind): ErrorPolicy => getPolicy(kind, OVERRIDES);
+
+/** Whether a problem of one request concerns every upload alike. */
+export const concernsAllUploads = (kind: ProblemKind): boolean => concernsAllItems(getUploadPolicy(kind));
 
 function applyChecked(
   { similarActivity: _, ...upload }: Upload,

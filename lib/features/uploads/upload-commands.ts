@@ -3,11 +3,11 @@ import type { InspectedFile } from '../../formats/recordings/recording.ts';
 import { notifyChanged } from '../../platform/change-events.ts';
 import { withKeepAlive } from '../../platform/keep-alive.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
-import { halfOpen, setUploadsPaused } from '../../services/intervals/circuit-breaker.ts';
+import { retryApiNow, setUploadsPaused } from '../../services/intervals/circuit-breaker.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
 import { type ActivityFacts, createUpload, toReAddedEvent, type UploadContext } from './create-upload.ts';
 import { linkPlannedWorkouts } from './link-planned-workouts.ts';
-import { processQueue } from './queue-runner.ts';
+import { uploadQueue } from './queue-runner.ts';
 import { uploadSettings } from './settings.ts';
 import { transition } from './transition.ts';
 import { needsInput, type Upload, type UploadEvent, type UploadOrigin } from './upload.ts';
@@ -112,12 +112,12 @@ async function storeUpload(upload: Upload, bytes: Blob | undefined, result: AddR
   notifyChanged();
   // Whoever reviews it chooses among them before it is sent.
   if (needsInput(stored, 'review')) void linkPlannedWorkouts(stored.id);
-  void processQueue();
+  void uploadQueue.trigger();
 }
 
 /** Queues uploads once more, now. */
 export async function retryUploads(ids: string[]): Promise<void> {
-  await halfOpen();
+  await retryApiNow();
   for (const id of ids) await applyEvent(id, { type: 'retry' });
 }
 
@@ -188,14 +188,14 @@ export async function retryUploadsNow(): Promise<void> {
 /** Returns how many uploads need not wait any more. */
 async function makeAllDue(): Promise<number> {
   const now = Date.now();
-  await halfOpen();
+  await retryApiNow();
   const changed = await updateUploads(['queued'], upload => transition(upload, { type: 'hurried' }, now));
-  void processQueue();
+  void uploadQueue.trigger();
   return changed;
 }
 
 async function applyEvent(id: string, event: UploadEvent): Promise<void> {
   await updateUpload(id, upload => transition(upload, event, Date.now()));
   notifyChanged();
-  void processQueue();
+  void uploadQueue.trigger();
 }

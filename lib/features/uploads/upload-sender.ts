@@ -6,11 +6,10 @@ import {
   uploadActivity,
 } from '../../services/intervals/activities.ts';
 import type { Activity } from '../../services/intervals/activity.ts';
-import { concernsAllUploads } from '../../services/intervals/circuit-breaker.ts';
 import type { Client } from '../../services/intervals/client.ts';
 import { createActivityCache } from './activity-cache.ts';
 import { findDuplicate, getNearbyActivityIds, isCertainMatch } from './duplicate-matching.ts';
-import { getUploadPolicy, transition } from './transition.ts';
+import { concernsAllUploads, getUploadPolicy, transition } from './transition.ts';
 import type { ActivityRef, Upload, UploadEvent } from './upload.ts';
 import { getDueUploads, getUploadFile, updateUpload } from './upload-store.ts';
 

@@ -1,14 +1,14 @@
 import { browser } from 'wxt/browser';
 import { notifyChanged } from '../../platform/change-events.ts';
 import { DAY } from '../../platform/time.ts';
-import { processQueue } from './queue-runner.ts';
+import { uploadQueue } from './queue-runner.ts';
 import { uploadSettings } from './settings.ts';
 import { deleteFinishedUploads } from './upload-store.ts';
 
 /** The background came to life: what its predecessor left in the middle goes on. */
 export async function startUploads(): Promise<void> {
   // Neither waits for the other: a browser that cannot do the one must still do the other.
-  await Promise.all([processQueue(), restrictStorageAccess()]);
+  await Promise.all([uploadQueue.trigger(), restrictStorageAccess()]);
 }
 
 /** Once a browser start: history that is older than the person wants to keep, and bytes that nobody needs. */

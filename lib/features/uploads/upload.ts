@@ -1,6 +1,6 @@
 import type { NonRecordingKind, Recording } from '../../formats/recordings/recording.ts';
 import type { PlainProblem } from '../../platform/problem.ts';
-import type { SiteId } from '../../services/sites/site.ts';
+import type { SiteId } from '../../services/sites/registry.ts';
 import type { PlannedWorkoutMatch } from './planned-workout-match.ts';
 
 /** Where a file came from. `automatic`: no person chose it, so no question about it is answered without one. */

@@ -1,44 +1,51 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { getHeaderFingerprint } from '../../formats/wellness/column-heading.ts';
 import { type ColumnMapping, columnMappingSchema } from '../../formats/wellness/column-mapping.ts';
+import { defineState } from '../../platform/stored-state.ts';
 
-/** More programs than anybody keeps books with. */
+/** More table layouts than one athlete is likely to import. */
 const MAX_MAPPINGS = 50;
 
-const item = storage.defineItem<unknown>('local:wellnessMappings', { fallback: [] });
+/** A damaged mapping is dropped alone, so that the others stay. */
+const mappingsSchema = z.pipe(
+  z.array(z.unknown()),
+  z.transform(stored =>
+    stored.flatMap((one): ColumnMapping[] => {
+      const mapping = columnMappingSchema.safeParse(one);
+      return mapping.success ? [mapping.data] : [];
+    }),
+  ),
+);
 
-/** What a person once said about the columns of a table with this header. */
+const state = defineState(
+  'local:wellnessColumnMappings',
+  z.catch(z.object({ mappings: z.catch(mappingsSchema, []) }), { mappings: [] }),
+);
+
+/** The mapping that was saved for tables with this header. */
 export async function findColumnMapping(header: readonly string[]): Promise<ColumnMapping | undefined> {
   const fingerprint = getHeaderFingerprint(header);
-  const mapping = parseMappings(await item.getValue()).find(stored => stored.fingerprint === fingerprint);
+  const mapping = (await state.get()).mappings.find(stored => stored.fingerprint === fingerprint);
+  // Two headers can share a fingerprint: a heading may contain the separator.
   return mapping?.columns.length === header.length ? mapping : undefined;
 }
 
-/** Keeps what a person says about the columns of tables for the next time; the newest word counts. */
+/** Saves mappings, newest first; each replaces an older one for the same header. */
 export async function saveColumnMappings(mappings: readonly ColumnMapping[]): Promise<void> {
-  // Twelve months of one program are one header.
-  const newMappings = new Map(mappings.map(mapping => [mapping.fingerprint, mapping]));
-  const others = parseMappings(await item.getValue()).filter(
-    ({ fingerprint }) => !newMappings.has(fingerprint),
-  );
-  await item.setValue([...newMappings.values(), ...others].slice(0, MAX_MAPPINGS));
+  // Twelve monthly exports of one program share one header.
+  const added = new Map(mappings.map(mapping => [mapping.fingerprint, mapping]));
+  await state.update(({ mappings: stored }) => ({
+    mappings: [...added.values(), ...stored.filter(({ fingerprint }) => !added.has(fingerprint))].slice(
+      0,
+      MAX_MAPPINGS,
+    ),
+  }));
 }
 
-export const deleteColumnMappings = (): Promise<void> => item.removeValue();
-
-/** Calls back with how many tables are remembered, now and after every change. Returns what ends it. */
-export function watchColumnMappingCount(callback: (count: number) => void): () => void {
-  void item.getValue().then(value => callback(parseMappings(value).length));
-  return item.watch(value => callback(parseMappings(value).length));
+export async function deleteColumnMappings(): Promise<void> {
+  await state.update(() => ({ mappings: [] }));
 }
 
-// Each falls alone: one damaged mapping must not take the others with it.
-function parseMappings(value: unknown): ColumnMapping[] {
-  const stored = z.array(z.unknown()).safeParse(value);
-  if (!stored.success) return [];
-  return stored.data.flatMap(one => {
-    const mapping = columnMappingSchema.safeParse(one);
-    return mapping.success ? mapping.data : [];
-  });
-}
+/** Calls back with the number of saved mappings, now and after every change. Returns a function that stops it. */
+export const watchColumnMappingCount = (callback: (count: number) => void): (() => void) =>
+  state.watch(({ mappings }) => callback(mappings.length));

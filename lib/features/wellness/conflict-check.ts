@@ -3,35 +3,44 @@ import { addDays, type CalendarDate, type DateRange } from '../../platform/calen
 import type { WellnessDayUpdate } from '../../services/intervals/wellness.ts';
 import { getWellnessValue, isSameValue, type WellnessEdit, type WellnessValue } from './wellness-edit.ts';
 
-/** An edit, held against what Intervals.icu has now. */
+/** An edit compared with the current value on Intervals.icu. */
 export interface CheckedEdit extends WellnessEdit {
   now?: WellnessValue | undefined;
   /**
-   * `ready` to be written, `done` already, or in `conflict` with what was written meanwhile by a device or elsewhere.
-   * A `locked` day takes nothing: Intervals.icu would ignore it and say that all is well.
+   * `ready` to be written, `saved` already, or in `conflict` with a value that a device or a person wrote meanwhile.
+   * Intervals.icu would ignore an edit of a `locked` day, but still respond 200.
    */
-  status: 'ready' | 'done' | 'conflict' | 'locked';
+  status: 'ready' | 'saved' | 'conflict' | 'locked';
 }
 
-/** Holds edits against the newest days. */
+/** Compares edits with the current days. */
 export function checkEdits(edits: readonly WellnessEdit[], days: readonly WellnessDay[]): CheckedEdit[] {
   const byDay = new Map(days.map(day => [day.day, day]));
   return edits.map(edit => checkEdit(edit, byDay.get(edit.day)));
 }
 
-/** The same for one edit and its day. */
+/** Compares one edit with its day. */
 export function checkEdit(edit: WellnessEdit, day: WellnessDay | undefined): CheckedEdit {
   const now = getWellnessValue(day, edit.key);
-  if (isSameValue(now, edit.to)) return { ...edit, now, status: 'done' };
+  if (isSameValue(now, edit.to)) return { ...edit, now, status: 'saved' };
   if (day?.locked) return { ...edit, now, status: 'locked' };
   return { ...edit, now, status: isSameValue(now, edit.from) ? 'ready' : 'conflict' };
 }
 
-/** What takes edits back. */
+/** Identifies the cell of an edit. */
+export const getCellId = ({ day, key }: WellnessEdit): string => `${day} ${key}`;
+
+/** The edits to send: those that are ready, and those in conflict for which the athlete chose their own value over the current one. */
+export const getEditsToSend = (checked: readonly CheckedEdit[], mine: ReadonlySet<string>): WellnessEdit[] =>
+  checked
+    .filter(edit => edit.status === 'ready' || (edit.status === 'conflict' && mine.has(getCellId(edit))))
+    .map(({ day, key, now, to }) => ({ day, key, from: now, to }));
+
+/** The edits that undo these. */
 export const reverseEdits = (edits: readonly WellnessEdit[]): WellnessEdit[] =>
   edits.map(({ day, key, from, to }) => ({ day, key, from: to, to: from }));
 
-/** Edits as Intervals.icu is told of them: the changed fields of the changed days, the oldest first, and nothing else. */
+/** The request body for edits: only the changed fields of the changed days, oldest first. */
 export function toDayUpdates(edits: readonly WellnessEdit[]): WellnessDayUpdate[] {
   const changes = new Map<CalendarDate, WellnessDayUpdate>();
   for (const { day, key, to } of edits) {
@@ -41,8 +50,8 @@ export function toDayUpdates(edits: readonly WellnessEdit[]): WellnessDayUpdate[
 }
 
 /**
- * Intervals.icu takes -1 for "no number". Texts can be empty. Whether null clears anything, nobody has written down: what
- * was not cleared shows when the days are read again.
+ * Intervals.icu clears a number that is set to -1, and a text that is set to "". Whether null clears the other fields is not
+ * documented (https://intervals.icu/api-docs.html): a field that was not cleared shows when the days are read again.
  */
 function getClearingValue(key: string): number | string | null {
   const kind = getWellnessField(key)?.kind;
@@ -50,7 +59,7 @@ function getClearingValue(key: string): number | string | null {
   return kind === 'text' ? '' : null;
 }
 
-/** The days of edits in ranges of a year or less, so that no answer is larger than the largest table. */
+/** The days of edits as ranges of at most a year, so that no response is larger than the largest table. */
 export function toDayRanges(edits: readonly { day: CalendarDate }[]): DateRange[] {
   const ranges: DateRange[] = [];
   for (const day of edits.map(edit => edit.day).toSorted()) {
@@ -61,5 +70,5 @@ export function toDayRanges(edits: readonly { day: CalendarDate }[]): DateRange[
   return ranges;
 }
 
-/** A year: as much as is shown, edited, read or written at once. */
+/** At most a year is shown, edited, read or written at once. */
 export const MAX_WELLNESS_DAYS = 366;

@@ -1,4 +1,5 @@
-import { type ColumnMapping, mapColumn } from '../../formats/wellness/column-mapping.ts';
+import type { ColumnMapping } from '../../formats/wellness/column-mapping.ts';
+import { mapColumn } from '../../formats/wellness/guess-mapping.ts';
 import type { CsvTable } from '../../formats/wellness/import-result.ts';
 import { getColumnFactor } from '../../formats/wellness/number-format.ts';
 import { getUnitFactor } from '../../formats/wellness/unit-factors.ts';
@@ -8,13 +9,13 @@ import {
   type WellnessUnit,
 } from '../../formats/wellness/wellness-fields.ts';
 
-/** What a column of a table is for. */
-export type ColumnUse = WellnessKey | 'day' | 'nothing';
+/** What a column of a table is imported as. */
+export type ColumnUse = WellnessKey | 'day' | 'ignore';
 
 export const getColumnUse = ({ dayColumn, columns }: ColumnMapping, column: number): ColumnUse =>
-  dayColumn === column ? 'day' : (columns[column]?.key ?? 'nothing');
+  dayColumn === column ? 'day' : (columns[column]?.key ?? 'ignore');
 
-/** Gives a column another use. What is used once is taken from the column that had it. */
+/** Changes the use of a column. A field or the date has one column, so another one with this use becomes ignored. */
 export function setColumnUse(
   table: CsvTable,
   mapping: ColumnMapping,
@@ -24,19 +25,19 @@ export function setColumnUse(
   const { dayColumn, ...rest } = mapping;
   const columns = mapping.columns.map((old, index) => {
     if (index !== column) return use === old?.key ? null : old;
-    return use === 'day' || use === 'nothing' ? null : mapColumn(table, column, use);
+    return use === 'day' || use === 'ignore' ? null : mapColumn(table, column, use);
   });
   const newDay = use === 'day' ? column : dayColumn === column ? undefined : dayColumn;
   return { ...rest, columns, ...(newDay !== undefined && { dayColumn: newDay }) };
 }
 
-/** Says in which unit a column's bare numbers are. */
+/** Sets the unit of a column's numbers without a unit. */
 export const setColumnUnit = (mapping: ColumnMapping, column: number, unit: string): ColumnMapping => ({
   ...mapping,
   columns: mapping.columns.map((old, index) => (index === column && old ? { ...old, unit } : old)),
 });
 
-/** Says which number of a day comes first; undefined lets the cells decide. */
+/** Sets which number of a date comes first; undefined lets the cells decide. */
 export function setDateOrder(
   { dateOrder: _, ...rest }: ColumnMapping,
   dateOrder: ColumnMapping['dateOrder'],
@@ -44,7 +45,7 @@ export function setDateOrder(
   return { ...rest, ...(dateOrder && { dateOrder }) };
 }
 
-/** Units that people write these amounts in, the API's own first. Where there is no choice, there is none here. */
+/** Common units of these amounts, the API's own first. Units without alternatives are missing. */
 const UNIT_CHOICES: Partial<Record<WellnessUnit, readonly string[]>> = {
   kg: ['kg', 'lb', 'st', 'g'],
   ms: ['ms', 's'],
@@ -56,14 +57,14 @@ const UNIT_CHOICES: Partial<Record<WellnessUnit, readonly string[]>> = {
   L: ['L', 'ml', 'fl oz'],
 };
 
-/** The units that a field's numbers may be in; fewer than two leave no choice. */
+/** The units to choose from for a field; fewer than two offer no choice. */
 export function getUnitChoices(key: WellnessKey): readonly string[] {
   if (key === 'bloodGlucose') return ['mmol/L', 'mg/dL'];
   const unit = getWellnessField(key)?.unit;
   return unit === undefined ? [] : (UNIT_CHOICES[unit] ?? [unit]);
 }
 
-/** The one of those that a column is read in: as said, as its name says, or the API's own. */
+/** The choice that applies to a column: the chosen unit, the unit in its name, or the API's own. */
 export function getColumnUnit(
   { header }: CsvTable,
   mapping: ColumnMapping,
@@ -76,7 +77,7 @@ export function getColumnUnit(
   return getUnitChoices(meant.key).find(unit => getUnitFactor(field, unit) === factor);
 }
 
-/** Whether some day of the table could be read with either number first. */
+/** Whether a date of the table could have the day or the month first. */
 export function isDateOrderAmbiguous({ rows }: CsvTable, { dayColumn }: ColumnMapping): boolean {
   return rows.some(({ cells }) => /^\s*\d{1,2}([./-])\d{1,2}(?!\d)/.test(cells[dayColumn ?? -1] ?? ''));
 }

@@ -6,11 +6,11 @@ import {
 } from '../../formats/wellness/wellness-fields.ts';
 import { getWellnessValue, isEditableField } from './wellness-edit.ts';
 
-/** Where nothing was ever logged, there must be something to begin with. */
+/** For athletes who have not logged anything yet. */
 const DEFAULT_COLUMNS = ['weight', 'restingHR', 'sleepSecs', 'sleepQuality', 'comments'];
 const DEFAULT_MORNING_FIELDS = ['weight', 'restingHR', 'sleepQuality'];
 
-/** The fields that the athlete uses, in their order; custom ones and those that came after our table at the end. */
+/** The fields with values, in the order of `wellnessFields`; custom and unknown ones at the end. */
 export function getUsedFields(days: readonly WellnessDay[]): string[] {
   const used = getAllFields(days).filter(
     key =>
@@ -20,7 +20,7 @@ export function getUsedFields(days: readonly WellnessDay[]): string[] {
   return used.length > 0 ? used : DEFAULT_COLUMNS;
 }
 
-/** Every field there is, of Intervals.icu and of the athlete's own. The lock is no column. */
+/** Every field of Intervals.icu and of the athlete's own, without flags such as the lock. */
 export function getAllFields(days: readonly WellnessDay[]): string[] {
   const known = wellnessFields.filter(({ kind }) => kind !== 'boolean').map(({ key }): string => key);
   const custom = new Set(days.flatMap(day => Object.keys(day.values).filter(key => isCustomField(day, key))));
@@ -30,12 +30,12 @@ export function getAllFields(days: readonly WellnessDay[]): string[] {
 const isCustomField = (day: WellnessDay, key: string): boolean =>
   !getWellnessField(key) && getWellnessValue(day, key) !== undefined;
 
-/** Never more: it is done in a quarter of a minute. */
+/** Few enough to be filled in within 15 seconds. */
 const MAX_MORNING_FIELDS = 3;
 
 /**
- * What the athlete logs every morning: the fields that most of these days have. How one feels comes first, for no device
- * tells that; what adds up in the course of a day does not belong to a morning.
+ * What the athlete logs every morning: the fields that at least half of these days have. Scales come first, because no device
+ * records how the athlete feels; totals of a day, such as steps, are not known in the morning.
  */
 export function getMorningFields(days: readonly WellnessDay[]): string[] {
   const counted = wellnessFields
@@ -56,7 +56,7 @@ const isMorningField = ({ kind, isWritable, unit }: WellnessField): boolean =>
 
 const getFeelingRank = ({ kind }: WellnessField): number => (kind === 'scale' ? 1 : 0);
 
-/** A weight that Intervals.icu copied from the settings nobody logged. */
+/** A weight or resting HR that Intervals.icu copied from the settings was not logged. */
 function isLogged(day: WellnessDay, { key }: WellnessField): boolean {
   if (key === 'weight' && day.values.tempWeight === true) return false;
   if (key === 'restingHR' && day.values.tempRestingHR === true) return false;

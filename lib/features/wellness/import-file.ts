@@ -1,18 +1,19 @@
-import { type ColumnMapping, parseMappedTable } from '../../formats/wellness/column-mapping.ts';
+import type { ColumnMapping } from '../../formats/wellness/column-mapping.ts';
 import type { DateContext, WellnessImport } from '../../formats/wellness/import-result.ts';
 import type { FileReadOptions } from '../../formats/wellness/observed-blob-reader.ts';
+import { parseMappedTable } from '../../formats/wellness/parse-mapped-table.ts';
 import { parseWellnessFile } from '../../formats/wellness/parse-wellness-file.ts';
 import { runToCompletion } from '../../platform/cooperative-task.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
 import { findColumnMapping } from './column-mapping-store.ts';
 
-/** A file that was read, or why it was not. */
+/** A file with its import, or the problem that prevented it. */
 export type WellnessImportFile = { id: string; name: string } & (
   | { result: WellnessImport }
   | { problem: PlainProblem }
 );
 
-/** Reads a file; a table that a person explained before is read as they said. Undefined when it was stopped. */
+/** Parses a file, with the saved mapping where it is a table with known columns. Undefined when it was aborted. */
 export async function parseImportFile(
   file: File,
   dateContext: DateContext,
@@ -29,7 +30,7 @@ export async function parseImportFile(
   }
 }
 
-/** The same table, read with another mapping. */
+/** Parses the table of an import again with another mapping. */
 export function applyColumnMapping(
   result: WellnessImport,
   mapping: ColumnMapping,

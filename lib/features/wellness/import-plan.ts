@@ -1,5 +1,6 @@
 import type { ImportedDay, RejectedItem, WellnessImport } from '../../formats/wellness/import-result.ts';
 import {
+  getWellnessField,
   type WellnessDay,
   type WellnessKey,
   wellnessFields,
@@ -7,17 +8,17 @@ import {
 import type { CalendarDate } from '../../platform/calendar-date.ts';
 import { getWellnessValue, isSameValue, type WellnessEdit, type WellnessValue } from './wellness-edit.ts';
 
-/** Whether imported values go only where there is none, or in place of those that are there. */
+/** Whether imported values only fill empty ones, or also replace existing ones. */
 export type ImportMode = 'fill' | 'replace';
 
 /**
- * How an imported value stands to the one on Intervals.icu: there is none, there is the same, there is another, or the day
- * is locked and takes none.
+ * How an imported value compares with Intervals.icu: there is no value yet, the same one, a different one, or the day is
+ * locked and ignores changes.
  */
-export type ImportStatus = 'new' | 'same' | 'other' | 'locked';
+type ImportStatus = 'new' | 'same' | 'different' | 'locked';
 
 export interface ImportPlanValue {
-  /** On Intervals.icu; undefined is no value. */
+  /** The value on Intervals.icu; undefined is no value. */
   from: WellnessValue | undefined;
   to: number | string;
   status: ImportStatus;
@@ -28,47 +29,47 @@ export interface ImportPlanDay {
   values: Partial<Record<WellnessKey, ImportPlanValue>>;
 }
 
-/** What an import would come to. */
+/** What an import would change. */
 export interface ImportPlan {
   /** Newest first. */
   days: ImportPlanDay[];
-  /** Fields that some day has a value for, in their order. */
+  /** Fields with a value on some day, in the order of `wellnessFields`. */
   keys: WellnessKey[];
 }
 
-/** What one file says, under its name. */
-export type NamedImport = Pick<WellnessImport, 'days' | 'rejected'> & { name: string };
+/** The import of one file, with the file's name. */
+type NamedImport = Pick<WellnessImport, 'days' | 'rejected'> & { name: string };
 
-/** Something in one of the files that leads to no value. */
+/** Something in one of the files that is not imported. */
 export type NamedRejectedItem = RejectedItem & { name: string };
 
-/** The days of several files as one. Where two of them differ, the one that was chosen first counts. */
+/** Merges the days of several files. Where two differ, the file that was chosen first counts. */
 export function mergeImports(files: readonly NamedImport[]): {
   days: ImportedDay[];
   rejected: NamedRejectedItem[];
 } {
   const days = new Map<CalendarDate, ImportedDay>();
   const rejected: NamedRejectedItem[] = [];
-  for (const { name, days: rows, rejected: left } of files) {
-    // One by one: a stack has no room for the million that a file of raw readings leads to.
-    for (const one of left) rejected.push({ ...one, name });
-    for (const { day, values, locations } of rows) {
+  for (const { name, days: fileDays, rejected: fileRejected } of files) {
+    // One by one: spreading the million items of a file of raw readings into `push` would overflow the stack.
+    for (const one of fileRejected) rejected.push({ ...one, name });
+    for (const { day, values, locations } of fileDays) {
       const before = days.get(day)?.values ?? {};
       days.set(day, { day, values: { ...values, ...before }, locations });
       for (const key of getFieldKeys(values)) {
-        const [taken, value] = [before[key], values[key]];
-        if (taken === undefined || taken === value) continue;
+        const [existing, value] = [before[key], values[key]];
+        if (existing === undefined || existing === value) continue;
         const location = { ...locations[0], column: key };
-        rejected.push({ name, location, text: String(value), reason: 'same-day' });
+        rejected.push({ name, location, text: String(value), reason: 'duplicate-day' });
       }
     }
   }
   return { days: [...days.values()].toSorted(byDay), rejected };
 }
 
-/** Holds what was imported against what Intervals.icu knows of these days. */
-export function planImport(rows: readonly ImportedDay[], known: readonly WellnessDay[]): ImportPlan {
-  const byDate = new Map(known.map(day => [day.day, day]));
+/** Compares imported days with the same days on Intervals.icu. */
+export function planImport(rows: readonly ImportedDay[], existing: readonly WellnessDay[]): ImportPlan {
+  const byDate = new Map(existing.map(day => [day.day, day]));
   const days = rows
     .toSorted(byDay)
     .reverse()
@@ -77,11 +78,11 @@ export function planImport(rows: readonly ImportedDay[], known: readonly Wellnes
   return { days, keys: wellnessFields.map(({ key }) => key).filter(key => used.has(key)) };
 }
 
-/** Whether a value would be written. */
+/** Whether a value would be written in this mode. */
 export const willBeWritten = ({ status }: ImportPlanValue, mode: ImportMode): boolean =>
-  status === 'new' || (status === 'other' && mode === 'replace');
+  status === 'new' || (status === 'different' && mode === 'replace');
 
-/** What would be written of some fields, the oldest day first. */
+/** The edits that an import of these fields makes, oldest day first. */
 export function getEditsToWrite(
   plan: ImportPlan,
   mode: ImportMode,
@@ -97,21 +98,21 @@ export function getEditsToWrite(
   );
 }
 
-/** How many values of some fields have each fate; of locked ones, on which days. */
+/** How many values have each status; for locked ones, the days. */
 export interface ImportCounts {
   new: number;
   same: number;
-  other: number;
+  different: number;
   /** Newest first. */
   locked: CalendarDate[];
 }
 
 export function countByStatus(plan: ImportPlan, keys: ReadonlySet<string>): ImportCounts {
-  const counts: ImportCounts = { new: 0, same: 0, other: 0, locked: [] };
+  const counts: ImportCounts = { new: 0, same: 0, different: 0, locked: [] };
   for (const { day, values } of plan.days) {
     for (const key of getFieldKeys(values).filter(key => keys.has(key))) {
-      const fate = values[key]?.status ?? 'same';
-      if (fate !== 'locked') counts[fate] += 1;
+      const status = values[key]?.status ?? 'same';
+      if (status !== 'locked') counts[status] += 1;
       else if (counts.locked.at(-1) !== day) counts.locked.push(day);
     }
   }
@@ -121,33 +122,38 @@ export function countByStatus(plan: ImportPlan, keys: ReadonlySet<string>): Impo
 function planDay(
   day: CalendarDate,
   values: ImportedDay['values'],
-  known: WellnessDay | undefined,
+  existing: WellnessDay | undefined,
 ): ImportPlanDay {
   const planned = getFieldKeys(values).flatMap(key => {
     const to = values[key];
-    return to === undefined ? [] : [[key, planValue(key, to, known)] as const];
+    return to === undefined ? [] : [[key, planValue(key, to, existing)] as const];
   });
   return { day, values: Object.fromEntries(planned) };
 }
 
-function planValue(key: WellnessKey, to: number | string, known: WellnessDay | undefined): ImportPlanValue {
-  const from = getWellnessValue(known, key);
+function planValue(
+  key: WellnessKey,
+  to: number | string,
+  existing: WellnessDay | undefined,
+): ImportPlanValue {
+  const from = getWellnessValue(existing, key);
   if (isSameValue(from, to)) return { from, to, status: 'same' };
-  if (known?.locked) return { from, to, status: 'locked' };
-  return { from, to, status: isUnmeasured(key, from, known) ? 'new' : 'other' };
+  if (existing?.locked) return { from, to, status: 'locked' };
+  return { from, to, status: isUnmeasured(key, from, existing) ? 'new' : 'different' };
 }
 
-/** Weight and resting pulse that nobody measured are filled in from the settings: they stand in nobody's way. */
+/** Whether a value is missing, or is a weight or resting HR that Intervals.icu copied from the settings and that no one measured. */
 function isUnmeasured(
   key: WellnessKey,
   from: WellnessValue | undefined,
-  known: WellnessDay | undefined,
+  existing: WellnessDay | undefined,
 ): boolean {
   if (from === undefined) return true;
-  if (key === 'weight') return known?.values.tempWeight === true;
-  return key === 'restingHR' && known?.values.tempRestingHR === true;
+  if (key === 'weight') return existing?.values.tempWeight === true;
+  return key === 'restingHR' && existing?.values.tempRestingHR === true;
 }
 
-const getFieldKeys = (values: object): WellnessKey[] => Object.keys(values) as WellnessKey[];
+const getFieldKeys = (values: object): WellnessKey[] =>
+  Object.keys(values).flatMap(key => getWellnessField(key)?.key ?? []);
 
 const byDay = (a: { day: CalendarDate }, b: { day: CalendarDate }): number => (a.day < b.day ? -1 : 1);

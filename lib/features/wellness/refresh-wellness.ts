@@ -2,24 +2,16 @@ import type { WellnessDay } from '../../formats/wellness/wellness-fields.ts';
 import type { DateRange } from '../../platform/calendar-date.ts';
 import { notifyChanged } from '../../platform/change-events.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Athlete } from '../../services/intervals/athlete.ts';
-import type { Client } from '../../services/intervals/client.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
-import { requireSession } from '../../services/intervals/session.ts';
+import { requireSession, type Session } from '../../services/intervals/session.ts';
 import { listWellnessDays } from '../../services/intervals/wellness.ts';
 import { checkEdits } from './conflict-check.ts';
 import { deleteWellnessEdits, getWellnessEdits, replaceWellnessDays } from './wellness-store.ts';
 
-/** An athlete, and a client that speaks for them. */
-export interface WellnessSession {
-  athlete: Athlete;
-  client: Client;
-}
-
 /**
- * Reads the days of a range, in one request, and keeps them. Pages hear of it as news of wellness. Who asks for the same while it
- * is being read gets the same answer.
- * @throws {Problem} `not-connected`, and as `readDays`
+ * Reads the days of a range from Intervals.icu in one request and stores them; pages are notified. Calls for the same range
+ * share one request.
+ * @throws {Problem} `not-connected`, and as `fetchWellnessDays`
  */
 export async function refreshWellness(range: DateRange): Promise<void> {
   const key = `${await requireAthleteId()},${range.from},${range.to}`;
@@ -30,22 +22,22 @@ export async function refreshWellness(range: DateRange): Promise<void> {
 
 const inFlight = new Map<string, Promise<unknown>>();
 
-/** Not while something is written: what was read before would come in the place of what was written. */
+/** Waits for writes in progress: days that were read before a write would replace the written ones in the store. */
 const fetchExclusively = (range: DateRange) =>
-  navigator.locks.request('wellness', { mode: 'shared' }, async () =>
+  navigator.locks.request('wellness-write', { mode: 'shared' }, async () =>
     fetchWellnessDays(await requireSession(), range),
   );
 
 /**
- * Reads days and keeps them. An edit that is there already is wanted no more.
- * @throws {Problem} `wrong-athlete` when another account was connected meanwhile, `storage-full`, and as the API
+ * Reads days from Intervals.icu, stores them, and deletes pending edits whose value is on Intervals.icu by now.
+ * @throws {Problem} `wrong-athlete` when another account was connected meanwhile, `storage-full`, and as `Client.send`
  */
 export async function fetchWellnessDays(
-  { athlete, client }: WellnessSession,
+  { athlete, client }: Session,
   range: DateRange,
 ): Promise<WellnessDay[]> {
   const days = await listWellnessDays(client, athlete.id, range);
-  // One athlete's days must not turn up among another's, nor come back after they were forgotten.
+  // The days of an athlete who was disconnected meanwhile must not be stored again.
   if ((await requireAthleteId()) !== athlete.id) throw new Problem('wrong-athlete');
   await replaceWellnessDays(athlete.id, range, days, Date.now());
   const edits = (await getWellnessEdits(athlete.id)).filter(
@@ -53,7 +45,7 @@ export async function fetchWellnessDays(
   );
   await deleteWellnessEdits(
     athlete.id,
-    checkEdits(edits, days).filter(({ status }) => status === 'done'),
+    checkEdits(edits, days).filter(({ status }) => status === 'saved'),
   );
   notifyChanged('wellness');
   return days;

@@ -1,15 +1,15 @@
-/** The values of a field over a range of days, as a line in a box of 1 × 1, upside down as pictures are. */
-export interface Sparkline {
-  /** SVG path data. It breaks where days have no value; a day alone is a dot. */
+/** The values of a field over a range of days, as a line in a box of 1 × 1 with y pointing down. */
+interface Sparkline {
+  /** SVG path data, with gaps for days without a value; a single day is a dot. */
   path: string;
   min: number;
   max: number;
-  /** The last value, and which day of the range it is of. */
+  /** The last value; `lastIndex` is its day in the range. */
   last: number;
   lastIndex: number;
 }
 
-/** Undefined where no day has a number. */
+/** Undefined for a range without values. */
 export function createSparkline(values: readonly (number | undefined)[]): Sparkline | undefined {
   const numbers = values.filter(value => value !== undefined);
   const last = numbers.at(-1);
@@ -17,7 +17,7 @@ export function createSparkline(values: readonly (number | undefined)[]): Sparkl
   const min = Math.min(...numbers);
   const max = Math.max(...numbers);
   const x = (index: number) => (values.length < 2 ? 0.5 : index / (values.length - 1));
-  // What never changes runs through the middle.
+  // A constant value runs through the middle.
   const y = (value: number) => (max === min ? 0.5 : (max - value) / (max - min));
   const formatPoint = (value: number, index: number) =>
     `${roundCoordinate(x(index))} ${roundCoordinate(y(value))}`;

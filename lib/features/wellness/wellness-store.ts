@@ -7,56 +7,59 @@ import type { WellnessWrite } from './write-log.ts';
 
 interface WellnessSchema extends DBSchema {
   days: { key: [athlete: string, CalendarDate]; value: WellnessDay };
-  /** When each day was read. */
-  read: { key: [athlete: string, CalendarDate]; value: number };
-  /** What a person wants and has not sent. */
+  /** When each day was read, in milliseconds since 1970. */
+  readTimes: { key: [athlete: string, CalendarDate]; value: number };
+  /** Edits that were not sent yet. */
   edits: { key: [athlete: string, CalendarDate, field: string]; value: WellnessEdit };
-  writes: { key: string; value: WellnessWrite; indexes: { when: [athlete: string, atMs: number] } };
+  writes: { key: string; value: WellnessWrite; indexes: { byTime: [athlete: string, atMs: number] } };
 }
 
 const { database, close } = lazyDatabase<WellnessSchema>('musette-wellness', 1, db => {
   db.createObjectStore('days');
-  db.createObjectStore('read');
+  db.createObjectStore('readTimes');
   db.createObjectStore('edits');
-  db.createObjectStore('writes', { keyPath: 'id' }).createIndex('when', ['athlete', 'atMs']);
+  db.createObjectStore('writes', { keyPath: 'id' }).createIndex('byTime', ['athlete', 'atMs']);
 });
 
-/** Closes the database; it is opened again when it is needed. */
+/** Closes the database; the next access opens it again. */
 export const closeWellnessStore = close;
 
-/** What is kept of the days of a range, the oldest first. Days of which nothing is known are not among them. */
+/** The stored days of a range, oldest first, without days that have no data. */
 export async function getWellnessDays(athlete: string, range: DateRange): Promise<WellnessDay[]> {
   return await (await database()).getAll('days', getDayKeyRange(athlete, range));
 }
 
-/** When the days were read, in milliseconds: the oldest of them; undefined where one never was. */
+/** When the days were read, in milliseconds since 1970: the earliest time; undefined where one of them never was. */
 export async function getWellnessReadMs(athlete: string, range: DateRange): Promise<number | undefined> {
-  const moments = await (await database()).getAll('read', getDayKeyRange(athlete, range));
+  const moments = await (await database()).getAll('readTimes', getDayKeyRange(athlete, range));
   return moments.length < eachDay(range.from, range.to).length ? undefined : Math.min(...moments);
 }
 
-/** Puts what Intervals.icu says now in place of what was known of a range. @throws {Problem} `storage-full` */
+/** Replaces the stored days of a range. @throws {Problem} `storage-full` */
 export async function replaceWellnessDays(
   athlete: string,
   range: DateRange,
   days: readonly WellnessDay[],
   atMs: number,
 ): Promise<void> {
-  const tx = (await database()).transaction(['days', 'read'], 'readwrite');
-  const [known, read] = [tx.objectStore('days'), tx.objectStore('read')];
+  const tx = (await database()).transaction(['days', 'readTimes'], 'readwrite');
+  const [storedDays, readTimes] = [tx.objectStore('days'), tx.objectStore('readTimes')];
   await inTransaction(tx, async () => {
-    await known.delete(getDayKeyRange(athlete, range));
-    for (const day of days) void known.put(day, [athlete, day.day]);
-    for (const day of eachDay(range.from, range.to)) void read.put(atMs, [athlete, day]);
+    await storedDays.delete(getDayKeyRange(athlete, range));
+    for (const day of days) void storedDays.put(day, [athlete, day.day]);
+    for (const day of eachDay(range.from, range.to)) void readTimes.put(atMs, [athlete, day]);
   });
 }
 
-/** What the athlete wants and has not sent, by day and field. */
+/** The athlete's edits that were not sent yet, by day and field. */
 export async function getWellnessEdits(athlete: string): Promise<WellnessEdit[]> {
   return await (await database()).getAll('edits', getAthleteKeyRange(athlete));
 }
 
-/** Keeps edits, each in place of another one of its cell; one that changes nothing leaves none. @throws {Problem} `storage-full` */
+/**
+ * Stores edits; each replaces an earlier one of the same cell, and one without a change only deletes it.
+ * @throws {Problem} `storage-full`
+ */
 export async function saveWellnessEdits(athlete: string, edits: readonly WellnessEdit[]): Promise<void> {
   const tx = (await database()).transaction('edits', 'readwrite');
   await inTransaction(tx, async () => {
@@ -67,7 +70,7 @@ export async function saveWellnessEdits(athlete: string, edits: readonly Wellnes
   });
 }
 
-/** Forgets edits, but not those that became others meanwhile. */
+/** Deletes edits, except those whose value was changed again meanwhile. */
 export async function deleteWellnessEdits(athlete: string, edits: readonly WellnessEdit[]): Promise<void> {
   const tx = (await database()).transaction('edits', 'readwrite');
   await inTransaction(tx, async () => {
@@ -78,15 +81,15 @@ export async function deleteWellnessEdits(athlete: string, edits: readonly Welln
   });
 }
 
-/** More can be undone than anybody remembers. */
+/** More writes than anyone will want to undo. */
 const MAX_WRITES = 50;
 
-/** Writes down what is sent, on disk before it resolves. The oldest ones go. @throws {Problem} `storage-full` */
+/** Logs a write; it is on disk when this resolves. The oldest ones are deleted. @throws {Problem} `storage-full` */
 export async function saveWellnessWrite(write: WellnessWrite): Promise<void> {
   const tx = (await database()).transaction('writes', 'readwrite', { durability: 'strict' });
   await inTransaction(tx, async () => {
     await tx.store.put(write);
-    const old = await tx.store.index('when').getAllKeys(getAthleteKeyRange(write.athlete));
+    const old = await tx.store.index('byTime').getAllKeys(getAthleteKeyRange(write.athlete));
     for (const id of old.slice(0, -MAX_WRITES)) await tx.store.delete(id);
   });
 }
@@ -99,22 +102,22 @@ export async function deleteWellnessWrite(id: string): Promise<void> {
   await (await database()).delete('writes', id);
 }
 
-/** What the athlete sent last; undefined where nothing was. */
+/** The athlete's last write. */
 export async function getLastWellnessWrite(athlete: string): Promise<WellnessWrite | undefined> {
   const { store } = (await database()).transaction('writes');
-  // What a clock ahead of its time has dated would be the last for as long.
-  return (await store.index('when').openCursor(getAthleteKeyRange(athlete, Date.now()), 'prev'))?.value;
+  // A write that was logged while the clock was ahead lies in the future and would stay the last one until then.
+  return (await store.index('byTime').openCursor(getAthleteKeyRange(athlete, Date.now()), 'prev'))?.value;
 }
 
-/** Forgets every day, edit and write: nobody is connected any more. */
+/** Deletes every day, edit and write, when the account is disconnected. */
 export async function clearWellnessStore(): Promise<void> {
-  const tx = (await database()).transaction(['days', 'read', 'edits', 'writes'], 'readwrite');
+  const tx = (await database()).transaction(['days', 'readTimes', 'edits', 'writes'], 'readwrite');
   await Promise.all([...[...tx.objectStoreNames].map(name => tx.objectStore(name).clear()), tx.done]);
 }
 
 const getDayKeyRange = (athlete: string, { from, to }: DateRange): IDBKeyRange =>
   IDBKeyRange.bound([athlete, from], [athlete, to]);
 
-/** Arrays sort behind texts, and texts behind numbers. */
+/** IndexedDB sorts arrays after strings, and strings after numbers (https://w3c.github.io/IndexedDB/#key-construct). */
 const getAthleteKeyRange = (athlete: string, until: number | [] = []): IDBKeyRange =>
   IDBKeyRange.bound([athlete], [athlete, until]);

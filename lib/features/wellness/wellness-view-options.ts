@@ -4,18 +4,18 @@ import { defineState } from '../../platform/stored-state.ts';
 const fieldKeys = z.catch(z.optional(z.array(z.string()).check(z.maxLength(200))), undefined);
 
 const viewOptionsSchema = z.object({
-  /** The columns of the table; those that are used when absent. */
+  /** The columns of the table; by default the fields in use. */
   columns: fieldKeys,
-  /** What is asked in the morning; what is logged daily when absent. */
+  /** The fields of the morning card; by default those that are logged daily. */
   morning: fieldKeys,
 });
 
-/** Which fields a person wants to see. */
-export type WellnessViewOptions = z.infer<typeof viewOptionsSchema>;
+/** Which fields the athlete chose to see. */
+type WellnessViewOptions = z.infer<typeof viewOptionsSchema>;
 
-const state = defineState('local:wellness', z.catch(viewOptionsSchema, {}));
+const state = defineState('local:wellnessViewOptions', z.catch(viewOptionsSchema, {}));
 
-/** Changes what is named. */
+/** Changes the given options only. */
 export const updateWellnessViewOptions = (
   change: Partial<WellnessViewOptions>,
 ): Promise<WellnessViewOptions> => state.update(options => ({ ...options, ...change }));

@@ -1,26 +1,26 @@
 import type { WellnessEdit, WellnessValue } from './wellness-edit.ts';
 
-/** Values that were sent to Intervals.icu in one go: written down before they leave, kept to be undone. */
+/** Values that were sent to Intervals.icu together: logged before they are sent, so that they can be undone. */
 export interface WellnessWrite {
   id: string;
   athlete: string;
   atMs: number;
   kind: 'edit' | 'import' | 'undo';
-  /** `sending` until the days were read again: whether anything arrived is not known before. */
+  /** `sending` until the days were read again, which shows what was saved. */
   state: 'sending' | 'sent';
-  /** What Intervals.icu took; while it is `sending`, what it was asked to take. A lock is one of the values. */
+  /** The saved values; while `sending`, the requested ones. A lock is one of the values. */
   changes: WellnessEdit[];
-  /** What it did not take. */
+  /** The values that were not saved. */
   unwritten: UnwrittenEdit[];
 }
 
-/** A value that is not on Intervals.icu, and why. */
+/** A value that was not saved, and why. */
 export interface UnwrittenEdit extends WellnessEdit {
-  /** The day is locked, somebody else changed the value meanwhile, or it was ignored. */
-  reason: 'locked' | 'changed' | 'not-taken';
+  /** The day is locked, the value was changed elsewhere meanwhile, or Intervals.icu ignored it. */
+  reason: 'locked' | 'changed' | 'ignored';
   now?: WellnessValue | undefined;
 }
 
-/** Whether a write can be taken back: what is undone needs no undoing, and no program can unlock a day. */
+/** Whether a write can be undone: an undo cannot, nor can a write that locked days, because the API cannot unlock them. */
 export const canUndoWellnessWrite = ({ kind, changes }: WellnessWrite): boolean =>
   kind !== 'undo' && changes.length > 0 && !changes.some(({ key }) => key === 'locked');

@@ -2,8 +2,8 @@ import type { WellnessDay } from '../../formats/wellness/wellness-fields.ts';
 import { notifyChanged } from '../../platform/change-events.ts';
 import { withKeepAlive } from '../../platform/keep-alive.ts';
 import { Problem } from '../../platform/problem.ts';
-import { requireSession } from '../../services/intervals/session.ts';
-import { updateWellnessDays as put } from '../../services/intervals/wellness.ts';
+import { requireSession, type Session } from '../../services/intervals/session.ts';
+import { updateWellnessDays } from '../../services/intervals/wellness.ts';
 import {
   type CheckedEdit,
   checkEdits,
@@ -12,7 +12,7 @@ import {
   toDayRanges,
   toDayUpdates,
 } from './conflict-check.ts';
-import { fetchWellnessDays, type WellnessSession } from './refresh-wellness.ts';
+import { fetchWellnessDays } from './refresh-wellness.ts';
 import type { WellnessEdit } from './wellness-edit.ts';
 import {
   deleteWellnessEdits,
@@ -22,19 +22,19 @@ import {
 } from './wellness-store.ts';
 import { canUndoWellnessWrite, type UnwrittenEdit, type WellnessWrite } from './write-log.ts';
 
-/** What is to be written, for the athlete whose name the person saw. */
+/** Values to write, for the athlete whose name was shown. */
 export interface WellnessWriteRequest {
   athlete: string;
   edits: WellnessEdit[];
   kind: 'edit' | 'import';
-  /** Close the days that are written to every later change by a device or a program. It cannot be taken back by one. */
+  /** Also lock the written days, so that they ignore every later change by devices and apps. The API cannot unlock them. */
   lock: boolean;
 }
 
 /**
- * Writes values over those that the person saw, and nothing else. The days are read first: when anything is different by now,
- * nothing is written, and `changed` says so. Afterwards they are read again; what became of it is in the store.
- * @throws {Problem} `not-connected`, `wrong-athlete`, `storage-full`, and as the API
+ * Writes values over those that the athlete saw. The days are read first: when one of these values is different by now,
+ * nothing is written, and the result is `changed`. Afterwards the days are read again, and the log has what was saved.
+ * @throws {Problem} `not-connected`, `wrong-athlete`, `storage-full`, and as `Client.send`
  */
 export function writeWellness({
   athlete,
@@ -52,8 +52,8 @@ export function writeWellness({
 }
 
 /**
- * Puts the values back that were there before a write. What was changed again since stays as it is.
- * @throws {Problem} as `writeWellness`; `not-found` where there is nothing to be undone
+ * Restores the values from before a write. Values that were changed again since then stay.
+ * @throws {Problem} as `writeWellness`; `not-found` where there is nothing to undo
  */
 export function undoWellness({ athlete, id }: { athlete: string; id: string }): Promise<void> {
   return runExclusive(athlete, async session => {
@@ -65,17 +65,14 @@ export function undoWellness({ athlete, id }: { athlete: string; id: string }): 
   });
 }
 
-function runExclusive<Result>(
-  athlete: string,
-  work: (session: WellnessSession) => Promise<Result>,
-): Promise<Result> {
+function runExclusive<Result>(athlete: string, work: (session: Session) => Promise<Result>): Promise<Result> {
   return withKeepAlive(
-    // Between reading the days and writing them nobody else of us may write.
-    navigator.locks.request('wellness', async () => {
-      const hand = await requireSession();
-      if (hand.athlete.id !== athlete) throw new Problem('wrong-athlete');
+    // No other write of Musette may happen between reading the days and writing them.
+    navigator.locks.request('wellness-write', async () => {
+      const session = await requireSession();
+      if (session.athlete.id !== athlete) throw new Problem('wrong-athlete');
       try {
-        return await work(hand);
+        return await work(session);
       } finally {
         notifyChanged('wellness');
       }
@@ -83,9 +80,9 @@ function runExclusive<Result>(
   );
 }
 
-/** Sends what is ready, and keeps what became of all of it. @throws {Problem} as the API, unless all of it arrived nevertheless */
+/** Sends the edits that are ready, and logs what became of each. @throws {Problem} as `Client.send`, unless all values were saved nevertheless */
 async function sendEdits(
-  session: WellnessSession,
+  session: Session,
   kind: WellnessWrite['kind'],
   checked: readonly CheckedEdit[],
 ): Promise<void> {
@@ -99,17 +96,17 @@ async function sendEdits(
     changes: ready,
     unwritten: checked.flatMap(toUnwrittenEdits),
   };
-  // What is undone is written down already, and can be undone twice.
+  // An undo is not logged before it is sent: the write that it undoes is logged, and can be undone again.
   if (kind !== 'undo') await saveWellnessWrite(write);
   const failure = await updateDays(session, ready).catch(thrown => Problem.from(thrown));
   const daysAfter = await fetchDaysOfEdits(session, ready).catch(thrown => {
     throw failure ?? thrown;
   });
   const verified = checkEdits(ready, daysAfter);
-  const unconfirmed = verified.filter(({ status }) => status !== 'done');
+  const unconfirmed = verified.filter(({ status }) => status !== 'saved');
   const isFailed = failure && unconfirmed.length > 0;
   if (isFailed && kind === 'undo') throw failure;
-  const changes = (kind === 'undo' ? [...checked, ...verified] : verified).filter(isDone);
+  const changes = (kind === 'undo' ? [...checked, ...verified] : verified).filter(isSaved);
   if (failure && changes.length === 0) await deleteWellnessWrite(write.id);
   else
     await saveWellnessWrite({
@@ -121,26 +118,20 @@ async function sendEdits(
   if (isFailed) throw failure;
 }
 
-async function updateDays(
-  { athlete, client }: WellnessSession,
-  edits: readonly WellnessEdit[],
-): Promise<undefined> {
+async function updateDays({ athlete, client }: Session, edits: readonly WellnessEdit[]): Promise<undefined> {
   const changes = toDayUpdates(edits);
   for (let n = 0; n < changes.length; n += MAX_WELLNESS_DAYS) {
-    await put(client, athlete.id, changes.slice(n, n + MAX_WELLNESS_DAYS));
+    await updateWellnessDays(client, athlete.id, changes.slice(n, n + MAX_WELLNESS_DAYS));
   }
 }
 
-async function fetchDaysOfEdits(
-  session: WellnessSession,
-  edits: readonly WellnessEdit[],
-): Promise<WellnessDay[]> {
+async function fetchDaysOfEdits(session: Session, edits: readonly WellnessEdit[]): Promise<WellnessDay[]> {
   const days: WellnessDay[] = [];
   for (const range of toDayRanges(edits)) days.push(...(await fetchWellnessDays(session, range)));
   return days;
 }
 
-/** The lock is a value like any other, on each day that something is written to. */
+/** An edit that locks the day, for each day with a value to write. */
 const toLockEdits = (checked: readonly CheckedEdit[]): CheckedEdit[] =>
   [...new Set(checked.filter(({ status }) => status === 'ready').map(({ day }) => day))].map(day => ({
     day,
@@ -149,11 +140,11 @@ const toLockEdits = (checked: readonly CheckedEdit[]): CheckedEdit[] =>
     status: 'ready',
   }));
 
-const isDone = ({ status }: CheckedEdit): boolean => status === 'done';
+const isSaved = ({ status }: CheckedEdit): boolean => status === 'saved';
 
 const UNWRITTEN_REASONS = { locked: 'locked', conflict: 'changed' } as const;
 
 const toUnwrittenEdits = ({ status, ...edit }: CheckedEdit): UnwrittenEdit[] =>
   status === 'locked' || status === 'conflict' ? [{ ...edit, reason: UNWRITTEN_REASONS[status] }] : [];
 
-const toIgnoredEdit = ({ status, ...edit }: CheckedEdit): UnwrittenEdit => ({ ...edit, reason: 'not-taken' });
+const toIgnoredEdit = ({ status, ...edit }: CheckedEdit): UnwrittenEdit => ({ ...edit, reason: 'ignored' });

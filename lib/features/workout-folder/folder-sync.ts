@@ -1,7 +1,6 @@
-import { browser } from 'wxt/browser';
 import { type DirectoryHandle, hasWritePermission, openDirectory } from '../../platform/directory.ts';
 import { getPolicy } from '../../platform/error-policy.ts';
-import { withKeepAlive } from '../../platform/keep-alive.ts';
+import { defineJob, type Job } from '../../platform/jobs/job.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
 import { requireAthleteId, watchAccount } from '../../services/intervals/credentials.ts';
 import { calendarSettings } from '../calendar/settings.ts';
@@ -19,12 +18,6 @@ import {
 import { getFolderHandle } from './folder-store.ts';
 import { workoutFolderSettings } from './settings.ts';
 
-/** Name of the alarm that wakes the background when the folder is due. */
-export const FOLDER_ALARM = 'folder';
-
-let lastSync: Promise<unknown> = Promise.resolve();
-let nextSync: Promise<void> | undefined;
-let abortController = new AbortController();
 /** It is wanted before its time. */
 let isNextForced = false;
 /** Somebody looks, and need not be told. */
@@ -59,16 +52,16 @@ export function watchForFolderSync(by: FolderSyncHooks): void {
 /** Fills this folder from now on, in place of any other, with the workouts of the connected athlete. @throws {Problem} `not-connected` */
 export async function startFolderSync(folder: Omit<SyncFolder, 'athlete'>): Promise<void> {
   const athlete = await requireAthleteId();
-  abortSync();
+  void folderJob.stop();
   await updateFolderState(() => ({ folder: { ...folder, athlete }, failureCount: 0 }));
   await syncFolder(true);
 }
 
 /** Fills no folder any more. What is in it stays. */
 export async function stopFolderSync(): Promise<void> {
-  abortSync();
+  void folderJob.stop();
   await updateFolderState(() => ({ failureCount: 0 }));
-  await browser.alarms.clear(FOLDER_ALARM);
+  await folderJob.schedule(undefined);
 }
 
 /** Goes on at once where only time was needed: the network is back, or somebody looks. A pause that was asked for is kept. */
@@ -77,25 +70,18 @@ export async function retryFolderNow(): Promise<void> {
   if (problem && getPolicy(problem.kind).retry === 'backoff') await syncFolder();
 }
 
-/**
- * Brings the folder up to date, one fill after the other; calls that come during one share the next. Never rejects: how it went is
- * in `FolderState`, and the alarm tries again.
- */
+/** Brings the folder up to date when its time has come. How it went is in `FolderState`. */
+export const folderJob: Job = defineJob({
+  name: 'folder',
+  // A worker that was told to go may still be writing.
+  run: signal => navigator.locks.request('folder', () => syncIfDue(signal)),
+});
+
+/** Brings the folder up to date before its time too. Calls during a run share the next one. Never rejects. */
 export function syncFolder(byPerson = false): Promise<void> {
   isNextForced = true;
   isNextWatched ||= byPerson;
-  return syncFolderIfDue();
-}
-
-/** The same where its time has come: an alarm and the start of the worker that it wakes want it both, and need it once. */
-export function syncFolderIfDue(): Promise<void> {
-  nextSync ??= lastSync.then(() => {
-    nextSync = undefined;
-    // A worker that was told to go may still be writing.
-    return withKeepAlive(navigator.locks.request(FOLDER_ALARM, runSync)).catch(reportError);
-  });
-  lastSync = nextSync;
-  return nextSync;
+  return folderJob.trigger();
 }
 
 /** Fills the folder if it is due, or if something is not as it was; else it is due when the alarm says. */
@@ -103,7 +89,7 @@ async function onSettingsChanged(): Promise<void> {
   const state = await getFolderState();
   if (!state.folder) return;
   const isOutdated = state.settingsHash !== (await getSettingsHash());
-  await (isOutdated || (await hasPermissionAgain(state)) ? syncFolder(isOutdated) : syncFolderIfDue());
+  await (isOutdated || (await hasPermissionAgain(state)) ? syncFolder(isOutdated) : folderJob.trigger());
 }
 
 /** A permission that was given on every visit is there again when the browser starts. */
@@ -124,43 +110,35 @@ async function getSettingsHash(): Promise<string> {
 
 /** A fill for the one athlete must not go on under the other. */
 async function onAccountChanged(): Promise<void> {
-  abortSync();
+  void folderJob.stop();
   await syncFolder(true);
 }
 
-function abortSync(): void {
-  abortController.abort();
-  abortController = new AbortController();
-}
-
-async function runSync(): Promise<void> {
+async function syncIfDue(signal: AbortSignal): Promise<number | undefined> {
   const [isForced, isWatched] = [isNextForced, isNextWatched];
   isNextForced = false;
   isNextWatched = false;
-  const { signal } = abortController;
   const [{ folderHour }, settingsHash] = await Promise.all([workoutFolderSettings.get(), getSettingsHash()]);
   const state = await getFolderState();
   const { folder, problem: before } = state;
-  if (!folder) return void browser.alarms.clear(FOLDER_ALARM);
+  if (!folder) return undefined;
   const due = getSyncDueAt(state, folderHour, Date.now());
-  if (!isForced && due > Date.now()) return void browser.alarms.create(FOLDER_ALARM, { when: due });
+  if (!isForced && due > Date.now()) return due;
   // Saved, then done: should this worker die in the middle, its successor is due at once.
   await updateFolderState(current => ({
     ...current,
     nextAtMs: Date.now(),
     settingsHash,
   }));
-  browser.alarms.create(FOLDER_ALARM, { delayInMinutes: 0.5, periodInMinutes: 0.5 });
   const outcome = await syncDirectory(folder, signal);
-  const { nextAtMs: when } = await updateFolderState(({ progress: _, ...state }) =>
+  const { nextAtMs } = await updateFolderState(({ progress: _, ...state }) =>
     // Whoever stopped it has a folder, or an account, of their own.
     signal.aborted ? state : getStateAfterSync(state, outcome, folderHour, Date.now()),
   );
-  if (signal.aborted) return;
-  if (when !== undefined) browser.alarms.create(FOLDER_ALARM, { when });
-  if ('filled' in outcome || isWatched) return;
+  if (signal.aborted || 'filled' in outcome || isWatched) return nextAtMs;
   const { problem } = outcome;
   if (needsNotification(problem.kind) && problem.kind !== before?.kind) hooks.notifyProblem(problem);
+  return nextAtMs;
 }
 
 async function syncDirectory(

@@ -3,12 +3,11 @@ import type { Feature } from '../../platform/feature.ts';
 import { answerRequests } from '../../platform/messaging.ts';
 import { notifyProblem } from '../notifications/notify-problem.ts';
 import {
-  FOLDER_ALARM,
+  folderJob,
   retryFolderNow,
   startFolderSync,
   stopFolderSync,
   syncFolder,
-  syncFolderIfDue,
   watchForFolderSync,
 } from './folder-sync.ts';
 import { workoutFolderRequests } from './requests.ts';
@@ -19,7 +18,7 @@ export const workoutFolder: Feature = {
     stop: stopFolderSync,
     sync: () => syncFolder(true),
   }),
-  jobs: [{ name: FOLDER_ALARM, trigger: syncFolderIfDue }],
+  jobs: [folderJob],
   start() {
     watchForFolderSync({ notifyProblem: problem => notifyProblem(problem, i18n.t('folder.untold')) });
   },

@@ -1,45 +1,19 @@
 import { daysBetween } from '../../platform/calendar-date.ts';
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
-import { type DateOrder, type MeasurementTime, parseDateColumn } from './date-column.ts';
-import type { DayCollector } from './day-collector.ts';
+import { type MeasurementTime, parseDateColumn } from './date-column.ts';
+import type { DayCollector, ParserContext } from './day-collector.ts';
 import type { CsvTable, DateContext, RejectionReason, SourceLocation } from './import-result.ts';
-import { detectNumberFormats, getMeaningField } from './number-format.ts';
+import { detectNumberFormats } from './number-format.ts';
 import { isBlankCell, parseCell } from './parse-cell.ts';
 import { parseTimeOfDay } from './parse-date.ts';
 import type { NumberFormat } from './parse-quantity.ts';
-import type { WellnessKey } from './wellness-fields.ts';
+import { type ColumnMeaning, getMeaningField, type TablePlan } from './table-plan.ts';
 
-/** What the columns of a table mean. */
-export interface TablePlan {
-  /** Columns that tell the day; the first that has one in a row counts. */
-  dayColumns: readonly number[];
-  /** A column with the time of day, where those have none. */
-  timeColumn?: number | undefined;
-  /** Which number of a day comes first, where a person said so. */
-  dateOrder?: DateOrder | undefined;
-  /** One for each column of the table. */
-  columns: readonly ColumnMeaning[];
-  /** Why a row does not count, whatever it holds. */
-  getRowRejection?: ((cells: readonly string[]) => RejectionReason | undefined) | undefined;
-  /** A report of weeks looks like one of days, but for the days between. */
-  isDaily?: boolean | undefined;
-}
-
-/** What a column means: a field, in a unit of its own where the name does not tell; read elsewhere; or nothing. */
-export type ColumnMeaning =
-  | { key: WellnessKey; unit?: string | undefined }
-  | { reason: RejectionReason }
-  | 'used';
-
-/** Reads a table as planned; whatever leads to no value is reported. */
+/** Collects the measurements of a table by its plan, and reports everything that is not imported. */
 export function* collectTable(
   table: CsvTable,
   plan: TablePlan,
-  {
-    dateContext,
-    collector,
-    file,
-  }: { dateContext: DateContext; collector: DayCollector; file?: string | undefined },
+  { dateContext, collector, file }: ParserContext,
 ): CooperativeTask<void> {
   const times = getRowTimes(table, plan, dateContext);
   yield;
@@ -51,15 +25,15 @@ export function* collectTable(
   for (const [index, { line, cells }] of table.rows.entries()) {
     yield;
     const location = { file, line };
-    const time = times[index] ?? 'no-day';
+    const time = times[index] ?? 'no-date';
     const reason = plan.getRowRejection?.(cells) ?? (typeof time === 'string' ? time : undefined);
     if (reason || typeof time === 'string')
-      collector.reject(location, cells.join(table.delimiter), reason ?? 'no-day');
+      collector.reject(location, cells.join(table.delimiter), reason ?? 'no-date');
     else collectRow(cells, { table, columns, formats, time, location, collector });
   }
 }
 
-/** One step beyond ours tells that all the steps of a column are somebody else's. */
+/** One step beyond Intervals.icu's scale shows that the whole column is on another scale. */
 function rejectForeignScale(
   { header, rows }: CsvTable,
   meaning: ColumnMeaning,
@@ -68,7 +42,7 @@ function rejectForeignScale(
   const isForeign =
     getMeaningField(meaning)?.kind === 'scale' &&
     (exceedsScale(header[index] ?? '') || rows.some(({ cells }) => exceedsScale(cells[index] ?? '')));
-  return isForeign ? { reason: 'other-scale' } : meaning;
+  return isForeign ? { reason: 'different-scale' } : meaning;
 }
 
 const exceedsScale = (text: string): boolean =>
@@ -106,7 +80,7 @@ function collectRow(
         text,
       });
   }
-  if (!hasValue) collector.reject(location, cells.join(table.delimiter), 'nothing-of-use');
+  if (!hasValue) collector.reject(location, cells.join(table.delimiter), 'no-usable-values');
 }
 
 function getRowTimes(
@@ -122,15 +96,15 @@ function getRowTimes(
     ),
   );
   const moments = rows.map(({ cells }, row) => {
-    const found = columns.map(column => column[row] ?? 'no-day');
+    const found = columns.map(column => column[row] ?? 'no-date');
     const moment = found.find(moment => typeof moment === 'object');
-    if (!moment) return found[0] ?? 'no-day';
+    if (!moment) return found[0] ?? 'no-date';
     return { ...moment, minutes: moment.minutes ?? parseTimeOfDay(cells[timeColumn ?? -1] ?? '') };
   });
-  return isDaily && isWeekly(moments) ? moments.map(() => 'several-days') : moments;
+  return isDaily && isWeekly(moments) ? moments.map(() => 'covers-several-days') : moments;
 }
 
-/** Three rows a week or more apart are no coincidence. */
+/** Three rows that are all a week or more apart make a weekly report. */
 function isWeekly(moments: readonly (MeasurementTime | RejectionReason)[]): boolean {
   const days = moments.flatMap(moment => (typeof moment === 'object' ? moment.day : [])).toSorted();
   return (
@@ -139,7 +113,7 @@ function isWeekly(moments: readonly (MeasurementTime | RejectionReason)[]): bool
   );
 }
 
-/** Columns for which there is no use are told once, with the first that they hold. */
+/** Reports each column that is not imported once, with its first cell. */
 function rejectColumns(
   { header, rows }: CsvTable,
   { columns, dayColumns }: TablePlan,

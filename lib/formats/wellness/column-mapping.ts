@@ -1,138 +1,22 @@
 import * as z from 'zod/mini';
-import type { CooperativeTask } from '../../platform/cooperative-task.ts';
-import { type ColumnMeaning, collectTable } from './collect-table.ts';
-import { type ColumnHeading, getHeaderFingerprint, parseColumnHeading } from './column-heading.ts';
-import { parseDateColumn } from './date-column.ts';
-import { DayCollector } from './day-collector.ts';
-import { guessFieldKey, isDayHeading, isTimeHeading, isWakeTimeHeading } from './heading-vocabulary.ts';
-import type { CsvTable, DateContext, WellnessImport } from './import-result.ts';
-import { isBlankCell } from './parse-cell.ts';
-import { detectDecimalMark, parseNumber } from './parse-number.ts';
-import { getUnitFactor, isAmbiguousUnit } from './unit-factors.ts';
-import { getWellnessField, type WellnessKey, wellnessFields } from './wellness-fields.ts';
+import { DATE_ORDERS } from './parse-date.ts';
+import { wellnessFields } from './wellness-fields.ts';
 
 const fieldKeys = wellnessFields.map(({ key }) => key);
 
-/** What a person once said about the columns of a table, to be kept under `fingerprint`. */
+/** Which columns of a table hold which fields, as the athlete confirmed it. It is stored under `fingerprint`. */
 export const columnMappingSchema = z.object({
-  /** Of the header that it is for. */
+  /** Of the header that it belongs to. */
   fingerprint: z.string(),
-  /** The column that tells the day; undefined until somebody says which. */
+  /** The column that holds the date; undefined until the athlete chooses one. */
   dayColumn: z.optional(z.int()),
-  /** Which number of a day comes first; undefined lets the cells decide. */
-  dateOrder: z.optional(z.enum(['dmy', 'mdy'])),
-  /** One for each column; null is left out. Without `unit`, the name of the column or the API's own unit counts. */
+  /** Which number of a date comes first; undefined lets the cells decide. */
+  dateOrder: z.optional(z.enum(DATE_ORDERS)),
+  /** One for each column; null is not imported. Without `unit`, the name of the column or the API's own unit counts. */
   columns: z.array(z.nullable(z.object({ key: z.enum(fieldKeys), unit: z.optional(z.string()) }))),
 });
 
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
 
-/** The days of any table, as mapped; none while no column tells the day. */
-export function* parseMappedTable(
-  table: CsvTable,
-  mapping: ColumnMapping,
-  dateContext: DateContext,
-): CooperativeTask<Pick<WellnessImport, 'days' | 'rejected'>> {
-  const collector = new DayCollector();
-  if (mapping.dayColumn !== undefined) {
-    const columns = table.header.map(
-      (_, index): ColumnMeaning => mapping.columns[index] ?? { reason: 'not-mapped' },
-    );
-    const timeColumn = table.header.findIndex(
-      (name, index) => index !== mapping.dayColumn && isTimeHeading(parseColumnHeading(name)),
-    );
-    const plan = { dayColumns: [mapping.dayColumn], timeColumn, dateOrder: mapping.dateOrder, columns };
-    yield* collectTable(table, plan, { dateContext, collector });
-  }
-  return yield* collector.finish();
-}
-
-/** What the names of the columns suggest, and the cells where names do not help. */
-export function guessMapping(table: CsvTable, dateContext: DateContext): ColumnMapping {
-  const headings = table.header.map(parseColumnHeading);
-  const dayColumn = findDayColumn(table, headings, dateContext);
-  const taken = new Set<WellnessKey>();
-  const columns = headings.map((heading, index) => {
-    const key = index === dayColumn ? undefined : guessFieldKey(heading);
-    // Two columns for one field: the first is the day's, the others are something about it.
-    const field = key && getWellnessField(key);
-    if (!field?.isWritable || taken.has(field.key) || isAmbiguousUnit(field, heading.unit ?? '')) return null;
-    taken.add(field.key);
-    return mapColumn(table, index, field.key);
-  });
-  return {
-    fingerprint: getHeaderFingerprint(table.header),
-    ...(dayColumn === undefined ? {} : { dayColumn }),
-    columns,
-  };
-}
-
-/** A column that is about a field, in the unit that its name tells, or else its cells. */
-export function mapColumn(
-  table: CsvTable,
-  column: number,
-  key: WellnessKey,
-): { key: WellnessKey; unit?: string } {
-  const heading = parseColumnHeading(table.header[column] ?? '');
-  const unit =
-    getHeadingUnit(key, heading) ??
-    findUnitInColumn(table, key, heading) ??
-    guessUnitByAmount(key, getSampleCells(table, column));
-  return unit === undefined ? { key } : { key, unit };
-}
-
-/** The one that is called so and holds days, between totals and averages; else one that holds days, mornings first. */
-function findDayColumn(
-  table: CsvTable,
-  headings: readonly ColumnHeading[],
-  dateContext: DateContext,
-): number | undefined {
-  const columns = headings.map((heading, index) => {
-    const cells = getSampleCells(table, index).filter(cell => !isBlankCell(cell));
-    const days = parseDateColumn(cells, dateContext).filter(found => found !== 'no-day');
-    return { heading, index, share: cells.length === 0 ? 0 : days.length / cells.length };
-  });
-  const mostlyDays = columns.filter(({ share }) => share > 0.5);
-  const found =
-    columns.find(({ heading, share }) => share > 0 && isDayHeading(heading)) ??
-    mostlyDays.find(({ heading }) => isWakeTimeHeading(heading)) ??
-    mostlyDays[0];
-  return found?.index;
-}
-
-/** Enough to see what a column holds. */
-const SAMPLE_ROWS = 50;
-
-/** "weight lb" and "Sleep hours" say their unit without brackets. */
-function getHeadingUnit(key: WellnessKey, { name, unit }: ColumnHeading): string | undefined {
-  const field = getWellnessField(key);
-  const last = unit ?? name.split(' ').at(-1) ?? '';
-  if (!field?.unit || last === '' || getUnitFactor(field, last) === undefined) return undefined;
-  return last;
-}
-
-/** "Weight unit" is a column of its own; where it has two units, neither is the column's. */
-function findUnitInColumn(table: CsvTable, key: WellnessKey, { name }: ColumnHeading): string | undefined {
-  const beside = table.header.findIndex(other => parseColumnHeading(other).name === `${name} unit`);
-  const [unit, ...others] = new Set(getSampleCells(table, beside).filter(cell => !isBlankCell(cell)));
-  const field = getWellnessField(key);
-  return field && unit && others.length === 0 && getUnitFactor(field, unit) !== undefined ? unit : undefined;
-}
-
-/** Nobody sleeps eight seconds, and no sugar in the blood is at 90 mmol/L: bare numbers tell these units. */
-function guessUnitByAmount(key: WellnessKey, cells: readonly string[]): string | undefined {
-  const mark = detectDecimalMark(cells) ?? '.';
-  const numbers = cells.map(cell => parseNumber(cell, mark)).filter(number => number !== undefined);
-  if (numbers.length === 0) return undefined;
-  const most = Math.max(...numbers);
-  if (key === 'bloodGlucose') return Math.min(...numbers) > MAX_MMOL_PER_L ? 'mg/dL' : undefined;
-  if (key !== 'sleepSecs' || most > MINUTES_PER_DAY) return undefined;
-  return most <= HOURS_PER_DAY ? 'h' : 'min';
-}
-
-const HOURS_PER_DAY = 24;
-const MINUTES_PER_DAY = 1440;
-const MAX_MMOL_PER_L = 35;
-
-const getSampleCells = ({ rows }: CsvTable, column: number): string[] =>
-  rows.slice(0, SAMPLE_ROWS).map(({ cells }) => cells[column] ?? '');
+/** The field that a column holds, and its unit where it is not the API's own. */
+export type MappedColumn = NonNullable<ColumnMapping['columns'][number]>;

@@ -1,17 +1,14 @@
 import { addDays, type CalendarDate, daysBetween } from '../../platform/calendar-date.ts';
 import type { DateContext, RejectionReason } from './import-result.ts';
-import { type ParsedDate, parseDate, toValidDay } from './parse-date.ts';
+import { type DateOrder, type ParsedDate, parseDate, toValidDay } from './parse-date.ts';
 
-/** Which number of "03/04/2026" is the day. */
-export type DateOrder = 'dmy' | 'mdy';
-
-/** When a row is from; `minutes` since midnight where a time is written. */
+/** When something was measured. `minutes` since midnight, where a time is written. */
 export interface MeasurementTime {
   day: CalendarDate;
   minutes?: number | undefined;
 }
 
-/** The days of one column: what a single cell leaves open, the others tell. The cells are in the file's order. */
+/** The days of one column, in the file's order. Where one cell is ambiguous, the others decide. */
 export function parseDateColumn(
   cells: readonly string[],
   { timezone, today }: DateContext,
@@ -22,38 +19,38 @@ export function parseDateColumn(
   const parts = written.map(moment => applyDateOrder(moment, order));
   const days = inferYears(parts, today);
   const latest = getLatestDay(today);
-  return days.map(found => (typeof found === 'object' && found.day > latest ? 'future-day' : found));
+  return days.map(found => (typeof found === 'object' && found.day > latest ? 'future-date' : found));
 }
 
-/** A day more than it is here: the athlete may be on the other side of the date line. */
+/** Tomorrow: the athlete may be on the other side of the date line. */
 const getLatestDay = (today: CalendarDate): CalendarDate => addDays(today, 1);
 
-/** With the month known; the year may be open still. */
+/** A date with a known month; the year may be unknown. */
 type PartialDate =
   | MeasurementTime
   | { month: number; date: number; minutes?: number | undefined }
   | RejectionReason;
 
 function applyDateOrder(moment: ParsedDate, order: DateOrder | undefined): PartialDate {
-  if (moment === undefined) return 'no-day';
+  if (moment === undefined) return 'no-date';
   if (typeof moment === 'string' || !('first' in moment)) return moment;
-  if (order === undefined) return 'ambiguous-day';
+  if (order === undefined) return 'ambiguous-date';
   const { first, second, year, minutes } = moment;
   const [date, month] = order === 'dmy' ? [first, second] : [second, first];
   if (year === undefined) return { month, date, minutes };
   const day = toValidDay(year, month, date);
-  return day === undefined ? 'no-day' : { day, minutes };
+  return day === undefined ? 'no-date' : { day, minutes };
 }
 
 /**
- * Undefined where both orders make sense and differ. The order with fewer impossible and future days is right; of two,
- * the one in which the rows lie closer together: people log by the day, not by the month.
+ * Undefined where both orders are possible and differ. The order with fewer impossible and future days wins; between two
+ * equal ones, the one whose rows lie closer together, because people log daily, not monthly.
  */
 function detectDateOrder(written: readonly ParsedDate[], today: CalendarDate): DateOrder | undefined {
   const open = written.filter(moment => typeof moment === 'object' && 'first' in moment);
   const latest = getLatestDay(today);
   const read = (order: DateOrder) => {
-    // Without a year any will do; this one has a 29th of February.
+    // A leap year stands in for a missing year, so that 29 February stays possible.
     const days = getDays(
       open.map(moment => toMeasurementTime(applyDateOrder({ ...moment, year: moment.year ?? 2024 }, order))),
     );
@@ -68,7 +65,7 @@ function detectDateOrder(written: readonly ParsedDate[], today: CalendarDate): D
 }
 
 const toMeasurementTime = (part: PartialDate): MeasurementTime | RejectionReason =>
-  typeof part === 'object' && !('day' in part) ? 'no-day' : part;
+  typeof part === 'object' && !('day' in part) ? 'no-date' : part;
 
 function getSpanInDays(days: readonly CalendarDate[]): number {
   const sorted = days.toSorted();
@@ -76,7 +73,7 @@ function getSpanInDays(days: readonly CalendarDate[]): number {
   return oldest && newest ? daysBetween(oldest, newest) : 0;
 }
 
-/** Rows lie in order, newest or oldest first: the order that makes the shorter time of them is theirs. */
+/** Rows are sorted, newest or oldest first: the direction that spans the shorter time is assumed. */
 function inferYears(
   parts: readonly PartialDate[],
   today: CalendarDate,
@@ -109,10 +106,10 @@ function findLatestDay(
   part: { month: number; date: number; minutes?: number | undefined },
 ): MeasurementTime | RejectionReason {
   const year = Number(newest.slice(0, 4));
-  // Eight years hold a 29th of February wherever one starts.
+  // Eight years always contain a 29 February, even across a century that has no leap year.
   for (let yearsBack = 0; yearsBack <= 8; yearsBack++) {
     const day = toValidDay(year - yearsBack, part.month, part.date);
     if (day !== undefined && day <= newest) return { day, minutes: part.minutes };
   }
-  return 'no-day';
+  return 'no-date';
 }

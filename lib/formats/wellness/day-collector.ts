@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../platform/calendar-date.ts';
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import type { MeasurementTime } from './date-column.ts';
 import {
+  type DateContext,
   excerpt,
   type ImportedDay,
   type RejectedItem,
@@ -10,7 +11,15 @@ import {
 } from './import-result.ts';
 import type { WellnessKey } from './wellness-fields.ts';
 
-/** One value for one day, with where and how it was written. */
+/** What every parser of an export takes. */
+export interface ParserContext {
+  dateContext: DateContext;
+  collector: DayCollector;
+  /** The file's path in the archive that was chosen; absent where it was chosen itself. */
+  file?: string | undefined;
+}
+
+/** One value of one day, with its place in the file and its text. */
 export interface Measurement extends MeasurementTime {
   key: WellnessKey;
   value: number | string;
@@ -19,9 +28,9 @@ export interface Measurement extends MeasurementTime {
 }
 
 /**
- * Makes one row a day of any number of readings. Of several in a day the first after three in the morning is taken:
- * weight, pulse and HRV are compared from morning to morning, before breakfast; what was measured past midnight belongs to
- * the evening. The others are reported, unless they say the same.
+ * Reduces any number of measurements to one value for each day and field. Of several on one day the first after 03:00
+ * counts: weight, resting HR and HRV are comparable only when measured each morning before breakfast, and a measurement
+ * shortly after midnight belongs to the evening before. The others are reported as rejected, unless they are equal.
  */
 export class DayCollector {
   readonly rejected: RejectedItem[] = [];
@@ -35,7 +44,7 @@ export class DayCollector {
     this.rejected.push({ location, text: excerpt(text), reason });
   }
 
-  /** The days, oldest first, and with them whatever led to none. */
+  /** The days, oldest first, and everything that was rejected. */
   *finish(): CooperativeTask<{ days: ImportedDay[]; rejected: RejectedItem[] }> {
     const days = new Map<CalendarDate, ImportedDay>();
     for (const reading of this.#measurements.toSorted(
@@ -47,10 +56,10 @@ export class DayCollector {
       const existing = row.values[reading.key];
       if (existing === undefined) {
         row.values[reading.key] = reading.value;
-        if (!row.locations.some(place => isSameLocation(place, reading.location)))
+        if (!row.locations.some(other => isSameLocation(other, reading.location)))
           row.locations.push(toRowLocation(reading.location));
       } else if (existing !== reading.value) {
-        this.reject(reading.location, reading.text, 'same-day');
+        this.reject(reading.location, reading.text, 'duplicate-day');
       }
     }
     return {
@@ -63,12 +72,12 @@ export class DayCollector {
 const DAY_START_MINUTES = 180;
 const DAY_MINUTES = 1440;
 
-/** Minutes since three in the morning. Where no time is written, the file's order counts. */
+/** Minutes since 03:00. A measurement without a time counts as 0, so that the file's order decides. */
 export function getMinutesSinceDayStart({ minutes }: MeasurementTime): number {
   return minutes === undefined ? 0 : (minutes - DAY_START_MINUTES + DAY_MINUTES) % DAY_MINUTES;
 }
 
-/** A day comes from rows, not from cells. */
+/** The location of a row, without the column. */
 const toRowLocation = ({ file, line, column }: SourceLocation): SourceLocation =>
   line === undefined ? { file, column } : { file, line };
 

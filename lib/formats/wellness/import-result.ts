@@ -2,17 +2,17 @@ import type { CalendarDate } from '../../platform/calendar-date.ts';
 import type { ColumnMapping } from './column-mapping.ts';
 import type { WellnessKey } from './wellness-fields.ts';
 
-/** What a file of somebody else's says about days. Nothing of it is dropped silently. */
+/** The days in an export of another program. Everything that is not imported is listed in `rejected`. */
 export interface WellnessImport {
   kind: WellnessExportKind;
-  /** One a day, oldest first. */
+  /** One for each day, oldest first. */
   days: ImportedDay[];
   rejected: RejectedItem[];
-  /** Only of a table that nobody knows: `rows` are what the proposed mapping makes of it. */
+  /** Only for a table of an unknown program: `days` are the result of this mapping. */
   unknownTable?: { table: CsvTable; mapping: ColumnMapping };
 }
 
-/** Whose export a file is. */
+/** Which program and kind of export a file comes from. */
 export type WellnessExportKind =
   | 'intervals'
   | 'garmin-weight'
@@ -38,89 +38,89 @@ export type WellnessExportKind =
 
 export interface ImportedDay {
   day: CalendarDate;
-  /** In the API's keys and units. */
+  /** By the API's keys, in its units. */
   values: Partial<Record<WellnessKey, number | string>>;
-  /** Where in the file they stand. */
+  /** The rows of the file that the values come from. */
   locations: SourceLocation[];
 }
 
-/** Where in a file something stands; only the parts that make sense there. */
+/** A place in a file; only the parts that apply. */
 export interface SourceLocation {
-  /** Of the archive that was chosen. */
+  /** The file's path in the chosen archive. */
   file?: string | undefined;
-  /** Of the text, counted from 1. */
+  /** The line of the text, counted from 1. */
   line?: number | undefined;
-  /** Its name as written, or the path within JSON. */
+  /** The column's name as written, or the path within JSON. */
   column?: string | undefined;
 }
 
-/** Something in a file that leads to no value, and why. */
+/** Something in a file that is not imported, and why. */
 export interface RejectedItem {
   location: SourceLocation;
-  /** As written, shortened. */
+  /** The text in the file, shortened. */
   text: string;
   reason: RejectionReason;
-  /** How many of them there are, where they are not told one by one. */
+  /** How many there are, where they are not listed one by one. */
   count?: number;
 }
 
-/** Why something in a file leads to no value. */
+/** Why something in a file is not imported. */
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
-/** All of them, so that there are words for each. */
+/** All reasons; each has a text on screen. */
 export const REJECTION_REASONS = [
-  /** Intervals.icu has no field for it. */
+  /** Intervals.icu has no such field. */
   'no-field',
-  /** A column of an unknown table for which no field is chosen. */
+  /** A column of an unknown table that is not mapped to a field. */
   'not-mapped',
-  /** Intervals.icu works it out itself. */
+  /** Intervals.icu calculates the field. */
   'read-only',
-  /** No file may close days to every later change. */
-  'never-locks',
-  /** The row has values, none of them for Intervals.icu. */
-  'nothing-of-use',
-  'no-day',
-  /** Day or month may come first: no row of the table tells. */
-  'ambiguous-day',
-  'future-day',
+  /** An import never locks days: a locked day ignores every later change. */
+  'lock-not-importable',
+  /** The row has values, but none for a field of Intervals.icu. */
+  'no-usable-values',
+  'no-date',
+  /** The day or the month may come first, and no row of the table shows which. */
+  'ambiguous-date',
+  'future-date',
   'no-number',
   'unknown-unit',
   'unknown-word',
-  /** A scale of its own: no step of it is honestly one of ours. */
-  'other-scale',
-  /** Another measurement of the same day was taken. */
-  'same-day',
-  /** Says something about several days. */
-  'several-days',
+  /** A scale that cannot be converted to the steps of Intervals.icu without guessing. */
+  'different-scale',
+  /** Another measurement of the same day was imported. */
+  'duplicate-day',
+  /** A value of several days, a weekly mean for instance. */
+  'covers-several-days',
   'nap',
-  /** Of a reading at some other time than in the morning. */
-  'not-in-the-morning',
-  /** Single heartbeats or minutes: no value of a day without an analysis that we do not make. */
+  /** Measured at another time than in the morning. */
+  'not-a-morning-reading',
+  /** Single heartbeats or minutes: a value of the day would need an analysis that Musette does not do. */
   'raw-readings',
-  /** A file within the archive that is larger than a life in days. */
+  /** A file in the archive that is larger than a lifetime of days. */
   'too-large',
-  /** Quotes, checksums or ends that are not as they should be. */
+  /** Unbalanced quotes, wrong checksums, or a file that is cut off. */
   'damaged',
 ] as const;
 
-/** Rows of cells, as written. */
+/** A parsed CSV file; the cells are as written. */
 export interface CsvTable {
   header: string[];
   rows: { line: number; cells: string[] }[];
   delimiter: string;
 }
 
-/** What has to be known to make days of what is written. */
+/** What is needed to turn written dates and times into days. */
 export interface DateContext {
-  /** The athlete's: moments without a place of their own become days in it. IANA, "Europe/Berlin". */
+  /** The athlete's IANA time zone, "Europe/Berlin": times in UTC become days in it. */
   timezone: string;
-  /** Tells the year where none is written. */
+  /** The reference for dates without a year. */
   today: CalendarDate;
 }
 
 const MAX_EXCERPT_LENGTH = 80;
 
-/** Text that is short enough to be shown. */
+/** The text in one line, short enough to be shown. */
 export function excerpt(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length <= MAX_EXCERPT_LENGTH ? line : `${line.slice(0, MAX_EXCERPT_LENGTH - 1)}…`;

@@ -1,13 +1,16 @@
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
-import type { ColumnMeaning } from './collect-table.ts';
 import { parseColumnHeading } from './column-heading.ts';
 import type { CsvTable } from './import-result.ts';
 import { type DecimalMark, detectDecimalMark } from './parse-number.ts';
 import { type NumberFormat, parseQuantity } from './parse-quantity.ts';
+import { type ColumnMeaning, getMeaningField } from './table-plan.ts';
 import { getUnitFactor } from './unit-factors.ts';
-import { getWellnessField, isUsualValue, type WellnessField } from './wellness-fields.ts';
+import { isUsualValue, type WellnessField } from './wellness-fields.ts';
 
-/** How each column is written: as its own numbers prove, else as they make sense, the others' way or semicolons' first. */
+/**
+ * The number format of each column. Its own numbers decide; where they are ambiguous, plausible amounts do, with a
+ * preference for the format of the other columns, or for decimal commas where semicolons separate the cells.
+ */
 export function* detectNumberFormats(
   { header, rows, delimiter }: CsvTable,
   columns: readonly ColumnMeaning[],
@@ -18,37 +21,42 @@ export function* detectNumberFormats(
     own.push(isNumeric(getMeaningField(meaning)) ? detectDecimalMark(getCells(index)) : undefined);
     yield;
   }
-  const fallback = own.find(mark => mark !== undefined) ?? (delimiter === ';' ? ',' : '.');
+  const fallback = own.find(decimalMark => decimalMark !== undefined) ?? (delimiter === ';' ? ',' : '.');
   return columns.map((meaning, index) => {
     const field = getMeaningField(meaning);
-    const factor = getColumnFactor(meaning, header[index] ?? '');
-    const mark = own[index];
-    if (mark || !field || !isNumeric(field)) return { mark: mark ?? fallback, factor };
-    return { mark: guessDecimalMark(getCells(index), field, { mark: fallback, factor }), factor };
+    const unitFactor = getColumnFactor(meaning, header[index] ?? '');
+    const decimalMark = own[index];
+    if (decimalMark || !field || !isNumeric(field))
+      return { decimalMark: decimalMark ?? fallback, unitFactor };
+    return {
+      decimalMark: guessDecimalMark(getCells(index), field, { decimalMark: fallback, unitFactor }),
+      unitFactor,
+    };
   });
 }
 
-export const getMeaningField = (meaning: ColumnMeaning): WellnessField | undefined =>
-  typeof meaning === 'object' && 'key' in meaning ? getWellnessField(meaning.key) : undefined;
-
-/** Of "71.345" and "10.432" the amounts tell: nobody weighs seventy tons, and nobody counts steps in thousandths. */
+/** Decides "71.345" and "10.432" by plausible amounts: no one weighs 71,345 kg, and steps have no decimals. */
 function guessDecimalMark(
   cells: readonly string[],
   field: WellnessField,
-  { mark, factor }: NumberFormat,
+  { decimalMark, unitFactor }: NumberFormat,
 ): DecimalMark {
   const open = cells.filter(cell => /\d[.,]\d{3}/.test(cell));
-  const read = (mark: DecimalMark) => {
-    const amounts = open.map(cell => parseQuantity(cell, field, { mark, factor }));
+  const read = (decimalMark: DecimalMark) => {
+    const amounts = open.map(cell => parseQuantity(cell, field, { decimalMark, unitFactor }));
     const usual = amounts.filter(amount => typeof amount === 'number' && isUsualValue(field.key, amount));
-    return { mark, count: usual.length, sum: usual.reduce((sum: number, amount) => sum + Number(amount), 0) };
+    return {
+      decimalMark,
+      count: usual.length,
+      sum: usual.reduce((sum: number, amount) => sum + Number(amount), 0),
+    };
   };
-  const [one, other] = [read(mark), read(mark === ',' ? '.' : ',')];
-  if (one.count !== other.count) return one.count > other.count ? one.mark : other.mark;
-  return field.kind === 'int' && other.sum > one.sum ? other.mark : one.mark;
+  const [one, other] = [read(decimalMark), read(decimalMark === ',' ? '.' : ',')];
+  if (one.count !== other.count) return one.count > other.count ? one.decimalMark : other.decimalMark;
+  return field.kind === 'int' && other.sum > one.sum ? other.decimalMark : one.decimalMark;
 }
 
-/** How many of the API's unit a bare number of a column is: as said, as its name says, or one. */
+/** How many of the API's unit a bare number of a column is: by the chosen unit, by the unit in its name, or 1. */
 export function getColumnFactor(meaning: ColumnMeaning, header: string): number {
   const field = getMeaningField(meaning);
   const chosenUnit = typeof meaning === 'object' && 'key' in meaning ? meaning.unit : undefined;

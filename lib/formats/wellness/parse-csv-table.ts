@@ -1,12 +1,12 @@
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import { type CsvRow, parseCsvRows } from '../parse-csv-rows.ts';
-import type { CsvTable, RejectedItem } from './import-result.ts';
-import { excerpt } from './import-result.ts';
-import { transposeTable } from './transpose-table.ts';
+import { isDayHeading, parseColumnHeading } from './column-heading.ts';
+import { type CsvTable, excerpt, type RejectedItem } from './import-result.ts';
+import { parseDate } from './parse-date.ts';
 
 /**
- * The rows of a CSV text, whatever separates them. What stands above the header, a title for instance, is passed over;
- * blank rows are left out. Undefined where nothing is separated at all.
+ * The table in a CSV text with any common delimiter. Lines above the header, a title for instance, and blank rows are
+ * skipped. Undefined for a text without a delimiter.
  */
 export function* parseCsvTable(
   text: string,
@@ -40,14 +40,14 @@ export function* parseCsvTable(
   };
 }
 
-/** Spreadsheets write the separator into a first line. */
+/** Excel reads the delimiter from a first line "sep=;", so some programs write it. */
 const SEPARATOR_LINE = /^sep=/i;
 
 const DELIMITERS = [',', ';', '\t', '|'];
 
 /**
- * Of the first line that has any of them, outside of quotes: names of columns have no commas where cells have decimal
- * ones. Cells may have more commas than semicolons, so that counting those misleads.
+ * The most frequent delimiter, outside of quotes, of the first line that has one. Later lines would mislead: cells with
+ * decimal commas may have more commas than semicolons, while the names of columns have none.
  */
 function detectDelimiter(text: string): string | undefined {
   const [, declared] = /^sep=(.)/i.exec(text) ?? [];
@@ -59,4 +59,26 @@ function detectDelimiter(text: string): string | undefined {
     if (most.count > 0) return most.delimiter;
   }
   return undefined;
+}
+
+/**
+ * Turns a table with names in the first column, such as Garmin's report of one night, into one with a header. Undefined for
+ * any other table; a date above a wider table is a title.
+ */
+function transposeTable(rows: readonly CsvRow[]): Pick<CsvTable, 'header' | 'rows'> | undefined {
+  // Lines above the date have a name and no value.
+  const start = rows.findIndex(({ cells: [, beside = ''] }) => beside.trim() !== '');
+  const days = rows[start];
+  const [name = '', day = ''] = days?.cells ?? [];
+  if (!days || !isDayHeading(parseColumnHeading(name)) || parseDate(day, 'UTC') === undefined)
+    return undefined;
+  if (rows.some(({ cells }) => cells.length > days.cells.length)) return undefined;
+  const named = rows.slice(start).filter(({ cells: [name = ''] }) => name.trim() !== '');
+  return {
+    header: named.map(({ cells: [name = ''] }) => name.trim()),
+    rows: days.cells.slice(1).map((_, index) => ({
+      line: days.line,
+      cells: named.map(({ cells }) => cells[index + 1] ?? ''),
+    })),
+  };
 }

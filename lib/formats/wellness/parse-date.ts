@@ -1,11 +1,15 @@
 import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.ts';
 import { DAY, toUtcDate } from '../../platform/time.ts';
-import { parseMonthName } from './month-names.ts';
 
-/** A day as it is written, and what of it is open still. */
+/** Which number of "03/04/2026" is the day: the first or the second. */
+export const DATE_ORDERS = ['dmy', 'mdy'] as const;
+
+export type DateOrder = (typeof DATE_ORDERS)[number];
+
+/** A date as written: a day, or the parts that a single cell leaves open. */
 export type ParsedDate =
   | { day: CalendarDate; minutes?: number | undefined }
-  /** Numbers only, the year last: which of the first two is the month, a column decides. */
+  /** Numbers only, the year last: the other cells of the column show which of the first two is the month. */
   | {
       first: number;
       second: number;
@@ -13,15 +17,15 @@ export type ParsedDate =
       minutes?: number | undefined;
       separator: string;
     }
-  /** "Nov 11": the order of the rows tells the year. */
+  /** "Nov 11": the year follows from the order of the rows. */
   | { month: number; date: number; minutes?: number | undefined }
   /** "Nov 1-7", "2026-W10" */
-  | 'several-days'
+  | 'covers-several-days'
   | undefined;
 
 /**
- * What a cell says about when. Moments in UTC become days of the time zone; those with another offset keep the day that
- * is written: it was that day where the athlete was.
+ * Parses the date in a cell. Times in UTC become days in the time zone; times with another offset keep the written day,
+ * which was the athlete's local day.
  */
 export function parseDate(text: string, timezone: string): ParsedDate {
   const written = text.trim();
@@ -34,7 +38,7 @@ export function parseDate(text: string, timezone: string): ParsedDate {
   );
 }
 
-/** Minutes since midnight, of "7:02 AM", "17:08", "17.08 Uhr" at the end of a text. */
+/** Minutes since midnight, from "7:02 AM", "17:08" or "17.08 Uhr" at the end of a text. */
 export function parseTimeOfDay(text: string): number | undefined {
   const match = TIME_OF_DAY.exec(text.trim());
   if (!match) return undefined;
@@ -48,8 +52,8 @@ const TIME_OF_DAY =
   /(?:^|[\sT,])(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?\s*(?:(a|p)\.?\s?m\.?|uhr|h)?(?:\s*(?:Z|UTC)?\s*[+-]\d\d:?\d\d)?$/iu;
 
 /**
- * Moments that name no place: seconds or milliseconds since 1970, or a time in UTC. Its midnight is how programs write a
- * day.
+ * Times without a local offset: seconds or milliseconds since 1970, or a time in UTC. Midnight in UTC stands for the day
+ * itself in many programs, so it is not converted.
  */
 function parseInstant(text: string, timezone: string): { day: CalendarDate; minutes?: number } | undefined {
   const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s?(?:Z|UTC|[+-]00:?00)$/i.exec(text);
@@ -65,7 +69,7 @@ function parseEpochMs(text: string): number | undefined {
   return /^\d{10}$/.test(text) ? Number(text) * 1000 : undefined;
 }
 
-/** A file has thousands of moments and one time zone: a format takes far longer to make than to use. */
+/** Cached: a file has thousands of times in one time zone, and creating a format takes far longer than using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function getFormatter(timezone: string): Intl.DateTimeFormat {
@@ -74,14 +78,14 @@ function getFormatter(timezone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** Swedish writes "2026-11-22 07:02". */
+/** The Swedish format is "2026-11-22 07:02". */
 function createFormatter(timezone: string): Intl.DateTimeFormat {
   const inZone = (timeZone: string) =>
     new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
   try {
     return inZone(timezone);
   } catch {
-    // A zone that this browser does not know counts as UTC, as in `dayIn`.
+    // A time zone that this browser does not know counts as UTC, as in `getDateInZone`.
     return inZone('UTC');
   }
 }
@@ -98,7 +102,7 @@ function parseNumericDate(text: string): ParsedDate {
   const match = /^(\d{1,2})([./-])\s?(\d{1,2})(\2)?\s?((?:\d\d)?\d\d)?(?=$|[T\s,])/.exec(text);
   if (!match) return undefined;
   const [, first, separator = '', second, mark2, year] = match;
-  // "6.5" is a number; "6.5." and "5/6" are days of some year.
+  // "6.5" is a number; "6.5." and "5/6" are dates without a year.
   if (year === undefined ? separator !== '/' && mark2 !== '.' : mark2 === undefined) return undefined;
   return {
     first: Number(first),
@@ -109,25 +113,25 @@ function parseNumericDate(text: string): ParsedDate {
   };
 }
 
-function detectDateRange(text: string): 'several-days' | undefined {
-  if (/^\d{4}-?W\d\d$/i.test(text)) return 'several-days';
+function detectDateRange(text: string): 'covers-several-days' | undefined {
+  if (/^\d{4}-?W\d\d$/i.test(text)) return 'covers-several-days';
   const isRange = DATE_RANGE.test(text) && !/\d:\d/.test(text);
-  return isRange && /\p{L}{3}/u.test(text) ? 'several-days' : undefined;
+  return isRange && /\p{L}{3}/u.test(text) ? 'covers-several-days' : undefined;
 }
 
 /** "1-7", "25 Jun - 1" and "Dec 30, 2025 - Jan 5". */
 const DATE_RANGE = /\d\.?,?\s*(?:\p{L}{3,}\.?\s*)?(?:\d{4}\s*)?[-–—]\s*(?:\p{L}+\.?\s*)?\d{1,2}(?!\d)/u;
 
-/** "7 PM" and "7h": no moment is read of it, and neither is a year. */
+/** "7 PM" and "7h": too little for a time of day, and their digits are neither a date nor a year. */
 const BARE_HOUR = /(?<![\d:])\d{1,2}\s*(?:[ap]\.?\s?m\b\.?|uhr\b|h\b)/iu;
 
 function parseNamedMonth(text: string): ParsedDate {
   const names = text.match(/\p{L}{3,}/gu) ?? [];
-  // "mar. 3 mars": of a weekday and a month that look alike, the month comes last.
+  // "mar. 3 mars": where a weekday looks like a month, the month comes last.
   const month = names.map(parseMonthName).findLast(found => found !== undefined);
   const bare = text.replace(TIME_OF_DAY, '').replace(BARE_HOUR, '');
   const [date, ...others] = bare.match(/(?<![\d:])\d{1,2}(?![\d:])/g) ?? [];
-  // "3-Mar-24": two digits at the end, and not the date itself.
+  // "3-Mar-24": two digits at the end are the year, unless they are the only number.
   const shortYear = others.length > 0 ? /(?<![\d:])\d\d(?=[\s.,]*$)/.exec(bare)?.[0] : undefined;
   if (month === undefined || date === undefined) return undefined;
   const [year = shortYear] = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(text) ?? [];
@@ -137,7 +141,7 @@ function parseNamedMonth(text: string): ParsedDate {
   return day === undefined ? undefined : { day, minutes };
 }
 
-/** The day of these numbers, undefined where there is none. */
+/** The calendar date of these numbers; undefined where it does not exist. */
 export function toValidDay(year: number, month: number, date: number): CalendarDate | undefined {
   const day = [String(year).padStart(4, '0'), ...[month, date].map(n => String(n).padStart(2, '0'))].join(
     '-',
@@ -146,3 +150,45 @@ export function toValidDay(year: number, month: number, date: number): CalendarD
 }
 
 const toFullYear = (year: string): number => (year.length === 2 ? 2000 + Number(year) : Number(year));
+
+/** Languages of exports. The browser knows the names of their months. */
+const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'nb', 'fi', 'pl', 'cs', 'ca'];
+
+/** The month, 1 to 12, of a name in any of these languages, in full or short: "March", "Mrz.", "févr.", "maart". */
+export function parseMonthName(name: string): number | undefined {
+  monthsByName ??= buildMonthNames();
+  return monthsByName.get(normalizeName(name));
+}
+
+let monthsByName: Map<string, number> | undefined;
+
+function buildMonthNames(): Map<string, number> {
+  const names = new Map<string, number>([
+    // Swiss and older abbreviations that the browser does not use.
+    ['sept', 9],
+    ['mrz', 3],
+    ['mar', 3],
+  ]);
+  for (const language of LANGUAGES) {
+    for (const style of ['long', 'short'] as const) {
+      // Slavic languages inflect the month next to a day, as dates do.
+      for (const day of [undefined, 'numeric'] as const) {
+        const format = new Intl.DateTimeFormat(language, { month: style, day, timeZone: 'UTC' });
+        for (let month = 1; month <= 12; month++) {
+          const parts = format.formatToParts(Date.UTC(2026, month - 1, 15));
+          const name = normalizeName(parts.find(({ type }) => type === 'month')?.value ?? '');
+          // English comes first, so it wins where two languages differ.
+          if (name.length >= 3 && !names.has(name)) names.set(name, month);
+        }
+      }
+    }
+  }
+  return names;
+}
+
+function normalizeName(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/[^\p{L}]/gu, '')
+    .toLowerCase();
+}

@@ -1,32 +1,24 @@
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
-import { type ColumnMeaning, collectTable, type TablePlan } from './collect-table.ts';
-import { type ColumnHeading, parseColumnHeading } from './column-heading.ts';
-import type { DayCollector } from './day-collector.ts';
-import { flattenGarminWeightTable } from './garmin-weight-table.ts';
-import { guessFieldKey } from './heading-vocabulary.ts';
+import { collectTable } from './collect-table.ts';
+import { type ColumnHeading, guessFieldKey, parseColumnHeading } from './column-heading.ts';
+import type { ParserContext } from './day-collector.ts';
 import {
   type CsvTable,
-  type DateContext,
   REJECTION_REASONS,
   type RejectionReason,
   type WellnessExportKind,
 } from './import-result.ts';
+import { parseDate, parseTimeOfDay } from './parse-date.ts';
 import type { TableFormat } from './table-format.ts';
 import { TABLE_FORMATS } from './table-formats.ts';
+import type { ColumnMeaning, TablePlan } from './table-plan.ts';
 import { getWellnessField } from './wellness-fields.ts';
 
-interface TableContext {
-  dateContext: DateContext;
-  collector: DayCollector;
-  /** Of the file that the table is in. */
-  name: string;
-  file?: string | undefined;
-}
-
-/** Reads a table of a program that is known; undefined where its columns are nobody's. */
+/** Collects the days of a table whose columns belong to a known program; undefined for any other table. */
 export function* parseKnownTable(
   table: CsvTable,
-  context: TableContext,
+  sourceFileName: string,
+  context: ParserContext,
 ): CooperativeTask<WellnessExportKind | undefined> {
   const weighIns = flattenGarminWeightTable(table);
   if (weighIns) {
@@ -36,9 +28,9 @@ export function* parseKnownTable(
   const headings = table.header.map(parseColumnHeading);
   const format = TABLE_FORMATS.find(
     ({ requiredColumns, allowedColumns, fileName }) =>
-      requiredColumns.every(mark => headings.some(({ name }) => mark.test(name))) &&
+      requiredColumns.every(pattern => headings.some(({ name }) => pattern.test(name))) &&
       headings.every(({ name }) => allowedColumns?.test(name) ?? true) &&
-      (fileName?.test(context.name) ?? true),
+      (fileName?.test(sourceFileName) ?? true),
   );
   if (!format) return undefined;
   const prepared = format.prepare?.(table) ?? table;
@@ -46,7 +38,7 @@ export function* parseKnownTable(
   return format.kind;
 }
 
-/** The header is in the language of the account, so it is guessed. */
+/** The header is in the language of the account, so its fields are guessed. */
 function createWeighInPlan({ header }: CsvTable): TablePlan {
   const columns = header.map((name, index): ColumnMeaning => {
     const key = index === 0 ? undefined : guessFieldKey(parseColumnHeading(name));
@@ -63,7 +55,7 @@ function toTablePlan(format: TableFormat, { header }: CsvTable): TablePlan {
   return {
     dayColumns: format.dayColumns.map(findColumn).filter(index => index >= 0),
     columns: headings.map((heading, index) =>
-      index === excludedIndex ? 'used' : toColumnMeaning(heading, format),
+      index === excludedIndex ? 'handled' : toColumnMeaning(heading, format),
     ),
     getRowRejection: cells =>
       excludedIndex >= 0 && cell?.test((cells[excludedIndex] ?? '').trim()) ? reason : undefined,
@@ -73,12 +65,36 @@ function toTablePlan(format: TableFormat, { header }: CsvTable): TablePlan {
 
 function toColumnMeaning({ name }: ColumnHeading, { columns }: TableFormat): ColumnMeaning {
   const [, use = 'no-field', unit] = columns.find(([pattern]) => pattern.test(name)) ?? [];
-  if (use === 'used') return use;
+  if (use === 'handled') return use;
   if (isRejectionReason(use)) return { reason: use };
   const field = getWellnessField(use);
-  if (field?.kind === 'boolean') return { reason: 'never-locks' };
+  if (field?.kind === 'boolean') return { reason: 'lock-not-importable' };
   return field?.isWritable ? { key: use, unit } : { reason: 'read-only' };
 }
 
 const isRejectionReason = (use: string): use is RejectionReason =>
   REJECTION_REASONS.some(reason => reason === use);
+
+/**
+ * Garmin's Weight.csv as a plain table; undefined for any other table. A row with only the date is followed by the
+ * weigh-ins of that day, which start with a time: the date is put in front of each time.
+ */
+function flattenGarminWeightTable(table: CsvTable): CsvTable | undefined {
+  const rows: CsvTable['rows'] = [];
+  let day = '';
+  let weighIns = 0;
+  for (const { line, cells } of table.rows) {
+    const [first = '', ...others] = cells;
+    const isAlone = others.every(cell => cell.trim() === '');
+    if (isAlone && parseDate(first, 'UTC') !== undefined) {
+      day = first.trim();
+    } else if (parseTimeOfDay(first) !== undefined && day !== '' && parseDate(first, 'UTC') === undefined) {
+      weighIns++;
+      rows.push({ line, cells: [`${day} ${first}`, ...others] });
+    } else {
+      rows.push({ line, cells });
+    }
+  }
+  // Other tables have rows with only a date too: days without values.
+  return weighIns > 0 ? { ...table, rows } : undefined;
+}

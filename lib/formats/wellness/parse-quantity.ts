@@ -3,20 +3,20 @@ import { type DecimalMark, NUMBER_PATTERN, parseNumber } from './parse-number.ts
 import { getUnitFactor } from './unit-factors.ts';
 import type { WellnessField } from './wellness-fields.ts';
 
-/** How a column is written. */
+/** How the numbers of a column are written. */
 export interface NumberFormat {
-  mark: DecimalMark;
-  /** How many of the field's unit a bare number is. */
-  factor: number;
+  decimalMark: DecimalMark;
+  /** How many of the field's unit a number without a unit is. */
+  unitFactor: number;
 }
 
 /**
- * The amount that is written, in the field's unit: "71,4", "157.2 lbs", "11 st 3 lb", "7h 55min", "7:55", "96 %".
+ * Parses "71,4", "157.2 lbs", "11 st 3 lb", "7h 55min", "7:55" or "96 %" to an amount in the field's unit.
  */
 export function parseQuantity(
   text: string,
   field: WellnessField,
-  { mark, factor }: NumberFormat,
+  { decimalMark, unitFactor }: NumberFormat,
 ): number | RejectionReason {
   const clock = field.unit === 's' ? parseClockTime(text) : undefined;
   if (clock !== undefined) return clock;
@@ -25,19 +25,19 @@ export function parseQuantity(
   let sum = 0;
   let isConverted = false;
   for (const [, written = '', unit = ''] of parts) {
-    const value = parseNumber(written, mark);
+    const value = parseNumber(written, decimalMark);
     if (value === undefined) return 'no-number';
     const hasUnit = unit.trim() !== '';
-    // "11 st 3" and "7 h 55": what the second number counts is a guess.
-    const unitFactor = hasUnit ? getUnitFactor(field, unit) : parts.length === 1 ? factor : undefined;
-    if (unitFactor === undefined) return 'unknown-unit';
-    isConverted ||= unitFactor !== 1;
-    sum += value * unitFactor;
+    // "11 st 3" and "7 h 55": the unit of the second number would be a guess.
+    const factor = hasUnit ? getUnitFactor(field, unit) : parts.length === 1 ? unitFactor : undefined;
+    if (factor === undefined) return 'unknown-unit';
+    isConverted ||= factor !== 1;
+    sum += value * factor;
   }
   return roundForField(field, sum, isConverted);
 }
 
-/** The number as the API takes it, without the digits that converting invents. */
+/** Rounds a number for the API: to an integer where the field is one, and a converted number to two decimals. */
 export function roundForField(field: WellnessField, value: number, isConverted: boolean): number {
   if (field.kind === 'int') return Math.round(value);
   return isConverted ? Math.round(value * 100) / 100 : value;
@@ -45,7 +45,7 @@ export function roundForField(field: WellnessField, value: number, isConverted: 
 
 const QUANTITY_PART = new RegExp(`(${NUMBER_PATTERN.source})([^\\d+\\-−]*)`, 'g');
 
-/** "7:55" and "07:55:30" are hours first. */
+/** Seconds of "7:55" or "07:55:30"; hours come first. */
 function parseClockTime(text: string): number | undefined {
   const match = /^\s*(\d{1,2}):([0-5]\d)(?::([0-5]\d))?\s*h?\s*$/.exec(text);
   if (!match) return undefined;

@@ -9,12 +9,12 @@ import { decodeText } from '../decode-text.ts';
 import { isSystemFile, toSafeFileName } from '../file-names.ts';
 import { brokenFile } from '../file-problems.ts';
 import { APPLE_HEADER_BYTES, collectAppleHealth, isAppleHealth } from './apple-health/apple-health.ts';
-import type { DayCollector } from './day-collector.ts';
-import type { DateContext, WellnessExportKind } from './import-result.ts';
+import type { ParserContext } from './day-collector.ts';
+import type { WellnessExportKind } from './import-result.ts';
 import { MAX_TEXT_BYTES, parseWellnessText } from './parse-wellness-text.ts';
 
 /**
- * Everything in a zip that days can be made of; one program's files complete one another.
+ * Collects the days of all files in a zip archive; the files of one program complete one another.
  * @throws {Problem} `broken-file` without a directory, `encrypted-archive`, `archive-limit`.
  */
 export async function parseWellnessArchive(
@@ -23,57 +23,55 @@ export async function parseWellnessArchive(
 ): Promise<WellnessExportKind> {
   const entries = await readZipEntries(source);
   if (!entries) throw brokenFile('cut off: the archive has no directory at its end');
-  const allowance = new UnpackBudget();
-  allowance.spendEntries(entries.length);
+  const budget = new UnpackBudget();
+  budget.spendEntries(entries.length);
   const kinds = new Set<WellnessExportKind>();
   for (const entry of entries.filter(
     ({ path }) => /\.(csv|json|xml|txt)$/i.test(path) && !isSystemFile(path),
   )) {
-    const kind = await parseEntry(source, entry, { ...context, allowance });
+    const kind = await parseEntry(source, entry, { ...context, budget });
     if (kind) kinds.add(kind);
   }
   const [only, ...others] = kinds;
   return only && others.length === 0 ? only : 'archive';
 }
 
-interface ArchiveContext {
-  dateContext: DateContext;
-  collector: DayCollector;
+interface ArchiveContext extends Omit<ParserContext, 'file'> {
   runTask: <T>(steps: CooperativeTask<T>) => Promise<T>;
 }
 
 interface EntryContext extends ArchiveContext {
-  allowance: UnpackBudget;
+  budget: UnpackBudget;
 }
 
 async function parseEntry(
   source: BlobReader,
   entry: ZipEntry,
-  { dateContext, collector, runTask, allowance }: EntryContext,
+  { dateContext, collector, runTask, budget }: EntryContext,
 ): Promise<WellnessExportKind | undefined> {
   const file = toSafeFileName(entry.path);
   const chunks = streamZipEntry(source, entry);
   try {
-    const first = await readStart(chunks, allowance);
+    const first = await readStart(chunks, budget);
     if (isAppleHealth(first)) {
-      await collectAppleHealth(prependChunk(first, chunks, allowance), collector, file);
+      await collectAppleHealth(prependChunk(first, chunks, budget), collector, file);
       return 'apple-health';
     }
     const reason = /\.xml$/i.test(file)
-      ? 'nothing-of-use'
+      ? 'no-usable-values'
       : entry.size > MAX_TEXT_BYTES
         ? 'too-large'
         : undefined;
     const text = reason
       ? ''
-      : decodeText(concatBytes(await Array.fromAsync(prependChunk(first, chunks, allowance))));
+      : decodeText(concatBytes(await Array.fromAsync(prependChunk(first, chunks, budget))));
     const kind = reason
       ? undefined
-      : await runTask(parseWellnessText(text, { dateContext, collector, name: file, file }));
-    if (!kind) collector.reject({ file }, file, reason ?? 'nothing-of-use');
+      : await runTask(parseWellnessText(text, file, { dateContext, collector, file }));
+    if (!kind) collector.reject({ file }, file, reason ?? 'no-usable-values');
     return kind;
   } catch (thrown) {
-    // One broken member is no reason to lose the others.
+    // One damaged file does not prevent the others from being imported.
     if (Problem.from(thrown).kind !== 'broken-file') throw thrown;
     collector.reject({ file }, file, 'damaged');
     return undefined;
@@ -84,13 +82,13 @@ async function parseEntry(
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
-async function readStart(chunks: AsyncGenerator<Chunk>, allowance: UnpackBudget): Promise<Chunk> {
+async function readStart(chunks: AsyncGenerator<Chunk>, budget: UnpackBudget): Promise<Chunk> {
   const read: Chunk[] = [];
   let size = 0;
   while (size < APPLE_HEADER_BYTES) {
     const { value, done } = await chunks.next();
     if (done) break;
-    allowance.spendBytes(value.length);
+    budget.spendBytes(value.length);
     size += value.length;
     read.push(value);
   }
@@ -100,11 +98,11 @@ async function readStart(chunks: AsyncGenerator<Chunk>, allowance: UnpackBudget)
 async function* prependChunk(
   first: Chunk,
   others: AsyncGenerator<Chunk>,
-  allowance: UnpackBudget,
+  budget: UnpackBudget,
 ): AsyncGenerator<Chunk> {
   yield first;
   for await (const chunk of others) {
-    allowance.spendBytes(chunk.length);
+    budget.spendBytes(chunk.length);
     yield chunk;
   }
 }

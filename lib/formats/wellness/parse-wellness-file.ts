@@ -4,18 +4,20 @@ import type { BlobReader } from '../blob-reader.ts';
 import { decodeText } from '../decode-text.ts';
 import { SNIFF_BYTES, sniff } from '../sniff.ts';
 import { APPLE_HEADER_BYTES, collectAppleHealth, isAppleHealth } from './apple-health/apple-health.ts';
-import { guessMapping, parseMappedTable } from './column-mapping.ts';
 import { DayCollector } from './day-collector.ts';
+import { guessMapping } from './guess-mapping.ts';
 import type { DateContext, WellnessImport } from './import-result.ts';
 import { type FileReadOptions, ObservedBlobReader } from './observed-blob-reader.ts';
 import { parseCsvTable } from './parse-csv-table.ts';
+import { parseMappedTable } from './parse-mapped-table.ts';
 import { parseWellnessArchive } from './parse-wellness-archive.ts';
 import { MAX_TEXT_BYTES, parseWellnessText } from './parse-wellness-text.ts';
 
 /**
- * The days in an export of another program: CSV, JSON, Apple's XML, or a zip of such. Content decides, never the name.
+ * Parses an export of another program: CSV, JSON, Apple Health's XML, or a zip archive of these. The type follows from the
+ * content, never from the name.
  * @throws {Problem} `empty-file`, `file-too-large`, `no-days`, `broken-file`, `encrypted-archive`,
- * `archive-limit`, `file-unreadable`. The watcher's reason, when it has enough.
+ * `archive-limit`, `file-unreadable`. Throws the signal's reason when it is aborted.
  */
 export async function parseWellnessFile(
   file: File,
@@ -37,8 +39,7 @@ export async function parseWellnessFile(
   }
   if (file.size > MAX_TEXT_BYTES) throw new Problem('file-too-large', { detail: `${file.size} bytes` });
   const text = decodeText(await source.read(0, file.size));
-  const textContext = { dateContext, collector, name: file.name };
-  const kind = await runTask(parseWellnessText(text, textContext));
+  const kind = await runTask(parseWellnessText(text, file.name, { dateContext, collector }));
   if (kind) return { kind, ...(await runTask(collector.finish())) };
   return runTask(parseUnknownTable(text, dateContext));
 }

@@ -1,29 +1,24 @@
 import { brokenFile } from '../file-problems.ts';
 import { type MeasurementTime, parseDateColumn } from './date-column.ts';
-import type { DayCollector } from './day-collector.ts';
+import type { DayCollector, ParserContext } from './day-collector.ts';
 import type { DateContext, RejectionReason, SourceLocation, WellnessExportKind } from './import-result.ts';
-import type { JsonShape } from './json-shape.ts';
-import { JSON_SHAPES } from './json-shapes.ts';
+import { JSON_SHAPES, type JsonShape } from './json-shapes.ts';
 import { parseCell } from './parse-cell.ts';
 import { parseTimeOfDay } from './parse-date.ts';
 import { getUnitFactor } from './unit-factors.ts';
 import { getWellnessField, type WellnessKey } from './wellness-fields.ts';
 
-interface JsonContext {
-  dateContext: DateContext;
-  collector: DayCollector;
-  file?: string | undefined;
-}
-
 /**
- * Reads every object of a known shape, wherever in the document it is. Undefined where there is none.
+ * Collects every object of a known shape, wherever in the document it is. Undefined for a document without one.
  * @throws {Problem} `broken-file`
  */
-export function parseWellnessJson(text: string, context: JsonContext): WellnessExportKind | undefined {
+export function parseWellnessJson(text: string, context: ParserContext): WellnessExportKind | undefined {
   let kind: WellnessExportKind | undefined;
   const visit = (value: unknown, path: string, depth: number): void => {
     if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return;
-    const shape = JSON_SHAPES.find(({ requiredPaths }) => requiredPaths.every(mark => hasPath(value, mark)));
+    const shape = JSON_SHAPES.find(({ requiredPaths }) =>
+      requiredPaths.every(required => hasPath(value, required)),
+    );
     if (shape) {
       kind ??= shape.kind;
       collectObject(value, shape, { ...context, path });
@@ -37,7 +32,7 @@ export function parseWellnessJson(text: string, context: JsonContext): WellnessE
   return kind;
 }
 
-/** Exports nest three deep. */
+/** Known exports nest at most three levels deep. */
 const MAX_DEPTH = 12;
 
 function parseDocument(text: string): unknown {
@@ -48,9 +43,9 @@ function parseDocument(text: string): unknown {
   }
 }
 
-function collectObject(object: object, shape: JsonShape, context: JsonContext & { path: string }): void {
+function collectObject(object: object, shape: JsonShape, context: ParserContext & { path: string }): void {
   const { collector, path, file } = context;
-  const place: SourceLocation = { file, column: path };
+  const location: SourceLocation = { file, column: path };
   const time = getMeasurementTime(object, shape, context.dateContext);
   const values = Object.entries(shape.values).flatMap(([paths, meaning]) => {
     const value = sumAtPaths(object, paths);
@@ -58,16 +53,20 @@ function collectObject(object: object, shape: JsonShape, context: JsonContext & 
   });
   for (const [leftPath, reason] of Object.entries(shape.rejected ?? {})) {
     if (hasPath(object, leftPath))
-      collector.reject(getInnerLocation(place, leftPath), getTextAtPath(object, leftPath), reason);
+      collector.reject(getInnerLocation(location, leftPath), getTextAtPath(object, leftPath), reason);
   }
-  const reason = getRejectionReason(object, shape) ?? (values.length === 0 ? 'nothing-of-use' : undefined);
+  const reason = getRejectionReason(object, shape) ?? (values.length === 0 ? 'no-usable-values' : undefined);
   if (reason || typeof time === 'string') {
-    collector.reject(place, JSON.stringify(object), reason ?? (typeof time === 'string' ? time : 'no-day'));
+    collector.reject(
+      location,
+      JSON.stringify(object),
+      reason ?? (typeof time === 'string' ? time : 'no-date'),
+    );
     return;
   }
   for (const { paths, meaning, value } of values) {
     const [key, unit] = typeof meaning === 'string' ? [meaning] : meaning;
-    addMeasurement({ key, unit, value, time, location: getInnerLocation(place, paths) }, collector);
+    addMeasurement({ key, unit, value, time, location: getInnerLocation(location, paths) }, collector);
   }
 }
 
@@ -77,9 +76,9 @@ function getRejectionReason(object: object, { condition }: JsonShape): Rejection
   return !hasPath(object, path) || getAtPath(object, path) === value ? undefined : reason;
 }
 
-const getInnerLocation = (place: SourceLocation, path: string): SourceLocation => ({
-  ...place,
-  column: place.column ? `${place.column}.${path}` : path,
+const getInnerLocation = (location: SourceLocation, path: string): SourceLocation => ({
+  ...location,
+  column: location.column ? `${location.column}.${path}` : path,
 });
 
 interface ObjectValue {
@@ -93,14 +92,14 @@ interface ObjectValue {
 function addMeasurement({ key, unit, value, time, location }: ObjectValue, collector: DayCollector): void {
   const field = getWellnessField(key);
   const text = String(value);
-  const factor = (field && unit && getUnitFactor(field, unit)) || 1;
-  const parsed = field && parseCell(text, field, { mark: '.', factor });
+  const unitFactor = (field && unit && getUnitFactor(field, unit)) || 1;
+  const parsed = field && parseCell(text, field, { decimalMark: '.', unitFactor });
   if (!parsed) return;
   if ('reason' in parsed) collector.reject(location, text, parsed.reason);
   else collector.add({ ...time, key, value: parsed.value, location, text });
 }
 
-/** Local days; a moment in UTC with an offset beside it is local there. */
+/** The local day and time; a time in UTC with an offset next to it is converted with that offset. */
 function getMeasurementTime(
   object: object,
   { dayPath = '', offsetPath, timePath }: JsonShape,
@@ -109,7 +108,7 @@ function getMeasurementTime(
   const written = getTextAtPath(object, dayPath);
   const shift = offsetPath === undefined ? undefined : getAtPath(object, offsetPath);
   const text = typeof shift === 'string' ? applyUtcOffset(written, shift) : written;
-  const [moment = 'no-day'] = parseDateColumn([text], dateContext);
+  const [moment = 'no-date'] = parseDateColumn([text], dateContext);
   if (typeof moment === 'string' || timePath === undefined) return moment;
   return { ...moment, minutes: parseTimeOfDay(getTextAtPath(object, timePath)) };
 }
@@ -121,7 +120,7 @@ function applyUtcOffset(written: string, offset: string): string {
   return Number.isNaN(there.getTime()) ? written : there.toISOString().slice(0, 19);
 }
 
-/** What is at a path, undefined for nothing and null. In a list, a name is that of a type: "metrics.HRV.value". */
+/** The value at a path; undefined where it is missing or null. In an array, a name selects the item of that `type`: "metrics.HRV.value". */
 function getAtPath(object: object, path: string): unknown {
   let value: unknown = object;
   for (const key of path.split('.')) {
@@ -132,7 +131,7 @@ function getAtPath(object: object, path: string): unknown {
   return value ?? undefined;
 }
 
-/** As it is written. `String` would ask an object of the document how to write it, and that may be `{"toString": 0}`. */
+/** The text at a path. `String` is not safe here: an object such as `{"toString": 0}` in the document makes it throw. */
 function getTextAtPath(object: object, path: string): string {
   const value = getAtPath(object, path) ?? '';
   return typeof value === 'string' ? value : JSON.stringify(value);

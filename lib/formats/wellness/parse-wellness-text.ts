@@ -1,40 +1,34 @@
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
-import type { DayCollector } from './day-collector.ts';
-import type { DateContext, WellnessExportKind } from './import-result.ts';
+import type { ParserContext } from './day-collector.ts';
+import type { WellnessExportKind } from './import-result.ts';
 import { parseCsvTable } from './parse-csv-table.ts';
 import { parseKnownTable } from './parse-known-table.ts';
 import { parseWellnessJson } from './parse-wellness-json.ts';
 
-/** A person's whole life in days has a few megabytes. */
+/** A lifetime of days has a few megabytes. */
 export const MAX_TEXT_BYTES = 32 * 2 ** 20;
 
-interface TextContext {
-  dateContext: DateContext;
-  collector: DayCollector;
-  name: string;
-  file?: string;
-}
-
-/** Reads what a known program wrote; undefined for others. */
+/** Collects the days of a text that a known program exported; undefined for any other text. */
 export function* parseWellnessText(
   text: string,
-  context: TextContext,
+  fileName: string,
+  context: ParserContext,
 ): CooperativeTask<WellnessExportKind | undefined> {
   const { collector, file } = context;
   const trimmed = text.replace(/^\ufeff/, '').trimStart();
   if (/^\[(Params|HRData)\]|^\d{3,4}(\s+\d{3,4}){2}/.test(trimmed)) {
-    // Heartbeats of an exercise, or with faulty beats among them, give an rMSSD that is no morning's.
+    // An rMSSD of these heartbeats would not be a morning HRV: they may come from exercise, or contain faulty beats.
     collector.reject({ file }, trimmed.slice(0, 200), 'raw-readings');
     return 'rr-recording';
   }
   if (/^[[{]/.test(trimmed)) {
     const source = parseWellnessJson(trimmed, context);
-    if (!source) collector.reject({ file }, trimmed.slice(0, 200), 'nothing-of-use');
+    if (!source) collector.reject({ file }, trimmed.slice(0, 200), 'no-usable-values');
     return source ?? 'unknown-json';
   }
   const found = yield* parseCsvTable(trimmed);
   if (!found) return undefined;
-  const kind = yield* parseKnownTable(found.table, context);
+  const kind = yield* parseKnownTable(found.table, fileName, context);
   if (kind) for (const row of found.damaged) collector.rejected.push(row);
   return kind;
 }

@@ -1,21 +1,23 @@
 import type { CsvTable, RejectionReason, WellnessExportKind } from './import-result.ts';
 import type { WellnessKey } from './wellness-fields.ts';
 
-/** A table that a program exports, known by its columns. Names are matched without unit, case and accents. */
+/** A table that a program exports, recognized by its columns. Patterns match `ColumnHeading.name`: without unit and accents, in lower case. */
 export interface TableFormat {
   kind: WellnessExportKind;
-  /** Each is the name of some column. */
+  /** Each matches the name of a column. */
   requiredColumns: readonly RegExp[];
-  /** What every column is called, where marks alone could be anybody's. */
+  /** Matches all columns, where the required ones also occur in tables of other programs. */
   allowedColumns?: RegExp;
-  /** Of the file, where its columns alone say nothing. */
+  /** Matches the file's name, where the columns alone are not specific. */
   fileName?: RegExp;
-  /** Columns with the day, best first. */
+  /** Columns with the date, best first. */
   dayColumns: readonly RegExp[];
-  /** What columns mean; those that are not named have no field. A third entry is the unit of bare numbers. */
-  columns: readonly (readonly [RegExp, WellnessKey | RejectionReason | 'used', unit?: string])[];
-  /** Rows that do not count: the cell of a column, and the reason for which it speaks. */
+  /** What columns hold; any other column has no field. A third entry is the unit of numbers without one. */
+  columns: readonly (readonly [RegExp, WellnessKey | RejectionReason | 'handled', unit?: string])[];
+  /** Rows that are rejected: where the cell of a column matches, with the reason. */
   excludedRows?: readonly [column: RegExp, cell: RegExp, reason: RejectionReason];
+  /** Changes the table before it is read. */
   prepare?: (table: CsvTable) => CsvTable;
+  /** The same columns also occur in a weekly report, whose rows are rejected. */
   isDaily?: true;
 }

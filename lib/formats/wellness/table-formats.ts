@@ -1,9 +1,57 @@
-import { OURA_TABLE_FORMATS } from './oura-table-formats.ts';
+import type { CsvTable } from './import-result.ts';
 import type { TableFormat } from './table-format.ts';
-import { wellnessFields } from './wellness-fields.ts';
+import { type WellnessKey, wellnessFields } from './wellness-fields.ts';
 import { WITHINGS_TABLE_FORMATS } from './withings-table-formats.ts';
 
-/** The first whose marks are all there counts. */
+/** A table with one number for each day. Its columns have the names of the API. */
+const dailyFormat = (
+  requiredColumn: RegExp,
+  column: RegExp,
+  key: WellnessKey,
+  details?: Pick<TableFormat, 'fileName' | 'prepare'>,
+): TableFormat => ({
+  kind: 'oura-api',
+  requiredColumns: [/^day$/, requiredColumn],
+  dayColumns: [/^day$/],
+  columns: [[column, key]],
+  ...details,
+});
+
+/** The files of Oura's account export (https://cloud.ouraring.com/v2/docs has the names). */
+const OURA_TABLE_FORMATS: readonly TableFormat[] = [
+  {
+    kind: 'oura-api',
+    requiredColumns: [/^day$/, /^average hrv$/, /^total sleep duration$/],
+    dayColumns: [/^day$/],
+    columns: [
+      [/^average hrv$/, 'hrv'],
+      [/^lowest heart rate$/, 'restingHR'],
+      [/^average heart rate$/, 'avgSleepingHR'],
+      [/^average breath$/, 'respiration'],
+      [/^total sleep duration$/, 'sleepSecs'],
+    ],
+    excludedRows: [/^type$/, /^(?!long sleep|long_sleep)./, 'nap'],
+  },
+  dailyFormat(/^temperature deviation$/, /^score$/, 'readiness'),
+  dailyFormat(/^equivalent walking distance$/, /^steps$/, 'steps'),
+  dailyFormat(/^spo2 percentage$/, /^spo2 percentage$/, 'spO2', { prepare: unwrapAverages }),
+  dailyFormat(/^vo2 max$/, /^vo2 max$/, 'vo2max'),
+  // The columns of the sleep scores also occur in other tables, so the file's name is needed.
+  dailyFormat(/^score$/, /^score$/, 'sleepScore', { fileName: /daily_?sleep(?!_?time)/i }),
+];
+
+/** Blood oxygen is a plain number or `{"average": 97.4}`. */
+function unwrapAverages(table: CsvTable): CsvTable {
+  return {
+    ...table,
+    rows: table.rows.map(row => ({
+      ...row,
+      cells: row.cells.map(cell => /^\{"average": ?([\d.]+)\}$/.exec(cell.trim())?.[1] ?? cell),
+    })),
+  };
+}
+
+/** All known tables; the first match counts. */
 export const TABLE_FORMATS: readonly TableFormat[] = [
   {
     kind: 'garmin-sleep',
@@ -14,8 +62,8 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
       [/^resting heart rate$/, 'restingHR'],
       [/^pulse ox$/, 'spO2'],
       [/^respiration$/, 'respiration'],
-      // Garmin's status is a mean of seven nights, and newer exports name it so. The night's is in another report.
-      [/^(hrv status|7 day average hrv)$/, 'several-days'],
+      // Garmin's HRV status is a mean of seven nights, and newer exports say so. The value of the night is in another report.
+      [/^(hrv status|7 day average hrv)$/, 'covers-several-days'],
       [/^quality$/, 'sleepQuality'],
       [/^duration$/, 'sleepSecs'],
     ],
@@ -32,7 +80,7 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
       [/^resting heart rate$/, 'restingHR'],
       [/^avg overnight heart rate$/, 'avgSleepingHR'],
       [/^avg overnight hrv$/, 'hrv'],
-      [/^7d avg hrv$/, 'several-days'],
+      [/^7d avg hrv$/, 'covers-several-days'],
       [/^avg spo[2₂]$/, 'spO2'],
       [/^avg respiration$/, 'respiration'],
     ],
@@ -43,7 +91,7 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
     dayColumns: [/^(date|)$/],
     columns: [
       [/^overnight hrv$/, 'hrv'],
-      [/^(baseline|7d avg)$/, 'several-days'],
+      [/^(baseline|7d avg)$/, 'covers-several-days'],
     ],
   },
   {
@@ -85,7 +133,7 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
     requiredColumns: [/^(cycle start time|startzeit des zyklus|hora de inicio del ciclo)$/],
     dayColumns: [
       /^(wake onset|beginn des aufwachens|inicio de la vigilia)$/,
-      // A cycle ends when the next night begins: on the day that it is about.
+      // A cycle ends when the next night begins, on the day that it describes.
       /^(cycle end time|endzeit des zyklus|hora de finalizacion del ciclo)$/,
     ],
     columns: [
@@ -99,7 +147,7 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
       [/^(sleep performance|schlafleistung|calificacion del sueno|rendimiento del sueno)$/, 'sleepScore'],
       [/^(respiratory rate|atemfrequenz|frecuencia respiratoria)$/, 'respiration'],
       [/^(asleep duration|sleep duration|schlafdauer|duracion del sueno)$/, 'sleepSecs', 'min'],
-      [/^(cycle start time|startzeit des zyklus|hora de inicio del ciclo)$/, 'used'],
+      [/^(cycle start time|startzeit des zyklus|hora de inicio del ciclo)$/, 'handled'],
     ],
     excludedRows: [/^(nap|nickerchen|siesta)$/, /^(true|1|yes|ja|s[ií])$/i, 'nap'],
   },
@@ -118,7 +166,7 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
       [/^vo2 ?max$/, 'vo2max'],
       [
         /^(sleep quality|muscle soreness|fatigue|mental energy|physical condition|hrv4t recovery points)$/,
-        'other-scale',
+        'different-scale',
       ],
       [/^notes?$/, 'comments'],
     ],
@@ -132,13 +180,14 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
       [/^sdnn$/, 'hrvSDNN'],
       [/^hr$/, 'restingHR'],
       [/^morning readiness$/, 'readiness'],
-      [/^hrv$/, 'other-scale'],
+      [/^hrv$/, 'different-scale'],
       [/^notes$/, 'comments'],
     ],
-    excludedRows: [/^type$/, /^(?!.*readiness)./i, 'not-in-the-morning'],
+    excludedRows: [/^type$/, /^(?!.*readiness)./i, 'not-a-morning-reading'],
   },
   {
-    // Apple's heart rate variability is SDNN, whatever the exporter of its data calls it.
+    // Apple Health measures heart rate variability as SDNN, even where an exporter only calls it HRV
+    // (https://developer.apple.com/documentation/healthkit/hkquantitytypeidentifier/heartratevariabilitysdnn).
     kind: 'apple-health',
     requiredColumns: [/^date(\/time)?$/, /^(heart rate|sleep analysis) \[(min|avg|total|asleep|in bed)\]$/],
     dayColumns: [/^date/],
@@ -166,11 +215,11 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
     kind: 'rr-recording',
     requiredColumns: [/^(rri|rr[ -]?intervals?|ibi)$/],
     dayColumns: [],
-    columns: [[/./, 'used']],
+    columns: [[/./, 'handled']],
     excludedRows: [/^(rri|rr[ -]?intervals?|ibi)$/, /(?:)/, 'raw-readings'],
   },
   intervalsFormat([/^(ctl|atl|ramprate|sleepsecs|hrvsdnn|kcalconsumed|avgsleepinghr)$/]),
-  // Others have a "RestingHR" too, and beside it columns that a person could map.
+  // Other programs have a "RestingHR" too, next to columns that the athlete could map: all columns must be Intervals.icu's.
   intervalsFormat(
     [/^(restinghr|sleepquality|spo2)$/],
     new RegExp(`^(date|${wellnessFields.map(({ key }) => key.toLowerCase()).join('|')})$`),

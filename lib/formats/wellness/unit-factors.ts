@@ -3,7 +3,7 @@ import type { WellnessField, WellnessUnit } from './wellness-fields.ts';
 /** In kilograms. */
 const POUND = 0.45359237;
 
-/** How many of the API's unit one of another is, by the names that people and programs give it. */
+/** How many of the API's unit one of another unit is, by the names that people and programs use. */
 const UNIT_FACTORS: Readonly<Record<WellnessUnit, Readonly<Record<string, number>>>> = {
   kg: {
     kg: 1,
@@ -55,7 +55,7 @@ const UNIT_FACTORS: Readonly<Record<WellnessUnit, Readonly<Record<string, number
   'mmol/L': { 'mmol/l': 1 },
   cm: { cm: 1, mm: 0.1, m: 100, in: 2.54, inch: 2.54, inches: 2.54 },
   steps: { steps: 1, count: 1, schritte: 1 },
-  // A "calorie" of food and of sport watches is a kilocalorie.
+  // The "cal" of food labels and sports watches is a kilocalorie.
   kcal: { kcal: 1, cal: 1, kj: 1 / 4.184 },
   g: { g: 1, mg: 0.001, kg: 1000 },
   L: {
@@ -71,27 +71,27 @@ const UNIT_FACTORS: Readonly<Record<WellnessUnit, Readonly<Record<string, number
   },
 };
 
-/** Molar masses differ, so that this is glucose only. */
+/** For glucose only: the factor depends on the molar mass. */
 const MMOL_OF_GLUCOSE_IN_MG_PER_DL = 1 / 18.016;
 
-/** How many of a field's unit one of this unit is; undefined for a unit that is none of its kind. */
+/** How many of a field's unit one of this unit is; undefined for a unit of another kind. */
 export function getUnitFactor(field: WellnessField, unit: string): number | undefined {
   const name = normalizeUnit(unit);
   if (name === '') return 1;
   if (!field.unit) return name === '%' || name === '/' ? 1 : undefined;
   if (field.key === 'bloodGlucose' && name === 'mg/dl') return MMOL_OF_GLUCOSE_IN_MG_PER_DL;
   const factors = UNIT_FACTORS[field.unit];
-  // Apple's are "mmol<180.1558800000541>/L" and "fl_oz_us".
+  // Apple Health writes "mmol<180.1558800000541>/L" and "fl_oz_us".
   const known = name.replace(/<[\d.]+>/, '').replace(/^fl[_ ]oz[_ ]us$/, 'fl oz');
   return Object.hasOwn(factors, known) ? factors[known] : undefined;
 }
 
-/** Says what was measured, or how it is written, and not in what. */
+/** Text in the unit's place that states what was measured or how it is written. */
 const QUALIFIER = /^(rmssd|sdnn|h+:m+(:s+)?|total|avg|average|mean|morning|nightly)$/;
 
 /**
- * Whether what stands for a unit leaves open how to count: protein in % is a share of the body, and nothing that was eaten,
- * and a weight in (jin) is no kilogram.
+ * Whether a unit makes the amounts unclear: protein in % is a share of the body, not food, and a weight in (jin) is not in
+ * kilograms.
  */
 export function isAmbiguousUnit(field: WellnessField, unit: string): boolean {
   if (getUnitFactor(field, unit) !== undefined || QUALIFIER.test(normalizeUnit(unit))) return false;

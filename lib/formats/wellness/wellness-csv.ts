@@ -1,8 +1,8 @@
 import { type WellnessDay, wellnessFields } from './wellness-fields.ts';
 
 /**
- * Days as a table (RFC 4180), in Intervals.icu's own words: the day under `date`, values as the API counts them under its
- * keys. What has no value has an empty cell.
+ * Formats days as CSV (https://www.rfc-editor.org/rfc/rfc4180): the day under `date`, values by the API's keys in its units.
+ * A missing value is an empty cell.
  */
 export function formatWellnessCsv(days: readonly WellnessDay[], keys: readonly string[]): string {
   const rows = days.map(({ day, values, locked }) => {
@@ -12,7 +12,7 @@ export function formatWellnessCsv(days: readonly WellnessDay[], keys: readonly s
   return [['date', ...keys], ...rows].map(cells => `${cells.map(formatCell).join(',')}\r\n`).join('');
 }
 
-/** Every key that some day has a value for: the known ones in their order, then those that came after them. */
+/** Every key that has a value on some day: known fields in their order, then the others by name. */
 export function getKeysWithValues(days: readonly WellnessDay[]): string[] {
   const used = new Set(
     days.flatMap(({ values, locked }) => [

@@ -49,12 +49,12 @@ const definitions = [
 export type WellnessKey = (typeof definitions)[number]['key'];
 
 /**
- * Everything that Intervals.icu keeps about a day, in one table: the editor, the difference, import, export and words
- * are driven by it.
+ * Every wellness field of Intervals.icu, in the order on screen. The editor, review, import, export and texts follow from
+ * this table (fields and scales: https://github.com/intervals-icu/js-data-model).
  */
 export const wellnessFields: readonly WellnessField[] = definitions;
 
-/** Units of the API, which is metric throughout. */
+/** Units of the API, which is always metric. */
 export type WellnessUnit =
   | 'kg'
   | 'bpm'
@@ -75,55 +75,62 @@ export interface WellnessField extends FieldDefinition {
   key: WellnessKey;
 }
 
-/** What Intervals.icu knows about a day. `values` has unknown and custom keys too, as they came; absent is no value. */
+/** A day on Intervals.icu. `values` also has unknown and custom keys, unchanged; a missing key has no value. */
 export interface WellnessDay {
   day: CalendarDate;
   values: Readonly<Record<string, unknown>>;
-  /** Intervals.icu ignores whatever is sent for this day, and says 200. */
+  /** Intervals.icu ignores changes to this day, but still responds 200. */
   locked?: boolean;
-  /** When it was changed last, ISO 8601. */
+  /** When the day was last changed, ISO 8601. */
   updated?: string;
 }
 
 const fieldsByKey = new Map<string, WellnessField>(wellnessFields.map(field => [field.key, field]));
 
-/** Undefined for custom fields and for those that came after this table. */
+/** Undefined for custom fields, and for fields that Intervals.icu added after this table was made. */
 export const getWellnessField = (key: string): WellnessField | undefined => fieldsByKey.get(key);
 
-/** Whether a number is one that people have. A number outside is worth a question, never a refusal. */
+/** Whether an athlete is likely to have this number. Another one is marked as unusual, but never refused. */
 export function isUsualValue(key: string, value: number): boolean {
-  const [min, max] = getWellnessField(key)?.usual ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const [min, max] = getWellnessField(key)?.usualRange ?? [
+    Number.NEGATIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+  ];
   return min <= value && value <= max;
 }
 
 interface FieldDefinition {
   key: string;
   kind: 'int' | 'number' | 'scale' | 'enum' | 'text' | 'boolean';
-  /** False for what Intervals.icu works out itself. */
+  /** False where Intervals.icu calculates the field. */
   isWritable: boolean;
   unit?: WellnessUnit | undefined;
-  /** Least and most that an athlete is likely to have, in `unit`. */
-  usual?: readonly [least: number, most: number];
-  /** A scale's first step, of steps up to 4. On every scale the lowest step is the good one. */
-  from?: 0 | 1;
+  /** The range that an athlete is likely to have, in `unit`. */
+  usualRange?: readonly [least: number, most: number];
+  /** The first step of a scale; the last one is 4. On every scale the lowest step is the best. */
+  firstStep?: 0 | 1;
   options?: readonly string[];
 }
 
 function numberField<Key extends string>(
   key: Key,
   unit: WellnessUnit | undefined,
-  usual: readonly [number, number],
+  usualRange: readonly [number, number],
 ) {
-  return { key, kind: 'number', isWritable: true, unit, usual } as const;
+  return { key, kind: 'number', isWritable: true, unit, usualRange } as const;
 }
 
-function integerField<Key extends string>(key: Key, unit: WellnessUnit, usual: readonly [number, number]) {
-  return { key, kind: 'int', isWritable: true, unit, usual } as const;
+function integerField<Key extends string>(
+  key: Key,
+  unit: WellnessUnit,
+  usualRange: readonly [number, number],
+) {
+  return { key, kind: 'int', isWritable: true, unit, usualRange } as const;
 }
 
-/** 1 is excellent, none or well, and 4 poor, extreme or injured; 0 is "none at all" where there is such a step. */
-function scaleField<Key extends string>(key: Key, from: 0 | 1) {
-  return { key, kind: 'scale', isWritable: true, usual: [from, 4], from } as const;
+/** Step 1 is excellent, none or well, and step 4 poor, extreme or injured; a step 0, where a scale has it, is "none at all". */
+function scaleField<Key extends string>(key: Key, firstStep: 0 | 1) {
+  return { key, kind: 'scale', isWritable: true, usualRange: [firstStep, 4], firstStep } as const;
 }
 
 function phaseField<Key extends string>(key: Key) {

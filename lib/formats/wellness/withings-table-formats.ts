@@ -1,6 +1,6 @@
 import { parseColumnHeading } from './column-heading.ts';
-import { addDerivedColumn } from './derived-column.ts';
 import type { CsvTable } from './import-result.ts';
+import { detectDecimalMark, parseNumber } from './parse-number.ts';
 import type { TableFormat } from './table-format.ts';
 
 const WEIGHT = /^(weight|gewicht|poids|peso)$/;
@@ -9,7 +9,7 @@ const LIGHT = /^(light( sleep)?|leicht|leger|ligero|leggero|licht|leve)$/;
 const DEEP = /^(deep( sleep)?|tief|profond|profundo|profondo|diep)$/;
 const REM = /^rem( sleep)?$/;
 
-/** Withings exports the mass of fat; Intervals.icu wants its share. To a tenth, as scales show it. */
+/** Adds the share of fat that Intervals.icu expects; Withings exports the mass. Rounded to a tenth, as scales show it. */
 const addBodyFat = (table: CsvTable): CsvTable =>
   addDerivedColumn(
     table,
@@ -18,7 +18,7 @@ const addBodyFat = (table: CsvTable): CsvTable =>
     (weight, fat) => Math.round((fat / weight) * 1000) / 10,
   );
 
-/** Withings exports the stages of a night; asleep is what they add up to. Older devices know no REM. */
+/** Adds the time asleep as the sum of the exported sleep stages. Older devices record no REM sleep. */
 function addSleepDuration(table: CsvTable): CsvTable {
   const hasRem = table.header.some(name => REM.test(parseColumnHeading(name).name));
   const stages = hasRem ? [LIGHT, DEEP, REM] : [LIGHT, DEEP];
@@ -28,7 +28,7 @@ function addSleepDuration(table: CsvTable): CsvTable {
 const COMMENTS = /^(comments|kommentare|commentaires|comentarios|commenti|opmerkingen)$/;
 const DATE = /^(date|datum|fecha|data)/;
 
-/** The files of Withings' export, whose columns are in the language of the account. */
+/** The files of Withings' account export; their columns are in the language of the account. */
 export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
   {
     kind: 'withings-weight',
@@ -36,7 +36,7 @@ export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
     dayColumns: [DATE],
     columns: [
       [WEIGHT, 'weight'],
-      [FAT_MASS, 'used'],
+      [FAT_MASS, 'handled'],
       [/^body fat$/, 'bodyFat'],
       [COMMENTS, 'comments'],
     ],
@@ -45,7 +45,7 @@ export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
   {
     kind: 'withings-blood-pressure',
     requiredColumns: [/^systol|^sistol/, /^diastol/],
-    // Whose table has more is somebody else's.
+    // Tables of other programs have the same columns and more.
     allowedColumns: new RegExp(
       `${DATE.source}|^(sys|sis|dias)tol|^(heart rate|herzfrequenz|puls|frequence cardiaque|frecuencia cardiaca|frequenza cardiaca|hartslag)$|${COMMENTS.source}`,
     ),
@@ -61,10 +61,10 @@ export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
     requiredColumns: [/^(to|bis|au|a|tot)$/, LIGHT, DEEP],
     dayColumns: [/^(to|bis|au|a|tot)$/],
     columns: [
-      [/^(from|von|de|du|da|van)$/, 'used'],
-      [LIGHT, 'used'],
-      [DEEP, 'used'],
-      [REM, 'used'],
+      [/^(from|von|de|du|da|van)$/, 'handled'],
+      [LIGHT, 'handled'],
+      [DEEP, 'handled'],
+      [REM, 'handled'],
       [/^asleep$/, 'sleepSecs'],
       [/^average heart rate$/, 'avgSleepingHR'],
     ],
@@ -74,7 +74,7 @@ export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
     kind: 'withings-raw',
     requiredColumns: [/^start$/, /^duration$/, /^value$/],
     dayColumns: [/^start$/],
-    columns: [[/./, 'used']],
+    columns: [[/./, 'handled']],
     excludedRows: [/^start$/, /(?:)/, 'raw-readings'],
   },
   {
@@ -85,3 +85,28 @@ export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
     columns: [[/^value$/, 'steps']],
   },
 ];
+
+/** The table with an additional column, calculated from the columns that the patterns match; blank where one of them is missing. */
+function addDerivedColumn(
+  table: CsvTable,
+  title: string,
+  patterns: readonly RegExp[],
+  calculate: (...numbers: number[]) => number,
+): CsvTable {
+  const indexes = patterns.map(pattern =>
+    table.header.findIndex(name => pattern.test(parseColumnHeading(name).name)),
+  );
+  const getCells = ({ cells }: CsvTable['rows'][number]) => indexes.map(index => cells[index] ?? '');
+  const decimalMark = detectDecimalMark(table.rows.flatMap(getCells)) ?? '.';
+  return {
+    ...table,
+    header: [...table.header, title],
+    rows: table.rows.map(row => {
+      const numbers = getCells(row).map(cell => parseNumber(cell, decimalMark));
+      const isComplete = numbers.every(number => number !== undefined);
+      const result = isComplete ? calculate(...numbers) : Number.NaN;
+      const text = Number.isFinite(result) ? String(result).replace('.', decimalMark) : '';
+      return { ...row, cells: [...table.header.map((_, index) => row.cells[index] ?? ''), text] };
+    }),
+  };
+}

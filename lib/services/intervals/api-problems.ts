@@ -1,5 +1,5 @@
 import { Problem, type ProblemKind } from '../../platform/problem.ts';
-import { SECOND } from '../../platform/time.ts';
+import { parseRetryAfter } from '../../platform/retry-after.ts';
 
 /** What a failed reply means. 403 is two things: JSON is the API's own refusal, anything else is Cloudflare's. */
 export async function toReplyProblem(response: Response): Promise<Problem> {
@@ -19,13 +19,6 @@ export function toFetchProblem(thrown: unknown, online = globalThis.navigator?.o
   if (name === 'TimeoutError') return new Problem('timeout', {}, { cause: thrown });
   if (name === 'AbortError') return new Problem('stopped', {}, { cause: thrown });
   return new Problem(online ? 'unreachable' : 'offline', {}, { cause: thrown });
-}
-
-/** `Retry-After` in milliseconds; seconds and HTTP dates are both allowed (RFC 9110, 10.2.3). */
-export function parseRetryAfter(value: string | null, now = Date.now()): number | undefined {
-  if (value === null) return undefined;
-  const ms = /^\s*\d+\s*$/.test(value) ? Number(value) * SECOND : Date.parse(value) - now;
-  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 
 function toProblemKind(status: number, isJson: boolean): ProblemKind {

@@ -1,6 +1,7 @@
 import type { ZodMiniType } from 'zod/mini';
 import { MAX_RECORDING_BYTES } from '../../formats/file-limits.ts';
 import { Problem } from '../../platform/problem.ts';
+import { readBody } from '../../platform/read-body.ts';
 import { MINUTE, SECOND } from '../../platform/time.ts';
 import { type ApiAccess, getRequiredScope, hasScope, toAuthorizationHeader } from './access.ts';
 import { toFetchProblem, toReplyProblem } from './api-problems.ts';
@@ -151,23 +152,15 @@ async function sendRequest(
   }
 }
 
-/** A file can be as long as a recording, and no longer. */
+/** A file can be as large as a recording, and no larger. */
 async function readFileBody({ body }: Response): Promise<Blob> {
-  const reader = body?.getReader();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
   try {
-    // Not as a Response of a stream of our own: Chromium says "Failed to fetch" of whatever goes wrong in one (github.com/whatwg/fetch/issues/676).
-    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
-      size += next.value.length;
-      if (size > MAX_RECORDING_BYTES) throw new Problem('file-too-large', { detail: `over ${size} bytes` });
-      chunks.push(next.value);
-    }
-    return new Blob(chunks);
+    const file = await readBody(body, { maxBytes: MAX_RECORDING_BYTES });
+    if (file) return file;
   } catch (thrown) {
-    await reader?.cancel().catch(() => undefined);
     throw toFetchProblem(thrown);
   }
+  throw new Problem('file-too-large', { detail: `over ${MAX_RECORDING_BYTES} bytes` });
 }
 
 /** What the JSON of an answer says; undefined where it is empty. */

@@ -13,7 +13,7 @@ import {
   toLowPriorityLimits,
 } from './rate-limits.ts';
 
-const usageItem = storage.defineItem<unknown>('local:spent');
+const usageItem = storage.defineItem<unknown>('local:request-usage');
 const limitsItem = storage.defineItem<unknown>('local:limits');
 
 const minutesSchema = z.record(z.string(), z.number());

@@ -1,12 +1,12 @@
-import { recordOwnWrite } from '../../features/change-feed/record-own-writes.ts';
 import { getPolicy } from '../../platform/error-policy.ts';
 import { Problem } from '../../platform/problem.ts';
 import { type ApiAccess, toAuthorizationHeader } from './access.ts';
 import type { Athlete } from './athlete.ts';
-import { recordFailure } from './circuit-breaker.ts';
+import { recordApiFailure } from './circuit-breaker.ts';
 import { type Client, createClient } from './client.ts';
 import { getCredentials, requireCredentials } from './credentials.ts';
 import { acquireRequestSlot } from './rate-limiter.ts';
+import { notifyWriteListeners } from './write-listeners.ts';
 
 export interface Session {
   athlete: Athlete;
@@ -23,7 +23,7 @@ export async function requireSession(
   acquireSlot = acquireRequestSlot,
 ): Promise<Session> {
   const { access, athlete } = await requireCredentials();
-  const onWrite = recordOwnWrite(athlete.id);
+  const onWrite = notifyWriteListeners(athlete.id);
   const client = createClient({ access, acquireSlot, onWrite, ...(signal && { signal }) });
   const onFailed = async (thrown: unknown): Promise<never> => {
     await reportAuthProblem(thrown, access);
@@ -43,5 +43,5 @@ async function reportAuthProblem(thrown: unknown, access: ApiAccess): Promise<vo
   if (!(thrown instanceof Problem) || getPolicy(thrown.kind).scope !== 'account') return;
   const currentAccess = (await getCredentials())?.access;
   if (currentAccess && toAuthorizationHeader(currentAccess) === toAuthorizationHeader(access))
-    await recordFailure(thrown.toPlain());
+    await recordApiFailure(thrown.toPlain());
 }

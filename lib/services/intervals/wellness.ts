@@ -9,7 +9,7 @@ const rowSchema = z.looseObject({
   updated: z.catch(z.nullish(z.string()), undefined),
 });
 
-/** Rows that are no days are left out, so that one odd row does not hide the others. */
+/** Rows that are not days are skipped, so that one malformed row does not hide the others. */
 const rowsSchema = z.pipe(
   z.array(z.unknown()),
   z.transform(rows =>
@@ -20,7 +20,7 @@ const rowsSchema = z.pipe(
   ),
 );
 
-/** What is known of the days of a range, the oldest first, in one request. @throws {Problem} as `Client.send` */
+/** The days of a range that have data, oldest first, in one request. @throws {Problem} as `Client.send` */
 export async function listWellnessDays(
   client: Client,
   athleteId: string,
@@ -30,17 +30,17 @@ export async function listWellnessDays(
   return (await client.send(request, rowsSchema)).body;
 }
 
-/** The fields of one day that are to be different: everything that is not named stays as it is. */
+/** The fields of one day to change; all others stay. */
 export type WellnessDayUpdate = { id: string } & Record<string, number | string | boolean | null>;
 
-/** Changes fields of many days in one request. Locked days stay as they are, without a word. @throws {Problem} as `Client.send` */
+/** Changes fields of many days in one request. Locked days are silently ignored. @throws {Problem} as `Client.send` */
 export async function updateWellnessDays(
   client: Client,
   athleteId: string,
   updates: WellnessDayUpdate[],
 ): Promise<void> {
   const path = `${getWellnessPath(athleteId)}-bulk`;
-  // What comes back nobody has written down: the days are read again instead.
+  // The response body is not documented (https://intervals.icu/api-docs.html), so the days are read again instead.
   await client.send({ method: 'PUT', path, json: updates }, z.unknown());
 }
 

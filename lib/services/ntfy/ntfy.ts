@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { Problem } from '../../platform/problem.ts';
-import { createBackgroundFetch, getRetryAfterMs, type SiteResponse } from '../sites/site-fetch.ts';
+import { readBody } from '../../platform/read-body.ts';
+import { parseRetryAfter } from '../../platform/retry-after.ts';
+import { MINUTE } from '../../platform/time.ts';
 
-/** What is needed to read a topic. */
+/** A topic on an ntfy server. */
 export interface NtfyTopic {
   /** "https://ntfy.sh" */
   server: string;
@@ -10,14 +12,14 @@ export interface NtfyTopic {
   token?: string | undefined;
 }
 
-/** What came through a topic. */
+/** Messages of a topic. */
 export interface NtfyMessages {
-  /** The bodies that were posted, oldest first. */
+  /** What was posted, oldest first. */
   bodies: string[];
-  /** Some bodies could not be had any more. */
+  /** Some bodies have expired on the server. */
   hasGap: boolean;
-  /** The last message; absent where there was none. */
-  last?: string;
+  /** Id of the last message; absent if there was none. */
+  lastId?: string;
 }
 
 const messageSchema = z.object({
@@ -28,8 +30,8 @@ const messageSchema = z.object({
 });
 
 /**
- * Reads what is in a topic behind a message or a moment (docs.ntfy.sh/subscribe/api, read 2026-11). Nothing but the topic's name, and
- * the token where it has one, is sent there.
+ * Fetches the messages of a topic after a message id or a time in Unix seconds (https://docs.ntfy.sh/subscribe/api/, read 2026-11).
+ * Only the topic's name and its token, if any, are sent.
  * @throws {Problem} `topic-closed`, `topic-gone`, `topic-unreachable`, `site-down`, `site-rate-limited`, each with the server's name
  */
 export async function fetchNtfyMessages(address: NtfyTopic, since: string): Promise<NtfyMessages> {
@@ -43,13 +45,13 @@ export async function fetchNtfyMessages(address: NtfyTopic, since: string): Prom
     if (body === undefined) hasGap = true;
     else bodies.push(body);
   }
-  const last = messages.at(-1)?.id;
-  return { bodies, hasGap, ...(last !== undefined && { last }) };
+  const lastId = messages.at(-1)?.id;
+  return { bodies, hasGap, ...(lastId !== undefined && { lastId }) };
 }
 
 type Message = z.infer<typeof messageSchema>;
 
-/** Lines that tell that the stream is open or alive are no messages, and one that is torn is read the next time. */
+/** Lines that open the stream or keep it alive are no messages, and an incomplete line is read the next time. */
 function parseMessage(line: string): Message | undefined {
   try {
     const read = messageSchema.safeParse(JSON.parse(line));
@@ -60,7 +62,8 @@ function parseMessage(line: string): Message | undefined {
 }
 
 /**
- * What was posted: the message, or where that was longer than 4096 bytes, its attachment, which the server keeps for a few hours only.
+ * What was posted: the message, or its attachment if it was longer than 4096 bytes, which the server stores only for some hours
+ * (https://docs.ntfy.sh/publish/#limitations).
  */
 async function fetchBody(
   { message = '', attachment }: Message,
@@ -68,12 +71,12 @@ async function fetchBody(
 ): Promise<string | undefined> {
   if (!attachment) return message;
   const url = URL.parse(attachment.url);
-  // A message may name any address in the world; what was posted to this server lies there, with its other files.
+  // A message may contain any address. An attachment that was made of a long message is on the same server, under /file/.
   if (url?.origin !== new URL(address.server).origin || !url.pathname.startsWith('/file/')) return undefined;
   try {
     return await fetchText(url, address);
   } catch (thrown) {
-    // One message must not keep all others from being read.
+    // The other messages are still read.
     if (['topic-gone', 'topic-closed'].includes(Problem.from(thrown).kind)) return undefined;
     throw thrown;
   }
@@ -81,24 +84,35 @@ async function fetchBody(
 
 async function fetchText(url: URL, { server, token }: NtfyTopic): Promise<string> {
   const { host: site, origin } = new URL(server);
-  const checkSource = (from: URL) => {
-    if (from.origin !== origin) throw new Problem('topic-unreachable', { site });
-  };
-  const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
-  const response = await createBackgroundFetch({ fetch }, site)(url.href, { headers, checkSource }).catch(
-    thrown => {
-      throw new Problem('topic-unreachable', { site }, { cause: thrown });
-    },
-  );
-  if (response.status !== 200) throw toNtfyProblem(response, site);
-  return new TextDecoder().decode(response.bytes);
+  try {
+    const response = await fetch(url.href, {
+      ...(token && { headers: { Authorization: `Bearer ${token}` } }),
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    // The browser has followed redirects: what another server says is not read.
+    if (new URL(response.url || url).origin !== origin) throw new Problem('topic-unreachable', { site });
+    if (response.status !== 200) throw toNtfyProblem(response, site);
+    const text = await (await readBody(response.body, { maxBytes: MAX_BYTES }))?.text();
+    if (text === undefined) throw new Problem('topic-unreachable', { site });
+    return text;
+  } catch (thrown) {
+    if (thrown instanceof Problem) throw thrown;
+    throw new Problem('topic-unreachable', { site }, { cause: thrown });
+  }
 }
 
-function toNtfyProblem(response: SiteResponse, site: string): Problem {
-  const wait = getRetryAfterMs(response);
-  if (response.status === 429) {
-    return new Problem('site-rate-limited', { site, ...(wait !== undefined && { retryAfterMs: wait }) });
+const TIMEOUT_MS = 2 * MINUTE;
+
+/** A message has at most 4096 bytes, and the public server keeps them for 12 hours. */
+const MAX_BYTES = 46 * 2 ** 20;
+
+function toNtfyProblem({ status, headers }: Response, site: string): Problem {
+  if (status === 429) {
+    const retryAfterMs = parseRetryAfter(headers.get('retry-after'));
+    return new Problem('site-rate-limited', { site, ...(retryAfterMs !== undefined && { retryAfterMs }) });
   }
-  if (response.status === 404) return new Problem('topic-gone', { site });
-  return new Problem(response.status >= 500 ? 'site-down' : 'topic-closed', { site });
+  if (status === 404) return new Problem('topic-gone', { site });
+  return new Problem(status >= 500 ? 'site-down' : 'topic-closed', { site });
 }

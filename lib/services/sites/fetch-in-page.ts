@@ -1,25 +1,25 @@
-/** What is to be fetched within a page. */
+/** What a page is asked to fetch. */
 export interface PageFetchRequest {
-  /** Relative to the page's own host, or whole. */
+  /** An address, or a path on the page's own host. */
   path: string;
   headers?: Record<string, string>;
-  /** With the cookies of another host than the page's. */
+  /** Sends cookies to other hosts than the page's, too. */
   withCookies?: boolean;
-  /** Do not read an answer that came from another host than was asked. */
+  /** Refuses a response that comes from another origin than was asked. */
   stay?: boolean;
   /** Bytes. */
   maxBytes: number;
   timeoutMs: number;
 }
 
-/** What came of it, as JSON: an `ArrayBuffer` of the page's realm is a stranger to ours in Firefox. */
+/** The response as JSON: in Firefox an `ArrayBuffer` of the page's realm cannot be used in ours. */
 export type PageFetchResult =
   | { url: string; status: number; headers: Record<string, string>; base64: string }
   | { fault: 'timeout' | 'too-large' | 'elsewhere' | 'failed'; detail: string };
 
 /**
- * Fetches within the page, as the page itself does. Carried into the page by `Reach.inPage`: it may use nothing of this file.
- * Never throws, for an error would not come back out of the page.
+ * Fetches within the page, as the page itself does. `PageAccess.runInPage` passes it into the page as text, so it may use nothing
+ * else of this file. Never throws: an error would not come back out of the page.
  */
 export async function fetchInPage(request: PageFetchRequest): Promise<PageFetchResult> {
   const requested = new URL(request.path, location.origin);
@@ -41,7 +41,7 @@ export async function fetchInPage(request: PageFetchRequest): Promise<PageFetchR
     let binary = '';
     const reader = response.body?.getReader();
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      // In steps: a function takes only so many arguments.
+      // In steps, for engines limit the number of arguments.
       for (let at = 0; at < part.value.length; at += 32_768)
         binary += String.fromCharCode(...part.value.subarray(at, at + 32_768));
       if (binary.length <= request.maxBytes) continue;

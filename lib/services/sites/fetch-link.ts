@@ -6,9 +6,9 @@ import { createBackgroundFetch, createPageFetch, type SiteResponse } from './sit
 import { getDispositionFileName, isSignInPage, toStatusProblem } from './site-responses.ts';
 
 /**
- * Fetches the file at any address: in the page where it is the page's own host, else in the background. Only what begins
- * like a recording, or like something that may hold one, is read to its end.
- * @throws {Problem} `forbidden-address`, `no-access`, `signed-out`, `web-page`, `unknown-format`, `empty-file`, and as `Get`
+ * Fetches the file at any address: in the page if that is on the same host, else in the background. Only what starts like a
+ * recording, or like something that may contain one, is read to its end.
+ * @throws {Problem} `forbidden-address`, `no-access`, `signed-out`, `web-page`, `unknown-format`, `empty-file`, and as `SiteFetch`
  */
 export async function fetchLink(url: URL, access: PageAccess): Promise<OriginalFiles> {
   assertPublicAddress(url);
@@ -18,7 +18,7 @@ export async function fetchLink(url: URL, access: PageAccess): Promise<OriginalF
   const response = await get(url.href, {
     withCookies: true,
     stay: true,
-    // The way there may have led anywhere, and `redirect: 'manual'` shows nothing of it, even with permission.
+    // Redirects may have led anywhere, and `redirect: 'manual'` does not show where (https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect).
     checkSource: assertPublicAddress,
     checkStart: (start, from) => checkContent(start, from, url),
   });
@@ -27,7 +27,7 @@ export async function fetchLink(url: URL, access: PageAccess): Promise<OriginalF
   return { files: [new File([response.bytes], getLinkFileName(response, url))] };
 }
 
-/** Looks before the rest is read: a web page, or an answer without an end, is not for the outbox. */
+/** Refuses a web page, or a response that may never end, before the rest is read. */
 function checkContent(
   start: Uint8Array<ArrayBuffer>,
   { url, status }: Pick<SiteResponse, 'url' | 'status'>,
@@ -43,7 +43,7 @@ function checkContent(
 const toPageUrl = ({ host, pathname, search }: URL): `https://${string}` =>
   `https://${host}${pathname}${search}`;
 
-/** As the server calls it, or as the address ends. */
+/** The server's name for it, or the end of the address. */
 function getLinkFileName({ headers, url }: SiteResponse, requestedUrl: URL): string {
   const named = getDispositionFileName(headers['content-disposition']);
   const last = [url, requestedUrl]
@@ -56,7 +56,7 @@ function decodeOrKeep(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // A percent sign of its own is part of the name.
+    // A percent sign that escapes nothing is part of the name.
     return text;
   }
 }

@@ -1,24 +1,23 @@
 import { browser } from 'wxt/browser';
+import { hasOrigins } from '../../platform/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import { MINUTE } from '../../platform/time.ts';
-import { createPageAccess, hasHostPermissions } from './page-access.ts';
+import { createPageAccess } from './page-access.ts';
 import type { PageAccess, Site } from './site.ts';
 
-/**
- * Reaches a site in the tab that was last looked at, among those that show it and are loaded. @throws {Problem} `no-tab`
- */
+/** Access to a site through the loaded tab of it that was used last. @throws {Problem} `no-tab` */
 export async function getOpenTabAccess({ pages, hosts, label, signIn }: Site): Promise<PageAccess> {
   const open = await browser.tabs.query({ url: pages });
   const [tab] = open
     .filter(({ discarded }) => !discarded)
     .sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
-  const mayFetch = await hasHostPermissions(hosts);
+  const mayFetch = await hasOrigins(hosts);
   if (!tab && !mayFetch) throw new Problem('no-tab', { site: label, page: signIn });
   const access = createPageAccess(tab?.id, mayFetch);
   return { ...access, runInPage: (...call) => withTimeout(access.runInPage(...call), label) };
 }
 
-/** Longer than any answer may take: a tab that never finishes loading, or is frozen, does not run what it is given. */
+/** Longer than any response may take: a tab that never finishes loading, or is frozen, runs no script. */
 const PAGE_TIMEOUT_MS = 4 * MINUTE;
 
 async function withTimeout<Result>(work: Promise<Result>, site: string): Promise<Result> {

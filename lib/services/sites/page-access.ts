@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { Problem } from '../../platform/problem.ts';
 import type { PageAccess } from './site.ts';
 
-/** Where a source may work: in this tab, where a click lets us in, and in the background as far as hosts were granted. */
+/** Access to a site through this tab, if there is one, and through the background as far as hosts were granted. */
 export function createPageAccess(tabId: number | undefined, mayFetch: boolean): PageAccess {
   return {
     hasPage: tabId !== undefined,
@@ -28,16 +28,10 @@ export function createPageAccess(tabId: number | undefined, mayFetch: boolean): 
   };
 }
 
-/** Whether the background was given access to all of these. */
-export const hasHostPermissions = async (origins: string[]): Promise<boolean> =>
-  origins.length > 0 && (await browser.permissions.contains({ origins }));
-
-/**
- * The page cannot see what runs in the isolated world.
- */
+/** The page cannot see what runs in the isolated world. */
 const WORLD = 'ISOLATED';
 
-/** The browsers have no codes for it, only sentences: "No tab with id", "Frame with ID 0 was removed", "Cannot access …". */
+/** Browsers give no codes, only sentences: "No tab with id", "Frame with ID 0 was removed", "Cannot access …". */
 function toScriptingProblem(thrown: unknown): Problem {
   const isDenied = /cannot access|missing host permission|not allowed|cannot be scripted/i.test(
     String(thrown),

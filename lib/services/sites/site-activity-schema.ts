@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 const idSchema = z.string().check(z.regex(/^-?\d{1,20}$/));
 
-/** An activity as a page, or one of our own pages, names it. */
+/** A `SiteActivity` that a site's page, or a page of our own, has sent. */
 export const siteActivitySchema = z.object({
   id: idSchema,
   athlete: z.optional(idSchema),

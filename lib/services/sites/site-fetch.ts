@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import { concatBytes } from '../../platform/bytes.ts';
 import { Problem } from '../../platform/problem.ts';
-import { MINUTE, SECOND } from '../../platform/time.ts';
+import { readBody } from '../../platform/read-body.ts';
+import { MINUTE } from '../../platform/time.ts';
 import { fetchInPage, type PageFetchRequest } from './fetch-in-page.ts';
 import type { PageAccess } from './site.ts';
 
-/** An answer that has arrived whole. */
+/** A response, read to its end. */
 export interface SiteResponse {
-  /** Where it came from in the end. */
+  /** Its address after redirects. */
   url: URL;
   status: number;
   /** Names in lower case. */
@@ -19,25 +19,28 @@ export interface SiteFetchOptions {
   headers?: Record<string, string>;
   withCookies?: boolean;
   stay?: boolean;
-  /** Looks at where an answer comes from before a byte of it is read; throws to refuse it. */
+  /** Gets the address of a response before its body is read; throws to refuse it. */
   checkSource?: (url: URL) => void;
-  /** Looks at the first bytes; throws when there is no use in reading on. */
+  /** Gets the first bytes; throws to refuse the rest. */
   checkStart?: (start: Uint8Array<ArrayBuffer>, from: Pick<SiteResponse, 'url' | 'status'>) => void;
 }
 
-/** How answers are had: within a page, or by the background. The site's name is for what goes wrong. */
+/** Fetches from a site, within a page or by the background. */
 export type SiteFetch = (path: string, ask?: SiteFetchOptions) => Promise<SiteResponse>;
 
 /**
- * Bytes of one download. A day of FIT has some 10 MB, and Garmin zips it; what a page hands over travels as base64, and
- * browsers end a message at 64 MiB.
+ * Bytes of one download. A day of FIT has some 10 MB, and Garmin zips it. What a page returns travels as base64, and Chromium
+ * limits a message to 64 MiB (https://developer.chrome.com/docs/extensions/develop/concepts/messaging).
  */
 const MAX_RESPONSE_BYTES = 46 * 2 ** 20;
 
-/** Time for an answer to arrive whole over a slow line. */
+/** Enough for a whole response over a slow connection. */
 const RESPONSE_TIMEOUT_MS = 2 * MINUTE;
 
-/** Fetches in the tab. @throws {Problem} `site-timeout`, `site-unreachable`, `too-large-download`, and as `Reach.inPage` */
+/**
+ * Fetches within the tab. `site` is named by problems.
+ * @throws {Problem} `site-timeout`, `site-unreachable`, `too-large-download`, `page-changed`, and as `PageAccess.runInPage`
+ */
 export function createPageFetch(access: PageAccess, site: string): SiteFetch {
   return async (path, { headers, withCookies, stay, checkSource, checkStart } = {}) => {
     const request: PageFetchRequest = {
@@ -48,7 +51,7 @@ export function createPageFetch(access: PageAccess, site: string): SiteFetch {
       ...(withCookies && { withCookies }),
       ...(stay && { stay }),
     };
-    // A page may have put anything in the place of what `fetchInPage` uses.
+    // A page may have replaced what `fetchInPage` uses, so anything may come back.
     const result = resultSchema.safeParse(await access.runInPage(fetchInPage, request));
     if (!result.success) throw new Problem('page-changed', { site });
     if ('fault' in result.data) throw new Problem(PROBLEM_BY_FAULT[result.data.fault], { site });
@@ -61,7 +64,7 @@ export function createPageFetch(access: PageAccess, site: string): SiteFetch {
   };
 }
 
-/** Fetches in the background. @throws {Problem} as above, without those of `Reach.inPage` */
+/** Fetches in the background. @throws {Problem} `site-timeout`, `site-unreachable`, `too-large-download` */
 export function createBackgroundFetch({ fetch }: Pick<PageAccess, 'fetch'>, site: string): SiteFetch {
   return async (path, { headers = {}, withCookies, checkSource, checkStart } = {}) => {
     try {
@@ -71,11 +74,11 @@ export function createBackgroundFetch({ fetch }: Pick<PageAccess, 'fetch'>, site
         cache: 'no-store',
         signal: AbortSignal.timeout(RESPONSE_TIMEOUT_MS),
       });
-      // An answer that was given without a network has no address of its own.
+      // A response that came without a network has no address of its own.
       const url = new URL(response.url || path);
       checkSource?.(url);
       const { status } = response;
-      const bytes = await readBounded(response, site, start => checkStart?.(start, { url, status }));
+      const bytes = await readResponseBody(response, site, start => checkStart?.(start, { url, status }));
       return { url, status, headers: Object.fromEntries(response.headers), bytes };
     } catch (thrown) {
       if (thrown instanceof Problem) throw thrown;
@@ -85,36 +88,24 @@ export function createBackgroundFetch({ fetch }: Pick<PageAccess, 'fetch'>, site
   };
 }
 
-async function readBounded(
-  response: Response,
+/** The body, as far as it is wanted. @throws {Problem} `too-large-download`, and what `checkStart` throws */
+async function readResponseBody(
+  { body, headers }: Response,
   site: string,
   checkStart: (start: Uint8Array<ArrayBuffer>) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = response.body?.getReader();
-  const parts: Uint8Array[] = [];
-  let size = Number(response.headers.get('content-length') ?? 0) > MAX_RESPONSE_BYTES ? Infinity : 0;
-  let isChecked = false;
-  try {
-    while (reader) {
-      if (size > MAX_RESPONSE_BYTES) throw new Problem('too-large-download', { site });
-      const { value, done } = await reader.read();
-      if (value) parts.push(value);
-      size += value?.length ?? 0;
-      if (!isChecked && (done || size >= START_BYTES)) {
-        isChecked = true;
-        checkStart(concatBytes(parts));
-      }
-      if (done) break;
-    }
-    return concatBytes(parts);
-  } catch (thrown) {
-    // Whatever else would come is not waited for.
-    await reader?.cancel().catch(() => undefined);
-    throw thrown;
-  }
+  const isWanted = (start: Uint8Array<ArrayBuffer>) => {
+    checkStart(start);
+    return true;
+  };
+  const isTooLarge = Number(headers.get('content-length') ?? 0) > MAX_RESPONSE_BYTES;
+  const bounds = { maxBytes: MAX_RESPONSE_BYTES, start: { bytes: START_BYTES, isWanted } };
+  const blob = isTooLarge ? await body?.cancel() : await readBody(body, bounds);
+  if (!blob) throw new Problem('too-large-download', { site });
+  return new Uint8Array(await blob.arrayBuffer());
 }
 
-/** So much is there before `checkStart` is asked, unless there is no more: a sign-in form is found within it. */
+/** Bytes that `checkStart` gets, unless there are fewer: a sign-in form is found within them. */
 const START_BYTES = 16 * 1024;
 
 const PROBLEM_BY_FAULT = {
@@ -133,9 +124,3 @@ const resultSchema = z.union([
     base64: z.string().check(z.maxLength(Math.ceil(MAX_RESPONSE_BYTES / 3) * 4)),
   }),
 ]);
-
-/** How long a site asks to wait; dates are not worth the trouble here. */
-export function getRetryAfterMs({ headers }: SiteResponse): number | undefined {
-  const secs = headers['retry-after'];
-  return secs !== undefined && /^\d+$/.test(secs) ? Number(secs) * SECOND : undefined;
-}

@@ -2,13 +2,14 @@ import type { ZodMiniType } from 'zod/mini';
 import { decodeText } from '../../formats/decode-text.ts';
 import { SNIFF_BYTES, sniff } from '../../formats/sniff.ts';
 import { Problem, type ProblemKind } from '../../platform/problem.ts';
+import { parseRetryAfter } from '../../platform/retry-after.ts';
 import type { Site } from './site.ts';
-import { getRetryAfterMs, type SiteResponse } from './site-fetch.ts';
+import type { SiteResponse } from './site-fetch.ts';
 
-/** What failures at a site carry along. */
+/** What problems at a site say of it. */
 export type SiteIdentity = Pick<Site, 'label' | 'signIn'>;
 
-/** A problem at a site, with its name, and with the way to sign in where that helps. */
+/** A problem at a site, with the site's name, and where to sign in if that helps. */
 export function siteProblem(
   kind: ProblemKind,
   { label, signIn }: SiteIdentity,
@@ -22,7 +23,7 @@ export function siteProblem(
   });
 }
 
-/** What an answer means that is no success, where the site has no meaning of its own for it. */
+/** What an unsuccessful response means, unless the site gives its status a meaning of its own. */
 export function toStatusProblem(response: SiteResponse, site: SiteIdentity): Problem {
   const { status } = response;
   if (isChallenge(response)) return siteProblem('human-check', site);
@@ -30,27 +31,30 @@ export function toStatusProblem(response: SiteResponse, site: SiteIdentity): Pro
   if (status === 403) return siteProblem('not-yours', site);
   if (status === 404 || status === 410) return siteProblem('site-not-found', site);
   if (status === 429) {
-    const retryAfter = getRetryAfterMs(response);
+    const retryAfterMs = parseRetryAfter(response.headers['retry-after']);
     return new Problem('site-rate-limited', {
       site: site.label,
-      ...(retryAfter !== undefined && { retryAfterMs: retryAfter }),
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
     });
   }
   return siteProblem(status >= 500 ? 'site-down' : 'page-changed', site, status);
 }
 
-/** Cloudflare's "Just a moment": no program can pass it, and trying again makes it worse. */
+/**
+ * Cloudflare's "Just a moment": no program can pass it, and trying again makes it worse. The header is documented:
+ * https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/
+ */
 export const isChallenge = ({ headers, bytes }: SiteResponse): boolean =>
   headers['cf-mitigated'] === 'challenge' || /<title>Just a moment/i.test(decodeStart(bytes));
 
 export const isWebPage = ({ bytes }: Pick<SiteResponse, 'bytes'>): boolean => sniff(bytes) === 'web-page';
 
-/** Whether a web page asks who is there, by its address or by its form. */
+/** Whether a web page asks to sign in, by its address or its form. */
 export const isSignInPage = (url: URL, bytes: Uint8Array): boolean =>
   /\b(log|sign)-?in\b|\bsso\b|\/auth\b/i.test(`${url.hostname}${url.pathname}`) ||
   /<input[^>]+type=["']?password/i.test(decodeStart(bytes, 16 * 1024));
 
-/** An answer's JSON. @throws {Problem} `page-changed` where it is something else */
+/** The JSON of a response. @throws {Problem} `page-changed` if it is something else */
 export function parseJsonResponse<Body>(
   { bytes, status }: SiteResponse,
   schema: ZodMiniType<Body>,
@@ -67,8 +71,8 @@ export const decodeStart = (bytes: Uint8Array, length = SNIFF_BYTES): string =>
   decodeText(bytes.subarray(0, length));
 
 /**
- * The name in a Content-Disposition; `filename*` before `filename` (RFC 6266, 4.3). What it may contain besides a name is
- * taken out where the file is looked at.
+ * The name in a Content-Disposition; `filename*` before `filename` (RFC 6266, 4.3). It may contain a path: `toSafeFileName`
+ * removes that later.
  */
 export function getDispositionFileName(disposition: string | undefined): string | undefined {
   const extended = /filename\*\s*=\s*utf-8'[^']*'([^;]+)/i.exec(disposition ?? '')?.[1];
@@ -80,7 +84,7 @@ function tryDecodeUri(text: string | undefined): string | undefined {
   try {
     return text === undefined ? undefined : decodeURIComponent(text);
   } catch {
-    // A percent sign that means nothing: the plain name is better.
+    // A percent sign that escapes nothing: the plain name is better.
     return undefined;
   }
 }

@@ -1,26 +1,24 @@
 import type { Sport } from '../../formats/sport.ts';
 
-export type SiteId = 'garmin' | 'trainingpeaks' | 'strava';
-
-/** An activity on a site, as its page or a link names it. */
+/** An activity on a site, as a page or a link shows it. */
 export interface SiteActivity {
   /** The site's own id, as text: some are negative, some longer than a number holds. */
   id: string;
-  /** Whose it is, where the site's addresses need to know (TrainingPeaks). */
+  /** The site's id of its athlete, if the site's addresses contain it (TrainingPeaks). */
   athlete?: string;
-  /** As the page calls it. */
+  /** Its title on the page. */
   name?: string;
-  /** The one of its files that is meant, where it has several and a person chose. */
+  /** The id of the file that a person chose, if it has several. */
   file?: string;
 }
 
-/** One of several files of an activity, for a person to choose from. */
+/** One of the files of an activity. */
 export interface FileChoice {
   id: string;
   name: string;
 }
 
-/** The original files of one activity, as the site hands them out: a zip, a gz or a plain recording each. */
+/** The original files of an activity: each a zip, a gz or a plain recording. */
 export interface OriginalFiles {
   files: File[];
   name?: string;
@@ -32,64 +30,69 @@ export interface OriginalFiles {
 export interface ListedSiteActivity extends SiteActivity {
   /** Start, ms since the epoch. */
   startMs: number;
-  /** What the athlete's clock showed then, as if that were UTC, where the site says so: Strava's stubs have no other time. */
+  /** The athlete's local time at the start, as if it were UTC, if the site gives it: Strava's stubs have no other time. */
   localMs?: number;
-  /** True where the site gives the athlete's clock and no zone: `startMs` is then `localMs`, hours off the truth. */
+  /** True if the site gives the local time without a zone: `startMs` is then `localMs`, and may be hours off. */
   zoneUnknown?: boolean;
   sport: Sport;
   durationSecs?: number;
   distanceM?: number;
-  /** False where the site says that nothing was recorded (planned, entered by hand). */
+  /** False if the site says that nothing was recorded (planned, or entered by hand). */
   hasFile?: boolean;
 }
 
-/** Where a source may work: a tab that shows the site, and what the background itself can reach. */
+/** How a site can be reached: through a tab that shows it, and by the background itself. */
 export interface PageAccess {
   /**
-   * Runs a self-contained function inside the tab and returns what it returns (JSON kinds). What comes back is as
-   * trustworthy as the page: parse it.
-   * @throws {Problem} `no-tab` where there is none, `tab-closed`, `no-access`
+   * Runs a self-contained function inside the tab and returns its result, which must be JSON. The page may have changed it:
+   * parse it.
+   * @throws {Problem} `no-tab`, `tab-closed`, `no-access`
    */
   runInPage<Args extends unknown[], Result>(
     work: (...args: Args) => Result,
     ...args: Args
   ): Promise<Awaited<Result>>;
-  /** Whether there is a tab of the site for `inPage`. */
+  /** Whether there is a tab for `runInPage`. */
   hasPage: boolean;
   fetch: typeof globalThis.fetch;
-  /** Whether the background was given access to what it needs of the site. */
+  /** Whether the background may fetch from all of the site's `hosts`. */
   mayFetch: boolean;
 }
 
 /**
- * A site that recordings come from: one file, one line in the registry and one dated page fixture each. Menus, permissions,
- * options, the README's table and content scripts follow from the registry.
+ * A site that recordings come from: a folder, a line in the registry and a dated page fixture. Menus, permissions and options
+ * follow from the registry; tests hold the README's table to it.
  */
-export interface Site {
-  /** File name, settings key, word in messages. */
-  id: SiteId;
-  /** As people know it: "Garmin Connect". */
+export interface Site<Id extends string = string> {
+  /** Name of its folder, and how Musette's own data name it. */
+  id: Id;
+  /** Its name on screen: "Garmin Connect". */
   label: string;
-  /** Its pages, as match patterns that each end in `/*`. */
+  /** Match patterns of its pages, each a host and `/*`. */
   pages: string[];
-  /** Hosts that the background can use for this site. Asked for at a click, and only where no tab of the site will do. */
+  /** Match patterns that the background needs. Permission is requested at a click, and only if no tab of the site will do. */
   hosts: string[];
   /** Where to sign in. */
   signIn: `https://${string}`;
+  /** Set where an activity's id is also its `external_id` on Intervals.icu: an upload of it is found by that id. */
+  usesIdAsExternalId?: true;
   /**
-   * Which activity a page shows. Pure, and self-contained: it is carried into the page and runs there, so it may use its
-   * arguments and nothing else of this file.
+   * The activity that a page shows. Pure and self-contained: it is passed into the page as text and runs there, so it may use
+   * its arguments and nothing else of its file.
    */
   readPage(page?: Document, address?: string): SiteActivity | undefined;
-  /** Which activity a link leads to. Pure. */
+  /** The activity that a link leads to. Pure. */
   activityFromLink(url: URL): SiteActivity | undefined;
   /**
-   * The files of an activity, where it may have several of them.
+   * The files of an activity, on sites where it may have several.
    * @throws {Problem}
    */
-  listFiles?(activity: SiteActivity, reach: PageAccess): Promise<FileChoice[]>;
-  /** Fetches the original; of several files the one that `activity.file` names, or the best. @throws {Problem} */
-  fetchOriginal(activity: SiteActivity, reach: PageAccess): Promise<OriginalFiles>;
+  listFiles?(activity: SiteActivity, access: PageAccess): Promise<FileChoice[]>;
+  /** Fetches the original: of several files the one with the id `activity.file`, or the best. @throws {Problem} */
+  fetchOriginal(activity: SiteActivity, access: PageAccess): Promise<OriginalFiles>;
   /** The site's own list, page by page, newest first. @throws {Problem} */
-  listActivities?(fromMs: number, toMs: number, reach: PageAccess): AsyncGenerator<ListedSiteActivity[]>;
+  listActivities?(fromMs: number, toMs: number, access: PageAccess): AsyncGenerator<ListedSiteActivity[]>;
 }
+
+/** Declares a site. The type of its id is the literal, from which the registry derives the type of all ids. */
+export const defineSite = <const Id extends string>(site: Site<Id>): Site<Id> => site;

@@ -7,7 +7,7 @@ import type { Reply, Site, SiteRequest } from '../site.ts';
 import { type DownloadKind, downloadKinds, makeOffer, type Offer } from './offers.ts';
 import { Address, MEMBER_COOKIE, type Served, signInPage } from './served.ts';
 
-/** A plain host of files, and a second one for redirects between hosts: what is put there is there, and nothing else. */
+/** A plain host of files, and a second one for redirects between hosts. They serve only what a test adds. */
 export class Files implements Site {
   readonly hosts = ['files.example.org', 'cdn.example.net'];
   #addresses = new Map<string, Address>();
@@ -22,14 +22,14 @@ export class Files implements Site {
     this.#offers = 0;
   }
 
-  /** Puts something at an address, which is handed back whole. A path is one on files.example.org. */
+  /** Serves something at an address, and returns the full address. A path is one on files.example.org. */
   serve(address: string, served: Served): string {
     const { href } = new URL(address, HOME);
     this.#addresses.set(href, new Address(served));
     return href;
   }
 
-  /** A chain of so many redirects, hosts in turn, to an address anywhere; hands back where it begins. */
+  /** A chain of so many redirects, hosts in turn, to any address; returns its first address. */
   redirects(count: number, to: string): string {
     if (count === 0) return to;
     const host = count % 2 === 0 ? 'https://cdn.example.net' : HOME;
@@ -57,7 +57,7 @@ export class Files implements Site {
     return { url, offers: made.map(({ offer }) => offer) };
   }
 
-  /** Serves what looks like recordings and is none, and a page with links to all of them. */
+  /** Serves files that look like recordings and are not, and a page with links to all of them. */
   impostors(): { readonly url: string; readonly impostors: readonly ServedImpostor[] } {
     const served = impostors.map((impostor, index) => {
       const { fileName, type, bytes } = impostor;
@@ -74,7 +74,7 @@ export class Files implements Site {
     return { url, impostors: served };
   }
 
-  /** Lets whoever has these cookies at what is for members only. */
+  /** Gives visitors with these cookies access to what is for members only. */
   signIn(): { readonly cookies: Cookie[] } {
     this.#member ??= randomUUID();
     const shared = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
@@ -112,7 +112,7 @@ export interface Link {
   readonly download?: string;
 }
 
-/** The page, and what it offers. */
+/** The page, and its downloads. */
 export interface DownloadPage {
   readonly url: string;
   readonly offers: readonly Offer[];

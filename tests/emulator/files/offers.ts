@@ -2,7 +2,7 @@ import { fitFile } from '../../fixtures/recordings.ts';
 import { escapeHtml } from '../html.ts';
 import type { Served } from './served.ts';
 
-/** A recording on the download page, and how a click comes by it. Its name and its bytes are its own. */
+/** A recording on the download page, and how a click gets it. Its name and its bytes are unique. */
 export interface Offer {
   readonly kind: DownloadKind;
   /** What to click. */
@@ -10,7 +10,7 @@ export interface Offer {
   /** What the file on disk is called. */
   readonly fileName: string;
   readonly bytes: Uint8Array;
-  /** What the page asks for first; none where nothing is asked of the network. */
+  /** The first request of the page; undefined if it needs no network. */
   readonly url: string | undefined;
 }
 
@@ -21,7 +21,7 @@ export function makeOffer(
   serve: Serve,
 ): { offer: Offer; markup: string } {
   const fileName = `${kind}-${number}.fit`;
-  // Not by whole steps of time zones: two of them would pass for one in another zone.
+  // Not whole time zones apart: two of them would look like one in another zone.
   const startMs = Date.UTC(2026, 2, 1, 7) - number * 3_671_000;
   const bytes = fitFile({ startMs, durationSecs: 60, seed: 5000 + number });
   const url = ADDRESSES[kind](`/downloads/${number}`, fileName, bytes, serve);
@@ -37,7 +37,7 @@ const byName: MakeAddress = (base, fileName, bytes, serve) =>
   serve(base, { bytes, disposition: attachment(fileName) });
 const nowhere: MakeAddress = () => undefined;
 
-/** Where each kind is had. The order is that of the page. */
+/** How each kind is downloaded, in the order of the page. */
 const ADDRESSES = {
   plain: plainly,
   disposition: byName,
@@ -63,8 +63,8 @@ const ADDRESSES = {
 } as const satisfies Record<string, MakeAddress>;
 
 /**
- * Every way a page hands out a file: a link, a link whose answer has the name, one with a `download`
- * attribute, redirects here and elsewhere, `data:`, a blob that is kept or revoked at once, one that came by XHR or was
+ * Every way a page offers a file: a link, a link whose answer has the name, one with a `download`
+ * attribute, redirects here and elsewhere, `data:`, a blob that stays or is revoked at once, one that came by XHR or was
  * built in the page, a form, and an address that is good once.
  */
 export type DownloadKind = keyof typeof ADDRESSES;

@@ -1,4 +1,4 @@
-// The buttons of the download page: each comes by its bytes in another way, and hands them over as a blob.
+// The buttons of the download page: each gets its bytes in another way, and saves them as a blob.
 
 const SOURCES = {
   blobKept: async ({ from }) => (await fetch(from)).blob(),

@@ -2,7 +2,7 @@ import { cookiesOf } from '../cookies.ts';
 import { htmlPage } from '../html.ts';
 import { type Reply, redirect, type SiteRequest } from '../site.ts';
 
-/** What stands at an address. What is not said is a GET that hands out bytes. */
+/** What is served at an address. The defaults make a GET that returns bytes. */
 export interface Served {
   readonly bytes?: string | Uint8Array;
   /** `application/octet-stream` when left out, which browsers download. */
@@ -14,15 +14,15 @@ export interface Served {
   readonly redirectTo?: string;
   /** Signed for one use: afterwards the address is refused as expired. */
   readonly once?: true;
-  /** Sent as Content-Length, whatever is true. */
+  /** Sent as Content-Length, true or not. */
   readonly claimedLength?: number;
-  /** After its bytes come zeros, up to the claimed length, or for ever. */
+  /** After its bytes come zeros, up to the claimed length, or without end. */
   readonly padded?: true;
   /** For members: without their cookie there is a sign-in page, at this very address or after a redirect. */
   readonly membersOnly?: 'page' | 'redirect';
 }
 
-/** One address and what has become of it. */
+/** One address and its state. */
 export class Address {
   readonly served: Served;
   #uses = 0;
@@ -44,7 +44,7 @@ export class Address {
   }
 }
 
-/** The page that asks who is there: HTML, and a success. Many a `.fit` on people's disks is one. */
+/** The sign-in page: HTML with status 200. Many a `.fit` file on people's disks is such a page. */
 export function signInPage(): Reply {
   return htmlPage({
     title: 'Sign in',
@@ -52,7 +52,7 @@ export function signInPage(): Reply {
   });
 }
 
-/** The cookie of those who are signed in. */
+/** The cookie of signed-in visitors. */
 export const MEMBER_COOKIE = 'member';
 
 function fileReply({ bytes = '', type = 'application/octet-stream', disposition, ...served }: Served): Reply {
@@ -75,7 +75,7 @@ async function* withPadding(bytes: Uint8Array, length: number): AsyncGenerator<U
     yield zeros.subarray(0, Math.min(left, zeros.length));
 }
 
-/** In the words of the store that most signed addresses lead to. */
+/** The text of the store that most signed addresses lead to. */
 const expired: Reply = {
   status: 403,
   headers: { 'Content-Type': 'application/xml' },

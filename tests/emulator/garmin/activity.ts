@@ -8,7 +8,7 @@ import {
 import { makeSamples } from '../../fixtures/track.ts';
 import { zipAsGarmin } from './zip.ts';
 
-/** What is to be on Garmin Connect; what is not said is an ordinary ride, each a day before the last. */
+/** An activity on Garmin Connect; the defaults make an ordinary ride, each a day before the last. */
 export interface GarminActivitySpec extends Partial<RecordingSpec> {
   readonly id?: number;
   readonly name?: string;
@@ -16,9 +16,9 @@ export interface GarminActivitySpec extends Partial<RecordingSpec> {
   readonly typeKey?: string;
   /** What the athlete's clock showed, ahead of UTC. */
   readonly utcOffsetHours?: number;
-  /** What the device or the athlete gave it; a FIT file when left out. */
+  /** The format of the original; a FIT file when left out. */
   readonly original?: Original;
-  /** The original, byte for byte, in place of a made one. */
+  /** The original, byte for byte, instead of a generated one. */
   readonly file?: Uint8Array;
   readonly owner?: 'me' | 'somebody else';
   readonly host?: string;
@@ -38,7 +38,7 @@ export type Original =
   | 'empty zip'
   | readonly ZipMemberSpec[];
 
-/** One activity. Its files are made when somebody asks for them: there may be thousands of activities. */
+/** One activity. Its files are made when they are requested: there may be thousands of activities. */
 export class GarminActivity {
   readonly id: number;
   readonly name: string;
@@ -84,7 +84,7 @@ export class GarminActivity {
     return `https://${this.host}/modern/activity/${this.id}`;
   }
 
-  /** Where the site's own menu gets the original. */
+  /** The address from which the site's own menu downloads the original. */
   get originalPath(): string {
     return `/gc-api/download-service/files/activity/${this.id}`;
   }
@@ -113,13 +113,13 @@ export class GarminActivity {
     }
   }
 
-  /** The original as Garmin hands it out. */
+  /** The original as Garmin returns it. */
   get zip(): Uint8Array | undefined {
     return this.original === 'manual' ? undefined : zipAsGarmin(this.members);
   }
 }
 
-/** One leg after the other, each of its own sport, with five minutes between them. */
+/** One leg after the other, each with another sport, with five minutes between them. */
 function legsOf({ id, host, owner, utcOffsetHours, recording }: GarminActivity): GarminActivity[] {
   const { startMs, durationSecs } = recording;
   return (['swim', 'ride', 'run'] as const).map((sport, index) => {

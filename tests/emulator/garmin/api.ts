@@ -6,7 +6,7 @@ import { activityDetails, listActivities } from './listing.ts';
 import { zipAsGarmin } from './zip.ts';
 
 /**
- * What stands behind the gates, without the `/gc-api` before it. Paths:
+ * What is behind the two checks, without the `/gc-api` before it. Paths:
  * https://github.com/cyberjunky/python-garminconnect (2026-08-22)
  */
 export const services: readonly Route<Handler>[] = [
@@ -30,7 +30,7 @@ export const services: readonly Route<Handler>[] = [
   ],
 ];
 
-/** A call that has passed both gates. */
+/** A call that has passed both checks. */
 export interface Call {
   readonly request: SiteRequest;
   readonly params: Readonly<Record<string, string>>;
@@ -49,7 +49,7 @@ function theActivity(call: Call, answer: Answer): Reply {
   const id = Number(call.params.id);
   const activity = call.all.flatMap(one => [one, ...one.legs]).find(one => one.id === id);
   if (!activity) return notFound;
-  // Somebody else's: the words are those of the old site, the only ones on record.
+  // Another athlete's: the text is that of the old site, the only one on record.
   if (activity.owner !== 'me')
     return json(403, { error: 'WebApplicationException', message: 'HTTP 403 Forbidden' });
   return answer(activity, call);

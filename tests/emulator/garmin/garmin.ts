@@ -8,7 +8,7 @@ import { fromBehindTheEdge, json } from './json.ts';
 import { script, shell, signInDoor, signInForm } from './pages.ts';
 import { type Session, Sessions } from './sessions.ts';
 
-/** Garmin Connect: its pages for the world and for China, its sign-in, and its API with the two gates before it. */
+/** Garmin Connect: its pages for the world and for China, its sign-in, and its API with the two checks before it. */
 export class Garmin implements Site {
   readonly hosts = [...Object.keys(SSO_HOSTS), ...new Set(Object.values(SSO_HOSTS))];
   /** Serves the pages of before 2026 at their old addresses, instead of leading to the new ones. */
@@ -40,10 +40,10 @@ export class Garmin implements Site {
     this.#nextId = FIRST_ID;
   }
 
-  /** Puts an activity there. */
+  /** Adds an activity. */
   activity(spec: GarminActivitySpec = {}): GarminActivity {
     const id = spec.id ?? this.#nextId;
-    // Room for the legs that a multisport activity has.
+    // Leaves numbers for the legs of a multisport activity.
     this.#nextId = Math.max(this.#nextId, id) + 10;
     const startMs = spec.startMs ?? Date.UTC(2026, 2, 1, 7) - this.#activities.length * 86_400_000;
     const activity = new GarminActivity(id, startMs, spec);
@@ -51,7 +51,7 @@ export class Garmin implements Site {
     return activity;
   }
 
-  /** All that were put there, the first one first. */
+  /** All activities, in the order in which they were added. */
   get activities(): readonly GarminActivity[] {
     return this.#activities;
   }
@@ -72,7 +72,7 @@ export class Garmin implements Site {
     this.#sessions.expire();
   }
 
-  /** Whether the cookies of sessions that begin from now on are partitioned. */
+  /** Whether the cookies of new sessions are partitioned. */
   set partitionedCookies(partitioned: boolean) {
     this.#sessions.partitioned = partitioned;
   }
@@ -100,7 +100,7 @@ export class Garmin implements Site {
     return this.oldPages ? this.#page(request) : redirect(request.url.pathname.replace('/modern/', '/app/'));
   }
 
-  /** What a page can show: the newest, and the one that it is about. */
+  /** What a page can show: the newest activities, and its own one. */
   #shownOn({ host, pathname }: URL): GarminActivity[] {
     const onHost = this.#activities.filter(activity => activity.host === host);
     const newest = onHost.toSorted((a, b) => b.recording.startMs - a.recording.startMs).slice(0, 50);

@@ -1,6 +1,6 @@
 import type { Reply } from '../site.ts';
 
-/** A JSON reply from behind the edge, which `cf-cache-status` tells (gates.ts). No CORS header is ever sent. */
+/** A JSON reply from behind the edge, as `cf-cache-status` shows (gates.ts). No CORS header is ever sent. */
 export function json(status: number, value: unknown): Reply {
   return fromBehindTheEdge(status, 'application/json;charset=UTF-8', JSON.stringify(value));
 }

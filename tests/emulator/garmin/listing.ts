@@ -96,5 +96,5 @@ function badRequest(message: string): Reply {
   return json(400, { message, error: 'BadRequestException' });
 }
 
-/** More than this is never sent at once, whatever is asked for: a client has to turn the page. */
+/** Never more than this is sent at once, for any request: a client has to ask for the next page. */
 const LARGEST_PAGE = 1000;

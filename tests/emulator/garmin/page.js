@@ -63,7 +63,7 @@ function activityPage(id) {
   return [back, element('h1', 'ActivityHeader_title__j5Nn3', name), menu];
 }
 
-/** The header keeps the site from navigating to the file, so it is fetched, and handed over as a blob. */
+/** The header keeps the site from navigating to the file, so it is fetched, and saved as a blob. */
 async function save(path, fileName) {
   const csrfToken = document.querySelector('meta[name="csrf-token"]').content;
   const response = await fetch(path, { headers: { 'connect-csrf-token': csrfToken, NK: 'NT' } });

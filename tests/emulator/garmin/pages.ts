@@ -6,8 +6,8 @@ import type { GarminActivity } from './activity.ts';
 import type { Session } from './sessions.ts';
 
 /**
- * The shell of the single-page app: the token in its meta tag, a few globals, a policy that lets the page speak to
- * nobody but itself (a saved page of 2026-03-19), and a script that shows the list or the activity.
+ * The shell of the single-page app: the token in its meta tag, a few globals, a policy that lets the page connect to
+ * itself only (a saved page of 2026-03-19), and a script that shows the list or the activity.
  */
 export function shell(
   { csrfToken }: Session,
@@ -36,13 +36,13 @@ export function script(): Reply {
   return { status: 200, headers: { 'Content-Type': 'text/javascript; charset=utf-8' }, body: pageScript };
 }
 
-/** Where the shell sends whoever is signed out; there is no token on it (seen 2026-08-17). */
+/** Where the shell sends visitors who are signed out; it has no token (seen 2026-08-17). */
 export function signInDoor(ssoHost: string, service: string): Reply {
   const address = `https://${ssoHost}/portal/sso/en-US/sign-in?clientId=GarminConnect&service=${encodeURIComponent(service)}`;
   return htmlPage({ title: 'Garmin Connect', body: `<a href="${escapeHtml(address)}">Sign In</a>` });
 }
 
-/** The form of the sign-in host. It asks for no password: nothing here is to be guarded. */
+/** The form of the sign-in host. It asks for no password: nothing here is protected. */
 export function signInForm(): Reply {
   return htmlPage({
     title: 'GARMIN Authentication Application',

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type Cookie, cookiesOf, partitionedBy } from '../cookies.ts';
 import type { SiteRequest } from '../site.ts';
 
-/** Somebody who is signed in on one host. The session lives for days, the access that goes with it for an hour. */
+/** A visitor who is signed in on one host. The session lasts for days, its access for an hour. */
 export interface Session {
   readonly host: string;
   readonly id: string;
@@ -11,9 +11,9 @@ export interface Session {
   access: string;
 }
 
-/** Who is signed in where. */
+/** The sessions of all hosts. */
 export class Sessions {
-  /** Puts the cookies under their top-level site, so that an extension's background has none of them. */
+  /** Partitions the cookies by their top-level site, so that an extension's background has none of them. */
   partitioned = false;
   #sessions: Session[] = [];
   #tickets = new Set<string>();
@@ -24,14 +24,14 @@ export class Sessions {
     return session;
   }
 
-  /** Whose session a request carries, awake or not. */
+  /** The session of a request, awake or not. */
   of(request: Pick<SiteRequest, 'headers' | 'url'>): Session | undefined {
     const id = cookiesOf(request)[SESSION_COOKIE];
     return this.#sessions.find(session => session.id === id && session.host === request.url.host);
   }
 
   /**
-   * The hour is over: every call is turned away until the shell is asked for again.
+   * The hour is over: every call is refused until the shell is requested again.
    * https://github.com/jshute96/userscripts/blob/f8ccd23/sites/connect.garmin.com/upload-to-strava.md
    */
   expire(): void {
@@ -70,7 +70,7 @@ export class Sessions {
   }
 }
 
-/** The cookie that is renewed every hour. Which of the cookies seen is which, the sources do not say. */
+/** The cookie that is renewed every hour. The sources do not say which of the cookies it is. */
 export const ACCESS_COOKIE = 'session';
 const SESSION_COOKIE = 'SESSIONID';
 

@@ -4,15 +4,15 @@ import { escapeHtml, htmlPage, jsonElement } from '../html.ts';
 import { findRoute, type Reply, type Route, redirect, type Site, type SiteRequest } from '../site.ts';
 
 /**
- * A page that means harm. It knows nothing of the product: it listens to everything, says again what it heard with
- * other words in it, calls every hook there may be, reads all that can be read, and sends it home.
+ * A page that means harm. It knows nothing of the product: it listens to everything, repeats what it heard with
+ * other values in it, calls every hook there may be, reads all that can be read, and sends it home.
  */
 export class Hostile implements Site {
   readonly hosts = ['hostile.example.com'];
   readonly url = 'https://hostile.example.com/';
   /** The recording that it would like to see uploaded. */
   readonly bytes = fitFile({ startMs: Date.UTC(2026, 0, 2), durationSecs: 30, seed: 667 });
-  /** What it sent home: everything it could read, as JSON. No key must ever be in it. */
+  /** What it sent home: everything it could read, as JSON. No key may ever be in it. */
   readonly loot: string[] = [];
   #port = 0;
   readonly #routes: readonly Route<(body: Uint8Array) => Reply>[] = [
@@ -28,7 +28,7 @@ export class Hostile implements Site {
     ['GET', '/endless.fit', () => this.#file({})],
   ];
 
-  /** Where the machine itself can be reached: no rule of a browser's resolver leads there. */
+  /** Names of this machine itself, which a browser's resolver rules cannot change. */
   set port(port: number) {
     this.#port = port;
   }
@@ -54,7 +54,7 @@ export class Hostile implements Site {
     return htmlPage({ title: 'Free recordings', body });
   }
 
-  /** Begins as a recording does, and does not end before the client has had enough. */
+  /** Begins like a recording, and does not end before the client stops. */
   #file(length: Record<string, string>): Reply {
     return {
       status: 200,
@@ -74,7 +74,7 @@ async function* withoutEnd(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (;;) yield zeros;
 }
 
-/** Links that must not be followed, by the trick they try to reach the local network with. */
+/** Links that must not be followed, by the trick with which they try to reach the local network. */
 const LINKS = [
   ['localhost', 'https://localhost/x.fit'],
   ['trailingDot', 'http://localhost./x.fit'],

@@ -1,4 +1,4 @@
-// A page that means harm, without knowing whom it has before it.
+// A hostile page, written without knowledge of the extension.
 
 const bait = Uint8Array.from(atob(JSON.parse(document.getElementById('bait').textContent)), c =>
   c.charCodeAt(0),
@@ -9,7 +9,7 @@ const names = new Set(['message']);
 const { addEventListener: listen, dispatchEvent: dispatch } = EventTarget.prototype;
 const { attachShadow } = Element.prototype;
 
-// Whoever comes later is overheard: the names that are listened for, the events that are sent, the closed shadows.
+// Scripts that come later are overheard: the events that they listen for and send, and their closed shadow roots.
 EventTarget.prototype.addEventListener = function (name, ...rest) {
   overhear(name);
   return listen.call(this, name, ...rest);
@@ -41,7 +41,7 @@ function overhear(name) {
   listen.call(document, name, event => heard.push({ name, data: event.detail }), true);
 }
 
-/** Says again what was heard, with the bait in every place that could hold a file, and a few guesses besides. */
+/** Repeats what was heard, with the bait in every place that could hold a file, and adds a few guesses. */
 function forge() {
   const base64 = btoa(String.fromCharCode(...bait));
   const guesses = ['capture', 'download', 'file', 'recording', 'upload', 'add'].map(type => ({
@@ -66,7 +66,7 @@ function forge() {
   return said.length;
 }
 
-/** Ten thousand blobs, each of which somebody might keep, each with a click that comes to nothing. */
+/** Ten thousand blobs, each of which an extension might store, each with a click that does nothing. */
 function flood(count = 10_000) {
   for (let n = 0; n < count; n++) {
     const blob = new Blob([bait, new Uint8Array(65_536).fill(n)]);
@@ -80,7 +80,7 @@ function flood(count = 10_000) {
   return count;
 }
 
-/** Sends home whatever a page can read. */
+/** Sends home everything that a page can read. */
 async function snoop() {
   const clean = document.body.appendChild(document.createElement('iframe'));
   const usual = new Set(Object.getOwnPropertyNames(clean.contentWindow));

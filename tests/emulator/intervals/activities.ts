@@ -34,7 +34,7 @@ export function listActivities({ request, world, athlete }: Call): Reply {
   );
 }
 
-/** `GET /activity/{id}`; with `intervals=true` it has them, and they are none. */
+/** `GET /activity/{id}`; with `intervals=true` it has an empty list of them. */
 export function getActivity(call: Call): Reply {
   const { json: activity } = expectActivity(call);
   const withIntervals =
@@ -62,7 +62,7 @@ export function deleteActivity(call: Call): Reply {
   return json(200, { icu_athlete_id: kept.json.icu_athlete_id, id: kept.json.id });
 }
 
-/** The activity in the path, where it is the athlete's own. */
+/** The activity in the path, if it is the athlete's own. */
 export function expectActivity({ world, athlete, params }: Call): KeptActivity {
   const kept = world.activity(params.id ?? '');
   if (!kept) throw new Refusal(404, 'Activity not found');
@@ -70,7 +70,7 @@ export function expectActivity({ world, athlete, params }: Call): KeptActivity {
   return kept;
 }
 
-/** Local ISO-8601, a date or a date and time; a zone is an error. A bare date stands for one end of its day. */
+/** Local ISO-8601, a date or a date and time; a zone is an error. A date alone means the start or the end of its day. */
 function localDate(text: string, endOfDate: string): string {
   if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?$/.test(text)) {
     throw new Refusal(422, `Text '${text}' could not be parsed as a local date`);

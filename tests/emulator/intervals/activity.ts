@@ -19,7 +19,7 @@ export type ActivitySource =
   | 'CONCEPT2'
   | 'HUAWEI';
 
-/** An activity as the API tells it, with every key there is; the ones that tests ask for are typed. */
+/** An activity as the API returns it, with every key; the ones that tests use are typed. */
 export interface ActivityJson {
   id: string;
   icu_athlete_id: string;
@@ -81,7 +81,7 @@ export function makeActivity(
   };
 }
 
-/** What the API shows of an activity: Strava forbids more than a stub (samples/activity_strava_stub.json). */
+/** What the API shows of an activity: Strava allows no more than a stub (samples/activity_strava_stub.json). */
 export function shown(activity: ActivityJson): Record<string, unknown> {
   if (activity.source !== 'STRAVA') return activity;
   const { id, icu_athlete_id, start_date_local, source } = activity;

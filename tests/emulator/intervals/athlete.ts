@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { makeSportSettings, type SportSettings } from './workouts/sport-settings.ts';
 
-/** Somebody with an account. The key is what the settings page shows; it can be revoked. */
+/** An athlete with an account. The key is what the settings page shows; it can be revoked. */
 export interface Athlete {
   readonly id: string;
   readonly name: string;
   timezone: string;
-  /** What percentages are of, for each type of activity. */
+  /** The reference values of percentages, for each type of activity. */
   sportSettings: SportSettings[];
   key: string;
   keyRevoked: boolean;
-  /** The codes of the wellness fields that they made for themselves. */
+  /** The codes of their custom wellness fields. */
   customWellness: string[];
 }
 
-/** Makes an athlete; what is not said is Mo Example's. */
+/** Makes an athlete; the defaults are Mo Example's. */
 export function makeAthlete(given: Partial<Athlete> = {}): Athlete {
   return {
     id: 'i123456',

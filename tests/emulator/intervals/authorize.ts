@@ -4,7 +4,7 @@ import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
 /**
- * Finds whose key or token a request carries, or refuses it as the real server does:
+ * Finds the owner of the key or token in a request, or refuses it as the real server does:
  * https://forum.intervals.icu/t/609, https://forum.intervals.icu/t/123106
  */
 export function authorize(authorization: string | undefined, { athletes, oauth }: World): Caller {
@@ -41,7 +41,7 @@ function decodeBasic(credential: string): [user: string, key: string] {
   return [text.slice(0, colon), text.slice(colon + 1)];
 }
 
-/** Who asks: an athlete with their key, or an app with what the athlete granted it. */
+/** The client: an athlete with their key, or an app with the scopes that the athlete granted. */
 interface Caller {
   readonly athlete: Athlete;
   readonly grant: Grant | undefined;

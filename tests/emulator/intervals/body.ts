@@ -1,7 +1,7 @@
 import type { Call } from './call.ts';
 import { Refusal } from './refusal.ts';
 
-/** The JSON of a request; `handler` is the method of the server's that Spring names when there is none. */
+/** The JSON of a request; `handler` is the server's method, which Spring names when there is no body. */
 function jsonBody({ request }: Call, handler: string): unknown {
   const text = Buffer.from(request.body).toString();
   if (text === '') throw new Refusal(400, `Required request body is missing: ${handler}`);

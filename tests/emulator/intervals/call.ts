@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 
 /**
  * A request to the API that may be answered: its route is known, and its key or token
- * is good for the athlete in the path.
+ * is valid for the athlete in the path.
  */
 export interface Call {
   readonly request: SiteRequest;
@@ -14,7 +14,7 @@ export interface Call {
   readonly world: World;
   /** The owner of the key or of what was granted. */
   readonly athlete: Athlete;
-  /** What lets an app in; none when the athlete's own key does. */
+  /** The app's grant; undefined when the athlete's own key was used. */
   readonly grant: Grant | undefined;
   readonly dedupeBy: DedupeBy;
   readonly downloadHeaders: Readonly<Record<string, string>>;

@@ -14,13 +14,13 @@ import type { DedupeBy } from './keep-file.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { type ArrivedActivity, arrivedActivities, type Seed, seedActivity } from './seed.ts';
 
-/** What tests may know of Intervals.icu, and do to it, without any request. */
+/** What tests can read and change on Intervals.icu without any request. */
 export class IntervalsControl {
-  /** Puts things there that are to be there already. */
+  /** Adds things that exist already. */
   readonly seed: {
     activity(seed: Seed): ArrivedActivity;
     event(seed: EventSeed): EventJson;
-    /** Rows that the first athlete's calendar gives out as they are, such as those of the samples. */
+    /** Rows that the first athlete's calendar returns as they are, such as those of the samples. */
     events(rows: readonly object[]): EventJson[];
   };
   #intervals: Intervals;
@@ -35,7 +35,7 @@ export class IntervalsControl {
     };
   }
 
-  /** The athlete that is there from the start. Time zone and sport settings can be changed in place. */
+  /** The athlete that exists from the start. Time zone and sport settings can be changed in place. */
   get athlete(): Athlete {
     return this.#intervals.world.athlete();
   }
@@ -61,12 +61,12 @@ export class IntervalsControl {
     return arrivedActivities(this.#intervals.world, athleteId);
   }
 
-  /** What stands on an athlete's calendar, in its order. */
+  /** The entries on an athlete's calendar, in its order. */
   events(athleteId: string = this.athlete.id): EventJson[] {
     return eventsInOrder(this.#intervals.world, athleteId);
   }
 
-  /** Somebody changes an event, as on the site: only what is said; with a `workout_doc`, its sums follow. */
+  /** Changes an event as on the site: only the given keys; with a `workout_doc`, its totals follow. */
   changeEvent(id: number, change: EventChange): EventJson {
     return changeEvent(this.#intervals.world, id, change);
   }
@@ -75,12 +75,12 @@ export class IntervalsControl {
     removeEvent(this.#intervals.world, id);
   }
 
-  /** What comes of events that are made from now on, whatever they bring: no steps, another `moving_time`. */
+  /** What becomes of events that are created from now on: no steps, another `moving_time`. */
   set misreading(misreading: Partial<EventJson> | undefined) {
     this.#intervals.world.calendar.misreading = misreading;
   }
 
-  /** Whether an upload is paired with the one planned workout of its day and sport. It is, unless switched off. */
+  /** Whether an upload is paired with the one planned workout of its day and sport. On by default. */
   set autoPair(autoPair: boolean) {
     this.#intervals.autoPair = autoPair;
   }

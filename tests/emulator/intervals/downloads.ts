@@ -8,7 +8,7 @@ import { booleanIn } from './query.ts';
 import { Refusal } from './refusal.ts';
 import type { KeptActivity } from './world.ts';
 
-/** `GET /activity/{id}/file`: the recording as it was uploaded, unpacked and gzipped anew. */
+/** `GET /activity/{id}/file`: the recording as it was uploaded, unpacked and gzipped again. */
 export function downloadOriginal(call: Call): Reply {
   const { file } = expectReadable(call);
   if (!file) throw new Refusal(422, 'Activity has no file');
@@ -21,14 +21,14 @@ export function downloadFit(call: Call): Reply {
   return gzipped(call, fitFile(madeFrom(json, call)));
 }
 
-/** `GET /activity/{id}/gpx-file`: likewise; there is none of what was done indoors. */
+/** `GET /activity/{id}/gpx-file`: the same as GPX; there is none for indoor activities. */
 export function downloadGpx(call: Call): Reply {
   const { json } = expectReadable(call);
   if (json.trainer === true) throw new Refusal(422, 'Activity does not have GPS data');
   return gzipped(call, gpxFile({ ...madeFrom(json, call), title: json.name }));
 }
 
-/** What has a file: neither Strava's nor what was typed in. The second text is a guess after the first. */
+/** Activities with a file: neither Strava's nor manual ones. The second text is a guess after the first. */
 function expectReadable(call: Call): KeptActivity {
   const kept = expectActivity(call);
   if (kept.json.source === 'STRAVA') throw new Refusal(422, 'Cannot read Strava activities via the API');
@@ -36,7 +36,7 @@ function expectReadable(call: Call): KeptActivity {
   return kept;
 }
 
-/** The same start and length, and other bytes for each choice of what goes in. */
+/** The same start and duration, and other bytes for each set of options. */
 function madeFrom({ start_date, elapsed_time }: ActivityJson, { request }: Call) {
   const { searchParams } = request.url;
   const isIn = (name: string) => !searchParams.has(name) || booleanIn(searchParams, name);
@@ -44,7 +44,7 @@ function madeFrom({ start_date, elapsed_time }: ActivityJson, { request }: Call)
   return { startMs: Date.parse(start_date), durationSecs: elapsed_time ?? 60, seed };
 }
 
-/** No source tells which headers a download has; a test that wants others says so. */
+/** No source shows which headers a download has; a test can set others. */
 function gzipped({ downloadHeaders }: Call, bytes: Uint8Array): Reply {
   const headers = { 'Content-Type': 'application/octet-stream', 'Access-Control-Allow-Origin': '*' };
   return { status: 200, headers: { ...headers, ...downloadHeaders }, body: gzipSync(bytes) };

@@ -1,9 +1,9 @@
-/** The names in a parameter that takes a list, given at once or one by one. */
+/** The names in a parameter that takes a list, as one value or as several. */
 export function listIn(query: URLSearchParams, name: string): string[] {
   return query.getAll(name).flatMap(list => list.split(','));
 }
 
-/** With `fields` a reply has these keys, not even the id besides, and no nulls: seen in clients' recordings. */
+/** With `fields` a reply has these keys, not even the id, and no nulls: seen in clients' recordings. */
 export function only(fields: readonly string[], whole: Record<string, unknown>): Record<string, unknown> {
   if (fields.length === 0) return whole;
   return Object.fromEntries(

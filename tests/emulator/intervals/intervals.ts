@@ -74,10 +74,10 @@ export class Intervals implements Site {
   readonly limiter = new RateLimiter();
   dedupeBy: DedupeBy = 'decompressed';
   rateLimitHeaders = false;
-  /** What a download has besides its own headers: a Content-Disposition, or the gzip told as a Content-Encoding. */
+  /** Additional headers of a download: a Content-Disposition, or the gzip as a Content-Encoding. */
   downloadHeaders: Readonly<Record<string, string>> = {};
 
-  /** What lets somebody in, as it is and as Basic wraps it. */
+  /** Each secret, as it is and as Basic encodes it. */
   secrets(): string[] {
     const { athletes, oauth } = this.world;
     const keys = athletes.flatMap(({ key }) => [key, Buffer.from(`API_KEY:${key}`).toString('base64')]);
@@ -127,14 +127,14 @@ export class Intervals implements Site {
   }
 }
 
-/** How the site behaves where the reference leaves it open. */
+/** How the site behaves where no source says it. */
 export interface IntervalsOptions {
   /** Enforced with 429 and Retry-After; none when left out. See `announcedLimits`. */
   readonly rateLimits?: RateLimits;
   /** Sends the X-RateLimit headers. */
   readonly rateLimitHeaders?: boolean;
   readonly dedupeBy?: DedupeBy;
-  /** Whether a null empties a field of a wellness record; it leaves it as it is when left out. */
+  /** Whether a null empties a field of a wellness record; off by default. */
   readonly nullClears?: boolean;
 }
 

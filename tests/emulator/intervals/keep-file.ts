@@ -7,7 +7,7 @@ import { instant } from './local-time.ts';
 import { Refusal } from './refusal.ts';
 import type { KeptActivity, World } from './world.ts';
 
-/** A file on its way in, by an upload or as a seed. */
+/** A file that is uploaded or seeded. */
 export interface IncomingFile {
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -22,7 +22,7 @@ export interface IncomingFile {
  */
 export type DedupeBy = 'decompressed' | 'raw';
 
-/** Keeps the activities of a file. One that is there already stays as it is: its metadata are not touched. */
+/** Stores the activities of a file. One that exists already stays as it is, with its metadata. */
 export function keepFile(
   world: World,
   athlete: Athlete,

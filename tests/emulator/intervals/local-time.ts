@@ -3,7 +3,7 @@ export function instant(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
 }
 
-/** `2026-04-16T09:02:09`: what a clock on the athlete's wall showed. */
+/** `2026-04-16T09:02:09`: the athlete's local time. */
 export function localTime(date: Date, timezone: string): string {
   // Swedish writes dates the ISO way.
   const text = new Intl.DateTimeFormat('sv-SE', {
@@ -14,7 +14,7 @@ export function localTime(date: Date, timezone: string): string {
   return text.replace(' ', 'T');
 }
 
-/** The word that opens the name of an activity nobody has named. */
+/** The first word in the name of an activity that was not named. */
 export function partOfDay(local: string): string {
   const hour = Number(local.slice(11, 13));
   if (hour < 5 || hour >= 22) return 'Night';

@@ -23,7 +23,7 @@ function summary({ json: { type, start_date_local, source } }: KeptActivity): st
 
 function html(status: number, title: string, content: string): Reply {
   const safe = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  // The empty icon keeps browsers from asking for one, which would stand in the log of requests.
+  // The empty icon keeps browsers from requesting one, which would be in the log of requests.
   const head = `<title>${safe}</title><link rel="icon" href="data:,">`;
   const body = `<!DOCTYPE html><html lang="en"><head>${head}</head><body><h1>${safe}</h1>${content}</body></html>`;
   return { status, headers: { 'Content-Type': 'text/html;charset=UTF-8' }, body };

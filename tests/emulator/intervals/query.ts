@@ -13,7 +13,7 @@ export function numberIn(
   return Number(text);
 }
 
-/** A truth in the query; anything but the usual words is the server's 500. */
+/** A boolean in the query; anything but the usual words is the server's 500. */
 export function booleanIn(query: URLSearchParams, name: string): boolean {
   const text = query.get(name);
   if (text === null || text === '') return false;

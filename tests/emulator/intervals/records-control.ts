@@ -6,12 +6,12 @@ import type { Intervals } from './intervals.ts';
 import { type ArrivedActivity, type ManySeeds, seedActivities } from './seed.ts';
 import type { WellnessChange, WellnessJson } from './wellness/days.ts';
 
-/** What tests may do to recordings and days of wellness behind the extension's back. */
+/** What tests can change in recordings and wellness days behind the client's back. */
 export class RecordsControl extends IntervalsControl {
   declare readonly seed: IntervalsControl['seed'] & {
-    /** As many as asked for, each of a recording of its own, the newest first. */
+    /** The given number, each with a different recording, newest first. */
     activities(count: number, options?: ManySeeds): ArrivedActivity[];
-    /** Puts these days there as they are said to be, the first athlete's or somebody else's. */
+    /** Stores these days as they are given, for the first athlete or another one. */
     wellness(days: readonly WellnessChange[], athlete?: Athlete): WellnessJson[];
   };
   #intervals: Intervals;
@@ -44,12 +44,12 @@ export class RecordsControl extends IntervalsControl {
     return world.wellness.of(world.athlete(athleteId));
   }
 
-  /** A device writes into a day; like everybody else it cannot change a locked one. */
+  /** A device writes into a day; it cannot change a locked one. */
   changeWellness(day: string, change: Readonly<Record<string, unknown>>): WellnessJson {
     return this.#intervals.world.wellness.write(this.athlete, { ...change, id: day });
   }
 
-  /** What a downloaded file comes with besides its own headers, since nobody has told which the real ones are. */
+  /** Additional headers of downloaded files, because the real ones are not known. */
   set downloadHeaders(headers: Readonly<Record<string, string>>) {
     this.#intervals.downloadHeaders = headers;
   }

@@ -1,6 +1,6 @@
 import type { Reply } from '../site.ts';
 
-/** A request that is turned down, in the body that the application itself writes: `{"status":…,"error":…}`. */
+/** A refused request, with the body that the application itself writes: `{"status":…,"error":…}`. */
 export class Refusal extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ export function missingParameter(name: string): Refusal {
   );
 }
 
-/** What Spring's router says before any code of the application runs: another shape of body: https://forum.intervals.icu/t/609 */
+/** The reply of Spring's router before any code of the application runs, with another shape of body: https://forum.intervals.icu/t/609 */
 export function routerError(status: 404 | 405, path: string): Reply {
   const error = status === 404 ? 'Not Found' : 'Method Not Allowed';
   const timestamp = new Date().toISOString().replace('Z', '+00:00');

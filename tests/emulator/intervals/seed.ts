@@ -5,26 +5,26 @@ import { keepFile } from './keep-file.ts';
 import { instant } from './local-time.ts';
 import type { KeptActivity, World } from './world.ts';
 
-/** An activity that is to be there already. With a `file`, what is not said is read from the file. */
+/** An activity that exists already. With a `file`, keys that are not given are read from it. */
 export interface Seed extends Partial<ActivityJson> {
   readonly source?: ActivitySource;
   /** The recording it was made of: the same one uploaded again is a duplicate of this activity. */
   readonly file?: Uint8Array;
   readonly fileName?: string;
-  /** Whose it is; the first athlete's when left out. */
+  /** Its athlete; the first one when left out. */
   readonly athleteId?: string;
   /** Keys to show as null, as recorded rows have them that came by way of Strava. */
   readonly nulls?: readonly string[];
 }
 
-/** How many activities are to be; the recordings are 20 s long when no length is given. */
+/** The number of activities; the recordings are 20 s long by default. */
 export interface ManySeeds extends RecordingsOptions {
   readonly athleteId?: string;
-  /** Makes every so-manieth one a stub of Strava's. */
+  /** Makes every n-th one a stub of Strava. */
   readonly stravaEvery?: number;
 }
 
-/** An activity as the API tells it, with the file it was made of. */
+/** An activity as the API returns it, with the file it was made of. */
 export type ArrivedActivity = ActivityJson & {
   /** As it was sent. */
   readonly fileName: string | undefined;
@@ -33,7 +33,7 @@ export type ArrivedActivity = ActivityJson & {
   readonly sha256: string | undefined;
 };
 
-/** Puts an activity there without any request. */
+/** Adds an activity without any request. */
 export function seedActivity({ world, dedupeBy }: Intervals, seed: Seed): ArrivedActivity {
   const { file, fileName = 'seed.fit', athleteId, nulls = [], source = 'GARMIN_CONNECT', ...known } = seed;
   const athlete = world.athlete(athleteId);
@@ -46,7 +46,7 @@ export function seedActivity({ world, dedupeBy }: Intervals, seed: Seed): Arrive
   return arrived(activity);
 }
 
-/** Puts as many activities there as asked for, each made of a recording of its own, with Strava's strewn in. */
+/** Adds the given number of activities, each made of a different recording, with some of Strava's in between. */
 export function seedActivities(
   intervals: Intervals,
   count: number,

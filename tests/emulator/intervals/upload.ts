@@ -5,7 +5,7 @@ import type { Call } from './call.ts';
 import { keepFile } from './keep-file.ts';
 import { json, Refusal, typeMismatch } from './refusal.ts';
 
-/** `POST /athlete/{id}/activities`: 201 when at least one activity is new, 200 when all were there. https://intervals.icu/api/v1/docs */
+/** `POST /athlete/{id}/activities`: 201 when at least one activity is new, 200 when all existed already. https://intervals.icu/api/v1/docs */
 export async function upload({ request, world, athlete, dedupeBy, autoPair }: Call): Promise<Reply> {
   const file = await filePart(request);
   const metadata = metadataIn(request.url.searchParams);

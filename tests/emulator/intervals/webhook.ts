@@ -1,6 +1,6 @@
 import type { Webhook } from './oauth/oauth.ts';
 
-/** Tells an app of changes, with the headers of a real delivery, recorded in April 2026. */
+/** Delivers changes to an app, with the headers of a real delivery, recorded in April 2026. */
 export function deliver(
   fetch: typeof globalThis.fetch,
   { url, secret, authorization }: Webhook,

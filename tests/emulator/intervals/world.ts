@@ -5,7 +5,7 @@ import { Calendar } from './calendar/calendar.ts';
 import { OAuth } from './oauth/oauth.ts';
 import { WellnessDays } from './wellness/days.ts';
 
-/** Everything that Intervals.icu knows: who has an account, and what they have done. */
+/** Everything that Intervals.icu knows: the athletes and their data. */
 export class World {
   athletes: Athlete[] = [makeAthlete()];
   /** In the order of arrival. Deleted ones stay: the same file gets its old id back. */
@@ -13,7 +13,7 @@ export class World {
   readonly wellness = new WellnessDays();
   readonly oauth = new OAuth();
   readonly calendar = new Calendar();
-  // Ids go on counting when the world begins anew, so that nothing left over from before can fit by accident.
+  // Ids continue after a reset, so that nothing left over from before can match by accident.
   #nextId = 200_000_001;
 
   reset(): void {
@@ -35,7 +35,7 @@ export class World {
     return this.activities.find(activity => activity.json.id === id && !activity.deleted);
   }
 
-  /** The activity with this id, which a test has seen to be there. */
+  /** The activity with this id, which has to exist. */
   expectActivity(id: string): KeptActivity {
     const kept = this.activity(id);
     if (!kept) throw new Error(`No activity ${id} in the emulator`);
@@ -46,7 +46,7 @@ export class World {
     return this.activities.filter(({ json, deleted }) => json.icu_athlete_id === athleteId && !deleted);
   }
 
-  /** Keeps a new activity. `id` is given where the real server is known to use an old or a foreign one. */
+  /** Stores a new activity. `id` is given if the real server is known to use an old or a foreign one. */
   keep(athlete: Athlete, known: Parameters<typeof makeActivity>[2], file?: KeptFile): KeptActivity {
     const deleted = file && this.fromFile(athlete, file.identity, true);
     const id = known.id ?? deleted?.json.id ?? this.#newId(known.source);

@@ -3,7 +3,7 @@ import type { Reply } from '../site.ts';
 import { contentOf, type NtfyMessage, newId } from './message.ts';
 import { anyOrigin, errors } from './refusals.ts';
 
-/** What a server keeps for a while: messages by topic, and the bodies that were too long for one. */
+/** What a server stores for some time: messages by topic, and the bodies that were too long for one. */
 export class Cache {
   #kept: Kept[] = [];
   #passedMs = 0;
@@ -39,7 +39,7 @@ export class Cache {
       .filter(({ expires = 0 }) => expires > this.nowSecs);
   }
 
-  /** An attachment. Whoever has its address may have it, protected topic or not. */
+  /** An attachment. Everyone with its address can read it, even of a protected topic. */
   file(path: string): Reply {
     const found = this.#kept.find(({ message }) => message.attachment?.url.endsWith(path));
     const { attachment } = found?.message ?? {};

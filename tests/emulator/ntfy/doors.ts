@@ -1,6 +1,6 @@
 import { errors } from './refusals.ts';
 
-/** Who may come in where: a topic that nobody has closed is open to all. */
+/** Access to topics: a topic without protection is open to all. */
 export class Doors {
   #keys = new Map<string, string[]>();
 
@@ -11,11 +11,11 @@ export class Doors {
   close(address: string, key: { token: string } | { user: string; password: string }): void {
     const pair = 'token' in key ? `:${key.token}` : `${key.user}:${key.password}`;
     const basic = `Basic ${Buffer.from(pair).toString('base64')}`;
-    // A token goes as Bearer, or as the password of nobody (docs.ntfy.sh/publish, "Access tokens").
+    // A token is sent as Bearer, or as the password without a user name (docs.ntfy.sh/publish, "Access tokens").
     this.#keys.set(address, 'token' in key ? [`Bearer ${key.token}`, basic] : [basic]);
   }
 
-  /** Forbidden to who comes without a key to any door; a key that fits none is no key at all. */
+  /** Refuses an unknown key with 401, and a request without a key for this topic with 403. */
   expectOpen(address: string, authorization: string | undefined): void {
     const isKnown = [...this.#keys.values()].flat().includes(authorization ?? '');
     if (authorization !== undefined && !isKnown) throw errors.unauthorized;

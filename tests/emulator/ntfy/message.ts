@@ -4,7 +4,7 @@ import { randomInt } from 'node:crypto';
 export interface NtfyMessage {
   readonly id: string;
   readonly time: number;
-  /** When the server forgets it; `open` and `keepalive` have none. */
+  /** When the server deletes it; `open` and `keepalive` have no such time. */
   readonly expires?: number;
   readonly event: 'open' | 'keepalive' | 'message';
   readonly topic: string;
@@ -12,7 +12,7 @@ export interface NtfyMessage {
   readonly attachment?: Attachment;
 }
 
-/** A body that is no message: too long, or no text. Its address is all that is needed to fetch it. */
+/** A body that is no message: too long, or not text. Its address is enough to fetch it. */
 export interface Attachment {
   readonly name: string;
   readonly type: string;
@@ -21,7 +21,7 @@ export interface Attachment {
   readonly url: string;
 }
 
-/** Twelve letters and digits, whatever it is the id of. */
+/** Twelve letters and digits, for any kind of id. */
 export function newId(): string {
   return Array.from({ length: 12 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
 }
@@ -30,7 +30,7 @@ export function isId(text: string): boolean {
   return /^[A-Za-z0-9]{12}$/.test(text);
 }
 
-/** What becomes of a posted body: the text of the message, or an attachment that the text tells of. */
+/** What becomes of a posted body: the text of the message, or an attachment with a text about it. */
 export function contentOf(body: Uint8Array, file: FileAddress): Pick<NtfyMessage, 'message' | 'attachment'> {
   const text = textOf(body);
   if (text !== undefined && body.length <= LONGEST_MESSAGE) return { message: text.trim() || 'triggered' };
@@ -46,7 +46,7 @@ interface FileAddress {
   readonly expires: number;
 }
 
-/** The server goes by the content: a webhook is JSON, whatever its header says (server.go, handleBodyAsAttachment). */
+/** The server decides by the content: a webhook is JSON whatever its header is (server.go, handleBodyAsAttachment). */
 function kindOf(text: string | undefined): { type: string; extension: string } {
   if (text === undefined) return { type: 'application/octet-stream', extension: '.bin' };
   return /^\s*[[{]/.test(text)

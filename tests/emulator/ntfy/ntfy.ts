@@ -8,11 +8,11 @@ import { Streams } from './streams.ts';
 
 /**
  * ntfy, the open publish-subscribe service, as its documentation and its code have it: the public server, and one's own
- * under every name that begins with `ntfy.`. Only the JSON stream is here; the others say the same in other words.
+ * under every name that begins with `ntfy.`. Only the JSON stream is here; the others have the same content in other formats.
  */
 export class Ntfy implements Site {
   readonly hosts = ['ntfy.sh', 'ntfy.example.org'];
-  /** How many requests more are answered before the rest get a 429; without end when left alone. */
+  /** The number of requests that are answered before the rest get a 429; unlimited by default. */
   requestsLeft = Infinity;
   readonly #cache = new Cache();
   readonly #doors = new Doors();
@@ -29,7 +29,7 @@ export class Ntfy implements Site {
     this.#streams.reset();
   }
 
-  /** Closes a topic to everybody who does not come with this token, or with this user's name and password. */
+  /** Protects a topic: it needs this token, or this user's name and password. */
   protect(
     address: string,
     key: { readonly token: string } | { readonly user: string; readonly password: string },
@@ -37,7 +37,7 @@ export class Ntfy implements Site {
     this.#doors.close(address, key);
   }
 
-  /** Lets time pass for the server alone: messages are kept for 12 hours, attachments for 3. */
+  /** Lets time pass for the server only: messages stay for 12 hours, attachments for 3. */
   passTime(ms: number): void {
     this.#cache.passTime(ms);
   }

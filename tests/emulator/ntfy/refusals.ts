@@ -1,6 +1,6 @@
 import type { Reply } from '../site.ts';
 
-/** A request that ntfy turns down, in its own words and with its own number (server/errors.go). */
+/** A request that ntfy refuses, with its text and error number (server/errors.go). */
 export class NtfyRefusal extends Error {
   readonly #code: number;
   readonly #link: string;
@@ -18,7 +18,7 @@ export class NtfyRefusal extends Error {
   }
 }
 
-/** JSON as ntfy writes it: on a line of its own, readable for every page. */
+/** JSON as ntfy writes it: one line, readable for every page. */
 export function json(status: number, value: unknown): Reply {
   const headers = { 'Content-Type': 'application/json', ...anyOrigin };
   return { status, headers, body: `${JSON.stringify(value)}\n` };

@@ -2,8 +2,8 @@ import { isId, type NtfyMessage } from './message.ts';
 import { errors } from './refusals.ts';
 
 /**
- * Those of the cached messages that a subscriber asks for with `since`; when polling, all are asked for unsaid. They are
- * in the order in which they came. An id that nobody knows any more means all of them (message_cache.go,
+ * Those of the cached messages that a subscriber asks for with `since`; when polling, all is the default. They are
+ * in the order in which they came. An unknown id means all of them (message_cache.go,
  * messagesSinceID).
  */
 export function messagesSince(

@@ -9,7 +9,7 @@ export class Streams {
     this.#open.clear();
   }
 
-  /** Begins with an `open` event and what was asked for of the past. */
+  /** Begins with an `open` event and the older messages that were requested. */
   open(
     host: string,
     topics: readonly string[],
@@ -33,7 +33,7 @@ export class Streams {
   }
 }
 
-/** One of them: lines that wait until they are taken, and a reader that waits until there are some. */
+/** One stream: a queue of lines, and a reader that waits for them. */
 class Stream implements AsyncIterableIterator<Uint8Array> {
   readonly host: string;
   readonly topics: readonly string[];

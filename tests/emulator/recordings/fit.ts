@@ -15,7 +15,7 @@ function partsOf(bytes: Uint8Array): Uint8Array[] {
   while (Buffer.from(rest.subarray(8, 12)).toString('latin1') === '.FIT') {
     const view = new DataView(rest.buffer, rest.byteOffset, rest.byteLength);
     const dataSize = view.getUint32(4, true);
-    // A recorder that lost power leaves the size at zero: everything that is there is the part.
+    // A recorder that lost power leaves the size at zero: the rest of the file is the part.
     const size = dataSize === 0 ? rest.length : view.getUint8(0) + dataSize + 2;
     parts.push(rest.subarray(0, size));
     rest = rest.subarray(size);
@@ -45,7 +45,7 @@ function readPart(bytes: Uint8Array, isFirst: boolean): RecordedActivity[] {
 }
 
 /**
- * A part without a session, as a recorder leaves that died on the road. Which damaged files the real server takes is
+ * A part without a session, as a recorder leaves after a power failure. Which damaged files the real server takes is
  * not known: here a first part is an activity even if nothing in it can be read, and what follows it is not.
  */
 function fromRecords(

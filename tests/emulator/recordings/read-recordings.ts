@@ -6,8 +6,8 @@ import { readTcx } from './tcx.ts';
 import { unpack } from './unpack.ts';
 
 /**
- * Reads an uploaded file: plain, gzipped, or zipped with any number of members. What it is, is decided by its
- * content, for names and types are often wrong; members of a zip that are no recordings are passed over.
+ * Reads an uploaded file: plain, gzipped, or zipped with any number of members. What it is depends on its
+ * content, because names and types are often wrong; members of a zip that are no recordings are skipped.
  */
 export function readRecordings(upload: Uint8Array): Recording[] {
   if (upload.length === 0) throw new NotARecording('The file is empty');

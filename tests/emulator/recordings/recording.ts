@@ -1,4 +1,4 @@
-/** A recording as it stands in an uploaded file, with the activities that a server makes of it. */
+/** A recording in an uploaded file, with the activities that a server makes of it. */
 export interface Recording {
   readonly fileType: 'fit' | 'tcx' | 'gpx';
   /** The recording itself, unpacked. */
@@ -8,9 +8,9 @@ export interface Recording {
   readonly activities: readonly RecordedActivity[];
 }
 
-/** What can be said of one activity without analysing it. Seconds and metres. */
+/** What is known of one activity without analysing it. Seconds and metres. */
 export interface RecordedActivity {
-  /** None where the file could not be decoded. */
+  /** None if the file could not be decoded. */
   readonly startDate?: Date | undefined;
   readonly type: string;
   readonly elapsedTime?: number | undefined;
@@ -20,5 +20,5 @@ export interface RecordedActivity {
   readonly trainer?: boolean | undefined;
 }
 
-/** The file is no recording. The text is what the emulator answers. */
+/** The file is no recording. The text is the emulator's reply. */
 export class NotARecording extends Error {}

@@ -1,9 +1,9 @@
-/** The Intervals.icu activity type of a FIT sport. The list of types: reference schemas.txt. */
+/** The Intervals.icu activity type of a FIT sport. The types are those of https://intervals.icu/api/v1/docs. */
 export function typeOfFitSport(sport: unknown, subSport: unknown): string {
   return bySubSport[`${sport}/${subSport}`] ?? bySport[String(sport)] ?? 'Workout';
 }
 
-/** The Intervals.icu activity type of the free words that TCX and GPX files carry. */
+/** The Intervals.icu activity type of the free text in TCX and GPX files. */
 export function typeOfWord(word: string | undefined): string {
   const found = words.find(([pattern]) => pattern.test(word ?? ''));
   return found?.[1] ?? 'Workout';

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { NotARecording } from './recording.ts';
 
-/** The files inside a gzip or a zip, to any reasonable depth; anything else is its own only content. */
+/** The files inside a gzip or a zip, to any reasonable depth; any other file is returned itself. */
 export function unpack(bytes: Uint8Array, depth = 0): Uint8Array[] {
   if (depth > 3) return [];
   try {

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { NotARecording } from './recording.ts';
 
-/** What a reader of XML is told: local names only, since producers disagree about prefixes. */
+/** The events of the XML reader: local names only, because producers disagree about prefixes. */
 export interface XmlReader {
   open?(name: string, attributes: Readonly<Record<string, string>>): void;
   /** An element with the text directly in it; `parent` is the element around it. */
@@ -26,7 +26,7 @@ export function readXml(bytes: Uint8Array, reader: XmlReader): void {
     if (element) reader.close?.(element.name, element.text.trim(), open.at(-1)?.name);
   });
   parser.on('error', cause => {
-    // An entity of its own declaring stays unresolved, whatever it may stand for.
+    // An entity that the document itself declares stays unresolved.
     if (!cause.message.endsWith('undefined entity.')) {
       throw new NotARecording('The XML is not well-formed', { cause });
     }
@@ -34,7 +34,7 @@ export function readXml(bytes: Uint8Array, reader: XmlReader): void {
   parser.write(decode(bytes)).close();
 }
 
-/** The time an XML file tells; without a zone it is taken for UTC, as GPX and TCX say they are. */
+/** A time in an XML file; without a zone it is taken as UTC, as GPX and TCX define it. */
 export function readTime(text: string): Date {
   const time = new Date(/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
   if (Number.isNaN(time.getTime())) throw new NotARecording(`Not a time: ${text}`);

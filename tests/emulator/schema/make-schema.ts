@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /**
  * Makes `intervals-api.json` of the specification that Intervals.icu publishes (https://intervals.icu/api/v1/docs,
  * OpenAPI 3.0.1): the operations that Musette, the emulator and their tests use, and the schemas these lead to. Names
- * and types only, none of its prose. The committed one was made of the specification of 2026-07-20.
+ * and types only, without descriptions. The committed one was made of the specification of 2026-07-20.
  *
  *     node tests/emulator/schema/make-schema.ts <file of the specification>
  */
@@ -71,7 +71,7 @@ function bodyOf(body: unknown): Json {
   };
 }
 
-/** Those that something refers to, and those that these refer to. */
+/** Those that are referred to, directly or through others. */
 function schemasFor(references: unknown, all: Json, found: Json = {}): Json {
   for (const [, name = ''] of JSON.stringify(references).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
     if (name in found) continue;
@@ -81,7 +81,7 @@ function schemasFor(references: unknown, all: Json, found: Json = {}): Json {
   return found;
 }
 
-/** A schema without descriptions, examples and whatever else is not a name, a type or a choice of values. */
+/** A schema without descriptions, examples and everything else that is not a name, a type or a list of values. */
 function namesAndTypes(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(namesAndTypes);
   if (!isRecord(schema)) return schema;

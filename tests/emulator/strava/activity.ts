@@ -1,6 +1,6 @@
 import { fitFile, gpxFile, makeGzip, type RecordingSpec, tcxFile } from '../../fixtures/recordings.ts';
 
-/** What is to be there; what is not said is a ride whose original is `.fit.gz`. */
+/** An activity on Strava; the defaults make a ride with an original in `.fit.gz`. */
 export interface StravaActivitySpec extends Partial<RecordingSpec> {
   readonly id?: number;
   /** `json` is what a phone's recording comes as: https://github.com/pR0Ps/stravaweblib */
@@ -33,7 +33,7 @@ export class StravaActivity {
     return `${this.url}/export_original`;
   }
 
-  /** The original, as it is handed out. */
+  /** The original, as it is downloaded. */
   get bytes(): Uint8Array {
     return ORIGINALS[this.original](this.recording);
   }

@@ -23,7 +23,7 @@ export class Strava implements Site {
     this.#nextId = FIRST_ID;
   }
 
-  /** Puts an activity there. */
+  /** Adds an activity. */
   activity(spec: StravaActivitySpec = {}): StravaActivity {
     const id = spec.id ?? this.#nextId;
     this.#nextId = Math.max(this.#nextId, id) + 1;
@@ -71,7 +71,7 @@ const routes: readonly Route<Handler>[] = [
   ],
 ];
 
-/** Somebody else's export leads back to the page: HTML, and a success. */
+/** The export of another athlete's activity redirects to its page: HTML, with status 200. */
 function exported(activity: StravaActivity | undefined, reply: (activity: StravaActivity) => Reply): Reply {
   if (!activity) return notFound;
   return activity.owner === 'me' ? reply(activity) : redirect(`/activities/${activity.id}`);

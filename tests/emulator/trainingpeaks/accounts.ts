@@ -5,10 +5,10 @@ import type { SiteRequest } from '../site.ts';
 
 /** Who is signed in to TrainingPeaks, and with which tokens. One person at a time. */
 export class Accounts {
-  /** A basic account may look, and download nothing: "Download is allowed only from premium and coach accounts" (2026-05-15). */
+  /** A basic account may view, and download nothing: "Download is allowed only from premium and coach accounts" (2026-05-15). */
   kind: 'premium' | 'basic' | 'coach' = 'premium';
   readonly userId = 4_242_424;
-  /** Whom a coach looks after. */
+  /** The athletes of a coach. */
   roster: number[] = [];
   tokenLifeSecs = 3600;
   partitioned = false;
@@ -46,7 +46,7 @@ export class Accounts {
     return token;
   }
 
-  /** Every token there is has run out. */
+  /** Every token has expired. */
   expireTokens(): void {
     this.#tokens.clear();
   }

@@ -4,7 +4,7 @@ import type { Accounts } from './accounts.ts';
 import type { DeviceFile, Workout } from './workout.ts';
 
 /**
- * What asks for a bearer token. Another athlete's id is refused before any of these is reached. Paths:
+ * Calls that need a bearer token. Another athlete's id is refused before any of them. Paths:
  * https://github.com/robertgregorywest/trainingpeaks-api and https://github.com/freekode/tp2intervals
  */
 export const routes: readonly Route<Handler>[] = [
@@ -21,7 +21,7 @@ export const routes: readonly Route<Handler>[] = [
   ['GET', '/fitness/v6/athletes/:athlete/workouts/:from/:to', listWorkouts],
 ];
 
-/** A call whose token is good. */
+/** A call with a valid token. */
 export interface Call {
   readonly request: SiteRequest;
   readonly params: Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ export interface Call {
 export type Handler = (call: Call) => Reply;
 
 /**
- * The token endpoint: the cookie alone opens it, and an Authorization header closes it.
+ * The token endpoint: it accepts the cookie alone, and refuses an Authorization header.
  * https://github.com/pablo-albaladejo/kaiord (2026-07)
  */
 export function token(request: SiteRequest, accounts: Accounts, tokenlessWhenSignedOut: boolean): Reply {
@@ -88,7 +88,7 @@ function detailsOf({ id, files, attachments }: Workout): Reply {
   });
 }
 
-/** Whether a basic account is really refused here, nobody has reported; the text is that of another endpoint. */
+/** Whether a basic account is really refused here is not known; the text is that of another endpoint. */
 function download(call: Call, kind: 'files' | 'attachments'): Reply {
   if (call.accounts.kind === 'basic')
     return text(403, 'Download is allowed only from premium and coach accounts');
@@ -125,9 +125,9 @@ function text(status: number, body: string): Reply {
   return { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body };
 }
 
-/** No token, or one that is no good any more. */
+/** No token, or an expired one. */
 export const unauthorized = json(401, { Message: 'Authorization has been denied for this request.' });
 const notFound = json(404, { Message: 'Not Found' });
 
-/** Every known client keeps to 90 days; here a longer range is refused. */
+/** No known client asks for more than 90 days; here a longer range is refused. */
 const LONGEST_RANGE_DAYS = 90;

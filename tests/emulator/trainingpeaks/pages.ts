@@ -3,7 +3,7 @@ import { htmlPage, jsonElement } from '../html.ts';
 import type { Reply } from '../site.ts';
 import type { Workout } from './workout.ts';
 
-/** The one page of the app. Which part of it is shown stands behind the hash, and no workout's id does. */
+/** The one page of the app. The hash says which part of it is shown, and contains no workout's id. */
 export function app(userId: number, workouts: readonly Workout[]): Reply {
   const cards = workouts.map(({ id, athleteId, title, state, row }) => ({
     id,
@@ -25,7 +25,7 @@ export function script(): Reply {
   return { status: 200, headers: { 'Content-Type': 'text/javascript; charset=utf-8' }, body: pageScript };
 }
 
-/** The form of the sign-in host. It asks for no password: nothing here is to be guarded. */
+/** The form of the sign-in host. It asks for no password: nothing here is protected. */
 export function signInForm(): Reply {
   const body = '<h1>Log in</h1><form method="post"><button>Log In</button></form>';
   return htmlPage({ title: 'Login | TrainingPeaks', body });

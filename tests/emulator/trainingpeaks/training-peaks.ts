@@ -8,7 +8,7 @@ import { Workout, type WorkoutSpec } from './workout.ts';
 /** TrainingPeaks: the app with its hash routes, the sign-in, and the API with its short-lived token. */
 export class TrainingPeaks implements Site {
   readonly hosts = ['app.trainingpeaks.com', 'home.trainingpeaks.com', 'tpapi.trainingpeaks.com'];
-  /** Without a session the token endpoint says 401; it has also been seen to say 200 without a token. */
+  /** Without a session the token endpoint answers 401; it was also seen to answer 200 without a token. */
   tokenlessWhenSignedOut = false;
   #accounts = new Accounts();
   #workouts: Workout[] = [];
@@ -21,7 +21,7 @@ export class TrainingPeaks implements Site {
     this.#nextId = FIRST_ID;
   }
 
-  /** Puts a workout in the calendar. */
+  /** Adds a workout to the calendar. */
   workout(spec: WorkoutSpec = {}): Workout {
     const id = spec.id ?? this.#nextId;
     this.#nextId = Math.max(this.#nextId, id) + 1;
@@ -31,12 +31,12 @@ export class TrainingPeaks implements Site {
     return workout;
   }
 
-  /** All that were put there, the first one first. */
+  /** All workouts, in the order in which they were added. */
   get workouts(): readonly Workout[] {
     return this.#workouts;
   }
 
-  /** Whoever signs in. */
+  /** The account that signs in. */
   get athleteId(): number {
     return this.#accounts.userId;
   }
@@ -45,7 +45,7 @@ export class TrainingPeaks implements Site {
     this.#accounts.kind = kind;
   }
 
-  /** Somebody whom a coach looks after. */
+  /** An athlete of a coach. */
   addAthlete(athleteId: number): void {
     this.#accounts.roster.push(athleteId);
   }
@@ -59,7 +59,7 @@ export class TrainingPeaks implements Site {
     this.#accounts.signOut();
   }
 
-  /** Every token that was handed out is refused from now on; the cookie is still good for a new one. */
+  /** Every token so far is refused from now on; the cookie can still get a new one. */
   expireTokens(): void {
     this.#accounts.expireTokens();
   }
@@ -68,7 +68,7 @@ export class TrainingPeaks implements Site {
     this.#accounts.tokenLifeSecs = secs;
   }
 
-  /** Whether the cookie of who signs in from now on is partitioned: an extension's background has none of it then. */
+  /** Whether the cookie of new sign-ins is partitioned: an extension's background then does not have it. */
   set partitionedCookies(partitioned: boolean) {
     this.#accounts.partitioned = partitioned;
   }
@@ -108,7 +108,7 @@ export class TrainingPeaks implements Site {
   }
 }
 
-/** The app lives on another host than the API, so the API lets it, and nobody else, read the answers. */
+/** The app is on another host than the API, so the API lets it, and no other page, read the answers. */
 function shared({ headers }: SiteRequest, reply: Reply): Reply {
   if (`${headers.origin}/` !== APP) return reply;
   const allow = {

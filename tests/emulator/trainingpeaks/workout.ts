@@ -1,12 +1,12 @@
 import { fitFile, makeGzip, type RecordingSpec } from '../../fixtures/recordings.ts';
 import { makeSamples } from '../../fixtures/track.ts';
 
-/** What is to be in the calendar; what is not said is a ride with one device file, each a day before the last. */
+/** An entry in the calendar; the defaults make a ride with one device file, each a day before the last. */
 export interface WorkoutSpec extends Partial<RecordingSpec> {
   readonly id?: number;
   /** What the athlete's clock showed, ahead of UTC. */
   readonly utcOffsetHours?: number;
-  /** `planned` lies ahead, `manual` was typed in; neither has a file. */
+  /** `planned` is in the future, `manual` was entered by hand; neither has a file. */
   readonly state?: 'recorded' | 'planned' | 'manual';
   /** The device files; of a bike computer and a watch there are two. */
   readonly files?: readonly DeviceFileSpec[];
@@ -19,7 +19,7 @@ export interface DeviceFileSpec {
   readonly fileName?: string;
   /** The recording, unpacked; it is gzipped here when the name ends in .gz. */
   readonly recording?: Uint8Array;
-  /** A proxy or the browser has unpacked it already, and left the name. */
+  /** A proxy or the browser has unpacked it already, and did not change the name. */
   readonly unpackedOnTheWay?: true;
 }
 
@@ -30,7 +30,7 @@ export interface DeviceFile {
   readonly bytes: Uint8Array;
 }
 
-/** A card in the calendar. Its files are made when somebody asks for them. */
+/** A card in the calendar. Its files are made when they are requested. */
 export class Workout {
   readonly id: number;
   readonly athleteId: number;
@@ -113,7 +113,7 @@ export class Workout {
     return `tp-${this.athleteId}.${time}Z.GarminPing.${random}.FIT.gz`;
   }
 
-  /** A 32-bit number that has run over: half of them are negative. */
+  /** A 32-bit number that has overflowed: half of them are negative. */
   #idOf(index: number): number {
     return (Math.imul(this.id, 0x9e3779b1) + index) | 0;
   }

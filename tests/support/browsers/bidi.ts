@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 
-/** A connection to a browser that is driven from outside. */
+/** A connection to a browser that is controlled from outside. */
 export interface Session {
   send<Result = unknown>(method: string, params: object): Promise<Result>;
 }
@@ -55,7 +55,7 @@ interface Evaluated {
   exceptionDetails?: { text: string };
 }
 
-/** Source of a function for `inWindow`: looks once a frame until it finds something, for as long as other tests wait. */
+/** Source of a function for `inWindow`: checks once a frame until it finds something, for as long as other tests wait. */
 export const SEEN = `const seen = async (what, look) => {
   for (const end = Date.now() + 15_000; Date.now() < end; await new Promise(requestAnimationFrame)) {
     const found = look();

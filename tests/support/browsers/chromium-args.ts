@@ -1,8 +1,8 @@
 import type { Emulator } from '../../emulator/emulator.ts';
 
 /**
- * Switches that lead every host name to the emulator, so that no request goes unrecorded and none leaves the machine. The hosts
- * that the browser itself calls, whatever an extension does, lead nowhere.
+ * Switches that send every host name to the emulator, so that every request is recorded and none leaves the machine. The hosts
+ * that the browser itself calls are not reachable.
  */
 export function chromiumArgs({ port, spki }: Pick<Emulator, 'port' | 'spki'>): string[] {
   const nowhere = BROWSER_OWN_HOSTS.map(host => `MAP ${host} ~NOTFOUND`);
@@ -15,6 +15,6 @@ export function chromiumArgs({ port, spki }: Pick<Emulator, 'port' | 'spki'>): s
 /**
  * Seen from Chromium 156 under Playwright (2026-11): the extension updater, and the check who is signed in to Google.
  * `chromiumapp.org` is where sites redirect to at the end of `launchWebAuthFlow`: Chromium reads that address itself, but may
- * have begun to load it.
+ * start to load it.
  */
 const BROWSER_OWN_HOSTS = ['accounts.google.com', '*.googleapis.com', '*.chromiumapp.org'];

@@ -2,20 +2,20 @@ import { workerOf } from '../e2e/connect.ts';
 import type { Measured } from '../e2e/popup-size.ts';
 import type { Musette } from './chromium.ts';
 
-/** The popup that hangs from the toolbar's button, which is no page to Playwright. */
+/** The popup of the toolbar's button, which Playwright does not treat as a page. */
 export interface RealPopup {
   /** Runs an expression in it until it is truthy, and returns its value (of a JSON kind). */
   until<Value>(expression: string): Promise<Value>;
-  /** Presses the button of this name as soon as it is there. */
+  /** Presses the button of this name as soon as it appears. */
   press(button: string): Promise<unknown>;
-  /** All that can be read in it, once that has this in it. */
+  /** Its whole text, once it contains this. */
   textWith(part: string): Promise<string>;
-  /** How large it is, and what can be read in it. */
+  /** Its size and its text. */
   measure(): Promise<Measured>;
   close(): Promise<void>;
 }
 
-/** Opens it over the tab in front. Nobody clicked, so the browser grants nothing with it. */
+/** Opens it over the tab in front. There was no click, so the browser grants nothing with it. */
 export async function openPopup(musette: Musette): Promise<RealPopup> {
   const worker = await workerOf(musette.context);
   const found = findPopup(musette);
@@ -23,7 +23,7 @@ export async function openPopup(musette: Musette): Promise<RealPopup> {
   return await found;
 }
 
-/** Finds the open popup, and speaks to it as a debugger does. */
+/** Finds the open popup, and connects to it as a debugger does. */
 export async function findPopup({ context, id }: Musette): Promise<RealPopup> {
   const browser = context.browser();
   if (!browser) throw new Error('The browser is gone');
@@ -42,7 +42,7 @@ export async function findPopup({ context, id }: Musette): Promise<RealPopup> {
   const waiting = new Map<number, (value: unknown) => void>();
   session.on('Target.receivedMessageFromTarget', ({ message }) => {
     const { id: number, result } = JSON.parse(message);
-    // Nothing can be read yet: whoever asked asks again.
+    // Nothing can be read yet: the caller asks again.
     waiting.get(number)?.(result?.exceptionDetails ? undefined : result?.result?.value);
   });
   let last = 0;

@@ -19,13 +19,13 @@ const FLAGS = ['webui-omnibox-popup@2', 'webui-omnibox-aim-popup@2'];
 
 export interface LaunchOptions {
   emulator: Emulator;
-  /** A profile to use again; a fresh one when left out. */
+  /** An existing profile; a new one when left out. */
   profile?: string;
   headless?: boolean;
   /** An X display to show a window on, as ":7". */
   display?: string;
   colorScheme?: 'light' | 'dark';
-  /** What a person granted earlier, beyond what every installation has. */
+  /** Permissions that were granted earlier, beyond those of every installation. */
   grants?: Grants;
 }
 
@@ -37,7 +37,7 @@ export interface Grants {
   files?: boolean;
 }
 
-/** A real Chromium with the extension installed and the real host names leading to the emulator. */
+/** A real Chromium with the extension installed, in which the real host names lead to the emulator. */
 export interface Musette {
   context: BrowserContext;
   /** The extension's id. */
@@ -51,7 +51,7 @@ export interface Musette {
   console: string[];
   /** Stops the background worker, as the browser does after half a minute of quiet. */
   stopWorker(): Promise<void>;
-  /** Kills the browser outright, as a crash or a pulled plug does. */
+  /** Kills the browser, as a crash or a power failure does. */
   kill(): Promise<void>;
   close(): Promise<void>;
 }
@@ -66,7 +66,7 @@ export async function launch({
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: expectChromium(),
     headless,
-    // The extension is installed in the profile, not by a switch: only so a second start is a restart and no installation.
+    // The extension is installed in the profile, not by a switch: so a second start is a restart and no installation.
     ignoreDefaultArgs: ['--disable-extensions'],
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', ...chromiumArgs(emulator)],
     ...(!headless && { viewport: null }),
@@ -107,13 +107,13 @@ export async function launch({
   };
 }
 
-/** The browser's process: the profile's lock says which, as "host-pid". */
+/** The browser's process, from the profile's lock: "host-pid". */
 export const browserPid = (profile: string): number =>
   Number(readlinkSync(join(profile, 'SingletonLock')).split('-').at(-1));
 
 const downloadsOf = (profile: string): string => join(profile, 'Downloads');
 
-/** Without this, Playwright keeps downloads for itself: under names of its own, and the extension cannot find them. */
+/** Without this, Playwright stores downloads under its own names, where the extension cannot find them. */
 async function downloadForReal(context: BrowserContext): Promise<void> {
   const session = await context.browser()?.newBrowserCDPSession();
   await session?.send('Browser.setDownloadBehavior', { behavior: 'default' });
@@ -134,7 +134,7 @@ function freshProfile(grants: Grants = {}): string {
     profile: { default_content_setting_values: { automatic_downloads: 1 } },
     extensions: {
       ui: { developer_mode: true },
-      // A browser gives out shortcuts when it installs an extension, and here it never does.
+      // A browser assigns shortcuts when it installs an extension, which does not happen here.
       commands: commandsOf(manifest, idOf(CHROMIUM_BUILD)),
       settings: {
         [idOf(CHROMIUM_BUILD)]: {

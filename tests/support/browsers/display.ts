@@ -3,29 +3,29 @@ import { once } from 'node:events';
 import { expect, type Page } from '@playwright/test';
 import { missingForScreen } from './find-browsers.ts';
 
-/** A screen of its own, for what headless browsers do not have: context menus, shortcuts, the toolbar. */
+/** A virtual screen, for what headless browsers do not have: context menus, shortcuts, the toolbar. */
 export interface Display {
   /** As ":7". */
   name: string;
   /** Presses keys as a person does, one after the other: "Up", "alt+shift+s". */
   press(...keys: string[]): void;
-  /** The numbers of all windows that can be seen; a menu is one, too. */
+  /** The numbers of all visible windows; a menu is one, too. */
   windows(): string[];
-  /** How high a window is, in pixels; 0 where it is gone. */
+  /** The height of a window in pixels; 0 if it is gone. */
   heightOf(window: string): number;
-  /** Whether a window has the keyboard: what is pressed before is lost. */
+  /** Whether a window has the keyboard: keys that are pressed before are lost. */
   hasKeyboard(): boolean;
-  /** The number of the window that has it; nothing where none has. */
+  /** The number of the window that has it; undefined if none has. */
   windowWithKeyboard(): string;
   close(): Promise<void>;
 }
 
-/** Whether this machine can show windows to nobody. */
+/** Whether this machine can show windows on a virtual screen. */
 export const hasDisplay = missingForScreen().length === 0;
 
 export async function openDisplay(): Promise<Display> {
-  // It finds a free number itself, and says which on the descriptor that it is given.
-  // Without `-noreset` it throws out whoever comes while its only client leaves (man Xserver): openbox, while xdotool looks for it.
+  // It finds a free number itself, and writes it to the given descriptor.
+  // Without `-noreset` it disconnects new clients while its only client leaves (man Xserver): openbox, while xdotool looks for it.
   const options = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp', '-noreset'];
   const screen = spawn('Xvfb', options, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const [said] = await once(screen.stdio[3] ?? screen, 'data');
@@ -36,7 +36,7 @@ export async function openDisplay(): Promise<Display> {
     for (const program of [windows, screen]) await end(program);
   };
   try {
-    // Until it is there, a window that opens gets no keyboard.
+    // Until it runs, a window that opens gets no keyboard.
     await expect.poll(() => succeeds(env, 'get_desktop')).toBe(true);
   } catch (failed) {
     await close();
@@ -62,7 +62,7 @@ function succeeds(env: NodeJS.ProcessEnv, command: string): boolean {
   return spawnSync('xdotool', [command], { env, stdio: 'ignore' }).status === 0;
 }
 
-/** Counted once more where one of them went while they were counted, which ends xdotool with an error of X. */
+/** Repeated if one of them closed meanwhile, which ends xdotool with an error of X. */
 function searchWindows(env: NodeJS.ProcessEnv, tries = 5): string[] {
   try {
     return execFileSync('xdotool', ['search', '--onlyvisible', '--name', ''], { env, stdio: 'pipe' })
@@ -80,7 +80,7 @@ async function end(program: ChildProcess): Promise<void> {
 }
 
 /**
- * Right-clicks, and chooses the extension's entry in the menu of the browser itself. In Chromium 156 "Inspect" stands below it,
+ * Right-clicks, and chooses the extension's entry in the menu of the browser itself. In Chromium 156 "Inspect" is below it,
  * and on a page "View page source" too.
  */
 export async function rightClick(display: Display, page: Page, selector: string): Promise<void> {
@@ -88,7 +88,7 @@ export async function rightClick(display: Display, page: Page, selector: string)
   const isLink = await target.evaluate(element => element.closest('a') !== null);
   const before = new Set(display.windows());
   await target.click({ button: 'right' });
-  // A key that is pressed before the menu is there goes to the page, and the next ones choose something else. Hints have a line.
+  // A key that is pressed before the menu is open goes to the page, and the next ones choose something else. Hints have a line.
   const isMenu = (window: string) => !before.has(window) && display.heightOf(window) > 100;
   await expect.poll(() => display.windows().some(isMenu)).toBe(true);
   display.press(...(isLink ? ['Up', 'Up'] : ['Up', 'Up', 'Up']), 'Return');

@@ -38,8 +38,8 @@ const SCREEN: Wanted = {
 
 /**
  * The Chromium to test with: the one named by MUSETTE_CHROMIUM, in PATH, or downloaded by Playwright; else it is
- * fetched, by Playwright or, for root on Debian, by apt.
- * @throws {Error} that says in one sentence what to install
+ * installed, by Playwright or, for root on Debian, by apt.
+ * @throws {Error} with one sentence that says what to install
  */
 export function expectChromium(): string {
   const found =
@@ -53,14 +53,14 @@ export function expectChromium(): string {
   );
 }
 
-/** The Firefox to test with, fetched as above; undefined where there is none, for its tests are skipped then. */
+/** The Firefox to test with, installed in the same way; undefined if there is none; its tests are skipped then. */
 export function fetchFirefox(): string | undefined {
   return findFirefox() ?? (installFromDebian(FIREFOX) ? findFirefox() : undefined);
 }
 
 export const findFirefox = (): string | undefined => findProgram(FIREFOX);
 
-/** Fetches what shows windows where no screen is. Returns what is not to be had: what needs a screen is skipped then. */
+/** Installs what shows windows without a screen. Returns what is missing; tests that need a screen are skipped then. */
 export function fetchScreen(): string[] {
   if (missingForScreen().length > 0) installFromDebian(SCREEN);
   return missingForScreen();
@@ -68,7 +68,7 @@ export function fetchScreen(): string[] {
 
 export const missingForScreen = (): string[] => SCREEN.programs.filter(program => !inPath(program));
 
-/** A program in PATH; undefined where there is none. */
+/** A program in PATH; undefined if there is none. */
 const inPath = (program: string): string | undefined =>
   (process.env.PATH ?? '')
     .split(delimiter)
@@ -84,7 +84,7 @@ function findProgram({ variable, programs }: Browser): string | undefined {
   return programs.map(inPath).find(path => path !== undefined && !isSnap(path));
 }
 
-/** As on Ubuntu, where snaps have a /tmp of their own and so cannot see a test's profile: a link, or a script that starts one. */
+/** As on Ubuntu, where snaps have their own /tmp and so cannot see a test's profile: a link, or a script that starts one. */
 const isSnap = (path: string): boolean =>
   realpathSync(path).endsWith('/bin/snap') || readFileSync(path).subarray(0, 4096).includes('/snap/bin/');
 
@@ -107,7 +107,7 @@ function installFromDebian({ name, debian }: Wanted): boolean {
   );
 }
 
-/** Whether the command succeeded. What it prints matters only to somebody who wonders why it did not. */
+/** Whether the command succeeded. Its output matters only if it failed. */
 function run(command: string, args: string[]): boolean {
   try {
     execFileSync(command, args, {

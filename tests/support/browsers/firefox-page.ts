@@ -10,9 +10,9 @@ export interface FirefoxPage {
   until<Value>(expression: string): Promise<Value>;
   /** Waits until the page says this. */
   says(text: string): Promise<void>;
-  /** Clicks what an expression finds, once it may be, as a mouse does: only that counts as a person's own click. */
+  /** Clicks what an expression finds, once it is enabled, as a mouse does: the browser accepts only that as a user's click. */
   click(expression: string): Promise<void>;
-  /** Presses these keys, one after the other, where the keyboard is; "\uE007" is the one for "Enter". */
+  /** Presses these keys, one after the other, where the focus is; "\uE007" is the one for "Enter". */
   type(keys: string): Promise<void>;
   /** Right-clicks on what an expression finds, and chooses the entry of this name in the browser's own menu. */
   chooseInMenu(expression: string, entry: string): Promise<void>;
@@ -22,7 +22,7 @@ export interface FirefoxPage {
   close(): Promise<void>;
 }
 
-/** The page in a tab, to be waited for and used. */
+/** The page in a tab. */
 export function pageIn(bidi: Session, context: string, url: string): FirefoxPage {
   const evaluate = (expression: string) =>
     bidi.send<Evaluated>('script.evaluate', {
@@ -31,7 +31,7 @@ export function pageIn(bidi: Session, context: string, url: string): FirefoxPage
       awaitPromise: true,
       userActivation: true,
     });
-  /** Looks once a frame, for as long as other tests wait for what they expect to see. */
+  /** Checks once a frame, for as long as other tests wait. */
   const seen = async (expression: string): Promise<Evaluated['result']> => {
     for (const endMs = Date.now() + PATIENCE_MS; Date.now() < endMs; ) {
       const { result } = await evaluate(`(async () => {
@@ -48,7 +48,7 @@ export function pageIn(bidi: Session, context: string, url: string): FirefoxPage
     throw new Error(`Not to be seen: ${expression}\nThe page is ${result?.value}`);
   };
   const press = async (expression: string, button: number) => {
-    // Where it is must stay the same for a frame: what moves while it is clicked is missed.
+    // Its position has to be the same for a frame: a click on something that moves misses it.
     const result = await seen(`(async found => {
       if (!found || found.disabled || found.ariaDisabled === 'true') return null;
       found.scrollIntoView({ block: 'center' });
@@ -99,7 +99,7 @@ export function pageIn(bidi: Session, context: string, url: string): FirefoxPage
   return page;
 }
 
-/** Finds the button of this name, or what opens a part of the page. */
+/** Finds the button of this name, or the summary of a section. */
 export const button = (name: string): string =>
   `[...document.querySelectorAll('button, summary')].find(({ textContent }) => textContent === ${JSON.stringify(name)})`;
 

@@ -1,14 +1,14 @@
 import type { Measured } from '../e2e/popup-size.ts';
 import { inWindow, SEEN, type Session } from './bidi.ts';
 
-/** The popup that hangs from the toolbar of a real Firefox, which is no page to WebDriver. */
+/** The popup in the toolbar of a real Firefox, which WebDriver does not treat as a page. */
 export interface FirefoxPopup {
-  /** How large it is, and what can be read in it. */
+  /** Its size and its text. */
   measure(): Promise<Measured>;
   close(): Promise<void>;
 }
 
-/** Clicks on the extension in the list that hangs from the toolbar, where a new one stands until it is pinned. */
+/** Clicks on the extension in the toolbar's list, where a new one is until it is pinned. */
 export async function openFirefoxPopup(bidi: Session): Promise<FirefoxPopup> {
   await inWindow(
     bidi,
@@ -31,7 +31,7 @@ const FIND = `
   const popup = await seen('the popup', () => [...document.querySelectorAll('browser.webextension-popup-browser')]
     .find(browser => browser.closest('panel').state === 'open'));`;
 
-/** Its page runs in another process: this is asked there. */
+/** Its page runs in another process, where this expression is evaluated. */
 const ASKED = `
   const { innerWidth: width, innerHeight: height, document: { documentElement: root, body } } = content;
   sendAsyncMessage('measured', { width, height, hidden: root.scrollWidth - root.clientWidth, text: body?.innerText ?? '' });`;

@@ -29,7 +29,7 @@ export interface Firefox {
   close(): Promise<void>;
 }
 
-/** Starts a headless Firefox with the packed build, in which every name in the world leads to the emulator. */
+/** Starts a headless Firefox with the packed build, in which every host name leads to the emulator. */
 export async function launchFirefox(program: string, emulator: Emulator): Promise<Firefox> {
   const profile = mkdtempSync(join(tmpdir(), 'musette-firefox-'));
   writeFileSync(join(profile, 'user.js'), preferences(emulator.port, join(profile, 'Downloads')));
@@ -121,7 +121,7 @@ function preferences(port: number, downloads: string): string {
     'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
     'network.dns.forceResolve': '127.0.0.1',
     'network.socket.forcePort': `443=${port}`,
-    // What is asked for at a click is granted: Firefox has no prompt that a test could answer without a window.
+    // Permissions that are requested at a click are granted: without a window, a test cannot answer Firefox's prompt.
     'extensions.webextOptionalPermissionPrompts': false,
     'browser.download.folderList': 2,
     'browser.download.dir': downloads,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { browserPid, type Musette } from './chromium.ts';
 
-/** Bytes that the background holds on to, garbage left out, and those of the browser's own process, where its Blobs live. */
+/** Bytes of the background after garbage collection, and of the browser's own process, which holds its Blobs. */
 export async function memoryOf({ context, id, profile }: Musette): Promise<number> {
   const session = await context.browser()?.newBrowserCDPSession();
   if (!session) throw new Error('No browser');

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from './e2e-test.ts';
 
-/** axe finds nothing, in light and in dark, which differ by their colours only. */
+/** axe finds no violation in the light and in the dark theme, which differ only in their colours. */
 export async function expectSound(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -15,7 +15,7 @@ export async function expectSound(page: Page): Promise<void> {
   }
 }
 
-/** With text twice as large, in the narrowest window, nothing sticks out of the window or of a dialog: one would read every line in two halves. */
+/** With text twice as large, in the narrowest window, nothing is wider than the window or its dialog: every line would have to be scrolled. */
 export async function expectLargeTextToFit(page: Page): Promise<void> {
   const before = page.viewportSize() ?? { width: 1280, height: 800 };
   await page.setViewportSize({ width: 320, height: 800 });

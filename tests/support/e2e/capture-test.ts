@@ -9,7 +9,7 @@ import { test as base, expect } from './e2e-test.ts';
 
 export const FILE_HOSTS = ['https://files.example.org/*', 'https://cdn.example.net/*'];
 
-/** With Mo Example connected, and what `grants` says granted earlier. */
+/** With Mo Example connected, and the permissions in `grants`. */
 export const test = base.extend<{ grants: Grants }>({
   grants: [{ permissions: ['downloads'] }, { option: true }],
   musette: async ({ emulator, grants }, use) => {
@@ -17,7 +17,7 @@ export const test = base.extend<{ grants: Grants }>({
     await connectedBefore(musette, emulator.athlete);
     await use(musette);
     await musette.close();
-    // Nobody was asked for anything that the person had not just downloaded, and nothing within the person's own network.
+    // Nothing was requested that was not just downloaded, and nothing in the local network.
     expect(emulator.violations).toEqual([]);
     expect(musette.console.join('\n')).not.toContain(emulator.athlete.key);
   },
@@ -79,10 +79,10 @@ export async function press({ context }: Musette, id: string, button: number): P
   );
 }
 
-/** What capture has in its database: of questions, how many files are in each. */
-export function kept(app: Page, store: 'begun' | 'heard' | 'questions'): Promise<number[]> {
+/** What capture has in its database; of each prompt, the number of files. */
+export function kept(app: Page, store: 'download-starts' | 'page-files' | 'questions'): Promise<number[]> {
   return app.evaluate(async name => {
-    // Who opens it before the background has made it leaves it without its stores.
+    // If a test opens it before the background created it, it has no stores.
     if (!(await indexedDB.databases()).some(made => made.name === 'musette-capture')) return [];
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open('musette-capture');

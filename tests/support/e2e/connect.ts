@@ -12,10 +12,10 @@ export async function connect(musette: Musette, key: string): Promise<string> {
   return connected;
 }
 
-/** As fast as the machine goes: what Musette allows itself by the second is what the tests of `lib/turns.ts` are about. */
+/** As fast as possible: the pace is tested with `lib/services/intervals/rate-limiter.ts`. */
 export const UNPACED = { perSecond: 10_000, fetchPauseMs: 0 };
 
-/** Leaves a fresh browser as `connect` does, without its page: most tests are about what comes after. */
+/** Connects a new browser without the pages of `connect`: most tests are about what comes after. */
 export async function connectedBefore({ context }: Musette, athlete: Athlete): Promise<void> {
   const worker = await workerOf(context);
   const { key, id, name, timezone } = athlete;
@@ -23,7 +23,7 @@ export async function connectedBefore({ context }: Musette, athlete: Athlete): P
   await worker.evaluate(stored => chrome.storage.local.set(stored), { credentials, limits: UNPACED });
 }
 
-/** Waits until choices are kept: a page that is closed in the same moment takes them along. */
+/** Waits until choices are stored: they are lost if the page is closed at that moment. */
 export async function untilKept(page: Page, settings: Record<string, unknown>): Promise<void> {
   const kept = () =>
     page.evaluate(async () => {

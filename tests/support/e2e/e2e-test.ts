@@ -7,9 +7,9 @@ import { launch, type Musette } from '../browsers/chromium.ts';
 import { connectedBefore } from './connect.ts';
 
 interface Fixtures {
-  /** Intervals.icu, as new for each test. */
+  /** Intervals.icu, reset before each test. */
   emulator: Emulator;
-  /** A browser of its own with the packed extension, as new. */
+  /** A new browser with the packed extension. */
   musette: Musette;
   /** The app's page with Mo Example connected. */
   app: Page;
@@ -37,7 +37,7 @@ export const test = base.extend<Fixtures, { world: Emulator }>({
     const musette = await launch({ emulator });
     await use(musette);
     await musette.close();
-    // Whatever a test is about: nobody but Intervals.icu was spoken to, and the key stayed where it belongs.
+    // In every test: requests went to Intervals.icu only, and the key stayed where it belongs.
     expect(emulator.violations).toEqual([]);
     expect(musette.console.join('\n')).not.toContain(emulator.athlete.key);
     expect(musette.console.filter(line => /^(error|uncaught)/.test(line) && !isNetworkNoise(line))).toEqual(

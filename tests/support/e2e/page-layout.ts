@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expect } from './e2e-test.ts';
 
-/** From the narrowest window that anybody has to a large screen, and those where a side bar or columns come and go. */
+/** From the narrowest window to a large screen, and the widths at which a side bar or columns appear. */
 const WIDTHS = [320, 768, 900, 1024, 1280, 1920];
 
-/** Nothing sticks out of the window or of its place, lies over something else or is squeezed, however wide the window is. */
+/** Nothing is wider than the window or its container, covers something else or is squeezed, at any width. */
 export async function expectToFit(page: Page, widths: readonly number[] = WIDTHS): Promise<void> {
   const before = page.viewportSize() ?? { width: 1280, height: 800 };
   const faults: string[] = [];
@@ -16,9 +16,9 @@ export async function expectToFit(page: Page, widths: readonly number[] = WIDTHS
   expect(faults).toEqual([]);
 }
 
-/** Runs in the page, and so uses nothing from around it. */
+/** Runs in the page, so it uses nothing from outside the function. */
 function faultsIn(): string[] {
-  /** Text in an element of its own, with its lines as far as they can be seen. */
+  /** A text with its own element, and its lines as far as they are visible. */
   interface Text {
     words: string;
     element: Element;
@@ -46,7 +46,7 @@ function faultsIn(): string[] {
     return element.checkVisibility(options) && !element.closest('select') && !wayUp(element).some(isCut);
   }
 
-  /** What a box that scrolls or cuts off hides is not seen. */
+  /** What is hidden by a box that scrolls or clips is not visible. */
   function seenPart(line: DOMRect, element: Element): DOMRect {
     let { left, right, top, bottom } = line;
     for (const each of wayUp(element)) {
@@ -100,7 +100,7 @@ function faultsIn(): string[] {
     return rows > MOST_LINES && words.length / rows < FEWEST_LETTERS;
   }
 
-  /** What stays in place while the rest scrolls lies over it on purpose. */
+  /** What stays in place while the rest scrolls covers it on purpose. */
   const isStill = ({ element }: Text) =>
     !wayUp(element).some(each => /sticky|fixed/.test(getComputedStyle(each).position));
 
@@ -120,7 +120,7 @@ function faultsIn(): string[] {
     });
   }
 
-  /** Of what a row is about, which is read first. */
+  /** The subject of a row, which is read first. */
   function faultOfName({ words, element, lines }: Text): string[] {
     const name = element.closest('.activity-name, .upload-name');
     if (!name) return [];

@@ -1,15 +1,15 @@
 import { expect } from '@playwright/test';
 
-/** How large a popup is, in CSS pixels, and what can be read in it. */
+/** The size of a popup in CSS pixels, and its text. */
 export interface Measured {
   width: number;
   height: number;
-  /** How much of it must be scrolled to sideways. */
+  /** By how much it scrolls sideways. */
   hidden: number;
   text: string;
 }
 
-/** Once it says this it is about 380 px wide, and no higher than browsers let it be. It grows some frames after its text. */
+/** Once it contains this text, it is about 380 px wide, and no higher than browsers allow. It grows some frames after its text. */
 export async function expectRoom(
   measure: () => Promise<Measured>,
   { says, minHeight }: { says: string; minHeight: number },

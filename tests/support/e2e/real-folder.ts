@@ -5,13 +5,13 @@ import type { Locator, Page } from '@playwright/test';
 import type { Musette } from '../browsers/chromium.ts';
 
 /**
- * Says in a profile, while no browser uses it, that its person has allowed writing into these folders on every visit; into none, and they
- * have not. It is what Chromium 156 writes there itself after that answer.
+ * Stores in a profile, while no browser uses it, that its user allowed writing to these folders on every visit; without folders, that they
+ * did not. Chromium 156 writes the same after that answer.
  */
 export function allowFolders({ profile, id }: Pick<Musette, 'profile' | 'id'>, folders: string[]): void {
   const path = join(profile, 'Default', 'Preferences');
   const preferences = JSON.parse(readFileSync(path, 'utf8'));
-  // It asks Google about every file that a page writes, and here that would be a stranger.
+  // It asks Google about every file that a page writes, which the emulator would report as an unknown host.
   preferences.safebrowsing = { enabled: false };
   preferences.profile.content_settings ??= {};
   preferences.profile.content_settings.exceptions ??= {};
@@ -42,7 +42,7 @@ export async function dropFolder(page: Page, target: Locator, folder: string): P
   }
 }
 
-/** A disk of 64 kB; undefined where nobody may make one. */
+/** A disk of 64 kB; undefined if this machine does not allow one. */
 export function smallDisk(at: string): { folder: string; unmount: () => void } | undefined {
   mkdirSync(at);
   try {

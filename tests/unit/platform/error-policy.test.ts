@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { storage } from 'wxt/utils/storage';
 import {
-  setbackOf as downloadSetback,
+  getExportAfterProblem,
+  getItemAfterProblem,
   isAccountProblem,
 } from '../../../lib/features/activity-export/export-failure.ts';
 import { setbackOf as missingSetback } from '../../../lib/features/backfill/backfill-job.ts';
@@ -12,21 +13,20 @@ import { deleteSnapshot } from '../../../lib/features/change-feed/feed-store.ts'
 import { syncOnce } from '../../../lib/features/change-feed/feed-sync.ts';
 import { takeSnapshot } from '../../../lib/features/change-feed/poll-feed.ts';
 import { changeFeedSettings } from '../../../lib/features/change-feed/settings.ts';
-import { transition } from '../../../lib/features/uploads/transition.ts';
+import { concernsAllUploads, getUploadPolicy, transition } from '../../../lib/features/uploads/transition.ts';
 import {
   getNextMorning,
   getStateAfterSync,
   needsNotification,
 } from '../../../lib/features/workout-folder/folder-schedule.ts';
 import { retryDelayMs } from '../../../lib/platform/error-policy.ts';
+import type { CircuitBreaker } from '../../../lib/platform/jobs/circuit-breaker.ts';
 import { Problem, type ProblemKind } from '../../../lib/platform/problem.ts';
-import type { Athlete } from '../../../lib/services/intervals/athlete.ts';
-import { fetchAthlete } from '../../../lib/services/intervals/athlete.ts';
+import { type Athlete, fetchAthlete } from '../../../lib/services/intervals/athlete.ts';
 import {
-  concernsAllUploads,
   getBreaker,
-  halfOpen,
-  recordFailure,
+  recordApiFailure,
+  retryApiNow,
 } from '../../../lib/services/intervals/circuit-breaker.ts';
 import type { Client } from '../../../lib/services/intervals/client.ts';
 import { requireSession } from '../../../lib/services/intervals/session.ts';
@@ -103,9 +103,9 @@ function uploadAnswers(kind: ProblemKind): Answers {
 /** All uploads: after an upload had the problem, after another request had it, and the pause after ten failures. */
 async function outboxAnswers(kind: ProblemKind): Promise<Answers> {
   await resetGate();
-  await recordFailure({ kind });
+  await recordApiFailure({ kind }, getUploadPolicy(kind));
   const followed = await getBreaker();
-  const afterClick = await halfOpen();
+  const afterClick = await retryApiNow();
   const outbox = followed.blocked
     ? 'stop'
     : followed.backoff
@@ -136,11 +136,15 @@ function missingAnswer(kind: ProblemKind): string {
 
 /** An export of many files: when one file has the problem, and when all have it. */
 function downloadAnswers(kind: ProblemKind): Answers {
-  const { item, download } = downloadSetback({ kind }, 0, 0, NOON);
+  const item = getItemAfterProblem({ kind }, 0);
+  const closed: CircuitBreaker = { paused: false, failureCount: 0 };
+  const [afterItem, afterOwn] = [0, undefined].map(tries =>
+    getExportAfterProblem(closed, { kind }, tries, NOON),
+  );
   const ofItem = { failed: 'fail', fileless: 'no-file', waiting: '', done: '' }[item.state ?? 'waiting'];
   return {
-    file: download.blocked ? 'stop' : ofItem || (item.tries ? 'retry, counted' : 'pause'),
-    download: downloadSetback({ kind }, undefined, 0, NOON).download.blocked ? 'stop' : 'pause',
+    file: afterItem?.blocked ? 'stop' : ofItem || (item.tries ? 'retry, counted' : 'pause'),
+    download: afterOwn?.blocked ? 'stop' : 'pause',
     connecting: isAccountProblem({ kind }) ? 'ends it' : '-',
   };
 }

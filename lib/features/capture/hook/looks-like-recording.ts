@@ -2,12 +2,12 @@ import { decodeText } from '../../../formats/decode-text.ts';
 import { sniff } from '../../../formats/sniff.ts';
 import type { HookReport } from './protocol.ts';
 
-/** Bytes that tell whether the rest is worth carrying. */
+/** Bytes that tell whether the rest is worth passing on. */
 export const HOOK_SNIFF_BYTES = 1024;
 
 /**
- * Whether what begins so may be a recording, or an archive of some. What a page saves is looked at generously; of what it merely
- * fetches only what says that it is one, for pages fetch all day.
+ * Whether a file with this start may be a recording or an archive of recordings. Of what a page saves any XML may be one; of what it
+ * only fetches the XML must say so, for pages fetch all day.
  */
 export function looksLikeRecording(start: Uint8Array, how: HookReport['how']): boolean {
   const kind = sniff(start);

@@ -1,20 +1,26 @@
+import type { CalendarDate } from '../../../platform/calendar-date.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { type DayCollector, getMinutesSinceDayStart } from '../day-collector.ts';
 import type { RejectionReason } from '../import-result.ts';
 import { roundForField } from '../parse-quantity.ts';
 import { getWellnessField, type WellnessKey } from '../wellness-fields.ts';
-import { type AppleMeasurement, toAppleMeasurement } from './apple-measurement.ts';
-import { type AppleRecord, parseAppleRecords } from './apple-records.ts';
-import { findNightDay, removeOverlaps, type SleepInterval } from './sleep-intervals.ts';
+import {
+  type AppleMeasurement,
+  type AppleRecord,
+  parseAppleRecords,
+  toAppleMeasurement,
+} from './apple-records.ts';
 
 /**
- * - `first`: of the day, from three in the morning on;
- * - `sum`: of the day, of the one source that counted most, for phone and watch count the same steps;
- * - `sleep`: the same, of time: what a source has twice counts once;
- * - `night`: the mean of what was measured asleep; without sleep in the file, the first of the day.
+ * How several records of a day become one value:
+ * - `first`: the first after 03:00;
+ * - `sum`: the sum of the source that counted most, because phone and watch count the same steps;
+ * - `sleep`: the time asleep of the source that recorded most, with overlaps counted once;
+ * - `night`: the mean of what was measured asleep; the first of the day where the file has no sleep for it.
  */
 type Aggregation = 'first' | 'sum' | 'sleep' | 'night';
 
+/** By HealthKit's identifier (https://developer.apple.com/documentation/healthkit/data-types). */
 const RECORD_TYPES: Readonly<Record<string, readonly [WellnessKey, Aggregation]>> = {
   BodyMass: ['weight', 'first'],
   BodyFatPercentage: ['bodyFat', 'first'],
@@ -36,15 +42,15 @@ const RECORD_TYPES: Readonly<Record<string, readonly [WellnessKey, Aggregation]>
   SleepAnalysis: ['sleepSecs', 'sleep'],
 };
 
-/** Apple's document type stands before the first element, and has ten kilobytes. */
+/** The document type before the first element has about ten kilobytes. */
 export const APPLE_HEADER_BYTES = 64 * 1024;
 
-/** Whether a file that begins so is Apple's export. */
+/** Whether these first bytes of a file are those of an Apple Health export. */
 export function isAppleHealth(start: Uint8Array): boolean {
   return /<HealthData[\s>]/.test(new TextDecoder().decode(start));
 }
 
-/** Reads the export of Apple Health as it comes, and keeps what the days need of it. */
+/** Collects the days of an Apple Health export from a stream, so that only what the days need is in memory. */
 export async function collectAppleHealth(
   chunks: AsyncIterable<Uint8Array<ArrayBuffer>>,
   collector: DayCollector,
@@ -56,7 +62,7 @@ export async function collectAppleHealth(
   } catch (thrown) {
     const { kind, facts } = Problem.from(thrown);
     if (kind !== 'broken-file') throw thrown;
-    // What was read until there is as good as ever.
+    // The records before the damage are valid.
     collector.reject({ file }, facts.detail ?? '', 'damaged');
   }
   records.finish(collector, file);
@@ -65,10 +71,10 @@ export async function collectAppleHealth(
 class RecordCollector {
   readonly #firstOfDay: AppleMeasurement[] = [];
   readonly #nightly: AppleMeasurement[] = [];
-  /** By field and day, then by source. */
+  /** Sums by field and day, then by source. */
   readonly #sums = new Map<string, Map<string, number>>();
   readonly #sleep: SleepInterval[] = [];
-  /** What was not used: by type and reason, with the first value of it. */
+  /** Rejected records by type and reason: the first value, and how many. */
   readonly #rejected = new Map<
     string,
     { type: string; reason: RejectionReason; text: string; count: number }
@@ -91,8 +97,8 @@ class RecordCollector {
     const means = this.#averageNights();
     for (const measured of [...this.#firstOfDay, ...means].toSorted(byTimeSinceDayStart))
       this.#collectFirst(measured, collector, file);
-    for (const stretches of Map.groupBy(this.#sleep, ({ source }) => source).values())
-      for (const { day, source, start, end } of removeOverlaps(stretches))
+    for (const intervals of Map.groupBy(this.#sleep, ({ source }) => source).values())
+      for (const { day, source, start, end } of removeOverlaps(intervals))
         this.#addToSum({ key: 'sleepSecs', day, value: (end - start) / 1000 }, source);
     for (const [name, sources] of this.#sums) {
       const [key = '', day = ''] = name.split(' ');
@@ -121,7 +127,7 @@ class RecordCollector {
   ): void {
     const name = `${key} ${day}`;
     if (this.#collected.has(name)) {
-      this.#reject(type, String(value), 'same-day');
+      this.#reject(type, String(value), 'duplicate-day');
       return;
     }
     this.#collected.add(name);
@@ -136,7 +142,7 @@ class RecordCollector {
     this.#sums.set(name, sources.set(source, (sources.get(source) ?? 0) + value));
   }
 
-  /** One mean for each night, of what was measured asleep; all of a day's where no sleep of it is known. */
+  /** The mean of what was measured in each night, and all measurements of days without recorded sleep. */
   #averageNights(): AppleMeasurement[] {
     const asleep = removeOverlaps(this.#sleep);
     const slept = new Set(this.#sleep.map(({ day }) => day));
@@ -147,7 +153,7 @@ class RecordCollector {
       const name = `${measured.key} ${day}`;
       if (day) nights.set(name, [...(nights.get(name) ?? []), { ...measured, day }]);
       else if (slept.has(measured.day))
-        this.#reject(measured.type, String(measured.value), 'not-in-the-morning');
+        this.#reject(measured.type, String(measured.value), 'not-a-morning-reading');
       else awake.push(measured);
     }
     const means = [...nights.values()].flatMap(readings => {
@@ -159,8 +165,8 @@ class RecordCollector {
 
   #reject(type: string, text: string, reason: RejectionReason): void {
     const name = `${type} ${reason}`;
-    const left = this.#rejected.get(name) ?? { type, reason, text, count: 0 };
-    this.#rejected.set(name, { ...left, count: left.count + 1 });
+    const before = this.#rejected.get(name) ?? { type, reason, text, count: 0 };
+    this.#rejected.set(name, { ...before, count: before.count + 1 });
   }
 }
 
@@ -173,3 +179,38 @@ const toSleepInterval = ({ day, ms, value }: AppleMeasurement, source: string): 
 
 const byTimeSinceDayStart = (a: AppleMeasurement, b: AppleMeasurement): number =>
   getMinutesSinceDayStart(a) - getMinutesSinceDayStart(b);
+
+/** A time asleep; `start` and `end` in milliseconds since 1970. */
+interface SleepInterval {
+  /** The day on which the night ends. */
+  day: CalendarDate;
+  source: string;
+  start: number;
+  end: number;
+}
+
+/** The intervals without overlaps, oldest first: a later one is shortened by what an earlier one covers. */
+function removeOverlaps(intervals: readonly SleepInterval[]): SleepInterval[] {
+  let until = Number.NEGATIVE_INFINITY;
+  return intervals
+    .toSorted((a, b) => a.start - b.start)
+    .flatMap(interval => {
+      const start = Math.max(interval.start, until);
+      if (interval.end <= start) return [];
+      until = interval.end;
+      return { ...interval, start };
+    });
+}
+
+/** The day of the night that contains a time; the intervals do not overlap and are sorted. */
+function findNightDay(ms: number, asleep: readonly SleepInterval[]): CalendarDate | undefined {
+  let low = 0;
+  let high = asleep.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((asleep[middle]?.start ?? 0) <= ms) low = middle + 1;
+    else high = middle;
+  }
+  const last = asleep[low - 1];
+  return last && ms <= last.end ? last.day : undefined;
+}

@@ -2,38 +2,39 @@ import * as z from 'zod/mini';
 import { parseSport } from '../../../formats/sport.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { DAY, SECOND, toUtcDate } from '../../../platform/time.ts';
-import type { ListedSiteActivity, OriginalFiles, PageAccess, Site, SiteActivity } from '../site.ts';
-import { createPageFetch, type SiteFetch, type SiteResponse } from '../site-fetch.ts';
 import {
-  decodeStart,
-  isChallenge,
-  isWebPage,
-  parseJsonResponse,
-  type SiteIdentity,
-  siteProblem,
-  toStatusProblem,
-} from '../site-responses.ts';
+  defineSite,
+  type ListedSiteActivity,
+  type OriginalFiles,
+  type PageAccess,
+  type SiteActivity,
+} from '../site.ts';
+import type { SiteFetch } from '../site-fetch.ts';
+import { decodeStart, parseJsonResponse, siteProblem } from '../site-responses.ts';
+import { createGarminFetch, GARMIN, toGarminProblem } from './garmin-api.ts';
 
 /**
- * Garmin Connect, for the world and for China. Its API answers a fetch of its own pages and nobody else: cookies, the page's
- * token in a header and `Sec-Fetch-Site: same-origin`, which no extension's background sends (measured by others, 2026-08).
+ * Garmin Connect, for the world and for China. Its API answers only a fetch of its own pages: it requires cookies, the page's
+ * token in a header, and `Sec-Fetch-Site: same-origin`, which an extension's background cannot send
+ * (https://github.com/jshute96/userscripts, sites/connect.garmin.com/upload-to-strava.md, measured 2026-08-17).
  */
-export const garmin: Site = {
+export const garmin = defineSite({
   id: 'garmin',
-  label: 'Garmin Connect',
+  label: GARMIN.label,
   pages: ['https://connect.garmin.com/*', 'https://connect.garmin.cn/*', 'https://connectus.garmin.cn/*'],
   hosts: [],
-  signIn: 'https://connect.garmin.com/app/activities',
+  signIn: GARMIN.signIn,
+  usesIdAsExternalId: true,
   readPage,
   activityFromLink,
   fetchOriginal,
   listActivities,
-};
+});
 
 function readPage(page: Document = document, address: string = location.href): SiteActivity | undefined {
   const id = /^\/(?:app|modern)\/activity\/(\d+)(?:\/|$)/.exec(new URL(address).pathname)?.[1];
   if (id === undefined) return undefined;
-  // Classes end in a hash that changes with every build; while a page loads, the title may be missing.
+  // Class names end in a hash that changes with every build. While a page loads, the title may be missing.
   const title = page.querySelector('h1[class*="ActivityHeader"], [class*="ActivityHeader"] h1');
   const name = title?.textContent?.trim();
   return name ? { id, name } : { id };
@@ -41,7 +42,7 @@ function readPage(page: Document = document, address: string = location.href): S
 
 function activityFromLink({ origin, pathname }: URL): SiteActivity | undefined {
   if (!garmin.pages.includes(`${origin}/*`)) return undefined;
-  // Its page, or one of its exports, whatever stood before the service in the years.
+  // Its page, or one of its exports: the path before the service has changed over the years.
   const patterns = [
     /^\/(?:app|modern)\/activity\/(\d+)(?:\/|$)/,
     /\/download-service\/(?:files|export\/\w+)\/activity\/(\d+)$/,
@@ -51,14 +52,14 @@ function activityFromLink({ origin, pathname }: URL): SiteActivity | undefined {
 }
 
 async function fetchOriginal({ id, name }: SiteActivity, access: PageAccess): Promise<OriginalFiles> {
-  const call = createApiFetch(access);
+  const call = createGarminFetch(access);
   const response = await call(`/gc-api/download-service/files/activity/${id}`);
-  // Entered by hand, or imported without a file: 404, nothing, or a zip with nothing in it.
+  // Entered by hand, or imported without a file: 404, an empty body, or an empty zip.
   const isNothing = response.status < 300 && (response.bytes.length === 0 || isEmptyZip(response.bytes));
-  if (response.status === 404 || isNothing) throw siteProblem('no-recording', garmin);
+  if (response.status === 404 || isNothing) throw siteProblem('no-recording', GARMIN);
   if (response.status !== 200) throw toGarminProblem(response);
   if (!decodeStart(response.bytes).startsWith('PK'))
-    throw siteProblem('page-changed', garmin, response.status);
+    throw siteProblem('page-changed', GARMIN, response.status);
   const title = name ?? (await fetchName(id, call));
   return {
     files: [new File([response.bytes], `${id}.zip`)],
@@ -67,12 +68,12 @@ async function fetchOriginal({ id, name }: SiteActivity, access: PageAccess): Pr
   };
 }
 
-/** The name is a courtesy: without it the recording is sent all the same. */
+/** The activity's name; undefined if it cannot be fetched, for the recording can be uploaded without it. */
 async function fetchName(id: string, call: SiteFetch): Promise<string | undefined> {
   try {
     const response = await call(`/gc-api/activity-service/activity/${id}`);
     return (
-      parseJsonResponse(response, z.object({ activityName: z.nullish(z.string()) }), garmin).activityName ??
+      parseJsonResponse(response, z.object({ activityName: z.nullish(z.string()) }), GARMIN).activityName ??
       undefined
     );
   } catch (thrown) {
@@ -81,75 +82,7 @@ async function fetchName(id: string, call: SiteFetch): Promise<string | undefine
   }
 }
 
-/**
- * Calls the API from within the page. A tab that was open for long has lost its access and not its session: asking for the
- * list page once brings it back.
- */
-function createApiFetch(access: PageAccess): SiteFetch {
-  const get = createPageFetch(access, garmin.label);
-  let token: string | undefined;
-  const fetchOnce = (path: string) =>
-    get(path, { headers: { 'connect-csrf-token': token ?? '', NK: 'NT' }, stay: true });
-  return async path => {
-    token ??= tokenSchema.safeParse(await access.runInPage(readToken)).data;
-    const response = token === undefined ? undefined : await fetchOnce(path);
-    if (response && !needsNewToken(response)) return requireSignedIn(response);
-    token = await renewToken(get);
-    const retried = await fetchOnce(path);
-    if (needsNewToken(retried)) throw toGarminProblem(retried);
-    return requireSignedIn(retried);
-  };
-}
-
-/** Runs in the page. `_csrf` is what another generation of it called the same. */
-function readToken(page: Document = document): string | null {
-  const meta = page.querySelector('meta[name="csrf-token"], meta[name="_csrf"]');
-  return meta?.getAttribute('content') ?? null;
-}
-
-async function renewToken(get: SiteFetch): Promise<string> {
-  const page = await get('/app/activities').catch((thrown: unknown) => {
-    // Where the way leads on to the sign-in host, the page may not follow it.
-    if (Problem.from(thrown).kind !== 'site-unreachable') throw thrown;
-    throw siteProblem(globalThis.navigator?.onLine === false ? 'site-unreachable' : 'signed-out', garmin);
-  });
-  if (isChallenge(page)) throw siteProblem('human-check', garmin);
-  const meta = /<meta\b[^>]*\bname=["'](?:csrf-token|_csrf)["'][^>]*>/i.exec(
-    decodeStart(page.bytes, 65_536),
-  )?.[0];
-  const token = /\bcontent=["']([^"']+)["']/i.exec(meta ?? '')?.[1];
-  if (token === undefined) {
-    throw page.status >= 400 ? toGarminProblem(page) : siteProblem('signed-out', withSignInAt(page.url));
-  }
-  return token;
-}
-
-const withSignInAt = ({ host }: URL): SiteIdentity => ({
-  ...garmin,
-  signIn: `https://${host}/app/activities`,
-});
-
-/** 401: the access is an hour old. 403: the token is of a session before, unless it says that this is somebody else's. */
-const needsNewToken = (response: SiteResponse): boolean =>
-  response.status === 401 ||
-  (response.status === 403 && !isChallenge(response) && !isAnothersActivity(response));
-
-const isAnothersActivity = ({ bytes }: SiteResponse): boolean =>
-  decodeStart(bytes).includes('WebApplicationException');
-
-function requireSignedIn(response: SiteResponse): SiteResponse {
-  if (isChallenge(response)) throw siteProblem('human-check', garmin);
-  if (/\/signin\b|\/sso\b/.test(response.url.pathname)) throw siteProblem('signed-out', garmin);
-  if (response.status === 200 && isWebPage(response)) throw siteProblem('signed-out', garmin);
-  return response;
-}
-
-function toGarminProblem(response: SiteResponse): Problem {
-  const isRefused = response.status === 403 && !isChallenge(response) && !isAnothersActivity(response);
-  return isRefused ? siteProblem('page-changed', garmin, 403) : toStatusProblem(response, garmin);
-}
-
-/** The end of a directory and nothing before it. */
+/** Only the end of a zip's directory, and no entry before it. */
 const isEmptyZip = (bytes: Uint8Array): boolean => decodeStart(bytes, 4) === 'PK\u0005\u0006';
 
 async function* listActivities(
@@ -157,13 +90,13 @@ async function* listActivities(
   toMs: number,
   access: PageAccess,
 ): AsyncGenerator<ListedSiteActivity[]> {
-  const call = createApiFetch(access);
-  // Its days are those of the athlete's clock: a day more on either side, and what is too much is left out.
+  const call = createGarminFetch(access);
+  // The site takes local days: one more on either side is requested, and what is out of range is dropped.
   const days = `startDate=${toUtcDate(fromMs - DAY)}&endDate=${toUtcDate(toMs + DAY)}`;
   for (let start = 0; ; start += PAGE_SIZE) {
     const response = await call(`${LIST_PATH}?start=${start}&limit=${PAGE_SIZE}&${days}`);
     if (response.status !== 200) throw toGarminProblem(response);
-    const rows = parseJsonResponse(response, z.array(rowSchema), garmin);
+    const rows = parseJsonResponse(response, z.array(rowSchema), GARMIN);
     const inRange = rows.map(toListedActivity).filter(({ startMs }) => startMs >= fromMs && startMs <= toMs);
     if (inRange.length > 0) yield inRange;
     if (rows.length < PAGE_SIZE) return;
@@ -172,7 +105,7 @@ async function* listActivities(
 
 const LIST_PATH = '/gc-api/activitylist-service/activities/search/activities';
 
-/** What the site's own list asks for is 20; tools have used 100 without trouble. */
+/** The site's own list requests 20; other tools have used 100 without trouble. */
 const PAGE_SIZE = 100;
 
 const rowSchema = z.object({
@@ -208,4 +141,7 @@ function toListedActivity(row: z.infer<typeof rowSchema>): ListedSiteActivity {
 const parseTime = (text: string): number =>
   Math.round(Date.parse(`${text.replace(' ', 'T')}Z`) / SECOND) * SECOND;
 
-const tokenSchema = z.optional(z.string().check(z.minLength(1), z.maxLength(500)));
+// Pages on which this was seen to hold:
+// - https://connect.garmin.com/modern/activity/1 answers 302 to /app/activity/1 (https://github.com/wilmtang/better-peakbagger, 2026-08-01)
+// - https://connect.garmin.com/app/activities, signed out: 302 to /signin/ (https://github.com/jshute96/userscripts, 2026-08-17)
+// - https://connectus.garmin.cn needs relative paths (https://github.com/fulippo/share-your-garmin-workout, pull requests 19 and 21, 2025-12)

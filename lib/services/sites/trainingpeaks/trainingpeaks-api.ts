@@ -17,10 +17,13 @@ export const TRAININGPEAKS = {
   signIn: 'https://home.trainingpeaks.com/login',
 } as const satisfies SiteIdentity;
 
-/** Asks the API for what stands at a path. */
+/** Requests a path of the API. */
 export type TrainingPeaksCall = (path: string) => Promise<SiteResponse>;
 
-/** Does it in the background where that is allowed, and in the page where only that has the session's cookie. */
+/**
+ * Calls the API from the background if that is allowed, else from the page, and also from the page if the browser gives the
+ * session's cookie to the page alone.
+ */
 export async function withTrainingPeaksApi<Result>(
   access: PageAccess,
   work: (call: TrainingPeaksCall) => Promise<Result>,
@@ -36,7 +39,7 @@ export async function withTrainingPeaksApi<Result>(
   }
 }
 
-/** Calls the API with a token; one that has run out is replaced once. */
+/** Calls the API with a token; an expired one is replaced once. */
 function createApiCall(get: SiteFetch): TrainingPeaksCall {
   let token: Promise<string> | undefined;
   const callOnce = async (path: string) => {
@@ -51,12 +54,12 @@ function createApiCall(get: SiteFetch): TrainingPeaksCall {
   };
 }
 
-/** The cookie alone opens this door: with an Authorization header it stays shut (sources §2.2). */
+/** The cookie alone is accepted here: an `Authorization` header is answered with 401 (https://github.com/pablo-albaladejo/kaiord, 2026-07). */
 async function fetchToken(get: SiteFetch): Promise<string> {
   const response = await get(`${TRAININGPEAKS_API}/users/v3/token`, { withCookies: true });
   if (response.status !== 200) throw toTrainingPeaksProblem(response);
   const { token } = parseJsonResponse(response, tokenSchema, TRAININGPEAKS);
-  // Whoever is signed out is also told so by a success without a token.
+  // If nobody is signed in, the status may be 200, without a token.
   if (!token?.access_token) throw siteProblem('signed-out', TRAININGPEAKS);
   return token.access_token;
 }
@@ -65,7 +68,7 @@ const tokenSchema = z.object({
   token: z.nullish(z.object({ access_token: z.nullish(z.string().check(z.maxLength(10_000))) })),
 });
 
-/** What an answer means that is no success. */
+/** What an unsuccessful response means. */
 export function toTrainingPeaksProblem(response: SiteResponse): Problem {
   const isForPremium = response.status === 403 && /premium/i.test(decodeStart(response.bytes));
   return isForPremium ? siteProblem('premium-only', TRAININGPEAKS) : toStatusProblem(response, TRAININGPEAKS);

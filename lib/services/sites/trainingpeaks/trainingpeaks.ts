@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import type { Sport } from '../../../formats/sport.ts';
 import { DAY, HOUR, SECOND, toUtcDate } from '../../../platform/time.ts';
-import type {
-  FileChoice,
-  ListedSiteActivity,
-  OriginalFiles,
-  PageAccess,
-  Site,
-  SiteActivity,
+import {
+  defineSite,
+  type FileChoice,
+  type ListedSiteActivity,
+  type OriginalFiles,
+  type PageAccess,
+  type SiteActivity,
 } from '../site.ts';
 import { getDispositionFileName, parseJsonResponse, siteProblem } from '../site-responses.ts';
 import {
@@ -19,10 +19,10 @@ import {
 } from './trainingpeaks-api.ts';
 
 /**
- * TrainingPeaks. The session's cookie gives a token for an hour, the token gives everything else. Where the background may
- * reach the API it does so; where it may not, or where the browser keeps the cookie to the site's own pages, the page does.
+ * TrainingPeaks. The session's cookie is exchanged for a token, which is valid for an hour and opens everything else. The background
+ * calls the API if it may; the page calls it otherwise, or if the browser gives the cookie only to the site's own pages.
  */
-export const trainingpeaks: Site = {
+export const trainingpeaks = defineSite({
   id: 'trainingpeaks',
   label: TRAININGPEAKS.label,
   pages: ['https://app.trainingpeaks.com/*'],
@@ -33,13 +33,16 @@ export const trainingpeaks: Site = {
   listFiles,
   fetchOriginal,
   listActivities,
-};
+});
 
-/** The address names no workout: the open quick view does, by the card that it belongs to (seen 2026-03). */
+/**
+ * The address does not contain the workout. The card that is selected while its quick view is open does
+ * (https://github.com/nagelflorian/trainingpeaks-komoot-extension, 2026-03-17).
+ */
 function readPage(page: Document = document, address: string = location.href): SiteActivity | undefined {
   const view = page.querySelector('.workoutQuickView');
   if (!view) return undefined;
-  // What the page fetched for the quick view names both ids; the newest counts.
+  // The page's requests for the quick view contain both ids; the newest one counts.
   const fetched = (page.defaultView?.performance?.getEntriesByType('resource') ?? [])
     .map(({ name }) => /\/fitness\/v\d+\/athletes\/(\d+)\/workouts\/(-?\d+)(?:\/|$)/.exec(name))
     .filter(match => match !== null);
@@ -53,7 +56,7 @@ function readPage(page: Document = document, address: string = location.href): S
   return { id, ...(athlete && { athlete }), ...(name && { name }) };
 }
 
-/** The API's own addresses: the site itself has no links to its files. */
+/** Only addresses of the API: the site's pages have no links to its files. */
 function activityFromLink({ origin, pathname }: URL): SiteActivity | undefined {
   if (origin !== TRAININGPEAKS_API) return undefined;
   const [, athlete, id, file] =
@@ -98,14 +101,14 @@ function getWorkoutPath({ id, athlete }: SiteActivity): string {
   return `/fitness/v6/athletes/${athlete}/workouts/${id}`;
 }
 
-// Ids are numbers that may have run over into the negative; they are never reckoned with.
+// Ids are numbers, some of them negative by overflow; they are treated as text.
 const idSchema = z.pipe(z.union([z.int(), z.string()]), z.transform(String));
 
 const detailsSchema = z.object({
   workoutDeviceFileInfos: z.nullish(z.array(z.object({ fileId: idSchema, fileName: z.nullish(z.string()) }))),
 });
 
-/** Best first: FIT has the most in it. Their sizes are not told. */
+/** The best first: FIT contains the most. The API does not give their sizes. */
 function toFileChoices({ workoutDeviceFileInfos }: z.infer<typeof detailsSchema>): FileChoice[] {
   const rank = ({ name }: FileChoice) => (/\.fit(\.gz)?$/i.test(name) ? 0 : 1);
   return (workoutDeviceFileInfos ?? [])
@@ -120,7 +123,7 @@ async function* listActivities(
 ): AsyncGenerator<ListedSiteActivity[]> {
   const athlete = await withTrainingPeaksApi(access, fetchOwnAthleteId);
   const first = fromMs - DAY;
-  // Its days are those of the athlete's clock: a day more on either side, and what is too much is left out.
+  // The site takes local days: one more on either side is requested, and what is out of range is dropped.
   for (let end = toMs + DAY; end >= first; end -= RANGE_MS + DAY) {
     const from = toUtcDate(Math.max(end - RANGE_MS, first));
     const rows = await withTrainingPeaksApi(access, async call => {
@@ -136,14 +139,14 @@ async function* listActivities(
   }
 }
 
-/** From the first day asked for to the last: every known client keeps to 90 of them. */
+/** From the first requested day to the last: every known client requests at most 90 days. */
 const RANGE_MS = 89 * DAY;
 
 async function fetchOwnAthleteId(call: TrainingPeaksCall): Promise<string> {
   const response = await call('/users/v3/user');
   if (response.status !== 200) throw toTrainingPeaksProblem(response);
   const { user } = parseJsonResponse(response, userSchema, TRAININGPEAKS);
-  // Of a coach it is the person who trains; the user looks after others.
+  // A coach's `userId` is not the id under which they train themselves.
   return user.personId ?? user.userId;
 }
 
@@ -153,7 +156,7 @@ const rowSchema = z.object({
   workoutId: idSchema,
   title: z.nullish(z.string()),
   workoutTypeValueId: z.nullish(z.int()),
-  /** What the athlete's clock showed, "2026-03-01T07:00:00"; null of what is planned. */
+  /** Local time, "2026-03-01T07:00:00"; null for what is only planned. */
   startTime: z.nullish(z.string()),
   /** Hours. */
   totalTime: z.nullish(z.number()),
@@ -161,7 +164,7 @@ const rowSchema = z.object({
   distance: z.nullish(z.number()),
 });
 
-/** What is planned is none. Whether it has a file only its details would tell. */
+/** Nothing for a planned workout. Only its details would say whether it has a file. */
 function toListedActivities(row: z.infer<typeof rowSchema>, athlete: string): ListedSiteActivity[] {
   const localMs = Date.parse(`${row.startTime}Z`);
   if (Number.isNaN(localMs)) return [];
@@ -179,7 +182,7 @@ function toListedActivities(row: z.infer<typeof rowSchema>, athlete: string): Li
   return [listed];
 }
 
-/** `workoutTypeValueId` (sources §2.6). */
+/** By `workoutTypeValueId` (https://github.com/freekode/tp2intervals, 2025-04-15). */
 const SPORT_BY_TYPE_ID: Record<number, Sport> = {
   1: 'swim',
   2: 'ride',
@@ -190,3 +193,7 @@ const SPORT_BY_TYPE_ID: Record<number, Sport> = {
   12: 'row',
   13: 'walk',
 };
+
+// Known from, of https://app.trainingpeaks.com/#calendar and https://tpapi.trainingpeaks.com:
+// - https://github.com/freekode/tp2intervals (2025-04-15): token, user, list, details
+// - https://github.com/robertgregorywest/trainingpeaks-api (2026-02-21): rawfiledata

@@ -3,17 +3,17 @@ import type { StepJson } from '../workouts/step.ts';
 import { makeWorkoutDoc, sumsOf } from '../workouts/workout-doc.ts';
 import { athleticsOf, type EventJson, makeEvent, timestamp, withTime } from './event.ts';
 
-/** An event with what only the emulator knows of it. */
+/** An event with the emulator's own data about it. */
 export interface KeptEvent {
   json: EventJson;
   readonly athleteId: string;
-  /** Given out as it is, whatever is in it: a row of the samples, or one that is meant to be odd. */
+  /** Returned as it is: a row of the samples, or one that is meant to be invalid. */
   raw: boolean;
-  /** The file that is given out instead of the one that the server would make. */
+  /** The file that is returned instead of the one that the server would make. */
   file: EventFile | undefined;
 }
 
-/** A file as the API gives it out beside an event. */
+/** A file as the API returns it with an event. */
 export interface EventFile {
   readonly name: string;
   readonly base64: string;
@@ -22,7 +22,7 @@ export interface EventFile {
 /** The calendars of all athletes, in the order in which the events came. */
 export class Calendar {
   events: KeptEvent[] = [];
-  /** What comes of the next events that are made by request, whatever they bring: the server misreads them. */
+  /** What becomes of the next events that are created by a request: the server misreads them. */
   misreading: Partial<EventJson> | undefined;
   #nextId = 50_000_301;
 
@@ -39,7 +39,7 @@ export class Calendar {
     return this.events.find(({ json }) => json.id === id);
   }
 
-  /** Keeps a new event, and works out what its workout comes to. */
+  /** Stores a new event, and computes the totals of its workout. */
   add(athlete: Athlete, known: Partial<EventJson>, steps?: readonly StepJson[], file?: EventFile): KeptEvent {
     const kept = {
       json: makeEvent(athlete, known.id ?? this.#nextId++, known),
@@ -52,7 +52,7 @@ export class Calendar {
     return kept;
   }
 
-  /** Keeps a row as it is; it may lack whatever an event has. */
+  /** Stores a row as it is; any key of an event may be missing. */
   addRaw(athlete: Athlete, row: object): KeptEvent {
     const json = structuredClone(row) as EventJson;
     const kept = { json, athleteId: athlete.id, raw: true, file: undefined };
@@ -60,7 +60,7 @@ export class Calendar {
     return kept;
   }
 
-  /** Changes only what is said; with steps, the sums follow. */
+  /** Changes only the given keys; with steps, the totals follow. */
   change(athlete: Athlete, kept: KeptEvent, change: Partial<EventJson>, steps?: readonly StepJson[]): void {
     const { start_date_local: before, end_date_local: end } = kept.json;
     Object.assign(kept.json, change, { updated: timestamp() });
@@ -87,7 +87,7 @@ function moved(end: string, from: string, to: string): string {
   return `${shifted.toISOString().slice(0, 10)}${end.slice(10)}`;
 }
 
-/** What was said by hand stays; the rest follows from the steps. */
+/** What was set by hand stays; the rest follows from the steps. */
 function workOut(
   athlete: Athlete,
   event: EventJson,
@@ -97,7 +97,7 @@ function workOut(
   const athletics = athleticsOf(athlete, event);
   const doc = makeWorkoutDoc(steps, athletics, event.workout_doc?.description);
   event.workout_doc = doc;
-  // A workout without structure has the duration and the load that somebody wrote down.
+  // A workout without structure has the duration and the load that were entered.
   if (steps.length === 0) return;
   Object.assign(event, sumsOf(doc, athletics, icu_training_load));
   if (moving_time != null) event.moving_time = moving_time;

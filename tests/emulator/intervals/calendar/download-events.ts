@@ -8,7 +8,7 @@ import { fileOf } from './event-file.ts';
 import { dayIn, eventsOn, rangesIn } from './list-events.ts';
 import { expectEvent } from './write-events.ts';
 
-/** `GET /athlete/{id}/events/{eventId}/download{ext}`; Zwift's format where none is said. */
+/** `GET /athlete/{id}/events/{eventId}/download{ext}`; Zwift's format by default. */
 export function downloadEvent(call: Call): Reply {
   const { pathname } = call.request.url;
   const [, ext] = /^download(\.\w+)?$/.exec(call.params.download ?? '') ?? [undefined, null];

@@ -4,13 +4,13 @@ import type { StepJson } from '../workouts/step.ts';
 import { readText } from '../workouts/text-reader.ts';
 import { categories, type EventJson, eventKeys } from './event.ts';
 
-/** What a request says about an event: the fields to keep, and the steps of its workout if it brings one. */
+/** What a request contains about an event: the fields to store, and the steps of its workout if it has one. */
 export interface EventDraft {
   readonly known: Partial<EventJson>;
   readonly steps?: StepJson[];
 }
 
-/** A new event, or the refusal that it earns, as clients recorded it in 2026. */
+/** A new event, or its refusal, as clients recorded it in 2026. */
 export function newEventIn(body: Readonly<Record<string, unknown>>): EventDraft {
   const draft = changeIn(body);
   const { category, name, type, start_date_local } = draft.known;
@@ -35,7 +35,7 @@ export function changeIn(body: Readonly<Record<string, unknown>>): EventDraft {
     const { steps, ...facts } = readWorkout(file.name, file.bytes);
     return { known: { ...facts, ...known }, steps };
   }
-  // A structure counts only where no text stands beside it, as a client's author found (2026-05-12).
+  // A structure counts only if there is no text with it, as a client's author found (2026-05-12).
   const steps = known.description == null ? stepsIn(workout_doc) : readText(known.description);
   return steps ? { known, steps } : { known };
 }

@@ -5,7 +5,7 @@ import { type Format, makeWorkoutFile } from '../workouts/workout-file.ts';
 import type { EventFile, KeptEvent } from './calendar.ts';
 import { athleticsOf } from './event.ts';
 
-/** The file of a planned workout; undefined where it has no steps to make one of. */
+/** The file of a planned workout; undefined if it has no steps. */
 export function fileOf(
   athlete: Athlete,
   { json: event, file }: KeptEvent,
@@ -25,7 +25,7 @@ export function fileOf(
   return { name: fileName(name, format), base64: Buffer.from(bytes).toString('base64') };
 }
 
-/** “Big Gear Grinds” comes as `Big_Gear_Grinds.zwo` (forum t/93737, 2024); what becomes of other signs is not known. */
+/** “Big Gear Grinds” comes as `Big_Gear_Grinds.zwo` (forum t/93737, 2024); what happens to other characters is not known. */
 function fileName(name: string, format: Format): string {
   return `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '_') || 'workout'}.${format}`;
 }

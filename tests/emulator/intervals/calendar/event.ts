@@ -5,7 +5,7 @@ import { settingsFor } from '../workouts/sport-settings.ts';
 import type { Athletics, Ranges } from '../workouts/targets.ts';
 import type { WorkoutDocJson } from '../workouts/workout-doc.ts';
 
-/** What can stand on the calendar; the API knows them only in capitals. */
+/** What can be on the calendar; the API knows them only in capitals. */
 export const categories = [
   'WORKOUT',
   'RACE_A',
@@ -23,7 +23,7 @@ export const categories = [
   'SET_FITNESS',
 ] as const;
 
-/** An event as the API tells it, with every key there is; the ones that tests ask for are typed. */
+/** An event as the API returns it, with every key; the ones that tests use are typed. */
 export interface EventJson {
   id: number;
   athlete_id: string;
@@ -71,7 +71,7 @@ export function makeEvent(athlete: Athlete, id: number, known: Partial<EventJson
   };
 }
 
-/** Whose percentages the targets of an event are. */
+/** The athlete and the sport that the percentages of an event refer to. */
 export function athleticsOf(athlete: Athlete, event: EventJson, ranges: Ranges = {}): Athletics {
   const { type, indoor } = event;
   return {
@@ -94,7 +94,7 @@ function dayAfter(local: string): string {
   return `${next.toISOString().slice(0, 10)}T00:00:00`;
 }
 
-/** A day stands for its midnight. */
+/** A date means its midnight. */
 export function withTime(local: string): string {
   return local.length === 10 ? `${local}T00:00:00` : local;
 }
@@ -108,7 +108,7 @@ const nullKeys = `
   .trim()
   .split(/\s+/);
 
-/** What the server fills in where nothing is said. */
+/** The server's default values. */
 const nothingKnown = {
   ...Object.fromEntries(nullKeys.map(key => [key, null])),
   athlete_cannot_edit: false,
@@ -133,7 +133,7 @@ const nothingKnown = {
   external_id: null,
 };
 
-/** Every key that a request may carry, besides the content of a workout. */
+/** Every key that a request may contain, apart from the content of a workout. */
 export const eventKeys: ReadonlySet<string> = new Set([
   ...Object.keys(nothingKnown),
   ...['id', 'uid', 'athlete_id', 'created_by_id', 'category', 'name', 'updated'],

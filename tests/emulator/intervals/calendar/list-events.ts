@@ -12,7 +12,7 @@ import type { KeptEvent } from './calendar.ts';
 import { athleticsOf, categories } from './event.ts';
 import { fileOf } from './event-file.ts';
 
-/** `GET /athlete/{id}/events`: what stands on the days of a range, both ends included. https://intervals.icu/api/v1/docs */
+/** `GET /athlete/{id}/events`: the entries on the days of a range, both ends included. https://intervals.icu/api/v1/docs */
 export function listEvents({ request, world, athlete }: Call): Reply {
   const query = request.url.searchParams;
   const today = localTime(new Date(now()), athlete.timezone).slice(0, 10);
@@ -38,7 +38,7 @@ export function listEvents({ request, world, athlete }: Call): Reply {
 export function eventsOn(events: readonly KeptEvent[], oldest: string, newest: string): KeptEvent[] {
   return events
     .filter(({ json: { start_date_local: start, end_date_local: end } }) => {
-      // A row that is meant to be odd may lack either.
+      // A row that is meant to be invalid may lack either.
       const first = start?.slice(0, 10) ?? oldest;
       return first <= newest && (typeof end === 'string' ? end > `${oldest}T00:00:00` : first >= oldest);
     })

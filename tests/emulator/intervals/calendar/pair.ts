@@ -27,7 +27,7 @@ export function pair(world: World, athlete: Athlete, { json: activity }: KeptAct
   }
 }
 
-/** An activity that is gone leaves its workout open. */
+/** A deleted activity leaves its workout unpaired. */
 export function unpair(world: World, activityId: string): void {
   for (const { json: event } of world.calendar.events) {
     if (event.paired_activity_id === activityId) event.paired_activity_id = null;

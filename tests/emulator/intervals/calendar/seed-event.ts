@@ -6,18 +6,18 @@ import type { EventJson } from './event.ts';
 import { eventsOn } from './list-events.ts';
 
 /**
- * An event that is to be there already: a ride on the athlete's today, unless it is said otherwise. Its structure is
- * given as `workout_doc` with steps, or in the native text of its description; what they come to is worked out where
- * it is not said.
+ * An event that exists already: by default a ride on the athlete's today. Its structure is
+ * given as `workout_doc` with steps, or in the native text of its description; totals that are not given
+ * are computed.
  */
 export interface EventSeed extends Partial<EventJson> {
-  /** Given out as the event's file, in every format, instead of one made of its steps. */
+  /** Returned as the event's file, in every format, instead of one made of its steps. */
   readonly file?: EventFile;
-  /** Whose it is; the first athlete's when left out. */
+  /** Its athlete; the first one when left out. */
   readonly athleteId?: string;
 }
 
-/** Puts an event there without any request. */
+/** Adds an event without any request. */
 export function seedEvent(world: World, { athleteId, file, workout_doc, ...known }: EventSeed): EventJson {
   const athlete = world.athlete(athleteId);
   const isWorkout = (known.category ?? 'WORKOUT') === 'WORKOUT';
@@ -28,22 +28,22 @@ export function seedEvent(world: World, { athleteId, file, workout_doc, ...known
   return kept.json;
 }
 
-/** Puts rows there that are given out as they are, whatever they have, and whosever they were. */
+/** Adds rows that are returned as they are, for any athlete. */
 export function seedRows(world: World, rows: readonly object[]): EventJson[] {
   return rows.map(row => world.calendar.addRaw(world.athlete(), row).json);
 }
 
-/** What stands on an athlete's calendar, in its order. */
+/** The entries on an athlete's calendar, in its order. */
 export function eventsInOrder(world: World, athleteId: string): EventJson[] {
   return eventsOn(world.calendar.of(athleteId), '0000-01-01', '9999-12-31').map(({ json }) => json);
 }
 
-/** What somebody changes; the file given out for it, too. */
+/** What is changed; also the file that is returned for it. */
 export interface EventChange extends Partial<EventJson> {
   readonly file?: EventFile;
 }
 
-/** Changes only what is said, as on the site. */
+/** Changes only the given keys, as on the site. */
 export function changeEvent(
   world: World,
   id: number,

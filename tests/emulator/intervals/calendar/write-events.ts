@@ -15,7 +15,7 @@ export function createEvent(call: Call): Reply {
   return json(200, shownEvent(call.athlete, put(call, draft, onUid ? 'uid' : undefined)));
 }
 
-/** `POST /athlete/{id}/events/bulk`: all or, where one of them is refused, none. */
+/** `POST /athlete/{id}/events/bulk`: all of them, or none if one is refused. */
 export function createEvents(call: Call): Reply {
   const query = call.request.url.searchParams;
   const onUid = booleanIn(query, 'upsertOnUid') ? 'uid' : undefined;
@@ -48,7 +48,7 @@ export function deleteEvent(call: Call): Reply {
   return json(200, {});
 }
 
-/** `PUT /athlete/{id}/events/bulk-delete`: those that do not exist are passed over; `external_id` wins. */
+/** `PUT /athlete/{id}/events/bulk-delete`: those that do not exist are skipped; `external_id` wins. */
 export function deleteEvents(call: Call): Reply {
   const doomed = listBody(call, 'deleteEventsBulk').flatMap(({ id, external_id }) =>
     call.world.calendar
@@ -82,7 +82,7 @@ export function expectEvent({ world, athlete, params }: Call, id = params.id ?? 
   return kept;
 }
 
-/** A new event, or the change of the one that matches. With a personal key all events are of no OAuth app. */
+/** A new event, or the change of the one that matches. With a personal key, no event belongs to an OAuth app. */
 function put(
   { world, athlete }: Call,
   { known, steps }: EventDraft,

@@ -5,7 +5,7 @@ import { RecordsControl } from '../records-control.ts';
 import { sessionCookie } from './consent.ts';
 import type { App, OAuth, Webhook } from './oauth.ts';
 
-/** What tests may do about apps: register them, let them in, take it back. */
+/** What tests can do with apps: register them, grant and revoke access. */
 export class AppsControl extends RecordsControl {
   #oauth: OAuth;
 
@@ -14,23 +14,23 @@ export class AppsControl extends RecordsControl {
     this.#oauth = intervals.world.oauth;
   }
 
-  /** Registers an app of somebody's own, as Intervals.icu does by mail. */
+  /** Registers an athlete's own app, as Intervals.icu does by mail. */
   registerApp(app: App): App {
     this.#oauth.apps.push(app);
     return app;
   }
 
-  /** Signs an athlete in on the site itself, where apps are let in. The cookies are for a browser. */
+  /** Signs an athlete in on the site itself, where they allow apps. The cookies are for a browser. */
   signIn(athlete: Athlete = this.athlete): { readonly cookies: Cookie[] } {
     return { cookies: [sessionCookie(this.#oauth.signIn(athlete))] };
   }
 
-  /** A token with these scopes, as somebody has it who went through all that before. */
+  /** A token with these scopes, as after an earlier consent. */
   issueToken(scopes: readonly string[], athlete: Athlete = this.athlete): string {
     return this.#oauth.grant('another app', athlete, scopes).token;
   }
 
-  /** The tokens that are good, oldest first. */
+  /** The valid tokens, oldest first. */
   get tokens(): readonly string[] {
     return this.#oauth.grants.map(({ token }) => token);
   }
@@ -40,12 +40,12 @@ export class AppsControl extends RecordsControl {
     this.#oauth.expireCodes();
   }
 
-  /** The athlete takes back, on the settings page, what they granted to any app. */
+  /** The athlete revokes the access of every app on the settings page. */
   revokeToken(athlete: Athlete = this.athlete): void {
     this.#oauth.grants = this.#oauth.grants.filter(grant => grant.athlete !== athlete);
   }
 
-  /** Where the registered apps want to be told of changes. */
+  /** The webhook addresses of the registered apps. */
   protected get webhooks(): Webhook[] {
     return this.#oauth.apps.flatMap(({ webhook }) => webhook ?? []);
   }

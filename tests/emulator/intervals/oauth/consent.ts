@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 import type { App } from './oauth.ts';
 import { readScopes, type Scope } from './scopes.ts';
 
-/** The pages on which a person lets an app in, or does not; nothing when the path is another one. */
+/** The pages on which an athlete allows or denies an app; undefined for another path. */
 export function consent(world: World, request: SiteRequest): Reply | undefined {
   const { handler, pathKnown } = findRoute(routes, request.method, request.url.pathname);
   if (!handler) return pathKnown ? problem(405, 'Method Not Allowed') : undefined;
@@ -19,7 +19,7 @@ export function consent(world: World, request: SiteRequest): Reply | undefined {
   }
 }
 
-/** The cookie of whoever is signed in, for a browser. */
+/** The cookie of a signed-in athlete, for a browser. */
 export function sessionCookie(session: string): Cookie {
   const host = { domain: 'intervals.icu', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
   return { name: SESSION, value: session, ...host };
@@ -49,7 +49,7 @@ function ask(world: World, request: SiteRequest): Reply {
   });
 }
 
-/** Only what the app asked for and the person left ticked is granted. A refusal leads back without the state. */
+/** Only what the app asked for and the person left ticked is granted. A denial redirects back without the state. */
 function decide(world: World, request: SiteRequest): Reply {
   const { app, scopes, redirectUri, state } = expectRequest(world, request.url.searchParams);
   const athlete = signedIn(world, request);
@@ -62,7 +62,7 @@ function decide(world: World, request: SiteRequest): Reply {
   return back(redirectUri, { code, ...(state !== null && { state }) });
 }
 
-/** Signs in the first athlete, and goes on where it was left off. It asks for no password: nothing here is guarded. */
+/** Signs in the first athlete, and continues with the consent page. It asks for no password: nothing here is protected. */
 function signIn(world: World, { url }: SiteRequest): Reply {
   const cookie = setCookie(sessionCookie(world.oauth.signIn(world.athlete())));
   const { headers, ...reply } = redirect(`/oauth/authorize${url.search}`);
@@ -77,7 +77,7 @@ function signInForm({ search }: URL): Reply {
   });
 }
 
-/** What an app asks for, all of it good. Whoever asks wrongly is told so here: there is nowhere safe to go back to. */
+/** A valid request of an app. An error is shown on this page, because there is no safe address to return to. */
 function expectRequest({ oauth }: World, query: URLSearchParams): AppRequest {
   const clientId = expectIn(query, 'client_id');
   const redirectUri = expectIn(query, 'redirect_uri');

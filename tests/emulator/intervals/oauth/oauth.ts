@@ -3,7 +3,7 @@ import { now } from '../../clock.ts';
 import type { Athlete } from '../athlete.ts';
 import type { Scope } from './scopes.ts';
 
-/** An app that somebody has registered with Intervals.icu. */
+/** An app that is registered with Intervals.icu. */
 export interface App {
   readonly clientId: string;
   readonly secret: string;
@@ -13,14 +13,14 @@ export interface App {
   readonly webhook?: Webhook;
 }
 
-/** Where an app wants to be told of changes; the secret goes in the body, the authorization in its header. */
+/** The webhook of an app; the secret is sent in the body, the authorization in its header. */
 export interface Webhook {
   readonly url: string;
   readonly secret: string;
   readonly authorization?: string;
 }
 
-/** What an athlete has granted an app; the token is good until one of them takes it back. */
+/** What an athlete has granted an app; the token is valid until one of them revokes it. */
 export interface Grant {
   readonly clientId: string;
   readonly athlete: Athlete;
@@ -28,7 +28,7 @@ export interface Grant {
   readonly token: string;
 }
 
-/** The apps, who is signed in on the page that asks about them, and what was granted. */
+/** The apps, the sessions of the consent page, and the grants. */
 export class OAuth {
   apps: App[] = [];
   grants: Grant[] = [];
@@ -52,7 +52,7 @@ export class OAuth {
     return this.#sessions.get(session ?? '');
   }
 
-  /** A code that is good once, and for two minutes: https://forum.intervals.icu/t/2759 */
+  /** A code that is valid once, for two minutes: https://forum.intervals.icu/t/2759 */
   issueCode(given: Omit<Pending, 'expiresAt'>): string {
     const code = randomBytes(16).toString('hex');
     this.#codes.set(code, { ...given, expiresAt: now() + TWO_MINUTES });
@@ -63,7 +63,7 @@ export class OAuth {
     this.#codes.clear();
   }
 
-  /** The grant that a code stands for. It takes the place of an older one of the same app and athlete. */
+  /** The grant of a code. It replaces an older one of the same app and athlete. */
   redeem(code: string, app: App): Grant | undefined {
     const pending = this.#codes.get(code);
     if (!pending || pending.app !== app || now() >= pending.expiresAt) return undefined;

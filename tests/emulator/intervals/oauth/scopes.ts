@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts';
 
-/** What an athlete lets an app do, `ACTIVITY:WRITE`; writing includes reading. https://forum.intervals.icu/t/2759 */
+/** What an athlete allows an app, `ACTIVITY:WRITE`; writing includes reading. https://forum.intervals.icu/t/2759 */
 export type Scope = string;
 
 /** The scopes that an app asks for. */
@@ -16,7 +16,7 @@ export function readScopes(text: string): Scope[] {
   return scopes;
 }
 
-/** Refuses what the scopes do not allow. What belongs to no area, such as the profile, any token may ask for. */
+/** Refuses what the scopes do not allow. Any token may request what belongs to no area, such as the profile. */
 export function expectScope(scopes: readonly Scope[], method: string, path: string): void {
   const area = areaOf(path);
   if (area === undefined || scopes.includes(`${area}:WRITE`)) return;

@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 /**
  * `POST /api/oauth/token`: a code becomes a token. It is outside the API: no CORS headers, and
  * OPTIONS is answered with 405, as several web apps found (2025 to 2026).
- * What it says of a code that is no good nobody has written down.
+ * Its reply to an invalid code is not known.
  */
 export function exchangeCode(world: World, request: SiteRequest): Reply {
   if (request.method !== 'POST') return withoutCors(routerError(405, TOKEN_PATH));
@@ -22,7 +22,7 @@ export function exchangeCode(world: World, request: SiteRequest): Reply {
 /** Where codes are exchanged. */
 export const TOKEN_PATH = '/api/oauth/token';
 
-/** `DELETE /disconnect-app`: the token that asks is taken back. */
+/** `DELETE /disconnect-app`: the token of the request is revoked. */
 export function disconnectApp({ world, grant }: Call): Reply {
   if (!grant) throw new Refusal(401, 'Unauthorized');
   world.oauth.revoke(grant);

@@ -31,14 +31,14 @@ export function downloadWellness(call: Call): Reply {
   };
 }
 
-/** `GET /wellness/{date}`. That a day without a record is not found, nobody has written down. */
+/** `GET /wellness/{date}`. The reply for a day without a record is not known; here it is not found. */
 export function getWellness({ params, world, athlete }: Call): Reply {
   const record = world.wellness.get(athlete, localDay(params.day ?? ''));
   if (!record) throw new Refusal(404, 'Wellness not found');
   return json(200, record);
 }
 
-/** `PUT /wellness/{date}`: makes the day where there is none; only what is in the body changes. */
+/** `PUT /wellness/{date}`: creates the day if there is none; only what is in the body changes. */
 export function updateDay(call: Call): Reply {
   return write(call, { ...objectBody(call, 'updateWellness'), id: call.params.day });
 }

@@ -2,7 +2,7 @@ import { now } from '../../clock.ts';
 import type { Athlete } from '../athlete.ts';
 import { isReadOnly, wellnessKeys } from './fields.ts';
 
-/** A day as the API tells it, with every key there is; custom fields stand under their codes. */
+/** A day as the API returns it, with every key; custom fields are under their codes. */
 export interface WellnessJson {
   /** The local day, `2026-04-15`. */
   readonly id: string;
@@ -12,7 +12,7 @@ export interface WellnessJson {
   [field: string]: unknown;
 }
 
-/** A day and what is to be different in it. */
+/** A day and its changes. */
 export type WellnessChange = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** The wellness of every athlete, by day. */
@@ -25,7 +25,7 @@ export class WellnessDays {
     this.#days.clear();
   }
 
-  /** The day's record, where there is one. */
+  /** The day's record, if there is one. */
   get({ id }: Athlete, day: string): WellnessJson | undefined {
     return this.#days.get(`${id} ${day}`);
   }
@@ -38,7 +38,7 @@ export class WellnessDays {
       .toSorted((a, b) => a.id.localeCompare(b.id));
   }
 
-  /** Puts a day there as it is said to be, whatever the server would say of it. */
+  /** Stores a day as it is given, without the server's validation. */
   seed(athlete: Athlete, known: WellnessChange): WellnessJson {
     const record = Object.assign(this.#open(athlete, known.id), known);
     this.#days.set(`${athlete.id} ${known.id}`, record);

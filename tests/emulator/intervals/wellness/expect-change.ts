@@ -6,7 +6,7 @@ import { fits, isReadOnly, kindOf } from './fields.ts';
 
 /**
  * A change that may be written: every key a field, every value of its kind. An unknown key was seen to be refused (2026).
- * What the server says of a value of another kind nobody has written down; that it says 422 is Spring's way with enums.
+ * The reply to a value of another kind is not known; 422 is what Spring does with enums.
  */
 export function expectChange(record: Record<string, unknown>, athlete: Athlete): WellnessChange {
   for (const [field, value] of Object.entries(record)) expectField(field, value, athlete);

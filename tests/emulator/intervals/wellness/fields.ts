@@ -43,13 +43,13 @@ const WRITABLE = {
   tempRestingHR: 'flag',
 } as const satisfies Record<string, Kind>;
 
-/** The server works these out itself. */
+/** The server computes these itself. */
 const READ_ONLY = ['id', 'ctl', 'atl', 'rampRate', 'ctlLoad', 'atlLoad', 'sportInfo', 'updated'];
 
 /** Every key of a record, in the order of the specification. */
 export const wellnessKeys: readonly string[] = [...READ_ONLY, ...Object.keys(WRITABLE)];
 
-/** Whether the server keeps this field itself, so that writing it does nothing. */
+/** Whether the server computes this field, so that writing it does nothing. */
 export function isReadOnly(field: string): boolean {
   return READ_ONLY.includes(field);
 }

@@ -165,7 +165,7 @@ describe('an uploaded CSV file', () => {
   });
 });
 
-/** Says what a careful program would not, so it is not held against the specification. */
+/** Sends what a careful program would not, so it is not checked against the specification. */
 async function raw(method: string, path: string, body: unknown) {
   const response = await emulator.fetch(`https://intervals.icu/api/v1/athlete/0${path}`, {
     method,

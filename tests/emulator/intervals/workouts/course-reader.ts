@@ -34,7 +34,7 @@ function partOf(text: string, name: string): string {
   return new RegExp(`\\[${name}\\]([^]*?)\\[END ${name}\\]`, 'i').exec(text)?.[1] ?? '';
 }
 
-/** Rows of two numbers; laps and other words are passed over. */
+/** Rows of two numbers; laps and other words are skipped. */
 function rowsOf(data: string): number[][] {
   return data
     .split('\n')

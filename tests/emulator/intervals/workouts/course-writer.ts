@@ -3,7 +3,7 @@ import { ftpOf, percentOfFtp } from './targets.ts';
 import { plainText } from './text-events.ts';
 import type { WorkoutToWrite } from './workout-file.ts';
 
-/** The text of the old ergometers: minutes and percent of FTP (mrc) or watts (erg), two lines for each step. */
+/** The text format of old ergometers: minutes and percent of FTP (mrc) or watts (erg), two lines for each step. */
 export function courseFile(
   { name, description, steps, athletics }: WorkoutToWrite,
   format: 'mrc' | 'erg',
@@ -41,7 +41,7 @@ export function courseFile(
   }
 }
 
-/** A ramp goes from its start to its end, everything else stays at its mean. The rest of the world rolls at half. */
+/** A ramp goes from its start to its end, everything else stays at its mean. Steps without a target are written as 50%. */
 function levelsOf({ ramp }: StepJson, percents: RangeJson | undefined): { start: number; end: number } {
   if (!percents) return { start: 50, end: 50 };
   return ramp ? endsOf(percents) : { start: meanOf(percents), end: meanOf(percents) };

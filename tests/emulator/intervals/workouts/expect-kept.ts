@@ -4,7 +4,7 @@ import { type StepJson, unrolled } from './step.ts';
 import type { Athletics } from './targets.ts';
 import { makeWorkoutFile } from './workout-file.ts';
 
-/** Expects a file to have lengths, and to say the same, texts included, when it was written as Zwift's and read again. */
+/** Expects a file to have step lengths, and the same content, texts included, after it was written as zwo and read again. */
 export function expectKept(name: string, bytes: Uint8Array, athletics: Athletics): void {
   const { steps } = readWorkout(name, bytes);
   expect(unrolled(steps).every(({ duration = 0, distance = 0 }) => duration + distance > 0)).toBe(true);

@@ -3,8 +3,8 @@ import { type Athletics, ftpOf } from './targets.ts';
 import type { WholeDoc } from './workout-doc.ts';
 
 /**
- * The training load of a workout, from its resolved and unrolled steps. Whatever the server reckons with is not known:
- * these fit the samples, and what the author tells of heart rate (normalised TRIMP, https://forum.intervals.icu/t/1163).
+ * The training load of a workout, from its resolved and unrolled steps. The server's formula is not known:
+ * these fit the samples, and what the author wrote about heart rate (normalised TRIMP, https://forum.intervals.icu/t/1163).
  */
 export function loadOf(done: readonly StepJson[], doc: WholeDoc, athletics: Athletics): number | null {
   if (doc.duration === 0) return null;
@@ -39,7 +39,7 @@ function heartRateLoad(done: readonly StepJson[], { settings }: Athletics): numb
   return Math.trunc((whole / (3600 * impulse(lthr))) * 100);
 }
 
-/** Fits the one load by heart rate that was seen; the athlete's own is not told there. */
+/** Fits the only load by heart rate that was seen; the athlete's own value is not in that sample. */
 const RESTING_HR = 50;
 
 function sumOf(done: readonly StepJson[], effort: (step: StepJson) => number): number {

@@ -12,7 +12,7 @@ export interface ReadWorkout {
   readonly description?: string;
 }
 
-/** Reads a workout file by its name; what cannot be read is refused. The words of the refusal are not known. */
+/** Reads a workout file by its name; what cannot be read is refused. The text of the refusal is not known. */
 export function readWorkout(name: string, bytes: Uint8Array): ReadWorkout {
   const extension = /\.(zwo|mrc|erg|fit)$/i.exec(name)?.[1]?.toLowerCase();
   if (!extension) throw new Refusal(422, `Unsupported workout file: ${name}`);

@@ -81,7 +81,7 @@ describe('a target', () => {
       { _pace: expect.objectContaining({ value: Math.fround(10 / 3) }) },
     ],
     ['power without an FTP: nothing', 'Run', { power: { value: 75, units: '%ftp' } }, {}],
-    ['units that nobody knows: nothing', 'Ride', { power: { value: 75, units: '%cosmos' } }, {}],
+    ['unknown units: nothing', 'Ride', { power: { value: 75, units: '%cosmos' } }, {}],
   ])('is resolved: %s', (_, type, step, resolved) => {
     expect(resolveSteps([step], athletics(type))).toEqual([{ ...step, ...resolved }]);
     expect(unresolved(resolveSteps([step], athletics(type)))).toEqual([step]);

@@ -2,7 +2,7 @@ import { single } from './single.ts';
 import { meanOf, type StepJson } from './step.ts';
 import { type Athletics, resolveHr, resolvePace, resolvePower } from './targets.ts';
 
-/** The steps with their targets in watts, bpm and m/s beside the planned ones, by the rules in fixtures/samples/README.md. */
+/** The steps with their targets in watts, bpm and m/s next to the planned ones, by the rules in fixtures/samples/README.md. */
 export function resolveSteps(steps: readonly StepJson[], athletics: Athletics): StepJson[] {
   return steps.map(step => {
     if (step.steps) return { ...step, steps: resolveSteps(step.steps, athletics) };
@@ -20,8 +20,8 @@ export function resolveSteps(steps: readonly StepJson[], athletics: Athletics): 
 }
 
 /**
- * The steps with a duration each: a distance takes as long as it takes at its pace. Where there is none, the server
- * counts on 30 km/h (350 m in 42 s: samples/workout_doc_from_text.json).
+ * The steps with a duration each: a distance takes as long as it takes at its pace. Without a pace, the server
+ * assumes 30 km/h (350 m in 42 s: samples/workout_doc_from_text.json).
  */
 export function timedSteps(steps: readonly StepJson[], athletics: Athletics): StepJson[] {
   return steps.map(step => {

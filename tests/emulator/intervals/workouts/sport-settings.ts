@@ -1,7 +1,7 @@
-/** What an athlete's percentages are of, for some types of activity. Keys: https://intervals.icu/api/v1/docs */
+/** The reference values of an athlete's percentages, for some types of activity. Keys: https://intervals.icu/api/v1/docs */
 export interface SportSettings {
   readonly types: readonly string[];
-  /** Watts; `indoor_ftp` counts for what is done indoors. */
+  /** Watts; `indoor_ftp` is for indoor activities. */
   ftp?: number;
   indoor_ftp?: number;
   /** Beats per minute. */
@@ -18,7 +18,7 @@ export interface SportSettings {
   sweet_spot_max?: number;
 }
 
-/** Those of the athlete whose calendar is in the samples. */
+/** The settings of the athlete in the samples. */
 export function makeSportSettings(): SportSettings[] {
   const hr_zones = [121, 136, 152, 170, 187];
   const pace_zones = [77.5, 87.7, 94.3, 100, 103.4, 111.5, 999];
@@ -55,7 +55,7 @@ export function makeSportSettings(): SportSettings[] {
   ];
 }
 
-/** The settings for a type of activity; the last ones are for whatever is in none. */
+/** The settings for a type of activity; the last ones are for types that no other settings name. */
 export function settingsFor(all: readonly SportSettings[], type: string | null): SportSettings {
   const settings = all.find(({ types }) => types.includes(type ?? '')) ?? all.at(-1);
   if (!settings) throw new Error('An athlete without sport settings');

@@ -35,7 +35,7 @@ export interface ValueJson extends RangeJson {
   units: string;
 }
 
-/** Whether steps are steps, all the way down; rows that are meant to be odd may have anything in their place. */
+/** Whether steps are steps, all the way down; rows that are meant to be invalid may have anything in their place. */
 export function areSteps(value: unknown): value is StepJson[] {
   return (
     Array.isArray(value) &&
@@ -65,7 +65,7 @@ export function meanOf({ value, start, end }: RangeJson): number {
   return value ?? ((start ?? end ?? 0) + (end ?? start ?? 0)) / 2;
 }
 
-/** The range of a value; a single value is one without width. */
+/** The range of a value; a single value has no width. */
 export function endsOf({ value, start, end }: RangeJson): { start: number; end: number } {
   return { start: start ?? value ?? end ?? 0, end: end ?? value ?? start ?? 0 };
 }

@@ -1,7 +1,7 @@
 import type { SportSettings } from './sport-settings.ts';
 import { endsOf, meanOf, type RangeJson, type ValueJson } from './step.ts';
 
-/** Whose percentages they are, and how far single values are widened (in percent). */
+/** The settings that percentages refer to, and how far single values are widened (in percent). */
 export interface Athletics {
   readonly settings: SportSettings;
   readonly type: string | null;
@@ -9,19 +9,19 @@ export interface Athletics {
   readonly ranges: Ranges;
 }
 
-/** In percent; what is left out is what the API uses unless told otherwise. */
+/** In percent; the default is that of the API. */
 export interface Ranges {
   readonly power?: number | undefined;
   readonly hr?: number | undefined;
   readonly pace?: number | undefined;
 }
 
-/** Watts that count as all of it: FTP, indoors the athlete's indoor FTP if there is one. */
+/** The watts of 100%: FTP, or indoors the athlete's indoor FTP if there is one. */
 export function ftpOf({ settings, indoor }: Athletics): number | undefined {
   return (indoor ? settings.indoor_ftp : undefined) ?? settings.ftp;
 }
 
-/** Watts, whole ones; undefined where they cannot be told. */
+/** Whole watts; undefined if they are not known. */
 export function resolvePower(value: ValueJson, athletics: Athletics): RangeJson | undefined {
   const ftp = ftpOf(athletics);
   const range = percentOfFtp(value, athletics);

@@ -3,8 +3,8 @@ import { lengthOf, targetsOf, unitsGone } from './text-targets.ts';
 
 /**
  * Reads the native text of workouts as the server has been seen to (https://forum.intervals.icu/t/123701 and
- * https://forum.intervals.icu/t/1163), with its traps: a repeat that has
- * no blank line before it is none; indented steps belong to no repeat and go to the end.
+ * https://forum.intervals.icu/t/1163), with its pitfalls: a repeat that has
+ * no blank line before it is not a repeat; indented steps belong to no repeat and go to the end.
  */
 export function readText(text: string): StepJson[] {
   const steps: StepJson[] = [];
@@ -40,7 +40,7 @@ function sectionOf(line: string): Section {
   return /^\s*cool\s?-?down/i.test(line) ? { cooldown: true } : {};
 }
 
-/** One line without its dash; undefined where neither duration nor distance can be made out. */
+/** One line without its dash; undefined if it has neither duration nor distance. */
 function readStep(line: string): StepJson | undefined {
   const intensity = /\bintensity=(\w+)/i.exec(line)?.[1]?.toLowerCase();
   const { cue, rest } = withoutCue(line.replaceAll(/\b\w+=\S+/g, ' '));

@@ -1,6 +1,6 @@
 import type { StepJson, ValueJson } from './step.ts';
 
-/** How long a step is: `10m` is minutes, `400mtr` metres, `secs` and `metres` are nothing. https://forum.intervals.icu/t/123701 */
+/** How long a step is: `10m` is minutes, `400mtr` metres, `secs` and `metres` are not recognised. https://forum.intervals.icu/t/123701 */
 export function lengthOf(text: string): Pick<StepJson, 'duration' | 'distance'> | undefined {
   for (const word of text.split(/\s+/)) {
     const distance = DISTANCE.exec(word);
@@ -11,14 +11,14 @@ export function lengthOf(text: string): Pick<StepJson, 'duration' | 'distance'> 
   return undefined;
 }
 
-/** The text without its first duration or distance, in which no target hides. */
+/** The text without its first duration or distance, which contains no target. */
 export function unitsGone(text: string): string {
   const words = text.split(/\s+/);
   const at = words.findIndex(word => DISTANCE.test(word) || secondsOf(word) !== undefined);
   return words.filter((_, index) => index !== at).join(' ');
 }
 
-/** Everything a step is steered by. A pace without the word Pace is lost, without a sound. */
+/** All targets of a step. A pace without the word Pace is lost silently. */
 export function targetsOf(text: string): Targets {
   const targets: Targets = {};
   for (const [pattern, read] of READERS) {

@@ -5,7 +5,7 @@ import { meanOf, type StepJson, unrolled } from './step.ts';
 import { type Athletics, ftpOf } from './targets.ts';
 import { type ZoneTime, zoneTimesOf } from './zone-times.ts';
 
-/** The structure of a workout as the API keeps it. Seeds may give the steps alone. */
+/** The structure of a workout as the API stores it. Seeds may have only steps. */
 export interface WorkoutDocJson {
   duration?: number;
   distance?: number;
@@ -21,7 +21,7 @@ export interface WorkoutDocJson {
   locales?: string[];
 }
 
-/** A `workout_doc` with what the server works out. */
+/** A `workout_doc` with what the server computes. */
 export type WholeDoc = WorkoutDocJson & Required<Pick<WorkoutDocJson, 'duration' | 'distance' | 'target'>>;
 
 /** Makes the whole of it from its steps. */
@@ -51,7 +51,7 @@ export function makeWorkoutDoc(
   };
 }
 
-/** What the server adds up for the event that has the workout. */
+/** What the server computes for the event that has the workout. */
 export interface Sums {
   moving_time: number;
   distance: number;
@@ -61,7 +61,7 @@ export interface Sums {
   icu_intensity: number | null;
 }
 
-/** The sums of a workout; `load` is given where somebody has set it by hand. */
+/** The totals of a workout; `load` is given if it was set by hand. */
 export function sumsOf(doc: WholeDoc, athletics: Athletics, load?: number | null): Sums {
   const done = unrolled(resolveSteps(doc.steps, athletics));
   const ftp = ftpOf(athletics) ?? Infinity;

@@ -25,7 +25,7 @@ export function expectFormat(text: string): Format {
   return format;
 }
 
-/** Makes the file that the server would make. */
+/** Creates the file that the server would create. */
 export function makeWorkoutFile(format: Format, workout: WorkoutToWrite): Uint8Array {
   const resolved = { ...workout, steps: resolveSteps(workout.steps, workout.athletics) };
   if (format === 'fit') return fitWorkout(resolved);

@@ -1,14 +1,14 @@
 import { endsOf, meanOf, type StepJson } from './step.ts';
 import { type Athletics, ftpOf, percentOfFtp } from './targets.ts';
 
-/** The seconds that a workout spends in a zone; power zones tell their bounds, too. */
+/** The seconds that a workout spends in a zone; power zones have their limits, too. */
 export interface ZoneTime {
   readonly id: string;
   readonly secs: number;
   readonly [key: string]: unknown;
 }
 
-/** How long the steps, resolved and unrolled, are in each zone of what they are steered by. */
+/** How long the steps, resolved and unrolled, are in each zone of their target type. */
 export function zoneTimesOf(
   done: readonly StepJson[],
   target: 'POWER' | 'HR' | 'PACE',
@@ -22,7 +22,7 @@ export function zoneTimesOf(
     const range = target === 'HR' ? _hr : _pace;
     if (!range) return [];
     const seconds = secondsOf(range, ramp, duration);
-    // A float's percentage is a hair's breadth off; no zone is as narrow as that.
+    // The rounding error of a float; no zone is as narrow as that.
     return target === 'HR' ? seconds : seconds.map(speed => Math.round((speed / threshold) * 1e4) / 100);
   });
   return countIn(tops, values).map((secs, index) => ({ id: `Z${index + 1}`, secs }));

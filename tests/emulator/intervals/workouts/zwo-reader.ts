@@ -36,7 +36,7 @@ interface Element {
   readonly events: TextEvent[];
 }
 
-/** What the file measures in. */
+/** The unit of the file. */
 interface Kind {
   readonly units: '%ftp' | '%pace';
   readonly measure: 'duration' | 'distance';
@@ -61,7 +61,7 @@ function stepsOf(element: Element, kind: Kind): StepJson[] {
   ];
 }
 
-/** A repeat of two steps. With messages at moments of their own they are done one by one, each with its messages. */
+/** A repeat of two steps. With messages at their own times they are written out one by one, each with its messages. */
 function intervals({ attributes, events }: Element, kind: Kind): StepJson[] {
   const half = (which: 'On' | 'Off', resting: string): StepJson => ({
     [kind.measure]: numberIn(attributes, `${which}Duration`) ?? 0,

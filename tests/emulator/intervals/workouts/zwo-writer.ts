@@ -28,7 +28,7 @@ function elementsOf(step: StepJson, workout: WorkoutToWrite): string[] {
   return [intervals(step, workout) ?? unrolled([step]).map(inner => stepElement(inner, workout))].flat();
 }
 
-/** `IntervalsT`, which has two steady halves and no messages at moments of its own. */
+/** `IntervalsT`, which has two steady halves and no messages at their own times. */
 function intervals({ steps = [], reps = 1 }: StepJson, workout: WorkoutToWrite): string | undefined {
   const [on, off, ...others] = steps;
   if (!on || !off || off.text || others.length > 0) return undefined;
@@ -93,7 +93,7 @@ function fractionsOf({ power, pace, _pace }: StepJson, { athletics }: WorkoutToW
   if (percent) return fraction(percent, 100);
   const { threshold_pace: threshold } = athletics.settings;
   if (!_pace || threshold === undefined) return undefined;
-  // A single pace stays one: the range around it is for watches.
+  // A single pace stays single: the range around it is for watches.
   const { value } = _pace;
   return fraction(pace?.value !== undefined && value !== undefined ? { value } : _pace, threshold);
 }

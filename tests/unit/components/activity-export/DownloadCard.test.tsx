@@ -70,7 +70,7 @@ async function open(athlete: string): Promise<void> {
   await vi.waitFor(() => expect(page.textContent).toContain('1 of 1'));
 }
 
-test('a zip that was done before its page first looked is handed out, and to no page that looks later', async () => {
+test('a zip that was done before a page was open is saved by the first page, and by no later one', async () => {
   await putDone();
   await open('i1');
   await vi.waitFor(() => expect(saved).toEqual(['All.zip']));
@@ -81,7 +81,7 @@ test('a zip that was done before its page first looked is handed out, and to no 
   expect(saved).toEqual(['All.zip', 'Next.zip']);
 });
 
-test('the zip of another athlete is not handed out by itself', async () => {
+test('the zip of another athlete is not saved automatically', async () => {
   await putDone();
   await open('i2');
   await putDone({ athlete: 'i2', title: 'Next' });

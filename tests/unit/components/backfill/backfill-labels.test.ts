@@ -16,7 +16,7 @@ const finding = (rest: Partial<BackfillFinding>): BackfillFinding => ({
 const sentence = (rest: Partial<BackfillFinding>) =>
   getVerdictReason(finding(rest))?.text.replace(LINK_PLACEHOLDER, '“Ride”');
 
-test('an activity whose measures agree looks like the other one, and a stub only may be it', () => {
+test('a match by measures is shown as likely, and a match with a Strava placeholder as possible', () => {
   const clockOffMs = 2 * 3_600_000;
   expect(sentence({ matchKind: 'time-zone-slip', clockOffMs })).toBe(
     'Looks like “Ride” with the clock off by 2 h.',

@@ -13,7 +13,7 @@ function said(state: SaveState): string | undefined {
   return page.textContent?.trim();
 }
 
-test('what was saved before it went wrong is counted', () => {
+test('the status counts what was saved before a failure', () => {
   const problem = { kind: 'server-down' } as const;
   const why = 'Intervals.icu has a server problem. It usually passes soon.';
   expect(said({ name: 'failed', written: 0, problem })).toBe(why);
@@ -25,7 +25,7 @@ test('what was saved before it went wrong is counted', () => {
   );
 });
 
-test('who cancels before anything was saved is told so', () => {
+test('the status says so when saving is cancelled before anything was saved', () => {
   expect(said({ name: 'cancelled', written: 0 })).toBe('Cancelled. Nothing was saved.');
   expect(said({ name: 'cancelled', written: 1 })).toBe('Cancelled. 1 workout was saved.');
 });

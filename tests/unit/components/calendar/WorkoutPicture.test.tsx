@@ -37,10 +37,10 @@ function point(kind: string, clientX: number, pointerType = 'mouse') {
 
 afterEach(() => render(null, place));
 
-describe('a full picture', () => {
+describe('a full workout picture', () => {
   beforeEach(() => act(() => render(<WorkoutPicture doc={doc} name="Over" size="full" />, place)));
 
-  test('tells the numbers of every step by key, one after the other', () => {
+  test('shows the numbers of one step after the other by keyboard', () => {
     expect(heard()).toBe('3 steps. Use the arrow keys to move through them.');
     press('ArrowRight');
     expect(heard()).toBe('Step 1 of 3: 10 min at 150 W (60% of FTP)');
@@ -55,14 +55,14 @@ describe('a full picture', () => {
     expect(slider().getAttribute('aria-valuenow')).toBe('1');
   });
 
-  test('lets go with Escape, and leaves the next Escape and every other key to the page', () => {
+  test('clears the step with Escape, and leaves the next Escape and every other key to the page', () => {
     press('ArrowRight');
 
     expect([press('Escape'), shown()]).toEqual([true, 'the whole']);
     expect([press('Escape'), press('Tab'), press('a')]).toEqual([false, false, false]);
   });
 
-  test('tells them under a mouse, and where a finger was', () => {
+  test('shows the numbers of the step under the mouse, and of the step that was tapped', () => {
     point('pointermove', 299);
     expect(shown()).toContain('Step 1 of 3');
     point('pointermove', 301);
@@ -74,7 +74,7 @@ describe('a full picture', () => {
     expect(shown()).toContain('Step 3 of 3');
   });
 
-  test('marks where there is something to read, also in the middle of a step', () => {
+  test('marks every text cue, also in the middle of a step', () => {
     const timed = { steps: [{ durationSecs: 400, text: 'First 100^30 Second 300^ Third' }] };
     act(() => render(<WorkoutPicture doc={timed} name="Timed" size="full" />, place));
     const marks = [...place.querySelectorAll<HTMLElement>('.profile-cue')];
@@ -82,22 +82,22 @@ describe('a full picture', () => {
     expect(marks.map(({ style }) => style.insetInlineStart)).toEqual(['0%', '25%', '75%']);
   });
 
-  test('says where it is not the whole workout', () => {
+  test('says so when it does not show the whole workout', () => {
     const endless = { ...doc, isTruncated: true };
     act(() => render(<WorkoutPicture doc={endless} name="Endless" size="full" />, place));
 
     expect(place.textContent).toContain('has more steps than can be shown');
   });
 
-  test('has the steps as a list, repeats as lists in it', () => {
+  test('contains the steps as a list, and repeats as nested lists', () => {
     const steps = [...place.querySelectorAll('ol ol li')].map(({ textContent }) => textContent);
 
     expect(steps).toEqual([expect.stringContaining('5 min at')]);
   });
 });
 
-describe('a card', () => {
-  test('is one picture with the whole workout as its words', () => {
+describe('a workout card', () => {
+  test('is one image whose label describes the whole workout', () => {
     act(() => render(<WorkoutPicture doc={doc} name="Over" size="card" />, place));
 
     expect(place.querySelector('[role=img]')?.getAttribute('aria-label')?.replaceAll('\u00a0', ' ')).toBe(
@@ -106,7 +106,7 @@ describe('a card', () => {
     expect(place.querySelector('[tabindex], ol')).toBeNull();
   });
 
-  test('of a workout without steps says that there is nothing to draw', () => {
+  test('says that there is nothing to draw when the workout has no steps', () => {
     act(() => render(<WorkoutPicture doc={{ steps: [] }} name="Rest" size="card" />, place));
 
     expect(place.textContent).toBe('There are no steps to draw. Read the text instead.');

@@ -27,7 +27,7 @@ function isInBox(outline: string): boolean {
 /** What no sentence for people has in it. */
 const NO_WORDS = /NaN|Infinity|undefined|null|\[object/;
 
-test('the picture of anything stays in its box and fills it, has few scales, and has words', () => {
+test('the chart of any workout stays in its box, fills it, has few scale lines, and has a description', () => {
   fc.assert(
     fc.property(anyDoc, doc => {
       const profile = buildWorkoutProfile(doc);
@@ -53,7 +53,7 @@ test('the picture of anything stays in its box and fills it, has few scales, and
   );
 });
 
-test('a thousand bars are drawn in a dozen outlines', () => {
+test('a thousand bars are drawn in at most a dozen paths', () => {
   const steps = [{ durationSecs: 30, power: { value: 130, units: '%ftp' } }, { durationSecs: 30 }];
   const profile = buildWorkoutProfile({ steps: [{ reps: 500, steps }] });
 
@@ -61,7 +61,7 @@ test('a thousand bars are drawn in a dozen outlines', () => {
   expect(profile && toChartPaths(profile).map(({ style }) => style)).toEqual([6, 'none']);
 });
 
-test('scales are written in round numbers', () => {
+test('scale lines have round numbers', () => {
   const profile = buildWorkoutProfile({
     ftp: 250,
     steps: [{ durationSecs: 4200, power: { value: 80, units: '%ftp' } }],

@@ -31,16 +31,16 @@ async function copy(event: CalendarEvent): Promise<string> {
 }
 
 test.each([
-  ['the text that it was written in', '- 10m 60%\n\n2x\n- 1m 110%\n- 30s 50%'],
-  ['its words, where there are no steps', 'Just run', {}],
+  ['its original text', '- 10m 60%\n\n2x\n- 1m 110%\n- 30s 50%'],
+  ['its description when it has no steps', 'Just run', {}],
 ])('a workout is copied as %s', async (_, description, doc = { doc: STEPS }) => {
   expect(await copy(someEvent({ description, ...doc }))).toBe(description);
 });
 
 test.each([
   ['without a text', {}],
-  ['with words that are no steps', { description: 'Hold it' }],
-  ['with words that look like steps, and are others', { description: '- 2 bottles\n- 5 km to the hill' }],
-])('a workout that came as a file, %s, is copied as a zwo', async (_, text) => {
+  ['with a description that has no steps', { description: 'Hold it' }],
+  ['with a description that looks like other steps', { description: '- 2 bottles\n- 5 km to the hill' }],
+])('a workout that was added as a file, %s, is copied as zwo', async (_, text) => {
   expect(await copy(someEvent({ doc: STEPS, ...text }))).toBe(ZWO);
 });

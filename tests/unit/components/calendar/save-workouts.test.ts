@@ -37,7 +37,7 @@ async function beginAll(): Promise<void> {
   for (const [id, { begin }] of asked.splice(0).entries()) begin(id);
 }
 
-test('single files are saved several at a time, each once', async () => {
+test('separate files are saved several at a time, each once', async () => {
   const { counts, saving } = save();
   const names: string[] = [];
   while (names.length < FILES.length) {
@@ -50,7 +50,7 @@ test('single files are saved several at a time, each once', async () => {
   expect(counts).toEqual(FILES.map((_, n) => n + 1));
 });
 
-test('what was saved before one could not be is not forgotten, and nothing is begun after it', async () => {
+test('a failed save reports what was saved before it, and starts no other one', async () => {
   const { saving } = save();
   await beginAll();
   await expect.poll(() => asked.length).toBe(6);
@@ -62,7 +62,7 @@ test('what was saved before one could not be is not forgotten, and nothing is be
   expect(asked).toEqual([]);
 });
 
-test('a cancelled saving lets those arrive that are under way', async () => {
+test('cancelling a save still finishes the files in progress', async () => {
   const stopper = new AbortController();
   const { saving } = save(stopper.signal);
   await expect.poll(() => asked.length).toBe(6);

@@ -11,7 +11,7 @@ const plain = (words: string): string => words.replaceAll('\u00a0', ' ');
 
 const ftp = (start: number, end = start) => ({ start, end, units: '%ftp' });
 
-describe('a step in words', () => {
+describe('the description of a step', () => {
   const pace = { value: 90, units: '%pace' };
   const zone = (value: number) => ({ value, units: 'power_zone' });
 
@@ -68,12 +68,12 @@ describe('a step in words', () => {
   });
 });
 
-describe('a workout in words', () => {
+describe('the description of a workout', () => {
   const work = { durationSecs: 480, power: ftp(90, 95) };
   const rest = { durationSecs: 180, power: ftp(50) };
   const words = (steps: WorkoutStep[]) => plain(describeWorkout({ ftp: 240, steps }));
 
-  test('says repeats as repeats', () => {
+  test('describes repeats as repeats', () => {
     expect(words([rest, { reps: 5, steps: [work, rest] }, { durationSecs: 600 }])).toBe(
       '1 h 8 min: 3 min at 120 W, 5 × 8 min at 216–228 W with 3 min at 120 W, 10 min',
     );
@@ -87,14 +87,14 @@ describe('a workout in words', () => {
     );
   });
 
-  test('does not go on for ever', () => {
+  test('ends after a bounded number of steps', () => {
     expect(words(Array.from({ length: 5000 }, () => ({ durationSecs: 1 })))).toMatch(
       /^1 h 23 min 20 s: (1 s, ){8}and 4,992 more steps$/,
     );
     expect(words([])).toBe('');
   });
 
-  test('knows what it is steered by', () => {
+  test('names the target type: power, heart rate or pace', () => {
     const hr = { value: 80, units: '%lthr' };
 
     expect(getTargetLabel({ target: 'PACE', doc: { steps: [] } })).toBe('Pace');

@@ -13,8 +13,8 @@ function sumByStyle(doc: WorkoutDoc): Partial<Record<BarStyle, number>> {
   return lengths;
 }
 
-describe('a profile of anything', () => {
-  test('has bars in order, without gaps or overlaps, as long as the steps, and within its box', () => {
+describe('the profile of any workout', () => {
+  test('has bars in order, without gaps or overlaps, as wide as the steps are long, and within its box', () => {
     fc.assert(
       fc.property(anyDoc, doc => {
         const profile = buildWorkoutProfile(doc);
@@ -51,14 +51,14 @@ describe('a profile of anything', () => {
     expect(many?.length).toBe(300_000);
   });
 
-  test('of no steps is none', () => {
+  test('is undefined without steps', () => {
     expect(buildWorkoutProfile({ steps: [] })).toBeUndefined();
   });
 });
 
-describe('a profile', () => {
+describe('the profile of a workout', () => {
   test.each(samples.filter(({ doc }) => doc.powerZones))(
-    'is as long in every zone as Intervals.icu says: $name',
+    'has the same time in every zone as Intervals.icu: $name',
     ({ doc, zoneSecs }) => {
       const lengths = sumByStyle(doc);
 
@@ -66,7 +66,7 @@ describe('a profile', () => {
     },
   );
 
-  test('stands on watts where they are known, else on percent, else on whatever the steps have in common', () => {
+  test('uses watts if they are known, else percent, else what the steps have in common', () => {
     const getAxis = (doc: WorkoutDoc) => buildWorkoutProfile(doc)?.axis;
     const power = { durationSecs: 60, power: { value: 90, units: '%ftp' } };
     const hr = { durationSecs: 60, hr: { value: 80, units: '%lthr' } };
@@ -90,7 +90,7 @@ describe('a profile', () => {
     expect(getAxis({ steps: [{ durationSecs: 60 }] })).toBeUndefined();
   });
 
-  test('is coloured by the zones of the athlete, a ramp by all that it goes through', () => {
+  test('has the colours of the athlete’s zones, and all that a ramp passes through', () => {
     const steps = [{ durationSecs: 100, ramp: true, power: { start: 100, end: 50, units: '%ftp' } }];
     const powerZones = [60, 80, 999].map(topPercent => ({ name: '', topPercent }));
 
@@ -102,7 +102,7 @@ describe('a profile', () => {
     expect(sumByStyle({ steps: [{ durationSecs: 9, watts: { value: 200 } }] })).toEqual({ none: 9 });
   });
 
-  test('shows a range as a range, a single value as one though it was widened for devices', () => {
+  test('shows a range as a range, and a single value as one although devices get a wider one', () => {
     const widened = { value: 96, start: 93, end: 99 };
     const [single, range] =
       buildWorkoutProfile({
@@ -117,7 +117,7 @@ describe('a profile', () => {
     expect(range && range.high[0] / range.low[0]).toBeCloseTo(1.5);
   });
 
-  test('does not let a zone without a top flatten everything else', () => {
+  test('keeps its scale although a zone has no upper limit', () => {
     const watts = { start: 362, end: 2397 };
     const sprint = { durationSecs: 10, power: { value: 7, units: 'power_zone' }, watts };
 
@@ -127,7 +127,7 @@ describe('a profile', () => {
     ).toBeLessThan(200);
   });
 
-  test('gives steps that tell no length that of the others, goes by distance where none tells a time, and says so', () => {
+  test('estimates the length of a step without one, uses distance if no step has a time, and says so', () => {
     const widths = (doc: WorkoutDoc) => buildWorkoutProfile(doc)?.bars.map(({ from, to }) => to - from);
     const open = { untilLapPress: true };
 
@@ -147,7 +147,7 @@ describe('a profile', () => {
     ).toEqual([100]);
   });
 
-  test('knows which round of which repeat a step is in, where all are drawn', () => {
+  test('knows the repeat and the round of each step that is drawn', () => {
     const steps = [{ reps: 2, steps: [{ reps: 3, steps: [{ durationSecs: 60 }] }] }];
 
     expect(

@@ -24,7 +24,7 @@ const drop = (entries: object[], files: File[] = []) =>
     files,
   } as unknown as DataTransfer);
 
-test('a folder is walked to its end, however many entries and folders it has', async () => {
+test('a dropped folder is read completely, however many entries and folders it has', async () => {
   const many = Array.from({ length: 250 }, (_, n) => file(`${n}.fit`));
   const { files, ignored, unreadable } = await drop([
     folder('rides', [...many, folder('2026', [file('a.GPX')])]),
@@ -34,7 +34,7 @@ test('a folder is walked to its end, however many entries and folders it has', a
   expect([ignored, unreadable]).toEqual([0, []]);
 });
 
-test('what is no recording by its name is left out of a folder, but not when it was dropped itself', async () => {
+test('a file without a recording’s name is ignored in a folder, and accepted when it was dropped itself', async () => {
   const { files, ignored } = await drop([
     folder('rides', [file('a.fit'), file('photo.jpg')]),
     file('notes.txt'),
@@ -44,14 +44,14 @@ test('what is no recording by its name is left out of a folder, but not when it 
   expect(ignored).toBe(1);
 });
 
-test('a file that cannot be read is named, and the rest comes all the same', async () => {
+test('a file that cannot be read is named, and the others are added', async () => {
   const { files, unreadable } = await drop([folder('rides', [file('gone.fit'), file('b.fit')])]);
 
   expect(files.map(({ name }) => name)).toEqual(['b.fit']);
   expect(unreadable).toEqual([{ name: 'gone.fit', problem: { kind: 'file-unreadable' } }]);
 });
 
-test('dropped files without folders are taken as they are', async () => {
+test('dropped files without folders are added as they are', async () => {
   const ride = new File(['x'], 'ride.fit');
   expect((await drop([file('ride.fit')], [ride])).files).toEqual([ride]);
 });

@@ -16,17 +16,17 @@ const steady = (n: number, everyMs: number): ProgressSample[] =>
     [] as ProgressSample[],
   );
 
-test('the rest takes as long as the pace says', () => {
+test('the time left follows from the pace so far', () => {
   expect(estimateTimeLeftMs(steady(20, 1000), 38, 19_000)).toBe(38_000);
 });
 
-test('nothing is said from too little, from too short, or when nothing moves any more', () => {
+test('no time left is shown after too few files, after too short a time, or when nothing moves any more', () => {
   expect(estimateTimeLeftMs(steady(4, 4000), 38, 12_000)).toBeUndefined();
   expect(estimateTimeLeftMs(steady(20, 100), 38, 2000)).toBeUndefined();
   expect(estimateTimeLeftMs(steady(20, 1000), 38, 60_000)).toBeUndefined();
 });
 
-test('another batch begins anew, and what is over a minute old counts no more', () => {
+test('samples of another batch and samples older than a minute are dropped', () => {
   expect(addSample(steady(20, 1000), { at: 30_000, done: 0 })).toEqual([{ at: 30_000, done: 0 }]);
   expect(steady(100, 1000)[0]).toEqual({ at: 39_000, done: 39 });
 });
@@ -37,7 +37,7 @@ test.each([
   [131 * 60_000, '2 h 11 min'],
   [120 * 60_000, '2 h'],
   [59.7 * 60_000, '1 h'],
-])('%d ms is %s', (ms, said) => {
+])('%d ms is formatted as %s', (ms, said) => {
   expect(formatDuration(ms)).toBe(said);
 });
 
@@ -48,6 +48,6 @@ test.each([
   [170_000, '3 min'],
   [23 * 60_000, '25 min'],
   [100 * 60_000, '1 h 30 min'],
-])('%d ms is about %s', (ms, said) => {
+])('%d ms is rounded to %s', (ms, said) => {
   expect(formatRoughDuration(ms)).toBe(said);
 });

@@ -29,7 +29,7 @@ const show = (...names: string[]) =>
     ),
   );
 
-test('where a button goes that has the focus, the next one has it, and in the end the place itself', async () => {
+test('focus moves to the next button when the focused one disappears, and to the container after the last one', async () => {
   await show('Undo', 'Dismiss');
   button('Undo')?.focus();
   await show('Dismiss');
@@ -38,7 +38,7 @@ test('where a button goes that has the focus, the next one has it, and in the en
   expect(page.contains(document.activeElement)).toBe(true);
 });
 
-test('whoever leaves a search goes on where the next one is typed', async () => {
+test('focus moves to the search field when a search is cleared', async () => {
   const onSearch = vi.fn();
   await act(() => render(<ActivitySearch value="hills" onSearch={onSearch} />, page));
   const leave = button('Clear search');
@@ -48,7 +48,7 @@ test('whoever leaves a search goes on where the next one is typed', async () => 
   expect(document.activeElement).toBe(page.querySelector('input'));
 });
 
-test('what is taken out of a dialog leaves the focus on the next one, and the last one on the heading', async () => {
+test('focus moves to the next row when a row of a dialog is removed, and to the heading after the last one', async () => {
   const nothing = () => undefined;
   const list = (...names: string[]) =>
     act(() =>

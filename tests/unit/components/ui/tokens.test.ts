@@ -20,7 +20,7 @@ function contrast(one: string, other: string): number {
 const token = (name: string): string[] =>
   new RegExp(`--${name}: light-dark\\((#\\w{6}), (#\\w{6})\\)`).exec(tokens)?.slice(1) ?? [];
 
-test.each([1, 2, 3, 4, 5, 6, 7])('zone %i stands out from a card by day and by night', zone => {
+test.each([1, 2, 3, 4, 5, 6, 7])('zone %i contrasts with a card in the light and in the dark theme', zone => {
   const contrasts = token(`zone-${zone}`).map((colour, n) => contrast(colour, token('card')[n] ?? ''));
 
   expect(contrasts).toHaveLength(2);

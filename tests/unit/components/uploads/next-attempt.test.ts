@@ -13,7 +13,7 @@ const waiting = (until: number) => ({
   backoff: { until, problem: { kind: 'offline' as const } },
 });
 
-test('what a page says of a wait is what the outbox does', () => {
+test('a page shows the time of the next attempt at which the outbox tries again', () => {
   expect(getNextAttemptAt(view, waiting(NOW + 5 * MINUTE), NOW)).toBe(NOW + 5 * MINUTE);
   // Of a clock that ran ahead: nothing waits for it.
   expect(getNextAttemptAt(view, waiting(NOW + 400 * DAY), NOW)).toBe(NOW + MINUTE);

@@ -46,11 +46,11 @@ const problems: [PlainProblem, RegExp][] = [
   [{ kind: 'unexpected', detail: 'a {time} | b $1' }, /\(a \{time\} \| b \$1\)/],
 ];
 
-test.each(problems)('%o is told in a sentence', (problem, sentence) => {
+test.each(problems)('the problem %o is shown as a sentence', (problem, sentence) => {
   expect(getProblemMessage(problem).sentence).toMatch(sentence);
 });
 
-test('whoever is signed out is led to the sign-in, and nowhere that nobody named', () => {
+test('a signed-out site is linked to its sign-in page, and to no page that the problem does not name', () => {
   const page = 'https://connect.garmin.cn/app/activities';
   expect(getProblemMessage({ kind: 'signed-out', site: 'Garmin Connect', page }).action).toEqual({
     label: 'Sign in',
@@ -60,7 +60,7 @@ test('whoever is signed out is led to the sign-in, and nowhere that nobody named
   expect(getProblemMessage({ kind: 'signed-out', site: 'Strava' }).action).toBeUndefined();
 });
 
-test('a challenge leads to the site, a wrong key to the page where keys are', () => {
+test('a security check is linked to the site, and a wrong key to the page with the keys', () => {
   expect(getProblemMessage({ kind: 'challenged' }).action?.to).toBe('https://intervals.icu');
   expect(getProblemMessage({ kind: 'unauthorized' }).action?.to).toBe('https://intervals.icu/settings');
 });
@@ -108,17 +108,17 @@ const questions: [NeededInput, string][] = [
   [{ why: 'not-a-recording', what: 'workout' }, 'A planned workout, not a recording.'],
 ];
 
-test.each(questions)('%o asks', (held, asked) => {
+test.each(questions)('a held upload asks its question: %o', (held, asked) => {
   expect(textOf(walk({ name: 'held', ...held }), 'Mo')).toBe(asked);
 });
 
-test('an upload that was sent beside something like it says so, with the way there', () => {
+test('an upload that was sent although a similar activity exists says so, and links to it', () => {
   const upload = walk({ name: 'uploaded', at: NOON }, { similarActivity: match('same-start', NOON - 2000) });
   expect(textOf(upload)).toBe('Intervals.icu already had “Walk”, which starts 2 s earlier.');
   expect(getUploadMessages(upload, undefined, NOON)[0]?.link?.to).toBe('https://intervals.icu/activities/i9');
 });
 
-test('an upload that was sent beside one whose clock was off says no more than that it looks like it', () => {
+test('an upload that was sent although a similar activity exists with another clock says only that they look alike', () => {
   const upload = walk(
     { name: 'uploaded', at: NOON },
     { similarActivity: match('time-zone-slip', NOON + 49_500_000) },
@@ -128,14 +128,14 @@ test('an upload that was sent beside one whose clock was off says no more than t
   );
 });
 
-test('of several recordings in one file, the one whose clock was off says by how much', () => {
+test('a recording of a file with several shows by how much its clock was off', () => {
   const sessions = [NOON - 6_000_000, NOON].map(startMs => ({ sport: 'walk' as const, startMs }));
   const held: NeededInput = { why: 'possible-duplicate', match: match('time-zone-slip', NOON - 7_200_000) };
   const upload = walk({ name: 'held', ...held }, { recording: { format: 'fit', sessions, warnings: [] } });
   expect(textOf(upload)).toContain('with the clock off by 2 h');
 });
 
-test('a queued upload that failed before says why, and when it is tried again', () => {
+test('a queued upload that failed before shows why, and when it is tried again', () => {
   const state: Upload['state'] = { name: 'queued', dueAt: NOON + 60_000, problem: { kind: 'server-down' } };
   expect(textOf(walk(state))).toMatch(/^Intervals\.icu has a server problem\..* Retrying at /);
 });
@@ -146,22 +146,22 @@ const tempo = { event: 2, name: 'Tempo' };
 test.each<[string, Partial<Upload>, string[]]>([
   ['fits one', { plannedWorkouts: [openers] }, ['Matches “Openers”, planned for that day.']],
   [
-    'fits several',
+    'that fits several planned workouts',
     { plannedWorkouts: [openers, tempo] },
     ['Matches “Openers” or “Tempo”, planned for that day.'],
   ],
   [
-    'fits one without a name',
+    'that fits a planned workout without a name',
     { plannedWorkouts: [{ event: 1, name: '' }] },
     ['Matches an unnamed workout, planned for that day.'],
   ],
   [
-    'paired with one of them',
+    'that is paired with one of several',
     { plannedWorkouts: [openers, tempo], pairWith: 2 },
     ['Paired with “Tempo”, planned for that day.'],
   ],
   ['nothing was planned', {}, []],
-])('a recording that was sent tells of its plan: %s', (_, over, said) => {
+])('an uploaded recording shows its planned workouts: one %s', (_, over, said) => {
   expect(
     getUploadMessages(walk({ name: 'uploaded', at: NOON }, over), undefined, NOON).map(({ text }) => text),
   ).toEqual(said);

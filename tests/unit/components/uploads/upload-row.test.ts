@@ -51,12 +51,12 @@ test.each<[string, Upload, string[]]>([
   ['uploaded days ago', ride({ name: 'uploaded', at: NOW - 2 * DAY }, made), ['undo-asked', 'remove']],
   ['fits one', ride({ name: 'uploaded', at: NOW }, { ...made, plannedWorkouts }), ['pair', 'undo', 'remove']],
   [
-    'paired',
+    'paired with a planned workout',
     ride({ name: 'uploaded', at: NOW }, { ...made, plannedWorkouts, pairWith: 1 }),
     ['unpair', 'undo', 'remove'],
   ],
   [
-    'fits, but is not ours',
+    'fits a planned workout, but was not created by Musette',
     ride({ name: 'uploaded', at: NOW }, { plannedWorkouts, activities: [{ id: 'i9' }] }),
     ['remove'],
   ],
@@ -68,17 +68,17 @@ test.each<[string, Upload, string[]]>([
   ['a web page', ride({ name: 'held', why: 'not-a-recording', what: 'web-page' }), ['choose-file', 'remove']],
   ['broken', ride({ name: 'failed', problem: { kind: 'broken-file' } }), ['send-anyway', 'remove']],
   ['refused', ride({ name: 'failed', problem: { kind: 'refused' } }), ['retry', 'remove']],
-])('%s: the buttons fit', (_, upload, actions) => {
+])('a row shows the right buttons: %s', (_, upload, actions) => {
   expect(getUploadActions(upload, NOW)).toEqual(actions);
 });
 
-test('facts are in the words of people: no product numbers', () => {
+test('a row shows names and formatted numbers, and no product numbers', () => {
   const upload = ride({ name: 'queued', dueAt: NOW }, { title: 'Col du Galibier' });
   expect(getUploadFacts(upload)).toEqual(['ride', '2 h 11 min', 'Garmin', 'ride.fit']);
   expect(getUploadDistance(upload)).toBe('62.4 km');
 });
 
-test('a search finds every word anywhere, and no search means no looking', () => {
+test('a search finds rows with every word anywhere, and without a search no text is compared', () => {
   const upload = ride({ name: 'queued', dueAt: NOW }, { title: 'Col du Galibier' });
   expect(matchesSearch(upload, 'galibier GARMIN')).toBe(true);
   expect(matchesSearch(upload, 'galibier run')).toBe(false);
@@ -87,7 +87,7 @@ test('a search finds every word anywhere, and no search means no looking', () =>
   expect(toUploadPredicate('waiting', 'col')?.(upload)).toBe(true);
 });
 
-test('rows that did not change stay the very same', () => {
+test('a row that did not change stays the same object', () => {
   const before = [ride({ name: 'queued', dueAt: NOW }), ride({ name: 'queued', dueAt: NOW }, { id: 'b' })];
   const [a, b] = reuseUnchanged(before, [
     ride({ name: 'sending', since: NOW }),

@@ -11,7 +11,7 @@ const key = (key: string, change: Partial<KeyboardEvent> = {}) => ({
 });
 const TABLE = { rows: 30, columns: 5 };
 
-describe('keys in a table', () => {
+describe('a key in the table', () => {
   test.each([
     ['ArrowDown', {}, { row: 3, column: 2 }],
     ['ArrowUp', {}, { row: 1, column: 2 }],
@@ -21,23 +21,23 @@ describe('keys in a table', () => {
     ['Home', { ctrlKey: true }, { row: 0, column: 0 }],
     ['End', { metaKey: true }, { row: 29, column: 4 }],
     ['PageDown', {}, { row: 16, column: 2 }],
-  ])('%s %o', (name, change, to) => {
+  ])('%s %o moves the focus', (name, change, to) => {
     expect(getNextCell(key(name, change), { row: 2, column: 2 }, TABLE)).toEqual(to);
   });
 
-  test('never lead out of it', () => {
+  test('does not move the focus out of the table', () => {
     expect(getNextCell(key('ArrowUp'), { row: 0, column: 0 }, TABLE)).toEqual({ row: 0, column: 0 });
     expect(getNextCell(key('ArrowRight'), { row: 0, column: 4 }, TABLE)).toEqual({ row: 0, column: 4 });
   });
 
-  test('that mean something to the browser, or nothing, lead nowhere', () => {
+  test('does not move the focus when it is a browser shortcut or another key', () => {
     expect(getNextCell(key('ArrowLeft', { altKey: true }), { row: 2, column: 2 }, TABLE)).toBeUndefined();
     expect(getNextCell(key('Tab'), { row: 2, column: 2 }, TABLE)).toBeUndefined();
   });
 });
 
-describe('the days that are shown', () => {
-  test('are a month, as far as it has come', () => {
+describe('the shown days', () => {
+  test('are a month up to today', () => {
     expect(getMonthRange('2028-02-10')).toEqual({ from: '2028-02-01', to: '2028-02-29' });
     expect(getMonthRange('2026-12-31')).toEqual({ from: '2026-12-01', to: '2026-12-31' });
     expect(resolveWellnessRange({ mode: 'month', day: '2026-11-03' }, '2026-11-22')).toEqual({
@@ -46,7 +46,7 @@ describe('the days that are shown', () => {
     });
   });
 
-  test('are two dates, a year apart at most', () => {
+  test('are the days between two dates, at most a year', () => {
     const shown = (from: string, to: string) =>
       resolveWellnessRange({ mode: 'dates', from, to }, '2026-11-22');
     expect(shown('2025-11-22', '2027-01-01')).toEqual({ from: '2025-11-22', to: '2026-11-22' });

@@ -6,7 +6,7 @@ import {
   resumeExport,
   watchAccountForExport,
 } from '../../../../lib/features/activity-export/export-commands.ts';
-import { abortExport, processExport } from '../../../../lib/features/activity-export/export-worker.ts';
+import { exportJob } from '../../../../lib/features/activity-export/export-worker.ts';
 import { badReplies } from '../../../emulator/emulator.ts';
 import {
   disks,
@@ -21,8 +21,8 @@ import {
   zip,
 } from '../../../support/activity-export-driver.ts';
 
-describe('another account', () => {
-  test('stops a download, gets nothing of it, and lets it go on when the athlete is back', async () => {
+describe('a change of account', () => {
+  test('stops a download, and continues it when its athlete connects again', async () => {
     seed(3);
     const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
     const held = emulator.fail({ match: { path: FILES }, times: 'always', hold: true });
@@ -32,10 +32,10 @@ describe('another account', () => {
     await vi.waitFor(async () => expect((await state())?.blocked?.kind).toBe('wrong-athlete'));
     held.cancel();
     emulator.clearRequests();
-    await processExport();
+    await exportJob.trigger();
     // Not even where a person presses "Resume".
     await resumeExport();
-    await processExport();
+    await exportJob.trigger();
     expect(fetched()).toHaveLength(0);
     expect(await state()).toMatchObject({ blocked: { kind: 'wrong-athlete' } });
 
@@ -44,7 +44,7 @@ describe('another account', () => {
     expect(await zip()).toHaveLength(3);
   });
 
-  test('or another key of the same athlete ends a wait that the one before was told to make', async () => {
+  test('to another key of the same athlete ends the pause of the old key', async () => {
     seed(1);
     emulator.fail({ match: { path: FILES }, reply: badReplies.rateLimited(600) });
     await download();
@@ -54,7 +54,7 @@ describe('another account', () => {
     await vi.waitFor(async () => expect((await state())?.done).toBe(true));
   });
 
-  test('leaves a download paused that a person has paused', async () => {
+  test('leaves a download paused that the athlete paused', async () => {
     seed(1);
     const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
     emulator.fail({ match: { path: FILES }, times: 'always', hold: true });
@@ -68,7 +68,7 @@ describe('another account', () => {
     expect(await state()).toMatchObject({ paused: true });
   });
 
-  test('cannot have fetched what was listed for the one before', async () => {
+  test('refuses a download of activities that were listed for another athlete', async () => {
     seed(1);
     const activities = await listActivitiesForExport(YEAR);
     const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
@@ -77,7 +77,7 @@ describe('another account', () => {
     await expect(start({ activities })).rejects.toMatchObject({ kind: 'wrong-athlete' });
   });
 
-  test('or none at all: everything that was fetched is forgotten', async () => {
+  test('to none deletes everything that was fetched', async () => {
     seed(3);
     await download();
     await disconnectAccount();
@@ -86,17 +86,17 @@ describe('another account', () => {
     await vi.waitFor(() => expect(disks.zips.files.size).toBe(0));
   });
 
-  test('a revoked key stops it, and the new one lets it go on', async () => {
+  test('continues a download that a revoked key stopped', async () => {
     seed(2);
     await start();
-    await abortExport();
+    await exportJob.stop();
     emulator.revokeKey();
-    await processExport();
+    await exportJob.trigger();
     expect(await state()).toMatchObject({ blocked: { kind: 'unauthorized' } });
     emulator.clearRequests();
     // As the background does when it comes to life.
     watchAccountForExport();
-    await processExport();
+    await exportJob.trigger();
     expect(fetched()).toHaveLength(0);
 
     emulator.changeKey('the-new-key-of-this-athlete');

@@ -6,7 +6,7 @@ import { foldName } from '../../../../lib/formats/portable-names.ts';
 const stemOf = (name: string | undefined, start?: string, type?: string) =>
   getActivityFileStems([{ id: 'i7', name, start, type }]).get('i7');
 
-describe('the name of an activity’s file', () => {
+describe('the file name of an activity', () => {
   test.each([
     ['Morning Ride', '2026-11-22T08:12:00', '2026-11-22 0812 Morning Ride'],
     ['Alp / d’Huez?', '2026-11-22T08:12:59', '2026-11-22 0812 Alp - d’Huez-'],
@@ -14,15 +14,15 @@ describe('the name of an activity’s file', () => {
     ['', '2026-11-22T08:12:00', '2026-11-22 0812 VirtualRide'],
     ['Long ago', undefined, 'Long ago'],
     ['Odd', 'yesterday', 'Odd'],
-  ])('%j at %s is %s', (name, start, stem) => {
+  ])('for %j at %s is %s', (name, start, stem) => {
     expect(stemOf(name, start, 'VirtualRide')).toBe(stem);
   });
 
-  test('says what it is where nobody told', () => {
+  test('is “Activity” without a name and a sport', () => {
     expect(stemOf(undefined)).toBe('Activity');
   });
 
-  test('is told apart by the id of the later one', () => {
+  test('contains the ID of the later one when two are the same', () => {
     const start = '2026-11-22T08:12:00';
     const stems = getActivityFileStems([
       { id: 'i9', name: 'RIDE', start },
@@ -32,7 +32,7 @@ describe('the name of an activity’s file', () => {
     expect([stems.get('i5'), stems.get('i9')]).toEqual(['2026-11-22 0812 Ride', '2026-11-22 0812 RIDE (i9)']);
   });
 
-  test('stays within its folder, whatever the id of the later one is', () => {
+  test('stays in its folder, whatever the ID of the later one is', () => {
     const start = '2026-11-22T08:12:00';
     const ids = ['i1', 'i2/../../evil'];
     const stems = getActivityFileStems(ids.map(id => ({ id, name: 'Ride', start })));
@@ -40,7 +40,7 @@ describe('the name of an activity’s file', () => {
     expect(stems.get('i2/../../evil')).toBe('2026-11-22 0812 Ride (i2-..-..-evil)');
   });
 
-  test('is never another one’s on any disk, and sorts by time', () => {
+  test('is unique on any disk, and sorts by time', () => {
     const hour = { min: new Date('2026-03-03T08:00Z'), max: new Date('2026-03-03T09:00Z') };
     const years = { min: new Date('2000-01-01'), max: new Date('2030-01-01') };
     // Many at once, so that names meet.

@@ -13,11 +13,7 @@ import {
   getExportFile,
   listExportItems,
 } from '../../../../lib/features/activity-export/export-store.ts';
-import {
-  abortExport,
-  EXPORT_ALARM,
-  processExport,
-} from '../../../../lib/features/activity-export/export-worker.ts';
+import { exportJob } from '../../../../lib/features/activity-export/export-worker.ts';
 import { DAY, MINUTE } from '../../../../lib/platform/time.ts';
 import { badReplies } from '../../../emulator/emulator.ts';
 import {
@@ -32,8 +28,8 @@ import {
   zip,
 } from '../../../support/activity-export-driver.ts';
 
-describe('a zip of many originals', () => {
-  test('has every file to the byte, under a name that sorts, and with the ending that it deserves', async () => {
+describe('a zip of original files', () => {
+  test('contains every file to the byte, with a name that sorts and the right extension', async () => {
     const seeded = seed(13);
     await download();
     const entries = await zip();
@@ -50,7 +46,7 @@ describe('a zip of many originals', () => {
     expect(await getExportFile(0)).toBeUndefined();
   });
 
-  test('is handed out by one of the pages that watch it', async () => {
+  test('is saved by one of the pages that show it', async () => {
     seed(1);
     await download();
     const id = (await state())?.id ?? '';
@@ -59,7 +55,7 @@ describe('a zip of many originals', () => {
     expect(await claimZip('another')).toBe(false);
   });
 
-  test('does not ask for what has no file, and tells of it', async () => {
+  test('does not request activities without a file, and reports them', async () => {
     seed(2);
     emulator.seed.activity({ source: 'STRAVA', start_date: '2026-05-02T08:00:00Z' });
     await download();
@@ -68,7 +64,7 @@ describe('a zip of many originals', () => {
     expect(fetched()).toHaveLength(2);
   });
 
-  test('goes on after a refusal, and keeps its words', async () => {
+  test('continues after a refusal, and reports its text', async () => {
     seed(2);
     emulator.seed.activity({ source: 'MANUAL', name: 'Session of yoga' });
     await download({ activities: await searchActivitiesForExport('session') });
@@ -79,7 +75,7 @@ describe('a zip of many originals', () => {
     ]);
   });
 
-  test('leaves one file out that the server stumbles over each time, and has all others', async () => {
+  test('leaves out one file that the server cannot deliver, and contains all others', async () => {
     const [, second] = seed(5);
     emulator.fail({
       match: { path: `/api/v1/activity/${second?.id}/file` },
@@ -87,32 +83,32 @@ describe('a zip of many originals', () => {
       reply: badReplies.serverError,
     });
     await download();
-    while (!(await state())?.done) await resumeExport().then(processExport);
+    while (!(await state())?.done) await resumeExport().then(exportJob.trigger);
 
     expect(await countExportItems()).toEqual({ waiting: 0, done: 4, fileless: 0, failed: 1 });
     expect(await zip()).toHaveLength(4);
   });
 });
 
-describe('under a limit', () => {
-  test('it waits as long as Intervals.icu asks, asks nothing meanwhile, and goes on', async () => {
+describe('a download under a rate limit', () => {
+  test('waits as long as Intervals.icu asks without any request, and continues', async () => {
     seed(9);
     emulator.fail({ match: { path: FILES }, times: 6, reply: badReplies.rateLimited(600) });
     const before = Date.now();
     await download();
     const asked = fetched().length;
     const { backoff } = (await state()) ?? {};
-    await Promise.all([retryExportNow(), processExport()]);
-    await processExport();
+    await Promise.all([retryExportNow(), exportJob.trigger()]);
+    await exportJob.trigger();
 
     expect(backoff?.problem.kind).toBe('rate-limited');
     expect(backoff?.until).toBeGreaterThanOrEqual(before + 10 * MINUTE);
-    expect(await fakeBrowser.alarms.get(EXPORT_ALARM)).toMatchObject({ scheduledTime: backoff?.until });
+    expect(await fakeBrowser.alarms.get(exportJob.name)).toMatchObject({ scheduledTime: backoff?.until });
     expect(fetched()).toHaveLength(asked);
 
     vi.useFakeTimers({ toFake: ['Date'], now: before + 11 * MINUTE });
     try {
-      await processExport();
+      await exportJob.trigger();
     } finally {
       vi.useRealTimers();
     }
@@ -120,32 +116,32 @@ describe('under a limit', () => {
   });
 });
 
-test('a wait that a clock ahead of its time has set is not waited for', async () => {
+test('a pause that a wrong clock set is ignored', async () => {
   seed(2);
   emulator.fail({ match: { path: FILES }, times: 2, reply: badReplies.rateLimited(600) });
   await start();
-  await abortExport();
+  await exportJob.stop();
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 400 * DAY });
   try {
-    await processExport();
+    await exportJob.trigger();
   } finally {
     vi.useRealTimers();
   }
   expect(await state()).toMatchObject({ backoff: { problem: { kind: 'rate-limited' } } });
-  await processExport();
+  await exportJob.trigger();
 
   expect(await zip()).toHaveLength(2);
 });
 
-describe('what is cut off', () => {
-  test('goes on with what is not there yet', async () => {
+describe('an interrupted download', () => {
+  test('continues with the files that are missing', async () => {
     seed(12);
     await start();
     await emulator.until(() => fetched().length >= 6);
-    await abortExport();
+    await exportJob.stop();
     const { done, waiting } = await countExportItems();
     emulator.clearRequests();
-    await processExport();
+    await exportJob.trigger();
 
     expect(done + waiting).toBe(12);
     expect(waiting).toBeGreaterThan(0);
@@ -153,64 +149,64 @@ describe('what is cut off', () => {
     expect(await zip()).toHaveLength(12);
   });
 
-  test('is paused by a person until they go on', async () => {
+  test('stays paused until the athlete resumes it', async () => {
     seed(3);
     const held = emulator.fail({ match: { path: FILES }, times: 'always', hold: true });
     await start();
     await emulator.until(() => held.strikes === 3);
     await pauseExport();
-    await processExport();
+    await exportJob.trigger();
     expect(await countExportItems()).toMatchObject({ waiting: 3 });
-    expect(await fakeBrowser.alarms.get(EXPORT_ALARM)).toBeUndefined();
+    expect(await fakeBrowser.alarms.get(exportJob.name)).toBeUndefined();
 
     held.cancel();
     await resumeExport();
-    await processExport();
+    await exportJob.trigger();
     expect(await zip()).toHaveLength(3);
   });
 
-  test('stops where the zip cannot be written, and is packed once a person goes on', async () => {
+  test('stops when the zip cannot be written, and packs it when the athlete resumes', async () => {
     seed(2);
     disks.zips.trouble = 'SecurityError';
     await download();
     expect(await state()).toMatchObject({ blocked: { kind: 'unexpected' } });
-    expect(await fakeBrowser.alarms.get(EXPORT_ALARM)).toBeUndefined();
+    expect(await fakeBrowser.alarms.get(exportJob.name)).toBeUndefined();
 
     disks.zips.trouble = undefined;
     await resumeExport();
-    await processExport();
+    await exportJob.trigger();
     expect(await zip()).toHaveLength(2);
   });
 
-  test('by another download takes nothing of that one’s', async () => {
+  test('does not delete anything of the download that replaced it', async () => {
     seed(3);
     const held = emulator.fail({ match: { path: FILES }, times: 'always', hold: true });
     await start();
     await emulator.until(() => held.strikes === 3);
     held.cancel();
     // As when the alarm goes off in the middle.
-    void processExport();
+    void exportJob.trigger();
     await start();
-    await processExport();
+    await exportJob.trigger();
 
     expect(await state()).toMatchObject({ done: true });
     expect(await zip()).toHaveLength(3);
   });
 
-  test('and resumed waits on as long as Intervals.icu asked', async () => {
+  test('still waits as long as Intervals.icu asked after it was resumed', async () => {
     seed(2);
     emulator.fail({ match: { path: FILES }, times: 2, reply: badReplies.rateLimited(600) });
     await download();
     const asked = fetched().length;
     await pauseExport();
     await resumeExport();
-    await processExport();
+    await exportJob.trigger();
 
     expect(await state()).toMatchObject({ paused: false, backoff: { problem: { kind: 'rate-limited' } } });
     expect(fetched()).toHaveLength(asked);
   });
 
-  test('is as if it had never been, once it is cancelled', async () => {
+  test('leaves nothing behind after it was cancelled', async () => {
     seed(3);
     const held = emulator.fail({ match: { path: FILES }, times: 'always', hold: true });
     await start();

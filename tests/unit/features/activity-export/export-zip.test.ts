@@ -2,18 +2,18 @@ import { describe, expect, test, vi } from 'vitest';
 import type { ActivityExport } from '../../../../lib/features/activity-export/activity-export.ts';
 import { resumeExport } from '../../../../lib/features/activity-export/export-commands.ts';
 import { getExportFile } from '../../../../lib/features/activity-export/export-store.ts';
-import { processExport } from '../../../../lib/features/activity-export/export-worker.ts';
+import { exportJob } from '../../../../lib/features/activity-export/export-worker.ts';
 import { disks, download, seed, state, zip } from '../../../support/activity-export-driver.ts';
 
-describe('the zip', () => {
-  test('goes to the disk in large pieces', async () => {
+describe('the zip file', () => {
+  test('is written to the disk in large pieces', async () => {
     seed(13);
     await download();
 
     expect(disks.zips.writes).toBe(1);
   });
 
-  test('lies on the disk once, even where its worker dies as it ends', async () => {
+  test('is stored once, even if the worker is stopped at its end', async () => {
     seed(2);
     dieAfter(value => (value as ActivityExport).done === true);
     await download();
@@ -24,7 +24,7 @@ describe('the zip', () => {
     expect(await zip()).toHaveLength(2);
   });
 
-  test('is packed once there is room, where the disk was full', async () => {
+  test('is packed when there is room again after a full disk', async () => {
     seed(3);
     disks.zips.room = 100;
     await download();
@@ -32,7 +32,7 @@ describe('the zip', () => {
 
     disks.zips.room = Number.POSITIVE_INFINITY;
     await resumeExport();
-    await processExport();
+    await exportJob.trigger();
     expect(await zip()).toHaveLength(3);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resumeExport } from '../../../../lib/features/activity-export/export-commands.ts';
 import { countExportItems, listExportItems } from '../../../../lib/features/activity-export/export-store.ts';
-import { processExport } from '../../../../lib/features/activity-export/export-worker.ts';
+import { exportJob } from '../../../../lib/features/activity-export/export-worker.ts';
 import {
   disks,
   download,
@@ -16,8 +16,8 @@ import { Crash } from '../../../support/folder-in-memory.ts';
 const target = INTO_FOLDER;
 const names = () => [...disks.folder.files.keys()].sort();
 
-describe('a folder of originals', () => {
-  test('gets every file to the byte', async () => {
+describe('a download to a folder', () => {
+  test('writes every file to the byte', async () => {
     const seeded = seed(7);
     await download({ target });
 
@@ -28,7 +28,7 @@ describe('a folder of originals', () => {
     expect(await state()).toMatchObject({ done: true });
   });
 
-  test('is not filled again with what is there and equal', async () => {
+  test('does not fetch files again that are in the folder unchanged', async () => {
     seed(4);
     await download({ target });
     const [first = ''] = names();
@@ -41,7 +41,7 @@ describe('a folder of originals', () => {
     expect((await listExportItems('done')).filter(({ existed }) => existed)).toHaveLength(3);
   });
 
-  test('keeps what somebody has changed, and has the original beside it', async () => {
+  test('keeps a file that was edited, and writes the original next to it', async () => {
     const [seeded] = seed(1);
     await download({ target });
     const [name = ''] = names();
@@ -54,7 +54,7 @@ describe('a folder of originals', () => {
     );
   });
 
-  test('fetches what Intervals.icu makes anew once the activity was analysed anew', async () => {
+  test('fetches a converted file again when the activity was analysed again', async () => {
     seed(1);
     await download({ target, kind: 'fit' });
     await download({ target, kind: 'fit' });
@@ -65,7 +65,7 @@ describe('a folder of originals', () => {
     expect(fetched()).toHaveLength(2);
   });
 
-  test('has no half file and no second one after a crash in the middle of writing', async () => {
+  test('leaves no partial and no second file after a crash during writing', async () => {
     seed(1);
     let steps = 0;
     disks.folder.onStep = () => {
@@ -82,7 +82,7 @@ describe('a folder of originals', () => {
     expect(disks.folder.files.get(names()[0] ?? '')?.length).toBeGreaterThan(100);
   });
 
-  test('waits for its permission, and goes on with it', async () => {
+  test('waits for the permission, and continues with it', async () => {
     seed(2);
     disks.folder.permission = 'prompt';
     await download({ target });
@@ -91,11 +91,11 @@ describe('a folder of originals', () => {
 
     disks.folder.permission = 'granted';
     await resumeExport();
-    await processExport();
+    await exportJob.trigger();
     expect(names()).toHaveLength(2);
   });
 
-  test('that is full waits for room, and one file that it refuses is one word in the report', async () => {
+  test('waits for room in a full folder, and then writes the rest', async () => {
     seed(2);
     disks.folder.room = 10;
     await download({ target });
@@ -103,7 +103,7 @@ describe('a folder of originals', () => {
 
     disks.folder.room = Number.POSITIVE_INFINITY;
     await resumeExport();
-    await processExport();
+    await exportJob.trigger();
     expect(await countExportItems()).toMatchObject({ done: 2 });
   });
 });

@@ -8,7 +8,7 @@ import { fitFile } from '../../../fixtures/recordings.ts';
 import { emulator, fetched, seed, YEAR } from '../../../support/activity-export-driver.ts';
 
 describe('the list of activities', () => {
-  test('has the newest first, in one request for the fields that are shown', async () => {
+  test('is sorted by newest first, and requests the shown fields once', async () => {
     seed(7);
     const before = emulator.requests.length;
     const activities = await listActivitiesForExport(YEAR);
@@ -26,7 +26,7 @@ describe('the list of activities', () => {
     );
   });
 
-  test('names those that have no file, and why', async () => {
+  test('names the activities without a file, and the reason', async () => {
     emulator.seed.activity({ source: 'STRAVA', start_date: '2026-05-02T08:00:00Z' });
     emulator.seed.activity({ source: 'MANUAL', start_date: '2026-05-01T08:00:00Z' });
     emulator.seed.activity({ file: fitFile({ startMs: Date.UTC(2026, 3, 30) }), nulls: ['source', 'name'] });
@@ -38,7 +38,7 @@ describe('the list of activities', () => {
     ]);
   });
 
-  test('has no time of an activity that tells an impossible one', async () => {
+  test('has no time for an activity with an impossible one', async () => {
     const times = ['2026-02-31T08:00:00', '2026-13-01T08:00:00', '2026-03-01T08:00:00.5Z'];
     for (const start_date_local of times) emulator.seed.activity({ start_date_local });
 
@@ -47,7 +47,7 @@ describe('the list of activities', () => {
     ).toEqual([undefined, '2026-03-01T08:00:00', undefined]);
   });
 
-  test('goes by the athlete’s own days', async () => {
+  test('uses the days of the athlete’s time zone', async () => {
     emulator.athlete.timezone = 'Pacific/Kiritimati';
     emulator.seed.activity({ file: fitFile({ startMs: Date.UTC(2026, 4, 1, 12) }) });
     const day = '2026-05-02';
@@ -58,7 +58,7 @@ describe('the list of activities', () => {
     expect(await listActivitiesForExport({ from: '2026-05-01', to: '2026-05-01' })).toEqual([]);
   });
 
-  test('is searched through on Intervals.icu, by a part of the name or a tag', async () => {
+  test('is searched on Intervals.icu by a part of the name or a tag', async () => {
     const [first] = seed(12);
     emulator.seed.activity({ source: 'UPLOAD', name: 'Crit', tags: ['race'] });
 
@@ -73,8 +73,8 @@ describe('the list of activities', () => {
   });
 });
 
-describe('one file', () => {
-  test('is the original to the byte, under a name that tells when and what', async () => {
+describe('a single file', () => {
+  test('is the original to the byte, with a name that contains its time and its title', async () => {
     const [seeded] = seed(1);
     const [activity] = await listActivitiesForExport(YEAR);
     const file = activity && (await exportOneFile(activity, 'original'));
@@ -83,7 +83,7 @@ describe('one file', () => {
     expect(new Uint8Array((await file?.arrayBuffer()) ?? [])).toEqual(new Uint8Array(seeded?.bytes ?? []));
   });
 
-  test('is what Intervals.icu makes of it, where that is asked for', async () => {
+  test('is converted by Intervals.icu when another format is chosen', async () => {
     seed(1);
     const [activity] = await listActivitiesForExport(YEAR);
     const files = activity && [await exportOneFile(activity, 'fit'), await exportOneFile(activity, 'gpx')];
@@ -92,7 +92,7 @@ describe('one file', () => {
     expect(fetched().map(({ path }) => path.split('/').at(-1))).toEqual(['fit-file', 'gpx-file']);
   });
 
-  test('that is none is refused in the words of Intervals.icu', async () => {
+  test('that does not exist is refused with the text of Intervals.icu', async () => {
     const { id } = emulator.seed.activity({ source: 'MANUAL' });
 
     await expect(exportOneFile({ id }, 'original')).rejects.toMatchObject({

@@ -8,7 +8,7 @@ import {
 } from '../../../../lib/features/backfill/backfill-store.ts';
 import { createBackfillWorker } from '../../../../lib/features/backfill/backfill-worker.ts';
 import { startSearch } from '../../../../lib/features/backfill/run-search.ts';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { listUploads } from '../../../../lib/features/uploads/upload-store.ts';
 import { DAY } from '../../../../lib/platform/time.ts';
 import { emulator, FakeSite, START } from '../../../support/backfill-driver.ts';
@@ -25,13 +25,13 @@ async function findAndPlan(site: FakeSite): Promise<void> {
 
 const states = async () => (await listBackfillJobs()).map(({ state }) => state.name);
 
-test('what was being fetched when another account was connected waits for the athlete that it is of', async () => {
+test('an activity that was being fetched when another account was connected waits for its own athlete', async () => {
   const site = new FakeSite(1);
   await findAndPlan(site);
   const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
   site.before = async () => void (await connectWithKey(other.key));
-  await createBackfillWorker(site)();
-  await processQueue();
+  await createBackfillWorker(site).trigger();
+  await uploadQueue.trigger();
 
   expect(await listUploads(9)).toMatchObject([
     { athlete: emulator.athlete.id, state: { name: 'held', why: 'account-changed' } },
@@ -39,12 +39,12 @@ test('what was being fetched when another account was connected waits for the at
   expect(emulator.activities('i2')).toHaveLength(0);
 });
 
-test('a wait that a clock which ran ahead has set is none when the clock is right again', async () => {
+test('a pause that a wrong clock set ends when the clock is right again', async () => {
   const site = new FakeSite(1);
   await findAndPlan(site);
   const until = Date.now() + 400 * DAY;
   await updateBackfillRun(plan => ({ ...plan, backoff: { until, problem: { kind: 'tab-closed' } } }));
-  await createBackfillWorker(site)();
+  await createBackfillWorker(site).trigger();
 
   expect(await states()).toEqual(['handed']);
   expect((await getBackfillRun())?.backoff).toBeUndefined();

@@ -51,40 +51,43 @@ const outcomes: [BackfillJobState, UploadState[], BackfillOutcome][] = [
   [{ name: 'handed', uploads: ['0'] }, [], 'removed'],
 ];
 
-test.each(outcomes)('a job that is %o with uploads %o is %s', (state, states, expected) => {
-  const lines = createBackfillReport(
-    [job(state)],
-    states.map((one, n) => upload(String(n), one)),
-  );
-  expect(lines[0]?.outcome).toBe(expected);
-});
+test.each(outcomes)(
+  'a job in state %o with uploads in states %o is reported as %s',
+  (state, states, expected) => {
+    const lines = createBackfillReport(
+      [job(state)],
+      states.map((one, n) => upload(String(n), one)),
+    );
+    expect(lines[0]?.outcome).toBe(expected);
+  },
+);
 
-test('known after a lost answer, and ours, counts as sent', () => {
+test('an activity that was already known, and was created by Musette, counts as uploaded', () => {
   const ours = { ...upload('0', { name: 'duplicate', at: 0, matchKind: 'same-file' }), createdIds: ['i5'] };
   const tally = countByOutcome(createBackfillReport([job({ name: 'handed', uploads: ['0'] })], [ours]));
   expect([tally.sent, countPending(tally)]).toEqual([1, 0]);
 });
 
-describe('the forecast', () => {
+describe('the estimated finish', () => {
   const load = { remaining: 100, paceMs: SECOND, remainingToday: 4000, perDay: 4800 };
 
   test.each([
-    ['today at the pace that it has', load, NOON + 100 * SECOND],
+    ['today at the current pace', load, NOON + 100 * SECOND],
     [
-      'after midnight UTC what the day has no room for',
+      'after midnight UTC when today’s budget is too small',
       { ...load, remainingToday: 40 },
       NOON + 12 * HOUR + MINUTE,
     ],
     [
-      'days later for years of recordings',
+      'some days later for years of recordings',
       { ...load, remaining: 9700, remainingToday: 0 },
       NOON + 12 * HOUR + 2 * DAY + 100 * SECOND,
     ],
-  ])('says %s', (_, given, expected) => {
+  ])('is %s', (_, given, expected) => {
     expect(estimateFinish(given, NOON)).toBe(expected);
   });
 
-  test('is never earlier for more', () => {
+  test('is never earlier for more activities', () => {
     const number = fc.integer({ min: 0, max: 20_000 });
     fc.assert(
       fc.property(number, number, number, (remaining, more, remainingToday) => {
@@ -97,7 +100,7 @@ describe('the forecast', () => {
   });
 });
 
-test('a passing problem is given three tries where it may be the activity’s own', () => {
+test('a temporary problem fails an activity after three tries when the activity may be the cause', () => {
   expect(setbackOf({ kind: 'site-down' }, 1)).toMatchObject({ isOwnFault: true });
   expect(setbackOf({ kind: 'site-down' }, 2)).toBe('failed');
   expect(setbackOf({ kind: 'signed-out' }, 99)).toMatchObject({ isOwnFault: false });
@@ -109,14 +112,14 @@ test('a passing problem is given three tries where it may be the activity’s ow
   expect(setbackOf({ kind: 'tab-closed' }, 0, 99)).toMatchObject({ waitMs: 15 * MINUTE });
 });
 
-test('a clock is read in its zone, in summer and in winter, and in one that nobody knows', () => {
+test('a time is converted to its zone in summer and in winter, and in an unknown zone', () => {
   expect(toZonedTime('Europe/Berlin', Date.UTC(2026, 6, 1, 22, 0, 7))).toBe(Date.UTC(2026, 6, 2, 0, 0, 7));
   expect(toZonedTime('Europe/Berlin', Date.UTC(2026, 0, 1))).toBe(Date.UTC(2026, 0, 1, 1));
   expect(toZonedTime('Asia/Kathmandu', NOON)).toBe(NOON + 5 * HOUR + 45 * MINUTE);
   expect(Number.isFinite(toZonedTime('Nowhere/Land', NOON))).toBe(true);
 });
 
-test('two dates are a stretch of time only in their order', () => {
+test('a range needs both dates in their order', () => {
   const dates = (from: string, to: string) =>
     toBackfillRange({ site: 'garmin', span: 'dates', from, to }, NOON);
   const both = dates('2026-03-01', '2026-03-01');

@@ -22,7 +22,7 @@ import {
   startSearch,
   stopSearch,
 } from '../../../../lib/features/backfill/run-search.ts';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { listUploads } from '../../../../lib/features/uploads/upload-store.ts';
 import { DAY } from '../../../../lib/platform/time.ts';
 import { fitFile } from '../../../fixtures/recordings.ts';
@@ -46,8 +46,8 @@ async function findAndPlan(site: FakeSite) {
 
 const states = async () => (await listBackfillJobs()).map(({ state }) => state.name);
 
-describe('a look at what is missing', () => {
-  test('reads the site to its end and asks Intervals.icu once a quarter', async () => {
+describe('a search for missing activities', () => {
+  test('reads the site’s whole list and asks Intervals.icu once for each quarter of a year', async () => {
     const site = new FakeSite(300);
     for (const n of [0, 5, 299]) emulator.seed.activity({ file: fitFile(rideSpec(n)) });
     emulator.clearRequests();
@@ -61,13 +61,13 @@ describe('a look at what is missing', () => {
     expect(await getSearch()).toMatchObject({ state: 'done', readCount: 300 });
   });
 
-  test('asks Intervals.icu nothing where the site has nothing', async () => {
+  test('does not ask Intervals.icu when the site has no activities', async () => {
     emulator.clearRequests();
     expect(await find(new FakeSite(0))).toEqual([]);
     expect(emulator.requests).toHaveLength(0);
   });
 
-  test('ends where somebody stops it', async () => {
+  test('ends when the athlete stops it', async () => {
     const site = new FakeSite(300);
     let pages = 0;
     site.before = async () => {
@@ -80,7 +80,7 @@ describe('a look at what is missing', () => {
     expect(await getSearch()).toMatchObject({ state: 'cancelled', readCount: 100 });
   });
 
-  test('asks the site nothing more once somebody stopped it', async () => {
+  test('sends no request to the site after it was stopped', async () => {
     const site = new FakeSite(0);
     let asked = 0;
     const reach = async () => ({
@@ -99,7 +99,7 @@ describe('a look at what is missing', () => {
     expect(await getSearch()).toMatchObject({ state: 'cancelled' });
   });
 
-  test('says what kept it from the site', async () => {
+  test('stores the problem that kept it from the site', async () => {
     const site = new FakeSite(1);
     site.trouble = 'no-tab';
     await find(site);
@@ -107,7 +107,7 @@ describe('a look at what is missing', () => {
     expect(await getSearch()).toMatchObject({ state: 'failed', problem: { kind: 'no-tab' } });
   });
 
-  test('that was left by a worker that died says so', async () => {
+  test('fails with a reason when the worker was stopped during it', async () => {
     const { done } = await startSearch(new FakeSite(0).source, YEAR, new FakeSite(0).getPageAccess);
     await done;
     const search = await getSearch();
@@ -118,12 +118,12 @@ describe('a look at what is missing', () => {
   });
 });
 
-describe('what was chosen', () => {
-  test('arrives with its bytes, name and id, and each once', async () => {
+describe('a chosen activity', () => {
+  test('is uploaded once, with its bytes, name and ID', async () => {
     const site = new FakeSite(5);
     await findAndPlan(site);
-    await createBackfillWorker(site)();
-    await processQueue();
+    await createBackfillWorker(site).trigger();
+    await uploadQueue.trigger();
 
     expect(
       emulator
@@ -137,122 +137,122 @@ describe('what was chosen', () => {
     ).toBe(true);
   });
 
-  test('is one batch, though each is on Intervals.icu before the next is fetched', async () => {
+  test('belongs to one batch with the others, although each is uploaded before the next is fetched', async () => {
     const site = new FakeSite(3);
     await findAndPlan(site);
     const growing: (number | undefined)[] = [];
     site.before = async () => {
-      await processQueue();
+      await uploadQueue.trigger();
       growing.push(await getGrowingBatch());
     };
-    await createBackfillWorker(site)();
+    await createBackfillWorker(site).trigger();
 
     expect(new Set((await listUploads(9)).map(({ batch }) => batch)).size).toBe(1);
     expect(growing).toEqual([undefined, 1, 1]);
     expect(await getGrowingBatch()).toBeUndefined();
   });
 
-  test('waits where the tab is gone, says so, and goes on when it is back', async () => {
+  test('waits with a reason while the site’s tab is closed, and continues when it is open again', async () => {
     const site = new FakeSite(3);
     await findAndPlan(site);
     site.trouble = 'tab-closed';
-    const carryOn = createBackfillWorker(site);
-    await carryOn();
+    const worker = createBackfillWorker(site);
+    await worker.trigger();
     expect(await getBackfillRun()).toMatchObject({ backoff: { problem: { kind: 'tab-closed' } } });
     expect(await states()).toEqual(['waiting', 'waiting', 'waiting']);
 
     site.trouble = undefined;
     await clearBackfillPause();
-    await carryOn();
+    await worker.trigger();
     expect(await states()).toEqual(['handed', 'handed', 'handed']);
     expect((await getBackfillRun())?.backoff).toBeUndefined();
   });
 
-  test('is paused, resumed, and cancelled from where it is', async () => {
+  test('is paused, resumed and cancelled without starting over', async () => {
     const site = new FakeSite(6);
     await findAndPlan(site);
-    const carryOn = createBackfillWorker(site);
+    const worker = createBackfillWorker(site);
     site.before = async () => {
       if (site.fetched.length === 2) await pauseBackfill();
       if (site.fetched.length === 4) await cancelBackfill();
     };
-    await carryOn();
+    await worker.trigger();
     expect(site.fetched).toHaveLength(2);
     await clearBackfillPause();
-    await carryOn();
+    await worker.trigger();
     expect(await states()).toEqual(['handed', 'handed', 'handed', 'handed']);
   });
 
-  test('that has no file is told from what failed, and what failed can be tried again', async () => {
+  test('without a file is reported apart from one that failed, which can be tried again', async () => {
     const site = new FakeSite(3);
     const [first, second] = site.rows;
     site.answers.set(first?.id ?? '', 'no-recording').set(second?.id ?? '', 'not-yours');
     await findAndPlan(site);
-    const carryOn = createBackfillWorker(site);
-    await carryOn();
+    const worker = createBackfillWorker(site);
+    await worker.trigger();
     expect(await states()).toEqual(['no-file', 'failed', 'handed']);
 
     site.answers.clear();
     await requeueFailedJobs();
-    await carryOn();
+    await worker.trigger();
     expect(await states()).toEqual(['no-file', 'handed', 'handed']);
   });
 
-  test('gives up on one activity that the site stumbles over, and not on the others', async () => {
+  test('fails when the site cannot deliver it, and the others do not', async () => {
     const site = new FakeSite(2);
     site.answers.set(site.rows[0]?.id ?? '', 'site-down');
     await findAndPlan(site);
-    const carryOn = createBackfillWorker(site);
+    const worker = createBackfillWorker(site);
     for (let n = 0; n < 3; n += 1) {
       await clearBackfillPause();
-      await carryOn();
+      await worker.trigger();
     }
     expect(await states()).toEqual(['failed', 'handed']);
   });
 
-  test('that a worker was fetching or had handed over when it died is sent once', async () => {
+  test('is uploaded once when the worker was stopped while it was fetched or queued', async () => {
     const site = new FakeSite(4);
     await findAndPlan(site);
-    await createBackfillWorker(site)();
-    await processQueue();
+    await createBackfillWorker(site).trigger();
+    await uploadQueue.trigger();
     const sent = posts().length;
     // As it is when the worker dies between the outbox and its own note of it.
     await updateBackfillJobs('handed', job => ({ ...job, state: { name: 'fetching' } }));
-    await createBackfillWorker(site)();
-    await processQueue();
+    await createBackfillWorker(site).trigger();
+    await uploadQueue.trigger();
 
     expect(await states()).toEqual(Array(4).fill('handed'));
     expect(emulator.activities()).toHaveLength(4);
     expect(posts()).toHaveLength(sent);
   });
 
-  test('of another athlete waits', async () => {
+  test('of another athlete is not fetched', async () => {
     const site = new FakeSite(1);
     await findAndPlan(site);
     await updateBackfillJobs('waiting', job => ({ ...job, athlete: 'i999' }));
-    await createBackfillWorker(site)();
+    await createBackfillWorker(site).trigger();
 
     expect(await getBackfillRun()).toMatchObject({ backoff: { problem: { kind: 'wrong-athlete' } } });
     expect(site.fetched).toEqual([]);
   });
 
-  test('is not fetched faster than Intervals.icu takes it', { timeout: 30_000 }, async () => {
+  test('is not fetched faster than Intervals.icu accepts uploads', { timeout: 30_000 }, async () => {
     const site = new FakeSite(40);
     await findAndPlan(site);
     const held = emulator.fail({ match: { method: 'POST' }, times: 'always', hold: true });
-    const carryOn = createBackfillWorker(site);
-    await carryOn();
+    const worker = createBackfillWorker(site);
+    await worker.trigger();
     expect(site.fetched).toHaveLength(12);
 
     held.cancel();
     await expect
       .poll(async () => (await states()).filter(name => name === 'handed').length, { timeout: 20_000 })
       .toBe(40);
-    await processQueue();
+    await uploadQueue.trigger();
     expect(emulator.activities()).toHaveLength(40);
   });
 
-  test('twice is sent once', async () => {
+  test('is listed once when it is chosen twice', async () => {
     const site = new FakeSite(2);
     await findAndPlan(site);
     await addToBackfill(site.rows.map(({ id }) => id));

@@ -44,7 +44,7 @@ const only = (listed: ListedSiteActivity, ...activities: Activity[]): BackfillFi
 
 describe('an activity of a site is', () => {
   test.each<[string, ListedSiteActivity, Activity[], Partial<BackfillFinding>]>([
-    ['missing where nothing is there', row(), [], { verdict: 'missing' }],
+    ['missing when Intervals.icu has no activity', row(), [], { verdict: 'missing' }],
     [
       'there with the same start and measures',
       row(),
@@ -52,7 +52,7 @@ describe('an activity of a site is', () => {
       { verdict: 'there', matchKind: 'same-activity' },
     ],
     [
-      'there by its id, wherever its clock was',
+      'there by its ID, whatever its time is',
       row(),
       [activity({ externalId: '21000000001', startMs: START - 40 * DAY })],
       { verdict: 'there', matchKind: 'same-id' },
@@ -64,83 +64,88 @@ describe('an activity of a site is', () => {
       { verdict: 'there', matchKind: 'time-zone-slip', clockOffMs: 5 * HOUR + 45 * MINUTE },
     ],
     [
-      'unsure with its clock hours off where the distance is nearly the same',
+      'unsure with its clock hours off and nearly the same distance',
       row(),
       [activity({ startMs: START - 13 * HOUR - 45 * MINUTE, distanceM: 30_120 })],
       { verdict: 'unsure', matchKind: 'time-zone-slip', clockOffMs: 13 * HOUR + 45 * MINUTE },
     ],
     [
-      'missing beside the commute of the day before',
+      'missing next to the commute of the day before',
       row(),
       [activity({ startMs: START - DAY, distanceM: 30_020 })],
       { verdict: 'missing' },
     ],
     [
-      'missing beside one of 26 hours later',
+      'missing next to one that is 26 hours later',
       row(),
       [activity({ startMs: START + 26 * HOUR })],
       { verdict: 'missing' },
     ],
     [
-      'unsure with its clock an hour off where only the time was measured',
+      'unsure with its clock an hour off when only the time was measured',
       row({ distanceM: 0 }),
       [activity({ startMs: START + HOUR, distanceM: 0 })],
       { verdict: 'unsure', matchKind: 'time-zone-slip' },
     ],
     [
-      'missing beside the way home',
+      'missing next to the way home',
       row(),
       [activity({ startMs: START + 9 * HOUR, elapsedSecs: 3720, distanceM: 30_120 })],
       { verdict: 'missing' },
     ],
     [
-      'unsure beside one that starts with it',
+      'unsure next to one that starts at the same time',
       row(),
       [activity({ distanceM: 9000 })],
       { verdict: 'unsure', matchKind: 'same-start' },
     ],
-    ['missing beside a run at the same second', row(), [activity({ sport: 'run' })], { verdict: 'missing' }],
-    ['a stub of Strava by the athlete’s clock', row(), [stub(START + 2 * HOUR)], { verdict: 'strava' }],
+    ['missing next to a run at the same second', row(), [activity({ sport: 'run' })], { verdict: 'missing' }],
+    ['a Strava placeholder by the athlete’s clock', row(), [stub(START + 2 * HOUR)], { verdict: 'strava' }],
     [
-      'a stub of Strava by the clock of the place',
+      'a Strava placeholder by the local clock',
       row({ localMs: START - 4 * HOUR }),
       [stub(START - 4 * HOUR + SECOND)],
       { verdict: 'strava' },
     ],
     [
-      'unsure beside a stub with its clock hours off',
+      'unsure next to a placeholder with its clock hours off',
       row(),
       [stub(START - 4 * HOUR)],
       { verdict: 'unsure', clockOffMs: 6 * HOUR },
     ],
-    ['missing beside a stub of the day before', row(), [stub(START - 22 * HOUR)], { verdict: 'missing' }],
     [
-      'missing beside a stub of another minute',
+      'missing next to a placeholder of the day before',
+      row(),
+      [stub(START - 22 * HOUR)],
+      { verdict: 'missing' },
+    ],
+    [
+      'missing next to a placeholder of another minute',
       row(),
       [stub(START + 2 * HOUR + 40 * SECOND)],
       { verdict: 'missing' },
     ],
     [
-      'there by the clock on its wall, where the site tells no zone',
+      'there by its local time when the site gives no zone',
       row({ localMs: START, zoneUnknown: true }),
       [activity({ startMs: START - 2 * HOUR, localMs: START, distanceM: 30_100 })],
       { verdict: 'there', matchKind: 'same-activity' },
     ],
     [
-      'unsure by the clock on its wall, hours off, where the site tells no zone',
+      'unsure by its local time, hours off, when the site gives no zone',
       row({ localMs: START, zoneUnknown: true, distanceM: 0 }),
       [activity({ startMs: START - 2 * HOUR, localMs: START + HOUR, distanceM: 0 })],
       { verdict: 'unsure', matchKind: 'time-zone-slip', clockOffMs: HOUR },
     ],
-    ['without a file where it was entered by hand', row({ hasFile: false }), [], { verdict: 'no-file' }],
-    ['there though it was entered by hand', row({ hasFile: false }), [activity()], { verdict: 'there' }],
+    ['without a file when it was entered by hand', row({ hasFile: false }), [], { verdict: 'no-file' }],
+    ['there although it was entered by hand', row({ hasFile: false }), [activity()], { verdict: 'there' }],
     ['unsure without a time', row({ startMs: Number.NaN }), [activity()], { verdict: 'unsure' }],
   ])('%s', (_, listed, activities, expected) => {
     expect(only(listed, ...activities)).toMatchObject(expected);
   });
 });
 
-test('of two that start together the one that is there does not hide the other', () => {
+test('a match of one activity does not hide another one with the same start', () => {
   const short = row({ id: '1', durationSecs: 1200, distanceM: 10_000 });
   const [first, second] = compareActivities([short, row({ id: '2' })], [activity()], ZONE);
 
@@ -148,7 +153,7 @@ test('of two that start together the one that is there does not hide the other',
   expect(second).toMatchObject({ verdict: 'there', match: { id: 'i1' } });
 });
 
-test('two devices on one ride are two recordings: one of them there leaves one missing', () => {
+test('one of two recordings of the same ride is missing when only one is on Intervals.icu', () => {
   const verdicts = compareActivities([row({ id: '1' }), row({ id: '2' })], [activity()], ZONE).map(
     ({ verdict }) => verdict,
   );
@@ -156,7 +161,7 @@ test('two devices on one ride are two recordings: one of them there leaves one m
   expect(verdicts.sort()).toEqual(['missing', 'there']);
 });
 
-test('a match moves over where that lets another row have one too', () => {
+test('a match is reassigned when this gives another row a match too', () => {
   const [a, b] = [activity({ id: 'i1' }), activity({ id: 'i2', startMs: START + 3 * SECOND })];
   const found = compareActivities(
     [row({ id: '1', startMs: START + 2 * SECOND }), row({ id: '2' })],
@@ -167,7 +172,7 @@ test('a match moves over where that lets another row have one too', () => {
   expect(found.map(({ match }) => match?.id)).toEqual(['i2', 'i1']);
 });
 
-test('only what has a file and is not there can be sent', () => {
+test('only an activity with a file that is not on Intervals.icu can be uploaded', () => {
   const findings = compareActivities(
     [row(), row({ id: '2', hasFile: false })],
     [stub(START + 2 * HOUR)],
@@ -197,7 +202,7 @@ const season = fc
 const twinOf = ({ id, startMs, durationSecs = 0, distanceM = 0 }: ListedSiteActivity): Activity =>
   activity({ id: `i${id}`, startMs, elapsedSecs: durationSecs, distanceM });
 
-test('exactly what is not there is missing, in whatever order the two lists come', () => {
+test('exactly the activities that Intervals.icu does not have are missing, in any order of the two lists', () => {
   fc.assert(
     fc.property(season, fc.integer(), (rows, seed) => {
       const twins = rows.filter(({ isThere }) => isThere).map(({ listed }) => twinOf(listed));
@@ -234,7 +239,7 @@ const crowdedActivity = crowdedRow.chain(listed =>
   })),
 );
 
-test('each activity answers for one row at most, and no row is lost', () => {
+test('each activity matches one row at most, and no row is lost', () => {
   fc.assert(
     fc.property(
       fc.array(crowdedRow, { maxLength: 12 }),
@@ -252,7 +257,7 @@ test('each activity answers for one row at most, and no row is lost', () => {
   );
 });
 
-test('ten thousand rows are compared in a moment', () => {
+test('ten thousand rows are compared quickly', () => {
   const rows = Array.from({ length: 10_000 }, (_, n) =>
     row({ id: String(n), startMs: START + n * 7 * HOUR, distanceM: 5000 + n }),
   );

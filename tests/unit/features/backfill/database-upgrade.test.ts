@@ -26,7 +26,7 @@ async function makeVersion1(): Promise<void> {
   db.close();
 }
 
-test('an outbox of version 1 keeps its uploads and their bytes, and has room for what is missing', async () => {
+test('an outbox of version 1 keeps its uploads and their bytes after the upgrade', async () => {
   globalThis.indexedDB = new IDBFactory();
   await makeVersion1();
   const [upload] = await listUploads(9);

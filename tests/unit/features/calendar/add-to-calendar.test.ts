@@ -16,7 +16,7 @@ import {
   writes,
 } from '../../../support/calendar-driver.ts';
 
-test('a workout stands on its day with its steps, its texts and what the person said', async () => {
+test('a workout is added on its day with its steps, its text cues and what the athlete entered', async () => {
   expect(await addToCalendar(ME(), plan({ time: '17:30', indoor: true, name: 'Mine' }))).toBe('added');
 
   const { workout_doc: doc, ...event } = only();
@@ -36,7 +36,7 @@ test.each([
   ['Pago Pago', 'Pacific/Pago_Pago'],
   ['Kiritimati', 'Pacific/Kiritimati'],
   ['Kathmandu', 'Asia/Kathmandu'],
-])('the day is the athlete’s in %s, without any arithmetic of zones', async (_, timezone) => {
+])('the day is not shifted by the athlete’s time zone in %s', async (_, timezone) => {
   emulator.athlete.timezone = timezone;
   await connectWithKey(emulator.athlete.key);
   await addToCalendar(ME(), plan());
@@ -44,34 +44,37 @@ test.each([
   expect(only().start_date_local).toBe('2026-11-25T00:00:00');
 });
 
-test.each(sampleWorkouts)('$name goes up as long as it is, and comes off', async ({ name, text, secs }) => {
-  await addToCalendar(ME(), plan({ content: new File([text], name), name }));
+test.each(sampleWorkouts)(
+  '$name is added with its duration, and removed by undo',
+  async ({ name, text, secs }) => {
+    await addToCalendar(ME(), plan({ content: new File([text], name), name }));
 
-  expect(only().moving_time).toBe(secs);
-  await undoLast();
-  expect(emulator.events()).toEqual([]);
-});
+    expect(only().moving_time).toBe(secs);
+    await undoLast();
+    expect(emulator.events()).toEqual([]);
+  },
+);
 
 test.each([
   ['a FIT workout', new File([fitWorkoutFile('a')], 'a.fit'), 2100],
   ['two bare columns', new File(['5 40\n20 90\n'], 'a.txt'), 1500],
   ['native text', 'Warmup\n- 10m 50%\n\n3x\n- 5m 95%\n- 1m 50%\n', 1680],
-])('%s goes up', async (_, content, secs) => {
+])('%s is added', async (_, content, secs) => {
   await addToCalendar(ME(), plan({ content }));
 
   expect(only().moving_time).toBe(secs);
 });
 
-test('words without steps go up as they are', async () => {
+test('a text without steps is added as it is', async () => {
   await addToCalendar(ME(), plan({ content: 'Two hours easy, with friends' }));
 
   expect(only().description).toBe('Two hours easy, with friends');
 });
 
-describe('a workout that Intervals.icu reads as another one is taken off again:', () => {
+describe('a workout that Intervals.icu misreads', () => {
   test.each([
-    ['without steps', { workout_doc: { steps: [] } }],
-    ['shorter', { moving_time: 900 }],
+    ['is removed again when it has no steps there', { workout_doc: { steps: [] } }],
+    ['is removed again when it is shorter there', { moving_time: 900 }],
   ])('%s', async (_, misreading) => {
     emulator.misreading = misreading as typeof emulator.misreading;
 
@@ -80,7 +83,7 @@ describe('a workout that Intervals.icu reads as another one is taken off again:'
     expect(await getRecentOperations(emulator.athlete.id)).toEqual([]);
   });
 
-  test('unless that fails too, which is said, and can be undone later', async () => {
+  test('stays with a message when removing it fails too, and can be undone later', async () => {
     emulator.misreading = { moving_time: 900 };
     emulator.fail({ match: { method: 'DELETE' }, reply: { status: 503, headers: {}, body: '' } });
     await expect(addToCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'left-on-calendar' });
@@ -90,7 +93,7 @@ describe('a workout that Intervals.icu reads as another one is taken off again:'
     expect(emulator.events()).toEqual([]);
   });
 
-  test('also where it could not be taken off at first', async () => {
+  test('is removed by the next try when removing it failed at first', async () => {
     emulator.misreading = { moving_time: 900 };
     emulator.fail({ match: { method: 'DELETE' }, reply: { status: 503, headers: {}, body: '' } });
     await expect(addToCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'left-on-calendar' });
@@ -99,7 +102,7 @@ describe('a workout that Intervals.icu reads as another one is taken off again:'
     expect(emulator.events()).toEqual([]);
   });
 
-  test('also where the answer was lost', async () => {
+  test('is removed by the next try when the answer was lost', async () => {
     emulator.misreading = { moving_time: 900 };
     emulator.fail({ match: { method: 'POST' }, stage: 'after processing', cut: true });
     await expect(addToCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'unreachable' });
@@ -109,14 +112,14 @@ describe('a workout that Intervals.icu reads as another one is taken off again:'
   });
 });
 
-test('what got no answer is not said to be done', async () => {
+test('a change without an answer is shown as unconfirmed', async () => {
   emulator.fail({ match: { method: 'POST' }, stage: 'before processing', cut: true });
   await expect(addToCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'unreachable' });
   expect(await getRecentOperations(emulator.athlete.id)).toMatchObject([{ unconfirmed: true }]);
 
   await addToCalendar(ME(), plan());
   const [done] = await getRecentOperations(emulator.athlete.id);
-  expect(done).not.toHaveProperty('unsure');
+  expect(done).not.toHaveProperty('unconfirmed');
   const at = { event: only().id, day: '2026-11-25' };
   emulator.fail({ match: { method: 'PUT' }, stage: 'after processing', cut: true });
   await expect(moveCalendarEvent(ME(), at, { day: '2026-11-26' })).rejects.toMatchObject({
@@ -127,7 +130,7 @@ test('what got no answer is not said to be done', async () => {
   ]);
 });
 
-test('a lost answer makes no second workout, after the worker was started anew', async () => {
+test('a lost answer creates no second workout, even after the worker was restarted', async () => {
   emulator.fail({ match: { method: 'POST' }, stage: 'after processing', cut: true });
   await expect(addToCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'unreachable' });
   await closeOperationLog();
@@ -138,7 +141,7 @@ test('a lost answer makes no second workout, after the worker was started anew',
   expect(emulator.events()).toEqual([]);
 });
 
-test('asked for twice at once, it is there once; another time of the day is another workout', async () => {
+test('a workout that is added twice at once is created once, and at another time of day again', async () => {
   const both = await Promise.all([addToCalendar(ME(), plan()), addToCalendar(ME(), plan())]);
   await addToCalendar(ME(), plan({ time: '18:00' }));
 
@@ -146,14 +149,14 @@ test('asked for twice at once, it is there once; another time of the day is anot
   expect(emulator.events()).toHaveLength(2);
 });
 
-test('what was taken off on the site goes up again when it is asked for again', async () => {
+test('a workout that was deleted on Intervals.icu is added again', async () => {
   await addToCalendar(ME(), plan());
   emulator.removeEvent(only().id);
 
   expect(await addToCalendar(ME(), plan())).toBe('added');
 });
 
-test('an earlier go is not undone with a later one that found its workout there', async () => {
+test('undo does not delete a workout that an earlier operation had added', async () => {
   await addToCalendar(ME(), plan());
   const again = ME();
   await addToCalendar(again, plan());
@@ -165,7 +168,7 @@ test('an earlier go is not undone with a later one that found its workout there'
   expect(calendar()).toEqual(before);
 });
 
-test('nothing goes to another athlete than the one whose name was shown', async () => {
+test('nothing is added to the calendar of another athlete than the one shown', async () => {
   const asked = ME();
   const other = emulator.addAthlete({ id: 'i200', key: 'other' });
   await connectWithKey(other.key);
@@ -174,20 +177,20 @@ test('nothing goes to another athlete than the one whose name was shown', async 
   expect(writes()).toEqual([]);
 });
 
-test('what is no workout never leaves', async () => {
+test('a file that is no workout is not sent', async () => {
   const content = new File(['<workout_file>'], 'a.zwo');
 
   await expect(addToCalendar(ME(), plan({ content }))).rejects.toMatchObject({ kind: 'broken-workout' });
   expect(writes()).toEqual([]);
 });
 
-test('a refusal leaves nothing to undo', async () => {
+test('a refused workout leaves nothing to undo', async () => {
   await expect(addToCalendar(ME(), plan({ type: '' }))).rejects.toMatchObject({ kind: 'refused' });
 
   expect(await getRecentOperations(emulator.athlete.id)).toEqual([]);
 });
 
-describe('a token that Intervals.icu refuses leaves nothing to undo', () => {
+describe('a refused token leaves nothing to undo', () => {
   test('when it was revoked', async () => {
     await connectToken(emulator.issueToken(['CALENDAR:WRITE']));
     emulator.revokeToken();

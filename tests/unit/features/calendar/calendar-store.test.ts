@@ -29,8 +29,8 @@ const keep = (events = [someEvent()], files: StoredWorkoutFile[] = [], range = W
 
 beforeEach(clearCalendars);
 
-describe('the calendar that is kept', () => {
-  test('has a day as it was read last, in the order of the day', async () => {
+describe('the stored calendar', () => {
+  test('has each day as it was last read, sorted by time', async () => {
     await keep([
       someEvent({ id: 3, name: 'Evening', time: '18:00' }),
       someEvent({ id: 1, name: 'Morning', time: '06:00' }),
@@ -40,7 +40,7 @@ describe('the calendar that is kept', () => {
     expect(await names('i1', { from: '2026-11-22', to: '2026-11-22' })).toEqual(['Morning', 'Evening']);
   });
 
-  test('forgets what is no longer there, and leaves other days alone', async () => {
+  test('deletes entries that are gone, and does not change other days', async () => {
     await keep([someEvent({ id: 9, name: 'Next week', day: '2026-11-24' })], [file(9)], {
       from: '2026-11-23',
       to: '2026-11-29',
@@ -59,13 +59,13 @@ describe('the calendar that is kept', () => {
     expect(await names()).toEqual(['Holiday']);
   });
 
-  test('takes an event of nine thousand years without filling the disk', async () => {
+  test('stores an event of nine thousand years without filling the disk', async () => {
     await keep([someEvent({ name: 'Ever', category: 'SICK', lastDay: '9999-12-31' })]);
     expect(await names('i1', { from: '2027-12-01', to: '2027-12-01' })).toEqual(['Ever']);
     expect(await names('i1', { from: '2028-01-01', to: '2028-01-01' })).toEqual([]);
   });
 
-  test('says when a range was read: not at all, as long as one of its days was not', async () => {
+  test('knows when a range was read, and that it was not if one of its days was not', async () => {
     await keep();
     expect(await getLastReadAt('i1', WEEK)).toBe(1000);
     expect(await getLastReadAt('i1', { from: '2026-11-20', to: '2026-11-23' })).toBeUndefined();
@@ -77,7 +77,7 @@ describe('the calendar that is kept', () => {
     expect(await getLastReadAt('i1', { from: '2026-11-20', to: '2026-11-23' })).toBe(1000);
   });
 
-  test('never shows one athlete what another one planned', async () => {
+  test('never shows one athlete the plans of another', async () => {
     await keep([someEvent({ name: 'Mine' })], [file(1)]);
     await keep([someEvent({ name: 'Theirs' })], [], WEEK, 'i12');
     expect(await names()).toEqual(['Mine']);
@@ -86,7 +86,7 @@ describe('the calendar that is kept', () => {
     expect(await names('i')).toEqual([]);
   });
 
-  test('lets go of days that nobody read for a quarter of a year, whosever they are, and of nothing else', async () => {
+  test('deletes the days of any athlete that were not read for 90 days, and nothing else', async () => {
     const later = { from: '2027-02-20', to: '2027-02-26' };
     await keep(
       [
@@ -117,7 +117,7 @@ describe('the calendar that is kept', () => {
     expect(await names('i1', later)).toEqual([]);
   });
 
-  test('knows the next workout after a day', async () => {
+  test('finds the next workout after a day', async () => {
     await keep([
       someEvent({ id: 1, name: 'Today', day: '2026-11-18' }),
       someEvent({ id: 2, name: 'Note', category: 'NOTE', day: '2026-11-19' }),
@@ -129,8 +129,8 @@ describe('the calendar that is kept', () => {
   });
 });
 
-describe('files that are kept', () => {
-  test('stay in other formats as long as their workout is the same', async () => {
+describe('stored workout files', () => {
+  test('stay in other formats while their workout is the same', async () => {
     await keep([someEvent()], [file(1, 'fit')]);
     await keep([someEvent()], [file(1, 'zwo')]);
     expect((await getStoredWorkoutFiles('i1', [1], 'fit')).size).toBe(1);
@@ -146,7 +146,7 @@ describe('files that are kept', () => {
     expect(await names()).toEqual(['Before']);
   });
 
-  test('are remembered as saved, in each format, until the account goes', async () => {
+  test('are remembered as saved in each format until the athlete disconnects', async () => {
     const saved = { event: 1, format: 'zwo' as const, digest: 'aa', name: 'x.zwo', atMs: 5 };
     await storeSavedFiles('i1', [saved, { ...saved, format: 'fit' }]);
     await storeSavedFiles('i1', [{ ...saved, digest: 'bb' }]);

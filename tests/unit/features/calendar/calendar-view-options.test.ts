@@ -3,13 +3,13 @@ import { withPeriod } from '../../../../lib/features/calendar/calendar-view-opti
 
 const TODAY = '2026-11-18';
 
-test('two dates begin with the days that were seen before', () => {
+test('a custom range begins with the days that were shown before', () => {
   const week = { span: 'dates', from: '2026-11-16', to: '2026-11-22' };
   expect(withPeriod({ span: 'week' }, 'dates', TODAY)).toEqual(week);
   expect(withPeriod({ span: 'week', from: '2026-01-02' }, 'dates', TODAY)).toEqual(week);
 });
 
-test('two dates that were chosen once are there again', () => {
+test('a custom range is remembered', () => {
   const dates = { span: 'dates', from: '2026-01-02', to: '2026-01-03' } as const;
   const month = withPeriod(dates, 'month', TODAY);
   expect(month.span).toBe('month');

@@ -68,7 +68,7 @@ describe.each(Object.entries(KINDS))('a workout %s', (_, make) => {
     expect(calendar()).toEqual(before);
   });
 
-  test('comes back when it was deleted, after the worker was started anew', async () => {
+  test('is restored after it was deleted, even after the worker was restarted', async () => {
     await make();
     const before = calendar();
     await deleteCalendarEvent(ME(), seen());
@@ -79,7 +79,7 @@ describe.each(Object.entries(KINDS))('a workout %s', (_, make) => {
     expect(calendar()).toEqual(before);
   });
 
-  test('is copied to other days with all that it has, and the copies go with an undo', async () => {
+  test('is copied to other days completely, and undo removes the copies', async () => {
     await make();
     const [original] = calendar();
     await copyCalendarEvent(ME(), seen(), ['2026-12-02', '2026-12-09']);
@@ -95,7 +95,7 @@ describe.each(Object.entries(KINDS))('a workout %s', (_, make) => {
   });
 });
 
-test('is made again by its steps as they are planned, without the room that devices want', async () => {
+test('a copy has the planned targets, not the wider ones for devices', async () => {
   await addToCalendar(ME(), plan());
   await copyCalendarEvent(ME(), seen(), ['2026-12-02']);
 
@@ -103,7 +103,7 @@ test('is made again by its steps as they are planned, without the room that devi
   expect(read?.query).toMatchObject({ powerRange: '0', hrRange: '0', paceRange: '0' });
 });
 
-test('a workout that was done already is paired again when it comes back', async () => {
+test('a restored workout is paired with its activity again', async () => {
   const { id } = emulator.seed.activity({ start_date_local: '2026-11-25T08:00:00', type: 'Ride' });
   await addToCalendar(ME(), plan());
   emulator.changeEvent(only().id, { paired_activity_id: id });
@@ -113,7 +113,7 @@ test('a workout that was done already is paired again when it comes back', async
   expect(emulator.activities()[0]).toMatchObject({ paired_event_id: only().id });
 });
 
-test('a deleted workout comes back once, though the answer to its coming back was lost', async () => {
+test('a deleted workout is restored once, although the answer was lost', async () => {
   await addToCalendar(ME(), plan());
   await deleteCalendarEvent(ME(), seen());
   emulator.fail({ match: { method: 'POST' }, stage: 'after processing', cut: true });
@@ -123,7 +123,7 @@ test('a deleted workout comes back once, though the answer to its coming back wa
   expect(emulator.events()).toHaveLength(1);
 });
 
-test('a workout whose deletion never arrived is not doubled by undoing it', async () => {
+test('undoing a deletion that never arrived creates no second workout', async () => {
   KINDS['of native text']();
   emulator.fail({ match: { method: 'DELETE' }, stage: 'before processing', cut: true });
   await expect(deleteCalendarEvent(ME(), seen())).rejects.toMatchObject({ kind: 'unreachable' });
@@ -132,7 +132,7 @@ test('a workout whose deletion never arrived is not doubled by undoing it', asyn
   expect(emulator.events()).toHaveLength(1);
 });
 
-test('what is gone from the calendar can be neither moved nor undone into something else', async () => {
+test('a workout that is gone from the calendar cannot be moved', async () => {
   await addToCalendar(ME(), plan());
   const was = seen();
   emulator.removeEvent(was.event);
@@ -146,19 +146,22 @@ test('what is gone from the calendar can be neither moved nor undone into someth
 test.each([
   ['a type', { type: null }, { type: 'Other' }],
   ['a name', { name: '' }, { name: 'Workout' }],
-])('a deleted workout without %s comes back, though none can be made without', async (_, without, back) => {
-  emulator.seed.event({
-    start_date_local: '2026-11-25T00:00:00',
-    name: 'Easy',
-    description: TEXT,
-    ...without,
-  });
-  const [before] = calendar();
-  await deleteCalendarEvent(ME(), seen());
+])(
+  'a deleted workout without %s is restored, although none can be created without it',
+  async (_, without, back) => {
+    emulator.seed.event({
+      start_date_local: '2026-11-25T00:00:00',
+      name: 'Easy',
+      description: TEXT,
+      ...without,
+    });
+    const [before] = calendar();
+    await deleteCalendarEvent(ME(), seen());
 
-  await undoLast();
-  expect(calendar()).toEqual([{ ...before, ...back }]);
-});
+    await undoLast();
+    expect(calendar()).toEqual([{ ...before, ...back }]);
+  },
+);
 
 test('a refused change leaves nothing to undo', async () => {
   await addToCalendar(ME(), plan());
@@ -174,7 +177,7 @@ test('a refused change leaves nothing to undo', async () => {
   expect((await getRecentOperations(emulator.athlete.id))[0]?.id).toBe(before?.id);
 });
 
-test('what was done while the clock was ahead is not the last for ever', async () => {
+test('an operation from a wrong clock does not stay the latest one', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 400 * DAY });
   try {
     await addToCalendar(ME(), plan());
@@ -186,7 +189,7 @@ test('what was done while the clock was ahead is not the last for ever', async (
   expect(await getRecentOperations(emulator.athlete.id)).toMatchObject([{ change: { kind: 'moved' } }]);
 });
 
-test('who disconnects leaves nothing behind to undo', async () => {
+test('disconnecting leaves nothing to undo', async () => {
   await addToCalendar(ME(), plan());
   await disconnectAccount();
 

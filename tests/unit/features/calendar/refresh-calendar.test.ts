@@ -51,7 +51,7 @@ const wanted = (format: 'zwo' | 'fit' = 'zwo', onlyEventId?: number) =>
   getWorkoutFiles({ athlete: id(), range: WEEK, format, ranges: {}, onlyEventId }, refreshCalendar);
 
 describe('the calendar', () => {
-  test('is read in one request, with every workout as a file, and pages hear of it', async () => {
+  test('is read in one request, with every workout as a file, and pages are notified', async () => {
     const { id: event } = plan();
     plan({ category: 'NOTE', name: 'Sleep well', workout_doc: null });
     const heard = new Promise<void>(resolve => onChanged(resolve, 'calendar'));
@@ -72,14 +72,14 @@ describe('the calendar', () => {
     ]);
   });
 
-  test('is read once for two that ask at once', async () => {
+  test('is read once for two requests at the same time', async () => {
     await Promise.all([refreshCalendar(WEEK), refreshCalendar(WEEK)]);
     expect(emulator.requests).toHaveLength(1);
     await refreshCalendar(WEEK);
     expect(emulator.requests).toHaveLength(2);
   });
 
-  test('stays as it was when Intervals.icu cannot be read', async () => {
+  test('stays unchanged when Intervals.icu cannot be read', async () => {
     plan();
     await refreshCalendar(WEEK);
     for (const body of ['<html>', 'null', '{"status":500}', '']) {
@@ -90,7 +90,7 @@ describe('the calendar', () => {
     expect(await names()).toEqual(['Tempo']);
   });
 
-  test('survives rows of nothing but null, and entries of a kind that is new', async () => {
+  test('ignores empty rows and entries of an unknown kind', async () => {
     plan();
     emulator.seed.events([
       { ...plan({ name: 'New' }), id: 7, category: 'MOON_PHASE', athlete_id: id() },
@@ -103,7 +103,7 @@ describe('the calendar', () => {
     expect(await names()).toContain('Tempo');
   });
 
-  test('goes with the account, also while it is being read', async () => {
+  test('is deleted with the account, also while it is being read', async () => {
     plan();
     await refreshCalendar(WEEK);
     await disconnectAccount();
@@ -122,7 +122,7 @@ describe('the calendar', () => {
   test.each([
     ['the same days', { from: '2026-11-18', to: '2026-11-18' }],
     ['other days', WEEK],
-  ])('does not lose what was done to it while %s were being read', async (_, range) => {
+  ])('keeps a change that was made while %s were being read', async (_, range) => {
     const held = emulator.fail({ match: { path: /events/ }, stage: 'after processing', hold: true });
     const reading = refreshCalendar(range);
     await emulator.until(() => held.strikes === 1);
@@ -134,7 +134,7 @@ describe('the calendar', () => {
     expect(await names()).toEqual(['New']);
   });
 
-  test('does not lose what was done to it while the files that came were being looked at', async () => {
+  test('keeps a change that was made while the received files were checked', async () => {
     const { id: event } = plan();
     const { digest } = crypto.subtle;
     vi.spyOn(crypto.subtle, 'digest').mockImplementationOnce((...what) => {
@@ -146,7 +146,7 @@ describe('the calendar', () => {
     expect(await names()).toEqual(['New']);
   });
 
-  test('is not shared with whoever is connected next', async () => {
+  test('is not shared with the athlete who connects next', async () => {
     const other = emulator.addAthlete({ id: 'i777' });
     const held = emulator.fail({ match: { path: /events/ }, hold: true });
     const reading = refreshCalendar(WEEK);
@@ -159,8 +159,8 @@ describe('the calendar', () => {
   });
 });
 
-describe('files of a week', () => {
-  test('are those of the server, byte for byte, and are asked for once in each format', async () => {
+describe('the files of a week', () => {
+  test('are those of Intervals.icu, byte for byte, and are requested once in each format', async () => {
     const { id: event } = plan();
     const zwo = await wanted();
     const fit = await wanted('fit', event);
@@ -172,7 +172,7 @@ describe('files of a week', () => {
     expect(emulator.requests).toHaveLength(2);
   });
 
-  test('are there for all but the bad ones, each of which says why', async () => {
+  test('exist for all workouts but invalid ones, which have a reason', async () => {
     plan({ name: 'Good' });
     plan({ name: 'Text', workout_doc: null, description: 'as you like' });
     plan({ name: 'No base64', file: { name: '../../x.zwo', base64: '!!' } });
@@ -188,7 +188,7 @@ describe('files of a week', () => {
     ]);
   });
 
-  test('are named alike alone and together', async () => {
+  test('have the same names one by one and together', async () => {
     const first = plan();
     const second = plan();
     const all = await wanted();
@@ -202,14 +202,14 @@ describe('files of a week', () => {
     }
   });
 
-  test('cannot be had of a workout that is gone', async () => {
+  test('do not exist for a workout that is gone', async () => {
     const { id: event } = plan();
     await refreshCalendar(WEEK);
     emulator.removeEvent(event);
     await expect(wanted('fit', event)).rejects.toMatchObject({ kind: 'not-found' });
   });
 
-  test('stay the same files as long as they say the same: a FIT file tells when it was made', async () => {
+  test('stay the same while their content is the same, although a FIT file contains when it was made', async () => {
     const made = (secs: number) => ({
       name: 'x.fit',
       base64: Buffer.from(fitWorkoutMadeAt(secs)).toString('base64'),
@@ -221,7 +221,7 @@ describe('files of a week', () => {
     expect((await wanted('fit')).files).toEqual(before.files);
   });
 
-  test('are remembered when they were saved, to tell when they change', async () => {
+  test('are remembered when they are saved, so that a change is noticed', async () => {
     const { id: event } = plan();
     const before = await wanted();
     await markFilesSaved(before, before.files);

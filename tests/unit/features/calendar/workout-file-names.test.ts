@@ -6,7 +6,7 @@ import { someEvent } from '../../../support/some-event.ts';
 const nameWorkout = (name: string, type?: string) =>
   makeWorkoutFileNames([someEvent({ id: 7, name, ...(type && { type }) })], 'zwo').get(7);
 
-describe('the name of a workout’s file', () => {
+describe('the file name of a workout', () => {
   test.each([
     ['Threshold 3x10', '2026-11-22 Threshold 3x10.zwo'],
     ['../../x.zwo', '2026-11-22 -..-x.zwo.zwo'],
@@ -18,22 +18,22 @@ describe('the name of a workout’s file', () => {
     ['Läufe 🏃 überall', '2026-11-22 Läufe 🏃 überall.zwo'],
     ['', '2026-11-22 Ride.zwo'],
     ['...', '2026-11-22 Ride.zwo'],
-  ])('of %j is %s', (name, expected) => {
+  ])('for %j is %s', (name, expected) => {
     expect(nameWorkout(name)).toBe(expected);
   });
 
-  test('of a workout with neither name nor sport still says what it is', () => {
+  test('says “Workout” without a name and a sport', () => {
     expect(makeWorkoutFileNames([someEvent({ name: '', type: '' })], 'fit').get(1)).toBe(
       '2026-11-22 Workout.fit',
     );
   });
 
-  test('is cut where it is too long for a disk, between characters', () => {
+  test('is cut between characters when it is too long for a disk', () => {
     expect(nameWorkout('x'.repeat(300))).toBe(`2026-11-22 ${'x'.repeat(80)}.zwo`);
     expect(nameWorkout('🚴'.repeat(300))).toBe(`2026-11-22 ${'🚴'.repeat(40)}.zwo`);
   });
 
-  test('is told apart by the number of the later one, where two have the same on a day', () => {
+  test('contains the number of the later one when two are the same on a day', () => {
     const events = [
       someEvent({ id: 9, name: 'TEMPO' }),
       someEvent({ id: 5, name: 'Tempo' }),
@@ -66,8 +66,8 @@ const calendar = fc.array(
 const toEvents = (rows: { id: number; name: string; day: string }[]) =>
   [...new Map(rows.map(row => [row.id, row])).values()].map(row => someEvent(row));
 
-describe('whatever workouts are called, their names', () => {
-  test('can be written on every system, and in no other folder', () => {
+describe('the file names of any workouts', () => {
+  test('are valid on every system, and stay in the folder', () => {
     fc.assert(
       fc.property(calendar, rows => {
         for (const name of makeWorkoutFileNames(toEvents(rows), 'zwo').values()) {
@@ -80,7 +80,7 @@ describe('whatever workouts are called, their names', () => {
     );
   });
 
-  test('are one for each, also where upper case does not count', () => {
+  test('are unique, also where upper case does not count', () => {
     fc.assert(
       fc.property(calendar, rows => {
         const events = toEvents(rows);
@@ -92,7 +92,7 @@ describe('whatever workouts are called, their names', () => {
     );
   });
 
-  test('are the same in any order, and whatever else is planned on other days', () => {
+  test('do not depend on the order or on other days', () => {
     fc.assert(
       fc.property(calendar, rows => {
         const events = toEvents(rows);

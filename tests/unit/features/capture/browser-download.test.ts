@@ -90,8 +90,8 @@ describe('a download is taken for a recording by its name, address or type', () 
 
 describe('what a page reported is taken for a download', () => {
   const url = 'blob:https://files.example.org/5f1b';
-  const told: PageFileInfo = { how: 'click', url, pageHost: 'files.example.org', size: 1000, at: NOON };
-  const begun = { id: 1, at: NOON };
+  const report: PageFileInfo = { how: 'click', url, pageHost: 'files.example.org', size: 1000, atMs: NOON };
+  const start = { id: 1, atMs: NOON };
   const blob = aDownload({ url });
 
   test.each<[string, Partial<PageFileInfo>, Partial<BrowserDownload>, boolean]>([
@@ -99,8 +99,8 @@ describe('what a page reported is taken for a download', () => {
     ['not when the blob is another', { url: `${url}2` }, {}, false],
     ['not when its length differs', { size: 999 }, {}, false],
     ['when its length is not known, as in Firefox', {}, { fileSize: -1 }, true],
-    ['not when it was long before', { at: NOON - 60_000 }, {}, false],
-    ['not when it was long after', { at: NOON + 60_000 }, {}, false],
+    ['not when it was long before', { atMs: NOON - 60_000 }, {}, false],
+    ['not when it was long after', { atMs: NOON + 60_000 }, {}, false],
     [
       'when the page fetched it and saved it as a blob',
       { how: 'fetch', url: 'https://cdn.example.net/1' },
@@ -121,7 +121,7 @@ describe('what a page reported is taken for a download', () => {
       false,
     ],
   ])('%s', (_, claim, change, expected) => {
-    expect(matchesPageFile({ ...told, ...claim }, { ...blob, ...change }, begun)).toBe(expected);
+    expect(matchesPageFile({ ...report, ...claim }, { ...blob, ...change }, start)).toBe(expected);
   });
 });
 

@@ -20,13 +20,13 @@ import {
 
 beforeEach(() => clearCaptureStore());
 
-const heard = (n: number, at = n, size = 1): PageFile => ({
+const pageFile = (n: number, atMs = n, size = 1): PageFile => ({
   how: 'click',
   url: `blob:https://files.example.org/${n}`,
   pageHost: 'files.example.org',
   name: `${n}.fit`,
   size,
-  at,
+  atMs,
   bytes: new Blob(['x']),
 });
 
@@ -38,16 +38,16 @@ const takeAll = async (): Promise<string[]> => {
 };
 
 test('the start of a download is returned once', async () => {
-  await saveDownloadStart({ id: 7, at: 1 });
+  await saveDownloadStart({ id: 7, atMs: 1 });
   expect(await Promise.all([takeDownloadStart(7), takeDownloadStart(7)])).toEqual([
-    { id: 7, at: 1 },
+    { id: 7, atMs: 1 },
     undefined,
   ]);
   expect(await takeDownloadStart(8)).toBeUndefined();
 });
 
 test('the newest matching report of a page is returned first, and once', async () => {
-  for (const n of [1, 2, 3]) await savePageFile(heard(n));
+  for (const n of [1, 2, 3]) await savePageFile(pageFile(n));
   const isSecond = ({ url }: PageFileInfo) => url.endsWith('/2');
   expect((await takePageFile(isSecond))?.name).toBe('2.fit');
   expect(await takePageFile(isSecond)).toBeUndefined();
@@ -63,18 +63,18 @@ test('the store holds no more reports than its limit, and no old ones', async ()
   const sizes = fc.constantFrom(1, MAX_PAGE_FILE_BYTES);
   await fc.assert(
     fc.asyncProperty(steps, sizes, async (steps, size) => {
-      let at = 0;
+      let atMs = 0;
       for (const [n, step] of steps.entries()) {
-        at += step;
-        await savePageFile(heard(n, at, size));
+        atMs += step;
+        await savePageFile(pageFile(n, atMs, size));
       }
-      const last = at;
+      const last = atMs;
       const kept: PageFile[] = [];
       for (let one = await takePageFile(all); one; one = await takePageFile(all)) kept.push(one);
       expect(kept.length).toBeLessThanOrEqual(MAX_PAGE_FILES);
       expect(kept.length * size).toBeLessThanOrEqual(2 * MAX_PAGE_FILE_BYTES);
-      expect(kept.every(one => last - one.at <= PAGE_FILE_TTL_MS)).toBe(true);
-      if (steps.length > 0) expect(kept[0]?.at).toBe(last);
+      expect(kept.every(one => last - one.atMs <= PAGE_FILE_TTL_MS)).toBe(true);
+      if (steps.length > 0) expect(kept[0]?.atMs).toBe(last);
     }),
     { numRuns: 25 },
   );

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { REPORT_WINDOW_MS } from '../../../../lib/features/capture/capture-limits.ts';
-import { EventThrottle } from '../../../../lib/features/capture/hook/event-throttle.ts';
+import { wrapMethod } from '../../../../lib/features/capture/hook/hook.ts';
 import { looksLikeRecording } from '../../../../lib/features/capture/hook/looks-like-recording.ts';
-import { REPORT_EVENT } from '../../../../lib/features/capture/hook/protocol.ts';
+import { EventThrottle, REPORT_EVENT } from '../../../../lib/features/capture/hook/protocol.ts';
 import { startRelay } from '../../../../lib/features/capture/hook/relay.ts';
-import { wrapMethod } from '../../../../lib/features/capture/hook/wrap-method.ts';
 import { fitFile, gpxFile, makeGzip } from '../../../fixtures/recordings.ts';
 
 describe('a wrapped function of the page', () => {

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectWithKey } from '../../../../lib/features/account/connect.ts';
 import { sendLink } from '../../../../lib/features/capture/send-link.ts';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { emulator, only, ride } from '../../../support/uploads-driver.ts';
 
 test('a link that was chosen while one athlete was connected is not sent to another', async () => {
@@ -14,7 +14,7 @@ test('a link that was chosen while one athlete was connected is not sent to anot
     return new Response(ride());
   });
   await sendLink('https://files.example.org/ride.fit', undefined);
-  await processQueue();
+  await uploadQueue.trigger();
 
   expect(await only()).toMatchObject({
     athlete: emulator.athlete.id,

@@ -25,7 +25,12 @@ let told: Change[][] = [];
 let filled = 0;
 let givenBack: string[] = [];
 
-const alarm = async () => (await browser.alarms.get(changes.CHANGE_FEED_ALARM))?.periodInMinutes;
+/** In how many minutes the job runs again. */
+const alarm = async () => {
+  const set = await browser.alarms.get(changes.changeFeedJob.name);
+  if (set?.periodInMinutes !== undefined) return 'is running';
+  return set && Math.round((set.scheduledTime - Date.now()) / MINUTE);
+};
 
 const keep = () =>
   changes.startChangeFeed({
@@ -35,7 +40,7 @@ const keep = () =>
     },
   });
 
-/** The alarm goes off, after its time. */
+/** Checks when the next check is due, and returns its result. */
 const ring = async () => {
   vi.setSystemTime(Date.now() + 30 * MINUTE);
   return await changes.syncFeed();
@@ -99,6 +104,32 @@ describe('the alarm', () => {
     await follow('https://ntfy.sh');
     await changes.unsubscribeTopic();
     expect(givenBack).toHaveLength(1);
+  });
+
+  test('checks when it goes off after its interval, and not before', async () => {
+    await changeFeedSettings.update({ watchChanges: true });
+    await vi.waitFor(async () => expect(await alarm()).toBe(30));
+    emulator.clearRequests();
+    vi.setSystemTime(Date.now() + 29 * MINUTE);
+    await changes.changeFeedJob.trigger();
+    expect(asked()).toBe('');
+    expect(await alarm()).toBe(1);
+
+    vi.setSystemTime(Date.now() + MINUTE);
+    await changes.changeFeedJob.trigger();
+    expect(asked()).toBe('activities,events,wellness');
+    expect(await alarm()).toBe(30);
+  });
+
+  test('checks after a clock that was a week ahead is right again', async () => {
+    await changeFeedSettings.update({ watchChanges: true });
+    await vi.waitFor(async () => expect(await alarm()).toBe(30));
+    emulator.clearRequests();
+    vi.setSystemTime(Date.now() - 7 * 24 * 60 * MINUTE);
+    await changes.changeFeedJob.trigger();
+
+    expect(asked()).toBe('activities,events,wellness');
+    expect(await alarm()).toBe(30);
   });
 
   test('starts afresh when it is switched on again: what happened meanwhile is not reported', async () => {

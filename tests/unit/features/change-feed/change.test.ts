@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Change, parseChange } from '../../../../lib/features/change-feed/change.ts';
-import { parseDelivery } from '../../../../lib/features/change-feed/webhook-delivery.ts';
+import { parseDelivery } from '../../../../lib/features/change-feed/webhook-feed.ts';
 import { webhookSamples } from '../../../fixtures/webhook-samples.ts';
 
 const SECRET = 'whsec_example';

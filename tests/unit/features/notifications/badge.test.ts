@@ -38,7 +38,7 @@ beforeEach(async () => {
   });
 });
 
-test('a batch is told when it is done and never again, whoever looks: nothing is remembered but in storage', async () => {
+test('a finished batch is notified once, also after the worker was restarted', async () => {
   await put({ id: 'a', batch: 1, state: { name: 'queued', dueAt: 1 } });
   await put({ id: 'b', batch: 1, state: uploaded });
   await updateStatus();
@@ -54,7 +54,7 @@ test('a batch is told when it is done and never again, whoever looks: nothing is
   expect(told).toEqual(['1 uploaded, 1 needs your input', '1 already on Intervals.icu']);
 });
 
-test('a batch that nobody wants to hear of is not told later either', async () => {
+test('a batch without a notification gets none later either', async () => {
   await notificationSettings.update({ notifyWhenDone: false });
   await put({ id: 'a', batch: 1, state: uploaded });
   await updateStatus();
@@ -63,7 +63,7 @@ test('a batch that nobody wants to hear of is not told later either', async () =
   expect([badge, told]).toEqual(['', []]);
 });
 
-test('numbers of batches that are given once more after the history was cleared are told once more', async () => {
+test('a batch number that is used again after the history was cleared is notified again', async () => {
   await put({ id: 'a', batch: 1, state: uploaded });
   await updateStatus();
   await deleteUploads(['a']);
@@ -93,7 +93,7 @@ const put = (given: Pick<Upload, 'id' | 'batch' | 'state'>) =>
     there => there,
   );
 
-test('changes that nobody has looked at mark the button, where nothing else does', async () => {
+test('unseen changes mark the button when nothing else does', async () => {
   await updateFeedState(state => ({ ...state, unseen: 2 }));
   await updateStatus();
   expect(badge).toBe('•');

@@ -30,7 +30,7 @@ beforeEach(() => {
   });
 });
 
-test('news and a problem stand beside one another, and a click on either leads on', async () => {
+test('changes and a problem are shown as two notifications, and a click on each opens its page', async () => {
   handleNotificationClicks();
   await notifyChanges(news ? [news] : []);
   notifyProblem({ kind: 'folder-permission' });

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectWithKey, disconnectAccount } from '../../../../lib/features/account/connect.ts';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { updateUploads } from '../../../../lib/features/uploads/upload-store.ts';
 import { toUtcDate } from '../../../../lib/platform/time.ts';
@@ -19,18 +19,18 @@ import {
   START,
 } from '../../../support/uploads-driver.ts';
 
-test('an answer to another question does not send a recording to another athlete', async () => {
+test('“Upload anyway” for another reason does not upload a recording to another athlete', async () => {
   emulator.seed.activity({ file: fitFile({ startMs: START, durationSecs: 1200 }) });
   const other = emulator.addAthlete({ id: 'i2', name: 'Other' });
   await addAndDrain([ride()], CAPTURE);
   await connectWithKey(other.key);
   await outbox.sendAnyway((await only()).id);
-  await processQueue();
+  await uploadQueue.trigger();
   expect(emulator.activities('i2')).toHaveLength(0);
   expect((await only()).state).toMatchObject({ name: 'held', why: 'account-changed' });
 });
 
-test('a reply that names another athlete is no success', async () => {
+test('an upload fails when the reply names another athlete', async () => {
   emulator.fail({
     match: { method: 'POST' },
     reply: json(201, { icu_athlete_id: 'i666', activities: [{ id: 'i1' }] }),
@@ -39,7 +39,7 @@ test('a reply that names another athlete is no success', async () => {
   expect((await only()).state).toMatchObject({ name: 'failed', problem: { kind: 'wrong-athlete' } });
 });
 
-test('what is held for the athlete who connects goes on, whoever was connected before', async () => {
+test('uploads that wait for an athlete are uploaded when that athlete connects, whichever account was connected before', async () => {
   await outbox.pauseUploads();
   await addAndDrain([ride()]);
   await updateUploads(['queued'], upload => ({ ...upload, state: { name: 'held', why: 'account-changed' } }));
@@ -47,22 +47,22 @@ test('what is held for the athlete who connects goes on, whoever was connected b
   expect((await only()).state.name).toBe('queued');
 });
 
-test('nothing goes out any more with a key that is being forgotten', async () => {
+test('nothing is uploaded with a key that is being deleted', async () => {
   await outbox.pauseUploads();
   await addAndDrain([ride()]);
   await setUploadsPaused(false);
   const gone = disconnectAccount();
   for (let n = 0; n < 50; n += 1) {
-    void processQueue();
+    void uploadQueue.trigger();
     await Promise.resolve();
   }
   await gone;
   emulator.clearRequests();
-  await processQueue();
+  await uploadQueue.trigger();
   expect(emulator.activities()).toHaveLength(0);
 });
 
-test('an account can be changed though nothing can be stored of what is under way', async () => {
+test('an account can be changed although the state of an upload in progress cannot be stored', async () => {
   vi.stubGlobal('reportError', vi.fn());
   const held = emulator.fail({ match: { method: 'POST' }, hold: true });
   await outbox.addFiles([ride()], PERSON);
@@ -74,11 +74,11 @@ test('an account can be changed though nothing can be stored of what is under wa
   put.mockRestore();
   emulator.mend();
   await connectWithKey(emulator.athlete.key);
-  await processQueue();
+  await uploadQueue.trigger();
   expect((await only()).state.name).toBe('uploaded');
 });
 
-test('another account can be connected when the budget is spent', async () => {
+test('an account can be connected when the request budget is used up', async () => {
   await fakeBrowser.storage.local.set({
     spent: {
       lastSecond: [],

@@ -16,7 +16,7 @@ const counted = (clock = () => NOON) => {
   return { reads, there };
 };
 
-test('a season of recordings is looked up in one request, whoever asks first', async () => {
+test('a season of recordings is looked up in one request, whichever upload asks first', async () => {
   const { reads, there } = counted();
   const season = Array.from({ length: 200 }, (_, n) => startingAt(NOON - n * 2 * DAY));
 
@@ -25,7 +25,7 @@ test('a season of recordings is looked up in one request, whoever asks first', a
   expect(reads).toHaveLength(1);
 });
 
-test('years without a recording are not read', async () => {
+test('years without a recording are not requested', async () => {
   const { reads, there } = counted();
   const waiting = [startingAt(NOON), startingAt(NOON - 3000 * DAY)];
 
@@ -34,7 +34,7 @@ test('years without a recording are not read', async () => {
   expect(reads.map(([from, to]) => (to - from) / DAY)).toEqual([4, 4]);
 });
 
-test('what was read is believed for ten minutes', async () => {
+test('a list of activities is reused for ten minutes', async () => {
   let now = NOON;
   const { reads, there } = counted(() => now);
   await there.getAround(startingAt(NOON), async () => []);
@@ -45,7 +45,7 @@ test('what was read is believed for ten minutes', async () => {
   expect(reads).toHaveLength(2);
 });
 
-test('a failed look is not remembered', async () => {
+test('a failed request is not cached', async () => {
   let fails = true;
   const there = createActivityCache(async () => {
     if (fails) throw new Error('502');
@@ -57,7 +57,7 @@ test('a failed look is not remembered', async () => {
   await expect(there.getAround(startingAt(NOON), async () => [])).resolves.toEqual([]);
 });
 
-test('a date that cannot be asked for is in no other recording’s way', async () => {
+test('a recording with an impossible date does not make the lookup of another one fail', async () => {
   const there = createActivityCache(async fromMs => {
     if (fromMs > NOON + DAY) throw new Error('422');
     return [];
@@ -67,7 +67,7 @@ test('a date that cannot be asked for is in no other recording’s way', async (
   await expect(there.getAround(startingAt(NOON), async () => waiting)).resolves.toEqual([]);
 });
 
-test('what is forgotten is read again', async () => {
+test('an invalidated cache is read again', async () => {
   const { reads, there } = counted();
   await there.getAround(startingAt(NOON), async () => []);
   there.invalidate();
@@ -76,7 +76,7 @@ test('what is forgotten is read again', async () => {
   expect(reads).toHaveLength(2);
 });
 
-test('a recording without a time has no surroundings', async () => {
+test('a recording without a time has no nearby activities', async () => {
   const { there } = counted();
 
   expect(

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { getBreaker } from '../../../../lib/services/intervals/circuit-breaker.ts';
 import { badReplies } from '../../../emulator/emulator.ts';
@@ -15,7 +15,7 @@ import {
   uploads,
 } from '../../../support/uploads-driver.ts';
 
-test('a limit that says "at once" is not asked again at once', async () => {
+test('a rate limit with Retry-After 0 is not retried at once', async () => {
   emulator.fail({
     match: { method: 'POST' },
     times: 20,
@@ -25,7 +25,7 @@ test('a limit that says "at once" is not asked again at once', async () => {
   expect(posts().length).toBeLessThan(3);
 });
 
-test('a limit of ten years ends after a day', async () => {
+test('a rate limit of ten years ends after a day', async () => {
   emulator.fail({
     match: { method: 'POST' },
     reply: { status: 429, headers: { 'retry-after': '315360000' }, body: '' },
@@ -34,37 +34,37 @@ test('a limit of ten years ends after a day', async () => {
   expect((await getBreaker()).backoff?.until).toBeLessThanOrEqual(Date.now() + DAY);
 });
 
-test('of two waits the longer one counts', async () => {
+test('the longer of two pauses counts', async () => {
   emulator.fail({ match: { method: 'POST' }, reply: badReplies.rateLimited(3600) });
   emulator.fail({ match: { method: 'POST' }, reply: badReplies.rateLimited(1) });
   await outbox.pauseUploads();
   await addAndDrain([ride(), ride('b.fit', START - DAY)]);
   await outbox.resumeUploads();
-  await processQueue();
+  await uploadQueue.trigger();
   expect((await getBreaker()).backoff?.until).toBeGreaterThan(Date.now() + 3_000_000);
 });
 
-test('a wait that a wrong clock set is over when the clock is right again', async () => {
+test('a pause that a wrong clock set ends when the clock is right again', async () => {
   emulator.fail({ match: { method: 'POST' }, reply: badReplies.rateLimited(60) });
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 400 * DAY });
   await addAndDrain([ride()]);
   vi.useRealTimers();
   await outbox.retryUploadsNow();
-  await processQueue();
+  await uploadQueue.trigger();
   expect((await only()).state.name).toBe('uploaded');
 });
 
-test('files that Intervals.icu refuses hold no other file up', async () => {
+test('files that Intervals.icu refuses do not delay other files', async () => {
   emulator.fail({ match: { method: 'POST' }, times: 9, reply: json(422, { status: 422, error: 'no' }) });
   await outbox.pauseUploads();
   await addAndDrain(Array.from({ length: 10 }, (_, n) => ride(`${n}.fit`, START - n * DAY)));
   await outbox.resumeUploads();
-  await processQueue();
+  await uploadQueue.trigger();
   expect((await uploads()).filter(({ state }) => state.name === 'failed')).toHaveLength(9);
   expect(emulator.activities()).toHaveLength(1);
 });
 
-test('time that a server in trouble asks for is given', async () => {
+test('the pause is as long as a server in trouble asks for', async () => {
   emulator.fail({
     match: { method: 'POST' },
     reply: { status: 503, headers: { 'retry-after': '600' }, body: '' },

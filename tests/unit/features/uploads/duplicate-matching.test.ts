@@ -25,7 +25,7 @@ const activity = (change: Partial<Activity> = {}): Activity => ({
 const likeness = (change: Partial<Activity>, upload = someUpload()) =>
   findDuplicate(upload, [activity(change)])?.kind;
 
-describe('an activity is like an upload', () => {
+describe('findDuplicate finds or rules out a match with an activity', () => {
   test.each<[string, Partial<Activity>, string | undefined]>([
     ['with the same start, sport and measures', {}, 'same-activity'],
     [
@@ -35,35 +35,39 @@ describe('an activity is like an upload', () => {
     ],
     ['with the same start but another distance', { distanceM: 12_000 }, 'same-start'],
     ['with the same start and nothing to measure', { distanceM: 0, elapsedSecs: 0 }, 'same-start'],
-    ['whose sport is not told apart', { sport: 'other' }, 'same-activity'],
-    ['by an hour, in another zone', { startMs: START + HOUR }, 'time-zone-slip'],
+    ['whose sport is unknown', { sport: 'other' }, 'same-activity'],
+    ['one hour off, in another zone', { startMs: START + HOUR }, 'time-zone-slip'],
     [
-      'by five and three quarter hours, in Nepal',
+      'five and three quarter hours off, in Nepal',
       { startMs: START - 5 * HOUR - 45 * MINUTE },
       'time-zone-slip',
     ],
-    ['by an hour, but with another distance', { startMs: START + HOUR, distanceM: 25_000 }, undefined],
-    ['by 13 h 45, with equal measures', { startMs: START + 13 * HOUR + 45 * MINUTE }, 'time-zone-slip'],
-    ['by 14 hours, the most that a clock is from UTC', { startMs: START - 14 * HOUR }, 'time-zone-slip'],
+    ['one hour off, but with another distance', { startMs: START + HOUR, distanceM: 25_000 }, undefined],
+    ['13 h 45 off, with equal measures', { startMs: START + 13 * HOUR + 45 * MINUTE }, 'time-zone-slip'],
+    ['14 hours off, the most that a clock is from UTC', { startMs: START - 14 * HOUR }, 'time-zone-slip'],
     [
-      'by an hour, with a distance that another program measured',
+      'one hour off, with a distance that another program measured',
       { startMs: START + HOUR, distanceM: 30_140 },
       'time-zone-slip',
     ],
     [
-      'by nine hours, the way home of a commute, which takes two minutes more',
+      'nine hours off, the way home of a commute, which takes two minutes more',
       { startMs: START + 9 * HOUR, elapsedSecs: 3720, distanceM: 30_120 },
       undefined,
     ],
-    ['by an hour, and its distance by a hundredth', { startMs: START + HOUR, distanceM: 30_300 }, undefined],
-    ['by twenty minutes', { startMs: START + 20 * MINUTE }, undefined],
-    ['by 14 h 07', { startMs: START + 14 * HOUR + 7 * MINUTE }, undefined],
-    ['by 14 h 15, more than any clock is from UTC', { startMs: START + 14 * HOUR + 15 * MINUTE }, undefined],
-    ['the commute of the day after', { startMs: START + DAY, distanceM: 30_020 }, undefined],
-    ['by 26 hours', { startMs: START + 26 * HOUR }, undefined],
+    [
+      'one hour off, and its distance by a hundredth',
+      { startMs: START + HOUR, distanceM: 30_300 },
+      undefined,
+    ],
+    ['twenty minutes off', { startMs: START + 20 * MINUTE }, undefined],
+    ['14 h 07 off', { startMs: START + 14 * HOUR + 7 * MINUTE }, undefined],
+    ['14 h 15 off, more than any clock is from UTC', { startMs: START + 14 * HOUR + 15 * MINUTE }, undefined],
+    ['of the commute on the next day', { startMs: START + DAY, distanceM: 30_020 }, undefined],
+    ['26 hours off', { startMs: START + 26 * HOUR }, undefined],
     ['three seconds off', { startMs: START + 3 * SECOND }, undefined],
     ['at the same second, but a run', { sport: 'run' }, undefined],
-    ['only as a stub of Strava', { isStravaStub: true }, undefined],
+    ['that is only a Strava placeholder', { isStravaStub: true }, undefined],
   ])('%s', (_, change, expected) => {
     expect(likeness(change)).toBe(expected);
   });
@@ -73,30 +77,30 @@ describe('an activity is like an upload', () => {
       recording: { format: 'fit', sessions: [{ sport: 'ride', startMs: START, ...session }], warnings: [] },
     });
 
-  test('by an hour, indoors, where nobody knows a distance and the lengths are equal to the second', () => {
+  test('one hour off, indoors, without a distance, only if the durations are equal to the second', () => {
     const { distanceM: _, ...there } = activity({ startMs: START + HOUR });
     expect(findDuplicate(indoors({ durationSecs: 3600 }), [there])?.kind).toBe('time-zone-slip');
     expect(findDuplicate(indoors({ durationSecs: 3605 }), [there])).toBeUndefined();
   });
 
-  test('by an hour not where only distances are known: those of a commute are always equal', () => {
+  test('one hour off, not if only distances are known, because those of a commute are always equal', () => {
     const { elapsedSecs: _, ...there } = activity({ startMs: START + HOUR });
     expect(findDuplicate(indoors({ distanceM: 30_000 }), [there])).toBeUndefined();
   });
 
-  test('by its Garmin id, whatever its start says', () => {
+  test('by its Garmin ID, whatever its start is', () => {
     expect(likeness({ externalId: '99', startMs: START + 9 * DAY }, someUpload({ externalId: '99' }))).toBe(
       'same-id',
     );
   });
 
-  test('by an earlier upload of the same bytes, though it was edited since', () => {
+  test('by an earlier upload of the same bytes, although it was edited since', () => {
     expect(likeness({ sport: 'run', startMs: 0 }, someUpload({ activities: [{ id: 'i1' }] }))).toBe(
       'same-file',
     );
   });
 
-  test('and the surest likeness wins', () => {
+  test('and prefers the most certain of several', () => {
     const match = findDuplicate(someUpload({ externalId: '99' }), [
       activity({ id: 'i2', distanceM: 1 }),
       activity({ id: 'i3', externalId: '99' }),
@@ -106,12 +110,12 @@ describe('an activity is like an upload', () => {
   });
 });
 
-test('only likenesses beyond doubt are exact', () => {
+test('only matches by file, by ID or by start and measures are certain', () => {
   expect((['same-file', 'same-id', 'same-activity'] as const).every(isCertainMatch)).toBe(true);
   expect((['same-start', 'time-zone-slip'] as const).some(isCertainMatch)).toBe(false);
 });
 
-test('the activities around a recording are those within two days, and those without a time', () => {
+test('the nearby activities of a recording are those within two days, and those without a time', () => {
   const { startMs: _, ...undated } = activity({ id: 'stub' });
 
   expect(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectWithKey } from '../../../../lib/features/account/connect.ts';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { badReplies } from '../../../emulator/emulator.ts';
 import { fitFile, gpxFile, tcxFile } from '../../../fixtures/recordings.ts';
@@ -19,7 +19,7 @@ test('the same ride as FIT and as GPX, dropped together, becomes one activity', 
   await outbox.pauseUploads();
   await addAndDrain([ride(), new File([gpxFile({ startMs: START })], 'ride.gpx')]);
   await outbox.resumeUploads();
-  await processQueue();
+  await uploadQueue.trigger();
   expect(emulator.activities()).toHaveLength(1);
 });
 
@@ -36,32 +36,32 @@ test('two files of one session without a distance become one activity', async ()
   await outbox.pauseUploads();
   await addAndDrain([without(1), without(2)]);
   await outbox.resumeUploads();
-  await processQueue();
+  await uploadQueue.trigger();
   expect(await uploads()).toHaveLength(2);
   expect(emulator.activities()).toHaveLength(1);
 });
 
-test('the same ride in another file is not sent after a lost answer', async () => {
+test('the same ride in another file is not uploaded after a lost answer', async () => {
   emulator.fail({ match: { method: 'POST' }, stage: 'after processing', cut: true });
   await outbox.pauseUploads();
   await addAndDrain([ride(), new File([gpxFile({ startMs: START })], 'ride.gpx')]);
   await outbox.resumeUploads();
-  await processQueue();
+  await uploadQueue.trigger();
   await outbox.retryUploadsNow();
-  await processQueue();
+  await uploadQueue.trigger();
   expect(emulator.activities()).toHaveLength(1);
 });
 
-test('a recording that was told to wait is compared anew with what is there', async () => {
+test('a recording that had to wait is compared with Intervals.icu again', async () => {
   emulator.fail({ match: { method: 'POST' }, reply: badReplies.rateLimited(60) });
   await addAndDrain([ride()]);
   emulator.seed.activity({ file: gpxFile({ startMs: START }) });
   await connectWithKey(emulator.athlete.key);
-  await processQueue();
+  await uploadQueue.trigger();
   expect((await only()).state.name).toBe('duplicate');
 });
 
-test('a recording of several sports is sent when only one of them is there', async () => {
+test('a recording of several sports is uploaded when only one of them is on Intervals.icu', async () => {
   const run = fitFile({ startMs: START + 3_600_000, sport: 'run' });
   emulator.seed.activity({ file: run });
   const both = new File([fitFile({ startMs: START }), run], 'brick.fit');
@@ -69,7 +69,7 @@ test('a recording of several sports is sent when only one of them is there', asy
   expect(posts()).toHaveLength(1);
 });
 
-test('odd values in the list do not hide what is there', async () => {
+test('invalid values in the list of activities do not hide a duplicate', async () => {
   emulator.fail({
     match: { method: 'GET', path: /activities/ },
     reply: json(200, [
@@ -82,7 +82,7 @@ test('odd values in the list do not hide what is there', async () => {
   expect((await only()).state.name).toBe('duplicate');
 });
 
-test('a list that is refused does not fail the recording', async () => {
+test('a recording is uploaded although the list of activities is refused', async () => {
   emulator.fail({
     match: { method: 'GET', path: /activities/ },
     times: 'always',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { connectWithKey } from '../../../../lib/features/account/connect.ts';
 import { linkPlannedWorkouts } from '../../../../lib/features/uploads/link-planned-workouts.ts';
 import { setWorkoutPaired } from '../../../../lib/features/uploads/pair-workout.ts';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { uploadSettings } from '../../../../lib/features/uploads/settings.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { updateUpload } from '../../../../lib/features/uploads/upload-store.ts';
@@ -38,10 +38,10 @@ async function planned() {
 async function review(change: Partial<outbox.UploadReview> = {}) {
   const { id } = await only();
   await outbox.sendReviewed(id, { title: '', description: '', ...change });
-  await processQueue();
+  await uploadQueue.trigger();
 }
 
-test('a recording that was sent knows by itself what was planned that day', async () => {
+test('an uploaded recording is linked to the planned workout of its day', async () => {
   const { id } = plan('Threshold');
   await addAndDrain([ride('ride.fit', YESTERDAY)]);
   await expect
@@ -49,7 +49,7 @@ test('a recording that was sent knows by itself what was planned that day', asyn
     .toEqual([[id, 'Threshold']]);
 });
 
-test('only workouts of its sport and of its day fit, which nothing else has done', async () => {
+test('a recording fits only unpaired workouts of its sport and its day', async () => {
   plan('Swim', { type: 'Swim' });
   plan('Note', { category: 'NOTE' });
   plan('The day before', { start_date_local: addDays(TODAY_THERE, -1) });
@@ -64,7 +64,7 @@ test('only workouts of its sport and of its day fit, which nothing else has done
 test.each([
   ['Pacific/Kiritimati', 14],
   ['Pacific/Pago_Pago', -11],
-])('the day is the athlete’s own: %s', async (timezone, hours) => {
+])('a recording belongs to the day of the athlete’s time zone: %s', async (timezone, hours) => {
   emulator.athlete.timezone = timezone;
   await connectWithKey(emulator.athlete.key);
   // Half an hour past midnight on the athlete's clock.
@@ -77,14 +77,14 @@ test.each([
   expect((await planned())?.map(({ name }) => name)).toEqual(['That day']);
 });
 
-test('a file of several activities fits none, which could be the doing of one only', async () => {
+test('a file of several activities fits no workout', async () => {
   plan('Threshold');
   const legs = [fitFile({ startMs: YESTERDAY }), fitFile({ startMs: YESTERDAY + 3_600_000, sport: 'run' })];
   await addAndDrain([new File(legs, 'brick.fit')]);
   expect(await planned()).toBeUndefined();
 });
 
-test('an old recording is not looked up, and a batch is looked up once', async () => {
+test('planned workouts are not requested for an old recording, and once for a batch', async () => {
   await addAndDrain([ride('old.fit', YESTERDAY - 40 * DAY)]);
   expect(await planned()).toBeUndefined();
   expect(looks()).toHaveLength(0);
@@ -95,7 +95,7 @@ test('an old recording is not looked up, and a batch is looked up once', async (
   expect(looks()).toHaveLength(1);
 });
 
-test('a calendar that cannot be read, or says nothing for long, is in no upload’s way', async () => {
+test('an upload does not wait for a calendar that fails or does not answer', async () => {
   plan('Threshold');
   emulator.fail({ match: { path: /\/events\?/ }, reply: { status: 500 } });
   await addAndDrain([ride('ride.fit', YESTERDAY)]);
@@ -112,7 +112,7 @@ test('a calendar that cannot be read, or says nothing for long, is in no upload�
   await Promise.all(ids.map(linkPlannedWorkouts));
 });
 
-test('before it is reviewed a recording knows what was planned, and the choice goes with it', async () => {
+test('a recording to review shows its planned workouts, and the chosen one is paired by the upload', async () => {
   await uploadSettings.update({ reviewBeforeSending: true });
   const [, wanted] = [plan('Threshold'), plan('Easy')];
   await outbox.addFiles([ride('ride.fit', YESTERDAY)], PERSON);
@@ -126,17 +126,20 @@ test('before it is reviewed a recording knows what was planned, and the choice g
   expect(emulator.requests.filter(({ path }) => path.includes('mark-done'))).toEqual([]);
 });
 
-test.each([undefined, 4711])('without a choice among what was planned, none is sent: %s', async pairWith => {
-  await uploadSettings.update({ reviewBeforeSending: true });
-  plan('Threshold');
-  await outbox.addFiles([ride('ride.fit', YESTERDAY)], PERSON);
-  await planned();
-  await review({ pairWith });
-  expect(posts()).toHaveLength(1);
-  expect(posts()[0]?.query).not.toHaveProperty('paired_event_id');
-});
+test.each([undefined, 4711])(
+  'an upload is paired with no workout when the choice is not one of its planned workouts: %s',
+  async pairWith => {
+    await uploadSettings.update({ reviewBeforeSending: true });
+    plan('Threshold');
+    await outbox.addFiles([ride('ride.fit', YESTERDAY)], PERSON);
+    await planned();
+    await review({ pairWith });
+    expect(posts()).toHaveLength(1);
+    expect(posts()[0]?.query).not.toHaveProperty('paired_event_id');
+  },
+);
 
-test('a choice among one athlete’s plans never goes to another athlete', async () => {
+test('a workout chosen for one athlete is never paired for another', async () => {
   await uploadSettings.update({ reviewBeforeSending: true });
   const { id: event } = plan('Threshold');
   await outbox.addFiles([ride('ride.fit', YESTERDAY)], PERSON);
@@ -149,12 +152,12 @@ test('a choice among one athlete’s plans never goes to another athlete', async
   await connectWithKey(other.key);
   await outbox.sendAnyway((await only()).id);
   await outbox.resumeUploads();
-  await processQueue();
+  await uploadQueue.trigger();
   expect(emulator.activities('i2')).toHaveLength(1);
   expect(posts()[0]?.query).not.toHaveProperty('paired_event_id');
 });
 
-test('what Intervals.icu paired by itself can be parted, and paired again; nothing is marked as done', async () => {
+test('a pairing of Intervals.icu can be removed and made again, and marks nothing as done', async () => {
   const { id: event } = plan('Threshold');
   await addAndDrain([ride('ride.fit', YESTERDAY)]);
   await planned();
@@ -171,7 +174,7 @@ test('what Intervals.icu paired by itself can be parted, and paired again; nothi
   expect(emulator.requests.filter(({ path }) => path.includes('mark-done'))).toEqual([]);
 });
 
-test('what Intervals.icu paired is seen, though the calendar was read for the review a moment ago', async () => {
+test('a pairing of Intervals.icu is noticed although the calendar was just read for the review', async () => {
   await uploadSettings.update({ reviewBeforeSending: true });
   const { id: event } = plan('Threshold');
   await outbox.addFiles([ride('ride.fit', YESTERDAY)], PERSON);
@@ -180,7 +183,7 @@ test('what Intervals.icu paired is seen, though the calendar was read for the re
   await expect.poll(async () => (await only()).pairWith).toBe(event);
 });
 
-test('a pairing that Intervals.icu does not take is no pairing', async () => {
+test('a workout is not shown as paired when Intervals.icu does not accept the pairing', async () => {
   emulator.autoPair = false;
   plan('Threshold');
   await addAndDrain([ride('ride.fit', YESTERDAY)]);
@@ -191,7 +194,7 @@ test('a pairing that Intervals.icu does not take is no pairing', async () => {
   expect(await only()).not.toHaveProperty('pairWith');
 });
 
-test('only what the upload created itself is paired', async () => {
+test('only activities that the upload created are paired', async () => {
   plan('Threshold');
   emulator.fail({ match: { method: 'POST' }, reply: json(201, { activities: [{ id: 'i77' }] }) });
   await addAndDrain([ride('ride.fit', YESTERDAY)]);

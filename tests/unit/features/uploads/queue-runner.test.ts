@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectWithKey, disconnectAccount } from '../../../../lib/features/account/connect.ts';
-import { processQueue, UPLOADS_ALARM } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { undoUpload } from '../../../../lib/features/uploads/undo-upload.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { updateUploads } from '../../../../lib/features/uploads/upload-store.ts';
@@ -20,8 +20,8 @@ import {
   uploads,
 } from '../../../support/uploads-driver.ts';
 
-describe('a recording that was dropped', () => {
-  test('arrives with its bytes, its Garmin id and its name', async () => {
+describe('a dropped recording', () => {
+  test('is uploaded with its bytes, its Garmin ID and its name', async () => {
     const bytes = fitFile({ startMs: START });
     await addAndDrain([new File([bytes], '21000000001_ACTIVITY.fit')]);
 
@@ -31,13 +31,13 @@ describe('a recording that was dropped', () => {
     expect(await only()).toMatchObject({ state: { name: 'uploaded' }, createdIds: [arrived?.id] });
   });
 
-  test('with a title that fills a page is sent with the beginning of it', async () => {
+  test('is uploaded with the beginning of a title that is too long', async () => {
     await addAndDrain([new File([gpxFile({ startMs: START, title: 'é'.repeat(50_000) })], 'long.gpx')]);
 
     expect(emulator.activities()[0]?.name).toMatch(/^é{200}$/);
   });
 
-  test('is not sent when the very activity is there, and is linked to it', async () => {
+  test('is not uploaded when the same activity is on Intervals.icu, and is linked to it', async () => {
     const there = emulator.seed.activity({ file: fitFile({ startMs: START }), name: 'From Garmin' });
     await addAndDrain([new File([gpxFile({ startMs: START })], 'same.gpx')]);
 
@@ -49,7 +49,7 @@ describe('a recording that was dropped', () => {
     });
   });
 
-  test('is sent when it only starts with one that is there, and says so', async () => {
+  test('is uploaded when an activity only starts at the same time, and says so', async () => {
     const there = emulator.seed.activity({
       file: fitFile({ startMs: START, durationSecs: 1200 }),
       name: 'Long',
@@ -62,19 +62,19 @@ describe('a recording that was dropped', () => {
     });
   });
 
-  test('is sent beside a stub of Strava, which it turns into a full activity', async () => {
+  test('is uploaded when there is only a Strava placeholder, and fills it', async () => {
     emulator.seed.activity({ file: fitFile({ startMs: START }), source: 'STRAVA' });
     await addAndDrain([ride()]);
 
     expect(posts()).toHaveLength(1);
   });
 
-  test('goes out once, though it is dropped many times', async () => {
+  test('is uploaded once although it is dropped many times', async () => {
     await Promise.all([
       outbox.addFiles([ride()], PERSON),
       outbox.addFiles([ride(), ride('copy.fit')], PERSON),
     ]);
-    await processQueue();
+    await uploadQueue.trigger();
     await addAndDrain([ride()]);
 
     expect(posts()).toHaveLength(1);
@@ -82,7 +82,7 @@ describe('a recording that was dropped', () => {
     expect(await only()).toMatchObject({ state: { name: 'duplicate', matchKind: 'same-file' } });
   });
 
-  test('goes out again when its activity was deleted on Intervals.icu since', async () => {
+  test('is uploaded again when its activity was deleted on Intervals.icu meanwhile', async () => {
     await addAndDrain([ride()]);
     await undoUpload((await only()).id);
     expect(emulator.activities()).toHaveLength(0);
@@ -92,8 +92,8 @@ describe('a recording that was dropped', () => {
   });
 });
 
-describe('a recording that came by itself', () => {
-  test('is held for a person when it may be there already', async () => {
+describe('an automatically captured recording', () => {
+  test('is held when it may be on Intervals.icu already', async () => {
     const there = emulator.seed.activity({ file: fitFile({ startMs: START, durationSecs: 1200 }) });
     await addAndDrain([ride()], CAPTURE);
 
@@ -105,16 +105,16 @@ describe('a recording that came by itself', () => {
     });
   });
 
-  test('is sent on a person’s word, whatever was found', async () => {
+  test('is uploaded when the athlete confirms it, whatever was found', async () => {
     emulator.seed.activity({ file: fitFile({ startMs: START, durationSecs: 1200 }) });
     await addAndDrain([ride()], CAPTURE);
     await outbox.sendAnyway((await only()).id);
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect((await only()).state.name).toBe('uploaded');
   });
 
-  test('is held when what is there cannot be read', async () => {
+  test('is held when the activities on Intervals.icu cannot be read', async () => {
     emulator.fail({
       match: { method: 'GET', path: /activities/ },
       times: 'always',
@@ -123,14 +123,14 @@ describe('a recording that came by itself', () => {
     await addAndDrain([ride()], CAPTURE);
     for (const _ of ['second try', 'third try']) {
       await updateUploads(['queued'], upload => ({ ...upload, state: { name: 'queued', dueAt: 0 } }));
-      await processQueue();
+      await uploadQueue.trigger();
     }
 
     expect((await only()).state).toEqual({ name: 'held', why: 'could-not-check' });
     expect(posts()).toHaveLength(0);
   });
 
-  test('is passed over when it is no recording', async () => {
+  test('is skipped when it is no recording', async () => {
     const added = await addAndDrain([new File([fitWorkoutFile('4 x 8')], 'tempo.fit')], CAPTURE);
 
     expect(added).toMatchObject({ added: 0, skipped: 1 });
@@ -138,8 +138,8 @@ describe('a recording that came by itself', () => {
   });
 });
 
-describe('when something is in the way', () => {
-  test('a key that is not accepted any more stops the outbox, and connecting again sends everything', async () => {
+describe('the outbox', () => {
+  test('stops at a key that is no longer accepted, and uploads everything when the athlete connects again', async () => {
     emulator.revokeKey();
     await addAndDrain(differentRecordings(5).map(({ bytes, name }) => new File([bytes], name)));
 
@@ -148,12 +148,12 @@ describe('when something is in the way', () => {
 
     emulator.changeKey('fresh');
     await connectWithKey('fresh');
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect(emulator.activities()).toHaveLength(5);
   });
 
-  test('another account holds what was for the first one, and the first one gets it when it is back', async () => {
+  test('holds the recordings of one athlete while another is connected, and uploads them when the first is back', async () => {
     const other = emulator.addAthlete({ id: 'i2', name: 'Other' });
     await outbox.pauseUploads();
     await addAndDrain([ride()]);
@@ -162,15 +162,15 @@ describe('when something is in the way', () => {
     expect((await only()).state).toMatchObject({ name: 'held', why: 'account-changed' });
 
     await outbox.resumeUploads();
-    await processQueue();
+    await uploadQueue.trigger();
     await connectWithKey(emulator.athlete.key);
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect(emulator.activities('i2')).toHaveLength(0);
     expect(emulator.activities()).toHaveLength(1);
   });
 
-  test('what was added for both athletes is sent once to the one who is connected', async () => {
+  test('uploads a file that was added for two athletes once, to the one who is connected', async () => {
     const other = emulator.addAthlete({ id: 'i2', name: 'Other' });
     await outbox.pauseUploads();
     await addAndDrain([ride()]);
@@ -179,34 +179,34 @@ describe('when something is in the way', () => {
     const held = (await uploads()).find(({ athlete }) => athlete === emulator.athlete.id);
     await outbox.sendAnyway(held?.id ?? '');
     await outbox.resumeUploads();
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect(await only()).toMatchObject({ athlete: 'i2', state: { name: 'uploaded' } });
     expect(emulator.activities()).toHaveLength(0);
   });
 
-  test('a recording that is on its way cannot be removed any more', async () => {
+  test('does not remove a recording that is being uploaded', async () => {
     const held = emulator.fail({ match: { method: 'POST' }, hold: true });
     await outbox.addFiles([ride()], PERSON);
     await emulator.until(() => held.strikes === 1);
     await outbox.removeUploads([(await only()).id]);
     emulator.mend();
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect((await only()).state.name).toBe('uploaded');
   });
 
-  test('a recording that is added while the last one finishes is not forgotten', async () => {
+  test('uploads a recording that is added while the last one finishes', async () => {
     for (let n = 0; n < 8; n += 1) {
       await outbox.addFiles([ride(`${n}.fit`, START - n * 86_400_000)], PERSON);
       await emulator.until(() => emulator.activities().length === n + 1);
     }
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect((await uploads()).every(({ state }) => state.name === 'uploaded')).toBe(true);
   });
 
-  test('Retry-After is honoured by the whole outbox, and an alarm is set for it', async () => {
+  test('honours Retry-After for all uploads, and sets an alarm for it', async () => {
     emulator.fail({
       match: { method: 'POST' },
       reply: { status: 429, headers: { 'retry-after': '120' }, body: '' },
@@ -216,15 +216,15 @@ describe('when something is in the way', () => {
 
     const until = (await getBreaker()).backoff?.until ?? 0;
     expect(until).toBeGreaterThanOrEqual(before + 120_000);
-    expect((await fakeBrowser.alarms.get(UPLOADS_ALARM))?.scheduledTime).toBeGreaterThanOrEqual(until);
+    expect((await fakeBrowser.alarms.get(uploadQueue.name))?.scheduledTime).toBeGreaterThanOrEqual(until);
     expect((await uploads()).some(({ state }) => state.name === 'queued')).toBe(true);
   });
 
-  test('a worker that died in the middle is taken over, and its activity is not made twice', async () => {
+  test('continues after the worker was stopped in the middle, and creates no activity twice', async () => {
     emulator.fail({ match: { method: 'POST' }, stage: 'after processing', cut: true });
     await addAndDrain([ride()]);
     await updateUploads(['queued'], upload => ({ ...upload, state: { name: 'sending', since: 0 } }));
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect(emulator.activities()).toHaveLength(1);
     expect(await only()).toMatchObject({
@@ -233,19 +233,19 @@ describe('when something is in the way', () => {
     });
   });
 
-  test('without an account everything waits', async () => {
+  test('waits without an account', async () => {
     await outbox.pauseUploads();
     await addAndDrain([ride()]);
     await disconnectAccount();
     await outbox.resumeUploads();
-    await processQueue();
+    await uploadQueue.trigger();
 
     expect((await only()).state.name).toBe('queued');
     expect(posts()).toHaveLength(0);
   });
 });
 
-test('undo deletes what the upload created and nothing else', async () => {
+test('undoing an upload deletes what it created and nothing else', async () => {
   const mine = emulator.seed.activity({ file: fitFile({ startMs: START - 86_400_000 }) });
   await addAndDrain([ride()]);
   await undoUpload((await only()).id);
@@ -254,11 +254,11 @@ test('undo deletes what the upload created and nothing else', async () => {
   expect(await uploads()).toEqual([]);
 });
 
-test('many recordings cost one look at what is there', async () => {
+test('many recordings are checked with one request', async () => {
   await outbox.pauseUploads();
   await addAndDrain(differentRecordings(40).map(({ bytes, name }) => new File([bytes], name)));
   await outbox.resumeUploads();
-  await processQueue();
+  await uploadQueue.trigger();
 
   expect(emulator.activities()).toHaveLength(40);
   expect(

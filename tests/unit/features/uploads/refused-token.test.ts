@@ -32,8 +32,8 @@ async function allow(
   return reply.headers.get('location') ?? '';
 }
 
-describe('an app that is let in', () => {
-  test('is asked for reading and writing, and kept with what was granted', async () => {
+describe('an app with the athlete’s consent', () => {
+  test('asks for reading and writing, and is stored with the scopes that were granted', async () => {
     person = asked => {
       expect(asked.searchParams.get('scope')).toBe('ACTIVITY:WRITE,CALENDAR:WRITE,WELLNESS:WRITE');
       return allow(asked, ['ACTIVITY:WRITE']);
@@ -47,7 +47,7 @@ describe('an app that is let in', () => {
     });
   });
 
-  test('may what it asked for, where the reply does not say otherwise', async () => {
+  test('has the scopes that it asked for when the reply names none', async () => {
     emulator.fail({
       match: { path: '/api/oauth/token' },
       reply: json(200, { access_token: emulator.issueToken(['WELLNESS:WRITE']), token_type: 'Bearer' }),
@@ -57,7 +57,7 @@ describe('an app that is let in', () => {
     expect(await getCredentials()).toMatchObject({ access: { scopes: ['WELLNESS:WRITE'] } });
   });
 
-  test('is asked with another state each time', async () => {
+  test('uses another state in each request for consent', async () => {
     const states: (string | null)[] = [];
     person = asked => {
       states.push(asked.searchParams.get('state'));
@@ -79,7 +79,7 @@ describe('an app that is let in', () => {
     expect(JSON.stringify(account)).not.toContain(emulator.tokens[0]);
   });
 
-  test('sends nothing that it may not, and says so of the whole outbox', async () => {
+  test('uploads nothing without the scope for it, and blocks the whole outbox with that reason', async () => {
     const scope = 'ACTIVITY:READ';
     await connectToken(JSON.stringify({ access_token: emulator.issueToken([scope]), scope }));
     emulator.clearRequests();
@@ -95,16 +95,16 @@ describe('an app that is let in', () => {
   });
 });
 
-describe('nothing is changed', () => {
+describe('a failed connection changes nothing', () => {
   const closes = (message: string) => () => Promise.reject(new Error(message));
 
   test.each([
-    ['the person says no', async () => `${BACK}?error=access_denied`, { kind: 'consent-denied' }],
+    ['the athlete denies access', async () => `${BACK}?error=access_denied`, { kind: 'consent-denied' }],
     ['Chromium’s window is closed', closes('The user did not approve access.'), { kind: 'consent-closed' }],
     ['Firefox’s window is closed', closes('User cancelled or denied access.'), { kind: 'consent-closed' }],
     ['there is no network', closes('Authorization page could not be loaded.'), { kind: 'unreachable' }],
     ['Firefox has no network', closes('Invalid request'), { kind: 'unreachable' }],
-    ['the state is another one', async () => `${BACK}?code=c&state=x`, { kind: 'consent-mixed-up' }],
+    ['the state is a different one', async () => `${BACK}?code=c&state=x`, { kind: 'consent-mixed-up' }],
     ['the browser says something new', closes('No.'), { kind: 'unexpected' }],
   ])('when %s', async (_, answer, problem) => {
     const before = await getCredentials();
@@ -117,10 +117,10 @@ describe('nothing is changed', () => {
 
   test.each([
     ['the secret is wrong', { ...request, secret: 'wrong' }, undefined, { kind: 'unknown-app' }],
-    ['no secret was kept', { ...request, secret: '' }, undefined, { kind: 'unknown-app' }],
+    ['no secret was stored', { ...request, secret: '' }, undefined, { kind: 'unknown-app' }],
     ['Intervals.icu has trouble', request, { status: 503 }, { kind: 'server-down' }],
     [
-      'somebody else is at the door',
+      'something else answers',
       request,
       json(200, { access_token: 'a b', scope: '' }),
       { kind: 'unreadable-reply' },
@@ -143,7 +143,7 @@ describe('nothing is changed', () => {
     await expect(connectApp(request)).rejects.toMatchObject({ kind: 'consent-late' });
   });
 
-  test('when the token opens another account than was said', async () => {
+  test('when the token belongs to another account than the reply says', async () => {
     const token = emulator.issueToken(['ACTIVITY:READ']);
     const pasted = JSON.stringify({ access_token: token, athlete: { id: 'i9' } });
     const before = await getCredentials();
@@ -152,7 +152,7 @@ describe('nothing is changed', () => {
     expect(await getCredentials()).toEqual(before);
   });
 
-  test.each(['not-a-token', 'key'])('when what is pasted is no token: %s', async what => {
+  test.each(['not-a-token', 'key'])('when the pasted text is no token: %s', async what => {
     const pasted = what === 'key' ? emulator.athlete.key : what;
     await expect(connectToken(pasted)).rejects.toMatchObject({ kind: 'token-refused' });
   });

@@ -1,7 +1,7 @@
 import { deleteDB, openDB } from 'idb';
 import { expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { processQueue, UPLOADS_ALARM } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { closeUploadDatabase } from '../../../../lib/features/uploads/upload-database.ts';
 import { startUploads } from '../../../../lib/features/uploads/upload-startup.ts';
@@ -10,7 +10,7 @@ import { setUploadsPaused } from '../../../../lib/services/intervals/circuit-bre
 import { someUpload } from '../../../support/some-upload.ts';
 import { addAndDrain, emulator, only, PERSON, ride, uploads } from '../../../support/uploads-driver.ts';
 
-test('a recording whose end could not be stored does not stay in “Sending”', async () => {
+test('a recording whose result could not be stored does not stay in “Sending”', async () => {
   const reported = vi.fn();
   vi.stubGlobal('reportError', reported);
   const held = emulator.fail({ match: { method: 'POST' }, hold: true });
@@ -20,9 +20,9 @@ test('a recording whose end could not be stored does not stay in “Sending”',
     throw new DOMException('disk', 'UnknownError');
   });
   emulator.mend();
-  await processQueue().catch(() => undefined);
+  await uploadQueue.trigger().catch(() => undefined);
   put.mockRestore();
-  await processQueue();
+  await uploadQueue.trigger();
   expect((await only()).state.name).toBe('uploaded');
 });
 
@@ -42,7 +42,7 @@ test('a row is not stored without its bytes', async () => {
   expect(await getUpload(upload.id)).toBeUndefined();
 });
 
-test('what could not be begun is begun again by the alarm', async () => {
+test('the alarm starts the queue again when it could not be started', async () => {
   await outbox.pauseUploads();
   await addAndDrain([ride()]);
   await setUploadsPaused(false);
@@ -50,14 +50,14 @@ test('what could not be begun is begun again by the alarm', async () => {
     throw new DOMException('disk', 'UnknownError');
   });
   vi.stubGlobal('reportError', vi.fn());
-  await processQueue().catch(() => undefined);
+  await uploadQueue.trigger().catch(() => undefined);
   all.mockRestore();
-  expect(await fakeBrowser.alarms.get(UPLOADS_ALARM)).toBeDefined();
-  await processQueue();
+  expect(await fakeBrowser.alarms.get(uploadQueue.name)).toBeDefined();
+  await uploadQueue.trigger();
   expect((await only()).state.name).toBe('uploaded');
 });
 
-test('the outbox goes on where the browser refuses to hide the key from content scripts', async () => {
+test('the outbox works although the browser cannot hide the key from content scripts', async () => {
   await outbox.pauseUploads();
   await addAndDrain([ride()]);
   await setUploadsPaused(false);

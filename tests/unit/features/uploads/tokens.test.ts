@@ -12,7 +12,7 @@ import { addAndDrain, emulator, only, ride } from '../../../support/uploads-driv
 const deletes = () => emulator.requests.filter(({ method }) => method === 'DELETE');
 
 describe('disconnecting', () => {
-  test('takes a token back', async () => {
+  test('revokes a token', async () => {
     await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
     expect(await disconnectAccount()).toBeUndefined();
 
@@ -20,7 +20,7 @@ describe('disconnecting', () => {
     expect(await getCredentials()).toBeUndefined();
   });
 
-  test('forgets a token that cannot be taken back, and says why it cannot', async () => {
+  test('deletes a token that cannot be revoked, and says why', async () => {
     await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
     emulator.fail({ match: { method: 'DELETE' }, reply: { status: 503 } });
     expect(await disconnectAccount()).toMatchObject({ kind: 'server-down' });
@@ -28,13 +28,13 @@ describe('disconnecting', () => {
     expect(await getCredentials()).toBeUndefined();
   });
 
-  test('has nothing to say of a token that was taken back already', async () => {
+  test('reports nothing for a token that was already revoked', async () => {
     await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
     emulator.revokeToken();
     expect(await disconnectAccount()).toBeUndefined();
   });
 
-  test('takes nothing back that is no token', async () => {
+  test('revokes nothing when the account has no token', async () => {
     expect(await disconnectAccount()).toBeUndefined();
     await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
     await connectWithKey(emulator.athlete.key);
@@ -43,7 +43,7 @@ describe('disconnecting', () => {
 });
 
 describe('a token', () => {
-  test('whose scopes nobody told is tried, and what it does not allow has its name', async () => {
+  test('with unknown scopes is used, and a missing scope is named when it is refused', async () => {
     await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
     const { client } = await requireSession();
     await expect(client.send({ path: '/athlete/0/wellness' }, z.unknown())).rejects.toMatchObject({
@@ -55,7 +55,7 @@ describe('a token', () => {
     expect((await only()).state.name).toBe('uploaded');
   });
 
-  test('that was taken back stops the outbox, wherever that is noticed, until somebody connects again', async () => {
+  test('that was revoked stops the outbox, whichever request notices it, until the athlete connects again', async () => {
     await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
     emulator.revokeToken();
     const { client } = await requireSession();
@@ -66,7 +66,7 @@ describe('a token', () => {
     expect((await getBreaker()).blocked).toBeUndefined();
   });
 
-  test('that was refused after another account was connected stops nobody', async () => {
+  test('that is refused after another account was connected stops nothing', async () => {
     await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
     const { client } = await requireSession();
     emulator.revokeToken();
@@ -76,7 +76,7 @@ describe('a token', () => {
   });
 });
 
-test('a key that the first version stored still opens the account', async () => {
+test('a key that the first version stored still works', async () => {
   const { athlete } = await requireCredentials();
   await fakeBrowser.storage.local.set({ credentials: { key: 'k', athlete } });
   expect(await getCredentials()).toEqual({ access: { kind: 'key', key: 'k' }, athlete });

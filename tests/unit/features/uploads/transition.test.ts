@@ -20,14 +20,14 @@ const answer = (isNew: boolean, id: string): UploadEvent => ({
 });
 
 describe('an upload', () => {
-  test('that is accepted as new is uploaded, and may be undone', () => {
+  test('that is accepted as new is uploaded, and can be undone', () => {
     const upload = run(someUpload(), checked, sent, answer(true, 'i9'));
 
     expect(upload.state.name).toBe('uploaded');
     expect(upload.createdIds).toEqual(['i9']);
   });
 
-  test('that Intervals.icu knew already is a duplicate, and nothing of it may be undone', () => {
+  test('that Intervals.icu knew already is a duplicate, and cannot be undone', () => {
     const upload = run(someUpload(), checked, sent, answer(false, 'i1'));
 
     expect(upload.state).toMatchObject({ name: 'duplicate', matchKind: 'same-file' });
@@ -35,27 +35,27 @@ describe('an upload', () => {
     expect(upload.createdIds).toEqual([]);
   });
 
-  test('whose answer was lost recognises its own activity when it is sent again', () => {
+  test('recognises its own activity when it is sent again after a lost answer', () => {
     const upload = run(someUpload(), checked, sent, { type: 'interrupted' }, sent, answer(false, 'i9'));
 
     expect(upload.state.name).toBe('uploaded');
     expect(upload.createdIds).toEqual(['i9']);
   });
 
-  test('whose answer was lost does not claim an activity that was there before it', () => {
+  test('does not claim an activity that was there before a lost answer', () => {
     const upload = run(someUpload(), checked, sent, problem('timeout'), sent, answer(false, 'i1'));
 
     expect(upload.state.name).toBe('duplicate');
     expect(upload.createdIds).toEqual([]);
   });
 
-  test('that was turned away before it was taken claims nothing', () => {
+  test('that was refused before it was processed claims nothing', () => {
     const upload = run(someUpload(), checked, sent, problem('rate-limited'), sent, answer(false, 'i9'));
 
     expect(upload.state.name).toBe('duplicate');
   });
 
-  test('that was never compared with what is there claims nothing after a lost answer', () => {
+  test('that was never checked for duplicates claims nothing after a lost answer', () => {
     const upload = run(
       someUpload(),
       { type: 'checked' },
@@ -68,7 +68,7 @@ describe('an upload', () => {
     expect(upload.createdIds).toEqual([]);
   });
 
-  test('goes back to the queue, later each time, when the trouble may pass', () => {
+  test('is queued again after a problem that may pass, with a longer pause each time', () => {
     const waits = [0, 1, 2, 3].map(tries => {
       const { state } = run(someUpload({ tries }), sent, problem('server-down'));
       return state.name === 'queued' ? state.dueAt - NOON : 0;
@@ -78,7 +78,7 @@ describe('an upload', () => {
     expect(backoffMs(50, 1)).toBe(HOUR);
   });
 
-  test('asks for a person after many tries, and at once when trying again cannot help', () => {
+  test('fails after many tries, and at once when trying again cannot help', () => {
     expect(run(someUpload({ tries: MAX_UPLOAD_TRIES - 1 }), sent, problem('server-down')).state.name).toBe(
       'failed',
     );
@@ -88,7 +88,7 @@ describe('an upload', () => {
     });
   });
 
-  test('that waits for its next try goes at once when a person asks or the network is back', () => {
+  test('that waits for its next try is due at once when the athlete asks or the network is back', () => {
     const waiting = run(someUpload(), sent, problem('unreachable'), { type: 'hurried' });
 
     expect(waiting.state).toMatchObject({
@@ -98,13 +98,13 @@ describe('an upload', () => {
     });
   });
 
-  test('does not use up its tries while the whole outbox waits', () => {
+  test('uses up no tries while the whole outbox waits', () => {
     const upload = run(someUpload(), sent, { type: 'problem', problem: { kind: 'offline' }, retryInMs: 0 });
 
     expect(upload).toMatchObject({ tries: 0, state: { name: 'queued', dueAt: NOON + SECOND } });
   });
 
-  test('added again is checked anew, and keeps what it made', () => {
+  test('that is added again is checked again, and keeps the activities that it created', () => {
     const done = run(someUpload(), checked, sent, answer(true, 'i9'));
     const again = run(done, {
       type: 'came-again',
@@ -123,7 +123,7 @@ describe('an upload', () => {
     expect(again.checked).toBeUndefined();
   });
 
-  test('sent to another athlete on a person’s word goes unchecked to that athlete', () => {
+  test('that the athlete sends to another account is uploaded there without checks', () => {
     const held = run(someUpload(), { type: 'held', held: { why: 'account-changed' } });
 
     expect(run(held, { type: 'send-anyway', athlete: 'i2' })).toMatchObject({
@@ -134,7 +134,7 @@ describe('an upload', () => {
   });
 });
 
-describe('whatever happens in whatever order', () => {
+describe('any sequence of events', () => {
   const events: fc.Arbitrary<UploadEvent> = fc.oneof(
     fc.constantFrom<UploadEvent>(
       checked,
@@ -160,7 +160,7 @@ describe('whatever happens in whatever order', () => {
     fc.tuple(fc.boolean(), fc.constantFrom('i1', 'i9')).map(([isNew, id]) => answer(isNew, id)),
   );
 
-  test('an activity that was there before is never one that may be undone, unless the API called it new', () => {
+  test('never makes an older activity undoable, unless the API called it new', () => {
     fc.assert(
       fc.property(fc.array(events, { maxLength: 25, size: 'max' }), all => {
         const claimedNew = all.some(event => event.type === 'accepted' && event.isNew);
@@ -170,7 +170,7 @@ describe('whatever happens in whatever order', () => {
     );
   });
 
-  test('an upload that is done names its activity, and a request is counted as lost until it is answered', () => {
+  test('leaves a finished upload with its activity, and counts each request as unconfirmed until it is answered', () => {
     fc.assert(
       fc.property(fc.array(events, { maxLength: 25, size: 'max' }), all => {
         const upload = run(someUpload(), ...all);
@@ -181,7 +181,7 @@ describe('whatever happens in whatever order', () => {
     );
   });
 
-  test('an event that does not fit changes nothing, and says so by returning the same object', () => {
+  test('ignores an event that does not fit, and returns the same object', () => {
     const upload = someUpload();
 
     expect(transition(upload, answer(true, 'i9'), NOON)).toBe(upload);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { processQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { undoUpload } from '../../../../lib/features/uploads/undo-upload.ts';
 import type { Upload } from '../../../../lib/features/uploads/upload.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
@@ -17,7 +17,7 @@ import {
   uploads,
 } from '../../../support/uploads-driver.ts';
 
-test('parts of a recording that were there before it are not undone with it', async () => {
+test('undo does not delete parts of a recording that existed before', async () => {
   const swim = fitFile({ startMs: START, sport: 'swim' });
   const there = emulator.seed.activity({ file: swim });
   emulator.fail({
@@ -28,7 +28,7 @@ test('parts of a recording that were there before it are not undone with it', as
   expect((await only()).createdIds).toEqual(['i77']);
 });
 
-test('a file that is added again while its activity is undone stays in the outbox', async () => {
+test('a file that is added again during an undo stays in the outbox', async () => {
   await addAndDrain([ride()]);
   const { id } = await only();
   const held = emulator.fail({ match: { method: 'DELETE' }, stage: 'after processing', hold: true });
@@ -41,7 +41,7 @@ test('a file that is added again while its activity is undone stays in the outbo
   expect(await uploads()).toHaveLength(1);
 });
 
-test('what was undone is sent again when it is dropped again, however busy the outbox is', async () => {
+test('a file is uploaded again when it is dropped again after an undo, however busy the outbox is', async () => {
   const slow = new File([gpxFile({ startMs: START - 5 * DAY, title: 'Slow' })], 'slow.gpx');
   emulator.fail({ match: { method: 'POST', path: /name=Slow/ }, hold: true });
   await outbox.pauseUploads();
@@ -52,7 +52,7 @@ test('what was undone is sent again when it is dropped again, however busy the o
   await outbox.addFiles([ride()], PERSON);
   await emulator.until(() => emulator.activities().length === 1);
   emulator.mend();
-  await processQueue();
+  await uploadQueue.trigger();
 
   expect(emulator.activities()).toHaveLength(2);
 });
@@ -69,11 +69,11 @@ function uploaded(name: string): Promise<Upload> {
   return promise;
 }
 
-test('what another program brought while an answer was lost may not be undone', async () => {
+test('undo does not delete an activity that another program uploaded while an answer was lost', async () => {
   emulator.fail({ match: { method: 'POST' }, stage: 'before body', cut: true });
   await addAndDrain([ride()]);
   const there = emulator.seed.activity({ file: fitFile({ startMs: START }), source: 'GARMIN_CONNECT' });
   await outbox.retryUploads([(await only()).id]);
-  await processQueue();
+  await uploadQueue.trigger();
   expect((await only()).createdIds).not.toContain(there.id);
 });

@@ -19,14 +19,14 @@ const MAPPING: ColumnMapping = {
 
 beforeEach(() => fakeBrowser.reset());
 
-test('what was said of a table is known when a table with the same header comes', async () => {
+test('a saved mapping is found for a table with the same header', async () => {
   await saveColumnMappings([MAPPING]);
 
   expect(await findColumnMapping(['TAG', 'Gewicht  (kg)', 'zzz'])).toEqual(MAPPING);
   expect(await findColumnMapping(['Tag', 'Zzz', 'Gewicht (kg)'])).toBeUndefined();
 });
 
-test('the newest word about a table counts, and all of it can be forgotten', async () => {
+test('the newest mapping of a table counts, and all mappings can be deleted', async () => {
   const counts: number[] = [];
   watchColumnMappingCount(count => counts.push(count));
   await saveColumnMappings([MAPPING]);
@@ -39,7 +39,7 @@ test('the newest word about a table counts, and all of it can be forgotten', asy
   expect(counts).not.toContain(2);
 });
 
-test('what was said of several tables at once is all kept', async () => {
+test('several mappings can be saved at once', async () => {
   await saveColumnMappings([
     MAPPING,
     { fingerprint: 'date|hrv', dayColumn: 0, columns: [null, { key: 'hrv' }] },
@@ -49,19 +49,19 @@ test('what was said of several tables at once is all kept', async () => {
   expect(await findColumnMapping(['Date', 'HRV'])).toMatchObject({ dayColumn: 0 });
 });
 
-test('a damaged word takes no other with it', async () => {
-  await storage.setItem('local:wellnessMappings', [{ fingerprint: 3 }, MAPPING, null]);
+test('a damaged mapping is dropped alone', async () => {
+  await storage.setItem('local:wellnessColumnMappings', { mappings: [{ fingerprint: 3 }, MAPPING, null] });
 
   expect(await findColumnMapping(HEADER)).toEqual(MAPPING);
 });
 
-test('a table whose names are joined alike and that has other columns is another one', async () => {
+test('a mapping is not used for a table with the same fingerprint and another number of columns', async () => {
   await saveColumnMappings([MAPPING]);
 
   expect(await findColumnMapping(['Tag', 'Gewicht (kg)|Zzz'])).toBeUndefined();
 });
 
-test('what was said of fifty other tables since is forgotten', async () => {
+test('a mapping is dropped after fifty newer ones', async () => {
   await saveColumnMappings([MAPPING]);
   for (let n = 0; n < 50; n += 1) await saveColumnMappings([{ ...MAPPING, fingerprint: `table ${n}` }]);
 

@@ -19,7 +19,7 @@ import type { ColumnMapping } from '../../../../lib/formats/wellness/column-mapp
 import type { CsvTable, WellnessImport } from '../../../../lib/formats/wellness/import-result.ts';
 import { getUnitFactor } from '../../../../lib/formats/wellness/unit-factors.ts';
 import { getWellnessField, wellnessFields } from '../../../../lib/formats/wellness/wellness-fields.ts';
-import { BERLIN, daysOf } from '../../../support/read-wellness-lines.ts';
+import { BERLIN, getValuesByDay } from '../../../support/parse-wellness-lines.ts';
 
 const TABLE: CsvTable = { header: ['Tag', 'Gewicht (lbs)', 'Zzz', 'Zzz 2'], rows: [], delimiter: ',' };
 const MAPPING: ColumnMapping = {
@@ -28,25 +28,25 @@ const MAPPING: ColumnMapping = {
   columns: [null, { key: 'weight' }, null, null],
 };
 
-describe('a column of somebody’s own table', () => {
-  test('is given a use, which the column that had it loses', () => {
+describe('a column of an unknown table', () => {
+  test('takes over a use from the column that had it', () => {
     const moved = setColumnUse(TABLE, MAPPING, 2, 'weight');
 
-    expect([0, 1, 2].map(column => getColumnUse(moved, column))).toEqual(['day', 'nothing', 'weight']);
+    expect([0, 1, 2].map(column => getColumnUse(moved, column))).toEqual(['day', 'ignore', 'weight']);
     const day = setColumnUse(TABLE, moved, 2, 'day');
-    expect([0, 1, 2].map(column => getColumnUse(day, column))).toEqual(['nothing', 'nothing', 'day']);
-    expect(setColumnUse(TABLE, day, 2, 'nothing').dayColumn).toBeUndefined();
+    expect([0, 1, 2].map(column => getColumnUse(day, column))).toEqual(['ignore', 'ignore', 'day']);
+    expect(setColumnUse(TABLE, day, 2, 'ignore').dayColumn).toBeUndefined();
     expect(getColumnUse(setColumnUse(TABLE, MAPPING, 0, 'hrv'), 0)).toBe('hrv');
   });
 
-  test('is in the unit that is said, else in the one of its name, else in that of Intervals.icu', () => {
+  test('has the chosen unit, else the one in its name, else the one of Intervals.icu', () => {
     expect(getColumnUnit(TABLE, MAPPING, 1)).toBe('lb');
     expect(getColumnUnit(TABLE, setColumnUnit(MAPPING, 1, 'st'), 1)).toBe('st');
     expect(getColumnUnit(TABLE, setColumnUse(TABLE, MAPPING, 2, 'sleepSecs'), 2)).toBe('s');
     expect(getColumnUnit(TABLE, MAPPING, 3)).toBeUndefined();
   });
 
-  test('is offered units that can be read, the one of Intervals.icu first', () => {
+  test('is offered units that can be parsed, the one of Intervals.icu first', () => {
     for (const { key } of wellnessFields) {
       const field = getWellnessField(key);
       const factors = getUnitChoices(key).map(unit => field && getUnitFactor(field, unit));
@@ -58,7 +58,7 @@ describe('a column of somebody’s own table', () => {
     expect(getUnitChoices('bloodGlucose')).toEqual(['mmol/L', 'mg/dL']);
   });
 
-  test('is asked which number of a day comes first only where cells leave that open', () => {
+  test('has an ambiguous date order only where the cells leave it open', () => {
     const rows = (cell: string) => ({ ...TABLE, rows: [{ line: 2, cells: [cell] }] });
 
     expect(isDateOrderAmbiguous(rows('3/4/2026'), MAPPING)).toBe(true);
@@ -67,7 +67,7 @@ describe('a column of somebody’s own table', () => {
   });
 });
 
-describe('a file', () => {
+describe('an import file', () => {
   beforeEach(() => fakeBrowser.reset());
 
   const read = (text: string, signal = new AbortController().signal) =>
@@ -78,22 +78,22 @@ describe('a file', () => {
   };
   const CSV = 'Tag,Gewicht (lbs),Zzz,Zzz 2\n03.04.2026,157.41,7.5,8\n04.04.2026,"158,8,9\n';
 
-  test('of a kind that was explained once is read as was said then', async () => {
+  test('with known columns is read by the saved mapping', async () => {
     const first = importedIn(await read(CSV));
-    expect(daysOf(first)).toEqual({ '2026-04-03': { weight: 71.4 } });
+    expect(getValuesByDay(first)).toEqual({ '2026-04-03': { weight: 71.4 } });
     const { table, mapping: proposed } = first.unknownTable ?? { table: TABLE, mapping: MAPPING };
-    // Nobody sleeps eight seconds: the unit is proposed.
+    // No night lasts 8 seconds: the unit is guessed.
     const mapping = setColumnUse(table, proposed, 2, 'sleepSecs');
     const again = applyColumnMapping(first, mapping, BERLIN);
-    expect(daysOf(again)).toEqual({ '2026-04-03': { weight: 71.4, sleepSecs: 27_000 } });
+    expect(getValuesByDay(again)).toEqual({ '2026-04-03': { weight: 71.4, sleepSecs: 27_000 } });
     expect(again.rejected.map(({ reason }) => reason)).toContain('damaged');
 
     await saveColumnMappings([mapping]);
 
-    expect(daysOf(importedIn(await read(CSV)))).toEqual(daysOf(again));
+    expect(getValuesByDay(importedIn(await read(CSV)))).toEqual(getValuesByDay(again));
   });
 
-  test('that is none of use says why, and one that nobody waits for says nothing', async () => {
+  test('without days has a problem, and an aborted one is undefined', async () => {
     expect(await read('hello')).toMatchObject({ name: 'mine.csv', problem: { kind: 'no-days' } });
     expect(await read(CSV, AbortSignal.abort())).toBeUndefined();
   });

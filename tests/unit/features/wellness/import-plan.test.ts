@@ -17,7 +17,7 @@ const known = (day: string, values: WellnessDay['values'], locked?: true): Welln
 const ALL = new Set(['weight', 'restingHR', 'hrv', 'comments']);
 
 describe('an import', () => {
-  test('fills what is empty and leaves alone what is there, unless it is to be replaced', () => {
+  test('fills empty values, and replaces existing ones only when chosen', () => {
     const plan = planImport(
       [row('2026-03-03', { weight: 71.4, hrv: 60 }), row('2026-03-04', { weight: 71 })],
       [known('2026-03-03', { weight: 72, hrv: null })],
@@ -35,7 +35,7 @@ describe('an import', () => {
     });
   });
 
-  test('writes nothing that is there already, to the digits that Intervals.icu keeps', () => {
+  test('does not write a value that is equal in the digits that Intervals.icu stores', () => {
     const plan = planImport(
       [row('2026-03-03', { weight: 71.40000001, comments: 'rested' })],
       [known('2026-03-03', { weight: 71.4, comments: 'rested' })],
@@ -45,7 +45,7 @@ describe('an import', () => {
     expect(plan.days[0]?.values.weight?.status).toBe('same');
   });
 
-  test('leaves out locked days, and says so of what differs', () => {
+  test('skips locked days, and marks their different values', () => {
     const plan = planImport(
       [row('2026-03-03', { weight: 71.4, hrv: 60 })],
       [known('2026-03-03', { hrv: 60 }, true)],
@@ -55,22 +55,22 @@ describe('an import', () => {
     expect(plan.days[0]?.values).toMatchObject({ weight: { status: 'locked' }, hrv: { status: 'same' } });
   });
 
-  test('counts what becomes of its values, a locked day once', () => {
+  test('counts values by status, and a locked day once', () => {
     const plan = planImport(
       [row('2026-03-03', { weight: 71, hrv: 60 }), row('2026-03-04', { weight: 71, hrv: 60, restingHR: 47 })],
       [known('2026-03-03', {}, true), known('2026-03-04', { weight: 72, hrv: 60 })],
     );
 
-    expect(countByStatus(plan, ALL)).toEqual({ new: 1, same: 1, other: 1, locked: ['2026-03-03'] });
+    expect(countByStatus(plan, ALL)).toEqual({ new: 1, same: 1, different: 1, locked: ['2026-03-03'] });
     expect(countByStatus(plan, new Set(['hrv']))).toEqual({
       new: 0,
       same: 1,
-      other: 0,
+      different: 0,
       locked: ['2026-03-03'],
     });
   });
 
-  test('takes weight and pulse that came from the settings for none', () => {
+  test('treats weight and resting HR from the settings as empty', () => {
     const values = { weight: 72, tempWeight: true, restingHR: 50, tempRestingHR: false };
     const plan = planImport(
       [row('2026-03-03', { weight: 71, restingHR: 47 })],
@@ -82,7 +82,7 @@ describe('an import', () => {
     ]);
   });
 
-  test('leaves out the fields that are not wanted, and shows the newest day first', () => {
+  test('writes only the chosen fields, and lists the newest day first', () => {
     const plan = planImport(
       [row('2026-03-03', { weight: 71 }), row('2026-03-04', { hrv: 60, weight: 70 })],
       [],
@@ -94,7 +94,7 @@ describe('an import', () => {
   });
 });
 
-describe('several files', () => {
+describe('several import files', () => {
   test('complete one another', () => {
     const { days, rejected } = mergeImports([
       { name: 'weight.csv', days: [row('2026-03-04', { weight: 71 })], rejected: [] },
@@ -112,7 +112,7 @@ describe('several files', () => {
     expect(rejected).toEqual([]);
   });
 
-  test('that differ tell where: the first one counts', () => {
+  test('report where they differ, and the first one counts', () => {
     const no = { location: { line: 9 }, text: 'x', reason: 'no-number' } as const;
     const { days, rejected } = mergeImports([
       { name: 'a.csv', days: [row('2026-03-04', { weight: 71, hrv: 60 })], rejected: [no] },
@@ -122,7 +122,7 @@ describe('several files', () => {
     expect(days[0]?.values).toEqual({ weight: 71, hrv: 60 });
     expect(rejected).toEqual([
       { ...no, name: 'a.csv' },
-      { name: 'b.csv', location: { line: 5, column: 'weight' }, text: '72', reason: 'same-day' },
+      { name: 'b.csv', location: { line: 5, column: 'weight' }, text: '72', reason: 'duplicate-day' },
     ]);
   });
 });

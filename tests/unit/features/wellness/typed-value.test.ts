@@ -17,7 +17,7 @@ const field = (key: string): WellnessField => {
   return found;
 };
 
-describe('what is typed into a cell', () => {
+describe('text typed into a cell', () => {
   test.each([
     ['weight', '71.4', '.', 71.4],
     ['weight', '71,4', '.', 71.4],
@@ -33,7 +33,7 @@ describe('what is typed into a cell', () => {
     ['menstrualPhase', 'l', '.', 'LUTEAL'],
     ['comments', ' -1 ', '.', '-1'],
     ['weight', '  ', '.', undefined],
-  ] as const)('in %s, "%s" (%s) is %s', (key, text, mark, to) => {
+  ] as const)('is parsed for %s: "%s" with decimal mark "%s" is %s', (key, text, mark, to) => {
     expect(parseTypedValue(text, field(key), mark)).toEqual({ to });
   });
 
@@ -47,11 +47,11 @@ describe('what is typed into a cell', () => {
     ['mood', '5', 'no-step'],
     ['mood', '2.5', 'no-step'],
     ['menstrualPhase', 'x', 'no-option'],
-  ] as const)('in %s, "%s" is nothing: %s', (key, text, reason) => {
+  ] as const)('is rejected for %s: "%s" is %s', (key, text, reason) => {
     expect(parseTypedValue(text, field(key), '.')).toEqual({ reason });
   });
 
-  test('is what a cell shows: opened and left, nothing has changed', () => {
+  test('is unchanged when a cell is opened and left', () => {
     const numeric = wellnessFields.filter(({ kind }) => kind === 'number' || kind === 'int');
     fc.assert(
       fc.property(

@@ -4,16 +4,16 @@ import { getEditsToWrite, planImport } from '../../../../lib/features/wellness/i
 import { refreshWellness } from '../../../../lib/features/wellness/refresh-wellness.ts';
 import { getWellnessDays } from '../../../../lib/features/wellness/wellness-store.ts';
 import { addDays, eachDay } from '../../../../lib/platform/calendar-date.ts';
-import { readLines } from '../../../support/read-wellness-lines.ts';
+import { parseWellnessLines } from '../../../support/parse-wellness-lines.ts';
 import { emulator, last, me, puts, undoLast, write } from '../../../support/wellness-driver.ts';
 
 const FIRST = '2024-01-01';
 const DAYS = eachDay(FIRST, addDays(FIRST, 799));
 const ALL = new Set(['weight', 'hrv']);
 
-/** A plan of what a file says, held against what the emulator has. */
+/** The plan for importing a file, compared with the emulator's days. */
 async function planned(lines: string[]) {
-  const { days } = await readLines(lines);
+  const { days } = await parseWellnessLines(lines);
   const known = await Promise.all(
     toDayRanges(days).map(async range => {
       await refreshWellness(range);
@@ -23,7 +23,7 @@ async function planned(lines: string[]) {
   return planImport(days, known.flat());
 }
 
-test('years of days come a year at a time, and go back as they were', async () => {
+test('an import of several years is written a year at a time, and can be undone', async () => {
   emulator.seed.wellness([
     { id: FIRST, weight: 80, hrv: 55 },
     { id: '2024-01-02', locked: true },
@@ -44,7 +44,7 @@ test('years of days come a year at a time, and go back as they were', async () =
   expect(emulator.wellness().filter(({ weight }) => weight !== null)).toHaveLength(1);
 });
 
-test('an import that was written has nothing more to write', async () => {
+test('an import that was written has no edits left', async () => {
   const lines = ['date,weight,hrv', '2026-03-03,71.4,60.123456', '2026-03-04,71,'];
   await write(getEditsToWrite(await planned(lines), 'fill', ALL), { kind: 'import' });
 

@@ -11,7 +11,7 @@ import { day, emulator, last, me, undoLast, write } from '../../../support/welln
 const WEIGHT: WellnessEdit = { day: '2026-11-03', key: 'weight', from: 70, to: 69.5 };
 const ONE = { from: '2026-11-03', to: '2026-11-03' };
 
-test('an undo of which nobody knows whether it arrived can be done again', async () => {
+test('an undo can be repeated when its response was lost', async () => {
   emulator.seed.wellness([{ id: '2026-11-03', weight: 70 }]);
   await write([WEIGHT]);
   const held = emulator.fail({ match: { method: 'PUT' }, hold: true });
@@ -27,7 +27,7 @@ test('an undo of which nobody knows whether it arrived can be done again', async
   expect(await last()).toMatchObject({ kind: 'undo', state: 'sent', unwritten: [] });
 });
 
-test('a change that is there already is none any more', async () => {
+test('a pending edit is deleted when its value is on Intervals.icu already', async () => {
   emulator.seed.wellness([{ id: '2026-11-03', weight: 70, mood: 2 }]);
   const mood: WellnessEdit = { day: '2026-11-03', key: 'mood', from: 2, to: 1 };
   await saveWellnessEdits(me(), [WEIGHT, mood]);
@@ -36,7 +36,7 @@ test('a change that is there already is none any more', async () => {
   expect(await getWellnessEdits(me())).toEqual([mood]);
 });
 
-test('what was read before a write does not come in its place', async () => {
+test('days that were read before a write do not replace the written ones', async () => {
   emulator.seed.wellness([{ id: '2026-11-03', weight: 70 }]);
   const held = emulator.fail({
     match: { method: 'GET', path: /wellness/ },

@@ -18,7 +18,7 @@ const seed = () =>
   emulator.seed.wellness([{ id: '2026-11-03', weight: 70, hrv: 55, comments: 'Tired', MyField: 7 }]);
 
 describe('writing wellness', () => {
-  test('is one request with the changed fields of the changed days, and nothing else', async () => {
+  test('sends one request with only the changed fields of the changed days', async () => {
     seed();
     await saveWellnessEdits(me(), [WEIGHT, MOOD]);
     expect(await write([WEIGHT, MOOD])).toBe('written');
@@ -33,7 +33,7 @@ describe('writing wellness', () => {
     expect(await getWellnessEdits(me())).toEqual([]);
   });
 
-  test('stops at a value that a device wrote since it was read, until somebody says what is to be', async () => {
+  test('stops at a value that a device changed meanwhile, until the athlete decides', async () => {
     seed();
     emulator.changeWellness('2026-11-03', { weight: 68.9 });
     await saveWellnessEdits(me(), [WEIGHT]);
@@ -47,20 +47,20 @@ describe('writing wellness', () => {
     expect(day('2026-11-03')?.weight).toBe(69.5);
   });
 
-  test('leaves locked days alone and says so', async () => {
+  test('skips locked days and logs them', async () => {
     emulator.seed.wellness([{ id: '2026-11-03', weight: 70, locked: true }]);
     expect(await write([WEIGHT, MOOD])).toBe('written');
     expect(puts()).toEqual([[{ id: '2026-11-01', mood: 2 }]]);
     expect((await last()).unwritten).toMatchObject([{ ...WEIGHT, reason: 'locked', now: 70 }]);
   });
 
-  test('asks for nothing where every day is locked', async () => {
+  test('sends no request when every day is locked', async () => {
     emulator.seed.wellness([{ id: '2026-11-03', weight: 70, locked: true }]);
     await write([WEIGHT]);
     expect(puts()).toEqual([]);
   });
 
-  test('locks days only when that was asked for, and then cannot be undone', async () => {
+  test('locks days only when asked to, and then cannot be undone', async () => {
     seed();
     await write([WEIGHT, MOOD], { lock: true });
     expect(puts()).toEqual([
@@ -73,13 +73,13 @@ describe('writing wellness', () => {
     await expect(undoLast()).rejects.toMatchObject({ kind: 'not-found' });
   });
 
-  test('tells what the server says yes to and does not take', async () => {
+  test('logs values that the server ignored in a successful response', async () => {
     emulator.seed.wellness([{ id: '2026-11-03', menstrualPhase: 'LUTEAL' }]);
     const cleared: WellnessEdit = { day: '2026-11-03', key: 'menstrualPhase', from: 'LUTEAL' };
     await write([cleared, MOOD]);
     expect(await last()).toMatchObject({
       changes: [MOOD],
-      unwritten: [{ ...cleared, reason: 'not-taken', now: 'LUTEAL' }],
+      unwritten: [{ ...cleared, reason: 'ignored', now: 'LUTEAL' }],
     });
   });
 
@@ -93,12 +93,12 @@ describe('writing wellness', () => {
     expect((await last()).unwritten).toEqual([]);
   });
 
-  test('is for the athlete whose name was shown, and for nobody else', async () => {
+  test('refuses to write for another athlete than the one that was shown', async () => {
     await expect(write([MOOD], { athlete: 'i999' })).rejects.toMatchObject({ kind: 'wrong-athlete' });
     expect(puts()).toEqual([]);
   });
 
-  test('of ten years goes in parts of a year', async () => {
+  test('sends ten years in parts of a year', async () => {
     const edits = Array.from({ length: 800 }, (_, n) => ({
       day: new Date(Date.UTC(2020, 0, 1 + 3 * n)).toISOString().slice(0, 10),
       key: 'weight',
@@ -111,7 +111,7 @@ describe('writing wellness', () => {
   });
 });
 
-test('what was sent while the clock was ahead is not the last for ever', async () => {
+test('a write that was logged while the clock was ahead is not the last one forever', async () => {
   seed();
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 400 * DAY });
   try {
@@ -124,8 +124,8 @@ test('what was sent while the clock was ahead is not the last for ever', async (
   expect(await last()).toMatchObject({ changes: [WEIGHT] });
 });
 
-describe('when the way to Intervals.icu breaks', () => {
-  test('a refusal changes nothing, and the edits stay', async () => {
+describe('writing wellness over a failing connection', () => {
+  test('changes nothing when it is refused, and keeps the edits', async () => {
     seed();
     await saveWellnessEdits(me(), [WEIGHT]);
     emulator.fail({ match: { method: 'PUT' }, reply: { status: 503 } });
@@ -134,14 +134,14 @@ describe('when the way to Intervals.icu breaks', () => {
     expect(await getWellnessEdits(me())).toEqual([WEIGHT]);
   });
 
-  test('an answer that was lost makes no difference when the values are there', async () => {
+  test('succeeds when the response is lost but the values are saved', async () => {
     seed();
     emulator.fail({ match: { method: 'PUT' }, stage: 'after processing', cut: true });
     expect(await write([WEIGHT])).toBe('written');
     expect(await last()).toMatchObject({ state: 'sent', changes: [WEIGHT] });
   });
 
-  test('what cannot be read again is known as sent, and can be undone', async () => {
+  test('logs a write as sending when the days cannot be read again, and can undo it', async () => {
     seed();
     const held = emulator.fail({ match: { method: 'PUT' }, hold: true });
     const writing = write([WEIGHT]);
@@ -156,8 +156,8 @@ describe('when the way to Intervals.icu breaks', () => {
   });
 });
 
-describe('undoing', () => {
-  test('puts back what was there, and clears where there was nothing', async () => {
+describe('undoing a write', () => {
+  test('restores the values, and clears those that were empty', async () => {
     seed();
     await write([WEIGHT, MOOD]);
     await undoLast();
@@ -171,7 +171,7 @@ describe('undoing', () => {
     await expect(undoLast()).rejects.toMatchObject({ kind: 'not-found' });
   });
 
-  test('leaves what was changed again since', async () => {
+  test('keeps values that were changed again since then', async () => {
     seed();
     await write([WEIGHT, MOOD]);
     emulator.changeWellness('2026-11-03', { weight: 68 });
@@ -182,10 +182,10 @@ describe('undoing', () => {
   });
 });
 
-describe('the days that are kept', () => {
+describe('the stored days', () => {
   const RANGE = { from: '2026-11-01', to: '2026-11-30' };
 
-  test('are read in one request, custom fields among them, and go with the account', async () => {
+  test('are read in one request with custom fields, and deleted with the account', async () => {
     seed();
     emulator.clearRequests();
     await Promise.all([refreshWellness(RANGE), refreshWellness(RANGE)]);
@@ -196,7 +196,7 @@ describe('the days that are kept', () => {
     expect(await getWellnessDays('i123456', RANGE)).toEqual([]);
   });
 
-  test('survive answers that are none, and rows that are no days', async () => {
+  test('survive failed responses and malformed rows', async () => {
     seed();
     await refreshWellness(RANGE);
     emulator.fail({ match: { method: 'GET' }, reply: { status: 200, body: '{"error":"no"}' } });

@@ -31,8 +31,8 @@ function freshFolder() {
   return { folder, fillWith, texts };
 }
 
-describe('a folder on disk', () => {
-  test('is filled, follows changes and moves, and is emptied again', async () => {
+describe('a workout folder', () => {
+  test('is filled, follows changes and moves, and is emptied', async () => {
     const { fillWith, texts } = freshFolder();
     expect(await fillWith({ 'Mon.zwo': 'a', 'Tue.zwo': 'b' })).toMatchObject({
       files: 2,
@@ -54,7 +54,7 @@ describe('a folder on disk', () => {
     expect(texts()).toEqual({});
   });
 
-  test('keeps files of somebody else and files that were edited, and says so', async () => {
+  test('keeps files of others and edited files, and reports them', async () => {
     const { folder, fillWith, texts } = freshFolder();
     folder.put('Mon.zwo', 'theirs');
     await fillWith({ 'Mon.zwo': 'a', 'Tue.zwo': 'b' });
@@ -67,7 +67,7 @@ describe('a folder on disk', () => {
     expect(texts()).toEqual({ 'Mon.zwo': 'theirs', 'Tue.zwo': 'mine now' });
   });
 
-  test('keeps what somebody changes in the very moment before it would be replaced', async () => {
+  test('keeps a file that is edited just before it would be replaced', async () => {
     const { folder, fillWith, texts } = freshFolder();
     await fillWith({ 'Mon.zwo': 'a', 'Tue.zwo': 'b' });
     const seen = new Map<string, number>();
@@ -79,7 +79,7 @@ describe('a folder on disk', () => {
     expect(texts()).toEqual({ 'Mon.zwo': 'mine now', 'Tue.zwo': 'mine now' });
   });
 
-  test('keeps its old file of a workout whose new one is bad', async () => {
+  test('keeps the old file of a workout when the new one is invalid', async () => {
     const { fillWith, texts } = freshFolder();
     await fillWith({ 'Mon.zwo': 'a' });
     const problem = { kind: 'bad-workout-file' } as const;
@@ -88,7 +88,7 @@ describe('a folder on disk', () => {
     expect(texts()).toEqual({ 'Mon.zwo': 'a' });
   });
 
-  test('is one file where capitals do not count', async () => {
+  test('has one file for two names that differ in case, on a disk that ignores case', async () => {
     const { folder, fillWith, texts } = freshFolder();
     folder.isCaseBlind = true;
     await fillWith({ 'sweet spot.zwo': 'a' });
@@ -96,7 +96,7 @@ describe('a folder on disk', () => {
     expect(texts()).toEqual({ 'sweet spot.zwo': 'b' });
   });
 
-  test('that is full loses nothing, and is filled when there is room', async () => {
+  test('loses nothing when it is full, and is filled when there is room', async () => {
     const { folder, fillWith, texts } = freshFolder();
     await fillWith({ 'Mon.zwo': 'a' });
     folder.room = 3;
@@ -115,13 +115,13 @@ describe('a folder on disk', () => {
   test.each([
     ['NotFoundError', 'folder-gone'],
     ['NotAllowedError', 'folder-permission'],
-  ])('that answers %s is told as %s', async (name, kind) => {
+  ])('that fails with %s is reported as %s', async (name, kind) => {
     const { folder, fillWith } = freshFolder();
     folder.trouble = name;
     await expect(fillWith({ 'Mon.zwo': 'a' })).rejects.toMatchObject({ kind });
   });
 
-  test('is not written to any more once it is stopped', async () => {
+  test('is not written to after it was stopped', async () => {
     const { fillWith, texts } = freshFolder();
     await expect(fillWith({ 'Mon.zwo': 'a' }, AbortSignal.abort())).rejects.toMatchObject({
       kind: 'stopped',
@@ -130,7 +130,7 @@ describe('a folder on disk', () => {
   });
 });
 
-test('wherever the plug is pulled, the next fill makes good, and what others wrote is as it was', async () => {
+test('the next sync repairs the folder after a crash at any step, and changes no file of others', async () => {
   const name = fc.constantFrom('a.zwo', 'A.zwo', 'b.zwo', 'c.zwo');
   const plan = fc
     .uniqueArray(fc.tuple(name, fc.constantFrom('1', '2', '3')), { selector: ([each]) => each.toLowerCase() })

@@ -11,12 +11,11 @@ import {
   watchFolderState,
 } from '../../../../lib/features/workout-folder/folder-state.ts';
 import {
-  FOLDER_ALARM,
+  folderJob,
   retryFolderNow,
   startFolderSync,
   stopFolderSync,
   syncFolder,
-  syncFolderIfDue,
   watchForFolderSync,
 } from '../../../../lib/features/workout-folder/folder-sync.ts';
 import { workoutFolderSettings } from '../../../../lib/features/workout-folder/settings.ts';
@@ -56,8 +55,8 @@ const plan = (name: string, day = today(), athleteId = emulator.athlete.id) =>
     workout_doc: { steps: [{ duration: 600, power: { value: 75, units: '%ftp' } }] },
   });
 
-describe('a folder that was chosen', () => {
-  test('has the coming days of the athlete’s own calendar, in one request', async () => {
+describe('a chosen folder', () => {
+  test('contains the coming days of the athlete’s own calendar, read in one request', async () => {
     emulator.athlete.timezone = 'Pacific/Kiritimati';
     await connectWithKey(emulator.athlete.key);
     plan('Yesterday', addDays(today(), -1));
@@ -74,7 +73,7 @@ describe('a folder that was chosen', () => {
     });
   });
 
-  test('keeps a FIT file that says the same as yesterday, though it tells when it was made', async () => {
+  test('keeps a FIT file with the same content as yesterday, although it contains when it was made', async () => {
     const made = (secs: number) => ({
       name: 'x.fit',
       base64: Buffer.from(fitWorkoutMadeAt(secs)).toString('base64'),
@@ -90,12 +89,12 @@ describe('a folder that was chosen', () => {
     expect(folder.files.get(`${today()} Same.fit`)).toEqual(fitWorkoutMadeAt(1000));
   });
 
-  test('is looked at again the next morning, which the alarm knows', async () => {
+  test('is synced on the next morning, by an alarm', async () => {
     await start();
     const { nextAtMs = 0 } = await getFolderState();
     expect(new Date(nextAtMs).getHours()).toBe(5);
     expect(nextAtMs).toBeGreaterThan(Date.now());
-    expect(await fakeBrowser.alarms.get(FOLDER_ALARM)).toMatchObject({ scheduledTime: nextAtMs });
+    expect(await fakeBrowser.alarms.get(folderJob.name)).toMatchObject({ scheduledTime: nextAtMs });
   });
 
   test('follows the settings as soon as they change', async () => {
@@ -109,7 +108,7 @@ describe('a folder that was chosen', () => {
     await vi.waitFor(() => expect(names()).toEqual([`${today()} First.mrc`]));
   });
 
-  test('is filled once for all that ask while it is being filled', async () => {
+  test('is synced once for all requests during a sync', async () => {
     plan('First');
     await start();
     await Promise.all([syncFolder(), syncFolder(), syncFolder(), syncFolder()]);
@@ -117,7 +116,7 @@ describe('a folder that was chosen', () => {
     expect(names()).toHaveLength(1);
   });
 
-  test('tells how far it is while it is being filled', async () => {
+  test('shows the progress of a sync', async () => {
     plan('First');
     plan('Second');
     const told: string[] = [];
@@ -127,35 +126,35 @@ describe('a folder that was chosen', () => {
     await start();
     end();
     expect(told).toEqual(['0 of 2', '1 of 2', '2 of 2']);
-    expect(await getFolderState()).not.toHaveProperty('doing');
+    expect(await getFolderState()).not.toHaveProperty('progress');
   });
 
-  test('stays as it is when nobody wants it filled any more', async () => {
+  test('stays unchanged after syncing was stopped', async () => {
     plan('First');
     await start();
     await stopFolderSync();
     emulator.removeEvent(emulator.events()[0]?.id ?? 0);
     await syncFolder();
     expect(names()).toHaveLength(1);
-    expect(await fakeBrowser.alarms.get(FOLDER_ALARM)).toBeUndefined();
+    expect(await fakeBrowser.alarms.get(folderJob.name)).toBeUndefined();
   });
 
-  test('that missed its morning is filled at the next start', async () => {
+  test('is synced at the next start when it missed its morning', async () => {
     await start();
     plan('First');
     await updateFolderState(state => ({ ...state, nextAtMs: Date.now() - 1 }));
     emulator.clearRequests();
     watchForFolderSync({ notifyProblem: () => undefined, getHandle: async () => folder.handle });
     // The alarm rings as well.
-    await syncFolderIfDue();
+    await folderJob.trigger();
     await vi.waitFor(() => expect(names()).toHaveLength(1));
-    await syncFolderIfDue();
+    await folderJob.trigger();
     expect(lists()).toHaveLength(1);
   });
 });
 
-describe('when something is in the way', () => {
-  test('nothing is asked for while the browser wants the permission again, which is told once', async () => {
+describe('a sync with a problem', () => {
+  test('requests nothing while the browser wants the permission again, and notifies once', async () => {
     await start();
     emulator.clearRequests();
     folder.permission = 'prompt';
@@ -168,7 +167,7 @@ describe('when something is in the way', () => {
     expect([await problem(), names().length]).toEqual([undefined, 1]);
   });
 
-  test('a token that was revoked is told once', async () => {
+  test('notifies once about a revoked token', async () => {
     await connectToken(emulator.issueToken(['CALENDAR:READ']));
     await start();
     emulator.revokeToken();
@@ -177,7 +176,7 @@ describe('when something is in the way', () => {
     expect([await problem(), told]).toEqual(['token-refused', ['token-refused']]);
   });
 
-  test('a calendar that the token may not read is told once', async () => {
+  test('notifies once about a calendar that the token may not read', async () => {
     await start();
     await connectToken(emulator.issueToken(['ACTIVITY:WRITE']));
     await syncFolder();
@@ -185,7 +184,7 @@ describe('when something is in the way', () => {
     expect([await problem(), told]).toEqual(['not-allowed', ['not-allowed']]);
   });
 
-  test('a key that is forbidden to read the calendar is told once', async () => {
+  test('notifies once about a key that may not read the calendar', async () => {
     await start();
     const body = JSON.stringify({ status: 403, error: 'Forbidden' });
     emulator.fail({ match: { path: /events/ }, times: 2, reply: { status: 403, body } });
@@ -194,7 +193,7 @@ describe('when something is in the way', () => {
     expect([await problem(), told]).toEqual(['forbidden', ['forbidden']]);
   });
 
-  test('a full disk is told once', async () => {
+  test('notifies once about a full disk', async () => {
     await start();
     plan('First');
     folder.room = 0;
@@ -203,13 +202,13 @@ describe('when something is in the way', () => {
     expect([await problem(), told]).toEqual(['folder-full', ['folder-full']]);
   });
 
-  test('who presses the button sees it, and is not told besides', async () => {
+  test('shows the problem without a notification when the athlete started it', async () => {
     folder.permission = 'prompt';
     await start();
     expect([await problem(), told]).toEqual(['folder-permission', []]);
   });
 
-  test('files stay while Intervals.icu is away, and it goes on when the network is back', async () => {
+  test('keeps the files while Intervals.icu is unreachable, and continues when the network is back', async () => {
     plan('First');
     await start();
     emulator.online = false;
@@ -223,7 +222,7 @@ describe('when something is in the way', () => {
   });
 
   test.each(['<html>', '[null]', '[{"id":null,"name":null}]'])(
-    'a reply that is no calendar removes nothing: %s',
+    'removes nothing after a reply that is no calendar: %s',
     async body => {
       plan('First');
       await start();
@@ -233,13 +232,13 @@ describe('when something is in the way', () => {
     },
   );
 
-  test('an alarm that rings for no folder does not ring again', async () => {
-    await fakeBrowser.alarms.create(FOLDER_ALARM, { periodInMinutes: 0.5 });
-    await syncFolderIfDue();
-    expect(await fakeBrowser.alarms.get(FOLDER_ALARM)).toBeUndefined();
+  test('clears its alarm when no folder is chosen', async () => {
+    await fakeBrowser.alarms.create(folderJob.name, { periodInMinutes: 0.5 });
+    await folderJob.trigger();
+    expect(await fakeBrowser.alarms.get(folderJob.name)).toBeUndefined();
   });
 
-  test('a bad file is told, and the others are written', async () => {
+  test('reports an invalid file, and writes the others', async () => {
     plan('First');
     emulator.seed.event({
       name: 'Bad',
@@ -255,8 +254,8 @@ describe('when something is in the way', () => {
   });
 });
 
-describe('with another account', () => {
-  test('files stay without any, and are looked after again when the athlete is back', async () => {
+describe('a change of account', () => {
+  test('keeps the files without an account, and syncs them when the athlete connects again', async () => {
     plan('First');
     await start();
     await disconnectAccount();
@@ -267,7 +266,7 @@ describe('with another account', () => {
     await vi.waitFor(() => expect(names()).toHaveLength(2));
   });
 
-  test('nothing of theirs gets into it, until somebody says that it is theirs', async () => {
+  test('adds nothing of another athlete until they choose the folder', async () => {
     plan('Mine');
     await start();
     folder.put('notes.txt', 'notes');

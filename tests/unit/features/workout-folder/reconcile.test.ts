@@ -17,7 +17,7 @@ const wants = (name: string, digest?: string, event = 1): DesiredFile => ({
 const wrote = (name: string, ...digests: string[]): ManagedFile => ({ event: 1, name, digests });
 
 describe('a folder', () => {
-  test('gets what is new, and keeps what is there', () => {
+  test('gets new workouts, and keeps existing ones', () => {
     const there = folder({ 'Mon.zwo': 'a', 'notes.txt': 'n' });
     expect(
       reconcile([wants('Mon.zwo', 'a'), wants('Tue.zwo', 'b', 2)], [wrote('Mon.zwo', 'a')], there),
@@ -27,7 +27,7 @@ describe('a folder', () => {
     ]);
   });
 
-  test('has a changed workout written over its file, and a moved one under its new name', () => {
+  test('has a changed workout written over its file, and a moved one with its new name', () => {
     const written = [wrote('Mon.zwo', 'a'), { event: 2, name: 'Tue.zwo', digests: ['b'] }];
     const there = folder({ 'Mon.zwo': 'a', 'Tue.zwo': 'b' });
     expect(reconcile([wants('Mon.zwo', 'A'), wants('Wed.zwo', 'b', 2)], written, there)).toEqual([
@@ -37,7 +37,7 @@ describe('a folder', () => {
     ]);
   });
 
-  test('keeps what somebody has changed, wanted or not', () => {
+  test('keeps edited files, planned or not', () => {
     const written = [wrote('Mon.zwo', 'a'), wrote('Tue.zwo', 'b')];
     const there = folder({ 'Mon.zwo': 'mine', 'Tue.zwo': 'mine, too' });
     expect(reconcile([wants('Mon.zwo', 'A')], written, there)).toEqual([
@@ -46,7 +46,7 @@ describe('a folder', () => {
     ]);
   });
 
-  test.each(['Mon.zwo', 'MON.ZWO'])('has a workout beside a file of somebody else called %s', taken => {
+  test.each(['Mon.zwo', 'MON.ZWO'])('gets a workout next to a file of others called %s', taken => {
     const there = folder({ [taken]: 'theirs', 'mon (musette).zwo': 'theirs, too' });
     expect(reconcile([wants('Mon.zwo', 'a')], [], there)).toEqual([
       { do: 'leave', name: taken, why: 'foreign' },
@@ -54,27 +54,27 @@ describe('a folder', () => {
     ]);
   });
 
-  test('needs no second copy of what a person saved there, and never takes it for Musette’s', () => {
+  test('gets no second copy of a file that the athlete saved there, and does not treat it as Musette’s', () => {
     const there = folder({ 'Mon.zwo': 'a' });
     expect(reconcile([wants('Mon.zwo', 'a')], [], there)).toEqual([{ do: 'keep', name: 'Mon.zwo' }]);
     expect(reconcile([], [], there)).toEqual([]);
   });
 
-  test('keeps the file of a workout whose new one is bad, whatever it is called now', () => {
+  test('keeps the file of a workout whose new one is invalid, also after it was renamed', () => {
     const there = folder({ 'Mon.zwo': 'a' });
     expect(reconcile([wants('Monday.zwo')], [wrote('Mon.zwo', 'a')], there)).toEqual([
       { do: 'keep', name: 'Mon.zwo' },
     ]);
   });
 
-  test('gets back what a person has deleted, as long as it is planned', () => {
+  test('gets a deleted file back while its workout is planned', () => {
     expect(reconcile([wants('Mon.zwo', 'a')], [wrote('Mon.zwo', 'a')], folder({}))).toEqual([
       { do: 'forget', name: 'Mon.zwo' },
       { do: 'write', name: 'Mon.zwo', event: 1, digest: 'a' },
     ]);
   });
 
-  test('keeps the name that is on the disk where only capitals have changed', () => {
+  test('keeps the name on the disk when only its case has changed', () => {
     const there = folder({ 'sweet spot.zwo': 'a' });
     expect(reconcile([wants('Sweet Spot.zwo', 'b')], [wrote('sweet spot.zwo', 'a')], there)).toEqual([
       { do: 'write', name: 'sweet spot.zwo', event: 1, digest: 'b', over: 'a' },
@@ -82,7 +82,7 @@ describe('a folder', () => {
   });
 });
 
-describe('whatever is in a folder', () => {
+describe('with any files in the folder', () => {
   const name = fc.constantFrom(
     'a.zwo',
     'A.zwo',
@@ -105,7 +105,7 @@ describe('whatever is in a folder', () => {
   );
   const there = fc.dictionary(name, content).map(folder);
 
-  test('nothing is overwritten or removed that is not exactly as Musette wrote it', () => {
+  test('only files that are exactly as Musette wrote them are overwritten or removed', () => {
     fc.assert(
       fc.property(wanted, written, there, (wanted, written, there) => {
         const isMine = (name: string) =>
@@ -125,7 +125,7 @@ describe('whatever is in a folder', () => {
     );
   });
 
-  test('once is enough, every workout is there, and nothing of Musette’s that is past', () => {
+  test('one sync writes every workout and removes every old file of Musette', () => {
     fc.assert(
       fc.property(wanted, written, there, (wanted, written, there) => {
         const first = reconcile(wanted, written, there);

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseDateColumn } from '../../../../lib/formats/wellness/date-column.ts';
-import { parseMonthName } from '../../../../lib/formats/wellness/month-names.ts';
+import { parseMonthName } from '../../../../lib/formats/wellness/parse-date.ts';
 import { addDays } from '../../../../lib/platform/calendar-date.ts';
 
 const BERLIN = { timezone: 'Europe/Berlin', today: '2026-11-22' };
 const days = (cells: readonly string[], dateContext = BERLIN) =>
   parseDateColumn(cells, dateContext).map(found => (typeof found === 'object' ? found.day : found));
 
-describe('a day', () => {
+describe('a date column', () => {
   test.each([
     '2026-03-03',
     '2026/3/3',
@@ -34,24 +34,24 @@ describe('a day', () => {
     'Mar 3, 2026 7:02 AM',
     '1772521200',
     '1772521200000',
-  ])('is 3 March 2026 as %o', text => {
+  ])('parses %o as 3 March 2026', text => {
     expect(days([text])).toEqual(['2026-03-03']);
   });
 
   test.each([
     ['2026-03-03T23:30:00Z', '2026-03-04'],
     ['2026-03-03 23:30:00 +0000', '2026-03-04'],
-    // Written with another offset, it was that day where the athlete was.
+    // With another offset, the written day was the athlete's local day.
     ['2026-03-03T23:30:00-08:00', '2026-03-03'],
     ['2026-03-03T02:00:00+01:00', '2026-03-03'],
-    // A day, as programs write it; anywhere west of Greenwich the moment lies on the day before.
+    // Midnight in UTC stands for the day, although it is the day before anywhere west of Greenwich.
     ['2026-03-03T00:00:00.000+00:00', '2026-03-03', 'America/Los_Angeles'],
     ['1772496000000', '2026-03-03', 'America/Los_Angeles'],
-  ])('of %s is the local one, %s', (text, day, timezone = 'Europe/Berlin') => {
+  ])('parses %s as the local day %s', (text, day, timezone = 'Europe/Berlin') => {
     expect(days([text], { ...BERLIN, timezone })).toEqual([day]);
   });
 
-  test('that is a moment has the local time too, in an unknown zone that of UTC', () => {
+  test('gives a UTC time the local time of day, or that of UTC in an unknown time zone', () => {
     const cells = ['2026-03-03T23:30:00Z'];
 
     expect(parseDateColumn(cells, BERLIN)).toEqual([{ day: '2026-03-04', minutes: 30 }]);
@@ -61,38 +61,38 @@ describe('a day', () => {
   });
 
   test.each([
-    ['', 'no-day'],
-    ['--', 'no-day'],
-    ['2026-02-30', 'no-day'],
-    ['31.02.2026', 'no-day'],
-    ['71.4', 'no-day'],
-    ['7:02 AM', 'no-day'],
-    ['Average', 'no-day'],
-    ['Nov 1-7', 'several-days'],
-    ['Oct 25 - Nov 1', 'several-days'],
-    ['25 Jun - 1 Jul 2025', 'several-days'],
-    ['Dec 29, 2025 - Jan 4, 2026', 'several-days'],
-    ['2026-W10', 'several-days'],
-    ['04/03/2026', 'ambiguous-day'],
-    ['2026-11-24', 'future-day'],
-  ])('is none in %o: %s', (text, reason) => {
+    ['', 'no-date'],
+    ['--', 'no-date'],
+    ['2026-02-30', 'no-date'],
+    ['31.02.2026', 'no-date'],
+    ['71.4', 'no-date'],
+    ['7:02 AM', 'no-date'],
+    ['Average', 'no-date'],
+    ['Nov 1-7', 'covers-several-days'],
+    ['Oct 25 - Nov 1', 'covers-several-days'],
+    ['25 Jun - 1 Jul 2025', 'covers-several-days'],
+    ['Dec 29, 2025 - Jan 4, 2026', 'covers-several-days'],
+    ['2026-W10', 'covers-several-days'],
+    ['04/03/2026', 'ambiguous-date'],
+    ['2026-11-24', 'future-date'],
+  ])('finds no day in %o: %s', (text, reason) => {
     expect(days([text])).toEqual([reason]);
   });
 
-  test.each(['3-Mar-24', '03 Mar 24', 'Mar 3, 24 7:02 AM'])('has its year in %o too', text => {
+  test.each(['3-Mar-24', '03 Mar 24', 'Mar 3, 24 7:02 AM'])('finds the year in %o', text => {
     expect(days([text])).toEqual(['2024-03-03']);
   });
 
-  test.each(['Nov 3, 7 PM', '3 Nov 7h', 'Nov 3, 10 AM', '7 AM 3 Nov'])('has no year in %o', text => {
+  test.each(['Nov 3, 7 PM', '3 Nov 7h', 'Nov 3, 10 AM', '7 AM 3 Nov'])('finds no year in %o', text => {
     expect(days([text])).toEqual(days(['3 Nov']));
   });
 
-  test('is read in the order that other rows prove', () => {
+  test('uses the order of day and month that other rows prove', () => {
     expect(days(['04/03/2026', '13/03/2026'])).toEqual(['2026-03-04', '2026-03-13']);
     expect(days(['04/03/2026', '03/13/2026'])).toEqual(['2026-04-03', '2026-03-13']);
   });
 
-  test('is read in the order that keeps the rows close together', () => {
+  test('uses the order of day and month that keeps the rows close together', () => {
     expect(days(['03/01/2026', '03/02/2026', '03/03/2026'])).toEqual([
       '2026-03-01',
       '2026-03-02',
@@ -105,15 +105,15 @@ describe('a day', () => {
     ]);
   });
 
-  test('is not read in an order that leads into the future', () => {
+  test('does not use an order of day and month that leads into the future', () => {
     expect(days(['10/12/2026'])).toEqual(['2026-10-12']);
   });
 
-  test('is read as a person said', () => {
+  test('uses the order of day and month that the athlete chose', () => {
     expect(parseDateColumn(['04/03/2026'], BERLIN, 'mdy')).toMatchObject([{ day: '2026-04-03' }]);
   });
 
-  test('without a year is the latest that the rows allow, newest or oldest first', () => {
+  test('infers missing years as the latest that the order of the rows allows', () => {
     expect(days(['Jan 2', 'Jan 1', 'Dec 31', 'Nov 23'])).toEqual([
       '2026-01-02',
       '2026-01-01',
@@ -125,7 +125,7 @@ describe('a day', () => {
     expect(days(['Feb 29'])).toEqual(['2024-02-29']);
   });
 
-  test('without a year, of a year and more of rows, finds every year', () => {
+  test('infers every year of rows that span more than a year', () => {
     const format = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 700 }), fc.boolean(), (count, isNewestFirst) => {
@@ -137,7 +137,7 @@ describe('a day', () => {
     );
   });
 
-  test('in any language is read back', () => {
+  test('parses dates that were written in any of the languages', () => {
     const language = fc.constantFrom('en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'nb', 'pl', 'cs');
     fc.assert(
       fc.property(
@@ -148,14 +148,14 @@ describe('a day', () => {
           const day = addDays(BERLIN.today, -back);
           const format = new Intl.DateTimeFormat(name, { dateStyle: dateStyle as 'long', timeZone: 'UTC' });
           const [found] = parseDateColumn([format.format(Date.parse(`${day}T00:00Z`))], BERLIN);
-          // Where months are numbers, some days could be another month's.
-          expect(found === 'ambiguous-day' || (typeof found === 'object' && found.day === day)).toBe(true);
+          // In languages with numeric months some dates are ambiguous.
+          expect(found === 'ambiguous-date' || (typeof found === 'object' && found.day === day)).toBe(true);
         },
       ),
     );
   });
 
-  test('never throws', () => {
+  test('does not throw for any text', () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0123456789-/.: TZ+Jan') }))),
@@ -175,6 +175,6 @@ test.each([
   ['Sept.', 9],
   ['Monday', undefined],
   ['kg', undefined],
-])('%s is month %s', (name, month) => {
+])('the month name %s is month %s', (name, month) => {
   expect(parseMonthName(name)).toBe(month);
 });

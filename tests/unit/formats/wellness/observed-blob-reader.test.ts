@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { parseWellnessFile } from '../../../../lib/formats/wellness/parse-wellness-file.ts';
-import { BERLIN } from '../../../support/read-wellness-lines.ts';
+import { BERLIN } from '../../../support/parse-wellness-lines.ts';
 
 const RECORD =
   '<Record type="HKQuantityTypeIdentifierBodyMass" unit="kg" value="71.4" startDate="2026-03-03 07:00:00 +0100"/>\n';
 
-/** An export of Apple Health with a few megabytes, as large ones are. */
+/** An export of Apple Health with a few megabytes. */
 const large = (): File =>
   new File(['<HealthData locale="de_DE">\n', RECORD.repeat(40_000), '</HealthData>'], 'export.xml');
 
-test('who looks on sees how much of a large export was read, to its end', async () => {
+test('reading a large export reports its progress up to the end', async () => {
   const shares: number[] = [];
   const watcher = { signal: new AbortController().signal, onProgress: (share: number) => shares.push(share) };
 
@@ -21,7 +21,7 @@ test('who looks on sees how much of a large export was read, to its end', async 
   expect(shares.at(-1)).toBe(1);
 });
 
-test('who has enough ends the reading of a large export in the middle', async () => {
+test('aborting the signal stops reading a large export in the middle', async () => {
   const enough = new AbortController();
   const shares: number[] = [];
   const onProgress = (share: number) => {
@@ -36,7 +36,7 @@ test('who has enough ends the reading of a large export in the middle', async ()
 });
 
 test.each(['Date,Weight', 'date,Average HRV,Steps'])(
-  'a long table of %s gives way once it is read, and can be stopped then',
+  'parsing a long table of %s yields to the page, and can be aborted then',
   async header => {
     const lines = Array.from({ length: 60_000 }, () => '2026-03-03,71,5000\n');
     const enough = new AbortController();

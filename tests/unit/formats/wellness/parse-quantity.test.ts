@@ -10,13 +10,13 @@ import { getWellnessField, type WellnessKey } from '../../../../lib/formats/well
 
 const marks = fc.constantFrom<DecimalMark>('.', ',');
 
-/** Written with thousands apart, the way of the countries that use this mark. */
+/** Formatted with thousands separators, as in a language with this decimal mark. */
 function written(value: number, mark: DecimalMark): string {
   return new Intl.NumberFormat(mark === ',' ? 'de' : 'en', { maximumFractionDigits: 2 }).format(value);
 }
 
-describe('a number', () => {
-  test('that is written in either way is read back', () => {
+describe('a number in a cell', () => {
+  test('is parsed with either decimal mark', () => {
     fc.assert(
       fc.property(marks, fc.integer({ min: -99_999_999, max: 99_999_999 }), (mark, hundredths) => {
         expect(parseNumber(written(hundredths / 100, mark), mark)).toBe(hundredths / 100);
@@ -24,7 +24,7 @@ describe('a number', () => {
     );
   });
 
-  test('is finite or nothing, whatever the text', () => {
+  test('is finite or undefined for any text', () => {
     fc.assert(
       fc.property(
         marks,
@@ -37,7 +37,7 @@ describe('a number', () => {
     );
   });
 
-  test('of a column is read in the way that the column proves', () => {
+  test('is parsed with the decimal mark that the column proves', () => {
     const column = fc.array(fc.integer({ min: 1, max: 99_999_999 }), { minLength: 2, maxLength: 30 });
     fc.assert(
       fc.property(marks, column, (mark, hundredths) => {
@@ -58,18 +58,21 @@ describe('a number', () => {
     [['71,4 kg', '1,234'], ','],
     [['1.234', '2.345'], undefined],
     [['47', '49', '--'], undefined],
-  ] as const)('in %o stands with a "%s"', (cells, mark) => {
+  ] as const)('of the column %o has the decimal mark "%s"', (cells, mark) => {
     expect(detectDecimalMark(cells)).toBe(mark);
   });
 
-  test.each(['', '.', '1,2,3', '12,34.5', '1..2', '1 2', '--5', '1e400', '0x10'])('is not %o', text => {
-    expect(parseNumber(text, '.')).toBeUndefined();
-  });
+  test.each(['', '.', '1,2,3', '12,34.5', '1..2', '1 2', '--5', '1e400', '0x10'])(
+    'is not parsed from %o',
+    text => {
+      expect(parseNumber(text, '.')).toBeUndefined();
+    },
+  );
 });
 
-describe('a quantity', () => {
-  const read = (text: string, key: WellnessKey, factor = 1) =>
-    parseQuantity(text, fieldOf(key), { mark: text.includes(',') ? ',' : '.', factor });
+describe('a quantity in a cell', () => {
+  const read = (text: string, key: WellnessKey, unitFactor = 1) =>
+    parseQuantity(text, fieldOf(key), { decimalMark: text.includes(',') ? ',' : '.', unitFactor });
 
   test.each([
     ['71.4 kg', 'weight', 71.4],
@@ -97,7 +100,7 @@ describe('a quantity', () => {
     ['32 in', 'abdomen', 81.28],
     ['750 ml', 'hydrationVolume', 0.75],
     ['81 %', 'readiness', 81],
-  ] as const)('%s of %s is %d', (text, key, value) => {
+  ] as const)('is converted from "%s" of %s to %d', (text, key, value) => {
     expect(read(text, key)).toBe(value);
   });
 
@@ -110,17 +113,17 @@ describe('a quantity', () => {
     ['Good', 'sleepScore', 'no-number'],
     ['about 71', 'weight', 'no-number'],
     ['7:65', 'sleepSecs', 'unknown-unit'],
-  ] as const)('%s of %s is none: %s', (text, key, reason) => {
+  ] as const)('is rejected in "%s" of %s: %s', (text, key, reason) => {
     expect(read(text, key)).toBe(reason);
   });
 
-  test('of a column in pounds, minutes or hours is converted', () => {
+  test('is converted from a column in pounds, minutes or hours', () => {
     expect(read('157.2', 'weight', 0.45359237)).toBe(71.3);
     expect(read('441', 'sleepSecs', 60)).toBe(26_460);
     expect(read('7.5', 'sleepSecs', 3600)).toBe(27_000);
   });
 
-  test('of hundreds of digits is none, though each part of it is a number that is finite', () => {
+  test('is rejected when it has hundreds of digits, even where each part is finite', () => {
     const endless = '9'.repeat(308);
 
     expect(read(endless, 'weight', 0.45359237)).toBe('no-number');
@@ -128,11 +131,11 @@ describe('a quantity', () => {
     expect(read(`${endless} h ${endless} min`, 'sleepSecs')).toBe('no-number');
   });
 
-  test('never throws and is never infinite', () => {
+  test('is finite or rejected for any text', () => {
     const cell = fc.oneof(
       fc.string(),
       fc.string({ unit: fc.constantFrom(...'0123456789.,+- :hminkglbst%') }),
-      // As many digits as a number has that can just be held.
+      // The most digits that a finite number can have.
       fc
         .tuple(fc.integer({ min: 300, max: 310 }), fc.constantFrom('', ' lb', ' h', ' h 20 min', ':20'))
         .map(([count, unit]) => `${'9'.repeat(count)}${unit}`),
@@ -142,14 +145,14 @@ describe('a quantity', () => {
         cell,
         fc.constantFrom<WellnessKey>('weight', 'sleepSecs', 'restingHR', 'readiness'),
         (text, key) => {
-          const found = parseQuantity(text, fieldOf(key), { mark: '.', factor: 1 });
+          const found = parseQuantity(text, fieldOf(key), { decimalMark: '.', unitFactor: 1 });
           expect(typeof found === 'string' || Number.isFinite(found)).toBe(true);
         },
       ),
     );
   });
 
-  test('in kilograms is the same there and back', () => {
+  test('stays the same when kilograms are converted to pounds and back', () => {
     fc.assert(
       fc.property(fc.integer({ min: 3000, max: 20_000 }), hundredths => {
         const kg = hundredths / 100;

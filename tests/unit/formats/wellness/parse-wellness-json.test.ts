@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { daysOf, readLines, reportOf } from '../../../support/read-wellness-lines.ts';
+import { getValuesByDay, listRejected, parseWellnessLines } from '../../../support/parse-wellness-lines.ts';
 
-const read = (document: unknown) => readLines([JSON.stringify(document)], 'export.json');
+const read = (document: unknown) => parseWellnessLines([JSON.stringify(document)], 'export.json');
 
-describe('JSON', () => {
-  test('of Garmin Connect, weighs in grams', async () => {
+describe('the JSON parser', () => {
+  test('converts the weight of Garmin Connect from grams', async () => {
     const imported = await read({
       dailyWeightSummaries: [
         {
@@ -16,14 +16,14 @@ describe('JSON', () => {
     });
 
     expect(imported.kind).toBe('garmin-api');
-    expect(daysOf(imported)).toEqual({ '2026-03-03': { weight: 71.4, bodyFat: 14.1 } });
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { weight: 71.4, bodyFat: 14.1 } });
     expect(imported.days[0]?.locations).toEqual([
       { column: 'dailyWeightSummaries[0].allWeightMetrics[0].weight' },
       { column: 'dailyWeightSummaries[0].allWeightMetrics[0].bodyFat' },
     ]);
   });
 
-  test('of Garmin’s account export, adds a night’s stages up', async () => {
+  test('adds up the sleep stages of Garmin’s account export', async () => {
     const imported = await read([
       {
         calendarDate: '2026-03-03',
@@ -35,11 +35,11 @@ describe('JSON', () => {
       { calendarDate: '2026-03-04', deepSleepSeconds: 4320, lightSleepSeconds: null, remSleepSeconds: 5400 },
     ]);
 
-    expect(daysOf(imported)).toEqual({ '2026-03-03': { sleepSecs: 27_000, sleepScore: 88 } });
-    expect(reportOf(imported)).toEqual(['[1]: nothing-of-use']);
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { sleepSecs: 27_000, sleepScore: 88 } });
+    expect(listRejected(imported)).toEqual(['[1]: no-usable-values']);
   });
 
-  test('of Garmin’s account export, has days without steps, and what was measured at night', async () => {
+  test('reads days without steps and nightly measurements of Garmin’s account export', async () => {
     const metrics = [
       { type: 'HRV', value: 64, status: 'IN_RANGE' },
       { type: 'HR', value: 49 },
@@ -53,13 +53,13 @@ describe('JSON', () => {
       { calendarDate: '2026-03-03', weight: 71_400, bmi: null, sourceType: 'MANUAL' },
     ]);
 
-    expect(daysOf(imported)).toEqual({
+    expect(getValuesByDay(imported)).toEqual({
       '2026-03-03': { restingHR: 47, hrv: 64, spO2: 95, respiration: 14.2, vo2max: 52, weight: 71.4 },
     });
-    expect(reportOf(imported)).toEqual(['[1].metrics.HR.value: no-field']);
+    expect(listRejected(imported)).toEqual(['[1].metrics.HR.value: no-field']);
   });
 
-  test('of Oura: scores, naps and what else a day has', async () => {
+  test('reads scores and nights of Oura, and rejects naps', async () => {
     const imported = await read({
       data: [
         { day: '2026-03-03', score: 84, contributors: { deep_sleep: 97 } },
@@ -72,13 +72,13 @@ describe('JSON', () => {
     });
 
     expect(imported.kind).toBe('oura-api');
-    expect(daysOf(imported)).toEqual({
+    expect(getValuesByDay(imported)).toEqual({
       '2026-03-03': { sleepScore: 84, readiness: 77, steps: 10_432, spO2: 96.2, vo2max: 52.1 },
     });
-    expect(reportOf(imported)).toEqual(['data[5]: nap']);
+    expect(listRejected(imported)).toEqual(['data[5]: nap']);
   });
 
-  test('of Whoop, where a night ends on the local clock', async () => {
+  test('dates a night of Whoop by the local time of its end', async () => {
     const stages = {
       total_light_sleep_time_milli: 14_905_851,
       total_slow_wave_sleep_time_milli: 6_630_370,
@@ -106,14 +106,14 @@ describe('JSON', () => {
     });
 
     expect(imported.kind).toBe('whoop-api');
-    expect(daysOf(imported)).toEqual({
+    expect(getValuesByDay(imported)).toEqual({
       '2026-03-03': { sleepSecs: 27_416, respiration: 16.1, sleepScore: 98 },
       '2026-03-04': { readiness: 44, restingHR: 64, hrv: 31.8 },
     });
-    expect(reportOf(imported)).toEqual(['records[1]: nap']);
+    expect(listRejected(imported)).toEqual(['records[1]: nap']);
   });
 
-  test('of Intervals.icu is taken as it is, without what closes days or is worked out', async () => {
+  test('imports Intervals.icu’s own values, except locks and calculated fields', async () => {
     const imported = await read([
       {
         id: '2026-03-03',
@@ -126,28 +126,30 @@ describe('JSON', () => {
       },
     ]);
 
-    expect(daysOf(imported)).toEqual({ '2026-03-03': { weight: 71.4, mood: 2 } });
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { weight: 71.4, mood: 2 } });
   });
 
-  test('of Intervals.icu is known without what tells when it was changed', async () => {
+  test('recognizes days of Intervals.icu without a time of change', async () => {
     const imported = await read([{ id: '2026-03-03', restingHR: 47, sportInfo: [{ type: 'Ride' }] }]);
 
     expect(imported.kind).toBe('intervals');
-    expect(daysOf(imported)).toEqual({ '2026-03-03': { restingHR: 47 } });
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { restingHR: 47 } });
   });
 
-  test('that has nothing of use says so', async () => {
+  test('reports a document without usable values', async () => {
     const imported = await read({ hello: [1, 2] });
 
     expect(imported).toMatchObject({ kind: 'unknown-json', days: [] });
-    expect(reportOf(imported)).toEqual(['file: nothing-of-use']);
+    expect(listRejected(imported)).toEqual(['file: no-usable-values']);
   });
 
-  test('that is broken is a Problem', async () => {
-    await expect(readLines(['{"data": [{"day": '], 'a.json')).rejects.toMatchObject({ kind: 'broken-file' });
+  test('throws a Problem for malformed JSON', async () => {
+    await expect(parseWellnessLines(['{"data": [{"day": '], 'a.json')).rejects.toMatchObject({
+      kind: 'broken-file',
+    });
   });
 
-  test('of any shape is read without throwing, in finite numbers', async () => {
+  test('reads any document without throwing, and only finite numbers', async () => {
     const key = fc.constantFrom(
       'calendarDate',
       'day',
@@ -174,17 +176,17 @@ describe('JSON', () => {
           expect(typeof found === 'string' || Number.isFinite(found)).toBe(true);
         }
       }),
-      // An object of JSON may have a key that makes it no text.
+      // An object with such a key cannot be converted to a string.
       { examples: [[{ calendarDate: [{ toString: 0 }], totalSteps: [] }]] },
     );
   });
 
-  test('whose moment is at the end of time has no day, wherever its clock stands', async () => {
+  test('rejects a time at the end of the range of dates, with any UTC offset', async () => {
     const sleep = { end: '+275760-09-13T00:00:00.000Z', timezone_offset: '+14:00', nap: false };
     const score = { stage_summary: {}, sleep_performance_percentage: 98 };
     const imported = await read({ records: [{ ...sleep, score }] });
 
     expect(imported.days).toEqual([]);
-    expect(imported.rejected.map(({ reason }) => reason)).toEqual(['no-day']);
+    expect(imported.rejected.map(({ reason }) => reason)).toEqual(['no-date']);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { daysOf, readLines, reportOf } from '../../../support/read-wellness-lines.ts';
+import { getValuesByDay, listRejected, parseWellnessLines } from '../../../support/parse-wellness-lines.ts';
 
-describe('Oura’s account has a table for each kind of', () => {
+describe('the parser of Oura’s account export', () => {
   const contributors = '{"deep_sleep": 95, "efficiency": 65, "timing": 90}';
 
   test.each<[string, string, string, string, object]>([
@@ -40,36 +40,39 @@ describe('Oura’s account has a table for each kind of', () => {
       'a;2026-03-03;2026-03-03T07:00:00+00:00;44.6',
       { vo2max: 44.6 },
     ],
-  ])('%s', async (_, name, header, row, values) => {
-    const imported = await readLines([header, row], name);
+  ])('reads the %s table', async (_, name, header, row, values) => {
+    const imported = await parseWellnessLines([header, row], name);
 
     expect(imported.kind).toBe('oura-api');
-    expect(daysOf(imported)).toEqual({ '2026-03-03': values });
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': values });
   });
 
-  test('score that no file’s name explains is left to the person', async () => {
-    const { kind, days } = await readLines(['id;day;score', 'a;2026-03-03;71'], 'dailyresilience.csv');
+  test('leaves a score column to the athlete when the file’s name does not explain it', async () => {
+    const { kind, days } = await parseWellnessLines(
+      ['id;day;score', 'a;2026-03-03;71'],
+      'dailyresilience.csv',
+    );
 
     expect({ source: kind, rows: days }).toEqual({ source: 'unknown-table', rows: [] });
   });
 });
 
-test('Oura’s older trends call a night’s sleep a time, and write None', async () => {
-  const imported = await readLines([
+test('Oura’s older trends are read with their name for sleep and with None as blank', async () => {
+  const imported = await parseWellnessLines([
     'date,Sleep Score,Total Sleep Time,Lowest Resting Heart Rate,Average HRV,Steps,Readiness Score',
     '2020-03-03,84,27000,47,64,10432,79',
     '2020-03-04,None,None,None,None,9000,None',
   ]);
 
-  expect(daysOf(imported)).toEqual({
+  expect(getValuesByDay(imported)).toEqual({
     '2020-03-03': { sleepScore: 84, sleepSecs: 27_000, restingHR: 47, hrv: 64, steps: 10_432, readiness: 79 },
     '2020-03-04': { steps: 9000 },
   });
-  expect(reportOf(imported)).toEqual([]);
+  expect(listRejected(imported)).toEqual([]);
 });
 
-test('Garmin’s report of one night has the names below one another', async () => {
-  const imported = await readLines([
+test('Garmin’s report of one night is read with its names in the first column', async () => {
+  const imported = await parseWellnessLines([
     'Sleep Score 1 Day,',
     'Date,2026-03-03',
     'Sleep Duration,7h 55m',
@@ -90,7 +93,7 @@ test('Garmin’s report of one night has the names below one another', async () 
   ]);
 
   expect(imported.kind).toBe('garmin-sleep');
-  expect(daysOf(imported)).toEqual({
+  expect(getValuesByDay(imported)).toEqual({
     '2026-03-03': {
       sleepSecs: 28_500,
       sleepScore: 88,
@@ -102,48 +105,51 @@ test('Garmin’s report of one night has the names below one another', async () 
       hrv: 89,
     },
   });
-  expect(reportOf(imported)).toEqual(['Stress Avg: no-field', '7d Avg HRV: several-days']);
+  expect(listRejected(imported)).toEqual(['Stress Avg: no-field', '7d Avg HRV: covers-several-days']);
 });
 
 test.each([
   ['without REM, which older devices do not know', 'de,a,ligero (s),profundo (s)', '14400,12600'],
   ['with longer names', 'from,to,Light sleep (s),Deep sleep (s),REM sleep (s)', '14400,5400,7200'],
 ])('Withings’ nights are read %s', async (_, header, stages) => {
-  const imported = await readLines([header, `2026-03-02T23:30:00+01:00,2026-03-03T07:10:00+01:00,${stages}`]);
+  const imported = await parseWellnessLines([
+    header,
+    `2026-03-02T23:30:00+01:00,2026-03-03T07:10:00+01:00,${stages}`,
+  ]);
 
   expect(imported.kind).toBe('withings-sleep');
-  expect(daysOf(imported)).toEqual({ '2026-03-03': { sleepSecs: 27_000 } });
+  expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { sleepSecs: 27_000 } });
 });
 
-test('a note that begins like the name of a day turns no table on its side', async () => {
+test('a table with a note that starts like a date heading is not transposed', async () => {
   const lines = ['Note,Date,Weight', 'rest,2026-01-01,71', 'Day off,2026-01-02,70'];
-  const { days } = await readLines(lines);
+  const { days } = await parseWellnessLines(lines);
   expect(days.map(({ day, values }) => [day, values.weight])).toEqual([
     ['2026-01-01', 71],
     ['2026-01-02', 70],
   ]);
 });
 
-test('HRV4Training has notes of lactate and VO2max', async () => {
-  const imported = await readLines([
+test('lactate and VO2max are read from HRV4Training', async () => {
+  const imported = await parseWellnessLines([
     'date, HR, AVNN, SDNN, rMSSD, lactate, VO2max',
     '2026-03-03, 47.94, 1252.1, 92.4, 81.2, 1.2, 55.1',
     '2026-03-04, 0, 0, 0, 0, -, -',
   ]);
 
-  expect(daysOf(imported)).toEqual({
+  expect(getValuesByDay(imported)).toEqual({
     '2026-03-03': { restingHR: 48, hrvSDNN: 92.4, hrv: 81.2, lactate: 1.2, vo2max: 55.1 },
   });
 });
 
-test('a table made of Apple Health’s days has its variability, which is SDNN, and its units', async () => {
-  const imported = await readLines([
+test('a table exported from Apple Health has its HRV imported as SDNN, and its units converted', async () => {
+  const imported = await parseWellnessLines([
     'Date/Time,Heart Rate [Avg] (count/min),Heart Rate Variability (ms),Sleep Analysis [Total] (hr),Sleep Analysis [In Bed] (hr),Weight (lb),Dietary Water (fl_oz_us)',
     '2026-03-03 00:00:00,60,64.2,7.5,8,157.41,50',
   ]);
 
   expect(imported.kind).toBe('apple-health');
-  expect(daysOf(imported)).toEqual({
+  expect(getValuesByDay(imported)).toEqual({
     '2026-03-03': { hrvSDNN: 64.2, sleepSecs: 27_000, weight: 71.4, hydrationVolume: 1.48 },
   });
 });

@@ -1,20 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { columnMappingSchema, parseMappedTable } from '../../../../lib/formats/wellness/column-mapping.ts';
+import { columnMappingSchema } from '../../../../lib/formats/wellness/column-mapping.ts';
+import { parseMappedTable } from '../../../../lib/formats/wellness/parse-mapped-table.ts';
 import { wellnessFields } from '../../../../lib/formats/wellness/wellness-fields.ts';
 import { runToCompletion } from '../../../../lib/platform/cooperative-task.ts';
-import { BERLIN, daysOf, readLines, reportOf } from '../../../support/read-wellness-lines.ts';
+import {
+  BERLIN,
+  getValuesByDay,
+  listRejected,
+  parseWellnessLines,
+} from '../../../support/parse-wellness-lines.ts';
 
-describe('a table that nobody knows', () => {
-  test('is mapped by the names of its columns, in whatever language', async () => {
-    const imported = await readLines([
+describe('a table of an unknown program', () => {
+  test('is mapped by the names of its columns in several languages', async () => {
+    const imported = await parseWellnessLines([
       'Día;Peso (kg);FC en reposo;VFC (ms);Calidad del sueño;Horas de sueño;Pasos;Objetivo de pasos;Color',
       '03/03/2026;71,4;47;64,2;2;7,5;10.432;8.000;rojo',
       '14/03/2026;71;48;60;9;8;1.234;8.000;azul',
     ]);
 
     expect(imported.kind).toBe('unknown-table');
-    expect(daysOf(imported)).toEqual({
+    expect(getValuesByDay(imported)).toEqual({
       '2026-03-03': {
         weight: 71.4,
         restingHR: 47,
@@ -24,8 +30,8 @@ describe('a table that nobody knows', () => {
       },
       '2026-03-14': { weight: 71, restingHR: 48, hrv: 60, sleepSecs: 28_800, steps: 1234 },
     });
-    expect(reportOf(imported)).toEqual([
-      'Calidad del sueño: other-scale',
+    expect(listRejected(imported)).toEqual([
+      'Calidad del sueño: different-scale',
       'Objetivo de pasos: not-mapped',
       'Color: not-mapped',
     ]);
@@ -52,7 +58,9 @@ describe('a table that nobody knows', () => {
     ['"in" before the unit', 'Datum;Gewicht in kg;Ruhepuls\n03.03.2026;71,4;47'],
     ['the unit at the end of the name', 'date,weight_lb,resting_hr\n2026-03-03,157.41,47'],
   ])('is read with %s', async (_, text) => {
-    expect(daysOf(await readLines([text]))).toEqual({ '2026-03-03': { weight: 71.4, restingHR: 47 } });
+    expect(getValuesByDay(await parseWellnessLines([text]))).toEqual({
+      '2026-03-03': { weight: 71.4, restingHR: 47 },
+    });
   });
 
   test.each(['utf-16le', 'utf-16be', 'latin1'] as const)('is read in %s', async encoding => {
@@ -62,11 +70,17 @@ describe('a table that nobody knows', () => {
     );
     if (encoding === 'utf-16be') bytes.swap16();
 
-    expect(daysOf(await readLines(new Uint8Array(bytes)))).toEqual({ '2026-03-03': { bodyFat: 14.1 } });
+    expect(getValuesByDay(await parseWellnessLines(new Uint8Array(bytes)))).toEqual({
+      '2026-03-03': { bodyFat: 14.1 },
+    });
   });
 
-  test('is read as a person maps it', async () => {
-    const { unknownTable } = await readLines(['a,b,c,d', '04/03/2026,7.5,157.41,3', '04/05/2026,--,x,9']);
+  test('is read by the mapping that the athlete chose', async () => {
+    const { unknownTable } = await parseWellnessLines([
+      'a,b,c,d',
+      '04/03/2026,7.5,157.41,3',
+      '04/05/2026,--,x,9',
+    ]);
     expect(unknownTable?.mapping).toEqual({
       fingerprint: 'a|b|c|d',
       dayColumn: 0,
@@ -81,37 +95,40 @@ describe('a table that nobody knows', () => {
     });
     const mapped = runToCompletion(parseMappedTable(table, mapping, BERLIN));
 
-    expect(daysOf(mapped)).toEqual({ '2026-04-03': { sleepSecs: 27_000, weight: 71.4 } });
-    expect(reportOf(mapped)).toEqual(['d: other-scale', 'line 3, c: no-number']);
+    expect(getValuesByDay(mapped)).toEqual({ '2026-04-03': { sleepSecs: 27_000, weight: 71.4 } });
+    expect(listRejected(mapped)).toEqual(['d: different-scale', 'line 3, c: no-number']);
   });
 
-  test('keeps its fingerprint from one export to the next, and with other columns has another', async () => {
+  test('has the same fingerprint in the next export, and another one with other columns', async () => {
     const fingerprint = async (header: string) =>
-      (await readLines([header, '2026-03-03,1,2'])).unknownTable?.mapping.fingerprint;
+      (await parseWellnessLines([header, '2026-03-03,1,2'])).unknownTable?.mapping.fingerprint;
 
     expect(await fingerprint('Date, Foo ,Bar')).toBe(await fingerprint('"DATE",foo,bar'));
     expect(await fingerprint('Date,Foo,Bar')).not.toBe(await fingerprint('Date,Bar,Foo'));
   });
 
-  test('writes what was not measured in some way or other', async () => {
+  test('may have several placeholders for missing values', async () => {
     const lines = ['Date,Weight,RHR', '2026-03-03,0,47', '2026-03-04,n/a,--', '2026-03-05,,0'];
 
-    expect(daysOf(await readLines(lines))).toEqual({ '2026-03-03': { restingHR: 47 } });
-    expect(reportOf(await readLines(lines))).toEqual(['line 3: nothing-of-use', 'line 4: nothing-of-use']);
+    expect(getValuesByDay(await parseWellnessLines(lines))).toEqual({ '2026-03-03': { restingHR: 47 } });
+    expect(listRejected(await parseWellnessLines(lines))).toEqual([
+      'line 3: no-usable-values',
+      'line 4: no-usable-values',
+    ]);
   });
 
-  test('whose quotes do not end says where', async () => {
-    expect(reportOf(await readLines(['Date,Weight', '2026-03-03,71.4', '2026-03-04,"71']))).toContain(
-      'line 3: damaged',
-    );
+  test('is reported with the line where a quote does not end', async () => {
+    expect(
+      listRejected(await parseWellnessLines(['Date,Weight', '2026-03-03,71.4', '2026-03-04,"71'])),
+    ).toContain('line 3: damaged');
   });
 
-  test.each(['', 'hello', '%PDF-1.7', '<html><body>'])('is none in %o', async text => {
-    await expect(readLines([text])).rejects.toMatchObject({ name: 'Problem' });
+  test.each(['', 'hello', '%PDF-1.7', '<html><body>'])('is not found in %o', async text => {
+    await expect(parseWellnessLines([text])).rejects.toMatchObject({ name: 'Problem' });
   });
 });
 
-test('any text is days of writable fields in finite numbers, or a Problem', async () => {
+test('any text is parsed to finite numbers of writable fields, or throws a Problem', async () => {
   const cell = fc.oneof(
     fc.string({ unit: fc.constantFrom(...'0123456789.,-/: "kghmin%Jan;\t') }),
     fc.constantFrom('2026-03-03', '2026-03-04', '3.3.2026', '03/04/2026', '71.4', '7:40', '3', '150 lb'),
@@ -125,7 +142,7 @@ test('any text is days of writable fields in finite numbers, or a Problem', asyn
   );
   await fc.assert(
     fc.asyncProperty(header, fc.array(fc.array(cell)), async (names, rows) => {
-      const read = readLines([names.join(','), ...rows.map(cells => cells.join(','))]);
+      const read = parseWellnessLines([names.join(','), ...rows.map(cells => cells.join(','))]);
       const days = await read.then(
         ({ days }) => days,
         thrown => {

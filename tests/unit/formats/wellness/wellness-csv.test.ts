@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import { formatWellnessCsv, getKeysWithValues } from '../../../../lib/formats/wellness/wellness-csv.ts';
 import type { WellnessDay } from '../../../../lib/formats/wellness/wellness-fields.ts';
-import { daysOf, readLines } from '../../../support/read-wellness-lines.ts';
+import { getValuesByDay, parseWellnessLines } from '../../../support/parse-wellness-lines.ts';
 
 const DAYS: WellnessDay[] = [
   { day: '2026-03-03', values: { weight: 71.4, restingHR: 47, comments: 'Woke up twice,\n"again"' } },
@@ -11,7 +11,7 @@ const DAYS: WellnessDay[] = [
   { day: '2026-03-05', values: { hrv: null, comments: '' }, locked: true },
 ];
 
-test('days become a table in the words of the API, empty where there is no value', () => {
+test('days are formatted as CSV with the API’s keys, and empty cells for missing values', () => {
   expect(formatWellnessCsv(DAYS, ['weight', 'restingHR', 'comments', 'locked'])).toBe(
     'date,weight,restingHR,comments,locked\r\n' +
       '2026-03-03,71.4,47,"Woke up twice,\n""again""",\r\n' +
@@ -20,7 +20,7 @@ test('days become a table in the words of the API, empty where there is no value
   );
 });
 
-test('every key that has a value somewhere is a column, custom ones last', () => {
+test('every key with a value on some day becomes a column, custom ones last', () => {
   expect(getKeysWithValues(DAYS)).toEqual([
     'weight',
     'restingHR',
@@ -31,17 +31,17 @@ test('every key that has a value somewhere is a column, custom ones last', () =>
   ]);
 });
 
-test('what is exported is read again as it was', async () => {
+test('an export is imported again without differences', async () => {
   const [measured] = DAYS;
   const days = [measured, { day: '2026-03-06', values: { hrv: 61.25, mood: 2 } }].filter(day => !!day);
 
-  const imported = await readLines([formatWellnessCsv(days, getKeysWithValues(days))]);
+  const imported = await parseWellnessLines([formatWellnessCsv(days, getKeysWithValues(days))]);
 
   expect(imported.kind).toBe('intervals');
-  expect(daysOf(imported)).toEqual(Object.fromEntries(days.map(({ day, values }) => [day, values])));
+  expect(getValuesByDay(imported)).toEqual(Object.fromEntries(days.map(({ day, values }) => [day, values])));
 });
 
-test('any text comes out of a cell as it went in, by another reader too', () => {
+test('any text in a cell is unchanged after formatting and parsing, also by another CSV parser', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 4 }), texts => {
       const days = texts.map((comments, n) => ({ day: `2026-03-${n}`, values: { comments, weight: 70 } }));

@@ -4,11 +4,11 @@ import * as z from 'zod/mini';
 import { isUsualValue, wellnessFields } from '../../../../lib/formats/wellness/wellness-fields.ts';
 import { openApiFile } from '../../../emulator/open-api.ts';
 
-/** Not values of a day: its name, when it was changed, and a list. */
+/** Properties that are not values of a day: its id, the time of change, and a list. */
 const ELSEWHERE = ['id', 'updated', 'sportInfo'];
 
 describe('the wellness fields', () => {
-  test('are those of the API, in its types', () => {
+  test('are those of the API, with its types', () => {
     const property = z.object({ type: z.string() });
     const schema = z.object({
       components: z.object({
@@ -32,15 +32,15 @@ describe('the wellness fields', () => {
     );
   });
 
-  test('have scales of four steps, some with a step for none at all', () => {
+  test('have scales up to 4, some with a step 0', () => {
     const scales = wellnessFields.filter(({ kind }) => kind === 'scale');
 
-    expect(scales.filter(({ from }) => from === 0).map(({ key }) => key)).toEqual([
+    expect(scales.filter(({ firstStep }) => firstStep === 0).map(({ key }) => key)).toEqual([
       'soreness',
       'fatigue',
       'stress',
     ]);
-    expect(scales.filter(({ from }) => from === 1).map(({ key }) => key)).toEqual([
+    expect(scales.filter(({ firstStep }) => firstStep === 1).map(({ key }) => key)).toEqual([
       'sleepQuality',
       'mood',
       'motivation',
@@ -56,7 +56,7 @@ describe('the wellness fields', () => {
     ['mood', 0, false],
     ['soreness', 0, true],
     ['MyOwnField', 123_456, true],
-  ])('%s of %d is usual: %s', (key, value, expected) => {
+  ])('tell a usual value: %s of %d is usual: %s', (key, value, expected) => {
     expect(isUsualValue(key, value)).toBe(expected);
   });
 });

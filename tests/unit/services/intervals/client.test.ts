@@ -5,7 +5,6 @@ import {
   listActivitiesBetween,
   uploadActivity,
 } from '../../../../lib/services/intervals/activities.ts';
-import { parseRetryAfter } from '../../../../lib/services/intervals/api-problems.ts';
 import { fetchAthlete, parseApiKey } from '../../../../lib/services/intervals/athlete.ts';
 import {
   type ApiWrite,
@@ -87,12 +86,6 @@ describe('a failed request is recognised', () => {
       kind: 'refused',
       facts: { detail: expect.stringMatching(/\w+ \w+/) },
     });
-  });
-
-  test('with the time to wait, given in seconds or as a date', () => {
-    expect(parseRetryAfter('7')).toBe(7000);
-    expect(parseRetryAfter('Sun, 22 Nov 2026 12:00:30 GMT', Date.UTC(2026, 10, 22, 12))).toBe(30_000);
-    expect(parseRetryAfter('soon')).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { findSite, requireSite, sites } from '../../../../lib/services/sites/registry.ts';
-import type { SiteActivity, SiteId } from '../../../../lib/services/sites/site.ts';
+import { findSite, requireSite, type SiteId, sites } from '../../../../lib/services/sites/registry.ts';
+import type { SiteActivity } from '../../../../lib/services/sites/site.ts';
 import { pageOf } from '../../../support/site-tab.ts';
 
 const FOLDER = 'tests/fixtures/pages';

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { makeZip } from '../../../../fixtures/archives.ts';
-import { daysOf, readLines, reportOf } from '../../../../support/read-wellness-lines.ts';
+import {
+  getValuesByDay,
+  listRejected,
+  parseWellnessLines,
+} from '../../../../support/parse-wellness-lines.ts';
 
 const quantity = (type: string, unit: string, value: string | number, start: string, source = 'Watch') =>
   `<Record type="HKQuantityTypeIdentifier${type}" sourceName="${source}" device="&lt;name:Watch, a &gt; b&gt;" unit="${unit}" startDate="${start} +0100" endDate="${start} +0100" value="${value}"/>`;
@@ -26,9 +30,9 @@ const NIGHT = [
   asleep('AsleepUnspecified', '2026-03-02 23:00:00', '2026-03-03 01:00:00', 'Phone'),
 ];
 
-describe('Apple Health', () => {
-  test('is one row a day of what its records say', async () => {
-    const imported = await readLines(
+describe('the parser of Apple Health', () => {
+  test('reduces the records to one value for each day and field', async () => {
+    const imported = await parseWellnessLines(
       documentOf([
         quantity('BodyMass', 'lb', 157.41, '2026-03-03 06:50:00'),
         quantity('BodyMass', 'lb', 159, '2026-03-03 19:50:00'),
@@ -46,7 +50,7 @@ describe('Apple Health', () => {
     );
 
     expect(imported.kind).toBe('apple-health');
-    expect(daysOf(imported)).toEqual({
+    expect(getValuesByDay(imported)).toEqual({
       '2026-03-03': {
         weight: 71.4,
         bodyFat: 14.1,
@@ -60,12 +64,12 @@ describe('Apple Health', () => {
     });
     expect(imported.rejected).toEqual([
       { location: { column: 'HeartRate' }, text: '72', reason: 'no-field', count: 2 },
-      { location: { column: 'BodyMass' }, text: '72.12118683', reason: 'same-day', count: 1 },
+      { location: { column: 'BodyMass' }, text: '72.12118683', reason: 'duplicate-day', count: 1 },
     ]);
   });
 
-  test('counts steps once, though watch and phone both counted them', async () => {
-    const imported = await readLines(
+  test('counts steps once when watch and phone both counted them', async () => {
+    const imported = await parseWellnessLines(
       documentOf([
         quantity('StepCount', 'count', 6000, '2026-03-03 08:00:00'),
         quantity('StepCount', 'count', 4432, '2026-03-03 18:00:00'),
@@ -73,11 +77,11 @@ describe('Apple Health', () => {
       ]),
     );
 
-    expect(daysOf(imported)).toEqual({ '2026-03-03': { steps: 10_432 } });
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { steps: 10_432 } });
   });
 
-  test('adds a night up, of one source, and takes HRV from within it', async () => {
-    const imported = await readLines(
+  test('adds up the night of one source, and averages the HRV within it', async () => {
+    const imported = await parseWellnessLines(
       documentOf([
         ...NIGHT,
         quantity('HeartRateVariabilitySDNN', 'ms', 60, '2026-03-02 23:30:00'),
@@ -87,15 +91,15 @@ describe('Apple Health', () => {
       ]),
     );
 
-    expect(daysOf(imported)).toEqual({ '2026-03-03': { sleepSecs: 18_000, hrvSDNN: 65, spO2: 96 } });
-    expect(reportOf(imported)).toEqual([
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { sleepSecs: 18_000, hrvSDNN: 65, spO2: 96 } });
+    expect(listRejected(imported)).toEqual([
       'SleepAnalysis: no-field',
-      'HeartRateVariabilitySDNN: not-in-the-morning',
+      'HeartRateVariabilitySDNN: not-a-morning-reading',
     ]);
   });
 
-  test('counts sleep that a source wrote twice once', async () => {
-    const imported = await readLines(
+  test('counts overlapping sleep of a source once', async () => {
+    const imported = await parseWellnessLines(
       documentOf([
         asleep('AsleepUnspecified', '2026-03-02 23:00:00', '2026-03-03 06:00:00'),
         asleep('AsleepCore', '2026-03-02 23:00:00', '2026-03-03 02:00:00'),
@@ -105,22 +109,22 @@ describe('Apple Health', () => {
       ]),
     );
 
-    expect(daysOf(imported)).toEqual({ '2026-03-03': { sleepSecs: 27_000, hrvSDNN: 60 } });
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { sleepSecs: 27_000, hrvSDNN: 60 } });
   });
 
-  test('without sleep takes the first HRV of the morning', async () => {
-    const imported = await readLines(
+  test('takes the first HRV of the morning when there is no sleep', async () => {
+    const imported = await parseWellnessLines(
       documentOf([
         quantity('HeartRateVariabilitySDNN', 'ms', 20, '2026-03-03 15:00:00'),
         quantity('HeartRateVariabilitySDNN', 'ms', 70, '2026-03-03 06:00:00'),
       ]),
     );
 
-    expect(daysOf(imported)).toEqual({ '2026-03-03': { hrvSDNN: 70 } });
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { hrvSDNN: 70 } });
   });
 
-  test('takes no number for an amount that nobody measured', async () => {
-    const imported = await readLines(
+  test('rejects values that are too large to be measured', async () => {
+    const imported = await parseWellnessLines(
       documentOf([
         quantity('BodyMass', 'kg', '1e308', '2026-03-03 06:50:00'),
         quantity('StepCount', 'count', '1e308', '2026-03-03 08:00:00'),
@@ -129,56 +133,56 @@ describe('Apple Health', () => {
       ]),
     );
 
-    expect(daysOf(imported)).toEqual({ '2026-03-03': { steps: 900 } });
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { steps: 900 } });
     expect(imported.rejected.map(({ reason, count }) => [reason, count])).toEqual([
       ['no-number', 1],
       ['no-number', 2],
     ]);
   });
 
-  test('that is cut off keeps what was read, and says so', async () => {
+  test('keeps the records of an export that is cut off, and reports it', async () => {
     const lines = documentOf([
       quantity('BodyMass', 'kg', 71.4, '2026-03-03 06:50:00'),
       quantity('BodyMass', 'kg', 71, '2026-03-04 06:50:00'),
     ]);
     const text = lines.join('\n');
-    const imported = await readLines([text.slice(0, text.lastIndexOf('unit='))]);
+    const imported = await parseWellnessLines([text.slice(0, text.lastIndexOf('unit='))]);
 
-    expect(daysOf(imported)).toEqual({ '2026-03-03': { weight: 71.4 } });
-    expect(reportOf(imported)).toEqual(['file: damaged']);
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { weight: 71.4 } });
+    expect(listRejected(imported)).toEqual(['file: damaged']);
   });
 
-  test('reads on behind a broken record', async () => {
-    const imported = await readLines(
+  test('continues after a damaged record', async () => {
+    const imported = await parseWellnessLines(
       documentOf([
         '<Record type="HKQuantityTypeIdentifierBodyMass" unit=kg value="',
         quantity('BodyMass', 'kg', 71, '2026-03-04 06:50:00'),
       ]),
     );
 
-    expect(daysOf(imported)).toEqual({ '2026-03-04': { weight: 71 } });
-    expect(reportOf(imported)).toEqual(['file: damaged']);
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-04': { weight: 71 } });
+    expect(listRejected(imported)).toEqual(['file: damaged']);
   });
 
-  test('finds records however the file is cut into pieces', async () => {
-    // Longer than any piece that is read at once.
+  test('finds all records for any size of chunks', async () => {
+    // Longer than any chunk that is read at once.
     const records = Array.from({ length: 9000 }, (_, n) =>
       quantity('BodyMass', 'kg', 70 + (n % 10) / 10, `2026-03-03 ${String(10 + (n % 10))}:00:00`),
     );
-    const imported = await readLines(
+    const imported = await parseWellnessLines(
       documentOf([...records, quantity('BodyMass', 'kg', 69.5, '2026-03-03 06:00:00')]),
     );
 
-    expect(daysOf(imported)).toEqual({ '2026-03-03': { weight: 69.5 } });
-    expect(imported.rejected).toMatchObject([{ reason: 'same-day', count: 9000 }]);
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { weight: 69.5 } });
+    expect(imported.rejected).toMatchObject([{ reason: 'duplicate-day', count: 9000 }]);
   });
 });
 
-describe('a zip', () => {
+describe('a zip archive', () => {
   const utf8 = (lines: readonly string[]) => new TextEncoder().encode(lines.join('\n'));
 
-  test('of Apple Health is read without being unpacked first', async () => {
-    const imported = await readLines(
+  test('of Apple Health is read as a stream', async () => {
+    const imported = await parseWellnessLines(
       makeZip([
         {
           name: 'apple_health_export/export.xml',
@@ -193,12 +197,12 @@ describe('a zip', () => {
     );
 
     expect(imported.kind).toBe('apple-health');
-    expect(daysOf(imported)).toEqual({ '2026-03-03': { weight: 71.4 } });
-    expect(reportOf(imported)).toEqual(['export_cda.xml: nothing-of-use']);
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { weight: 71.4 } });
+    expect(listRejected(imported)).toEqual(['export_cda.xml: no-usable-values']);
   });
 
-  test('of tables makes one row a day of all of them', async () => {
-    const imported = await readLines(
+  test('of tables is merged to one row for each day', async () => {
+    const imported = await parseWellnessLines(
       makeZip([
         {
           name: 'weight.csv',
@@ -214,16 +218,16 @@ describe('a zip', () => {
     );
 
     expect(imported.kind).toBe('archive');
-    expect(daysOf(imported)).toEqual({
+    expect(getValuesByDay(imported)).toEqual({
       '2026-03-03': { weight: 71.4, bodyFat: 14.1, systolic: 121, diastolic: 79 },
     });
     expect(imported.days[0]?.locations).toEqual([
       { file: 'weight.csv', line: 2 },
       { file: 'bp.csv', line: 2 },
     ]);
-    expect(reportOf(imported)).toEqual([
+    expect(listRejected(imported)).toEqual([
       'bp.csv, Heart rate: no-field',
-      'notes.csv: nothing-of-use',
+      'notes.csv: no-usable-values',
       'broken.json: damaged',
     ]);
   });

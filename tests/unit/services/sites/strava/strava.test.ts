@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import { inspectFile } from '../../../../lib/formats/recordings/inspect-file.ts';
-import { strava } from '../../../../lib/services/sites/strava.ts';
-import { emulatorForTests } from '../../../emulator/for-tests.ts';
-import type { Visitor } from '../../../emulator/visitor.ts';
-import { noTab, openTab, tabWith } from '../../../support/site-tab.ts';
+import { inspectFile } from '../../../../../lib/formats/recordings/inspect-file.ts';
+import { strava } from '../../../../../lib/services/sites/strava/strava.ts';
+import { emulatorForTests } from '../../../../emulator/for-tests.ts';
+import type { Visitor } from '../../../../emulator/visitor.ts';
+import { noTab, openTab, tabWith } from '../../../../support/site-tab.ts';
 
 const emulator = await emulatorForTests();
 let visitor: Visitor;

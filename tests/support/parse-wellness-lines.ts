@@ -3,8 +3,8 @@ import { parseWellnessFile } from '../../lib/formats/wellness/parse-wellness-fil
 
 export const BERLIN = { timezone: 'Europe/Berlin', today: '2026-11-22' };
 
-/** What is read in a file with these lines or bytes. */
-export function readLines(
+/** Imports a file with these lines or bytes. */
+export function parseWellnessLines(
   content: readonly string[] | Uint8Array<ArrayBuffer>,
   name = 'export.csv',
 ): Promise<WellnessImport> {
@@ -15,11 +15,11 @@ export function readLines(
 }
 
 /** The values by day. */
-export const daysOf = ({ days }: Pick<WellnessImport, 'days'>) =>
+export const getValuesByDay = ({ days }: Pick<WellnessImport, 'days'>) =>
   Object.fromEntries(days.map(({ day, values }) => [day, values]));
 
-/** "line 3, Weight: same-day" for everything that led to no value. */
-export const reportOf = ({ rejected }: Pick<WellnessImport, 'rejected'>): string[] =>
+/** The rejected items as "line 3, Weight: duplicate-day". */
+export const listRejected = ({ rejected }: Pick<WellnessImport, 'rejected'>): string[] =>
   rejected.map(({ location: { file, line, column }, reason }) => {
     const location = [file, line === undefined ? undefined : `line ${line}`, column]
       .filter(part => part)

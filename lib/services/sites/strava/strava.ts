@@ -1,11 +1,11 @@
-import { sniff } from '../../formats/sniff.ts';
-import { Problem } from '../../platform/problem.ts';
-import type { OriginalFiles, PageAccess, Site, SiteActivity } from './site.ts';
-import { createBackgroundFetch, createPageFetch, type SiteFetch, type SiteResponse } from './site-fetch.ts';
-import { getDispositionFileName, siteProblem, toStatusProblem } from './site-responses.ts';
+import { sniff } from '../../../formats/sniff.ts';
+import { Problem } from '../../../platform/problem.ts';
+import { defineSite, type OriginalFiles, type PageAccess, type SiteActivity } from '../site.ts';
+import { createBackgroundFetch, createPageFetch, type SiteFetch, type SiteResponse } from '../site-fetch.ts';
+import { getDispositionFileName, siteProblem, toStatusProblem } from '../site-responses.ts';
 
-/** Strava's own export links, as its owner may follow them: nothing is read off its pages but the address. */
-export const strava: Site = {
+/** Strava, through the export links that it offers to an activity's owner. Of its pages only the address is read. */
+export const strava = defineSite({
   id: 'strava',
   label: 'Strava',
   pages: ['https://www.strava.com/*'],
@@ -14,7 +14,7 @@ export const strava: Site = {
   readPage,
   activityFromLink,
   fetchOriginal,
-};
+});
 
 function readPage(_page: Document = document, address: string = location.href): SiteActivity | undefined {
   const id = /^\/activities\/(\d+)(?:\/|$)/.exec(new URL(address).pathname)?.[1];
@@ -32,7 +32,7 @@ async function fetchOriginal({ id, name }: SiteActivity, access: PageAccess): Pr
     ? createPageFetch(access, strava.label)
     : createBackgroundFetch(access, strava.label);
   const original = await fetchExport(get, id, 'original');
-  // A phone's recording comes as JSON of Strava's own; as GPX it can be read by others.
+  // The original of a phone's recording is JSON in Strava's own format: the GPX export is used instead.
   const recording = sniff(original.bytes) === 'json' ? await fetchExport(get, id, 'gpx') : original;
   const kind = sniff(recording.bytes);
   if (recording.bytes.length === 0 || kind === 'json') throw siteProblem('no-recording', strava);
@@ -46,8 +46,10 @@ async function fetchExport(get: SiteFetch, id: string, format: 'original' | 'gpx
   const response = await get(new URL(path, 'https://www.strava.com').href, { withCookies: true, stay: true });
   if (response.status !== 200) throw toStatusProblem(response, strava);
   if (/^\/(login|session)/.test(response.url.pathname)) throw siteProblem('signed-out', strava);
-  // Whose it is not, is led back to the page: HTML, and a success.
+  // Anybody but the owner is redirected to the activity's page: HTML with status 200.
   if (sniff(response.bytes) === 'web-page')
     throw siteProblem(response.url.pathname === path ? 'page-changed' : 'not-yours', strava);
   return response;
 }
+
+// Known from https://github.com/pR0Ps/stravaweblib (2025-04-18): the export paths, and the redirect of somebody who is signed out.

@@ -1,0 +1,27 @@
+import type { CooperativeTask } from '../../platform/cooperative-task.ts';
+import { collectTable } from './collect-table.ts';
+import { isTimeHeading, parseColumnHeading } from './column-heading.ts';
+import type { ColumnMapping } from './column-mapping.ts';
+import { DayCollector } from './day-collector.ts';
+import type { CsvTable, DateContext, WellnessImport } from './import-result.ts';
+import type { ColumnMeaning } from './table-plan.ts';
+
+/** The days of a table, by a mapping; none while no column is mapped to the date. */
+export function* parseMappedTable(
+  table: CsvTable,
+  mapping: ColumnMapping,
+  dateContext: DateContext,
+): CooperativeTask<Pick<WellnessImport, 'days' | 'rejected'>> {
+  const collector = new DayCollector();
+  if (mapping.dayColumn !== undefined) {
+    const columns = table.header.map(
+      (_, index): ColumnMeaning => mapping.columns[index] ?? { reason: 'not-mapped' },
+    );
+    const timeColumn = table.header.findIndex(
+      (name, index) => index !== mapping.dayColumn && isTimeHeading(parseColumnHeading(name)),
+    );
+    const plan = { dayColumns: [mapping.dayColumn], timeColumn, dateOrder: mapping.dateOrder, columns };
+    yield* collectTable(table, plan, { dateContext, collector });
+  }
+  return yield* collector.finish();
+}
