@@ -1,13 +1,13 @@
 import { browser } from 'wxt/browser';
 import { getHost } from './host.ts';
 
-/** What this browser must have granted before downloads can be seen. */
+/** The permission to see and start downloads. */
 export const DOWNLOADS_PERMISSION = { permissions: ['downloads' as const] };
 
-/** What must be granted, beside a switch in the browser's own settings, before a file on disk can be read. Chromium only. */
+/** The permission to read files on disk, beside the switch in the browser's settings. Chromium only. */
 export const FILES_PERMISSION = { origins: ['file:///*'] };
 
-/** What must be granted before a site's pages may be listened to, and its addresses asked again. */
+/** The permission to watch a site's pages and to fetch its addresses. */
 export const hostPermission = (host: string) => ({ origins: [`https://${host}/*`] });
 
 /** Whether the host of an address was granted. */
@@ -21,14 +21,14 @@ export async function hasHostPermission(address: string): Promise<boolean> {
 export const hasOrigins = async (origins: string[]): Promise<boolean> =>
   origins.length > 0 && (await browser.permissions.contains({ origins }));
 
-/** Whether the browser lets extensions of this kind read files at all: its own switch, which no prompt can ask for. */
+/** Chromium's switch "Allow access to file URLs", which only the user can set: there is no prompt for it. */
 const isFileAccessEnabled = (): Promise<boolean> => browser.extension.isAllowedFileSchemeAccess();
 
 export async function canReadFiles(): Promise<boolean> {
   return (await isFileAccessEnabled()) && (await browser.permissions.contains(FILES_PERMISSION));
 }
 
-/** What Musette may do at this moment, as far as capture is concerned. */
+/** The granted permissions that concern capture. */
 export interface GrantedPermissions {
   downloads: boolean;
   files: boolean;
@@ -46,7 +46,7 @@ async function getPermissions(): Promise<GrantedPermissions> {
   };
 }
 
-/** Calls back with what is granted now and after every change. Returns what ends it. */
+/** Calls back with the granted permissions, now and after every change. Returns a function that stops it. */
 export function watchPermissions(callback: (access: GrantedPermissions) => void): () => void {
   const notify = () => void getPermissions().then(callback);
   notify();

@@ -1,22 +1,22 @@
 import { inspectFile } from '../../lib/formats/recordings/inspect-file.ts';
 import type { InspectedFile, Recording } from '../../lib/formats/recordings/recording.ts';
 
-/** A time after every generated recording, so that none is in the future. */
+/** A time after every generated recording, for the warning about the future. */
 export const NOW = Date.UTC(2026, 10, 22);
 
-/** The findings in bytes that come under a name. */
+/** What `inspectFile` returns for bytes under this name. */
 export async function inspectBytes(bytes: Uint8Array<ArrayBuffer>, name = 'file'): Promise<InspectedFile[]> {
   return Array.fromAsync(inspectFile(new File([bytes], name), NOW));
 }
 
-/** A finding in a few words, for tables of expectations: "recording fit", "not course", "broken empty-file". */
+/** A result in a few words for tables of expectations: "recording fit", "not course", "broken empty-file". */
 export function describeVerdict(finding: InspectedFile | undefined): string {
   if (finding?.verdict === 'recording') return `recording ${finding.recording.format}`;
   if (finding?.verdict === 'broken') return `broken ${finding.problem.kind}`;
   return finding ? `not ${finding.fileKind}` : 'nothing';
 }
 
-/** The recording in bytes that hold exactly one. */
+/** The recording in bytes that have exactly one. */
 export async function readRecording(bytes: Uint8Array<ArrayBuffer>, name?: string): Promise<Recording> {
   const [finding, ...more] = await inspectBytes(bytes, name);
   if (finding?.verdict !== 'recording' || more.length > 0)
@@ -24,7 +24,7 @@ export async function readRecording(bytes: Uint8Array<ArrayBuffer>, name?: strin
   return finding.recording;
 }
 
-/** What is wrong with bytes that hold one broken file: "file CRC of part 2 of 2". */
+/** What is wrong with one broken file: "file CRC of part 2 of 2". */
 export async function getFault(bytes: Uint8Array<ArrayBuffer>, name?: string): Promise<string | undefined> {
   const [finding] = await inspectBytes(bytes, name);
   return finding?.verdict === 'broken'

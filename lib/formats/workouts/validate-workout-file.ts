@@ -17,7 +17,7 @@ export interface WorkoutFileContent {
 
 /** A workout file from Intervals.icu. */
 export interface GeneratedFile extends WorkoutFileContent {
-  /** Digest without the time of creation: Intervals.icu makes a FIT file anew on every request, with a new time. */
+  /** Digest without the time of creation: Intervals.icu generates a FIT file on every request, with a new time. */
   contentDigest: string;
 }
 

@@ -3,11 +3,11 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { parseCsvRows } from '../../../lib/formats/parse-csv-rows.ts';
 
-describe('separated values', () => {
+describe('parseCsvRows', () => {
   const cell = fc.string({ unit: fc.constantFrom(...'ab"\n\r ,;0') });
   const rows = fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 8 });
 
-  test('are read back from what papaparse writes, as papaparse reads them', () => {
+  test('reads what papaparse writes as papaparse does', () => {
     fc.assert(
       fc.property(
         rows,
@@ -24,7 +24,7 @@ describe('separated values', () => {
     );
   });
 
-  test('never lose a character outside of quotes', () => {
+  test('never loses a character outside of quotes', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'ab ,\n') }), text => {
         expect([...parseCsvRows(text, ',')].map(({ cells }) => cells.join()).join('\n')).toBe(
@@ -34,7 +34,7 @@ describe('separated values', () => {
     );
   });
 
-  test('tell where rows begin, and which quote has no partner', () => {
+  test('says on which line a row begins, and whether a quote is not closed', () => {
     expect([...parseCsvRows('a,"1\n2"\r\nb,2\n"c"d,3\ne,"f\n', ',')]).toEqual([
       { line: 1, cells: ['a', '1\n2'], isDamaged: false },
       { line: 3, cells: ['b', '2'], isDamaged: false },
@@ -43,11 +43,11 @@ describe('separated values', () => {
     ]);
   });
 
-  test('may have blanks around quotes, and quotes within cells', () => {
+  test('accepts blanks around quotes, and quotes within cells', () => {
     expect([...parseCsvRows('a, "b, c" ,5\' 3"', ',')]).toMatchObject([{ cells: ['a', 'b, c', '5\' 3"'] }]);
   });
 
-  test('of millions of characters behind a lone quote are read at once', () => {
+  test('reads millions of characters behind a quote that is not closed in linear time', () => {
     expect([...parseCsvRows(`a,"${'b,'.repeat(2_000_000)}`, ',')]).toHaveLength(1);
   });
 });

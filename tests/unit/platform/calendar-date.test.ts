@@ -11,18 +11,18 @@ import {
 
 const NOON = Date.parse('2026-11-22T11:30:00Z');
 
-describe('a day', () => {
+describe('a calendar date', () => {
   test.each([
     ['Pacific/Pago_Pago', '2026-11-22'],
     ['Pacific/Kiritimati', '2026-11-23'],
     ['Europe/London', '2026-11-22'],
     ['Pacific/Auckland', '2026-11-23'],
     ['no such zone', '2026-11-22'],
-  ])('in %s is %s', (zone, day) => {
+  ])('in %s is %s at the same moment', (zone, day) => {
     expect(getDateInZone(zone, NOON)).toBe(day);
   });
 
-  test('that is n days later is n days later', () => {
+  test('moves by n days with addDays', () => {
     fc.assert(
       fc.property(fc.integer({ min: -4000, max: 4000 }), n => {
         expect(daysBetween('2026-03-28', addDays('2026-03-28', n))).toBe(n);
@@ -35,12 +35,12 @@ describe('a day', () => {
     expect(getMonday('2026-11-16')).toBe('2026-11-16');
   });
 
-  test('lists itself and the days up to another one, and none backwards', () => {
+  test('starts a range up to a later date with eachDay, and an empty one up to an earlier date', () => {
     expect(eachDay('2026-02-27', '2026-03-01')).toEqual(['2026-02-27', '2026-02-28', '2026-03-01']);
     expect(eachDay('2026-03-01', '2026-02-27')).toEqual([]);
   });
 
-  test.each(['2026-02-30', '2026-13-01', '2026-1-1', '', 'today'])('is not %o', text => {
+  test.each(['2026-02-30', '2026-13-01', '2026-1-1', '', 'today'])('cannot be %o', text => {
     expect(isCalendarDate(text)).toBe(false);
   });
 });

@@ -9,7 +9,7 @@ export interface Change {
   why: string;
 }
 
-/** Changes that a user can meet. */
+/** Changes that a user can notice. */
 export const BETTER: Change[] = [
   {
     answers: 'notify',
@@ -42,7 +42,7 @@ const SITE = `${SITE_SHORT} ${SITE_WAITS} ${SITE_USER} ${SITE_NEVER} moved-on`;
 
 const ELSEWHERE = 'The kind belongs to another feature.';
 
-/** Changes that nobody can meet: the feature never has to do with the kind, and gives the answer of the policy. */
+/** Changes without effect: the feature never has this kind, and gives the answer of the policy. */
 export const NEVER_MET: Change[] = [
   {
     answers: 'sent calendar',

@@ -34,12 +34,12 @@ import { NOON, someUpload } from '../../support/some-upload.ts';
 import { emulator } from '../../support/uploads-driver.ts';
 import { BETTER, NEVER_MET } from './error-policy-changes.ts';
 
-/** Every kind of problem, as `lib/problem.ts` lists them: a type is gone when this runs. */
+/** Every kind of problem, read from the source of `lib/platform/problem.ts`: types do not exist at run time. */
 const KINDS = [...readFileSync('lib/platform/problem.ts', 'utf8').matchAll(/^ {2}\| '([\w-]+)'/gm)].map(
   ([, kind]) => kind as ProblemKind,
 );
 
-/** What each feature did about each kind before there was a policy, a line a kind. The head of the file explains its words. */
+/** What each feature did about each kind before there was a policy, one line for each kind. The head of the file explains its words. */
 const [COLUMNS = [], ...ROWS] = readFileSync('tests/unit/platform/error-policy.txt', 'utf8')
   .split('\n')
   .filter(line => line !== '' && !line.startsWith('#'))
@@ -63,16 +63,16 @@ beforeEach(async () => {
   await changeFeedSettings.update({ watchChanges: true });
 });
 
-test('every kind of problem has a line', () => {
+test('the snapshot has a line for every kind of problem', () => {
   expect([...RECORDED.keys()]).toEqual(KINDS);
 });
 
-test('every changed answer had the answer from which it is said to have changed', () => {
+test('every listed change starts from the answer in the snapshot', () => {
   const unlike = changes.filter(({ kind, answer, from }) => RECORDED.get(kind)?.[answer] !== from);
   expect(unlike).toEqual([]);
 });
 
-describe('each feature answers a problem as it did before there was a policy, or better', () => {
+describe('every feature answers a problem as before the policy, or as the list of changes says', () => {
   test.each(KINDS)('%s', async kind => {
     const better = changes.filter(change => change.kind === kind);
     expect({
@@ -90,7 +90,7 @@ describe('each feature answers a problem as it did before there was a policy, or
   });
 });
 
-/** An upload whose request was under way. */
+/** An upload whose request was running. */
 function uploadAnswers(kind: ProblemKind): Answers {
   const sending = someUpload({ state: { name: 'sending', since: NOON }, unconfirmedRequests: 1 });
   const { state, unconfirmedRequests } = transition(sending, { type: 'problem', problem: { kind } }, NOON);
@@ -100,7 +100,7 @@ function uploadAnswers(kind: ProblemKind): Answers {
   };
 }
 
-/** The outbox as a whole: after an upload met it, after any other request did, and how long it pauses after ten failures. */
+/** All uploads: after an upload had the problem, after another request had it, and the pause after ten failures. */
 async function outboxAnswers(kind: ProblemKind): Promise<Answers> {
   await resetGate();
   await recordApiFailure({ kind }, getUploadPolicy(kind));
@@ -134,7 +134,7 @@ function missingAnswer(kind: ProblemKind): string {
   return `retry ${minutes(setback.waitMs)}${setback.isOwnFault ? ', counted' : ''}`;
 }
 
-/** A download of many files: with one of them, and with none in particular. */
+/** An export of many files: when one file has the problem, and when all have it. */
 function downloadAnswers(kind: ProblemKind): Answers {
   const item = getItemAfterProblem({ kind }, 0);
   const closed: CircuitBreaker = { paused: false, failureCount: 0 };
@@ -157,7 +157,7 @@ function folderAnswers(kind: ProblemKind): Answers {
   };
 }
 
-/** Whether something that was begun on the calendar may have been done. */
+/** Whether an unfinished operation on the calendar may have been done. */
 async function calendarAnswer(kind: ProblemKind): Promise<string> {
   const { id: athlete } = emulator.athlete;
   const change = { kind: 'added', day: '2026-11-25' } as const;
@@ -168,7 +168,7 @@ async function calendarAnswer(kind: ProblemKind): Promise<string> {
   return left ? 'maybe' : 'no';
 }
 
-/** News: while the outbox is stopped for this, and where one of the three lists is refused for it. */
+/** The change feed: while uploads are blocked by the problem, and when one of its three lists is refused with it. */
 async function changesAnswers(kind: ProblemKind): Promise<Answers> {
   await storage.setItem('local:gate', { paused: false, failureCount: 0, blocked: { kind } });
   await deleteSnapshot();

@@ -38,7 +38,7 @@ test.each([
   "javascript:document.title='ran'",
   'data:application/octet-stream;base64,AAAA',
   'blob:https://files.example.org/1',
-])('the address %s is refused', address => {
+])('isForbiddenAddress refuses %s', address => {
   expect(() => assertPublicAddress(new URL(address))).toThrow('forbidden-address');
 });
 
@@ -51,6 +51,6 @@ test.each([
   'https://[2606:4700::1111]/x.fit',
   'https://[::ffff:8.8.8.8]/x.fit',
   'https://localhost.example.org/x.fit',
-])('the address %s is allowed', address => {
+])('isForbiddenAddress allows %s', address => {
   expect(() => assertPublicAddress(new URL(address))).not.toThrow();
 });

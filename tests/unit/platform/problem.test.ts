@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Problem } from '../../../lib/platform/problem.ts';
 
 describe('Problem', () => {
-  test('survives the trip through a message or a stored row', () => {
+  test('is equal after it was sent in a message or stored in a row', () => {
     const problem = new Problem('rate-limited', { retryAfterMs: 5000, detail: '429' });
 
     expect(Problem.fromPlain(structuredClone(problem.toPlain())).toPlain()).toEqual({
@@ -12,7 +12,7 @@ describe('Problem', () => {
     });
   });
 
-  test('keeps a problem that was thrown, and names anything else unexpected with its cause', () => {
+  test('is returned by Problem.from as it was thrown; anything else becomes unexpected with its cause', () => {
     const known = new Problem('offline');
     const bug = new TypeError('x is undefined');
 

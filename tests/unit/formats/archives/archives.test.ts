@@ -46,19 +46,19 @@ describe('a zip archive', () => {
     ['in zip64', makeZip(three, { zip64: true })],
     ['in zip64 with data descriptors', makeZip(three, { zip64: true, dataDescriptors: true })],
     ['with a comment', makeZip(three, { comment: 'PK\u0005\u0006 is what an archive ends with' })],
-    ['behind something else', makeZip(three, { prefix: new TextEncoder().encode('MZ, extracts itself') })],
-    ['in zip64 behind something else', makeZip(three, { zip64: true, prefix: new Uint8Array(70_000) })],
+    ['behind other bytes', makeZip(three, { prefix: new TextEncoder().encode('MZ, extracts itself') })],
+    ['in zip64 behind other bytes', makeZip(three, { zip64: true, prefix: new Uint8Array(70_000) })],
   ])('yields each of its members: %s', async (_, bytes) => {
     expect(await verdictsIn(bytes)).toEqual(ALL_THREE);
   });
 
-  test('yields the exact bytes that went in', async () => {
+  test('yields exactly the bytes that were packed', async () => {
     const [first] = await inspectBytes(makeZip(three));
 
     expect(new Uint8Array((await first?.file?.arrayBuffer()) ?? [])).toEqual(fit);
   });
 
-  test('skips folders and system files, and reports what else is in it', async () => {
+  test('yields no folders and system files, and reports all other members', async () => {
     const bytes = makeZip([
       { name: 'activities/', bytes: new Uint8Array(), stored: true },
       { name: '__MACOSX/._a.fit', bytes: fit },
@@ -86,9 +86,9 @@ describe('a zip archive', () => {
       `${fit.length} bytes instead of ${fit.length + 1}`,
     ],
     ['data that is cut off', { compressedSize: 500 }, 'damaged compressed data'],
-    ['a method of its own', { method: 9 }, 'compression method 9'],
+    ['an unknown method', { method: 9 }, 'compression method 9'],
     ['a password', { encrypted: true }, 'encrypted-archive'],
-  ])('with a broken member still yields the others: %s', async (_, lie, fault) => {
+  ])('yields the other members when one is broken: %s', async (_, lie, fault) => {
     const bytes = makeZip(
       [three[0], { name: 'broken.fit', bytes: fit, ...lie }, three[2]].filter(member => !!member),
     );
@@ -104,14 +104,14 @@ describe('a zip archive', () => {
 
   test.each([
     ['no entries', makeZip([]), 'empty-file'],
-    ['nothing but folders', makeZip([{ name: 'a/', bytes: new Uint8Array() }]), 'empty-file'],
+    ['only folders', makeZip([{ name: 'a/', bytes: new Uint8Array() }]), 'empty-file'],
     ['no end', makeZip(three).slice(0, -30), 'cut off: the archive has no directory at its end'],
     [
-      'a directory that lies outside',
+      'a directory outside of the file',
       withoutStart(makeZip(three)),
       'the directory of the archive lies outside of it',
     ],
-  ])('with %s is broken', async (_, bytes, fault) => {
+  ])('is broken when it has %s', async (_, bytes, fault) => {
     expect(await getFault(bytes)).toBe(fault);
   });
 
@@ -134,7 +134,7 @@ describe('a zip archive', () => {
     });
   });
 
-  test('unpacks no member before it is asked for', async () => {
+  test('unpacks no member before the caller asks for it', async () => {
     const broken = makeZip([...three, { name: 'never.fit', bytes: fit, crc: 1 }]);
     const walk = inspectFile(new File([broken], 'a.zip'), NOW);
     const inflated = countInflated();
@@ -160,7 +160,7 @@ describe('a gzip file', () => {
 
   test.each([
     ['of one member', makeGzip(fit), fit],
-    ['with all that its header may hold', headed, fit],
+    ['with all optional fields of the header', headed, fit],
     ['of two members', joinBytes([makeGzip(fit.slice(0, 700)), makeGzip(fit.slice(700))]), fit],
     ['of a hundred members', joinBytes(inPieces(long, 100).map(piece => makeGzip(piece))), long],
     ['of a member and an empty one', joinBytes([makeGzip(fit), makeGzip(new Uint8Array())]), fit],
@@ -188,7 +188,7 @@ describe('a gzip file', () => {
     ['is read around a zip', makeGzip(makeZip(three)), 3],
     ['is read inside a gzip file', makeGzip(makeGzip(fit)), 1],
     [
-      'is not needed: a zip inside a zip is not unpacked',
+      'is not needed inside a zip: a zip there is unpacked too',
       makeZip([
         { name: 'a.zip', bytes: makeZip(three) },
         { name: 'b.fit', bytes: fit },
@@ -216,7 +216,7 @@ describe('a gzip file', () => {
       joinBytes([makeGzip(fit), new Uint8Array(600).fill(65)]),
       /damaged|instead of|more than/,
     ],
-  ])('with %s is broken', async (_, bytes, fault) => {
+  ])('is broken when it has %s', async (_, bytes, fault) => {
     expect(await getFault(bytes)).toMatch(fault);
   });
 
@@ -229,7 +229,7 @@ describe('a gzip file', () => {
   }
 });
 
-describe('reading a malicious archive ends at a limit', () => {
+describe('a malicious archive is stopped at a limit', () => {
   afterEach(() => vi.unstubAllGlobals());
 
   const blanks = new Uint8Array(120 * 2 ** 20).fill(32);
@@ -242,7 +242,7 @@ describe('reading a malicious archive ends at a limit', () => {
       'a zip bomb that lies about its size',
       () => makeZip([{ name: 'a.gpx', bytes: blanks, size: 0xffffffff }]),
     ],
-  ])('for %s, which is not inflated further', async (_, bomb) => {
+  ])('when it is %s, which is not inflated further', async (_, bomb) => {
     const bytes = bomb();
     const inflated = countInflated();
 
@@ -252,7 +252,7 @@ describe('reading a malicious archive ends at a limit', () => {
     );
   });
 
-  test('for a bomb of no known format, at once', async () => {
+  test('when it is a bomb of an unknown format, with its first piece', async () => {
     const bytes = makeZip([{ name: 'zeros', bytes: new Uint8Array(30 * 2 ** 20) }]);
     const inflated = countInflated();
 
@@ -260,13 +260,13 @@ describe('reading a malicious archive ends at a limit', () => {
     expect(inflated()).toBeLessThan(2 ** 20);
   });
 
-  test('for members that share their data', async () => {
+  test('when members share their data', async () => {
     const members = Array.from({ length: 500 }, (_, index) => ({ name: `${index}.fit`, bytes: fit }));
 
     expect(await verdictsIn(makeZip(members, { overlapping: true }))).toEqual(['broken archive-limit']);
   });
 
-  test('for archives in archives in archives in archives', async () => {
+  test('when archives are nested four deep', async () => {
     const nested = (depth: number): Uint8Array<ArrayBuffer> =>
       depth === 0 ? fit : makeZip([{ name: 'a.zip', bytes: nested(depth - 1) }]);
 
@@ -274,7 +274,7 @@ describe('reading a malicious archive ends at a limit', () => {
     expect(await verdictsIn(nested(4))).toEqual(['broken archive-limit']);
   });
 
-  test('for a zip with too many members', async () => {
+  test('when a zip has too many members', async () => {
     const members = Array.from({ length: MAX_ARCHIVE_ENTRIES + 1 }, (_, index) => ({
       name: `${index}`,
       bytes: new Uint8Array(),
@@ -284,20 +284,20 @@ describe('reading a malicious archive ends at a limit', () => {
     expect(await verdictsIn(makeZip(members))).toEqual(['broken archive-limit']);
   });
 
-  test('for a gzip file with too many members', { timeout: 20_000 }, async () => {
+  test('when a gzip file has too many members', { timeout: 20_000 }, async () => {
     const members = new Array<Uint8Array>(MAX_ARCHIVE_ENTRIES + 2).fill(makeGzip(new Uint8Array()));
 
     expect(await verdictsIn(joinBytes([makeGzip(fit), ...members]))).toEqual(['broken archive-limit']);
   });
 
-  test('for false starts of gzip members', async () => {
+  test('when a gzip file has too many false starts of members', async () => {
     const starts = joinBytes(Array.from({ length: 5000 }, () => makeGzip(fit).slice(0, 30)));
 
     expect(await verdictsIn(starts)).toEqual(['broken broken-file']);
   });
 });
 
-describe('the id that Garmin Connect gave', () => {
+describe('the id of Garmin Connect', () => {
   const zipped = makeZip([{ name: 'ride.fit', bytes: fit }]);
 
   test.each([
@@ -315,7 +315,7 @@ describe('the id that Garmin Connect gave', () => {
     expect((await readRecording(bytes, name)).garminId).toBe(garminId);
   });
 
-  test('is not taken from an archive of several', async () => {
+  test('is not taken from an archive with several members', async () => {
     const found = await inspectBytes(makeZip(three), '21000015838.zip');
 
     expect(found.map(finding => finding.verdict === 'recording' && finding.recording.garminId)).toEqual([
@@ -326,8 +326,8 @@ describe('the id that Garmin Connect gave', () => {
   });
 });
 
-describe('a file', () => {
-  test('that can no longer be read is reported as unreadable', async () => {
+describe('a chosen file', () => {
+  test('is reported as unreadable when the browser can no longer read it', async () => {
     const gone = new File([fit], 'gone.fit');
     vi.spyOn(gone, 'slice').mockImplementation(() => {
       const slice = new Blob();
@@ -338,17 +338,20 @@ describe('a file', () => {
     expect(describeVerdict((await Array.fromAsync(inspectFile(gone)))[0])).toBe('broken file-unreadable');
   });
 
-  test.each(['ride.fit', 'ride.fit.gz'])('larger than any recording is not even opened: %s', async name => {
-    const mebibyte = new Uint8Array(2 ** 20);
-    const start = name.endsWith('.gz') ? makeGzip(fit) : fit;
-    const large = new File([start, ...new Array<Uint8Array<ArrayBuffer>>(128).fill(mebibyte)], name);
+  test.each(['ride.fit', 'ride.fit.gz'])(
+    'is not opened when it is larger than any recording: %s',
+    async name => {
+      const mebibyte = new Uint8Array(2 ** 20);
+      const start = name.endsWith('.gz') ? makeGzip(fit) : fit;
+      const large = new File([start, ...new Array<Uint8Array<ArrayBuffer>>(128).fill(mebibyte)], name);
 
-    expect((await Array.fromAsync(inspectFile(large))).map(describeVerdict)).toEqual([
-      'broken file-too-large',
-    ]);
-  });
+      expect((await Array.fromAsync(inspectFile(large))).map(describeVerdict)).toEqual([
+        'broken file-too-large',
+      ]);
+    },
+  );
 
-  test('of any generated shape is read as one recording of what it was made from', async () => {
+  test('is read as the recording that it was made from, in each generated shape', async () => {
     for (const { name, bytes, spec } of differentRecordings(24)) {
       const { sessions } = await readRecording(bytes, name);
       expect(sessions[0]).toMatchObject({ startMs: spec.startMs, durationSecs: spec.durationSecs });
@@ -356,7 +359,7 @@ describe('a file', () => {
   });
 });
 
-/** Counts the bytes that are read from the browser's inflaters from here on. */
+/** Counts the bytes that are read from the browser's inflaters from now on. */
 function countInflated(): () => number {
   let count = 0;
   const Native = DecompressionStream;

@@ -31,11 +31,11 @@ describe('a downloaded file', () => {
     ['a JSON message', '{"error":"no"}', 'unreadable-reply'],
     ['nothing', '', 'empty-file'],
     ['an unknown format', 'x', 'unknown-format'],
-  ])('is refused where the server sent %s', async (_, text, kind) => {
+  ])('is refused when the server sent %s', async (_, text, kind) => {
     await expect(stripGzip(new Blob([text]))).rejects.toMatchObject({ kind });
   });
 
-  test('that was cut off is reported as broken', async () => {
+  test('is reported as broken when it was cut off', async () => {
     await expect(stripGzip(asBlob(gzipSync(fit).subarray(0, 60)))).rejects.toMatchObject({
       kind: 'broken-file',
     });

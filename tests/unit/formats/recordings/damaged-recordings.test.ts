@@ -29,7 +29,7 @@ const FILE_PROBLEMS = [
   'file-too-large',
 ];
 
-/** Whatever the bytes are: there is a finding, and nothing was unexpected. */
+/** There is a result for any bytes, and no `unexpected` problem. */
 async function expectFindings(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   const found = await inspectBytes(bytes);
   expect(found.length).toBeGreaterThan(0);
@@ -47,15 +47,15 @@ function edited(bytes: Uint8Array, changes: [at: number, value: number][]): Uint
 }
 
 describe.each(Object.entries(WHOLE))('a damaged %s', (_, whole) => {
-  test('with bytes changed always gives a finding', async () => {
+  test('gives a result whichever bytes are changed', async () => {
     await fc.assert(fc.asyncProperty(edits, changes => expectFindings(edited(whole, changes))));
   });
 
-  test('cut anywhere always gives a finding', async () => {
+  test('gives a result wherever it is cut off', async () => {
     await fc.assert(fc.asyncProperty(fc.nat(whole.length), end => expectFindings(whole.slice(0, end))));
   });
 
-  test('with the end of another file always gives a finding', async () => {
+  test('gives a result when the end of another file follows', async () => {
     const others = fc.constantFrom(...Object.values(WHOLE));
     const spliced = fc.tuple(fc.nat(whole.length), others, fc.double({ min: 0, max: 1, noNaN: true }));
     await fc.assert(
@@ -67,7 +67,7 @@ describe.each(Object.entries(WHOLE))('a damaged %s', (_, whole) => {
 });
 
 describe('a damaged FIT file whose checksums are right', () => {
-  test('always gives a finding', async () => {
+  test('gives a result whatever its messages are', async () => {
     await fc.assert(
       fc.asyncProperty(edits, changes =>
         expectFindings(
@@ -82,7 +82,7 @@ describe('a damaged FIT file whose checksums are right', () => {
     );
   });
 
-  /** With the header as it was and the checksum of what is there now. */
+  /** With the original header and a checksum of the changed bytes. */
   function sealed(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
     bytes.set(fit.subarray(0, 14));
     new DataView(bytes.buffer).setUint16(bytes.length - 2, fitCrc(bytes.subarray(0, -2)), true);
@@ -90,7 +90,7 @@ describe('a damaged FIT file whose checksums are right', () => {
   }
 });
 
-describe('random bytes', () => {
+describe('inspectFile with random bytes', () => {
   const starts = [
     [],
     [0x1f, 0x8b, 8, 0],
@@ -99,7 +99,7 @@ describe('random bytes', () => {
     [0x3c, 0x67, 0x70, 0x78],
   ];
 
-  test('always give a finding, whichever format they begin like', async () => {
+  test('gives a result, whichever format they begin like', async () => {
     const start = fc.constantFrom(...starts);
     await fc.assert(
       fc.asyncProperty(start, fc.uint8Array({ maxLength: 300, size: 'max' }), (head, tail) =>

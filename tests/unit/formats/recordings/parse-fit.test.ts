@@ -10,7 +10,7 @@ const START = Date.UTC(2026, 2, 1, 7);
 const RIDE = { startMs: START, durationSecs: 60 };
 const ride = fitFile(RIDE);
 
-/** A FIT writer that has said already that it writes an activity. */
+/** A FIT writer with the file_id of an activity. */
 function activity(): FitWriter {
   return new FitWriter().message(0, 0, [
     [0, 'enum', 4],
@@ -48,7 +48,7 @@ describe('a FIT recording', () => {
     const bytes = ride.slice();
     bytes.set([0, 0], 12);
 
-    // The file's checksum covers the header's, so it has to follow.
+    // The file's checksum covers the header's, so it changes too.
     expect(await getFault(bytes)).toBe('file CRC');
     expect(await getFault(resealed(bytes))).toBe('recording fit');
   });
@@ -64,7 +64,7 @@ describe('a FIT recording', () => {
     });
   });
 
-  test('without a session is described by its records, with a warning', async () => {
+  test('takes its facts from its records, with a warning, when it has no session', async () => {
     const writer = activity().message(3, 12, [[0, 'enum', 1]]);
     for (const secs of [5, 6, 65]) {
       writer.message(1, 20, [...record(secs), [5, 'uint32', secs * 300]]);
@@ -76,14 +76,14 @@ describe('a FIT recording', () => {
     });
   });
 
-  test('with nothing but a file_id starts when it was created, with a warning', async () => {
+  test('starts when it was created, with a warning, when it has only a file_id', async () => {
     expect(await readRecording(activity().finish())).toMatchObject({
       sessions: [{ startMs: START }],
       warnings: ['no-records'],
     });
   });
 
-  test('with compressed timestamps is timed correctly across the rollover of their five bits', async () => {
+  test('is timed correctly across the rollover of compressed timestamps', async () => {
     const base = fitTime(START);
     const writer = activity().message(0, 20, [...record(0), [3, 'uint8', 100]]);
     for (let secs = 20; secs <= 200; secs += 20) writer.message(1, 20, [[3, 'uint8', 120]], base + secs);
@@ -93,9 +93,9 @@ describe('a FIT recording', () => {
     ]);
   });
 
-  test('is read past developer fields', async () => {
+  test('is read when messages have developer fields', async () => {
     const writer = activity();
-    // A record with timestamp and a developer field of three bytes, in raw: definition, then data.
+    // Raw bytes of a record with a timestamp and a developer field of three bytes: definition, then data.
     writer.raw(0x61, 0, 0, 20, 0, 1, 253, 4, 0x86, 1, 0, 3, 0);
     const time = fitTime(START);
     writer.raw(1, time & 255, (time >> 8) & 255, (time >> 16) & 255, time >>> 24, 9, 9, 9);
@@ -103,14 +103,14 @@ describe('a FIT recording', () => {
     expect((await readRecording(writer.finish())).sessions[0]).toMatchObject({ startMs: START });
   });
 
-  test('has the sessions of all chained parts, in order of start', async () => {
+  test('has the sessions of all chained parts, ordered by start', async () => {
     const run = fitFile({ startMs: START - 3_600_000, sport: 'run', durationSecs: 30 });
     const { sessions } = await readRecording(joinBytes([ride, run]));
 
     expect(sessions.map(session => session.sport)).toEqual(['run', 'ride']);
   });
 
-  test('is read where settings or a part without a file_id are chained to it', async () => {
+  test('is read when settings or a part without a file_id are chained to it', async () => {
     const more = new FitWriter().message(0, 20, record(120)).finish();
 
     expect((await readRecording(joinBytes([ride, fitFileOfType(2)]))).sessions).toHaveLength(1);
@@ -122,11 +122,11 @@ describe('a FIT recording', () => {
   test.each([
     ['the future', Date.UTC(2038, 1, 1), 'future'],
     ['before 1990', Date.UTC(1989, 11, 31, 1), 'no-date'],
-  ])('that starts in %s has a warning', async (_, startMs, doubt) => {
-    expect((await readRecording(fitFile({ startMs, durationSecs: 9 }))).warnings).toEqual([doubt]);
+  ])('has a warning when it starts in %s', async (_, startMs, warning) => {
+    expect((await readRecording(fitFile({ startMs, durationSecs: 9 }))).warnings).toEqual([warning]);
   });
 
-  test('takes the product of its creator where file_id names none', async () => {
+  test('takes the product from its creator when file_id has none', async () => {
     const writer = activity().message(1, 23, [
       [0, 'uint8', 0],
       [2, 'uint16', 999],
@@ -140,8 +140,8 @@ describe('a FIT recording', () => {
   });
 });
 
-describe('a value that a FIT file leaves open', () => {
-  test('is left out where FIT calls it invalid, or a text has no characters', async () => {
+describe('a value of a FIT file', () => {
+  test('is left out when it is invalid in FIT, or an empty text', async () => {
     const writer = new FitWriter().message(0, 0, [
       [0, 'enum', 4],
       [1, 'uint16', 0xffff],
@@ -163,14 +163,14 @@ describe('a value that a FIT file leaves open', () => {
     });
   });
 
-  test('is left out where a time counts from when the device was switched on', async () => {
+  test('is left out when it is a time since the device was switched on', async () => {
     const writer = activity().message(1, 18, [[2, 'uint32', 4711]]);
 
     expect((await readRecording(writer.finish())).warnings).toEqual(['no-date', 'no-records']);
   });
 });
 
-describe('a FIT file that is no recording', () => {
+describe('a FIT file that is not a recording', () => {
   test.each([
     [1, 'device-file'],
     [2, 'settings'],
@@ -185,11 +185,11 @@ describe('a FIT file that is no recording', () => {
     [49, 'sleep'],
     [255, 'other'],
     [200, 'other'],
-  ])('of type %i is reported as %s', async (type, what) => {
+  ])('is reported by its type: %i is %s', async (type, what) => {
     expect(describeVerdict((await inspectBytes(fitFileOfType(type)))[0])).toBe(`not ${what}`);
   });
 
-  test('keeps its bytes, so that a person can upload it anyway', async () => {
+  test('keeps its bytes, so that the user can upload it anyway', async () => {
     const bytes = fitWorkoutFile('3 x 10');
     const [finding] = await inspectBytes(bytes, 'plan.fit');
 
@@ -203,7 +203,7 @@ describe('a FIT file that is no recording', () => {
   });
 });
 
-describe('a broken FIT file is reported with what is wrong and where', () => {
+describe('a broken FIT file', () => {
   const flipped = (at: number) => {
     const bytes = ride.slice();
     bytes[at] = (bytes[at] ?? 0) ^ 1;
@@ -236,11 +236,11 @@ describe('a broken FIT file is reported with what is wrong and where', () => {
     ['a record that is cut off', cutRecord, 'cut off in the data record at byte 41'],
     ['a definition that is cut off', cutDefinition, 'cut off in the definition at byte 32'],
     ['no file_id', new FitWriter().message(0, 20, record(0)).finish(), 'no file_id message'],
-  ])('for %s', async (_, bytes, fault) => {
+  ])('is reported with what is wrong and where: %s', async (_, bytes, fault) => {
     expect(await getFault(bytes)).toBe(fault);
   });
 
-  test('with its format and its bytes', async () => {
+  test('is reported with its format and its bytes', async () => {
     expect((await inspectBytes(flipped(800)))[0]).toMatchObject({
       verdict: 'broken',
       format: 'fit',
@@ -250,7 +250,7 @@ describe('a broken FIT file is reported with what is wrong and where', () => {
 });
 
 describe('a malicious FIT file', () => {
-  test('takes time in proportion to its length: laps of one byte with 255 fields', {
+  test('takes time in proportion to its length when laps of one byte have 255 fields', {
     timeout: 30_000,
   }, async () => {
     const fields = Array.from({ length: 254 }, () => [200, 0, 2]).flat();
@@ -260,7 +260,7 @@ describe('a malicious FIT file', () => {
     expect(describeVerdict((await inspectBytes(writer.finish()))[0])).toBe('recording fit');
   });
 
-  test('is read up to a limit of sessions', async () => {
+  test('is broken when it has more sessions than the limit', async () => {
     const writer = activity();
     for (let count = 0; count < 1001; count++) writer.message(1, 18, [[5, 'enum', 2]]);
 
@@ -268,17 +268,17 @@ describe('a malicious FIT file', () => {
   });
 });
 
-describe('the tables of FIT numbers', () => {
+describe('the tables of FIT names', () => {
   const words = (name: string | null) => name?.replaceAll('_', ' ');
 
-  test('name sports as the public profile does', () => {
+  test('have the names of sports of the public profile', () => {
     for (const [number, name] of Object.entries(FIT_SPORTS))
       expect(name).toBe(words(getFitSportName(number)));
     for (const [number, name] of Object.entries(FIT_SUB_SPORTS))
       expect(name).toBe(words(getFitSubSportName(number)));
   });
 
-  test('name manufacturers by the names that athletes know', () => {
+  test('have the names of manufacturers that athletes know', () => {
     const renamed: Readonly<Record<number, string>> = {
       13: 'dynastream_oem',
       15: 'dynastream',
@@ -296,7 +296,7 @@ describe('the tables of FIT numbers', () => {
   });
 });
 
-/** The same bytes with a checksum that fits them again. */
+/** The same bytes with a correct checksum. */
 function resealed(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const sealed = bytes.slice();
   new DataView(sealed.buffer).setUint16(bytes.length - 2, fitCrc(bytes.subarray(0, -2)), true);

@@ -28,7 +28,7 @@ describe('a TCX recording', () => {
     });
   });
 
-  test('of several activities has one session for each', async () => {
+  test('has one session for each activity', async () => {
     const [before, activity, after] = tcx.split(/(<Activity .*<\/Activity>)/s);
     const later = activity?.replaceAll('2026-03-01T07', '2026-03-01T09').replace('Biking', 'Running');
     const { sessions } = await readRecording(utf8(`${before}${later}${activity}${after}`));
@@ -39,7 +39,7 @@ describe('a TCX recording', () => {
     ]);
   });
 
-  test('has the sum of its laps, with their pauses in the duration', async () => {
+  test('has the distance of all laps, and a duration that includes pauses', async () => {
     const { sessions } = await readRecording(
       utf8(`<TrainingCenterDatabase><Activities><Activity Sport="Other"><Id>${'2026-03-01T07:00:00Z'}</Id>
         <Lap StartTime="2026-03-01T07:00:00Z"><TotalTimeSeconds>60</TotalTimeSeconds><DistanceMeters>100</DistanceMeters>
@@ -54,14 +54,14 @@ describe('a TCX recording', () => {
     ]);
   });
 
-  test('without points has the duration of its laps; without laps it has a warning', async () => {
+  test('has the duration of its laps when it has no points, and a warning when it has no laps', async () => {
     const bare = tcx.replace(/<Track>.*<\/Track>/s, '');
 
     expect((await readRecording(utf8(bare))).sessions[0]).toMatchObject({ startMs: START, durationSecs: 60 });
     expect((await readRecording(utf8(bare.replace(/<Lap.*<\/Lap>/s, '')))).warnings).toEqual(['no-records']);
   });
 
-  test('starts with its first lap where its id is not a time', async () => {
+  test('starts with its first lap when its id is not a time', async () => {
     expect((await readRecording(utf8(tcx.replace(/<Id>[^<]*/, '<Id>ride 7')))).sessions[0]).toMatchObject({
       startMs: START,
     });
@@ -100,15 +100,15 @@ describe('a GPX recording', () => {
     ['2026-03-01 07:00:00.250Z', START + 250, []],
     ['2026-03-01T07:00:00', START, ['no-zone']],
     ['yesterday', undefined, ['no-date']],
-  ])('starts at %s', async (time, startMs, doubts) => {
+  ])('starts at %s', async (time, startMs, warnings) => {
     const recording = await readRecording(utf8(gpx.replaceAll('2026-03-01T07:00:00.000Z', time)));
 
     expect(recording.sessions[0]?.startMs).toBe(startMs);
-    expect(recording.warnings).toEqual(doubts);
+    expect(recording.warnings).toEqual(warnings);
   });
 });
 
-describe('text is read in', () => {
+describe('the text of a recording', () => {
   const utf16 = (text: string, littleEndian: boolean) => {
     const view = new DataView(new ArrayBuffer(text.length * 2));
     for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), littleEndian);
@@ -129,19 +129,19 @@ describe('text is read in', () => {
     ['UTF-16, big endian', utf16(`\ufeff${titled('März', 'UTF-16')}`, false), 'März'],
     ['UTF-16 without a mark, little endian', utf16(titled('März', 'UTF-16'), true), 'März'],
     ['UTF-16 without a mark, big endian', utf16(titled('März', 'UTF-16'), false), 'März'],
-    ['UTF-8 that says it were UTF-16', utf8(titled('März', 'UTF-16')), 'März'],
+    ['UTF-8 that is declared as UTF-16', utf8(titled('März', 'UTF-16')), 'März'],
     ['Latin-1, declared', latin1(titled('M\u00e4rz', 'ISO-8859-1')), 'März'],
     ['Windows-1251, declared', latin1(titled('\u00ec\u00e0\u00f0\u00f2', 'windows-1251')), 'март'],
-    ['Latin-1 that says it were UTF-8', latin1(titled('M\u00e4rz')), 'März'],
-    ['an encoding that nobody knows', utf8(titled('März', 'x-unheard-of')), 'März'],
+    ['Latin-1 that is declared as UTF-8', latin1(titled('M\u00e4rz')), 'März'],
+    ['UTF-8 that is declared as an unknown encoding', utf8(titled('März', 'x-unheard-of')), 'März'],
     ['UTF-8 without a declaration', utf8(titled('März').replace(/<\?.*\?>/, '')), 'März'],
     ['UTF-8 behind ten blanks', utf8(`          ${titled('März')}`), 'März'],
-  ])('%s', async (_, bytes, title) => {
+  ])('is decoded from %s', async (_, bytes, title) => {
     expect((await readRecording(bytes)).title).toBe(title);
   });
 });
 
-describe('XML that is no recording', () => {
+describe('XML that is not a recording', () => {
   const point = '<trkpt lat="1" lon="2"/>';
 
   test.each([
@@ -173,12 +173,12 @@ describe('XML that is no recording', () => {
   });
 });
 
-describe('a broken document is reported with what is wrong and where', () => {
+describe('a broken document', () => {
   test.each([
     ['an end that is cut off', tcx.slice(0, 1000), /^line \d+: cut off inside <|a tag without an end$/],
     ['two documents in one', gpx + gpx, /: <gpx> behind the end$/],
     ['crossed tags', tcx.replace('</Track>', '</Lap>'), /: <\/Lap> instead of <\/Track>$/],
-  ])('for %s', async (_, text, fault) => {
+  ])('is reported with what is wrong and where: %s', async (_, text, fault) => {
     expect(await getFault(utf8(text))).toMatch(fault);
     expect((await inspectBytes(utf8(text)))[0]).toMatchObject({
       format: expect.stringMatching(/tcx|gpx/),
@@ -187,8 +187,8 @@ describe('a broken document is reported with what is wrong and where', () => {
   });
 });
 
-describe('malicious documents', () => {
-  test('never have their entities expanded', async () => {
+describe('a malicious document', () => {
+  test('never has its entities expanded', async () => {
     const levels = Array.from(
       { length: 9 },
       (_, level) => `<!ENTITY e${level + 1} "${`&e${level};`.repeat(10)}">`,
@@ -199,7 +199,7 @@ describe('malicious documents', () => {
     expect(recording.title).toBe('&e9;');
   });
 
-  test('never have external entities fetched', async () => {
+  test('never has external entities fetched', async () => {
     const outside = gpx.replace('<gpx', '<!DOCTYPE gpx [<!ENTITY x SYSTEM "file:///etc/passwd">]><gpx');
 
     expect((await readRecording(utf8(outside.replace('Fahrt – März', '&x;')))).title).toBe('&x;');
@@ -207,7 +207,7 @@ describe('malicious documents', () => {
 
   test.each([
     ['tags without an end', `<gpx>${'<a '.repeat(200_000)}`],
-    ['an attribute that is not there, a million times', `<gpx>${'<trkpt/>'.repeat(200_000)}</gpx>`],
+    ['many elements without the attribute that is read', `<gpx>${'<trkpt/>'.repeat(200_000)}</gpx>`],
     ['comments without an end', `<gpx>${'<!-- '.repeat(200_000)}`],
     ['comments in a text', `<gpx><trk><name>${'<!-- '.repeat(200_000)}</name></trk></gpx>`],
     ['quotes in a document type', `<!DOCTYPE gpx [${'"'.repeat(200_001)}`],
@@ -216,7 +216,7 @@ describe('malicious documents', () => {
     ['quoted comments in markup', `<gpx><trk><name><!x ${"'<!--' ".repeat(200_000)}></name></trk></gpx>`],
     ['blanks', `<gpx><trk><name>${' '.repeat(1_000_000)}</name></trk></gpx>`],
     ['CDATA without an end', `<gpx><trk><name>${'<![CDATA['.repeat(100_000)}</name></trk></gpx>`],
-  ])('take time in proportion to their length: %s', { timeout: 30_000 }, async (_, text) => {
+  ])('takes time in proportion to its length: %s', { timeout: 30_000 }, async (_, text) => {
     expect(await inspectBytes(utf8(text))).toHaveLength(1);
   });
 });

@@ -6,7 +6,7 @@ import { fitWorkoutFile } from '../../../fixtures/recordings.ts';
 
 const encoder = new TextEncoder();
 
-/** One of each kind, so that damage meets every reader. */
+/** One of each kind, so that every reader gets damaged files. */
 const WHOLE = [
   fitWorkoutFile('4 × 8 min'),
   encoder.encode(
@@ -32,7 +32,7 @@ const damaged = fc
 
 const anything = fc.uint8Array({ maxLength: 600, size: 'max' });
 
-test('whatever the bytes are, a workout with steps comes out, or a Problem', async () => {
+test('parseWorkout returns a workout with steps or throws a Problem, whatever the bytes are', async () => {
   await fc.assert(
     fc.asyncProperty(fc.oneof(damaged, anything), async bytes => {
       const outcome = await parseWorkout(new File([bytes as Uint8Array<ArrayBuffer>], 'a.zwo')).catch(

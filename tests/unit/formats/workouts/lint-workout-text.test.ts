@@ -5,7 +5,7 @@ import { parseWorkoutText } from '../../../../lib/formats/workouts/parse-workout
 const RUN = 'Run';
 const RIDE = 'Ride';
 
-describe('a trap of native text is found, and mended where that is safe:', () => {
+describe('lintWorkoutText', () => {
   test.each<[string, string, string, string[]]>([
     [RUN, '- 200m 90% Pace', 'minutes', ['- 200mtr 90% Pace']],
     ['Swim', '- 25m Z2 Pace', 'minutes', ['- 25mtr Z2 Pace']],
@@ -30,12 +30,12 @@ describe('a trap of native text is found, and mended where that is safe:', () =>
     ['Swim', '- 100mtr CSS+2', 'no-target', []],
     [RIDE, '- Easy 60%', 'no-length', []],
     [RIDE, '• 10m 75%', 'no-dash', ['- 10m 75%']],
-  ])('%s: %s', (type, text, kind, mended) => {
-    const [trap, ...more] = lintWorkoutText(text, type);
+  ])('warns for %s about %j: %s, with fixes %j', (type, text, rule, fixed) => {
+    const [warning, ...more] = lintWorkoutText(text, type);
 
-    expect({ kind: trap?.rule, more }).toEqual({ kind, more: [] });
-    expect(trap?.fixes.map(mend => mend.text)).toEqual(mended);
-    for (const mend of mended) expect(lintWorkoutText(mend, type)).toEqual([]);
+    expect({ rule: warning?.rule, more }).toEqual({ rule, more: [] });
+    expect(warning?.fixes.map(fix => fix.text)).toEqual(fixed);
+    for (const text of fixed) expect(lintWorkoutText(text, type)).toEqual([]);
   });
 
   test.each([
@@ -45,19 +45,19 @@ describe('a trap of native text is found, and mended where that is safe:', () =>
     [RUN, '- 90s 4:00/km Pace'],
     [RUN, 'Drills 4x\n- 20s 95% Pace\n- 40s 60% Pace'],
     [RUN, '- Hold 1h Z2 HR'],
-  ])('none in %s: %s', (type, text) => {
+  ])('has no warning for %s about %j', (type, text) => {
     expect(lintWorkoutText(text, type)).toEqual([]);
   });
 });
 
-test('all of an indented block is put flush at once', () => {
+test('lintWorkoutText fixes all lines of an indented block at once', () => {
   const [first] = lintWorkoutText('\n3x\n  - 5m 90%\n  - 5m 50%', RIDE);
 
   expect(lintWorkoutText(first?.fixes[0]?.text ?? '', RIDE)).toEqual([]);
   expect(parseWorkoutText(first?.fixes[0]?.text ?? '').durationSecs).toBe(1800);
 });
 
-test('a trap says on which line it is', () => {
+test('lintWorkoutText says on which line a warning is', () => {
   expect(lintWorkoutText('Warmup\n- 10m 50%\n\n- 30 secs 90%', RIDE)).toMatchObject([
     { line: 4, excerpt: '30 secs' },
   ]);

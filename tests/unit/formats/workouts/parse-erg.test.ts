@@ -33,7 +33,7 @@ test.each([
   ['CRLF and tabs', ROWS, '\r\n'],
   ['LF and blanks', ROWS.map(row => row.replace('\t', '     ')), '\n'],
   ['decimal commas', ROWS.map(row => row.replace('.', ',')), '\r'],
-])('a course with %s is ramps, steps and jumps', async (_, rows, end) => {
+])('a course with %s is read as ramps, steps and jumps', async (_, rows, end) => {
   expect(await parseWorkout(course(rows, 'MINUTES PERCENT', end))).toMatchObject({
     format: 'mrc',
     name: '3x4',
@@ -44,7 +44,7 @@ test.each([
   });
 });
 
-test('a course in watts says of which FTP it was made', async () => {
+test('a course in watts has the FTP that it was made for', async () => {
   const { format, doc } = await parseWorkout(course(['0 200', '0.55 200'], 'MINUTES WATTS'));
 
   expect(format).toBe('erg');
@@ -61,7 +61,7 @@ test('the texts of a course are counted', async () => {
   expect((await parseWorkout(course(ROWS, 'MINUTES PERCENT', '\n', texts))).cueCount).toBe(2);
 });
 
-test('what a header leaves empty is not taken from its next line', async () => {
+test('an empty setting of a header does not take the next line', async () => {
   const text =
     '[COURSE HEADER]\nDESCRIPTION =\nFILE NAME =\nMINUTES PERCENT\n[END COURSE HEADER]\n[COURSE DATA]\n0 50\n5 50\n[END COURSE DATA]';
 
@@ -70,27 +70,23 @@ test('what a header leaves empty is not taken from its next line', async () => {
 });
 
 test.each([
-  ['percents that say so', ROWS.map(row => row.replace(/(\d)$/, '$1%')), 'MINUTES PERCENT'],
-  ['percents of FTP', ROWS, 'MINUTES FTP'],
-  ['percents by their sign', ROWS, 'MINUTES\t%FTP'],
+  ['percent signs behind values', ROWS.map(row => row.replace(/(\d)$/, '$1%')), 'MINUTES PERCENT'],
+  ['percent of FTP', ROWS, 'MINUTES FTP'],
+  ['a percent sign in the header', ROWS, 'MINUTES\t%FTP'],
   ['comments', ['; made by hand', ...ROWS], 'MINUTES PERCENT'],
   ['a third column', ROWS.map(row => `${row}\t90`), 'MINUTES PERCENT CADENCE'],
-  [
-    'a section of its own behind the data',
-    [...ROWS, '[END COURSE DATA]', '[DETAILS]', '0 1'],
-    'MINUTES PERCENT',
-  ],
-])('a course with %s is the same course', async (_, rows, units) => {
+  ['another section behind the data', [...ROWS, '[END COURSE DATA]', '[DETAILS]', '0 1'], 'MINUTES PERCENT'],
+])('a course with %s has the same steps', async (_, rows, units) => {
   expect((await parseWorkout(course(rows, units))).doc).toEqual({ steps: STEPS, durationSecs: 1020 });
 });
 
-test('texts end where another section begins', async () => {
+test('the texts end when another section begins', async () => {
   const texts = ['[COURSE TEXT]', '0\tGo\t10', '[PERFPRO DESCRIPTIONS]', 'Desc0=Easy', 'Desc1=Hard'];
 
   expect((await parseWorkout(course(ROWS, 'MINUTES PERCENT', '\n', texts))).cueCount).toBe(1);
 });
 
-test('two bare columns are minutes of each step and percent, and go up as a course', async () => {
+test('two columns without a header are minutes and percent, and are sent as a course', async () => {
   const workout = await parseWorkout(new File(['5\t40\n20\t90\n5\t50\n20\t90\n5\t40\n'], 'sweet spot.txt'));
   expect(workout).toMatchObject({ format: 'mrc', name: 'sweet spot', doc: { durationSecs: 3300 } });
   expect(workout.doc.steps).toHaveLength(5);
@@ -102,12 +98,12 @@ test('two bare columns are minutes of each step and percent, and go up as a cour
 
 test.each([
   ['no rows', course([]), 'broken-workout'],
-  ['time that runs back', course(['0 40', '10 40', '5 40']), 'broken-workout'],
-  ['a row that is no number', course(['0 40', 'ten 40']), 'broken-workout'],
+  ['times in reverse order', course(['0 40', '10 40', '5 40']), 'broken-workout'],
+  ['a row that is not a number', course(['0 40', 'ten 40']), 'broken-workout'],
   ['kilometres and grades', course(['1.5 2 0', '2.5 1 0'], 'DISTANCE GRADE WIND'), 'broken-workout'],
-  ['nobody knows what', course(ROWS, 'UNITS = METRIC'), 'broken-workout'],
+  ['no unit', course(ROWS, 'UNITS = METRIC'), 'broken-workout'],
   ['data that was cut off', new File([(await course(ROWS).text()).slice(0, -19)], 'a.mrc'), 'broken-workout'],
-  ['nothing but text', new File(['Two hours easy'], 'a.txt'), 'not-a-workout'],
+  ['only text', new File(['Two hours easy'], 'a.txt'), 'not-a-workout'],
 ])('a course with %s is refused', async (_, file, kind) => {
   expect(await getRefusalKind(file)).toBe(kind);
 });

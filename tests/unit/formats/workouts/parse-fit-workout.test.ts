@@ -5,7 +5,7 @@ import { type FitField, FitWriter } from '../../../fixtures/fit-writer.ts';
 import { fitFile, fitFileOfType, fitWorkoutFile, gpxFile, tcxFile } from '../../../fixtures/recordings.ts';
 import { getRefusalKind } from '../../../support/zwo-file.ts';
 
-/** A FIT workout of these `workout_step` messages, each without its index. */
+/** A FIT workout of these `workout_step` messages, given without their index. */
 function makeWorkout(steps: FitField[][], workout: FitField[] = []): File {
   const writer = new FitWriter();
   writer.message(0, 0, [[0, 'enum', 5]]);
@@ -56,15 +56,15 @@ describe('a step of a FIT workout', () => {
     ['with watts', custom(4, 1216, 1228), { power: { start: 216, end: 228, units: 'w' } }],
     ['with percent of FTP', custom(4, 88, 92), { power: { start: 88, end: 92, units: '%ftp' } }],
     ['with one value', custom(4, 1250, 1250), { power: { value: 250, units: 'w' } }],
-    ['with ends the wrong way round', custom(4, 92, 88), { power: { start: 88, end: 92, units: '%ftp' } }],
+    ['with its ends in reverse order', custom(4, 92, 88), { power: { start: 88, end: 92, units: '%ftp' } }],
     [
       'with a power zone',
       [...TIME, [3, 'enum', 4], [4, 'uint32', 3]],
       { power: { value: 3, units: 'power_zone' } },
     ],
-    ['with beats', custom(1, 240, 250), { hr: { start: 140, end: 150, units: 'bpm' } }],
+    ['with bpm', custom(1, 240, 250), { hr: { start: 140, end: 150, units: 'bpm' } }],
     [
-      'with percent of the highest heart rate',
+      'with percent of the maximum heart rate',
       custom(1, 70, 80),
       { hr: { start: 70, end: 80, units: '%hr' } },
     ],
@@ -86,7 +86,7 @@ describe('a step of a FIT workout', () => {
       [...custom(4, 1200, 1200), [19, 'enum', 3], [21, 'uint32', 90], [22, 'uint32', 90]],
       { power: { value: 200, units: 'w' }, cadence: { value: 90, units: 'rpm' } },
     ],
-  ])('%s', async (_, fields, step) => {
+  ])('%s is read', async (_, fields, step) => {
     const { doc } = await parseWorkout(makeWorkout([fields]));
 
     expect(doc.steps).toEqual([expect.objectContaining(step)]);
@@ -94,7 +94,7 @@ describe('a step of a FIT workout', () => {
 });
 
 describe('a FIT workout', () => {
-  test('has a name, a sport and texts, and goes up byte for byte', async () => {
+  test('has a name, a sport and texts, and is sent byte for byte', async () => {
     const file = makeWorkout([[...TIME, [8, 'string', 'Easy']]], [[8, 'string', '4 × 8']]);
     const workout = await parseWorkout(file);
 
@@ -103,11 +103,11 @@ describe('a FIT workout', () => {
     expect(Buffer.from(sent, 'base64').equals(Buffer.from(await file.arrayBuffer()))).toBe(true);
   });
 
-  test('says how long it is', async () => {
+  test('has a duration', async () => {
     expect((await parseWorkout(new File([fitWorkoutFile('a')], 'a.fit'))).doc.durationSecs).toBe(2100);
   });
 
-  test('repeats what stands before its repeats, repeats among them', async () => {
+  test('puts the steps before a repeat into it, other repeats too', async () => {
     const { doc } = await parseWorkout(
       makeWorkout([TIME, TIME, TIME, repeat(1, 4), TIME, repeat(1, 2), TIME]),
     );
@@ -123,13 +123,13 @@ describe('a FIT workout', () => {
     ['a heart rate', 10],
     ['a power of the last lap', 17],
     ['a training stress', 27],
-  ])('repeats until %s, and nobody knows how long', async (_, until) => {
+  ])('has no duration when it repeats until %s', async (_, until) => {
     const { doc } = await parseWorkout(makeWorkout([TIME, TIME, TIME, repeat(1, 9000, until)]));
 
     expect(doc).toEqual({ steps: [TIMED, { reps: 1, steps: [TIMED, TIMED], untilLapPress: true }] });
   });
 
-  test('of open steps has no duration', async () => {
+  test('has no duration when its steps are open', async () => {
     expect((await parseWorkout(makeWorkout([TIME, [[1, 'enum', 5]]]))).doc.durationSecs).toBeUndefined();
   });
 
@@ -147,7 +147,7 @@ describe('a FIT workout', () => {
     ['fit', fitFile(RIDE)],
     ['tcx', tcxFile(RIDE)],
     ['gpx', gpxFile(RIDE)],
-  ])('is told from a recording in %s', async (_, bytes) => {
+  ])('is told apart from a recording in %s', async (_, bytes) => {
     expect(await getRefusalKind(new File([bytes], 'plan.zwo'))).toBe('is-a-recording');
   });
 });

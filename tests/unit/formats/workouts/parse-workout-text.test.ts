@@ -5,7 +5,7 @@ import { parseWorkoutText } from '../../../../lib/formats/workouts/parse-workout
 import { parseWorkoutDoc, type WorkoutStep } from '../../../../lib/formats/workouts/workout-doc.ts';
 import { sampleText } from '../../../fixtures/samples.ts';
 
-describe('a step of native text', () => {
+describe('a step of workout text', () => {
   test.each<[string, WorkoutStep]>([
     ['30s', { durationSecs: 30 }],
     ['10m', { durationSecs: 600 }],
@@ -61,13 +61,13 @@ describe('a step of native text', () => {
     ['20s maxeffort', { durationSecs: 20, maxeffort: true }],
     ['5m lap press Z1', { durationSecs: 300, untilLapPress: true, power: { value: 1, units: 'power_zone' } }],
     ['5m 50% intensity=rest', { durationSecs: 300, power: { value: 50, units: '%ftp' }, intensity: 'rest' }],
-  ])('%s', (written, step) => {
+  ])('is parsed: %s', (written, step) => {
     expect(parseWorkoutText(`- ${written}`).steps).toEqual([step]);
     expect(lintWorkoutText(`- ${written}`, 'Ride')).toEqual([]);
   });
 });
 
-test('headers make warm-ups and repeats, and blank lines end them', () => {
+test('parseWorkoutText starts warm-ups and repeats at headers, and ends them at blank lines', () => {
   const text =
     'Warmup\n- 10m ramp 50-75%\n\nMain Set 3x\n- 10m 88-92%\n- 5m Z1\n\n- 1m 50%\n\nCooldown\n- 10m 50%';
   const { steps, durationSecs } = parseWorkoutText(text);
@@ -79,12 +79,12 @@ test('headers make warm-ups and repeats, and blank lines end them', () => {
   expect(lintWorkoutText(text, 'Ride')).toEqual([]);
 });
 
-test('a text without steps is a description', () => {
+test('parseWorkoutText returns no steps for a description', () => {
   expect(parseWorkoutText('Two hours easy, 3x coffee').steps).toEqual([]);
   expect(lintWorkoutText('Two hours easy\nwith friends', 'Ride')).toEqual([]);
 });
 
-test('a text is read as the server reads it, but for what the traps foretell', () => {
+test('parseWorkoutText reads a text as the server does, except where the linter warns', () => {
   const { description, workout_doc } = JSON.parse(sampleText('workout_doc_from_text'));
   const found = lintWorkoutText(description, 'Ride');
   expect(found.map(({ rule, line }) => `${line} ${rule}`)).toEqual([
@@ -100,7 +100,7 @@ test('a text is read as the server reads it, but for what the traps foretell', (
   expect(byText(flat)).toEqual(byText(parseWorkoutDoc(workout_doc)?.steps));
 });
 
-/** Durations of distance steps are the server's guesses. */
+/** The server estimates durations of steps by distance. */
 const pickTargets = ({ power, hr, pace, cadence, ramp, freeride, distanceM, durationSecs }: WorkoutStep) => ({
   power,
   hr,
@@ -134,7 +134,7 @@ const word = fc.constantFrom(
   '🚴',
 );
 
-test('whatever is written, nothing throws, and every mend changes something', () => {
+test('parseWorkoutText and lintWorkoutText never throw, and every fix changes the text', () => {
   const text = fc.oneof(
     fc.array(word, { maxLength: 20 }).map(words => words.join(' ')),
     fc.string(),
@@ -143,13 +143,13 @@ test('whatever is written, nothing throws, and every mend changes something', ()
     fc.property(text, fc.constantFrom('Ride', 'Run', 'Swim'), (written, type) => {
       parseWorkoutText(written);
       for (const { fixes } of lintWorkoutText(written, type)) {
-        for (const mend of fixes) expect(mend.text).not.toBe(written);
+        for (const fix of fixes) expect(fix.text).not.toBe(written);
       }
     }),
   );
 });
 
-test('a word without end is read as fast as any other', () => {
+test('parseWorkoutText reads a very long word in linear time', () => {
   const [step] = parseWorkoutText(`- ${'a'.repeat(1_000_000)} 10m`).steps;
   expect(step?.durationSecs).toBe(600);
 });

@@ -23,7 +23,7 @@ describe('a zwo step', () => {
       },
     ],
     [
-      'has no dust of binary fractions',
+      'is rounded where the file has binary fractions',
       '<SolidState Duration="60.000004" Power="0.57"/>',
       { durationSecs: 60, power: { value: 57, units: '%ftp' } },
     ],
@@ -33,20 +33,20 @@ describe('a zwo step', () => {
       { durationSecs: 300, power: { start: 25, end: 75, units: '%ftp' }, ramp: true, warmup: true },
     ],
     [
-      'cools down from what it calls low',
+      'cools down from its PowerLow to its PowerHigh',
       '<Cooldown Duration="300" PowerLow="0.75" PowerHigh="0.25"/>',
       { durationSecs: 300, power: { start: 75, end: 25, units: '%ftp' }, ramp: true, cooldown: true },
     ],
     [
-      'is no ramp where both ends are alike',
+      'is not a ramp when both ends are equal',
       '<Ramp Duration="60" PowerLow="0.5" PowerHigh="0.5"/>',
       { durationSecs: 60, power: { value: 50, units: '%ftp' } },
     ],
-    ['is free', '<Freeride Duration="600" FlatRoad="1"/>', { durationSecs: 600, freeride: true }],
-    ['is all out', '<MaxEffort Duration="20"/>', { durationSecs: 20, maxeffort: true }],
-    ['has lower-case attributes', '<steadystate duration="60"/>', { durationSecs: 60 }],
+    ['is a free ride', '<Freeride Duration="600" FlatRoad="1"/>', { durationSecs: 600, freeride: true }],
+    ['is a maximum effort', '<MaxEffort Duration="20"/>', { durationSecs: 20, maxeffort: true }],
+    ['may have lower-case attributes', '<steadystate duration="60"/>', { durationSecs: 60 }],
     [
-      'has attributes in any case',
+      'may have attributes in any case',
       "<COOLDOWN DURATION = '60' powerLow='.6'\n powerhigh='0.4'/>",
       { durationSecs: 60, power: { start: 60, end: 40, units: '%ftp' }, ramp: true, cooldown: true },
     ],
@@ -67,7 +67,7 @@ describe('a zwo step', () => {
       },
     ],
     [
-      'rests at no cadence of its own',
+      'has no cadence for its rest when it gives none',
       '<IntervalsT Repeat="2" OnDuration="60" OffDuration="30" CadenceLow="85" CadenceHigh="95"/>',
       {
         reps: 2,
@@ -82,9 +82,9 @@ describe('a zwo step', () => {
       '<IntervalsT Repeat="3" OnDuration="60" OffDuration="0" OnPower="0.9" OffPower="0.5"/>',
       { reps: 3, steps: [{ durationSecs: 60, power: { value: 90, units: '%ftp' } }] },
     ],
-    ['has no cadence where it is 0', '<SteadyState Duration="60" Cadence="0"/>', { durationSecs: 60 }],
+    ['has no cadence when it is 0', '<SteadyState Duration="60" Cadence="0"/>', { durationSecs: 60 }],
     [
-      'says a text whose name is misspelt as Zwift does',
+      'has a text whose attribute is misspelt as in Zwift',
       '<FreeRide Duration="60"><textevent timeoffset="0" mssage="Go"/></FreeRide>',
       { durationSecs: 60, freeride: true, text: 'Go' },
     ],
@@ -121,7 +121,7 @@ describe('a zwo step', () => {
 });
 
 describe('a zwo file', () => {
-  test('keeps its name and description, whatever the alphabet and however they are quoted', async () => {
+  test('has its name and description in any alphabet and with any quoting', async () => {
     const head =
       '<name>Schwelle – 2×20′ 🚴</name><description><![CDATA[Line <2> & more]]></description><sportType>bike</sportType>';
     const workout = await parseWorkout(zwo('<SteadyState Duration="60" Power="1"/>', head));
@@ -135,11 +135,11 @@ describe('a zwo file', () => {
     });
   });
 
-  test('is called as the file where it has no name', async () => {
+  test('has the name of the file when it has none', async () => {
     expect(await parseWorkout(zwo('<FreeRide Duration="60"/>'))).toMatchObject({ name: 'made' });
   });
 
-  test('counts its texts, and shows them on their step', async () => {
+  test('counts its texts and has them on their steps', async () => {
     const texts =
       '<textevent timeoffset="0" message="Let&apos;s go"/><TextNotification timeOffset="20" text="Halfway" duration="5"/>';
     const workout = await parseWorkout(zwo(`<SteadyState Duration="40" Power="1">${texts}</SteadyState>`));
@@ -148,7 +148,7 @@ describe('a zwo file', () => {
     expect(workout.doc.steps[0]?.text).toBe("Let's go · Halfway");
   });
 
-  test('of a run by distance has metres and shares of the threshold pace, and no duration', async () => {
+  test('has metres and shares of the threshold pace, and no duration, when it is a run by distance', async () => {
     const head = '<sportType>run</sportType><durationType>distance</durationType>';
     const { type, doc } = await parseWorkout(
       zwo('<SteadyState Duration="1000" Power="0.95" pace="0"/>', head),
@@ -161,14 +161,14 @@ describe('a zwo file', () => {
     });
   });
 
-  test('of a run that tells a threshold pace has shares of it', async () => {
+  test('has shares of the threshold pace when it is a run with one', async () => {
     const head = '<sportType>run</sportType><thresholdSecPerKm>300</thresholdSecPerKm>';
     const [step] = await parseSteps('<SteadyState Duration="60" Power="0.8"/>', head);
 
     expect(step).toEqual({ durationSecs: 60, pace: { value: 80, units: '%pace' } });
   });
 
-  test('leaves out what takes no time, and days of rest', async () => {
+  test('leaves out steps of 0 seconds, and rest days', async () => {
     const nothing =
       '<gameplayevent timeoffset="0" duration="10" type="GPE_CAMERA"/><SteadyState Duration="0" Power="1"/><RestDay/><IntervalsT Repeat="2" OnDuration="0" OffDuration="0"/>';
 
@@ -178,7 +178,7 @@ describe('a zwo file', () => {
     expect(await getRefusalKind(zwo(nothing))).toBe('broken-workout');
   });
 
-  test('goes up without the encoding and the blanks of the bytes that it was', async () => {
+  test('is sent without its encoding and without blanks before the declaration', async () => {
     const text =
       '\n <?xml version="1.0" encoding="iso-8859-1"?><workout_file><name>Träning</name><workout><FreeRide Duration="60"/></workout></workout_file>';
     const { name, content } = await parseWorkout(new File([Buffer.from(text, 'latin1')], 'a.zwo'));
@@ -187,7 +187,7 @@ describe('a zwo file', () => {
     expect(content).toEqual({ text: text.trim().replace(' encoding="iso-8859-1"', '') });
   });
 
-  test('of a run without pace is by power, for those who have a power meter', async () => {
+  test('has power targets when it is a run without pace', async () => {
     const [step] = await parseSteps(
       '<SteadyState Duration="60" Power="1.004"/>',
       '<sportType>run</sportType>',
@@ -207,18 +207,18 @@ describe('a zwo file', () => {
       zwo('<FreeRide Duration="60"/><Rest Duration="60"/>'),
       'broken-workout',
     ],
-    ['percents for parts', zwo('<SteadyState Duration="60" Power="75"/>'), 'broken-workout'],
+    ['percent in place of shares', zwo('<SteadyState Duration="60" Power="75"/>'), 'broken-workout'],
     ['a step of a year', zwo('<SteadyState Duration="31557600"/>'), 'broken-workout'],
     [
       'more repeats than anybody does',
       zwo('<IntervalsT Repeat="1e9" OnDuration="1" OffDuration="1"/>'),
       'broken-workout',
     ],
-    ['more steps than anybody does', zwo('<FreeRide Duration="1"/>'.repeat(5001)), 'broken-workout'],
+    ['more steps than the limit', zwo('<FreeRide Duration="1"/>'.repeat(5001)), 'broken-workout'],
     ['another root', new File(['<svg><workout/></svg>'], 'a.zwo'), 'not-a-workout'],
     ['a web page', new File(['<!doctype html><title>Sign in</title>'], 'a.zwo'), 'not-a-workout'],
-    ['nothing in it', new File([], 'a.zwo'), 'empty-file'],
-  ])('with %s is refused', async (_, file, kind) => {
+    ['no bytes', new File([], 'a.zwo'), 'empty-file'],
+  ])('is refused when it has %s', async (_, file, kind) => {
     expect(await getRefusalKind(file)).toBe(kind);
   });
 });

@@ -21,10 +21,10 @@ test.each([
   ],
   ['60^30', []],
   ['x^2 + y^2', [['x^2 + y^2', 0]]],
-])('%s', (text, cues) => {
+])('parseTextCues reads %j', (text, cues) => {
   expect(parseTextCues(text).map(({ text, atSecs }) => [text, atSecs])).toEqual(cues);
 });
 
-test('a text without end is not read to its end', () => {
+test('parseTextCues reads only the beginning of a very long text', () => {
   expect(parseTextCues('1^1 a '.repeat(1e6)).length).toBeLessThan(2000);
 });

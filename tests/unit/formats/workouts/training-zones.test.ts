@@ -4,8 +4,8 @@ import { getZone, getZoneBounds, getZoneTops } from '../../../../lib/formats/wor
 const topsFor = (...tops: number[]) =>
   getZoneTops('ftp', { steps: [], powerZones: tops.map(topPercent => ({ name: '', topPercent })) });
 
-describe('the tops of zones', () => {
-  test('are those of Intervals.icu where the athlete has none, or none that is a percentage', () => {
+describe('getZoneTops', () => {
+  test('returns the defaults of Intervals.icu when the athlete has no usable power zones', () => {
     const usual = getZoneTops('ftp', { steps: [] });
 
     expect(usual).toHaveLength(6);
@@ -13,28 +13,28 @@ describe('the tops of zones', () => {
   });
 
   test.each([
-    ['unsorted', [90, 55, 75], [55, 75, 90]],
-    ['with one that is negative', [-1.5e308, 55, 75], [55, 75]],
-    ['with one that is nothing', [0, Number.NaN, 55, 75], [55, 75]],
-    ['with ends that are open', [55, 75, 999, 1e308, Number.POSITIVE_INFINITY], [55, 75]],
-    ['with two that are the same', [55, 75, 75, 90], [55, 75, 75, 90]],
-  ])('%s are those that bound a zone, the lowest first', (_, given, tops) => {
+    ['that are not sorted', [90, 55, 75], [55, 75, 90]],
+    ['with a negative end', [-1.5e308, 55, 75], [55, 75]],
+    ['with ends that are not above 0', [0, Number.NaN, 55, 75], [55, 75]],
+    ['with open ends', [55, 75, 999, 1e308, Number.POSITIVE_INFINITY], [55, 75]],
+    ['with two equal ends', [55, 75, 75, 90], [55, 75, 75, 90]],
+  ])('returns the usable upper ends, the lowest first, of zones %s', (_, given, tops) => {
     expect(topsFor(...given)).toEqual(tops);
   });
 });
 
-describe('the bounds of zones', () => {
+describe('getZoneBounds', () => {
   test.each([
-    ['begin after the zone before', 2, [55, 75], { from: 56, to: 75 }],
-    ['begin at nothing for the first', 1, [55, 75], { from: 0, to: 55 }],
-    ['have no end for the last', 3, [55, 75], { from: 76, to: 400 }],
-    ['do not turn round where two tops are the same', 2, [55, 55, 75], { from: 56, to: 56 }],
-    ['do not turn round where two tops are close', 2, [55, 55.5, 75], { from: 56, to: 56 }],
-  ])('%s', (_, zone, tops, bounds) => {
+    ['begins after the zone before', 2, [55, 75], { from: 56, to: 75 }],
+    ['begins at 0 for the first zone', 1, [55, 75], { from: 0, to: 55 }],
+    ['has no end for the last zone', 3, [55, 75], { from: 76, to: 400 }],
+    ['is not reversed when two upper ends are equal', 2, [55, 55, 75], { from: 56, to: 56 }],
+    ['is not reversed when two upper ends are close', 2, [55, 55.5, 75], { from: 56, to: 56 }],
+  ])('returns a range that %s', (_, zone, tops, bounds) => {
     expect(getZoneBounds(zone, zone, tops)).toEqual(bounds);
   });
 
-  test('are of the only zone where no zone has a top', () => {
+  test('returns the range of the only zone when no zone has an upper end', () => {
     expect(topsFor(999)).toEqual([]);
     expect(getZone(300, [])).toBe(1);
     expect(getZoneBounds(1, 1, [])).toEqual({ from: 0, to: 400 });

@@ -14,25 +14,25 @@ const check = (content: string | Uint8Array, format: WorkoutFormat) =>
   validateWorkoutFile({ base64: base64(content) }, format);
 const bad = (detail: string) => ({ kind: 'bad-workout-file', facts: { detail } });
 
-/** Those in a format that Intervals.icu makes, too. */
+/** Samples in a format that Intervals.icu makes too. */
 const courses = sampleWorkouts.flatMap(({ name, text }) => {
   const format = WORKOUT_FORMATS.find(ending => name.endsWith(`.${ending}`));
   return format ? { name, text, format } : [];
 });
 
-describe('a file that Intervals.icu made', () => {
+describe('validateWorkoutFile', () => {
   test.each<[WorkoutFormat, string | Uint8Array]>([
     ['zwo', ZWO],
     ['fit', fitWorkoutFile('Intervals')],
     ['mrc', MRC],
     ['erg', MRC.replace('PERCENT', 'WATTS')],
-  ])('is taken as %s, byte for byte', async (format, content) => {
+  ])('accepts a file as %s and returns its bytes unchanged', async (format, content) => {
     const { bytes, digest } = await check(content, format);
     expect(Buffer.from(bytes).equals(Buffer.from(content))).toBe(true);
     expect(digest).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  test.each(courses)('is taken as another program writes it: $name', async ({ text, format }) => {
+  test.each(courses)('accepts a file as another program writes it: $name', async ({ text, format }) => {
     await expect(check(text, format)).resolves.toBeDefined();
   });
 
@@ -47,23 +47,23 @@ describe('a file that Intervals.icu made', () => {
       'a FIT file, but no workout',
     ],
     ['with a wrong checksum', 'fit', fitWorkoutFile('x').with(20, 99), 'file CRC'],
-    ['that is something else', 'fit', ZWO, 'no FIT header'],
+    ['in another format', 'fit', ZWO, 'no FIT header'],
     ['without data', 'mrc', MRC.replace(/\d.*\d/s, ''), 'no steps'],
     ['without a header', 'erg', MRC.slice(20), 'no [COURSE HEADER] and [COURSE DATA]'],
     ['of 3 MB', 'zwo', 'x'.repeat(3 * 2 ** 20), 'over 2097152 bytes'],
-  ])('%s (%s) is none', async (_, format, content, detail) => {
+  ])('refuses a file %s (%s)', async (_, format, content, detail) => {
     await expect(check(content, format)).rejects.toMatchObject(bad(detail));
   });
 
-  // As fast as it is long: a pattern that tries again and again would not end today.
+  // In linear time: a pattern with backtracking would run for hours.
   test.each([
     ['sections', `[COURSE HEADER]${'[END COURSE HEADER][COURSE DATA]'.repeat(20_000)}`],
     ['blank lines', MRC.replace(/\d.*\d/s, '\n'.repeat(1_000_000))],
-  ])('of endless %s is refused', async (_, content) => {
+  ])('refuses very large %s', async (_, content) => {
     await expect(check(content, 'mrc')).rejects.toMatchObject({ kind: 'bad-workout-file' });
   });
 
-  test('says the same when it was made again, and something else when it is another one', async () => {
+  test('returns the same content digest for a FIT file that was made again, and another one for another workout', async () => {
     const at = (secs: number, steps = 1) =>
       new FitWriter()
         .message(0, 0, [
@@ -80,7 +80,10 @@ describe('a file that Intervals.icu made', () => {
     expect(other?.contentDigest).not.toBe(first?.contentDigest);
   });
 
-  test.each(['', '!!!!', 'abc', ' YWJj', 'YWJj\n', 'YW=j', '===='])('in %j is no base64', async text => {
-    await expect(validateWorkoutFile({ base64: text }, 'zwo')).rejects.toMatchObject(bad('no base64'));
-  });
+  test.each(['', '!!!!', 'abc', ' YWJj', 'YWJj\n', 'YW=j', '===='])(
+    'refuses %j, which is not base64',
+    async text => {
+      await expect(validateWorkoutFile({ base64: text }, 'zwo')).rejects.toMatchObject(bad('no base64'));
+    },
+  );
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseWorkoutDoc } from '../../../../lib/formats/workouts/workout-doc.ts';
 
-/** A value, or any other where a server went wrong. */
+/** A value, or any other JSON in its place. */
 const orAnything = <T>(usual: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
   fc.oneof({ arbitrary: usual, weight: 9 }, { arbitrary: fc.jsonValue({ maxDepth: 1 }), weight: 1 });
 const anyValue = (usual: Record<string, fc.Arbitrary<unknown>>) =>
@@ -19,7 +19,7 @@ const target = anyValue({
   units: fc.constantFrom('%ftp', 'power_zone', ''),
 });
 
-/** A `workout_doc` by its own keys, wrong at some of them. */
+/** A `workout_doc` with wrong values at some keys. */
 const { doc: anyWorkoutDoc } = fc.letrec(tie => ({
   steps: fc.array(
     anyValue({
@@ -49,8 +49,8 @@ function numbersIn(value: unknown): number[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
 }
 
-describe('a workout_doc', () => {
-  test('is read with its targets as planned and as resolved, in Musette’s own units', () => {
+describe('parseWorkoutDoc', () => {
+  test('reads the targets as planned and as resolved', () => {
     const doc = parseWorkoutDoc({
       duration: 600,
       ftp: 240,
@@ -86,7 +86,7 @@ describe('a workout_doc', () => {
   });
 
   test.each([-5, 0, -1.5e308, null, '55', Number.POSITIVE_INFINITY, Number.NaN])(
-    'keeps its other zones where the top of one is %o',
+    'keeps the other zones when the upper end of one is %o',
     max => {
       const zones = [{ id: 'Z2', max: 75 }, { id: 'odd', max }, null, { id: 'Z1', max: 55 }];
 
@@ -98,7 +98,7 @@ describe('a workout_doc', () => {
     },
   );
 
-  test('of any content is read without an error', () => {
+  test('never throws, whatever the content', () => {
     fc.assert(
       fc.property(fc.oneof(anyWorkoutDoc, fc.jsonValue()), value => {
         const doc = parseWorkoutDoc(value);
@@ -109,7 +109,7 @@ describe('a workout_doc', () => {
     );
   });
 
-  test('with too many steps or too deep nesting is cut short and marked', () => {
+  test('truncates a document with too many steps or too deep nesting, and says so', () => {
     const nested = JSON.parse(`${'{"reps":2,"steps":['.repeat(2000)}${']}'.repeat(2000)}`);
 
     expect(parseWorkoutDoc({ steps: Array(50_000).fill({ duration: 60 }) })).toMatchObject({

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { getWorkoutTotals } from '../../../../lib/formats/workouts/workout-totals.ts';
 import { samples } from '../../../support/workout-samples.ts';
 
-describe('the sums of a workout', () => {
+describe('getWorkoutTotals', () => {
   test.each(samples.filter(({ doc }) => doc.steps.length > 0))(
-    'are those of Intervals.icu: $name',
+    'returns the totals of Intervals.icu for $name',
     ({ doc, moving_time, joules, distance }) => {
       expect(getWorkoutTotals(doc)).toEqual({
         durationSecs: moving_time,
@@ -15,7 +15,7 @@ describe('the sums of a workout', () => {
     },
   );
 
-  test('count a repeat as often as it is done, in repeats too', () => {
+  test('counts each round of a repeat, also of nested ones', () => {
     const work = { durationSecs: 30, watts: { value: 300, start: 295, end: 305 } };
     const rest = { durationSecs: 15, watts: { start: 100, end: 140 } };
 
@@ -29,7 +29,7 @@ describe('the sums of a workout', () => {
     });
   });
 
-  test('take watts from percentages where they were not resolved, and time and distance from the pace', () => {
+  test('takes watts from percentages when they are not resolved, and time and distance from the pace', () => {
     const power = { value: 80, units: '%ftp' };
     const pace = { start: 90, end: 110, units: '%pace' };
 
@@ -47,7 +47,7 @@ describe('the sums of a workout', () => {
     ).toEqual({ durationSecs: 350, joules: 0, distanceM: 1400 });
   });
 
-  test('leave steps without watts out of the mean, and have none where nothing has any', () => {
+  test('leaves steps without watts out of the mean, and has no mean when no step has watts', () => {
     const doc = {
       steps: [
         { durationSecs: 60, watts: { value: 200 } },

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { XmlReader } from '../../../../lib/formats/xml/xml-reader.ts';
 import { gpxFile, tcxFile } from '../../../fixtures/recordings.ts';
 
-/** Every event of a document in a line: "+a", "-b=text", with the parent in front. */
+/** One line for each event of a document: "+a", "-b=text", with the parent in front. */
 function listEvents(xml: string): string[] {
   const reader = new XmlReader(xml);
   const events: string[] = [];
@@ -15,8 +15,8 @@ function listEvents(xml: string): string[] {
   return events;
 }
 
-describe('the XML reader', () => {
-  test('reports each tag in turn', () => {
+describe('XmlReader', () => {
+  test('reports each start and end of an element in order', () => {
     expect(listEvents('<a><b> 1 </b><c/></a>')).toEqual(['+a', 'a+b', 'a-b=1', 'a+c', 'a-c=', '-a=']);
   });
 
@@ -28,25 +28,29 @@ describe('the XML reader', () => {
       '<&>"\'A🚴',
     ],
     [
-      'other entities stay as they are',
+      'other entities stay as written',
       '<!DOCTYPE a [<!ENTITY b "bomb">]><a>&b;&#1114112;</a>',
       '&b;&#1114112;',
     ],
     ['a stray ampersand is text', '<a>T & R</a>', 'T & R'],
-    ['a CDATA section is text as it stands', '<a>1 <![CDATA[<b>&amp;]]> 2</a>', '1 <b>&amp; 2'],
-    ['comments and instructions are nothing', '<a>1<!-- <b> -->2<?php > ?>3</a>', '123'],
-    ['blanks stand where they may', '  \n<?xml version="1.0"?>\n<a\n>1</a\n>\n', '1'],
-    ['apostrophes in its comments are none', "<!DOCTYPE a [<!-- don't -->]><a>1</a>", '1'],
+    ['a CDATA section is text as written', '<a>1 <![CDATA[<b>&amp;]]> 2</a>', '1 <b>&amp; 2'],
+    ['comments and instructions are left out', '<a>1<!-- <b> -->2<?php > ?>3</a>', '123'],
+    ['blanks are accepted around tags and the declaration', '  \n<?xml version="1.0"?>\n<a\n>1</a\n>\n', '1'],
     [
-      'a document type ends where it ends',
+      'apostrophes in comments of the document type do not quote',
+      "<!DOCTYPE a [<!-- don't -->]><a>1</a>",
+      '1',
+    ],
+    [
+      'quotes and comments do not end the document type',
       '<!DOCTYPE a SYSTEM ">" [<!-- ]> " --><!ENTITY c ">">]><a>1</a>',
       '1',
     ],
-  ])('%s', (_, xml, text) => {
+  ])('reads text so that %s', (_, xml, text) => {
     expect(listEvents(xml)).toEqual(['+a', `-a=${text}`]);
   });
 
-  test('finds attributes by their whole name, whatever stands in other values', () => {
+  test('finds an attribute by its whole name, whatever other values contain', () => {
     const reader = new XmlReader(`<a xlat="1" lat = '2 > "1"' lon="&lt;" empty="" data-lat="3"/>`);
     reader.next();
 
@@ -59,7 +63,7 @@ describe('the XML reader', () => {
     ]);
   });
 
-  test('lists all attributes, whatever the case of their names', () => {
+  test('lists all attributes by their names in lower case', () => {
     const reader = new XmlReader(`<a Lat = '2 > "1"'\n LON="&lt;" empty=""/>`);
     reader.next();
 
@@ -96,7 +100,7 @@ describe('the XML reader', () => {
   });
 });
 
-/** The same lines by saxes, an independent parser that follows the specification to the letter. */
+/** The same lines from saxes, an independent and strict parser. */
 function listEventsStrictly(xml: string): string[] {
   const events: string[] = [];
   const open: { name: string; text: string | undefined }[] = [];
