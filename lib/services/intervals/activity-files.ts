@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { stripGzip, type UngzippedFile } from '../../formats/archives/strip-gzip.ts';
 import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.ts';
 import type { Client } from './client.ts';
+import { idSchema, lenientNumber, lenientText } from './lenient-schemas.ts';
 
 /** What can be had of an activity: the file as it was recorded, or one that Intervals.icu makes, with edits and laps. */
 export const ACTIVITY_FILE_KINDS = ['original', 'fit', 'gpx'] as const;
@@ -34,9 +35,6 @@ export const activityListItemSchema = z.object({
 
 export type ActivityListItem = z.infer<typeof activityListItemSchema>;
 
-const id = z.pipe(z.union([z.string(), z.int()]), z.transform(String));
-// One odd value in a list of years must not hide all the others.
-const lenientText = z.catch(z.nullish(z.string()), undefined);
 /** A moment of the athlete's calendar that exists, to the second. */
 const lenientLocalTime = z.pipe(
   lenientText,
@@ -45,10 +43,9 @@ const lenientLocalTime = z.pipe(
     return isCalendarDate(wall.slice(0, 10)) && !Number.isNaN(Date.parse(`${wall}Z`)) ? wall : undefined;
   }),
 );
-const lenientNumber = z.catch(z.nullish(z.number()), undefined);
 
 const rowSchema = z.object({
-  id,
+  id: idSchema,
   name: lenientText,
   type: lenientText,
   start_date_local: lenientLocalTime,

@@ -8,11 +8,7 @@ import {
   type EventCategory,
   type WorkoutFile,
 } from './calendar-event.ts';
-
-// One odd value in a season must not hide the rest of it.
-const lenientText = z.catch(z.nullish(z.string()), undefined);
-const lenientNumber = z.catch(z.nullish(z.number()), undefined);
-const lenientBoolean = z.catch(z.nullish(z.boolean()), undefined);
+import { lenientBoolean, lenientNumber, lenientText } from './lenient-schemas.ts';
 
 const eventSchema = z.object({
   id: z.int(),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.ts';
 import { PLANNED_CATEGORIES } from './calendar-events.ts';
 import type { Client } from './client.ts';
+import { idSchema, lenientText } from './lenient-schemas.ts';
 
 /** As much of a row as is needed to see that it changed, and to name it. */
 export interface FingerprintedRow {
@@ -17,11 +18,8 @@ export interface FingerprintedRow {
   start?: string | undefined;
 }
 
-const id = z.pipe(z.union([z.string(), z.int()]), z.transform(String));
-const lenientText = z.catch(z.nullish(z.string()), undefined);
-
 const rowSchema = z.looseObject({
-  id,
+  id: idSchema,
   start_date_local: lenientText,
   name: lenientText,
   type: lenientText,
