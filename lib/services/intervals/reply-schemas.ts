@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { idSchema, lenientNumber, lenientText } from './lenient-schemas.ts';
 
-// Only what we read, and loose about the rest: Intervals.icu adds fields freely and sends absent ones as null.
+// Only the fields that we read: Intervals.icu adds others at any time, and sends null for missing ones.
 
 /** `GET /athlete/0/profile` */
 export const profileSchema = z.object({
@@ -23,7 +23,7 @@ export const uploadReplySchema = z.object({
 /** `DELETE /activity/{id}` */
 export const deletedActivitySchema = activityIdSchema;
 
-/** `PUT /activity/{id}`, as far as a pairing goes. */
+/** `PUT /activity/{id}`, for a pairing. */
 export const pairedActivitySchema = z.object({ paired_event_id: z.nullish(z.int()) });
 
 /** One row of `GET /athlete/{id}/activities?fields=…`; a Strava stub has little more than its id. */
