@@ -16,7 +16,7 @@ import { RecentChanges } from './RecentChanges.tsx';
 import { WebhookSetup } from './WebhookSetup.tsx';
 import './ChangeFeedSection.css';
 
-/** What changed on Intervals.icu: how Musette hears of it, and what it does then. */
+/** Settings of the change feed: how changes are found, and what is done with them. */
 export function ChangeFeedSection({ account }: { account: Account }) {
   const settings = useSubscription(changeFeedSettings.watch);
   const topic = useSubscription(watchWebhookTopic);
@@ -55,7 +55,7 @@ export function ChangeFeedSection({ account }: { account: Account }) {
 
 interface IntervalFieldProps {
   minutes: number;
-  /** Intervals.icu answers an app less often than that. */
+  /** An app's daily limit of requests may allow fewer polls than chosen. */
   isLimitedByToken: boolean;
 }
 
@@ -81,7 +81,7 @@ function IntervalField({ minutes, isLimitedByToken }: IntervalFieldProps) {
   );
 }
 
-/** What must be allowed to hear of changes of a kind. */
+/** The scope that changes of a kind need. */
 const SCOPE_BY_KIND: Partial<Record<ChangeKind, Scope>> = {
   activities: 'ACTIVITY:READ',
   calendar: 'CALENDAR:READ',
@@ -94,7 +94,7 @@ interface ChangeKindOptionsProps {
   account: Account;
 }
 
-/** What is done with changes of a kind. */
+/** What is done with each kind of change. */
 function ChangeKindOptions({ kind, settings, account }: ChangeKindOptionsProps) {
   const { changesNotify, changesBadge, changesSyncFolder } = settings;
   const id = useId();

@@ -9,10 +9,10 @@ import { liveQuery } from '../hooks/live-query.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { Anchor } from '../ui/Anchor.tsx';
 
-/** As many as one looks at. */
+/** Number of changes that are listed. */
 const MAX_SHOWN = 10;
 
-/** What happened lately, newest first. Who sees it has seen it: the mark on the button goes. */
+/** The last changes, newest first. Showing them clears the number on the button. */
 export function RecentChanges({ athlete }: { athlete: string }) {
   const items = useFeedItems(athlete);
   const now = useNow(MINUTE);

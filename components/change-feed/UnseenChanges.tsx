@@ -4,7 +4,7 @@ import { formatNumber } from '../../lib/platform/format.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
 import { Anchor } from '../ui/Anchor.tsx';
 
-/** What the mark on the button is about, for who opens the popup because of it. */
+/** How many changes the number on the button stands for, with a link to them. */
 export function UnseenChanges() {
   const { unseen = 0 } = useSubscription(watchFeedState) ?? {};
   if (unseen === 0) return null;

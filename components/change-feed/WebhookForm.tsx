@@ -12,7 +12,7 @@ import { CopyField } from '../ui/CopyField.tsx';
 
 const PUBLIC_SERVER = 'https://ntfy.sh';
 
-/** How webhooks are set up, in three steps, and what that means for whose data goes where. */
+/** The three steps that set up webhooks, and what that means for privacy. */
 export function WebhookForm() {
   const id = useId();
   const [name] = useState(randomName);
@@ -86,11 +86,11 @@ export function WebhookForm() {
   );
 }
 
-/** Whoever knows a topic's name can read it, so nobody must guess it: 128 bits. */
+/** 128 random bits: anybody who knows a topic's name can read it. */
 const randomName = (): string =>
   `musette-${Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')}`;
 
-/** The server that was typed; undefined where that is none that can be trusted with a name. */
+/** The origin of a typed server; undefined if it is not https, or contains a user name. */
 function parseServerOrigin(typed: string): string | undefined {
   const url = URL.parse(typed);
   return url?.protocol === 'https:' && !url.username && !url.password ? url.origin : undefined;

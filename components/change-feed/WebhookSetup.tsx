@@ -8,16 +8,16 @@ import { useActions } from '../hooks/use-actions.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { WebhookForm } from './WebhookForm.tsx';
 
-/** The id under which the one thing that may be under way is known. */
+/** One id for both actions: only one of them runs at a time. */
 const ACTION_ID = 'topic';
 
-/** Webhooks, for those with an app of their own: how to set them up, or how they stand. */
+/** Webhooks, for athletes with an app of their own: how to set them up, or their state. */
 export function WebhookSetup({ topic }: { topic: WebhookTopicInfo | null }) {
   const [isOpen, setOpen] = useState(false);
   const state = topic ? 'following' : isOpen ? 'open' : 'closed';
   const container = useRef<HTMLDivElement>(null);
   const before = useRef(state);
-  // The button that was pressed is gone: who works by keyboard goes on from here.
+  // The button that had the focus is gone, so the focus moves here.
   useEffect(() => {
     if (before.current !== state && document.activeElement === document.body) container.current?.focus();
     before.current = state;
@@ -89,7 +89,7 @@ function Subscription({ topic: { server, name }, onUnsubscribed }: SubscriptionP
   );
 }
 
-/** What was in the topic. */
+/** The result of a test, as a sentence. */
 function getTestResult({ messages, genuine }: { messages: number; genuine: number }): string {
   if (messages === 0) return i18n.t('changes.testNothing');
   if (genuine === 0) return i18n.t('changes.testForeign', messages, [formatNumber(messages)]);

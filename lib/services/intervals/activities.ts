@@ -100,7 +100,7 @@ export async function pairActivity(client: Client, id: string, eventId: number |
   const request = {
     method: 'PUT',
     path: `/activity/${encodeURIComponent(id)}`,
-    // -1 clears a number (https://forum.intervals.icu/t/80090).
+    // Intervals.icu clears a number that is set to -1.
     json: { paired_event_id: eventId ?? -1 },
   } as const;
   const { body } = await client.send(request, pairedActivitySchema);
