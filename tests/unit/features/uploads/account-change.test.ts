@@ -80,7 +80,7 @@ test('an account can be changed though nothing can be stored of what is under wa
 
 test('another account can be connected when the budget is spent', async () => {
   await fakeBrowser.storage.local.set({
-    spent: {
+    'request-usage': {
       lastSecond: [],
       minutes: {},
       day: { date: toUtcDate(Date.now()), requests: API_KEY_LIMITS.perDay },
