@@ -14,18 +14,18 @@ export interface UploadDetails {
   name?: string;
   description?: string;
   externalId?: string;
-  /** The planned workout that it is the doing of; Intervals.icu finds one itself when absent. */
+  /** Id of the planned workout that it completes; if absent, Intervals.icu looks for one itself. */
   pairWith?: number;
 }
 
 export interface UploadResult {
-  /** False: every activity of this file was there before (200). True: at least one is new (201). */
+  /** False: every activity of this file existed before (200). True: at least one is new (201). */
   isNew: boolean;
   /** In the file's order; for a known file these are the existing activities. */
   activityIds: string[];
 }
 
-/** Sends a recording. @throws {Problem} as `Client.send`; `wrong-athlete` when the reply names another one */
+/** Uploads a recording. @throws {Problem} as `Client.send`; `wrong-athlete` when the reply names another one */
 export async function uploadActivity(
   client: Client,
   athleteId: string,
@@ -53,7 +53,7 @@ const MATCHING_FIELDS =
 
 /**
  * The athlete's activities between two days, newest first, in one request.
- * The bounds are the athlete's local days, so give a day more on either side of what you look for.
+ * The API takes local days of the athlete, so add a day on either side of the time that matters.
  * @throws {Problem} as `Client.send`
  */
 export async function listActivitiesBetween(
@@ -87,14 +87,14 @@ export async function listActivitiesBetween(
   });
 }
 
-/** Deletes an activity. @throws {Problem} as `Client.send`; `not-found` when it is gone already */
+/** Deletes an activity. @throws {Problem} as `Client.send`; `not-found` if it does not exist any more */
 export async function deleteActivity(client: Client, id: string): Promise<void> {
   await client.send({ method: 'DELETE', path: `/activity/${encodeURIComponent(id)}` }, deletedActivitySchema);
 }
 
 /**
- * Says of which planned workout an activity is the doing; of none when `event` is absent.
- * @throws {Problem} as `Client.send`; `refused` when Intervals.icu left it as it was
+ * Pairs an activity with a planned workout, or with none if `eventId` is undefined.
+ * @throws {Problem} as `Client.send`; `refused` if Intervals.icu did not change the pairing
  */
 export async function pairActivity(client: Client, id: string, eventId: number | undefined): Promise<void> {
   const request = {
@@ -104,10 +104,10 @@ export async function pairActivity(client: Client, id: string, eventId: number |
     json: { paired_event_id: eventId ?? -1 },
   } as const;
   const { body } = await client.send(request, pairedActivitySchema);
-  // That a pairing can be changed so is nowhere promised: what counts is what the activity says afterwards.
+  // It is not documented that a pairing can be changed like this, so the reply is checked.
   if ((body.paired_event_id ?? undefined) !== eventId) throw new Problem('refused');
 }
 
-/** Where a person looks at an activity. */
+/** The activity's page on Intervals.icu. */
 export const getActivityUrl = (id: string): string =>
   `${INTERVALS_ORIGIN}/activities/${encodeURIComponent(id)}`;

@@ -2,42 +2,40 @@ import * as z from 'zod/mini';
 import { stripGzip, type UngzippedFile } from '../../formats/archives/strip-gzip.ts';
 import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.ts';
 import type { Client } from './client.ts';
+import { idSchema, lenientNumber, lenientText } from './lenient-schemas.ts';
 
-/** What can be had of an activity: the file as it was recorded, or one that Intervals.icu makes, with edits and laps. */
+/** The files of an activity: the original, or one that Intervals.icu makes of it, with edits and laps. */
 export const ACTIVITY_FILE_KINDS = ['original', 'fit', 'gpx'] as const;
 export type ActivityFileKind = (typeof ACTIVITY_FILE_KINDS)[number];
 
-/** Where there can be no file: Strava does not let it be read, or somebody typed the activity in. */
+/** Why an activity has no file: it is from Strava, whose terms forbid it, or it was entered by hand. */
 const NO_FILE_REASONS = ['strava', 'manual'] as const;
 
 const optionalText = z.optional(z.string());
 
-/** An activity that was done, as a list shows it. */
+/** A completed activity, as a list shows it. */
 export const activityListItemSchema = z.object({
   id: z.string(),
   name: optionalText,
   /** Intervals.icu's own type, "VirtualRide". */
   type: optionalText,
-  /** "2026-11-22T08:12:00", by the athlete's clock. */
+  /** "2026-11-22T08:12:00", in the athlete's local time. */
   start: optionalText,
   durationSecs: z.optional(z.number()),
   distanceM: z.optional(z.number()),
   device: optionalText,
-  /** Where Intervals.icu has it from, as it says so: "GARMIN_CONNECT". */
+  /** Where Intervals.icu got it from, in its own words: "GARMIN_CONNECT". */
   source: optionalText,
-  /** "fit", "tcx" or "gpx"; not of activities that were searched for. */
+  /** "fit", "tcx" or "gpx"; absent in search results. */
   fileType: optionalText,
-  /** When it was last analysed: a file that Intervals.icu makes is the same as long as this is. */
+  /** When it was last analysed: files that Intervals.icu makes change only with it. */
   analyzed: optionalText,
   noFileReason: z.optional(z.enum(NO_FILE_REASONS)),
 });
 
 export type ActivityListItem = z.infer<typeof activityListItemSchema>;
 
-const id = z.pipe(z.union([z.string(), z.int()]), z.transform(String));
-// One odd value in a list of years must not hide all the others.
-const lenientText = z.catch(z.nullish(z.string()), undefined);
-/** A moment of the athlete's calendar that exists, to the second. */
+/** An existing local time, to the second. */
 const lenientLocalTime = z.pipe(
   lenientText,
   z.transform(value => {
@@ -45,10 +43,9 @@ const lenientLocalTime = z.pipe(
     return isCalendarDate(wall.slice(0, 10)) && !Number.isNaN(Date.parse(`${wall}Z`)) ? wall : undefined;
   }),
 );
-const lenientNumber = z.catch(z.nullish(z.number()), undefined);
 
 const rowSchema = z.object({
-  id,
+  id: idSchema,
   name: lenientText,
   type: lenientText,
   start_date_local: lenientLocalTime,
@@ -66,17 +63,17 @@ const rowsSchema = z.array(rowSchema);
 
 const LIST_FIELDS = Object.keys(rowSchema.shape).join();
 
-/** As many as one request brings: years of training come in a few pages, and the first is there at once. */
+/** Activities of one request: years of training take a few pages, and the first arrives quickly. */
 export const ACTIVITY_PAGE_SIZE = 500;
 
-/** A stretch of the athlete's own calendar. */
+/** A range of the athlete's local time. */
 export interface ActivityRange {
   from: CalendarDate;
-  /** A day, or a moment of it as activities tell theirs: "2026-11-22T08:12:00". Included. */
+  /** A day, or a local time such as "2026-11-22T08:12:00". Included. */
   to: string;
 }
 
-/** The last activities of a stretch, newest first, `PAGE` of them at most, in one request. @throws {Problem} as `Client.send` */
+/** The last activities of a range, newest first, at most `ACTIVITY_PAGE_SIZE`, in one request. @throws {Problem} as `Client.send` */
 export async function listActivityPage(
   client: Client,
   athlete: string,
@@ -88,7 +85,7 @@ export async function listActivityPage(
 }
 
 /**
- * Those that have this in their name, or for "#race" this tag, of all years and newest first. Strava's are never among them.
+ * Activities of all years with these words in their name, or for "#race" with this tag, newest first. Strava's are never included.
  * @throws {Problem} as `Client.send`
  */
 export async function searchActivitiesByNameOrTag(
@@ -102,8 +99,8 @@ export async function searchActivitiesByNameOrTag(
 }
 
 /**
- * Fetches a file of an activity, out of its gzip.
- * @throws {Problem} as `Client.fetchFile` and `unpacked`; `refused` where there is none
+ * Fetches a file of an activity and unpacks its gzip.
+ * @throws {Problem} as `Client.fetchFile` and `stripGzip`; `refused` if there is none
  */
 export async function fetchActivityFile(
   client: Client,
@@ -133,11 +130,11 @@ function toListItem(row: z.infer<typeof rowSchema>): ActivityListItem {
     analyzed: row.analyzed,
     noFileReason: getNoFileReason(row),
   };
-  // A server's null, and what it did not tell, is simply not there.
+  // Neither nulls nor missing fields become properties.
   return { id: row.id, ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null)) };
 }
 
-/** Strava's have bare numbers for ids, whatever else they tell or keep to themselves (reference §6). */
+/** Strava's activities have bare digits as ids, even if their other fields are missing (https://forum.intervals.icu/t/80090). */
 function getNoFileReason({ id, source, _note }: z.infer<typeof rowSchema>): ActivityListItem['noFileReason'] {
   if (source === 'MANUAL') return 'manual';
   return source === 'STRAVA' || _note != null || /^\d+$/.test(id) ? 'strava' : undefined;

@@ -28,8 +28,8 @@ const SPORT_BY_TYPE = new Map(
   ),
 );
 
-/** All of them that we know, family by family. */
+/** All known types, by family. */
 export const ACTIVITY_TYPES: readonly string[] = Object.values(TYPES_BY_SPORT).flat();
 
-/** The family of an activity type; `other` for those that we do not tell apart, and for unknown ones. */
+/** The family of an activity type; `other` for unknown types, and those of no family. */
 export const activityTypeToSport = (type: string): Sport => SPORT_BY_TYPE.get(type) ?? 'other';

@@ -1,7 +1,7 @@
 import { Problem, type ProblemKind } from '../../platform/problem.ts';
 import { parseRetryAfter } from '../../platform/retry-after.ts';
 
-/** What a failed reply means. 403 is two things: JSON is the API's own refusal, anything else is Cloudflare's. */
+/** What an unsuccessful reply means. A 403 with JSON is the API's own, any other is Cloudflare's. */
 export async function toReplyProblem(response: Response): Promise<Problem> {
   const message = await readServerMessage(response);
   const kind = toProblemKind(response.status, message !== undefined);
@@ -12,7 +12,7 @@ export async function toReplyProblem(response: Response): Promise<Problem> {
   });
 }
 
-/** What it means that no reply came at all. */
+/** What it means that no reply came. */
 export function toFetchProblem(thrown: unknown, online = globalThis.navigator?.onLine ?? true): Problem {
   if (thrown instanceof Problem) return thrown;
   const name = thrown instanceof Error ? thrown.name : '';
@@ -29,14 +29,14 @@ function toProblemKind(status: number, isJson: boolean): ProblemKind {
   return status >= 500 ? 'server-down' : 'refused';
 }
 
-/** The sentence of `{"status":422,"error":"…"}`; undefined where the body is not JSON (Cloudflare's pages). */
+/** The sentence of `{"status":422,"error":"…"}`; undefined if the body is not JSON, as Cloudflare's pages. */
 export async function readServerMessage(response: Response): Promise<string | undefined> {
   try {
     const body: unknown = await response.json();
     const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : '';
     return String(error).slice(0, 300);
   } catch {
-    // Not JSON, or cut off: the status alone says what is known.
+    // Not JSON, or cut off: only the status is known.
     return undefined;
   }
 }

@@ -10,7 +10,7 @@ export interface Athlete {
   timezone: string;
 }
 
-/** The athlete whose key this is. @throws {Problem} as `Client.send` */
+/** The athlete of the client's access. @throws {Problem} as `Client.send` */
 export async function fetchAthlete(client: Client): Promise<Athlete> {
   const { body } = await client.send({ path: '/athlete/0/profile' }, profileSchema);
   const { id, name, timezone } = body.athlete;
@@ -18,7 +18,7 @@ export async function fetchAthlete(client: Client): Promise<Athlete> {
 }
 
 /**
- * The bare key in what a person pasted: blanks, quotes and the `API_KEY:` that the documentation shows before it taken off.
+ * The bare key in a pasted text, without spaces, quotes and the `API_KEY:` that the documentation shows before it.
  * @throws {Problem} `malformed-key`
  */
 export function parseApiKey(pasted: string): string {

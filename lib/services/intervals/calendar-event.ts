@@ -2,7 +2,7 @@ import type { Sport } from '../../formats/sport.ts';
 import type { TargetType, WorkoutDoc } from '../../formats/workouts/workout-doc.ts';
 import type { CalendarDate } from '../../platform/calendar-date.ts';
 
-/** What can stand on the calendar (reference §7); anything newer counts as "OTHER". */
+/** Categories of calendar events (https://intervals.icu/api-docs.html); newer ones count as "OTHER". */
 export const EVENT_CATEGORIES = [
   'WORKOUT',
   'RACE_A',
@@ -30,10 +30,10 @@ export interface CalendarEvent {
   /** Intervals.icu's activity type, "VirtualRide"; absent for notes. */
   type?: string;
   sport: Sport;
-  /** First and last day, in the athlete's own calendar. */
+  /** First and last local day of the athlete. */
   day: CalendarDate;
   lastDay: CalendarDate;
-  /** "17:30", where a time of day is planned. */
+  /** "17:30", if a time of day is planned. */
   time?: string;
   indoor?: boolean;
   description?: string;
@@ -44,16 +44,16 @@ export interface CalendarEvent {
   intensity?: number;
   target?: TargetType;
   doc?: WorkoutDoc;
-  /** The activity that was done for it. */
+  /** Id of the activity that completed it. */
   activity?: string;
   externalId?: string;
-  /** When it last changed, as Intervals.icu writes it. */
+  /** When it last changed, in the API's own format. */
   updated?: string;
-  /** Why it did not reach a connected device: "Garmin: …". */
+  /** Why it could not be sent to connected services: "Garmin: …". */
   pushErrors?: string[];
 }
 
-/** A file that Intervals.icu made of a planned workout, as it came: neither name nor bytes are to be trusted. */
+/** A file that Intervals.icu made of a planned workout. Neither its name nor its bytes are checked yet. */
 export interface WorkoutFile {
   name: string;
   base64: string;
@@ -61,5 +61,5 @@ export interface WorkoutFile {
 
 export const isWorkoutEvent = ({ category }: CalendarEvent): boolean => category === 'WORKOUT';
 
-/** Whether there is anything that a file could be made of: many a workout is a text, and no more. */
+/** Whether a file can be made of it: many workouts are only a text. */
 export const hasSteps = ({ doc }: CalendarEvent): boolean => doc !== undefined && doc.steps.length > 0;

@@ -4,7 +4,7 @@ import type { CalendarEvent, EventCategory } from './calendar-event.ts';
 import type { Client } from './client.ts';
 import { deletedEventSchema, type EventWithFile, eventsSchema, singleEventSchema } from './event-schemas.ts';
 
-/** How far single targets are widened in files for devices that want a range, in percent; the athlete's own settings when absent. */
+/** How far single targets become ranges in files, in percent; the athlete's own settings if absent. */
 export interface TargetRanges {
   power?: number | undefined;
   hr?: number | undefined;
@@ -12,15 +12,15 @@ export interface TargetRanges {
 }
 
 export interface EventQuery {
-  /** The athlete's own days, both included. */
+  /** Local days of the athlete, both included. */
   from: CalendarDate;
   to: CalendarDate;
-  /** Asks for every workout as a file, too. */
+  /** Requests every workout as a file, too. */
   format?: WorkoutFormat;
   ranges?: TargetRanges;
 }
 
-/** What plans a day. The rest of a calendar is bookkeeping: seasons, fitness settings. */
+/** The categories that plan a day. The others are settings: seasons, fitness. */
 export const PLANNED_CATEGORIES: EventCategory[] = [
   'WORKOUT',
   'NOTE',
@@ -33,7 +33,7 @@ export const PLANNED_CATEGORIES: EventCategory[] = [
   'INJURED',
 ];
 
-/** What is planned between two days, workouts resolved, in one request. @throws {Problem} as `Client.send` */
+/** The planned events between two days, with resolved workouts, in one request. @throws {Problem} as `Client.send` */
 export async function listEvents(
   client: Client,
   athleteId: string,
@@ -58,13 +58,13 @@ export async function listEvents(
   return body;
 }
 
-/** What is written to the calendar; only the keys that are given are sent. Content is a native text or a file. */
+/** An event to write; only the given keys are sent. Its content is a native text or a file. */
 export interface EventDraft {
   category: 'WORKOUT';
   name: string;
   /** Intervals.icu's activity type, "Ride". */
   type: string;
-  /** "2026-11-22T17:30:00", in the athlete's own calendar; midnight where no time is planned. */
+  /** "2026-11-22T17:30:00", in the athlete's local time; midnight if no time is planned. */
   start_date_local: string;
   /** The workout as native text, or a plain description. */
   description?: string;
@@ -73,7 +73,7 @@ export interface EventDraft {
   file_contents_base64?: string;
   external_id?: string;
   indoor?: boolean;
-  /** The rest is only ever carried over from an event that had it. */
+  /** The remaining fields are only copied from an event that had them. */
   workout_doc?: unknown;
   color?: unknown;
   target?: unknown;
@@ -87,7 +87,7 @@ export interface EventDraft {
   icu_training_load?: number;
 }
 
-/** Puts one event on the calendar and returns what became of it. @throws {Problem} as `Client.send` */
+/** Creates an event and returns it as stored. @throws {Problem} as `Client.send` */
 export async function createEvent(
   client: Client,
   athleteId: string,
@@ -97,7 +97,7 @@ export async function createEvent(
   return (await client.send(request, singleEventSchema)).body;
 }
 
-/** Changes only the given fields of an event. @throws {Problem} as `Client.send`; `not-found` when it is gone */
+/** Changes only the given fields of an event. @throws {Problem} as `Client.send`; `not-found` if it does not exist any more */
 export async function updateEvent(
   client: Client,
   athleteId: string,
@@ -108,11 +108,11 @@ export async function updateEvent(
   return (await client.send(request, singleEventSchema)).body;
 }
 
-/** Takes an event off the calendar. @throws {Problem} as `Client.send`; `not-found` when it is gone already */
+/** Deletes an event. @throws {Problem} as `Client.send`; `not-found` if it does not exist any more */
 export async function deleteEvent(client: Client, athleteId: string, id: number): Promise<void> {
   await client.send({ method: 'DELETE', path: `${getEventsPath(athleteId)}/${id}` }, deletedEventSchema);
 }
 
-/** Where an athlete's events are. */
+/** Path of an athlete's events. */
 export const getEventsPath = (athleteId: string): string =>
   `/athlete/${encodeURIComponent(athleteId)}/events`;

@@ -11,21 +11,21 @@ export const INTERVALS_ORIGIN = 'https://intervals.icu';
 export interface ClientOptions {
   access: ApiAccess;
   fetch?: typeof globalThis.fetch;
-  /** Ends every request of this client: disconnecting, another account. */
+  /** Aborts every request of this client, when the account is changed or disconnected. */
   signal?: AbortSignal;
-  /** Waits for a place in the request budget; throws a `Problem` where there is none for long. */
+  /** Waits for the rate limiter before each request; throws a `Problem` if that would take long. */
   acquireSlot?: () => Promise<void>;
-  /** Told of everything that was written, before its answer is handed on, or found to be unreadable. */
+  /** Called after every write, before its reply is parsed and returned. */
   onWrite?: (written: ApiWrite) => Promise<void>;
-  /** How long an answer may take. */
+  /** How long a reply may take. */
   replyTimeoutMs?: number;
-  /** The same for a request or an answer that carries a file. */
+  /** The same for a request or a reply with a file. */
   uploadTimeoutMs?: number;
 }
 
 export interface ApiRequest {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Below /api/v1, each dynamic part already encoded. */
+  /** Below /api/v1, with every dynamic part encoded. */
   path: string;
   query?: Record<string, string | undefined>;
   body?: FormData;
@@ -33,40 +33,40 @@ export interface ApiRequest {
   json?: object;
 }
 
-/** A reply that arrived and could be read. */
+/** A reply that was received and parsed. */
 export interface ApiReply<Body> {
   status: number;
   body: Body;
 }
 
-/** A request that changed something on Intervals.icu, with its answer as it came; undefined where it could not be read. */
+/** A request that changed something on Intervals.icu, with its unparsed reply; `body` is undefined if that could not be read. */
 export type ApiWrite = Pick<ApiRequest, 'method' | 'path' | 'json'> & ApiReply<unknown>;
 
 export interface Client {
   /**
-   * Sends one request; what the access does not allow is never tried.
-   * @throws {Problem} of every kind in `failures.ts`, `unreadable-reply`, and `not-allowed` with the scope that is missing
+   * Sends one request, unless the access lacks its scope.
+   * @throws {Problem} of every kind in `api-problems.ts`, `token-refused`, `unreadable-reply`, and `not-allowed` with the missing scope
    */
   send<Body>(request: ApiRequest, schema: ZodMiniType<Body>): Promise<ApiReply<Body>>;
-  /** Fetches a file, whole. @throws {Problem} as `send` */
+  /** Fetches a whole file. @throws {Problem} as `send`, and `file-too-large` */
   fetchFile(request: ApiRequest): Promise<Blob>;
 }
 
 /**
- * Cloudflare, which stands before Intervals.icu, gives an origin 100 s and then answers 524 itself
- * (developers.cloudflare.com/support/troubleshooting/http-status-codes, read 2026-11): who waits longer waits for nothing.
+ * Cloudflare, in front of Intervals.icu, waits 100 s for a reply and then answers 524 itself
+ * (https://developers.cloudflare.com/support/troubleshooting/http-status-codes/, read 2026-11), so a longer timeout is no use.
  */
 export const REPLY_TIMEOUT_MS = 100 * SECOND + 5 * SECOND;
 
-/** The same, and time for the bytes of a day-long recording to leave over a slow line. */
+/** Enough to upload a day-long recording over a slow connection. */
 const UPLOAD_TIMEOUT_MS = 5 * MINUTE;
 
-/** How every request goes out. */
+/** Options of every request. */
 export const SAFE_FETCH_OPTIONS = {
-  // The key speaks for the athlete; the site's cookie might speak for another one.
+  // The site's cookie may belong to another athlete than the key.
   credentials: 'omit',
   cache: 'no-store',
-  // The API never redirects. Following one could carry bytes to another host.
+  // The API never redirects, and a redirect could send data to another host.
   redirect: 'error',
 } as const satisfies RequestInit;
 
@@ -88,7 +88,7 @@ export function createClient({
       const parsed = parseBody(response);
       const { method, path, json } = request;
       if (method && method !== 'GET') {
-        // It was written, however little of the answer arrives or can be read.
+        // The write has succeeded, even if its reply is cut off or unreadable.
         const body = await parsed.catch(() => undefined);
         await onWrite?.({ method, path, ...(json && { json }), status, body });
       }
@@ -114,7 +114,7 @@ function requireScope(access: ApiAccess, { method = 'GET', path }: ApiRequest): 
     throw new Problem('not-allowed', { detail: required });
 }
 
-/** A key that is refused is wrong; a token is no good any more, or does not cover this: scopes can be taken back later. */
+/** For a token, 401 means that it was revoked, and 403 that it lacks a scope, for scopes can be withdrawn. */
 function toTokenProblem(access: ApiAccess, { method = 'GET', path }: ApiRequest, problem: Problem): Problem {
   if (access.kind === 'key') return problem;
   const required = getRequiredScope(method, path);
@@ -163,7 +163,7 @@ async function readFileBody({ body }: Response): Promise<Blob> {
   throw new Problem('file-too-large', { detail: `over ${MAX_RECORDING_BYTES} bytes` });
 }
 
-/** What the JSON of an answer says; undefined where it is empty. */
+/** The JSON of a reply; undefined if it is empty. */
 async function parseBody(response: Response): Promise<unknown> {
   const text = await response.text().catch(thrown => {
     throw toFetchProblem(thrown);
@@ -175,7 +175,7 @@ async function parseBody(response: Response): Promise<unknown> {
   }
 }
 
-/** Some writes are answered with nothing at all; the schema says whether that will do. */
+/** Some writes have an empty reply; the schema decides whether that is valid. */
 function validateBody<Body>(body: unknown, schema: ZodMiniType<Body>, response: Response): Body {
   const { success, data, error } = schema.safeParse(body);
   if (success) return data;

@@ -34,29 +34,29 @@ const credentialsSchema = z.union([
   ),
 ]);
 
-/** What opens the API, and the athlete whom it opens it for. */
+/** The access to the API, and its athlete. */
 export interface Credentials {
   access: ApiAccess;
   athlete: Athlete;
-  /** The athlete's own app that the access was given to: with it they can connect again. */
+  /** The athlete's own app that the token was issued to: they can connect with it again. */
   app?: OAuthApp;
 }
 
 const credentialsItem = storage.defineItem<unknown>('local:credentials');
 
-/** Who is connected, with the key. For the background only: pages read `watchAccount`. */
+/** The credentials of the connected athlete. For the background only: pages use `watchAccount`. */
 export async function getCredentials(): Promise<Credentials | undefined> {
   return parse(await credentialsItem.getValue());
 }
 
-/** The same where somebody must be connected. @throws {Problem} `not-connected` */
+/** The same; throws if nobody is connected. @throws {Problem} `not-connected` */
 export async function requireCredentials(): Promise<Credentials> {
   const credentials = await getCredentials();
   if (!credentials) throw new Problem('not-connected');
   return credentials;
 }
 
-/** The athlete who is connected. @throws {Problem} `not-connected` */
+/** Id of the connected athlete. @throws {Problem} `not-connected` */
 export const requireAthleteId = async (): Promise<string> => (await requireCredentials()).athlete.id;
 
 export async function setCredentials(credentials: Credentials): Promise<void> {
@@ -67,18 +67,18 @@ export async function deleteCredentials(): Promise<void> {
   await credentialsItem.removeValue();
 }
 
-/** What a page needs to know of an account. The secret itself stays out: its last four characters tell two apart. */
+/** An account without its secret, for pages. The last four characters of the secret distinguish two accounts. */
 export interface Account {
   athlete: Athlete;
   kind: ApiAccess['kind'];
   secretEnding: string;
-  /** What the athlete lets this app do; absent where that is everything, or unknown. */
+  /** Granted scopes; absent if everything is allowed, or if they are unknown. */
   scopes?: Scope[];
-  /** The athlete's own app, where it was one that asked. Its secret stays out. */
+  /** Client id of the athlete's own app, if connected through one. */
   clientId?: string;
 }
 
-/** Calls back with the account now and after every change; null where none is connected. */
+/** Calls back with the account now and after every change; null if none is connected. */
 export function watchAccount(callback: (account: Account | null) => void): () => void {
   void credentialsItem.getValue().then(value => callback(toAccount(value)));
   return credentialsItem.watch(value => callback(toAccount(value)));

@@ -8,11 +8,7 @@ import {
   type EventCategory,
   type WorkoutFile,
 } from './calendar-event.ts';
-
-// One odd value in a season must not hide the rest of it.
-const lenientText = z.catch(z.nullish(z.string()), undefined);
-const lenientNumber = z.catch(z.nullish(z.number()), undefined);
-const lenientBoolean = z.catch(z.nullish(z.boolean()), undefined);
+import { lenientBoolean, lenientNumber, lenientText } from './lenient-schemas.ts';
 
 const eventSchema = z.object({
   id: z.int(),
@@ -42,15 +38,15 @@ const eventSchema = z.object({
 
 type EventRow = z.infer<typeof eventSchema>;
 
-/** An event with the file that was asked for along with it. */
+/** An event with its file, if one was requested. */
 export interface EventWithFile {
   event: CalendarEvent;
   file?: WorkoutFile;
 }
 
 /**
- * `GET events`: rows that are no events are left out, so that one odd row does not hide the others. Where all of them are, it is
- * no calendar, and not an empty one.
+ * `GET events`: invalid rows are dropped, so that one of them does not hide the others. If all rows are invalid, so is the reply: it
+ * must not look like an empty calendar.
  */
 export const eventsSchema = z.pipe(
   z.array(z.unknown()),
@@ -120,7 +116,7 @@ function toCalendarEvent(row: EventRow): CalendarEvent | undefined {
   };
 }
 
-/** `end_date_local` is the moment at which it is over: the midnight after the last day, or a time on that day. */
+/** `end_date_local` is exclusive: the midnight after the last day, or a time on that day. */
 function getLastDay(day: string, end: string | null | undefined): string {
   const endDay = end?.slice(0, 10);
   if (!endDay || !isCalendarDate(endDay) || endDay <= day) return day;

@@ -2,26 +2,24 @@ import * as z from 'zod/mini';
 import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.ts';
 import { PLANNED_CATEGORIES } from './calendar-events.ts';
 import type { Client } from './client.ts';
+import { idSchema, lenientText } from './lenient-schemas.ts';
 
-/** As much of a row as is needed to see that it changed, and to name it. */
+/** What is needed of a row to notice that it changed, and to name it. */
 export interface FingerprintedRow {
   id: string;
   day: CalendarDate;
-  /** Equal as long as nobody changed it. */
+  /** Equal until the row is changed. */
   fingerprint: string;
-  /** When it was last analysed, as Intervals.icu writes it. Activities only. */
+  /** When it was last analysed, in the API's own format. Activities only. */
   analyzed?: string | undefined;
   name?: string | undefined;
   type?: string | undefined;
-  /** "2026-11-22T08:12:00", in the athlete's own calendar. */
+  /** "2026-11-22T08:12:00", in the athlete's local time. */
   start?: string | undefined;
 }
 
-const id = z.pipe(z.union([z.string(), z.int()]), z.transform(String));
-const lenientText = z.catch(z.nullish(z.string()), undefined);
-
 const rowSchema = z.looseObject({
-  id,
+  id: idSchema,
   start_date_local: lenientText,
   name: lenientText,
   type: lenientText,
@@ -30,11 +28,11 @@ const rowSchema = z.looseObject({
 
 const rowsSchema = z.array(z.unknown());
 
-/** What a person, or a device, changes about an activity. */
+/** The fields of an activity that a person or a device changes. */
 const ACTIVITY_FIELDS =
   'id,name,type,start_date_local,analyzed,moving_time,distance,description,icu_rpe,feel,paired_event_id';
 
-/** The activities since a day. @throws {Problem} as `Client.send` */
+/** The activities of these days. @throws {Problem} as `Client.send` */
 export async function fetchActivityFingerprints(
   client: Client,
   athlete: string,
@@ -45,7 +43,7 @@ export async function fetchActivityFingerprints(
   return toFingerprintedRows(await fetchRows(client, athlete, 'activities', query));
 }
 
-/** What is planned on these days. `fields` does not exist here, but each event tells when it was changed. @throws {Problem} as `Client.send` */
+/** The planned events of these days. Events cannot be limited to some fields, but have the time of their last change. @throws {Problem} as `Client.send` */
 export async function fetchEventFingerprints(
   client: Client,
   athlete: string,
@@ -56,7 +54,7 @@ export async function fetchEventFingerprints(
   return toFingerprintedRows(await fetchRows(client, athlete, 'events', query), row => row.updated ?? row);
 }
 
-/** The days of wellness between two days that have one of these fields. @throws {Problem} as `Client.send` */
+/** The wellness days of a range that have one of these fields. @throws {Problem} as `Client.send` */
 export async function fetchWellnessFingerprints(
   client: Client,
   athlete: string,
@@ -64,7 +62,7 @@ export async function fetchWellnessFingerprints(
   fields: readonly string[],
 ) {
   const query = { ...range, fields: ['id', ...fields].join() };
-  // A day that only has its date was made by a forecast of fitness, not by a person.
+  // Days with nothing but a date are made by the fitness forecast, not by a person.
   return toFingerprintedRows(await fetchRows(client, athlete, 'wellness', query)).filter(
     ({ fingerprint }) => fingerprint !== '{}',
   );
@@ -75,7 +73,7 @@ async function fetchRows(client: Client, athlete: string, resource: string, quer
   return (await client.send({ path, query }, rowsSchema)).body;
 }
 
-/** Rows that are none are left out, so that one odd row does not hide the others. */
+/** Invalid rows are dropped, so that one of them does not hide the others. */
 function toFingerprintedRows(
   rows: unknown[],
   getComparedPart: (row: Record<string, unknown>) => unknown = row => row,
@@ -100,7 +98,7 @@ function toFingerprintedRows(
   });
 }
 
-/** The same for equal rows, in whatever order a server writes their keys. */
+/** The same for equal rows, in any order of their keys. */
 const toFingerprint = (row: unknown): string =>
   JSON.stringify(row, (_key, value: unknown) => (isPlainObject(value) ? withSortedKeys(value) : value));
 

@@ -11,13 +11,13 @@ export interface OAuthApp {
   secret: string;
 }
 
-/** What came of asking: a token, and the athlete whom it is for where Intervals.icu said so. */
+/** A token, and its athlete if Intervals.icu named one. */
 export interface TokenGrant {
   access: Extract<ApiAccess, { kind: 'token' }>;
   athleteId?: string;
 }
 
-/** Where a person lets an app in (reference §12). `state` comes back with the answer. */
+/** The consent page (https://forum.intervals.icu/t/2759). `state` is returned with its answer. */
 export function buildConsentUrl(request: {
   clientId: string;
   redirectUri: string;
@@ -33,13 +33,13 @@ export function buildConsentUrl(request: {
 }
 
 /**
- * The code in the address that the person was led back to.
- * @throws {Problem} `consent-denied`, `consent-mixed-up` when it answers another question, `refused`
+ * The code in the address that the consent page redirects to.
+ * @throws {Problem} `consent-denied`, `consent-mixed-up` if its `state` is another, `refused`
  */
 export function parseAuthorizationCode(address: string, state: string): string {
   const { searchParams } = new URL(address);
   const error = searchParams.get('error');
-  // A refusal comes without the state, and nothing is changed by believing it.
+  // A denial comes without the state, and is harmless if forged.
   if (error === 'access_denied') throw new Problem('consent-denied');
   if (error) throw new Problem('refused', { detail: searchParams.get('error_description') ?? error });
   const code = searchParams.get('code');
@@ -49,7 +49,7 @@ export function parseAuthorizationCode(address: string, state: string): string {
 }
 
 const grantSchema = z.object({
-  // As RFC 6750, 2.1, has it.
+  // https://www.rfc-editor.org/rfc/rfc6750#section-2.1
   access_token: z.string().check(z.regex(/^[\w.~+/-]+=*$/), z.maxLength(500)),
   scope: z.catch(z.nullish(z.string()), undefined),
   athlete: z.catch(z.nullish(z.object({ id: z.union([z.string(), z.int()]) })), undefined),
@@ -64,7 +64,7 @@ function toTokenGrant({ access_token, scope, athlete }: z.infer<typeof grantSche
 }
 
 /**
- * Makes a token of a code, which is good for two minutes. The endpoint is outside the API and allows no page to ask.
+ * Exchanges a code for a token. A code is valid for two minutes. The endpoint is outside the API and allows no request of a page.
  * @throws {Problem} `consent-late`, `unknown-app`, and as `Client.send`
  */
 export async function exchangeCode({ clientId, secret }: OAuthApp, code: string): Promise<TokenGrant> {
@@ -80,12 +80,12 @@ export async function exchangeCode({ clientId, secret }: OAuthApp, code: string)
   });
   if (!response.ok) throw await toExchangeProblem(response);
   const reply = grantSchema.safeParse(await response.json().catch(() => undefined));
-  // The reply holds a secret: nothing of it may get into a message.
+  // The reply contains a secret, so the problem quotes nothing of it.
   if (!reply.success) throw new Problem('unreadable-reply', { detail: 'no token in the reply' });
   return toTokenGrant(reply.data);
 }
 
-/** A wrong app is told by a sentence; what is said of a code that is no good any more nobody has written down. */
+/** A wrong app is reported by a sentence; the reply to an expired code is not documented. */
 async function toExchangeProblem(response: Response): Promise<Problem> {
   const message = (await readServerMessage(response.clone())) ?? '';
   const isClientError = [400, 401, 403, 404, 422].includes(response.status) && message !== '';
@@ -95,7 +95,7 @@ async function toExchangeProblem(response: Response): Promise<Problem> {
 }
 
 /**
- * The token in what a person pasted: bare, as a header, or the whole reply that it came in, which names its scopes.
+ * The token in a pasted text: bare, as a header, or as the whole reply with its scopes.
  * @throws {Problem} `malformed-token`
  */
 export function parseToken(pasted: string): TokenGrant {
@@ -115,12 +115,12 @@ function tryParseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A bare token, most likely.
+    // Probably a bare token.
     return undefined;
   }
 }
 
-/** Takes the token of this client back. @throws {Problem} as `Client.send`, but not when it is no good already */
+/** Revokes the client's token. @throws {Problem} as `Client.send`, but not if it is revoked already */
 export async function revokeToken(client: Client): Promise<void> {
   await client.send({ method: 'DELETE', path: '/disconnect-app' }, z.unknown()).catch(thrown => {
     if (!(thrown instanceof Problem && thrown.kind === 'token-refused')) throw thrown;

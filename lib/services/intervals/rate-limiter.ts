@@ -30,21 +30,21 @@ const storedUsageSchema = z.catch(
   NO_USAGE,
 );
 
-// Not in the options page: for the day on which Intervals.icu changes its limits before we do, and for tests and the bench.
+// Not on the options page: in case Intervals.icu changes its limits before an update does, and for tests and the bench.
 const limitsSchema = z.object({
   perSecond: z.catch(z.optional(z.number()), undefined),
   per15Minutes: z.catch(z.optional(z.number()), undefined),
   perDay: z.catch(z.optional(z.number()), undefined),
-  /** How long an upload may wait for its answer, in milliseconds; the client's own bound when absent. */
+  /** How long an upload may wait for its reply, in milliseconds; the client's default if absent. */
   uploadMs: z.catch(z.optional(z.number()), undefined),
-  /** Between two originals that are fetched from a site, in milliseconds. */
+  /** Pause between two originals that are fetched from a site, in milliseconds. */
   fetchPauseMs: z.catch(z.number(), SECOND),
 });
 
-/** The limits of who is connected. */
+/** The limits of the connected account. */
 export const getCurrentLimits = async () => (await getQuota()).limits;
 
-/** Who spends, and what they may. */
+/** The owner of the quota, and their limits. */
 async function getQuota() {
   const [{ perSecond, per15Minutes, perDay, ...rest }, credentials] = await Promise.all([
     limitsItem.getValue().then(value => limitsSchema.parse(value ?? {})),
@@ -62,7 +62,7 @@ async function getQuota() {
   };
 }
 
-/** How many requests the day still has room for, within a share of the limits. */
+/** Requests that remain today, within a share of the limits. */
 export async function getRemainingToday(now = Date.now(), share: LimitsShare = allOfLimits): Promise<number> {
   const [{ limits, owner }, stored] = await Promise.all([getQuota(), readUsage()]);
   const { perDay } = share(limits);
@@ -70,32 +70,32 @@ export async function getRemainingToday(now = Date.now(), share: LimitsShare = a
   return Math.max(0, perDay - (day.date === toUtcDate(now) ? day.requests : 0));
 }
 
-/** Which part of the limits somebody keeps to. */
+/** The part of the limits that a caller may use. */
 type LimitsShare = (limits: RateLimits) => RateLimits;
 
 const allOfLimits: LimitsShare = limits => limits;
 
-/** Waits longer than this are no pause between two requests any more: whoever asks should do something else meanwhile. */
+/** For longer waits a problem is thrown, so that the caller can do something else. */
 const MAX_INLINE_WAIT_MS = 5 * SECOND;
 
 const runExclusive = createMutex();
-/** What is stored, once it was read: this background is the only one that spends. */
+/** The stored usage, once read: no other context sends requests. */
 let cachedUsage: StoredUsage | undefined;
 
-/** What was spent, and whose it is: an app may ask less than a key, and every athlete has a day of their own. */
+/** Usage by owner: each athlete has quotas of their own, and so do their key and their app. */
 type StoredUsage = RequestUsage & {
   owner?: string | undefined;
-  /** Of those who spent earlier today, and may be back. */
+  /** Usage of other owners today, who may connect again. */
   otherOwners?: Record<string, Pick<RequestUsage, 'minutes' | 'day'>> | undefined;
 };
 
 /**
- * Waits for a place in the request budget, which outlives the worker.
- * @throws {Problem} `rate-limited` with `retryAfterMs` when there is none for long
+ * Waits until a request may be sent. The usage is stored, so it outlives the worker.
+ * @throws {Problem} `rate-limited` with `retryAfterMs` if that would take long
  */
 export const acquireRequestSlot = (): Promise<void> => runExclusive(() => waitForSlot(allOfLimits));
 
-/** The same for files by the hundred, which leave room for everything else. */
+/** The same for bulk downloads, which leave a part of the limits to everything else. */
 export const acquireLowPrioritySlot = (): Promise<void> =>
   runExclusive(() => waitForSlot(toLowPriorityLimits));
 
@@ -120,13 +120,13 @@ async function waitForSlot(share: LimitsShare): Promise<void> {
 const readUsage = async (): Promise<StoredUsage> =>
   storedUsageSchema.parse(await usageItem.getValue()) as StoredUsage;
 
-/** What one has spent of what is kept: another one's requests count no longer than the second in which this machine sent them. */
+/** The usage of one owner. Of another owner's requests only those of the last second count, for they came from this machine. */
 const getOwnUsage = (owner: string, { otherOwners, ...last }: StoredUsage): RequestUsage =>
   last.owner === undefined || last.owner === owner
     ? last
     : { ...NO_USAGE, ...otherOwners?.[owner], lastSecond: last.lastSecond };
 
-/** What everybody else has spent on this day. */
+/** The usage of all other owners on this day. */
 function getOtherOwnersToday(
   { owner: last, minutes, day, otherOwners }: StoredUsage,
   owner: string,

@@ -2,8 +2,8 @@ import { DAY, MINUTE, SECOND, toUtcDate } from '../../platform/time.ts';
 import type { ApiAccess } from './access.ts';
 
 /**
- * What a personal key may ask of Intervals.icu: 10 requests a second, 2500 in 15 minutes, 5000 a day
- * (forum.intervals.icu/t/609, "API limits"). We stay a little below, for the athlete's other programs use the same key.
+ * Limits of requests. Intervals.icu allows a personal key 10 requests a second, 2500 in 15 minutes and 5000 a day
+ * (https://forum.intervals.icu/t/609, "API limits"). Ours are a little lower, for other programs of the athlete use the same key.
  */
 export interface RateLimits {
   perSecond: number;
@@ -13,22 +13,22 @@ export interface RateLimits {
 
 export const API_KEY_LIMITS: RateLimits = { perSecond: 9, per15Minutes: 2400, perDay: 4800 };
 
-/** What an app may ask for one athlete who let it in: 100 a day. Some are left for what is not counted: connecting, taking back. */
+/** An app has 100 requests a day for each athlete. Five are left for connecting and revoking, which are not counted. */
 const TOKEN_LIMITS: RateLimits = { ...API_KEY_LIMITS, perDay: 95 };
 
 export const getDefaultLimits = (kind: ApiAccess['kind']): RateLimits =>
   kind === 'token' ? TOKEN_LIMITS : API_KEY_LIMITS;
 
-/** What many requests in a row may take of that: the rest is for what a person does meanwhile. */
+/** The part for bulk requests: the rest is for what a person does meanwhile. */
 export const toLowPriorityLimits = ({ perSecond, per15Minutes, perDay }: RateLimits): RateLimits => ({
   perSecond,
   per15Minutes: Math.floor(0.9 * per15Minutes),
   perDay: Math.floor(0.9 * perDay),
 });
 
-/** Requests made so far. Small enough to be stored after every one: minutes are counted, not moments. */
+/** Requests so far, by minute, and so small enough to be stored after each one. */
 export interface RequestUsage {
-  /** Moments of the last requests, at most a second old. */
+  /** Times of the requests of the last second, in ms since the epoch. */
   lastSecond: number[];
   /** Requests by minute of the epoch, the last 15 of them. */
   minutes: Record<number, number>;
@@ -38,7 +38,7 @@ export interface RequestUsage {
 
 export const NO_USAGE: RequestUsage = { lastSecond: [], minutes: {}, day: { date: '', requests: 0 } };
 
-/** A place for one request: taken, or how long to wait before asking again, in milliseconds. */
+/** Either the usage with one more request, or how long to wait for a slot, in milliseconds. */
 export type RequestSlot = { taken: RequestUsage } | { waitMs: number };
 
 export function takeSlot(usage: RequestUsage, limits: RateLimits, now: number): RequestSlot {
@@ -63,7 +63,7 @@ export function takeSlot(usage: RequestUsage, limits: RateLimits, now: number): 
   };
 }
 
-/** What still counts. Moments in the future are of a clock that was set back, and are dropped. */
+/** The usage that still counts. Times in the future come from a clock that was set back, and are dropped. */
 function dropExpired({ lastSecond, minutes, day }: RequestUsage, now: number): RequestUsage {
   const minute = Math.floor(now / MINUTE);
   return {

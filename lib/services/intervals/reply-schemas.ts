@@ -1,40 +1,34 @@
 import * as z from 'zod/mini';
+import { idSchema, lenientNumber, lenientText } from './lenient-schemas.ts';
 
-// Only what we read, and loose about the rest: Intervals.icu adds fields freely and sends absent ones as null.
-
-/** A string, by the documentation; Strava's are digits, which a server may send as a number. */
-const id = z.pipe(z.union([z.string(), z.int()]), z.transform(String));
-
-// One odd value in a list of years must not hide all the others.
-const lenientText = z.catch(z.nullish(z.string()), undefined);
-const lenientNumber = z.catch(z.nullish(z.number()), undefined);
+// Only the fields that we read: Intervals.icu adds others at any time, and sends null for missing ones.
 
 /** `GET /athlete/0/profile` */
 export const profileSchema = z.object({
   athlete: z.object({
-    id,
+    id: idSchema,
     name: lenientText,
     timezone: lenientText,
   }),
 });
 
-const activityIdSchema = z.object({ id });
+const activityIdSchema = z.object({ id: idSchema });
 
 /** `POST /athlete/{id}/activities`: 201 and 200 have the same body. */
 export const uploadReplySchema = z.object({
-  icu_athlete_id: z.nullish(id),
+  icu_athlete_id: z.nullish(idSchema),
   activities: z.array(activityIdSchema).check(z.minLength(1)),
 });
 
 /** `DELETE /activity/{id}` */
 export const deletedActivitySchema = activityIdSchema;
 
-/** `PUT /activity/{id}`, as far as a pairing goes. */
+/** `PUT /activity/{id}`, for a pairing. */
 export const pairedActivitySchema = z.object({ paired_event_id: z.nullish(z.int()) });
 
 /** One row of `GET /athlete/{id}/activities?fields=…`; a Strava stub has little more than its id. */
 const activitySchema = z.object({
-  id,
+  id: idSchema,
   name: lenientText,
   type: lenientText,
   start_date: lenientText,
@@ -42,7 +36,7 @@ const activitySchema = z.object({
   elapsed_time: lenientNumber,
   distance: lenientNumber,
   source: lenientText,
-  external_id: z.catch(z.nullish(id), undefined),
+  external_id: z.catch(z.nullish(idSchema), undefined),
   _note: lenientText,
 });
 

@@ -6,16 +6,16 @@ import { type EventDraft, getEventsPath } from './calendar-events.ts';
 import type { Client } from './client.ts';
 import { eventsSchema } from './event-schemas.ts';
 
-/** A planned workout with everything of it that can be written again. */
+/** A planned workout with everything that can be written again. */
 export interface RestorableEvent {
   event: CalendarEvent;
   userFields: UserEventFields;
-  /** Its structure as Intervals.icu keeps it. */
+  /** Its structure in the API's own format. */
   workoutDoc?: unknown;
   file?: WorkoutFile;
 }
 
-/** The fields of an event that are a person's, not the server's, and are not its content. */
+/** The fields of an event that a person sets, without its content. */
 export type UserEventFields = Pick<EventDraft, 'category' | 'name' | 'type'> &
   Partial<Pick<EventDraft, (typeof OPTIONAL_FIELDS)[number]>>;
 
@@ -34,9 +34,9 @@ const OPTIONAL_FIELDS = [
 const rowSchema = z.looseObject({ id: z.int() });
 
 /**
- * Reads a planned workout, to make another one of it or to bring it back. From the list of its day: single events were seen to
- * answer 404 though the list has them (reference §3).
- * @throws {Problem} as `Client.send`; `not-found` when it is not on that day
+ * Fetches a planned workout, to copy or restore it. It is read from the list of its day, for `GET events/{id}` was seen to answer 404
+ * for events that the list contains.
+ * @throws {Problem} as `Client.send`; `not-found` if it is not on that day
  */
 export async function fetchRestorableEvent(
   client: Client,
@@ -44,7 +44,7 @@ export async function fetchRestorableEvent(
   id: number,
   day: CalendarDate,
 ): Promise<RestorableEvent> {
-  // As it is planned, without the room around a target that devices want.
+  // Targets as planned, without the ranges that devices want.
   const exact = { powerRange: '0', hrRange: '0', paceRange: '0' };
   const query = { oldest: day, newest: day, category: 'WORKOUT', ext: 'zwo', ...exact };
   const { body } = await client.send({ path: getEventsPath(athleteId), query }, z.array(z.unknown()));
@@ -58,7 +58,7 @@ export async function fetchRestorableEvent(
   throw new Problem('not-found');
 }
 
-/** What has no value, or says no, is what Intervals.icu takes for granted. */
+/** Without fields that are empty or false, which are the API's defaults. */
 function toUserFields(row: Record<string, unknown>, { name, type = '' }: CalendarEvent): UserEventFields {
   const set = OPTIONAL_FIELDS.flatMap(key =>
     row[key] == null || row[key] === false ? [] : [[key, row[key]]],

@@ -14,8 +14,8 @@ export interface Session {
 }
 
 /**
- * The connected athlete and a client that speaks for them, within the request budget. `signal` ends its requests, and before each one `turn` is
- * waited for.
+ * The connected athlete and a client with their access and within the rate limits. `signal` aborts its requests, and `acquireSlot` is
+ * awaited before each one.
  * @throws {Problem} `not-connected`
  */
 export async function requireSession(
@@ -38,7 +38,7 @@ export async function requireSession(
   };
 }
 
-/** Who is refused here need not try elsewhere: nothing more is sent until somebody connects again. */
+/** If the account itself is refused, nothing more is uploaded until somebody connects again. */
 async function reportAuthProblem(thrown: unknown, access: ApiAccess): Promise<void> {
   if (!(thrown instanceof Problem) || getPolicy(thrown.kind).scope !== 'account') return;
   const currentAccess = (await getCredentials())?.access;

@@ -14,7 +14,7 @@ test.each<[string, Partial<ApiWrite>, string[]]>([
     [],
   ],
   ['an edit', { method: 'PUT', path: '/activity/i7', json: { name: 'New' } }, ['activity i7']],
-  ['a deletion', { method: 'DELETE', path: '/activity/i7', body: { id: 'i7' } }, ['gone i7']],
+  ['a deletion', { method: 'DELETE', path: '/activity/i7', body: { id: 'i7' } }, ['deleted activity i7']],
   [
     'an event that is created, the id that it got',
     { path: '/athlete/i1/events', json: { name: 'Tempo' }, body: { id: 5 } },
