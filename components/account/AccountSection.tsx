@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { accountRequests } from '../../lib/features/account/requests.ts';
 import { listUploads } from '../../lib/features/uploads/upload-store.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import type { PlainProblem } from '../../lib/platform/problem.ts';
 import { hasScope, USED_AREAS } from '../../lib/services/intervals/access.ts';
 import { watchBreaker } from '../../lib/services/intervals/circuit-breaker.ts';
@@ -65,7 +66,7 @@ function ConnectedAccount({ account, onDisconnected }: ConnectedAccountProps) {
   const refused = useSubscription(watchBreaker)?.blocked;
   const disconnect = async () => {
     onDisconnected(undefined);
-    onDisconnected(await sendMessage('disconnect', {}));
+    onDisconnected(await sendRequest(accountRequests, 'disconnect', {}));
   };
   return (
     <>

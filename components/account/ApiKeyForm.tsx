@@ -1,7 +1,8 @@
 import { useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { accountRequests } from '../../lib/features/account/requests.ts';
 import { API_KEY_PAGE } from '../../lib/features/notifications/problem-messages.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { Anchor } from '../ui/Anchor.tsx';
 import { SecretInput } from './SecretField.tsx';
@@ -13,7 +14,7 @@ export function ApiKeyForm() {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const { connect, checking, problem } = useConnect(input, () =>
-    sendMessage('connect', { key: input.current?.value ?? '' }),
+    sendRequest(accountRequests, 'connectKey', { key: input.current?.value ?? '' }),
   );
   return (
     <>

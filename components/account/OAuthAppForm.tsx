@@ -1,7 +1,8 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { accountRequests } from '../../lib/features/account/requests.ts';
 import { getAreaPermissionLabel } from '../../lib/features/account/scope-labels.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { USED_AREAS, type UsedArea } from '../../lib/services/intervals/access.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
@@ -21,7 +22,7 @@ export function OAuthAppForm({ knownClientId = '' }: Props) {
   const [clientId, setClientId] = useState(knownClientId);
   const [areas, setAreas] = useState<readonly UsedArea[]>(USED_AREAS);
   const { connect, checking, problem } = useConnect(secret, () =>
-    sendMessage('connectApp', {
+    sendRequest(accountRequests, 'connectApp', {
       clientId: clientId.trim(),
       secret: secret.current?.value.trim() ?? '',
       areas: [...areas],

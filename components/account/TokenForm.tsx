@@ -1,6 +1,7 @@
 import { useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { accountRequests } from '../../lib/features/account/requests.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { SecretField } from './SecretField.tsx';
 import { useConnect } from './use-connect.ts';
@@ -10,7 +11,7 @@ export function TokenForm() {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const { connect, checking, problem } = useConnect(input, () =>
-    sendMessage('connectToken', { token: input.current?.value ?? '' }),
+    sendRequest(accountRequests, 'connectToken', { token: input.current?.value ?? '' }),
   );
   return (
     <form class="connect" onSubmit={connect}>

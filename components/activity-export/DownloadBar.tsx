@@ -1,11 +1,12 @@
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import type { ExportTarget } from '../../lib/features/activity-export/activity-export.ts';
+import { exportRequests } from '../../lib/features/activity-export/requests.ts';
 import { saveFolderHandle } from '../../lib/features/workout-folder/folder-store.ts';
 import type { DirectoryHandle } from '../../lib/platform/directory.ts';
 import { canPickFolder, getDroppedFolder, pickFolder } from '../../lib/platform/folder-picker.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { DOWNLOADS_PERMISSION } from '../../lib/platform/permissions.ts';
 import {
   ACTIVITY_FILE_KINDS,
@@ -38,7 +39,7 @@ export function DownloadBar({ athlete, activities, isAll, isBusy, kind, onKind }
   const isDisabled = isBusy || count === 0 || actions.busy.has(ACTION_ID);
   const startDownload = (target: ExportTarget) => {
     const title = getDownloadTitle(kind, activities);
-    return sendMessage('startDownload', { athlete, kind, target, title, activities });
+    return sendRequest(exportRequests, 'start', { athlete, kind, target, title, activities });
   };
   const saveToFolder = async (handle: DirectoryHandle | undefined) =>
     handle &&

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { exportRequests } from '../../lib/features/activity-export/requests.ts';
 import { getBackoffEnd } from '../../lib/platform/backoff.ts';
 import { formatNumber, formatRoughDuration, formatTimeOrDate } from '../../lib/platform/format.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { SECOND } from '../../lib/platform/time.ts';
 import { useActions } from '../hooks/use-actions.ts';
 import { useFocusRestore } from '../hooks/use-focus-restore.ts';
@@ -76,7 +77,7 @@ interface ButtonProps {
 
 function Buttons({ view: { download, counts }, act }: ButtonProps) {
   const { done, paused, blocked, target } = download;
-  const dismiss = () => act(() => sendMessage('forgetDownload', {}));
+  const dismiss = () => act(() => sendRequest(exportRequests, 'discard', {}));
   if (done) {
     return (
       <div class="line">
@@ -98,7 +99,11 @@ function Buttons({ view: { download, counts }, act }: ButtonProps) {
           {i18n.t('batch.resume')}
         </button>
       ) : (
-        <button type="button" class="button slim" onClick={() => act(() => sendMessage('pauseDownload', {}))}>
+        <button
+          type="button"
+          class="button slim"
+          onClick={() => act(() => sendRequest(exportRequests, 'pause', {}))}
+        >
           {i18n.t('batch.pause')}
         </button>
       )}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
+import { exportRequests } from '../../lib/features/activity-export/requests.ts';
 import type { CalendarDate } from '../../lib/platform/calendar-date.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { ACTIVITY_PAGE_SIZE, type ActivityListItem } from '../../lib/services/intervals/activity-files.ts';
 
@@ -44,11 +45,12 @@ async function readPages(
   show: (activities: ActivityListItem[]) => void,
   isCurrent: () => boolean,
 ): Promise<void> {
-  if (query.words !== undefined) return show(await sendMessage('searchActivities', { words: query.words }));
+  if (query.words !== undefined)
+    return show(await sendRequest(exportRequests, 'search', { words: query.words }));
   const found = new Map<string, ActivityListItem>();
   let { from, to }: { from: CalendarDate; to: string } = query;
   while (isCurrent()) {
-    const page = await sendMessage('listActivities', { from, to });
+    const page = await sendRequest(exportRequests, 'list', { from, to });
     const known = found.size;
     for (const activity of page) found.set(activity.id, activity);
     show([...found.values()]);

@@ -7,8 +7,9 @@ import {
   listExportItems,
 } from '../../lib/features/activity-export/export-store.ts';
 import { getExportZip } from '../../lib/features/activity-export/export-zip.ts';
+import { exportRequests } from '../../lib/features/activity-export/requests.ts';
 import { getFolderHandle } from '../../lib/features/workout-folder/folder-store.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { saveBlob } from '../../lib/platform/save-blob.ts';
 import { liveQuery } from '../hooks/live-query.ts';
 
@@ -59,7 +60,7 @@ export async function continueDownload({ target, blocked }: ActivityExport): Pro
     const handle = await getFolderHandle(target.folder);
     if ((await handle?.requestPermission({ mode: 'readwrite' })) !== 'granted') return;
   }
-  await sendMessage('resumeDownload', {});
+  await sendRequest(exportRequests, 'resume', {});
 }
 
 /** Once more what failed, as a download of its own. */
@@ -68,5 +69,5 @@ export async function retryFailedItems({ download, itemsWithoutFile }: DownloadV
   const activities = itemsWithoutFile.flatMap(({ state, activity }) =>
     state === 'failed' ? [activity] : [],
   );
-  await sendMessage('startDownload', { athlete, kind, target, title, activities });
+  await sendRequest(exportRequests, 'start', { athlete, kind, target, title, activities });
 }

@@ -9,8 +9,9 @@ import {
   type Verdict,
 } from '../../lib/features/backfill/backfill-search.ts';
 import { estimateFinish } from '../../lib/features/backfill/estimate-finish.ts';
+import { backfillRequests } from '../../lib/features/backfill/requests.ts';
 import { formatNumber, formatTimeOrDate } from '../../lib/platform/format.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { SECOND } from '../../lib/platform/time.ts';
 import { useActions } from '../hooks/use-actions.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
@@ -121,7 +122,7 @@ function SendBar({ view, ids }: { view: BackfillView; ids: string[] }) {
         type="button"
         class="button primary"
         aria-disabled={isDisabled}
-        onClick={() => !isDisabled && run(SEND_ACTION, () => sendMessage('sendMissing', { ids }))}
+        onClick={() => !isDisabled && run(SEND_ACTION, () => sendRequest(backfillRequests, 'start', { ids }))}
       >
         {i18n.t('missing.send', ids.length, [formatNumber(ids.length)])}
       </button>

@@ -7,7 +7,8 @@ import {
   saveBackfillViewOptions,
   toBackfillRange,
 } from '../../lib/features/backfill/backfill-view-options.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { backfillRequests } from '../../lib/features/backfill/requests.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { sites } from '../../lib/services/sites/registry.ts';
 import type { Site } from '../../lib/services/sites/site.ts';
@@ -72,7 +73,7 @@ async function startSearch(choice: BackfillViewOptions, site: Site): Promise<voi
   await saveBackfillViewOptions(choice);
   if (!granted) throw new Problem('no-access', { site: site.label });
   const range = toBackfillRange(choice);
-  if (range) await sendMessage('findMissing', { site: site.id, ...range });
+  if (range) await sendRequest(backfillRequests, 'search', { site: site.id, ...range });
 }
 
 interface SitePickerProps {

@@ -6,10 +6,10 @@ import {
   type OutcomeCounts,
 } from '../../lib/features/backfill/backfill-report.ts';
 import { estimateFinish } from '../../lib/features/backfill/estimate-finish.ts';
+import { backfillRequests } from '../../lib/features/backfill/requests.ts';
 import { getBackoffEnd } from '../../lib/platform/backoff.ts';
 import { formatNumber, formatRoughDuration, formatTimeOrDate } from '../../lib/platform/format.ts';
-import type { MessageName } from '../../lib/platform/messaging.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { SECOND } from '../../lib/platform/time.ts';
 import { watchBreaker } from '../../lib/services/intervals/circuit-breaker.ts';
 import { useFocusRestore } from '../hooks/use-focus-restore.ts';
@@ -50,18 +50,13 @@ export function BackfillProgress({ view }: { view: BackfillView }) {
   );
 }
 
-const createRequest =
-  (name: Extract<MessageName, 'pauseMissing' | 'resumeMissing' | 'cancelMissing'>) => () =>
-    void sendMessage(name, {}).catch(reportError);
+const createRequest = (name: 'pause' | 'resume' | 'cancel') => () =>
+  void sendRequest(backfillRequests, name, {}).catch(reportError);
 
 function Buttons({ view: { run }, tally: { waiting } }: { view: BackfillView; tally: OutcomeCounts }) {
   return (
     <div class="line">
-      <button
-        type="button"
-        class="button slim"
-        onClick={createRequest(run?.paused ? 'resumeMissing' : 'pauseMissing')}
-      >
+      <button type="button" class="button slim" onClick={createRequest(run?.paused ? 'resume' : 'pause')}>
         {i18n.t(run?.paused ? 'batch.resume' : 'batch.pause')}
       </button>
       {waiting > 0 && (
@@ -71,7 +66,7 @@ function Buttons({ view: { run }, tally: { waiting } }: { view: BackfillView; ta
           confirmLabel={i18n.t('missing.cancelYes')}
           cancelLabel={i18n.t('batch.cancelNo')}
           class="slim quiet"
-          onConfirm={createRequest('cancelMissing')}
+          onConfirm={createRequest('cancel')}
         />
       )}
     </div>
@@ -104,7 +99,7 @@ function WaitReason({ view, open, settled }: { view: BackfillView; open: number;
           {i18n.t('missing.goesOn', { time: formatTimeOrDate(waiting.until, now) })}
         </p>
         {waiting === run?.backoff && (
-          <button type="button" class="button slim" onClick={createRequest('resumeMissing')}>
+          <button type="button" class="button slim" onClick={createRequest('resume')}>
             {i18n.t('batch.tryNow')}
           </button>
         )}

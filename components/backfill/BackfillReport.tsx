@@ -1,7 +1,8 @@
 import { i18n } from '#i18n';
 import type { BackfillReportRow } from '../../lib/features/backfill/backfill-report.ts';
+import { backfillRequests } from '../../lib/features/backfill/requests.ts';
 import { formatDateTime } from '../../lib/platform/format.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { OUTCOME_LABELS } from './backfill-labels.ts';
 
@@ -32,7 +33,7 @@ export function BackfillReport({ rows, isDone }: Props) {
           <button
             type="button"
             class="button slim"
-            onClick={() => void sendMessage('retryMissing', {}).catch(reportError)}
+            onClick={() => void sendRequest(backfillRequests, 'retry', {}).catch(reportError)}
           >
             {i18n.t('missing.retry')}
           </button>

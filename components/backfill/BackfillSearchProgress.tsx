@@ -1,7 +1,8 @@
 import { i18n } from '#i18n';
 import { type BackfillSearch, isSearching } from '../../lib/features/backfill/backfill-search.ts';
+import { backfillRequests } from '../../lib/features/backfill/requests.ts';
 import { formatDate, formatNumber } from '../../lib/platform/format.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { DAY } from '../../lib/platform/time.ts';
 import { requireSite } from '../../lib/services/sites/registry.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
@@ -25,7 +26,7 @@ export function BackfillSearchProgress({ search }: { search: BackfillSearch }) {
         <button
           type="button"
           class="button slim"
-          onClick={() => void sendMessage('stopFinding', {}).catch(reportError)}
+          onClick={() => void sendRequest(backfillRequests, 'stopSearch', {}).catch(reportError)}
         >
           {i18n.t('missing.cancel')}
         </button>

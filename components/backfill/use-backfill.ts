@@ -9,8 +9,9 @@ import {
   getSearch,
   listBackfillJobs,
 } from '../../lib/features/backfill/backfill-store.ts';
+import { backfillRequests } from '../../lib/features/backfill/requests.ts';
 import { getUploads } from '../../lib/features/uploads/upload-store.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { getCurrentLimits, getRemainingToday } from '../../lib/services/intervals/rate-limiter.ts';
 import { liveQuery } from '../hooks/live-query.ts';
@@ -77,7 +78,7 @@ function useResumeOnTabLoad(plan: BackfillRun | undefined): void {
     ) => {
       // Addresses are shown of those sites alone that Musette may work on.
       if (status === 'complete' && url?.startsWith('https://'))
-        void sendMessage('resumeMissing', {}).catch(reportError);
+        void sendRequest(backfillRequests, 'resume', {}).catch(reportError);
     };
     browser.tabs.onUpdated.addListener(handleUpdated);
     return () => browser.tabs.onUpdated.removeListener(handleUpdated);

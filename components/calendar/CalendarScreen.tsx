@@ -6,7 +6,7 @@ import {
   saveCalendarViewOptions,
   toCalendarRange,
 } from '../../lib/features/calendar/calendar-view-options.ts';
-import { type Settings, watchSettings } from '../../lib/features/settings.ts';
+import { type CalendarSettings, calendarSettings } from '../../lib/features/calendar/settings.ts';
 import { getDateInZone } from '../../lib/platform/calendar-date.ts';
 import { MINUTE } from '../../lib/platform/time.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
@@ -21,7 +21,7 @@ import './CalendarScreen.css';
 
 /** What is planned: seen, saved, and put there. */
 export function CalendarScreen({ account }: { account: Account | null }) {
-  const settings = useSubscription(watchSettings);
+  const settings = useSubscription(calendarSettings.watch);
   return (
     <>
       <header class="line spread">
@@ -37,7 +37,7 @@ export function CalendarScreen({ account }: { account: Account | null }) {
   );
 }
 
-function CalendarContent({ account, settings }: { account: Account; settings: Settings }) {
+function CalendarContent({ account, settings }: { account: Account; settings: CalendarSettings }) {
   const { id, timezone } = account.athlete;
   // The athlete's day, wherever this browser thinks it is.
   const today = getDateInZone(timezone, useNow(MINUTE));

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { calendarRequests } from '../../lib/features/calendar/requests.ts';
 import { addDays, type CalendarDate, isCalendarDate } from '../../lib/platform/calendar-date.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import type { CalendarEvent } from '../../lib/services/intervals/calendar-event.ts';
 import { useActions } from '../hooks/use-actions.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
@@ -48,7 +49,7 @@ export function EventActions({ athlete, event }: Props) {
           type="button"
           class="button slim"
           aria-disabled={busy.size > 0}
-          onClick={() => runAction(() => sendMessage('deleteEvent', createRequest()))}
+          onClick={() => runAction(() => sendRequest(calendarRequests, 'delete', createRequest()))}
         >
           {busy.size > 0 && !form ? i18n.t('plan.deleting') : i18n.t('plan.delete')}
         </button>
@@ -56,13 +57,15 @@ export function EventActions({ athlete, event }: Props) {
       {form === 'move' && (
         <MoveForm
           event={event}
-          onMove={to => runAction(() => sendMessage('moveEvent', { ...createRequest(), to }))}
+          onMove={to => runAction(() => sendRequest(calendarRequests, 'move', { ...createRequest(), to }))}
         />
       )}
       {form === 'copy' && (
         <CopyForm
           event={event}
-          onCopy={days => runAction(() => sendMessage('copyEvent', { ...createRequest(), days }))}
+          onCopy={days =>
+            runAction(() => sendRequest(calendarRequests, 'copy', { ...createRequest(), days }))
+          }
         />
       )}
       {problem && (

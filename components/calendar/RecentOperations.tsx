@@ -1,8 +1,9 @@
 import { i18n } from '#i18n';
 import type { CalendarOperation } from '../../lib/features/calendar/calendar-operation.ts';
 import { dismissOperations } from '../../lib/features/calendar/operation-log.ts';
+import { calendarRequests } from '../../lib/features/calendar/requests.ts';
 import { formatLongDay, formatNumber } from '../../lib/platform/format.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { useActions } from '../hooks/use-actions.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -17,7 +18,7 @@ export function RecentOperations({ athlete }: { athlete: string }) {
   const unsure = operations.find(deed => deed.unconfirmed);
   const problem = last && problems.get(last.batch);
   const undo = ({ batch }: CalendarOperation) =>
-    run(batch, () => sendMessage('undoPlan', { athlete, batch }));
+    run(batch, () => sendRequest(calendarRequests, 'undo', { athlete, batch }));
   if (!last) {
     return (
       <FocusScope>

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { DateRange } from '../../lib/features/calendar/calendar-store.ts';
-import { updateSettings } from '../../lib/features/settings.ts';
+import { calendarSettings } from '../../lib/features/calendar/settings.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
 import { WORKOUT_FORMATS, type WorkoutFormat } from '../../lib/services/intervals/calendar-event.ts';
 import { FocusScope } from '../ui/FocusScope.tsx';
@@ -52,7 +52,9 @@ export function WorkoutFormatSelect({ format }: { format: WorkoutFormat }) {
       <select
         class="field"
         value={format}
-        onChange={event => void updateSettings({ workoutFormat: event.currentTarget.value as WorkoutFormat })}
+        onChange={event =>
+          void calendarSettings.update({ workoutFormat: event.currentTarget.value as WorkoutFormat })
+        }
       >
         {WORKOUT_FORMATS.map(each => (
           <option key={each} value={each}>

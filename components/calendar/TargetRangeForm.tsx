@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { updateSettings } from '../../lib/features/settings.ts';
+import { calendarSettings } from '../../lib/features/calendar/settings.ts';
 import type { TargetRanges } from '../../lib/services/intervals/calendar-events.ts';
 
 const LABELS = {
@@ -16,7 +16,7 @@ export function TargetRangeForm({ ranges }: { ranges: TargetRanges }) {
     // The browser says what is wrong with it.
     if (!input.reportValidity()) return;
     const percent = input.value === '' ? undefined : input.valueAsNumber;
-    void updateSettings({ workoutRanges: { ...ranges, [name]: percent } });
+    void calendarSettings.update({ workoutRanges: { ...ranges, [name]: percent } });
   };
   return (
     <details class="range-options">

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { getNextWorkout } from '../../lib/features/calendar/calendar-store.ts';
-import { type Settings, watchSettings } from '../../lib/features/settings.ts';
+import { type CalendarSettings, calendarSettings } from '../../lib/features/calendar/settings.ts';
 import { watchFolderState } from '../../lib/features/workout-folder/folder-state.ts';
 import { addDays, type CalendarDate, getDateInZone } from '../../lib/platform/calendar-date.ts';
 import { formatLongDay, formatRecent } from '../../lib/platform/format.ts';
@@ -26,12 +26,20 @@ import './TodayCard.css';
 
 /** What is planned today, in the popup; the next workout where nothing is. */
 export function TodayCard({ account }: { account: Account }) {
-  const settings = useSubscription(watchSettings);
+  const settings = useSubscription(calendarSettings.watch);
   const today = getDateInZone(account.athlete.timezone, useNow(MINUTE));
   return settings ? <Today athlete={account.athlete.id} today={today} settings={settings} /> : null;
 }
 
-function Today({ athlete, today, settings }: { athlete: string; today: CalendarDate; settings: Settings }) {
+function Today({
+  athlete,
+  today,
+  settings,
+}: {
+  athlete: string;
+  today: CalendarDate;
+  settings: CalendarSettings;
+}) {
   const options = { format: settings.workoutFormat, ranges: settings.workoutRanges };
   // Only today is read here, however much is kept; a week is asked for, so that there is a next one.
   const { view } = useCalendar(athlete, { from: today, to: today }, options.format);

@@ -1,4 +1,5 @@
 import { matchesText } from '../../lib/features/calendar/event-draft.ts';
+import { calendarRequests } from '../../lib/features/calendar/requests.ts';
 import {
   getWorkoutFiles,
   markFilesSaved,
@@ -8,7 +9,7 @@ import {
 } from '../../lib/features/calendar/workout-files.ts';
 import { createWorkoutZip } from '../../lib/features/calendar/workout-zip.ts';
 import { decodeText } from '../../lib/formats/decode-text.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { saveBlob } from '../../lib/platform/save-blob.ts';
 import { saveToDownloads } from '../../lib/platform/save-download.ts';
@@ -17,7 +18,9 @@ import type { WorkoutFileOptions } from './use-calendar.ts';
 
 /** The files of some days, from what is kept or from Intervals.icu. @throws {Problem} as `gather` */
 export const collectWorkoutFiles = (selection: WorkoutFilesQuery): Promise<WorkoutFiles> =>
-  getWorkoutFiles(selection, ({ from, to }, format) => sendMessage('refreshCalendar', { from, to, format }));
+  getWorkoutFiles(selection, ({ from, to }, format) =>
+    sendRequest(calendarRequests, 'refresh', { from, to, format }),
+  );
 
 /** Saves one workout, as the browser saves any download. @throws {Problem} `bad-workout-file`, `no-workout-file`, as `gather` */
 export async function saveWorkout(

@@ -7,7 +7,8 @@ import {
   getStoredWorkoutFiles,
   toRangesKey,
 } from '../../lib/features/calendar/calendar-store.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { calendarRequests } from '../../lib/features/calendar/requests.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import type { CalendarEvent, WorkoutFormat } from '../../lib/services/intervals/calendar-event.ts';
 import type { TargetRanges } from '../../lib/services/intervals/calendar-events.ts';
@@ -80,5 +81,5 @@ export function useCalendarRefresh(
 ): AutoRefresh {
   // What the request will be made with: another one must be made when any of it changes.
   const key = [athlete, from, to, format, toRangesKey(ranges)].join();
-  return useAutoRefresh(() => sendMessage('refreshCalendar', { from, to }), key);
+  return useAutoRefresh(() => sendRequest(calendarRequests, 'refresh', { from, to }), key);
 }

@@ -1,6 +1,8 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
+import { calendarRequests } from '../../lib/features/calendar/requests.ts';
+import { uploadRequests } from '../../lib/features/uploads/requests.ts';
 import type { CalendarDate } from '../../lib/platform/calendar-date.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { Problem } from '../../lib/platform/problem.ts';
 import { useLeaveWarning } from '../uploads/use-add-files.ts';
 import {
@@ -79,8 +81,8 @@ export function useWorkoutDrafts(): WorkoutDrafts {
       setProgress({ done, all: ready.length });
       change(draft.id, { state: 'sending', problem: undefined });
       try {
-        const came = await sendMessage('putOnCalendar', { athlete, batch, ...toNewWorkout(draft) });
-        if (draft.upload) await sendMessage('remove', { ids: [draft.upload] });
+        const came = await sendRequest(calendarRequests, 'add', { athlete, batch, ...toNewWorkout(draft) });
+        if (draft.upload) await sendRequest(uploadRequests, 'remove', { ids: [draft.upload] });
         if (came === 'known') change(draft.id, { state: 'known' });
         else remove(draft.id);
       } catch (thrown) {

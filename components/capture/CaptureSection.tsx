@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import { type Settings, updateSettings } from '../../lib/features/settings.ts';
+import { type CaptureSettings, captureSettings } from '../../lib/features/capture/settings.ts';
 import {
   DOWNLOADS_PERMISSION,
   FILES_PERMISSION,
@@ -13,17 +13,18 @@ import { RadioGroup } from '../ui/RadioGroup.tsx';
 import { CheckboxField, Section } from '../ui/Section.tsx';
 
 /** Whether downloads are captured, how, and where their bytes may come from. */
-export function CaptureSection({ settings }: { settings: Settings }) {
+export function CaptureSection() {
+  const settings = useSubscription(captureSettings.watch);
   const access = useSubscription(watchPermissions);
   const { asking, refused, ask } = usePermissionRequest();
-  if (!access) return null;
+  if (!settings || !access) return null;
   const on = settings.captureDownloads && access.downloads;
   const change = (enabled: boolean) =>
     enabled
-      ? ask(DOWNLOADS_PERMISSION, () => updateSettings({ captureDownloads: true }))
-      : void updateSettings({ captureDownloads: false }).then(() =>
-          browser.permissions.remove(DOWNLOADS_PERMISSION),
-        );
+      ? ask(DOWNLOADS_PERMISSION, () => captureSettings.update({ captureDownloads: true }))
+      : void captureSettings
+          .update({ captureDownloads: false })
+          .then(() => browser.permissions.remove(DOWNLOADS_PERMISSION));
   return (
     <Section heading={i18n.t('capture.heading')}>
       <CheckboxField
@@ -57,7 +58,7 @@ export function usePermissionRequest() {
   return { asking, refused, ask };
 }
 
-function CaptureMode({ manner }: { manner: Settings['captureMode'] }) {
+function CaptureMode({ manner }: { manner: CaptureSettings['captureMode'] }) {
   return (
     <RadioGroup
       legend={i18n.t('capture.manner')}
@@ -66,7 +67,7 @@ function CaptureMode({ manner }: { manner: Settings['captureMode'] }) {
         { value: 'ask', label: i18n.t('capture.ask'), hint: i18n.t('capture.askHint') },
         { value: 'automatic', label: i18n.t('capture.automatic'), hint: i18n.t('capture.automaticHint') },
       ]}
-      onChange={captureMode => void updateSettings({ captureMode })}
+      onChange={captureMode => void captureSettings.update({ captureMode })}
     />
   );
 }

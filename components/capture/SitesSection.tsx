@@ -2,7 +2,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { getHost } from '../../lib/features/capture/browser-download.ts';
-import { type CaptureSite, updateSettings } from '../../lib/features/settings.ts';
+import { type CaptureSite, captureSettings } from '../../lib/features/capture/settings.ts';
 import { isForbiddenAddress } from '../../lib/platform/forbidden-address.ts';
 import { type GrantedPermissions, hostPermission, watchPermissions } from '../../lib/platform/permissions.ts';
 import { sites } from '../../lib/services/sites/registry.ts';
@@ -11,16 +11,18 @@ import { CheckboxField, Section } from '../ui/Section.tsx';
 import { usePermissionRequest } from './CaptureSection.tsx';
 
 /** The sites whose pages are listened to, each allowed on its own. */
-export function SitesSection({ sites }: { sites: CaptureSite[] }) {
+export function SitesSection() {
+  const settings = useSubscription(captureSettings.watch);
   const access = useSubscription(watchPermissions);
-  if (!access) return null;
+  if (!settings || !access) return null;
+  const watched = settings.captureSites;
   return (
     <Section heading={i18n.t('sites.heading')}>
       <p class="muted small">{i18n.t('sites.hint')}</p>
-      {sites.map(one => (
-        <WatchedSite key={one.host} site={one} sites={sites} access={access} />
+      {watched.map(one => (
+        <WatchedSite key={one.host} site={one} sites={watched} access={access} />
       ))}
-      <AddSite sites={sites} />
+      <AddSite sites={watched} />
     </Section>
   );
 }
@@ -37,7 +39,7 @@ function AddSite({ sites }: { sites: CaptureSite[] }) {
     if (!host) return;
     void ask(hostPermission(host), async () => {
       const others = sites.filter(other => other.host !== host);
-      await updateSettings({ captureSites: [...others, { host, automatic: false }] });
+      await captureSettings.update({ captureSites: [...others, { host, automatic: false }] });
       if (input.current) input.current.value = '';
       setOutcome('added');
     });
@@ -94,7 +96,7 @@ function WatchedSite({
 }) {
   const { ask } = usePermissionRequest();
   const [origin = ''] = hostPermission(host).origins;
-  const change = (next: CaptureSite[]) => void updateSettings({ captureSites: next });
+  const change = (next: CaptureSite[]) => void captureSettings.update({ captureSites: next });
   const others = sites.filter(other => other.host !== host);
   const remove = () => {
     change(others);

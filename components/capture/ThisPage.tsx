@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
+import { captureRequests } from '../../lib/features/capture/requests.ts';
 import type { SendPageResult, TabPage } from '../../lib/features/capture/send-page.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import type { FileChoice, SiteActivity } from '../../lib/services/sites/site.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
@@ -32,7 +33,7 @@ interface ActiveTabPage extends TabPage {
 async function inspectActiveTab(): Promise<ActiveTabPage | undefined> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   if (tab?.id === undefined) return undefined;
-  const page = await sendMessage('lookAtPage', { tabId: tab.id });
+  const page = await sendRequest(captureRequests, 'inspectTab', { tabId: tab.id });
   return page && { ...page, tabId: tab.id };
 }
 
@@ -109,7 +110,10 @@ function useSendPage(tabId: number, activity: SiteActivity) {
   const [state, setState] = useState<SendState>({ name: 'idle' });
   const start = (file?: string) => {
     setState({ name: 'sending' });
-    sendMessage('sendPage', { tabId, activity: { ...activity, ...(file !== undefined && { file }) } })
+    sendRequest(captureRequests, 'sendPage', {
+      tabId,
+      activity: { ...activity, ...(file !== undefined && { file }) },
+    })
       .then(sent => setState(toSendState(sent)))
       .catch(thrown => setState({ name: 'failed', problem: Problem.from(thrown).toPlain() }));
   };

@@ -3,8 +3,8 @@ import { i18n } from '#i18n';
 import { getScopeLabel } from '../../lib/features/account/scope-labels.ts';
 import { CHANGE_KINDS, type ChangeKind } from '../../lib/features/change-feed/change.ts';
 import { watchFeedState } from '../../lib/features/change-feed/feed-state.ts';
+import { type ChangeFeedSettings, changeFeedSettings } from '../../lib/features/change-feed/settings.ts';
 import { watchWebhookTopic } from '../../lib/features/change-feed/webhook-topic.ts';
-import { type Settings, updateSettings } from '../../lib/features/settings.ts';
 import { hasScope, type Scope } from '../../lib/services/intervals/access.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
@@ -17,10 +17,11 @@ import { WebhookSetup } from './WebhookSetup.tsx';
 import './ChangeFeedSection.css';
 
 /** What changed on Intervals.icu: how Musette hears of it, and what it does then. */
-export function ChangeFeedSection({ settings, account }: { settings: Settings; account: Account }) {
+export function ChangeFeedSection({ account }: { account: Account }) {
+  const settings = useSubscription(changeFeedSettings.watch);
   const topic = useSubscription(watchWebhookTopic);
   const problem = useSubscription(watchFeedState)?.problem;
-  if (topic === undefined) return null;
+  if (!settings || topic === undefined) return null;
   const isOn = settings.watchChanges || topic !== null;
   return (
     <Section heading={i18n.t('changes.heading')}>
@@ -28,7 +29,7 @@ export function ChangeFeedSection({ settings, account }: { settings: Settings; a
         label={i18n.t('changes.watch')}
         hint={i18n.t('changes.watchHint')}
         checked={settings.watchChanges}
-        onChange={watchChanges => void updateSettings({ watchChanges })}
+        onChange={watchChanges => void changeFeedSettings.update({ watchChanges })}
       />
       {isOn && (
         <>
@@ -63,7 +64,7 @@ function IntervalField({ minutes, isLimitedByToken }: IntervalFieldProps) {
   const [isInvalid, setInvalid] = useState(false);
   const change = (changesIntervalMinutes: number | undefined) => {
     setInvalid(changesIntervalMinutes === undefined);
-    if (changesIntervalMinutes !== undefined) void updateSettings({ changesIntervalMinutes });
+    if (changesIntervalMinutes !== undefined) void changeFeedSettings.update({ changesIntervalMinutes });
   };
   return (
     <div>
@@ -89,7 +90,7 @@ const SCOPE_BY_KIND: Partial<Record<ChangeKind, Scope>> = {
 
 interface ChangeKindOptionsProps {
   kind: ChangeKind;
-  settings: Settings;
+  settings: ChangeFeedSettings;
   account: Account;
 }
 
@@ -110,18 +111,22 @@ function ChangeKindOptions({ kind, settings, account }: ChangeKindOptionsProps) 
       <Checkbox
         label={i18n.t('changes.tell')}
         checked={changesNotify.includes(kind)}
-        onChange={wanted => void updateSettings({ changesNotify: withKind(changesNotify, kind, wanted) })}
+        onChange={wanted =>
+          void changeFeedSettings.update({ changesNotify: withKind(changesNotify, kind, wanted) })
+        }
       />
       <Checkbox
         label={i18n.t('changes.mark')}
         checked={changesBadge.includes(kind)}
-        onChange={wanted => void updateSettings({ changesBadge: withKind(changesBadge, kind, wanted) })}
+        onChange={wanted =>
+          void changeFeedSettings.update({ changesBadge: withKind(changesBadge, kind, wanted) })
+        }
       />
       {kind === 'calendar' && (
         <Checkbox
           label={i18n.t('changes.fill')}
           checked={changesSyncFolder}
-          onChange={wanted => void updateSettings({ changesSyncFolder: wanted })}
+          onChange={wanted => void changeFeedSettings.update({ changesSyncFolder: wanted })}
         />
       )}
     </fieldset>

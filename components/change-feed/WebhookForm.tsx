@@ -1,7 +1,8 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { changeFeedRequests } from '../../lib/features/change-feed/requests.ts';
 import { API_KEY_PAGE } from '../../lib/features/notifications/problem-messages.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { hostPermission } from '../../lib/platform/permissions.ts';
 import { usePermissionRequest } from '../capture/CaptureSection.tsx';
 import { useActions } from '../hooks/use-actions.ts';
@@ -30,7 +31,7 @@ export function WebhookForm() {
       token: token.current?.value.trim() || undefined,
     };
     void ask(hostPermission(new URL(origin).hostname), async () =>
-      run(id, () => sendMessage('followTopic', { server: origin, name, ...secrets })),
+      run(id, () => sendRequest(changeFeedRequests, 'subscribeTopic', { server: origin, name, ...secrets })),
     );
   };
   return (

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { changeFeedRequests } from '../../lib/features/change-feed/requests.ts';
 import type { WebhookTopicInfo } from '../../lib/features/change-feed/webhook-topic.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { useActions } from '../hooks/use-actions.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { WebhookForm } from './WebhookForm.tsx';
@@ -54,11 +55,11 @@ function Subscription({ topic: { server, name }, onUnsubscribed }: SubscriptionP
   const problem = problems.get(ACTION_ID);
   const test = async () => {
     setStatus('');
-    setStatus(getTestResult(await sendMessage('lookForChanges', {})));
+    setStatus(getTestResult(await sendRequest(changeFeedRequests, 'sync', {})));
   };
   const unsubscribe = async () => {
     onUnsubscribed();
-    await sendMessage('leaveTopic', {});
+    await sendRequest(changeFeedRequests, 'unsubscribeTopic', {});
   };
   return (
     <>

@@ -1,6 +1,4 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
-import type { UploadReview } from '../../lib/features/uploads/upload-commands.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 
 /** What rows of the outbox can ask for, and how the asking went. */
@@ -42,16 +40,3 @@ function without<Value>(map: ReadonlyMap<string, Value>, id: string): ReadonlyMa
   rest.delete(id);
   return rest;
 }
-
-/** What buttons ask of the background. */
-export const uploadRequests = {
-  retry: (...ids: string[]) => sendMessage('retry', { ids }),
-  sendAnyway: (id: string) => sendMessage('sendAnyway', { id }),
-  undo: (id: string) => sendMessage('undo', { id }),
-  setPaired: (id: string, paired: boolean) => sendMessage('setPaired', { id, paired }),
-  chooseFile: (id: string, file: File) => sendMessage('chooseFile', { id, file }),
-  remove: (...ids: string[]) => sendMessage('remove', { ids }),
-  review: (id: string, review: UploadReview) => sendMessage('sendReviewed', { id, ...review }),
-  pause: () => sendMessage('pause', {}),
-  resume: () => sendMessage('resume', {}),
-};

@@ -1,13 +1,15 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { exportSettings, importSettings, updateSettings } from '../../lib/features/settings.ts';
+import { uploadRequests } from '../../lib/features/uploads/requests.ts';
+import { uploadSettings } from '../../lib/features/uploads/settings.ts';
 import {
   deleteColumnMappings,
   watchColumnMappingCount,
 } from '../../lib/features/wellness/column-mapping-store.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { saveText } from '../../lib/platform/save-text.ts';
+import { exportSettings, importSettings } from '../../lib/settings.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
 import { ConfirmButton } from '../ui/ConfirmButton.tsx';
 import { FilePicker } from '../ui/FilePicker.tsx';
@@ -15,11 +17,13 @@ import { NumberField } from '../ui/NumberField.tsx';
 import { Section } from '../ui/Section.tsx';
 
 /** The history, and the settings as a file. */
-export function DataSection({ keepHistoryDays }: { keepHistoryDays: number }) {
+export function DataSection() {
+  const settings = useSubscription(uploadSettings.watch);
   const [status, setStatus] = useState('');
+  if (!settings) return null;
   return (
     <Section heading={i18n.t('data.heading')}>
-      <HistoryRetention days={keepHistoryDays} onStatus={setStatus} />
+      <HistoryRetention days={settings.historyDays} onStatus={setStatus} />
       <SettingsTransfer onStatus={setStatus} />
       <ForgetMappings onStatus={setStatus} />
       <ClearHistory onStatus={setStatus} />
@@ -42,7 +46,7 @@ function HistoryRetention({ days, onStatus }: StatusProps & { days: number }) {
       onStatus(i18n.t('data.keepInvalid'));
       return;
     }
-    await updateSettings({ historyDays });
+    await uploadSettings.update({ historyDays });
     onStatus(i18n.t('data.saved'));
   };
   return (
@@ -123,7 +127,7 @@ function ForgetMappings({ onStatus }: StatusProps) {
 function ClearHistory({ onStatus }: StatusProps) {
   const id = useId();
   const clear = async () => {
-    const cleared = await sendMessage('clearHistory', {});
+    const cleared = await sendRequest(uploadRequests, 'clearHistory', {});
     onStatus(i18n.t('data.cleared', cleared, [formatNumber(cleared)]));
   };
   return (

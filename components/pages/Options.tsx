@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
-import { updateSettings, watchSettings } from '../../lib/features/settings.ts';
+import { notificationSettings } from '../../lib/features/notifications/settings.ts';
+import { uploadSettings } from '../../lib/features/uploads/settings.ts';
 import { watchAccount } from '../../lib/services/intervals/credentials.ts';
 import { AccountSection } from '../account/AccountSection.tsx';
 import { CaptureSection } from '../capture/CaptureSection.tsx';
@@ -16,7 +17,6 @@ import './Options.css';
 /** The options: whose account, and how Musette behaves. */
 export function Options() {
   const account = useSubscription(watchAccount);
-  const settings = useSubscription(watchSettings);
   return (
     <div class="options">
       <header class="line spread">
@@ -27,33 +27,49 @@ export function Options() {
         <Anchor to="app">{i18n.t('app.open')}</Anchor>
       </header>
       <main class="options-main">
-        {account !== undefined && <AccountSection account={account} />}
-        {settings && (
+        {account !== undefined && (
           <>
-            <Section heading={i18n.t('sending.heading')}>
-              <CheckboxField
-                label={i18n.t('sending.review')}
-                hint={i18n.t('sending.reviewHint')}
-                checked={settings.reviewBeforeSending}
-                onChange={reviewBeforeSending => void updateSettings({ reviewBeforeSending })}
-              />
-            </Section>
-            <CaptureSection settings={settings} />
-            <SitesSection sites={settings.captureSites} />
-            {account !== undefined && <WorkoutFolderSection settings={settings} account={account} />}
-            <Section heading={i18n.t('notifications.heading')}>
-              <CheckboxField
-                label={i18n.t('notifications.done')}
-                hint={i18n.t('notifications.doneHint')}
-                checked={settings.notifyWhenDone}
-                onChange={notifyWhenDone => void updateSettings({ notifyWhenDone })}
-              />
-            </Section>
-            {account && <ChangeFeedSection settings={settings} account={account} />}
-            <DataSection keepHistoryDays={settings.historyDays} />
+            <AccountSection account={account} />
+            <UploadsSection />
+            <CaptureSection />
+            <SitesSection />
+            <WorkoutFolderSection account={account} />
+            <NotificationsSection />
+            {account && <ChangeFeedSection account={account} />}
+            <DataSection />
           </>
         )}
       </main>
     </div>
+  );
+}
+
+function UploadsSection() {
+  const settings = useSubscription(uploadSettings.watch);
+  if (!settings) return null;
+  return (
+    <Section heading={i18n.t('sending.heading')}>
+      <CheckboxField
+        label={i18n.t('sending.review')}
+        hint={i18n.t('sending.reviewHint')}
+        checked={settings.reviewBeforeSending}
+        onChange={reviewBeforeSending => void uploadSettings.update({ reviewBeforeSending })}
+      />
+    </Section>
+  );
+}
+
+function NotificationsSection() {
+  const settings = useSubscription(notificationSettings.watch);
+  if (!settings) return null;
+  return (
+    <Section heading={i18n.t('notifications.heading')}>
+      <CheckboxField
+        label={i18n.t('notifications.done')}
+        hint={i18n.t('notifications.doneHint')}
+        checked={settings.notifyWhenDone}
+        onChange={notifyWhenDone => void notificationSettings.update({ notifyWhenDone })}
+      />
+    </Section>
   );
 }

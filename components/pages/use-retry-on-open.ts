@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { backgroundRequests } from '../../lib/platform/feature.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 
 /**
  * While somebody looks, nothing waits that need not: the outbox tries again when the page opens, and when the network is
@@ -7,7 +8,7 @@ import { sendMessage } from '../../lib/platform/messaging.ts';
  */
 export function useRetryOnOpen(): void {
   useEffect(() => {
-    const retryNow = () => void sendMessage('tryNow', {}).catch(reportError);
+    const retryNow = () => void sendRequest(backgroundRequests, 'retryNow', {}).catch(reportError);
     retryNow();
     addEventListener('online', retryNow);
     return () => removeEventListener('online', retryNow);

@@ -2,10 +2,11 @@ import { listUploads } from '../../lib/features/uploads/upload-store.ts';
 import { getNextAttempt } from '../../lib/platform/jobs/circuit-breaker.ts';
 import { SECOND } from '../../lib/platform/time.ts';
 import type { BreakerState } from '../../lib/services/intervals/circuit-breaker.ts';
-import { uploadRequests, useActions } from '../hooks/use-actions.ts';
+import { useActions } from '../hooks/use-actions.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useTimeLeft } from '../hooks/use-time-left.ts';
 import { BatchProgress } from './BatchProgress.tsx';
+import { uploadActions } from './upload-actions.ts';
 import type { UploadsView } from './use-uploads.ts';
 
 const CANCEL_ACTION = 'cancel';
@@ -23,8 +24,8 @@ export function LiveBatchProgress({ view, gate: breaker }: { view: UploadsView; 
       breaker={breaker}
       now={now}
       leftMs={leftMs}
-      onPause={() => void uploadRequests.pause()}
-      onResume={() => void uploadRequests.resume()}
+      onPause={() => void uploadActions.pause()}
+      onResume={() => void uploadActions.resume()}
       cancelling={busy.has(CANCEL_ACTION)}
       onCancelRest={() => run(CANCEL_ACTION, cancelRest)}
     />
@@ -34,5 +35,5 @@ export function LiveBatchProgress({ view, gate: breaker }: { view: UploadsView; 
 /** Takes out what has not begun; what is being sent arrives. */
 async function cancelRest(): Promise<void> {
   const queued = await listUploads(Number.POSITIVE_INFINITY, ({ state }) => state.name === 'queued');
-  await uploadRequests.remove(...queued.map(({ id }) => id));
+  await uploadActions.remove(...queued.map(({ id }) => id));
 }

@@ -1,11 +1,11 @@
 import { i18n } from '#i18n';
 import type { BreakerState } from '../../lib/services/intervals/circuit-breaker.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
-import { uploadRequests } from '../hooks/use-actions.ts';
 import { useOnline } from '../hooks/use-online.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { Anchor } from '../ui/Anchor.tsx';
 import { Banner } from '../ui/Banner.tsx';
+import { uploadActions } from './upload-actions.ts';
 
 interface Props {
   account: Account | null;
@@ -36,7 +36,7 @@ export function QueueBanners({ account, breaker, waiting }: Props) {
         <Banner
           tone="wait"
           actions={
-            <button type="button" class="button slim" onClick={() => void uploadRequests.resume()}>
+            <button type="button" class="button slim" onClick={() => void uploadActions.resume()}>
               {i18n.t('batch.resume')}
             </button>
           }

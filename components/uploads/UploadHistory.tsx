@@ -4,11 +4,12 @@ import { listUploads } from '../../lib/features/uploads/upload-store.ts';
 import { MINUTE } from '../../lib/platform/time.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
 import type { DroppedFiles } from '../hooks/dropped-files.ts';
-import { uploadRequests, useActions } from '../hooks/use-actions.ts';
+import { useActions } from '../hooks/use-actions.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { LoadingOrError } from '../text/LoadingOrError.tsx';
 import { UploadFilterBar } from './UploadFilterBar.tsx';
 import { UploadTable } from './UploadTable.tsx';
+import { uploadActions } from './upload-actions.ts';
 import { countMatching } from './upload-filter.ts';
 import type { UploadList } from './use-upload-list.ts';
 import { useUploadRowHandlers } from './use-upload-row-handlers.ts';
@@ -92,7 +93,7 @@ function NoMatches({ onAll: onShowAll }: { onAll: () => void }) {
 function RetryAllButton() {
   const retryAll = async () => {
     const failed = await listUploads(Number.POSITIVE_INFINITY, ({ state }) => state.name === 'failed');
-    await uploadRequests.retry(...failed.map(({ id }) => id));
+    await uploadActions.retry(...failed.map(({ id }) => id));
   };
   return (
     <p>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { uploadRequests } from '../../lib/features/uploads/requests.ts';
 import type { AddResult } from '../../lib/features/uploads/upload-commands.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import type { DroppedFiles } from '../hooks/dropped-files.ts';
 
@@ -47,7 +48,7 @@ async function sendFiles({ files, ignored, unreadable }: DroppedFiles): Promise<
   const none: AddFilesResult = { added: 0, known: 0, skipped: 0, failed: unreadable, ignored };
   if (files.length === 0) return none;
   try {
-    return mergeResults(none, { ...(await sendMessage('add', { files })), ignored: 0 });
+    return mergeResults(none, { ...(await sendRequest(uploadRequests, 'add', { files })), ignored: 0 });
   } catch (thrown) {
     return { ...none, problem: Problem.from(thrown).toPlain() };
   }

@@ -2,7 +2,8 @@ import { useCallback, useMemo } from 'preact/hooks';
 import type { Upload } from '../../lib/features/uploads/upload.ts';
 import type { UploadReview } from '../../lib/features/uploads/upload-commands.ts';
 import { type DroppedFiles, toDroppedFiles } from '../hooks/dropped-files.ts';
-import { type ActionRunner, uploadRequests } from '../hooks/use-actions.ts';
+import type { ActionRunner } from '../hooks/use-actions.ts';
+import { uploadActions } from './upload-actions.ts';
 import type { DirectUploadAction } from './upload-row.ts';
 
 /** What a row's buttons call. The same object as long as nothing under it changes, so that rows need not be drawn anew. */
@@ -26,27 +27,27 @@ export function useUploadRowHandlers(
     ({ id, state }, files) => {
       const [file] = files;
       if (state.name === 'held' && state.why === 'needs-file') {
-        if (file) run(id, () => uploadRequests.chooseFile(id, file));
+        if (file) run(id, () => uploadActions.chooseFile(id, file));
         return;
       }
       add(toDroppedFiles(files));
-      run(id, () => uploadRequests.remove(id));
+      run(id, () => uploadActions.remove(id));
     },
     [run, add],
   );
   const onReview = useCallback<UploadRowHandlers['onReview']>(
-    (id, review) => run(id, () => uploadRequests.review(id, review)),
+    (id, review) => run(id, () => uploadActions.review(id, review)),
     [run],
   );
   return useMemo(() => ({ onAction, onFile, onReview }), [onAction, onFile, onReview]);
 }
 
 const REQUESTS: Record<DirectUploadAction, (id: string) => Promise<unknown>> = {
-  retry: id => uploadRequests.retry(id),
-  'send-anyway': uploadRequests.sendAnyway,
-  pair: id => uploadRequests.setPaired(id, true),
-  unpair: id => uploadRequests.setPaired(id, false),
-  undo: uploadRequests.undo,
-  'undo-asked': uploadRequests.undo,
-  remove: id => uploadRequests.remove(id),
+  retry: id => uploadActions.retry(id),
+  'send-anyway': uploadActions.sendAnyway,
+  pair: id => uploadActions.setPaired(id, true),
+  unpair: id => uploadActions.setPaired(id, false),
+  undo: uploadActions.undo,
+  'undo-asked': uploadActions.undo,
+  remove: id => uploadActions.remove(id),
 };

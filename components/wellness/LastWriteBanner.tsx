@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { wellnessRequests } from '../../lib/features/wellness/requests.ts';
 import { getLastWellnessWrite } from '../../lib/features/wellness/wellness-store.ts';
 import {
   canUndoWellnessWrite,
@@ -7,7 +8,7 @@ import {
   type WellnessWrite,
 } from '../../lib/features/wellness/write-log.ts';
 import { formatLongDay, formatNumber } from '../../lib/platform/format.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { DAY } from '../../lib/platform/time.ts';
 import { hasScope } from '../../lib/services/intervals/access.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
@@ -41,7 +42,7 @@ export function LastWriteBanner({ account, sinceMs }: { account: Account; sinceM
           type="button"
           class="button slim"
           aria-disabled={isUndoing}
-          onClick={() => run(id, () => sendMessage('undoWellness', { athlete, id }))}
+          onClick={() => run(id, () => sendRequest(wellnessRequests, 'undo', { athlete, id }))}
         >
           {isUndoing ? i18n.t('wellness.undoing') : i18n.t('wellness.undo')}
         </button>

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { wellnessRequests } from '../../lib/features/wellness/requests.ts';
 import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
 import { deleteWellnessEdits } from '../../lib/features/wellness/wellness-store.ts';
 import { notifyChanged } from '../../lib/platform/change-events.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
@@ -46,7 +47,7 @@ export function ReviewEditsDialog({ account, edits, kind, onClose }: Props) {
     setFailure(undefined);
     try {
       // Locked ones go along: what became of them is told together with the others.
-      const answer = await sendMessage('writeWellness', {
+      const answer = await sendRequest(wellnessRequests, 'write', {
         athlete,
         kind,
         lock,

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type CheckedEdit, checkEdits, toDayRanges } from '../../lib/features/wellness/conflict-check.ts';
+import { wellnessRequests } from '../../lib/features/wellness/requests.ts';
 import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
 import { getWellnessDays } from '../../lib/features/wellness/wellness-store.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { liveQuery } from '../hooks/live-query.ts';
 
@@ -37,5 +38,5 @@ export function useConflictCheck(athlete: string, edits: readonly WellnessEdit[]
 }
 
 async function refreshAll(edits: readonly WellnessEdit[]): Promise<void> {
-  for (const range of toDayRanges(edits)) await sendMessage('refreshWellness', range);
+  for (const range of toDayRanges(edits)) await sendRequest(wellnessRequests, 'refresh', range);
 }

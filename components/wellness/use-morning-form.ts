@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { wellnessRequests } from '../../lib/features/wellness/requests.ts';
 import { isSameValue, type WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
-import { sendMessage as ask } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { getCellEditMessage } from './cell-edit-messages.ts';
 import { getFieldLabel } from './field-labels.ts';
@@ -28,7 +29,12 @@ export function useMorningForm(athlete: string, onSent: (sent: Readonly<Record<s
     setBusy(true);
     setProblem(undefined);
     try {
-      const answer = await ask('writeWellness', { athlete, kind: 'edit', lock: false, edits });
+      const answer = await sendRequest(wellnessRequests, 'write', {
+        athlete,
+        kind: 'edit',
+        lock: false,
+        edits,
+      });
       if (answer === 'changed') setSaid(i18n.t('wellness.morningChanged'));
       else onSent(typed);
     } catch (thrown) {

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
+import { wellnessRequests } from '../../lib/features/wellness/requests.ts';
 import { getWellnessDays, getWellnessReadMs } from '../../lib/features/wellness/wellness-store.ts';
 import type { WellnessDay } from '../../lib/formats/wellness/wellness-fields.ts';
 import type { CalendarDate, DateRange } from '../../lib/platform/calendar-date.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
 import { liveQuery } from '../hooks/live-query.ts';
 import { type AutoRefresh, useAutoRefresh } from '../hooks/use-auto-refresh.ts';
@@ -42,4 +43,4 @@ export function useWellnessDays(athlete: string, { from, to }: DateRange): Welln
 
 /** Reads these days from Intervals.icu anew. */
 export const useWellnessRefresh = (athlete: string, { from, to }: DateRange): AutoRefresh =>
-  useAutoRefresh(() => sendMessage('refreshWellness', { from, to }), [athlete, from, to].join());
+  useAutoRefresh(() => sendRequest(wellnessRequests, 'refresh', { from, to }), [athlete, from, to].join());

@@ -1,14 +1,16 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { getProblemMessage } from '../../lib/features/notifications/problem-messages.ts';
-import { type Settings, updateSettings } from '../../lib/features/settings.ts';
 import type { FolderState, SyncFolder } from '../../lib/features/workout-folder/folder-state.ts';
+import { workoutFolderRequests } from '../../lib/features/workout-folder/requests.ts';
+import { workoutFolderSettings } from '../../lib/features/workout-folder/settings.ts';
 import { formatTime } from '../../lib/platform/format.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import type { PlainProblem } from '../../lib/platform/problem.ts';
 import { MINUTE } from '../../lib/platform/time.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
 import { useNow } from '../hooks/use-now.ts';
+import { useSubscription } from '../hooks/use-subscription.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import { FolderSyncResult } from './FolderSyncResult.tsx';
@@ -17,14 +19,13 @@ import { reassignFolder, renewFolderAccess, useFolderPermission } from './folder
 interface Props {
   folder: SyncFolder;
   state: FolderState;
-  settings: Settings;
   account: Account | null;
   isBusy: boolean;
   run: (work: () => Promise<unknown>) => void;
 }
 
 /** How the folder stands, and what a person can do about it. */
-export function ChosenFolder({ folder, state, settings, account, isBusy, run }: Props) {
+export function ChosenFolder({ folder, state, account, isBusy, run }: Props) {
   const now = useNow(MINUTE / 4);
   const allowed = useFolderPermission(folder, state);
   const problem: PlainProblem | undefined = allowed === false ? { kind: 'folder-permission' } : state.problem;
@@ -42,12 +43,12 @@ export function ChosenFolder({ folder, state, settings, account, isBusy, run }: 
           type="button"
           class="button"
           aria-disabled={isBusy}
-          onClick={() => !isBusy && run(() => sendMessage('syncFolder', {}))}
+          onClick={() => !isBusy && run(() => sendRequest(workoutFolderRequests, 'sync', {}))}
         >
           {i18n.t('folder.sync')}
         </button>
       </div>
-      <ScheduleFields settings={settings} />
+      <ScheduleFields />
     </>
   );
 }
@@ -96,13 +97,16 @@ function FolderProblem({ problem, folder, account, run }: FolderProblemProps) {
 }
 
 /** How many days ahead, and at which hour. */
-function ScheduleFields({ settings: { folderDays, folderHour } }: { settings: Settings }) {
+function ScheduleFields() {
+  const settings = useSubscription(workoutFolderSettings.watch);
   const id = useId();
   const [invalid, setInvalid] = useState(false);
   const change = (folderDays: number | undefined) => {
     setInvalid(folderDays === undefined);
-    if (folderDays !== undefined) void updateSettings({ folderDays });
+    if (folderDays !== undefined) void workoutFolderSettings.update({ folderDays });
   };
+  if (!settings) return null;
+  const { folderDays, folderHour } = settings;
   return (
     <div class="folder-when">
       <label for={`${id}hour`}>{i18n.t('folder.hour')}</label>
@@ -110,7 +114,9 @@ function ScheduleFields({ settings: { folderDays, folderHour } }: { settings: Se
         id={`${id}hour`}
         class="field"
         value={folderHour}
-        onChange={event => void updateSettings({ folderHour: Number(event.currentTarget.value) })}
+        onChange={event =>
+          void workoutFolderSettings.update({ folderHour: Number(event.currentTarget.value) })
+        }
       >
         {HOURS.map(hour => (
           <option key={hour} value={hour}>

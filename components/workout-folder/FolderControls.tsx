@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
-import type { Settings } from '../../lib/features/settings.ts';
 import type { FolderState } from '../../lib/features/workout-folder/folder-state.ts';
+import { workoutFolderRequests } from '../../lib/features/workout-folder/requests.ts';
 import { canPickFolder } from '../../lib/platform/folder-picker.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { DOWNLOADS_PERMISSION } from '../../lib/platform/permissions.ts';
 import { WORKOUT_DOWNLOADS_FOLDER } from '../../lib/platform/save-download.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
@@ -16,7 +16,6 @@ import './WorkoutFolderSection.css';
 
 interface Props {
   state: FolderState;
-  settings: Settings;
   account: Account | null;
 }
 
@@ -24,7 +23,7 @@ interface Props {
 const ACTION_ID = 'folder';
 
 /** The folder that is filled every morning: none yet, or how it stands. */
-export function FolderControls({ state, settings, account }: Props) {
+export function FolderControls({ state, account }: Props) {
   const actions = useActions();
   const run = (work: () => Promise<unknown>) => actions.run(ACTION_ID, work);
   const { over: isDragOver, noFolder, ...dropHandlers } = useFolderDrop(run, startInDroppedFolder);
@@ -40,7 +39,6 @@ export function FolderControls({ state, settings, account }: Props) {
         <ChosenFolder
           folder={state.folder}
           state={state}
-          settings={settings}
           account={account}
           isBusy={actions.busy.has(ACTION_ID)}
           run={run}
@@ -64,7 +62,11 @@ export function FolderControls({ state, settings, account }: Props) {
                 {i18n.t('folder.change')}
               </button>
             )}
-            <button type="button" class="button" onClick={() => run(() => sendMessage('stopFolder', {}))}>
+            <button
+              type="button"
+              class="button"
+              onClick={() => run(() => sendRequest(workoutFolderRequests, 'stop', {}))}
+            >
               {i18n.t('folder.stop')}
             </button>
           </div>

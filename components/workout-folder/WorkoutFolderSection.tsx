@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Settings } from '../../lib/features/settings.ts';
+import { calendarSettings } from '../../lib/features/calendar/settings.ts';
 import { watchFolderState } from '../../lib/features/workout-folder/folder-state.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
 import { canReadArea, MissingScopeBanner } from '../account/ScopeGuard.tsx';
@@ -10,8 +10,10 @@ import { Section } from '../ui/Section.tsx';
 import { FolderControls } from './FolderControls.tsx';
 
 /** Planned workouts: how their files are made, and the folder that is filled with them. */
-export function WorkoutFolderSection({ settings, account }: { settings: Settings; account: Account | null }) {
+export function WorkoutFolderSection({ account }: { account: Account | null }) {
+  const settings = useSubscription(calendarSettings.watch);
   const state = useSubscription(watchFolderState);
+  if (!settings) return null;
   return (
     <Section heading={i18n.t('folder.heading')}>
       <div class="section-part">
@@ -22,7 +24,7 @@ export function WorkoutFolderSection({ settings, account }: { settings: Settings
       <MissingScopeBanner account={account} scope="CALENDAR:READ" />
       {/* One that is filled already can still be left. */}
       {state && (state.folder || canReadArea(account, 'CALENDAR')) && (
-        <FolderControls state={state} settings={settings} account={account} />
+        <FolderControls state={state} account={account} />
       )}
     </Section>
   );

@@ -2,9 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { SyncFolder } from '../../lib/features/workout-folder/folder-state.ts';
 import { getFolderHandle, saveFolderHandle } from '../../lib/features/workout-folder/folder-store.ts';
+import { workoutFolderRequests } from '../../lib/features/workout-folder/requests.ts';
 import { type DirectoryHandle, hasWritePermission } from '../../lib/platform/directory.ts';
 import { getDroppedFolder, pickFolder } from '../../lib/platform/folder-picker.ts';
-import { sendMessage } from '../../lib/platform/messaging.ts';
+import { sendRequest } from '../../lib/platform/messaging.ts';
 import { DOWNLOADS_PERMISSION } from '../../lib/platform/permissions.ts';
 import { WORKOUT_DOWNLOADS_FOLDER } from '../../lib/platform/save-download.ts';
 
@@ -20,21 +21,28 @@ export async function startInDroppedFolder(transfer: DataTransfer): Promise<bool
   if (!dropped) return false;
   await startInFolder(dropped.folder);
   // Nobody waits for a prompt that may stay open.
-  void dropped.granted.then(isGranted => isGranted && sendMessage('syncFolder', {})).catch(reportError);
+  void dropped.granted
+    .then(isGranted => isGranted && sendRequest(workoutFolderRequests, 'sync', {}))
+    .catch(reportError);
   return true;
 }
 
 /** Fills a folder among the downloads, for which nothing but a permission is needed. */
 export const startInDownloads = () =>
-  sendMessage('startFolder', { id: 'downloads', name: WORKOUT_DOWNLOADS_FOLDER, kind: 'downloads' });
+  sendRequest(workoutFolderRequests, 'start', {
+    id: 'downloads',
+    name: WORKOUT_DOWNLOADS_FOLDER,
+    kind: 'downloads',
+  });
 
 /** Fills the same folder for the athlete who is connected now. */
-export const reassignFolder = ({ athlete: _, ...folder }: SyncFolder) => sendMessage('startFolder', folder);
+export const reassignFolder = ({ athlete: _, ...folder }: SyncFolder) =>
+  sendRequest(workoutFolderRequests, 'start', folder);
 
 /** Asks for the permission again, within a click, and goes on; false where it was refused. */
 export async function renewFolderAccess(folder: SyncFolder): Promise<boolean> {
   if (!(await requestFolderAccess(folder))) return false;
-  await sendMessage('syncFolder', {});
+  await sendRequest(workoutFolderRequests, 'sync', {});
   return true;
 }
 
@@ -45,7 +53,11 @@ async function requestFolderAccess({ id, kind }: SyncFolder): Promise<boolean> {
 }
 
 async function startInFolder(handle: DirectoryHandle): Promise<void> {
-  await sendMessage('startFolder', { id: await saveFolderHandle(handle), name: handle.name, kind: 'chosen' });
+  await sendRequest(workoutFolderRequests, 'start', {
+    id: await saveFolderHandle(handle),
+    name: handle.name,
+    kind: 'chosen',
+  });
 }
 
 /** Whether the browser lets Musette write into the folder now; undefined until that is known. `anew`: a sign to look again. */

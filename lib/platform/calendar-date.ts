@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { DAY, toUtcDate } from './time.ts';
 
 /** A day of the calendar, "2026-11-22", in nobody's time zone. Days sort as strings. */
@@ -40,3 +41,6 @@ export function isCalendarDate(text: string): text is CalendarDate {
   const ms = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00Z`) : Number.NaN;
   return !Number.isNaN(ms) && toUtcDate(ms) === text;
 }
+
+/** A day that exists, as part of received or stored data. */
+export const calendarDateSchema = z.string().check(z.refine(isCalendarDate));

@@ -79,7 +79,7 @@ async function withCapture(grants: Grants, site: boolean, work: (running: Runnin
       const captureSites = site ? [{ host: 'files.example.org', automatic: false }] : [];
       return chrome.storage.local.set({
         limits: { perSecond: 10_000, per15Minutes: 1_000_000, perDay: 1_000_000 },
-        settings: { captureDownloads: true, captureManner: 'automatic', captureSites },
+        'settings.capture': { captureDownloads: true, captureMode: 'automatic', captureSites },
       });
     }, site);
     return await work({ musette, emulator, options });

@@ -107,9 +107,9 @@ async function timeAdding(page: Page): Promise<number> {
       await page.evaluate(async contents => {
         const files = contents.map((bytes, n) => new File([new Uint8Array(bytes)], `${n}.fit`));
         const start = performance.now();
-        const data = { name: 'add', request: { files } };
-        const outcome = await chrome.runtime.sendMessage({ id: 1, type: 'ask', data, timestamp: Date.now() });
-        if (outcome?.res?.answer?.added !== files.length) throw new Error(JSON.stringify(outcome));
+        const request = { feature: 'uploads', name: 'add', data: { files } };
+        const outcome = await chrome.runtime.sendMessage({ request });
+        if (outcome?.answer?.added !== files.length) throw new Error(JSON.stringify(outcome));
         return performance.now() - start;
       }, batch),
     );

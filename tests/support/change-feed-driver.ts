@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import { clearFeedStore } from '../../lib/features/change-feed/feed-store.ts';
 import { type FeedSyncResult, syncOnce } from '../../lib/features/change-feed/feed-sync.ts';
+import { changeFeedSettings } from '../../lib/features/change-feed/settings.ts';
 import { startingFrom } from '../../lib/features/change-feed/webhook-feed.ts';
 import { setWebhookTopic } from '../../lib/features/change-feed/webhook-topic.ts';
-import { updateSettings } from '../../lib/features/settings.ts';
 import { addDays, getDateInZone } from '../../lib/platform/calendar-date.ts';
 import { emulator } from './uploads-driver.ts';
 
@@ -17,7 +17,7 @@ beforeEach(async () => {
   // The emulator lives in real time; only Musette's clock is moved.
   vi.useFakeTimers({ toFake: ['Date'] });
   await clearFeedStore();
-  await updateSettings({ watchChanges: true });
+  await changeFeedSettings.update({ watchChanges: true });
   emulator.clearRequests();
 });
 
@@ -66,7 +66,7 @@ export const told = (type: string, id: string, afterMs = 10 * MINUTE, athlete = 
 
 /** Lets Musette read a topic from now on; `watchChanges` off, so that it hears of nothing otherwise. */
 export async function followTopic({ server = 'https://ntfy.sh', secret = SECRET, token = '' } = {}) {
-  await updateSettings({ watchChanges: false });
+  await changeFeedSettings.update({ watchChanges: false });
   await setWebhookTopic({
     athlete: emulator.athlete.id,
     server,

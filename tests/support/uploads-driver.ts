@@ -3,17 +3,23 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { storage } from 'wxt/utils/storage';
+import { followAccountChanges } from '../../lib/features/account/account-change.ts';
 import { connectWithKey } from '../../lib/features/account/connect.ts';
+import { calendar } from '../../lib/features/calendar/index.ts';
+import { uploads as uploadsFeature } from '../../lib/features/uploads/index.ts';
 import { uploadQueue } from '../../lib/features/uploads/queue-runner.ts';
 import type { Upload, UploadOrigin } from '../../lib/features/uploads/upload.ts';
 import * as outbox from '../../lib/features/uploads/upload-commands.ts';
 import { closeUploadDatabase } from '../../lib/features/uploads/upload-database.ts';
 import { listUploads } from '../../lib/features/uploads/upload-store.ts';
+import { wellness } from '../../lib/features/wellness/index.ts';
 import { emulatorForTests } from '../emulator/for-tests.ts';
 import { fitFile } from '../fixtures/recordings.ts';
 
 /** An outbox as the extension has it, empty and connected before each test, and the Intervals.icu that it talks to. */
 export const emulator = await emulatorForTests();
+
+followAccountChanges(uploadsFeature, calendar, wellness);
 
 beforeEach(async () => {
   fakeBrowser.reset();

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { toDayRanges } from '../../../lib/features/wellness/conflict-check.ts';
+import { wellnessRequests } from '../../../lib/features/wellness/requests.ts';
 import { getWellnessDays } from '../../../lib/features/wellness/wellness-store.ts';
 import type { ImportedDay } from '../../../lib/formats/wellness/import-result.ts';
 import type { WellnessDay } from '../../../lib/formats/wellness/wellness-fields.ts';
 import type { DateRange } from '../../../lib/platform/calendar-date.ts';
-import { sendMessage } from '../../../lib/platform/messaging.ts';
+import { sendRequest } from '../../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../../lib/platform/problem.ts';
 
 /** What Intervals.icu has on the days of an import, read now, or why it could not be. */
@@ -37,7 +38,7 @@ export function useExistingDays(
 async function fetchExistingDays(athlete: string, ranges: readonly DateRange[]): Promise<WellnessDay[]> {
   const days: WellnessDay[] = [];
   for (const range of ranges) {
-    await sendMessage('refreshWellness', range);
+    await sendRequest(wellnessRequests, 'refresh', range);
     days.push(...(await getWellnessDays(athlete, range)));
   }
   return days;

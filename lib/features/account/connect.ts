@@ -3,23 +3,10 @@ import { withKeepAlive } from '../../platform/keep-alive.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
 import type { ApiAccess } from '../../services/intervals/access.ts';
 import { type Athlete, fetchAthlete, parseApiKey } from '../../services/intervals/athlete.ts';
-import { resetBreaker } from '../../services/intervals/circuit-breaker.ts';
 import { createClient } from '../../services/intervals/client.ts';
-import {
-  type Credentials,
-  deleteCredentials,
-  getCredentials,
-  setCredentials,
-} from '../../services/intervals/credentials.ts';
+import { deleteCredentials, getCredentials, setCredentials } from '../../services/intervals/credentials.ts';
 import { type OAuthApp, revokeToken } from '../../services/intervals/oauth.ts';
-import { clearCalendars } from '../calendar/calendar-store.ts';
-import { clearOperations } from '../calendar/operation-log.ts';
-import { invalidateCalendarCache } from '../uploads/link-planned-workouts.ts';
-import { uploadQueue } from '../uploads/queue-runner.ts';
-import { transition } from '../uploads/transition.ts';
-import { needsInput, type Upload } from '../uploads/upload.ts';
-import { updateUploads } from '../uploads/upload-store.ts';
-import { clearWellnessStore } from '../wellness/wellness-store.ts';
+import { changeAccount } from './account-change.ts';
 
 /**
  * Connects the athlete whose key this is, in place of any other. Uploads for another athlete wait for a person;
@@ -42,7 +29,7 @@ export async function connectWithAccess(
   const athlete = await fetchAthlete(createClient({ access }));
   if (athleteId !== undefined && athleteId !== athlete.id)
     throw new Problem('unreadable-reply', { detail: `a token for ${athleteId} that opens ${athlete.id}` });
-  await uploadQueue.whileStopped(() => switchAccount({ access, athlete, ...(app && { app }) }));
+  await changeAccount(() => setCredentials({ access, athlete, ...(app && { app }) }));
   notifyChanged();
   return athlete;
 }
@@ -53,33 +40,11 @@ export async function connectWithAccess(
  */
 export async function disconnectAccount(): Promise<PlainProblem | undefined> {
   const before = await getCredentials();
-  await uploadQueue.whileStopped(deleteCredentials);
-  await Promise.all([clearCalendars(), clearOperations(), clearWellnessStore()]);
+  await changeAccount(deleteCredentials);
   notifyChanged();
   if (before?.access.kind !== 'token') return undefined;
   return await withKeepAlive(revokeToken(createClient({ access: before.access }))).then(
     () => undefined,
     thrown => Problem.from(thrown).toPlain(),
-  );
-}
-
-async function switchAccount(credentials: Credentials): Promise<void> {
-  await setCredentials(credentials);
-  invalidateCalendarCache();
-  await resetBreaker();
-  await holdOrReleaseUploads(credentials.athlete.id);
-}
-
-/** Holds what is for somebody else, and lets go on what was held for this athlete. */
-async function holdOrReleaseUploads(athlete: string): Promise<void> {
-  const now = Date.now();
-  const isTheirs = (upload: Upload) => upload.athlete === athlete;
-  await updateUploads(['queued', 'sending'], upload =>
-    isTheirs(upload) ? upload : transition(upload, { type: 'held', held: { why: 'account-changed' } }, now),
-  );
-  await updateUploads(['held'], upload =>
-    isTheirs(upload) && needsInput(upload, 'account-changed')
-      ? transition(upload, { type: 'retry' }, now)
-      : upload,
   );
 }

@@ -10,7 +10,6 @@ import {
 import { listEvents, type TargetRanges } from '../../services/intervals/calendar-events.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
 import { requireSession, type Session } from '../../services/intervals/session.ts';
-import { getSettings } from '../settings.ts';
 import {
   type DateRange,
   getStoredWorkoutFiles,
@@ -18,6 +17,7 @@ import {
   type StoredWorkoutFile,
   toRangesKey,
 } from './calendar-store.ts';
+import { calendarSettings } from './settings.ts';
 
 /**
  * Reads what is planned on these days, with every workout as a file of the format (the remembered one when absent), in one request,
@@ -25,7 +25,7 @@ import {
  * @throws {Problem} `not-connected`, `wrong-athlete` when another account was connected meanwhile, `storage-full`, and as the API
  */
 export async function refreshCalendar(range: DateRange, requestedFormat?: WorkoutFormat): Promise<void> {
-  const { workoutFormat, workoutRanges } = await getSettings();
+  const { workoutFormat, workoutRanges } = await calendarSettings.get();
   const format = requestedFormat ?? workoutFormat;
   const session = await requireSession();
   const key = [

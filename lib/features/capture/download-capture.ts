@@ -5,7 +5,6 @@ import { withKeepAlive } from '../../platform/keep-alive.ts';
 import { createMutex } from '../../platform/mutex.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
 import { getCredentials } from '../../services/intervals/credentials.ts';
-import { getSettings } from '../settings.ts';
 import { requestFile } from '../uploads/request-file.ts';
 import type { UploadOrigin } from '../uploads/upload.ts';
 import { addFiles } from '../uploads/upload-commands.ts';
@@ -27,6 +26,7 @@ import {
 } from './capture-store.ts';
 import { findBrowserDownload, readDownloadBytes } from './download-bytes.ts';
 import { onPageMessage, receivePageFile } from './page-files.ts';
+import { captureSettings } from './settings.ts';
 
 /** What shows things to a person. */
 export interface CaptureNotifier {
@@ -78,7 +78,7 @@ const runExclusive = createMutex();
 
 async function captureDownload(id: number): Promise<void> {
   const start = await takeDownloadStart(id);
-  const [settings, credentials] = await Promise.all([getSettings(), getCredentials()]);
+  const [settings, credentials] = await Promise.all([captureSettings.get(), getCredentials()]);
   if (!start || !settings.captureDownloads || !credentials) return;
   const download = await findBrowserDownload(id);
   if (!download || !mayReadDownload(download, browser.runtime.id, browser.runtime.getURL('/'))) return;

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { createMutex } from '../../platform/mutex.ts';
 import { hasHostPermission, hostPermission } from '../../platform/permissions.ts';
-import { getSettings, watchSettings } from '../settings.ts';
+import { captureSettings } from './settings.ts';
 
 const RELAY_ID = 'musette-relay';
 const HOOK_ID = 'musette-hook';
@@ -11,7 +11,7 @@ type ScriptId = keyof typeof SCRIPTS;
 /** Keeps the hook on the pages of the sites that are switched on and granted. Called once, when the background comes to life. */
 export function startHookRegistration(): void {
   const update = () => void runExclusive(updateRegistration);
-  watchSettings(update);
+  captureSettings.watch(update);
   browser.permissions.onAdded.addListener(update);
   browser.permissions.onRemoved.addListener(update);
 }
@@ -34,7 +34,7 @@ async function updateRegistration(): Promise<void> {
 }
 
 async function getMatches(): Promise<string[]> {
-  const { captureSites } = await getSettings();
+  const { captureSites } = await captureSettings.get();
   const granted: string[] = [];
   for (const { host } of captureSites)
     if (await hasHostPermission(`https://${host}/`)) granted.push(...hostPermission(host).origins);

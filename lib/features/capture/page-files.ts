@@ -3,10 +3,10 @@ import * as z from 'zod/mini';
 import { toSafeFileName } from '../../formats/file-names.ts';
 import { SNIFF_BYTES, sniff } from '../../formats/sniff.ts';
 import { hasHostPermission } from '../../platform/permissions.ts';
-import { type CaptureSite, getSettings } from '../settings.ts';
 import { getHost, type PageFileInfo } from './browser-download.ts';
 import { MAX_PAGE_FILE_BYTES, PAGE_FILE_WAIT_MS } from './capture-limits.ts';
 import { type PageFile, savePageFile, takePageFile } from './capture-store.ts';
+import { type CaptureSite, captureSettings } from './settings.ts';
 
 /**
  * What the relay in a page passes on. A page can say whatever it likes: this is a claim, not a fact, and its bytes are worth as
@@ -55,7 +55,7 @@ const RECORDING_KINDS = new Set(['fit', 'zip', 'gzip', 'xml']);
 /** The site that the person switched on and that this page belongs to. */
 async function findCaptureSite(address: string): Promise<CaptureSite | undefined> {
   const host = getHost(address);
-  const { captureSites } = await getSettings();
+  const { captureSites } = await captureSettings.get();
   const site = captureSites.find(candidate => candidate.host === host);
   return site && (await hasHostPermission(address)) ? site : undefined;
 }

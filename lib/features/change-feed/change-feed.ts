@@ -5,11 +5,12 @@ import { hostPermission } from '../../platform/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import { MINUTE } from '../../platform/time.ts';
 import { getCredentials, requireAthleteId, watchAccount } from '../../services/intervals/credentials.ts';
-import { getSettings, watchSettings } from '../settings.ts';
+import { captureSettings } from '../capture/settings.ts';
 import { type Change, getChangeKind } from './change.ts';
 import { getFeedState, updateFeedState } from './feed-state.ts';
 import { clearFeedStore, deleteSnapshot, getLastSnapshot } from './feed-store.ts';
 import { type FeedSyncResult, syncOnce } from './feed-sync.ts';
+import { changeFeedSettings } from './settings.ts';
 import { startingFrom } from './webhook-feed.ts';
 import { deleteWebhookTopic, getWebhookTopic, setWebhookTopic, type WebhookTopic } from './webhook-topic.ts';
 
@@ -38,7 +39,7 @@ export function startChangeFeed(feedActions: ChangeFeedActions): void {
     if (reported.add(source).size === 2) void changeFeedJob.trigger();
   };
   watchAccount(() => onReported('account'));
-  watchSettings(() => onReported('settings'));
+  changeFeedSettings.watch(() => onReported('settings'));
 }
 
 /** Checks now, after a check that is under way, and reports as the settings say. What was in the way is in the result. */
@@ -94,7 +95,7 @@ async function getIntervalMs(): Promise<number | undefined> {
   const credentials = await getCredentials();
   await deleteOtherAthletesData(credentials?.athlete.id);
   const [{ watchChanges, changesIntervalMinutes }, topic] = await Promise.all([
-    getSettings(),
+    changeFeedSettings.get(),
     getWebhookTopic(),
   ]);
   return credentials && (watchChanges || topic) ? changesIntervalMinutes * MINUTE : undefined;
@@ -110,7 +111,7 @@ async function syncAndNotify(): Promise<FeedSyncResult> {
   const result = await syncOnce();
   const { newChanges } = result;
   if (newChanges.length === 0 || !actions) return result;
-  const { changesNotify, changesBadge, changesSyncFolder } = await getSettings();
+  const { changesNotify, changesBadge, changesSyncFolder } = await changeFeedSettings.get();
   const toMark = newChanges.filter(change => changesBadge.includes(getChangeKind(change)));
   await updateFeedState(state => ({ ...state, unseen: state.unseen + toMark.length }));
   // Only now: a page that shows the list takes the mark away.
@@ -144,7 +145,7 @@ async function deleteOtherAthletesData(athlete: string | undefined): Promise<voi
 
 /** What was granted to read its server is given back, unless that is a site that is listened to. */
 async function removeTopic(): Promise<void> {
-  const [topic, { captureSites }] = await Promise.all([getWebhookTopic(), getSettings()]);
+  const [topic, { captureSites }] = await Promise.all([getWebhookTopic(), captureSettings.get()]);
   await deleteWebhookTopic();
   if (!topic) return;
   const { hostname } = new URL(topic.server);

@@ -8,12 +8,12 @@ import type { Client } from '../../services/intervals/client.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
 import { getCurrentLimits, getRemainingToday } from '../../services/intervals/rate-limiter.ts';
 import { requireSession } from '../../services/intervals/session.ts';
-import { getSettings } from '../settings.ts';
 import type { Change } from './change.ts';
 import type { FeedEvent } from './dedupe.ts';
 import { getFeedState, updateFeedState } from './feed-state.ts';
 import { getLastSnapshot, type StoredSnapshot, saveNewChanges, saveSnapshot } from './feed-store.ts';
 import { getMinPollIntervalMs, takeSnapshot } from './poll-feed.ts';
+import { changeFeedSettings } from './settings.ts';
 import { diffSnapshots } from './snapshot-diff.ts';
 import { readWebhookFeed, type WebhookBatch } from './webhook-feed.ts';
 import { getWebhookTopic, setWebhookTopic } from './webhook-topic.ts';
@@ -85,7 +85,7 @@ async function syncBothFeeds(now: number, result: FeedSyncResult): Promise<Plain
 
 /** Whether the person wants Intervals.icu to be asked itself, and a day's requests last for it all day. */
 async function isPollDue(before: StoredSnapshot | undefined, now: number): Promise<boolean> {
-  const [{ watchChanges }, { perDay }] = await Promise.all([getSettings(), getCurrentLimits()]);
+  const [{ watchChanges }, { perDay }] = await Promise.all([changeFeedSettings.get(), getCurrentLimits()]);
   return watchChanges && (!before || elapsedMs(before, now) >= getMinPollIntervalMs(perDay));
 }
 

@@ -6,7 +6,6 @@ import { formatNumber } from '../../platform/format.ts';
 import { openApp } from '../../platform/pages.ts';
 import { getGrowingBatch } from '../backfill/backfill-store.ts';
 import { getFeedState, watchFeedState } from '../change-feed/feed-state.ts';
-import { getSettings } from '../settings.ts';
 import { describeOtherOutcomes } from '../uploads/batch-summary.ts';
 import { isAdding } from '../uploads/upload-commands.ts';
 import {
@@ -16,6 +15,7 @@ import {
   type UnfinishedUploadCounts,
   type UploadCounts,
 } from '../uploads/upload-store.ts';
+import { notificationSettings } from './settings.ts';
 
 /** The newest batch whose end was told. */
 const lastNotifiedBatch = storage.defineItem<number>('local:toldBatch', { fallback: 0 });
@@ -85,7 +85,7 @@ async function notifyFinishedBatches(): Promise<void> {
 
 async function notifyBatch(counts: UploadCounts): Promise<void> {
   const message = summarizeBatch(counts);
-  if (message === '' || !(await getSettings()).notifyWhenDone) return;
+  if (message === '' || !(await notificationSettings.get()).notifyWhenDone) return;
   await browser.notifications.create(NOTIFICATION_ID, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),

@@ -4,9 +4,9 @@ import { inspectFile } from '../../formats/recordings/inspect-file.ts';
 import { notifyChanged } from '../../platform/change-events.ts';
 import { Problem } from '../../platform/problem.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
-import { getSettings } from '../settings.ts';
 import { createUpload, toReAddedEvent } from './create-upload.ts';
 import { uploadQueue } from './queue-runner.ts';
+import { uploadSettings } from './settings.ts';
 import { transition } from './transition.ts';
 import type { Upload } from './upload.ts';
 import { addUpload, getCurrentBatch, getUpload } from './upload-store.ts';
@@ -49,7 +49,7 @@ export async function requestFile({ name, size, key }: UnreadableDownload): Prom
 export async function provideFile(id: string, file: File): Promise<void> {
   const requesting = await getUpload(id);
   if (requesting?.state.name !== 'held' || requesting.state.why !== 'needs-file') return;
-  const { reviewBeforeSending: review } = await getSettings();
+  const { reviewBeforeSending: review } = await uploadSettings.get();
   const origin = { via: requesting.origin.via, automatic: false };
   const context = { athlete: requesting.athlete, origin, batch: await getCurrentBatch(), review };
   // An archive may hold several: the first takes the row, the others get rows of their own.

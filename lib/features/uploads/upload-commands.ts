@@ -5,10 +5,10 @@ import { withKeepAlive } from '../../platform/keep-alive.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
 import { retryApiNow, setUploadsPaused } from '../../services/intervals/circuit-breaker.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
-import { getSettings } from '../settings.ts';
 import { type ActivityFacts, createUpload, toReAddedEvent, type UploadContext } from './create-upload.ts';
 import { linkPlannedWorkouts } from './link-planned-workouts.ts';
 import { uploadQueue } from './queue-runner.ts';
+import { uploadSettings } from './settings.ts';
 import { transition } from './transition.ts';
 import { needsInput, type Upload, type UploadEvent, type UploadOrigin } from './upload.ts';
 import {
@@ -56,7 +56,7 @@ export const isAdding = (): boolean => addsInProgress > 0;
 
 async function addAll(files: File[], origin: UploadOrigin, site: ActivityFacts): Promise<AddResult> {
   const athlete = site.athlete ?? (await requireAthleteId());
-  const { reviewBeforeSending } = await getSettings();
+  const { reviewBeforeSending } = await uploadSettings.get();
   const batch = site.batch ?? (await getCurrentBatch());
   const result: AddResult = { added: 0, known: 0, skipped: 0, ids: [], failed: [] };
   for (const file of files) {

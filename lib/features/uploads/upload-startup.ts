@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { notifyChanged } from '../../platform/change-events.ts';
 import { DAY } from '../../platform/time.ts';
-import { getSettings } from '../settings.ts';
 import { uploadQueue } from './queue-runner.ts';
+import { uploadSettings } from './settings.ts';
 import { deleteFinishedUploads } from './upload-store.ts';
 
 /** The background came to life: what its predecessor left in the middle goes on. */
@@ -13,7 +13,7 @@ export async function startUploads(): Promise<void> {
 
 /** Once a browser start: history that is older than the person wants to keep, and bytes that nobody needs. */
 export async function deleteOldHistory(): Promise<void> {
-  const { historyDays } = await getSettings();
+  const { historyDays } = await uploadSettings.get();
   if ((await deleteFinishedUploads(Date.now() - historyDays * DAY)) > 0) notifyChanged();
 }
 

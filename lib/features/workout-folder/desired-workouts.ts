@@ -4,8 +4,9 @@ import { type PlainProblem, Problem } from '../../platform/problem.ts';
 import { hasSteps } from '../../services/intervals/calendar-event.ts';
 import { requireCredentials } from '../../services/intervals/credentials.ts';
 import { refreshCalendar } from '../calendar/refresh-calendar.ts';
+import { calendarSettings } from '../calendar/settings.ts';
 import { getWorkoutFiles } from '../calendar/workout-files.ts';
-import { getSettings } from '../settings.ts';
+import { workoutFolderSettings } from './settings.ts';
 
 /** A workout of the coming days, with its file or what is wrong with it. */
 export type FolderWorkout = { event: number; name: string } & (
@@ -19,7 +20,8 @@ export type FolderWorkout = { event: number; name: string } & (
  * @throws {Problem} `not-connected`, `wrong-athlete` where it is not this one, and as `refreshCalendar`
  */
 export async function getDesiredWorkouts(athleteId: string): Promise<FolderWorkout[]> {
-  const { workoutFormat: format, workoutRanges: ranges, folderDays } = await getSettings();
+  const { workoutFormat: format, workoutRanges: ranges } = await calendarSettings.get();
+  const { folderDays } = await workoutFolderSettings.get();
   const { athlete } = await requireCredentials();
   if (athlete.id !== athleteId) throw new Problem('wrong-athlete');
   const from = getDateInZone(athlete.timezone, Date.now());

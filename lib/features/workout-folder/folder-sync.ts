@@ -4,7 +4,7 @@ import { defineJob, type Job } from '../../platform/jobs/job.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
 import { addWorkoutsToDownloads } from '../../platform/save-download.ts';
 import { requireAthleteId, watchAccount } from '../../services/intervals/credentials.ts';
-import { getSettings, type Settings, watchSettings } from '../settings.ts';
+import { calendarSettings } from '../calendar/settings.ts';
 import { applyDesired } from './apply-actions.ts';
 import { getDesiredWorkouts } from './desired-workouts.ts';
 import { getStateAfterSync, getSyncDueAt, needsNotification } from './folder-schedule.ts';
@@ -16,6 +16,7 @@ import {
   updateFolderState,
 } from './folder-state.ts';
 import { getFolderHandle } from './folder-store.ts';
+import { workoutFolderSettings } from './settings.ts';
 
 /** It is wanted before its time. */
 let isNextForced = false;
@@ -43,7 +44,9 @@ export function watchForFolderSync(by: FolderSyncHooks): void {
     before = athlete;
     if (hasChanged) void onAccountChanged();
   });
-  watchSettings(settings => void onSettingsChanged(settings).catch(reportError));
+  const onSettings = () => void onSettingsChanged().catch(reportError);
+  calendarSettings.watch(onSettings);
+  workoutFolderSettings.watch(onSettings);
 }
 
 /** Fills this folder from now on, in place of any other, with the workouts of the connected athlete. @throws {Problem} `not-connected` */
@@ -82,10 +85,10 @@ export function syncFolder(byPerson = false): Promise<void> {
 }
 
 /** Fills the folder if it is due, or if something is not as it was; else it is due when the alarm says. */
-async function onSettingsChanged(settings: Settings): Promise<void> {
+async function onSettingsChanged(): Promise<void> {
   const state = await getFolderState();
   if (!state.folder) return;
-  const isOutdated = state.settingsHash !== getSettingsHash(settings);
+  const isOutdated = state.settingsHash !== (await getSettingsHash());
   await (isOutdated || (await hasPermissionAgain(state)) ? syncFolder(isOutdated) : folderJob.trigger());
 }
 
@@ -97,8 +100,13 @@ async function hasPermissionAgain({ folder, problem }: FolderState): Promise<boo
 }
 
 /** What a change of which changes the files, or the hour. */
-const getSettingsHash = ({ workoutFormat, workoutRanges, folderDays, folderHour }: Settings): string =>
-  JSON.stringify([workoutFormat, workoutRanges, folderDays, folderHour]);
+async function getSettingsHash(): Promise<string> {
+  const [{ workoutFormat, workoutRanges }, { folderDays, folderHour }] = await Promise.all([
+    calendarSettings.get(),
+    workoutFolderSettings.get(),
+  ]);
+  return JSON.stringify([workoutFormat, workoutRanges, folderDays, folderHour]);
+}
 
 /** A fill for the one athlete must not go on under the other. */
 async function onAccountChanged(): Promise<void> {
@@ -110,22 +118,22 @@ async function syncIfDue(signal: AbortSignal): Promise<number | undefined> {
   const [isForced, isWatched] = [isNextForced, isNextWatched];
   isNextForced = false;
   isNextWatched = false;
-  const settings = await getSettings();
+  const [{ folderHour }, settingsHash] = await Promise.all([workoutFolderSettings.get(), getSettingsHash()]);
   const state = await getFolderState();
   const { folder, problem: before } = state;
   if (!folder) return undefined;
-  const due = getSyncDueAt(state, settings.folderHour, Date.now());
+  const due = getSyncDueAt(state, folderHour, Date.now());
   if (!isForced && due > Date.now()) return due;
   // Saved, then done: should this worker die in the middle, its successor is due at once.
   await updateFolderState(current => ({
     ...current,
     nextAtMs: Date.now(),
-    settingsHash: getSettingsHash(settings),
+    settingsHash,
   }));
   const outcome = await syncDirectory(folder, signal);
   const { nextAtMs } = await updateFolderState(({ progress: _, ...state }) =>
     // Whoever stopped it has a folder, or an account, of their own.
-    signal.aborted ? state : getStateAfterSync(state, outcome, settings.folderHour, Date.now()),
+    signal.aborted ? state : getStateAfterSync(state, outcome, folderHour, Date.now()),
   );
   if (signal.aborted || 'filled' in outcome || isWatched) return nextAtMs;
   const { problem } = outcome;

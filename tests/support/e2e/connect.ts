@@ -1,5 +1,4 @@
 import { type BrowserContext, expect, type Page, type Worker } from '@playwright/test';
-import type { Settings } from '../../../lib/features/settings.ts';
 import type { Athlete } from '../../emulator/emulator.ts';
 import type { Musette } from '../browsers/chromium.ts';
 
@@ -25,8 +24,13 @@ export async function connectedBefore({ context }: Musette, athlete: Athlete): P
 }
 
 /** Waits until choices are kept: a page that is closed in the same moment takes them along. */
-export async function untilKept(page: Page, settings: Partial<Settings>): Promise<void> {
-  const kept = () => page.evaluate(async () => (await chrome.storage.local.get('settings')).settings);
+export async function untilKept(page: Page, settings: Record<string, unknown>): Promise<void> {
+  const kept = () =>
+    page.evaluate(async () => {
+      const stored = await chrome.storage.local.get<Record<string, object>>();
+      const groups = Object.entries(stored).filter(([key]) => key.startsWith('settings.'));
+      return Object.assign({}, ...groups.map(([, group]) => group));
+    });
   await expect.poll(kept).toMatchObject(settings);
 }
 

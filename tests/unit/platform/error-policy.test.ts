@@ -12,7 +12,7 @@ import { deleteOperation, getRecentOperations } from '../../../lib/features/cale
 import { deleteSnapshot } from '../../../lib/features/change-feed/feed-store.ts';
 import { syncOnce } from '../../../lib/features/change-feed/feed-sync.ts';
 import { takeSnapshot } from '../../../lib/features/change-feed/poll-feed.ts';
-import { updateSettings } from '../../../lib/features/settings.ts';
+import { changeFeedSettings } from '../../../lib/features/change-feed/settings.ts';
 import { concernsAllUploads, getUploadPolicy, transition } from '../../../lib/features/uploads/transition.ts';
 import {
   getNextMorning,
@@ -61,7 +61,7 @@ const RECORDED = new Map<string, Answers>(
 
 beforeEach(async () => {
   vi.spyOn(Math, 'random').mockReturnValue(0);
-  await updateSettings({ watchChanges: true });
+  await changeFeedSettings.update({ watchChanges: true });
 });
 
 test('every kind of problem has a line', () => {

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { followAccountChanges } from '../../../../lib/features/account/account-change.ts';
 import { connectWithKey, disconnectAccount } from '../../../../lib/features/account/connect.ts';
 import { addToCalendar } from '../../../../lib/features/calendar/calendar-commands.ts';
 import {
@@ -10,12 +11,13 @@ import {
   getSavedWorkoutFiles,
   getStoredWorkoutFiles,
 } from '../../../../lib/features/calendar/calendar-store.ts';
+import { calendar } from '../../../../lib/features/calendar/index.ts';
 import {
   invalidateCalendarReads,
   refreshCalendar,
 } from '../../../../lib/features/calendar/refresh-calendar.ts';
+import { calendarSettings } from '../../../../lib/features/calendar/settings.ts';
 import { getWorkoutFiles, markFilesSaved } from '../../../../lib/features/calendar/workout-files.ts';
-import { updateSettings } from '../../../../lib/features/settings.ts';
 import { onChanged } from '../../../../lib/platform/change-events.ts';
 import type { EventSeed } from '../../../emulator/emulator.ts';
 import { emulatorForTests } from '../../../emulator/for-tests.ts';
@@ -25,6 +27,8 @@ const WEEK = { from: '2026-11-16', to: '2026-11-22' };
 const STEPS = [{ duration: 600, power: { value: 75, units: '%ftp' } }];
 
 const emulator = await emulatorForTests();
+
+followAccountChanges(calendar);
 
 beforeEach(async () => {
   fakeBrowser.reset();
@@ -51,7 +55,7 @@ describe('the calendar', () => {
     const { id: event } = plan();
     plan({ category: 'NOTE', name: 'Sleep well', workout_doc: null });
     const heard = new Promise<void>(resolve => onChanged(resolve, 'calendar'));
-    await updateSettings({ workoutFormat: 'fit', workoutRanges: { power: 3 } });
+    await calendarSettings.update({ workoutFormat: 'fit', workoutRanges: { power: 3 } });
     await refreshCalendar(WEEK);
     await heard;
     expect(await names()).toEqual(['Sleep well', 'Tempo']);

@@ -130,7 +130,7 @@ describe('the file: URL of a path', () => {
     ['/home/mo/Downloads/my ride #1 100%.fit', 'file:///home/mo/Downloads/my%20ride%20%231%20100%25.fit'],
     ['C:\\Users\\Mo\\Downloads\\ride?.fit', 'file:///C:/Users/Mo/Downloads/ride%3F.fit'],
     ['\\\\nas\\rides\\ride.fit', 'file://nas/rides/ride.fit'],
-    ['/home/mo/Frühe ��.fit', 'file:///home/mo/Fr%C3%BChe%20%F0%9F%9A%B4.fit'],
+    ['/home/mo/Frühe 🚴.fit', 'file:///home/mo/Fr%C3%BChe%20%F0%9F%9A%B4.fit'],
     ['/home/mo/a\\b.fit', 'file:///home/mo/a%5Cb.fit'],
   ])('escapes what has a meaning in a URL: %s', (path, expected) => {
     expect(toFileUrl(path)).toBe(expected);

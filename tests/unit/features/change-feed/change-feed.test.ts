@@ -2,13 +2,15 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { disconnectAccount } from '../../../../lib/features/account/connect.ts';
+import { captureSettings } from '../../../../lib/features/capture/settings.ts';
 import type { Change } from '../../../../lib/features/change-feed/change.ts';
 import * as changes from '../../../../lib/features/change-feed/change-feed.ts';
 import { getFeedState } from '../../../../lib/features/change-feed/feed-state.ts';
 import { getLastSnapshot, getRecentFeedItems } from '../../../../lib/features/change-feed/feed-store.ts';
+import { changeFeedSettings } from '../../../../lib/features/change-feed/settings.ts';
 import { getWebhookTopic } from '../../../../lib/features/change-feed/webhook-topic.ts';
-import { exportSettings, updateSettings } from '../../../../lib/features/settings.ts';
 import { onChanged } from '../../../../lib/platform/change-events.ts';
+import { exportSettings } from '../../../../lib/settings.ts';
 import {
   asked,
   at,
@@ -51,7 +53,7 @@ beforeEach(async () => {
   const remove = async ({ origins }: { origins: string[] }) => givenBack.push(...origins) > 0;
   Object.assign(fakeBrowser, { permissions: { remove } });
   vi.stubGlobal('reportError', console.error);
-  await updateSettings({ watchChanges: false });
+  await changeFeedSettings.update({ watchChanges: false });
   keep();
 });
 
@@ -60,12 +62,12 @@ describe('the alarm', () => {
     await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
     expect(asked()).toBe('');
 
-    await updateSettings({ watchChanges: true });
+    await changeFeedSettings.update({ watchChanges: true });
     await vi.waitFor(async () => expect(await alarm()).toBe(30));
     await vi.waitFor(() => expect(asked()).toBe('activities,events,wellness'));
-    await updateSettings({ changesIntervalMinutes: 60 });
+    await changeFeedSettings.update({ changesIntervalMinutes: 60 });
     await vi.waitFor(async () => expect(await alarm()).toBe(60));
-    await updateSettings({ watchChanges: false });
+    await changeFeedSettings.update({ watchChanges: false });
     await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
   });
 
@@ -98,14 +100,14 @@ describe('the alarm', () => {
     expect(await alarm()).toBeUndefined();
     expect(givenBack).toEqual(['https://ntfy.example.org/*']);
 
-    await updateSettings({ captureSites: [{ host: 'ntfy.sh', automatic: false }] });
+    await captureSettings.update({ captureSites: [{ host: 'ntfy.sh', automatic: false }] });
     await follow('https://ntfy.sh');
     await changes.unsubscribeTopic();
     expect(givenBack).toHaveLength(1);
   });
 
   test('checks when it goes off after its interval, and not before', async () => {
-    await updateSettings({ watchChanges: true });
+    await changeFeedSettings.update({ watchChanges: true });
     await vi.waitFor(async () => expect(await alarm()).toBe(30));
     emulator.clearRequests();
     vi.setSystemTime(Date.now() + 29 * MINUTE);
@@ -120,7 +122,7 @@ describe('the alarm', () => {
   });
 
   test('checks after a clock that was a week ahead is right again', async () => {
-    await updateSettings({ watchChanges: true });
+    await changeFeedSettings.update({ watchChanges: true });
     await vi.waitFor(async () => expect(await alarm()).toBe(30));
     emulator.clearRequests();
     vi.setSystemTime(Date.now() - 7 * 24 * 60 * MINUTE);
@@ -131,13 +133,13 @@ describe('the alarm', () => {
   });
 
   test('starts afresh when it is switched on again: what happened meanwhile is not reported', async () => {
-    await updateSettings({ watchChanges: true });
+    await changeFeedSettings.update({ watchChanges: true });
     await vi.waitFor(() => expect(asked()).toBe('activities,events,wellness'));
-    await updateSettings({ watchChanges: false });
+    await changeFeedSettings.update({ watchChanges: false });
     await vi.waitFor(async () => expect(await alarm()).toBeUndefined());
     await vi.waitFor(async () => expect(await getLastSnapshot()).toBeUndefined());
     seed('Meanwhile');
-    await updateSettings({ watchChanges: true });
+    await changeFeedSettings.update({ watchChanges: true });
 
     expect((await ring()).newChanges).toEqual([]);
   });
@@ -149,7 +151,7 @@ describe('the alarm', () => {
     await changes.syncFeed();
     const added = seed('Added');
     await ring();
-    await updateSettings({ watchChanges: true });
+    await changeFeedSettings.update({ watchChanges: true });
     await ring();
     expect(await getRecentFeedItems(emulator.athlete.id, 9)).toMatchObject([
       { change: { activity: { id: added.id } } },
@@ -165,7 +167,11 @@ describe('the alarm', () => {
 
 describe('a change', () => {
   test('is reported and marked by its kind, and syncs the folder where the calendar has changed', async () => {
-    await updateSettings({ watchChanges: true, changesNotify: ['activities'], changesBadge: ['calendar'] });
+    await changeFeedSettings.update({
+      watchChanges: true,
+      changesNotify: ['activities'],
+      changesBadge: ['calendar'],
+    });
     await changes.syncFeed();
     const heard = new Promise<void>(resolve => onChanged(resolve, 'changes'));
     const added = [seed('First'), seed('Second')];
@@ -178,7 +184,7 @@ describe('a change', () => {
     expect(filled).toBe(1);
 
     seed('Third');
-    await updateSettings({ changesNotify: [], changesSyncFolder: false });
+    await changeFeedSettings.update({ changesNotify: [], changesSyncFolder: false });
     emulator.seed.event({ start_date_local: at(2), name: 'Long' });
     await ring();
     expect(told).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { changeFeedSettings } from '../../../../lib/features/change-feed/settings.ts';
 import { getWebhookTopic } from '../../../../lib/features/change-feed/webhook-topic.ts';
-import { updateSettings } from '../../../../lib/features/settings.ts';
 import {
   asked,
   emulator,
@@ -121,7 +121,7 @@ describe('webhooks and checks together', () => {
   test('report one event, whichever comes first', async () => {
     registerApp();
     await followTopic();
-    await updateSettings({ watchChanges: true });
+    await changeFeedSettings.update({ watchChanges: true });
     await look();
     const [first, second] = [seed('First'), seed('Second')];
     await emulator.webhook([uploaded(first.id)]);
@@ -198,7 +198,7 @@ describe('when a feed fails', () => {
   test('the other feed is read all the same, and nothing is lost', async () => {
     registerApp();
     await followTopic();
-    await updateSettings({ watchChanges: true });
+    await changeFeedSettings.update({ watchChanges: true });
     await look();
     const added = seed('Added');
     await emulator.webhook([uploaded('i7')]);

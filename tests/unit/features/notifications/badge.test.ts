@@ -8,7 +8,7 @@ await vi.hoisted(() => import('../../../support/english.ts').then(({ speakEnglis
 
 import { updateFeedState } from '../../../../lib/features/change-feed/feed-state.ts';
 import { updateStatus } from '../../../../lib/features/notifications/badge.ts';
-import { updateSettings } from '../../../../lib/features/settings.ts';
+import { notificationSettings } from '../../../../lib/features/notifications/settings.ts';
 import { closeUploadDatabase } from '../../../../lib/features/uploads/upload-database.ts';
 import { addUpload, deleteUploads, updateUpload } from '../../../../lib/features/uploads/upload-store.ts';
 
@@ -55,10 +55,10 @@ test('a batch is told when it is done and never again, whoever looks: nothing is
 });
 
 test('a batch that nobody wants to hear of is not told later either', async () => {
-  await updateSettings({ notifyWhenDone: false });
+  await notificationSettings.update({ notifyWhenDone: false });
   await put({ id: 'a', batch: 1, state: uploaded });
   await updateStatus();
-  await updateSettings({ notifyWhenDone: true });
+  await notificationSettings.update({ notifyWhenDone: true });
   await updateStatus();
   expect([badge, told]).toEqual(['', []]);
 });

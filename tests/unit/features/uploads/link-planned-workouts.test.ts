@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { connectWithKey } from '../../../../lib/features/account/connect.ts';
-import { updateSettings } from '../../../../lib/features/settings.ts';
 import { linkPlannedWorkouts } from '../../../../lib/features/uploads/link-planned-workouts.ts';
 import { setWorkoutPaired } from '../../../../lib/features/uploads/pair-workout.ts';
 import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
+import { uploadSettings } from '../../../../lib/features/uploads/settings.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { updateUpload } from '../../../../lib/features/uploads/upload-store.ts';
 import { addDays, getDateInZone } from '../../../../lib/platform/calendar-date.ts';
@@ -113,7 +113,7 @@ test('a calendar that cannot be read, or says nothing for long, is in no uploadâ
 });
 
 test('before it is reviewed a recording knows what was planned, and the choice goes with it', async () => {
-  await updateSettings({ reviewBeforeSending: true });
+  await uploadSettings.update({ reviewBeforeSending: true });
   const [, wanted] = [plan('Threshold'), plan('Easy')];
   await outbox.addFiles([ride('ride.fit', YESTERDAY)], PERSON);
   await expect
@@ -127,7 +127,7 @@ test('before it is reviewed a recording knows what was planned, and the choice g
 });
 
 test.each([undefined, 4711])('without a choice among what was planned, none is sent: %s', async pairWith => {
-  await updateSettings({ reviewBeforeSending: true });
+  await uploadSettings.update({ reviewBeforeSending: true });
   plan('Threshold');
   await outbox.addFiles([ride('ride.fit', YESTERDAY)], PERSON);
   await planned();
@@ -137,7 +137,7 @@ test.each([undefined, 4711])('without a choice among what was planned, none is s
 });
 
 test('a choice among one athleteâ€™s plans never goes to another athlete', async () => {
-  await updateSettings({ reviewBeforeSending: true });
+  await uploadSettings.update({ reviewBeforeSending: true });
   const { id: event } = plan('Threshold');
   await outbox.addFiles([ride('ride.fit', YESTERDAY)], PERSON);
   await planned();
@@ -172,7 +172,7 @@ test('what Intervals.icu paired by itself can be parted, and paired again; nothi
 });
 
 test('what Intervals.icu paired is seen, though the calendar was read for the review a moment ago', async () => {
-  await updateSettings({ reviewBeforeSending: true });
+  await uploadSettings.update({ reviewBeforeSending: true });
   const { id: event } = plan('Threshold');
   await outbox.addFiles([ride('ride.fit', YESTERDAY)], PERSON);
   await planned();

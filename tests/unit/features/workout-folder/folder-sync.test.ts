@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectWithKey, disconnectAccount } from '../../../../lib/features/account/connect.ts';
 import { connectToken } from '../../../../lib/features/account/connect-oauth.ts';
-import { updateSettings } from '../../../../lib/features/settings.ts';
+import { calendarSettings } from '../../../../lib/features/calendar/settings.ts';
 import {
   getFolderState,
   updateFolderState,
@@ -18,6 +18,7 @@ import {
   syncFolder,
   watchForFolderSync,
 } from '../../../../lib/features/workout-folder/folder-sync.ts';
+import { workoutFolderSettings } from '../../../../lib/features/workout-folder/settings.ts';
 import { addDays, getDateInZone } from '../../../../lib/platform/calendar-date.ts';
 import type { ProblemKind } from '../../../../lib/platform/problem.ts';
 import { emulatorForTests } from '../../../emulator/for-tests.ts';
@@ -77,7 +78,7 @@ describe('a folder that was chosen', () => {
       name: 'x.fit',
       base64: Buffer.from(fitWorkoutMadeAt(secs)).toString('base64'),
     });
-    await updateSettings({ workoutFormat: 'fit' });
+    await calendarSettings.update({ workoutFormat: 'fit' });
     const { id } = plan('Same');
     emulator.changeEvent(id, { file: made(1000) });
     await start();
@@ -100,7 +101,10 @@ describe('a folder that was chosen', () => {
     plan('First');
     plan('Last', addDays(today(), 6));
     await start();
-    await updateSettings({ workoutFormat: 'mrc', folderDays: 1 });
+    await Promise.all([
+      calendarSettings.update({ workoutFormat: 'mrc' }),
+      workoutFolderSettings.update({ folderDays: 1 }),
+    ]);
     await vi.waitFor(() => expect(names()).toEqual([`${today()} First.mrc`]));
   });
 

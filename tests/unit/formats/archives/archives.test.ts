@@ -115,7 +115,7 @@ describe('a zip archive', () => {
     ['a/\u202etif.exe\u0000\u001b[31m.fit', 'tif.exe[31m.fit'],
     ['..', 'unnamed.fit'],
     [`${'long '.repeat(60)}.fit`, `${'long '.repeat(60).slice(0, 116)}.fit`],
-    ['Fahrt – März ��.fit', 'Fahrt – März ��.fit'],
+    ['Fahrt – März 🚴.fit', 'Fahrt – März 🚴.fit'],
     [Uint8Array.of(0x4d, 0x84, 0x72, 0x7a, 0x2e, 0x66, 0x69, 0x74), 'März.fit'],
     [new TextEncoder().encode('日本語.fit'), '日本語.fit'],
     ['no extension', 'no extension.fit'],

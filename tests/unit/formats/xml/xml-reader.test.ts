@@ -25,7 +25,7 @@ describe('the XML reader', () => {
     [
       'the five entities and numbers are expanded',
       '<a>&lt;&amp;&gt;&quot;&apos;&#65;&#x1F6B4;</a>',
-      '<&>"\'A��',
+      '<&>"\'A🚴',
     ],
     [
       'other entities stay as they are',

@@ -1,0 +1,14 @@
+import type { Feature } from '../../platform/feature.ts';
+import { answerRequests } from '../../platform/messaging.ts';
+import { connectWithKey, disconnectAccount } from './connect.ts';
+import { connectApp, connectToken } from './connect-oauth.ts';
+import { accountRequests } from './requests.ts';
+
+export const account: Feature = {
+  requests: answerRequests(accountRequests, {
+    connectKey: ({ key }) => connectWithKey(key),
+    connectApp,
+    connectToken: ({ token }) => connectToken(token),
+    disconnect: disconnectAccount,
+  }),
+};

@@ -1,0 +1,30 @@
+import type { Feature } from '../../platform/feature.ts';
+import { answerRequests } from '../../platform/messaging.ts';
+import {
+  discardExport,
+  exportOneFile,
+  listActivitiesForExport,
+  pauseExport,
+  resumeExport,
+  retryExportNow,
+  searchActivitiesForExport,
+  startExport,
+  watchAccountForExport,
+} from './export-commands.ts';
+import { exportJob } from './export-worker.ts';
+import { exportRequests } from './requests.ts';
+
+export const activityExport: Feature = {
+  requests: answerRequests(exportRequests, {
+    list: listActivitiesForExport,
+    search: ({ words }) => searchActivitiesForExport(words),
+    fetchFile: ({ activity, kind }) => exportOneFile(activity, kind),
+    start: startExport,
+    pause: pauseExport,
+    resume: resumeExport,
+    discard: discardExport,
+  }),
+  jobs: [exportJob],
+  start: watchAccountForExport,
+  onOnline: retryExportNow,
+};

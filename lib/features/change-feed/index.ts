@@ -1,0 +1,20 @@
+import type { Feature } from '../../platform/feature.ts';
+import { answerRequests } from '../../platform/messaging.ts';
+import { syncFolder } from '../workout-folder/folder-sync.ts';
+import {
+  changeFeedJob,
+  startChangeFeed,
+  subscribeTopic,
+  syncFeedNow,
+  unsubscribeTopic,
+} from './change-feed.ts';
+import { notifyChanges } from './notify-changes.ts';
+import { changeFeedRequests } from './requests.ts';
+
+export const changeFeed: Feature = {
+  requests: answerRequests(changeFeedRequests, { sync: syncFeedNow, subscribeTopic, unsubscribeTopic }),
+  jobs: [changeFeedJob],
+  start() {
+    startChangeFeed({ notify: notifyChanges, syncFolder: () => syncFolder() });
+  },
+};

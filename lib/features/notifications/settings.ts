@@ -1,0 +1,10 @@
+import * as z from 'zod/mini';
+import { defineSettings } from '../../platform/settings.ts';
+
+export const notificationSettings = defineSettings(
+  'notifications',
+  z.object({
+    /** One notification when a batch is done. */
+    notifyWhenDone: z.catch(z.boolean(), true),
+  }),
+);

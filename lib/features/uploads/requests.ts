@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { defineRequests } from '../../platform/messaging.ts';
+import type { AddResult } from './upload-commands.ts';
+
+interface Answers {
+  add: AddResult;
+  /** How many rows were removed. */
+  clearHistory: number;
+}
+
+const id = z.uuid();
+
+export const uploadRequests = defineRequests<Answers>()('uploads', {
+  add: z.object({ files: z.array(z.instanceof(File)) }),
+  retry: z.object({ ids: z.array(id) }),
+  sendAnyway: z.object({ id }),
+  sendReviewed: z.object({
+    id,
+    title: z.string(),
+    description: z.string(),
+    pairWith: z.optional(z.int()),
+  }),
+  setPaired: z.object({ id, paired: z.boolean() }),
+  provideFile: z.object({ id, file: z.instanceof(File) }),
+  remove: z.object({ ids: z.array(id) }),
+  undo: z.object({ id }),
+  clearHistory: z.object({}),
+  pause: z.object({}),
+  resume: z.object({}),
+});
