@@ -18,7 +18,7 @@ async function ring({ context }: Musette): Promise<void> {
     const { onAlarm } = chrome.alarms as unknown as {
       onAlarm: { dispatch(alarm: { name: string }): void };
     };
-    onAlarm.dispatch({ name: 'changes' });
+    onAlarm.dispatch({ name: 'change-feed' });
   });
 }
 

@@ -59,7 +59,7 @@ const dueIn = (page: Page, ms: number) =>
     const nextAtMs = Date.now() + ms;
     const { folder } = await chrome.storage.local.get<{ folder: object }>('folder');
     await chrome.storage.local.set({ folder: { ...folder, nextAtMs } });
-    if (ms > 0) await chrome.alarms.create('folder', { when: nextAtMs });
+    if (ms > 0) await chrome.alarms.create('workout-folder', { when: nextAtMs });
   }, ms);
 
 test('a folder on the disk follows the calendar, and only Musette’s own files in it ever change', async ({

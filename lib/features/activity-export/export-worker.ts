@@ -30,7 +30,7 @@ export function setExportDisks(others: ExportDisks): void {
 export const getExportDisks = (): ExportDisks => disks;
 
 /** Fetches the files of the download that the user asked for, and packs them. */
-export const exportJob: Job = defineJob({ name: 'activities', run: runExport });
+export const exportJob: Job = defineJob({ name: 'activity-export', run: runExport });
 
 async function runExport(signal: AbortSignal): Promise<number | undefined> {
   while (!signal.aborted) {

@@ -66,7 +66,7 @@ export function createBackfillWorker(sites: SiteAccess): Job {
   }
 
   const worker = defineJob({
-    name: 'missing',
+    name: 'backfill',
     // What was handed over already is known to the outbox by its bytes.
     recover: () => updateBackfillJobs('fetching', withState({ name: 'waiting' })),
     run: fetchWhileAllowed,

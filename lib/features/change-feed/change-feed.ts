@@ -28,7 +28,7 @@ let actions: ChangeFeedActions | undefined;
 let requested: PromiseWithResolvers<FeedSyncResult> | undefined;
 
 /** Checks for changes as often as the settings say, while there is an account and something to check. */
-export const changeFeedJob: Job = defineJob({ name: 'changes', run: syncIfDue });
+export const changeFeedJob: Job = defineJob({ name: 'change-feed', run: syncIfDue });
 
 /** Looks for changes from now on, as the settings say. Called once, when the background comes to life. */
 export function startChangeFeed(feedActions: ChangeFeedActions): void {

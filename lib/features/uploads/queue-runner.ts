@@ -20,7 +20,7 @@ let lastSender: UploadSender | undefined;
 
 /** Sends every upload that is due. An account is changed while it is stopped, so that no request goes out with the wrong key. */
 export const uploadQueue: Job = defineJob({
-  name: 'outbox',
+  name: 'uploads',
   recover: requeueInterrupted,
   run: sendDueUploads,
 });

@@ -72,9 +72,9 @@ export async function retryFolderNow(): Promise<void> {
 
 /** Brings the folder up to date when its time has come. How it went is in `FolderState`. */
 export const folderJob: Job = defineJob({
-  name: 'folder',
+  name: 'workout-folder',
   // A worker that was told to go may still be writing.
-  run: signal => navigator.locks.request('folder', () => syncIfDue(signal)),
+  run: signal => navigator.locks.request('workout-folder', () => syncIfDue(signal)),
 });
 
 /** Brings the folder up to date before its time too. Calls during a run share the next one. Never rejects. */
