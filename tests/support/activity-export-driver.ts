@@ -2,16 +2,17 @@ import 'fake-indexeddb/auto';
 import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { storage } from 'wxt/utils/storage';
+import { followAccountChanges } from '../../lib/features/account/account-change.ts';
 import { connectWithKey } from '../../lib/features/account/connect.ts';
 import {
   discardExport,
   type ExportRequest,
   listActivitiesForExport,
   startExport,
-  watchAccountForExport,
 } from '../../lib/features/activity-export/export-commands.ts';
 import { getExport } from '../../lib/features/activity-export/export-store.ts';
 import { exportJob, setExportDisks } from '../../lib/features/activity-export/export-worker.ts';
+import { activityExport } from '../../lib/features/activity-export/index.ts';
 import { emulatorForTests } from '../emulator/for-tests.ts';
 import { differentRecordings } from '../fixtures/recordings.ts';
 import { FolderInMemory } from './folder-in-memory.ts';
@@ -21,6 +22,8 @@ import { unzipped } from './unzipped.ts';
 export const emulator = await emulatorForTests();
 
 export const disks = { folder: new FolderInMemory(), zips: new FolderInMemory() };
+
+followAccountChanges(activityExport);
 
 beforeEach(async () => {
   fakeBrowser.reset();
@@ -36,7 +39,6 @@ beforeEach(async () => {
   // No pauses between requests: a test does not wait for a second to end.
   await storage.setItem('local:limits', { perSecond: 1000 });
   await connectWithKey(emulator.athlete.key);
-  watchAccountForExport();
 });
 
 /** Seeds so many activities with all kinds of files; newest first. */

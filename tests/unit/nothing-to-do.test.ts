@@ -28,11 +28,11 @@ beforeEach(async () => {
 const databases = async () => (await indexedDB.databases()).map(({ name }) => name);
 
 test('a background that comes to life makes no database of activities, and tells nobody of them', async () => {
-  const { watchAccountForExport, retryExportNow } = await import(
+  const { resumeUnfinishedExport, retryExportNow } = await import(
     '../../lib/features/activity-export/export-commands.ts'
   );
   const { exportJob } = await import('../../lib/features/activity-export/export-worker.ts');
-  watchAccountForExport();
+  await resumeUnfinishedExport();
   await retryExportNow();
   await exportJob.trigger();
 

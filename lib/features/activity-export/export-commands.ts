@@ -1,4 +1,5 @@
 import { notifyChanged } from '../../platform/change-events.ts';
+import type { AccountChange } from '../../platform/feature.ts';
 import { retryNow } from '../../platform/jobs/circuit-breaker.ts';
 import { Problem } from '../../platform/problem.ts';
 import {
@@ -9,7 +10,6 @@ import {
   listActivityPage,
   searchActivitiesByNameOrTag,
 } from '../../services/intervals/activity-files.ts';
-import { watchAccount } from '../../services/intervals/credentials.ts';
 import { requireSession } from '../../services/intervals/session.ts';
 import { type ActivityExport, toExportItems } from './activity-export.ts';
 import { isAccountProblem } from './export-failure.ts';
@@ -76,22 +76,18 @@ export async function retryExportNow(): Promise<void> {
   void exportJob.trigger();
 }
 
-/** Stops when another athlete is connected, goes on when theirs is back, and forgets everything when nobody is. */
-export function watchAccountForExport(): void {
-  let hasStarted = false;
-  watchAccount(account => {
-    void onAccountChanged(account?.athlete.id, hasStarted).catch(reportError);
-    hasStarted = true;
-  });
+/** Continues a download that the former worker left unfinished. */
+export async function resumeUnfinishedExport(): Promise<void> {
+  if (await getExport()) void exportJob.trigger();
 }
 
-async function onAccountChanged(athlete: string | undefined, hasStarted: boolean): Promise<void> {
+/** Stops when another athlete is connected, continues when theirs is back, and discards everything when nobody is connected. */
+export async function applyAccountToExport({ athlete }: AccountChange): Promise<void> {
   const download = await getExport();
   if (!download) return;
   if (athlete === undefined) return await discardExport();
   if (download.athlete === athlete) {
-    // A key that was refused is not tried again each time that the background comes to life.
-    if (hasStarted) await updateCurrentExport(afterReconnect);
+    await updateCurrentExport(afterReconnect);
     return void exportJob.trigger();
   }
   if (download.done) return;
@@ -99,7 +95,7 @@ async function onAccountChanged(athlete: string | undefined, hasStarted: boolean
   await exportJob.stop();
 }
 
-/** What the key before was told is over. */
+/** A problem with the former key is over. */
 const afterReconnect = ({ backoff: _, blocked, ...download }: ActivityExport): ActivityExport => ({
   ...download,
   ...(blocked && !isAccountProblem(blocked) && { blocked }),

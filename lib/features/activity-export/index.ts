@@ -1,15 +1,16 @@
 import type { Feature } from '../../platform/feature.ts';
 import { answerRequests } from '../../platform/messaging.ts';
 import {
+  applyAccountToExport,
   discardExport,
   exportOneFile,
   listActivitiesForExport,
   pauseExport,
   resumeExport,
+  resumeUnfinishedExport,
   retryExportNow,
   searchActivitiesForExport,
   startExport,
-  watchAccountForExport,
 } from './export-commands.ts';
 import { exportJob } from './export-worker.ts';
 import { exportRequests } from './requests.ts';
@@ -25,6 +26,9 @@ export const activityExport: Feature = {
     discard: discardExport,
   }),
   jobs: [exportJob],
-  start: watchAccountForExport,
+  start() {
+    void resumeUnfinishedExport();
+  },
   onOnline: retryExportNow,
+  onAccountChange: applyAccountToExport,
 };

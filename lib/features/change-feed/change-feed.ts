@@ -4,7 +4,7 @@ import { defineJob, type Job } from '../../platform/jobs/job.ts';
 import { hostPermission } from '../../platform/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import { MINUTE } from '../../platform/time.ts';
-import { getCredentials, requireAthleteId, watchAccount } from '../../services/intervals/credentials.ts';
+import { getCredentials, requireAthleteId } from '../../services/intervals/credentials.ts';
 import { captureSettings } from '../capture/settings.ts';
 import { type Change, getChangeKind } from './change.ts';
 import { getFeedState, updateFeedState } from './feed-state.ts';
@@ -33,13 +33,7 @@ export const changeFeedJob: Job = defineJob({ name: 'change-feed', run: syncIfDu
 /** Looks for changes from now on, as the settings say. Called once, when the background comes to life. */
 export function startChangeFeed(feedActions: ChangeFeedActions): void {
   actions = feedActions;
-  // Both say at once how they are: that is one reason to look, and not two.
-  const reported = new Set<'account' | 'settings'>();
-  const onReported = (source: 'account' | 'settings') => {
-    if (reported.add(source).size === 2) void changeFeedJob.trigger();
-  };
-  watchAccount(() => onReported('account'));
-  changeFeedSettings.watch(() => onReported('settings'));
+  changeFeedSettings.watch(() => void changeFeedJob.trigger());
 }
 
 /** Checks now, after a check that is under way, and reports as the settings say. What was in the way is in the result. */

@@ -16,6 +16,9 @@ import { changeFeedRequests } from './requests.ts';
 export const changeFeed: Feature = {
   requests: answerRequests(changeFeedRequests, { sync: syncFeedNow, subscribeTopic, unsubscribeTopic }),
   jobs: [changeFeedJob],
+  async onAccountChange() {
+    void changeFeedJob.trigger();
+  },
   start() {
     onApiWrite(recordOwnWrite);
     startChangeFeed({ notify: notifyChanges, syncFolder: () => syncFolder() });

@@ -1,8 +1,9 @@
 import { type DirectoryHandle, hasWritePermission, openDirectory } from '../../platform/directory.ts';
 import { getPolicy } from '../../platform/error-policy.ts';
+import type { AccountChange } from '../../platform/feature.ts';
 import { defineJob, type Job } from '../../platform/jobs/job.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
-import { requireAthleteId, watchAccount } from '../../services/intervals/credentials.ts';
+import { requireAthleteId } from '../../services/intervals/credentials.ts';
 import { calendarSettings } from '../calendar/settings.ts';
 import { addWorkoutsToDownloads } from './add-to-downloads.ts';
 import { applyDesired } from './apply-actions.ts';
@@ -37,13 +38,6 @@ export interface FolderSyncHooks {
  */
 export function watchForFolderSync(by: FolderSyncHooks): void {
   hooks = by;
-  let before: string | null | undefined;
-  watchAccount(account => {
-    const athlete = account?.athlete.id ?? null;
-    const hasChanged = before !== undefined && athlete !== before;
-    before = athlete;
-    if (hasChanged) void onAccountChanged();
-  });
   const onSettings = () => void onSettingsChanged().catch(reportError);
   calendarSettings.watch(onSettings);
   workoutFolderSettings.watch(onSettings);
@@ -108,10 +102,11 @@ async function getSettingsHash(): Promise<string> {
   return JSON.stringify([workoutFormat, workoutRanges, folderDays, folderHour]);
 }
 
-/** A fill for the one athlete must not go on under the other. */
-async function onAccountChanged(): Promise<void> {
+/** Ends a sync for the former athlete and starts one for the connected one, which takes a while and is not waited for. */
+export async function applyAccountToFolder({ athlete, previous }: AccountChange): Promise<void> {
+  if (athlete === previous) return;
   void folderJob.stop();
-  await syncFolder(true);
+  void syncFolder(true);
 }
 
 async function syncIfDue(signal: AbortSignal): Promise<number | undefined> {

@@ -3,6 +3,7 @@ import type { Feature } from '../../platform/feature.ts';
 import { answerRequests } from '../../platform/messaging.ts';
 import { notifyProblem } from '../notifications/notify-problem.ts';
 import {
+  applyAccountToFolder,
   folderJob,
   retryFolderNow,
   startFolderSync,
@@ -23,4 +24,5 @@ export const workoutFolder: Feature = {
     watchForFolderSync({ notifyProblem: problem => notifyProblem(problem, i18n.t('folder.untold')) });
   },
   onOnline: retryFolderNow,
+  onAccountChange: applyAccountToFolder,
 };

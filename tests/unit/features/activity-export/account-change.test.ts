@@ -4,7 +4,7 @@ import {
   listActivitiesForExport,
   pauseExport,
   resumeExport,
-  watchAccountForExport,
+  resumeUnfinishedExport,
 } from '../../../../lib/features/activity-export/export-commands.ts';
 import { exportJob } from '../../../../lib/features/activity-export/export-worker.ts';
 import { badReplies } from '../../../emulator/emulator.ts';
@@ -94,8 +94,8 @@ describe('a change of account', () => {
     await exportJob.trigger();
     expect(await state()).toMatchObject({ blocked: { kind: 'unauthorized' } });
     emulator.clearRequests();
-    // As the background does when it comes to life.
-    watchAccountForExport();
+    // As the background does when it starts.
+    await resumeUnfinishedExport();
     await exportJob.trigger();
     expect(fetched()).toHaveLength(0);
 

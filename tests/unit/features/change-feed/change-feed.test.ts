@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { followAccountChanges } from '../../../../lib/features/account/account-change.ts';
 import { disconnectAccount } from '../../../../lib/features/account/connect.ts';
 import { captureSettings } from '../../../../lib/features/capture/settings.ts';
 import type { Change } from '../../../../lib/features/change-feed/change.ts';
 import * as changes from '../../../../lib/features/change-feed/change-feed.ts';
 import { getFeedState } from '../../../../lib/features/change-feed/feed-state.ts';
 import { getLastSnapshot, getRecentFeedItems } from '../../../../lib/features/change-feed/feed-store.ts';
+import { changeFeed } from '../../../../lib/features/change-feed/index.ts';
 import { changeFeedSettings } from '../../../../lib/features/change-feed/settings.ts';
 import { getWebhookTopic } from '../../../../lib/features/change-feed/webhook-topic.ts';
 import { onChanged } from '../../../../lib/platform/change-events.ts';
@@ -31,6 +33,8 @@ const alarm = async () => {
   if (set?.periodInMinutes !== undefined) return 'is running';
   return set && Math.round((set.scheduledTime - Date.now()) / MINUTE);
 };
+
+followAccountChanges(changeFeed);
 
 const keep = () =>
   changes.startChangeFeed({

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { followAccountChanges } from '../../../../lib/features/account/account-change.ts';
 import { connectWithKey, disconnectAccount } from '../../../../lib/features/account/connect.ts';
 import { connectToken } from '../../../../lib/features/account/connect-oauth.ts';
 import { calendarSettings } from '../../../../lib/features/calendar/settings.ts';
@@ -18,6 +19,7 @@ import {
   syncFolder,
   watchForFolderSync,
 } from '../../../../lib/features/workout-folder/folder-sync.ts';
+import { workoutFolder } from '../../../../lib/features/workout-folder/index.ts';
 import { workoutFolderSettings } from '../../../../lib/features/workout-folder/settings.ts';
 import { addDays, getDateInZone } from '../../../../lib/platform/calendar-date.ts';
 import type { ProblemKind } from '../../../../lib/platform/problem.ts';
@@ -29,6 +31,8 @@ const emulator = await emulatorForTests();
 
 let folder: FolderInMemory;
 let told: ProblemKind[];
+
+followAccountChanges(workoutFolder);
 
 beforeEach(async () => {
   fakeBrowser.reset();
