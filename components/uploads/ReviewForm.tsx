@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { PlannedWorkoutMatch } from '../../lib/features/uploads/planned-workout-match.ts';
+import type { PlannedWorkoutMatch } from '../../lib/features/uploads/upload.ts';
 import type { UploadReview } from '../../lib/features/uploads/upload-commands.ts';
 import './ReviewForm.css';
 

@@ -1,9 +1,9 @@
 import { i18n } from '#i18n';
 import { getProblemMessage } from '../../lib/features/notifications/problem-messages.ts';
-import type { PlannedWorkoutMatch } from '../../lib/features/uploads/planned-workout-match.ts';
 import type {
   MatchKind,
   NeededInput,
+  PlannedWorkoutMatch,
   Upload,
   UploadOrigin,
   UploadStateName,

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 export async function seedHistory(page: Page, athlete: string, rows: number): Promise<void> {
   await page.evaluate(
     async ({ athlete, rows }) => {
-      await chrome.storage.local.set({ gate: { paused: true, failureCount: 0 } });
+      await chrome.storage.local.set({ 'circuit-breaker': { paused: true, failureCount: 0 } });
       const db = await new Promise<IDBDatabase>((resolve, reject) => {
         const request = indexedDB.open('musette');
         request.onsuccess = () => resolve(request.result);

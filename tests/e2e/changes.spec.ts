@@ -13,8 +13,8 @@ test.use({ grants: { hosts: ['https://ntfy.sh/*'] } });
 async function ring({ context }: Musette): Promise<void> {
   const worker = await workerOf(context);
   await worker.evaluate(async () => {
-    const { changes } = (await chrome.storage.local.get('changes')) as { changes: object };
-    await chrome.storage.local.set({ changes: { ...changes, lastSyncMs: 0 } });
+    const stored = (await chrome.storage.local.get('change-feed')) as { 'change-feed': object };
+    await chrome.storage.local.set({ 'change-feed': { ...stored['change-feed'], lastSyncMs: 0 } });
     const { onAlarm } = chrome.alarms as unknown as {
       onAlarm: { dispatch(alarm: { name: string }): void };
     };
@@ -116,7 +116,7 @@ test('changes on Intervals.icu are reported, listed and marked, also by webhooks
     await again.getByRole('button', { name: 'Disconnect' }).click();
     await expect
       .poll(async () => Object.keys(await app.evaluate(() => chrome.storage.local.get())))
-      .not.toContain('topic');
+      .not.toContain('webhook-topic');
   });
 
   expect(musette.console.join('\n')).not.toContain(SECRET);

@@ -211,7 +211,7 @@ test('six hundred recordings in one archive are added to the outbox, and the pag
   test.setTimeout(120_000);
   await connectedBefore(musette, emulator.athlete);
   const app = await musette.open('app.html');
-  await app.evaluate(() => chrome.storage.local.set({ gate: { paused: true } }));
+  await app.evaluate(() => chrome.storage.local.set({ 'circuit-breaker': { paused: true } }));
   const members = Array.from({ length: 600 }, (_, n) => ({
     name: `${n}.fit`,
     bytes: fitFile({ startMs: DAY - n * 3_600_000, durationSecs: 10, seed: n + 1 }),

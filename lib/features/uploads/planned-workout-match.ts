@@ -1,13 +1,6 @@
 import { getDateInZone } from '../../platform/calendar-date.ts';
 import { type CalendarEvent, isWorkoutEvent } from '../../services/intervals/calendar-event.ts';
-import type { ActivityRef, Upload } from './upload.ts';
-
-/** A planned workout that a recording may be the doing of. */
-export interface PlannedWorkoutMatch {
-  /** Its id on the calendar of Intervals.icu. */
-  event: number;
-  name: string;
-}
+import type { ActivityRef, PlannedWorkoutMatch, Upload } from './upload.ts';
 
 /**
  * The planned workouts that a recording fits: of its sport and on its day, as the athlete's calendar counts days, and

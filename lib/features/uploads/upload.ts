@@ -1,7 +1,6 @@
 import type { NonRecordingKind, Recording } from '../../formats/recordings/recording.ts';
 import type { PlainProblem } from '../../platform/problem.ts';
 import type { SiteId } from '../../services/sites/registry.ts';
-import type { PlannedWorkoutMatch } from './planned-workout-match.ts';
 
 /** Where a file came from. `automatic`: no person chose it, so no question about it is answered without one. */
 export interface UploadOrigin {
@@ -9,6 +8,13 @@ export interface UploadOrigin {
   automatic: boolean;
   /** The site that it was fetched from, where Musette knows the site. */
   site?: SiteId;
+}
+
+/** A planned workout that a recording may be of. */
+export interface PlannedWorkoutMatch {
+  /** Its id on the calendar of Intervals.icu. */
+  event: number;
+  name: string;
 }
 
 /** An activity on Intervals.icu that an upload became or was recognised as. */

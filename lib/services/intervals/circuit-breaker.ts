@@ -18,7 +18,7 @@ const breakerSchema = z.object({
 /** Whether anything may be sent to Intervals.icu now: one stored circuit breaker for the uploads and for those who look at it. */
 export type BreakerState = z.infer<typeof breakerSchema>;
 
-const { get, watch, update } = defineState('local:gate', breakerSchema);
+const { get, watch, update } = defineState('local:circuit-breaker', breakerSchema);
 
 export const getBreaker = get;
 export const watchBreaker = watch;

@@ -102,7 +102,7 @@ function uploadAnswers(kind: ProblemKind): Answers {
 
 /** All uploads: after an upload had the problem, after another request had it, and the pause after ten failures. */
 async function outboxAnswers(kind: ProblemKind): Promise<Answers> {
-  await resetGate();
+  await resetBreaker();
   await recordApiFailure({ kind }, getUploadPolicy(kind));
   const followed = await getBreaker();
   const afterClick = await retryApiNow();
@@ -115,7 +115,7 @@ async function outboxAnswers(kind: ProblemKind): Promise<Answers> {
       : followed.failureCount > 0
         ? 'count'
         : '-';
-  await resetGate();
+  await resetBreaker();
   vi.stubGlobal('fetch', () => Promise.reject(new Problem(kind)));
   await requireSession().then(({ client }) => fetchAthlete(client).catch(() => undefined));
   vi.stubGlobal('fetch', emulator.fetch);
@@ -170,7 +170,7 @@ async function calendarAnswer(kind: ProblemKind): Promise<string> {
 
 /** The change feed: while uploads are blocked by the problem, and when one of its three lists is refused with it. */
 async function changesAnswers(kind: ProblemKind): Promise<Answers> {
-  await storage.setItem('local:gate', { paused: false, failureCount: 0, blocked: { kind } });
+  await storage.setItem('local:circuit-breaker', { paused: false, failureCount: 0, blocked: { kind } });
   await deleteSnapshot();
   emulator.clearRequests();
   await syncOnce();
@@ -184,6 +184,6 @@ async function changesAnswers(kind: ProblemKind): Promise<Answers> {
   return { news: reads ? 'read' : 'wait', list };
 }
 
-const resetGate = () => storage.setItem('local:gate', { paused: false, failureCount: 0 });
+const resetBreaker = () => storage.setItem('local:circuit-breaker', { paused: false, failureCount: 0 });
 
 const minutes = (ms: number): string => `${ms / 60_000}m`;
