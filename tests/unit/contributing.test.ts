@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const contributing = readFileSync('CONTRIBUTING.md', 'utf8');
@@ -17,4 +17,12 @@ test('CONTRIBUTING has a row for every folder, and for no other', () => {
   const folders = [...list('{lib,components,tests}/*/'), 'components/', 'entrypoints/', 'public/'];
 
   expect(new Set(rows)).toEqual(new Set([...folders.filter(path => !drawn.includes(path)), ...features]));
+});
+
+test('every path that CONTRIBUTING names exists', () => {
+  const named = [
+    ...contributing.matchAll(/(?:lib|components|entrypoints|tests|public|\.ci)\/[\w./<>…-]*\w\/?/g),
+  ];
+  const paths = named.map(([path]) => path).filter(path => !/[<…]/.test(path) && !path.includes('YYYY'));
+  expect(paths.filter(path => !existsSync(path))).toEqual([]);
 });

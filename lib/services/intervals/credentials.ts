@@ -21,18 +21,11 @@ const accessSchema = z.union([
   }),
 ]);
 
-const credentialsSchema = z.union([
-  z.object({
-    access: accessSchema,
-    athlete: athleteSchema,
-    app: z.optional(z.object({ clientId: z.string(), secret: z.string() })),
-  }),
-  // As the first version stored it.
-  z.pipe(
-    z.object({ key: z.string(), athlete: athleteSchema }),
-    z.transform(({ key, athlete }) => ({ access: { kind: 'key' as const, key }, athlete })),
-  ),
-]);
+const credentialsSchema = z.object({
+  access: accessSchema,
+  athlete: athleteSchema,
+  app: z.optional(z.object({ clientId: z.string(), secret: z.string() })),
+});
 
 /** The access to the API, and its athlete. */
 export interface Credentials {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
+
 import * as z from 'zod/mini';
 import { connectWithKey, disconnectAccount } from '../../../../lib/features/account/connect.ts';
 import { connectToken } from '../../../../lib/features/account/connect-oauth.ts';
 import { fetchAthlete } from '../../../../lib/services/intervals/athlete.ts';
 import { getBreaker } from '../../../../lib/services/intervals/circuit-breaker.ts';
-import { getCredentials, requireCredentials } from '../../../../lib/services/intervals/credentials.ts';
+import { getCredentials } from '../../../../lib/services/intervals/credentials.ts';
 import { requireSession } from '../../../../lib/services/intervals/session.ts';
 import { addAndDrain, emulator, only, ride } from '../../../support/uploads-driver.ts';
 
@@ -74,10 +74,4 @@ describe('a token', () => {
     await expect(fetchAthlete(client)).rejects.toMatchObject({ kind: 'token-refused' });
     expect((await getBreaker()).blocked).toBeUndefined();
   });
-});
-
-test('a key that the first version stored still works', async () => {
-  const { athlete } = await requireCredentials();
-  await fakeBrowser.storage.local.set({ credentials: { key: 'k', athlete } });
-  expect(await getCredentials()).toEqual({ access: { kind: 'key', key: 'k' }, athlete });
 });
