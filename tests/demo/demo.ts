@@ -71,7 +71,7 @@ async function takePictures({ open }: Musette): Promise<void> {
     await app.getByRole('link', { name: screen }).click();
     if (screen !== 'Outbox')
       await app
-        .getByText(/^As of |activities$/)
+        .getByText(/^Last updated |activities$/)
         .first()
         .waitFor();
     await take(app, screen.toLowerCase());
