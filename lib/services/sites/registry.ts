@@ -4,7 +4,7 @@ import type { Site } from './site.ts';
 import { strava } from './strava/strava.ts';
 import { trainingpeaks } from './trainingpeaks/trainingpeaks.ts';
 
-/** Every site that recordings come from. A new one is a folder beside this file, a line here, and a dated page fixture. */
+/** Every site that recordings come from. A new one is a folder beside this file, an entry here, and a dated page fixture. */
 const registered = [garmin, trainingpeaks, strava] as const;
 
 export type SiteId = (typeof registered)[number]['id'];
