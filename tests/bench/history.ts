@@ -19,7 +19,7 @@ export async function seedHistory(page: Page, athlete: string, rows: number): Pr
           digest: `history-${n}`,
           name: `history-${n}.fit`,
           size: 90_000,
-          origin: { door: 'disk', automatic: false },
+          origin: { via: 'disk', automatic: false },
           addedAt: at,
           batch: Math.ceil((n + 1) / 20),
           state: { name: 'uploaded', at },
@@ -28,11 +28,11 @@ export async function seedHistory(page: Page, athlete: string, rows: number): Pr
             sessions: [{ sport: 'ride', startMs: at, durationSecs: 3600, distanceM: 30_000 }],
             warnings: [],
           },
-          forced: false,
+          skipChecks: false,
           tries: 0,
-          lost: 0,
+          unconfirmedRequests: 0,
           activities: [{ id: `i${n}` }],
-          created: [`i${n}`],
+          createdIds: [`i${n}`],
         });
       }
       await new Promise((resolve, reject) => {
