@@ -11,7 +11,7 @@ import { createEventOnce, deleteEventIfExists, withOperationLog } from './create
 import { getExpectedOriginal, toEventDraft } from './event-draft.ts';
 import { type OperationRequest, runOperation } from './run-operation.ts';
 
-/** A workout that is to stand on the calendar, with what the person says about it. */
+/** A workout to add to the calendar, with the user's choices for it. */
 export interface NewCalendarWorkout extends EventStart {
   /** A file, or native text. */
   content: File | string;
@@ -28,7 +28,7 @@ export interface CalendarEventRef {
 }
 
 /**
- * Puts a workout on the calendar, and looks whether Intervals.icu read it as it is. Asked again, it is `known`.
+ * Adds a workout to the calendar, and checks that Intervals.icu read it correctly. A repeated call returns `known`.
  * @throws {Problem} as `readWorkout`, `createOnce` and the API
  */
 export function addToCalendar(
@@ -38,7 +38,7 @@ export function addToCalendar(
   const { content, name, type, indoor, day, time } = workout;
   return runOperation(request, [day], async (session, operation) => {
     const { sent, doc } = await readContent(content);
-    // The same workout, on the same day: the same deed, in whichever worker it is asked for.
+    // The same workout on the same day is the same operation, in any worker.
     const id = await createOperationId(request.athlete, sent, name, type, day, time, indoor);
     const draft = { category: 'WORKOUT', name, type, start_date_local: toLocalStart({ day, time }) } as const;
     return await createEventOnce(
@@ -89,7 +89,7 @@ export function copyCalendarEvent(
   });
 }
 
-/** Takes a workout off the calendar. What makes it again is written down first. */
+/** Deletes a workout. What is needed to create it again is logged first. */
 export function deleteCalendarEvent(
   request: OperationRequest,
   { event: id, day }: CalendarEventRef,

@@ -1,18 +1,18 @@
 import type { CalendarDate } from '../../platform/calendar-date.ts';
 import type { EventDraft } from '../../services/intervals/calendar-events.ts';
 
-/** Something that a person did to their calendar: written down before it is done, kept until it is undone. */
+/** A change that the user made to the calendar: logged before it is done, and stored until it is undone. */
 export interface CalendarOperation {
   id: string;
   athlete: string;
-  /** What was asked for in one go, and is undone in one go. */
+  /** Operations with the same value were requested together, and are undone together. */
   batch: string;
   atMs: number;
   /** Of the workout. */
   name: string;
-  /** It was begun, and nobody knows whether it was done: Intervals.icu did not answer, or the worker was stopped. */
+  /** It was started, and may have been done: Intervals.icu did not respond, or the worker was stopped. */
   unconfirmed?: true;
-  /** The person has seen it, and does not want it undone. */
+  /** The user has seen it, and does not want to undo it. */
   dismissed?: true;
   change: AddChange | MoveChange | DeleteChange;
 }

@@ -19,10 +19,10 @@ export interface StoredWorkoutFile {
   result: GeneratedFile | { problem: PlainProblem };
 }
 
-/** Range options as a text that tells one set from another. */
+/** Range options as a text, different for each set. */
 export const toRangesKey = ({ power, hr, pace }: TargetRanges): string => [power, hr, pace].join('/');
 
-/** A file that the person has on their disk. */
+/** A file on the user's disk. */
 export interface SavedWorkoutFile {
   event: number;
   format: WorkoutFormat;
@@ -35,7 +35,7 @@ interface CalendarSchema extends DBSchema {
   events: {
     key: [athlete: string, id: number];
     value: { athlete: string; id: number; event: CalendarEvent; days: [athlete: string, CalendarDate][] };
-    /** Each day that it is on: whoever asks for one day reads nothing else. */
+    /** Each day that it is on, so that a query for one day reads only that day. */
     indexes: { days: [athlete: string, CalendarDate] };
   };
   files: {
@@ -97,7 +97,7 @@ export async function getStoredWorkoutFiles(
   return new Map(files.flatMap(file => (file ? [[file.event, file]] : [])));
 }
 
-/** The files of these workouts that the person has saved, in all formats. */
+/** The files of these workouts that the user has saved, in all formats. */
 export async function getSavedWorkoutFiles(
   athlete: string,
   ids: readonly number[],
@@ -106,7 +106,7 @@ export async function getSavedWorkoutFiles(
   return (await Promise.all(ids.map(id => store.getAll(toFormatsKeyRange(athlete, id))))).flat();
 }
 
-/** Notes what the person has on their disk now. @throws {Problem} `storage-full` */
+/** Stores which files are on the user's disk now. @throws {Problem} `storage-full` */
 export async function storeSavedFiles(athlete: string, files: readonly SavedWorkoutFile[]): Promise<void> {
   const tx = (await database()).transaction('saved', 'readwrite');
   await inTransaction(tx, async () => {
@@ -141,12 +141,12 @@ export async function replaceCalendarRange(
   });
 }
 
-/** What nobody looked at for so long is read anew when somebody does. */
+/** Days that were last read longer ago are deleted: they are read again when they are shown. */
 const MAX_UNREAD_AGE_MS = 90 * DAY;
 
 type WriteTransaction = IDBPTransaction<CalendarSchema, ('events' | 'files' | 'days')[], 'readwrite'>;
 
-/** Lets go of days that were last read before a moment, with the events that are on no other day that was read. */
+/** Deletes days that were last read before a moment, with the events that are on no other day that was read. */
 async function deleteUnreadDays(tx: WriteTransaction, since: number): Promise<void> {
   const [events, files, days] = [tx.objectStore('events'), tx.objectStore('files'), tx.objectStore('days')];
   const [read, moments] = await Promise.all([days.getAllKeys(), days.getAll()]);
@@ -162,7 +162,7 @@ async function deleteUnreadDays(tx: WriteTransaction, since: number): Promise<vo
   }
 }
 
-/** Forgets every calendar, file and saving: nobody is connected any more. */
+/** Deletes every calendar, file and record of a saved file: no athlete is connected any more. */
 export async function clearCalendars(): Promise<void> {
   const tx = (await database()).transaction(['events', 'files', 'saved', 'days'], 'readwrite');
   await Promise.all([...[...tx.objectStoreNames].map(name => tx.objectStore(name).clear()), tx.done]);
@@ -175,7 +175,7 @@ const toDayKeyRange = (athlete: string, { from, to }: DateRange): IDBKeyRange =>
 const toFormatsKeyRange = (athlete: string, id: number): IDBKeyRange =>
   IDBKeyRange.bound([athlete, id], [athlete, id, []]);
 
-/** An injury of a season is long; a hostile one of nine thousand years must not fill the disk. */
+/** An injury can last a season; a hostile event of nine thousand years could use up the disk. */
 const MAX_EVENT_DAYS = 400;
 
 function getDayKeys(athlete: string, { day, lastDay }: CalendarEvent): [string, CalendarDate][] {

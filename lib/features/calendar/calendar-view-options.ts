@@ -19,7 +19,7 @@ const viewOptionsSchema = z.object({
   to: z.catch(z.optional(day), undefined),
 });
 
-/** Which days of the calendar a person looks at. */
+/** The days of the calendar that are shown. */
 export type CalendarViewOptions = z.infer<typeof viewOptionsSchema>;
 
 export type CalendarPeriod = CalendarViewOptions['span'];

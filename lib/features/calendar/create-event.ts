@@ -13,11 +13,11 @@ import type { AddChange, CalendarOperation, ExpectedWorkout } from './calendar-o
 import { deleteOperation, getOperation, saveOperation } from './operation-log.ts';
 
 /**
- * Puts an event on the calendar once, however often it is asked for. The deed is written down first; where it was written down
- * before, an answer was lost, or the same was asked for twice, and the calendar is looked at before anything is sent. What an
- * earlier go put there is `known`: nothing is done, and nothing is to be undone.
+ * Creates an event once, however often this is called. The operation is logged first. If it was already in the log, a response was
+ * lost or the same event was requested twice, so the calendar is checked before anything is sent. An event that an earlier call
+ * created is `known`: nothing is done, and there is nothing to undo.
  *
- * `upsert` would not do: with a personal key it is not documented what an `external_id` is matched against (reference §7).
+ * `upsert` is not used: for a personal key, Intervals.icu does not document what an `external_id` is matched against.
  * @throws {Problem} `misread-workout` and the event is gone again; `left-on-calendar` when it could not be taken off; as the API
  */
 export async function createEventOnce(
@@ -41,8 +41,8 @@ export async function createEventOnce(
 }
 
 /**
- * Writes a deed down, does it, and writes down what `work` returns of it. It is struck out where it was refused; what got no
- * answer may have been done.
+ * Logs an operation, runs it, and logs what `work` returns. A refused operation is removed from the log; one without a response
+ * stays, because it may have been done.
  */
 export async function withOperationLog(
   operation: CalendarOperation,

@@ -20,10 +20,10 @@ const { database, close } = lazyDatabase<OperationSchema>('musette-plan', 1, db 
 /** Closes the database; it is opened again when it is needed. */
 export const closeOperationLog = close;
 
-/** More can be undone than anybody remembers. */
+/** More operations than a user remembers. */
 const MAX_OPERATIONS = 500;
 
-/** Writes a deed down, on disk before it resolves. The oldest ones go. @throws {Problem} `storage-full` */
+/** Logs an operation, on disk before it resolves, and deletes the oldest ones. @throws {Problem} `storage-full` */
 export async function saveOperation(operation: CalendarOperation): Promise<void> {
   const tx = (await database()).transaction('deeds', 'readwrite', { durability: 'strict' });
   await inTransaction(tx, async () => {
@@ -41,16 +41,16 @@ export async function deleteOperation(id: string): Promise<void> {
   await (await database()).delete('deeds', id);
 }
 
-/** What was done in one go, the last first. */
+/** Operations that were requested together, the last first. */
 export async function getBatchOperations(batch: string): Promise<CalendarOperation[]> {
   const operations = await (await database()).getAllFromIndex('deeds', 'batch', batch);
   return operations.sort((a, b) => b.atMs - a.atMs);
 }
 
-/** What an athlete did last, in one go; empty where there is nothing to undo. */
+/** The athlete's last operations that were requested together; empty if there is nothing to undo. */
 export async function getRecentOperations(athlete: string): Promise<CalendarOperation[]> {
   const { store } = (await database()).transaction('deeds');
-  // What a clock ahead of its time has dated would be the last for as long.
+  // An operation dated by a clock that ran ahead would stay the last one until that time.
   const cursor = await store.index('when').openCursor(toKeyRange(athlete, Date.now()), 'prev');
   return cursor ? await getBatchOperations(cursor.value.batch) : [];
 }
@@ -66,7 +66,7 @@ export async function dismissOperations(batch: string): Promise<void> {
   notifyChanged('calendar');
 }
 
-/** Forgets what was done: nobody is connected any more. */
+/** Deletes the log: no athlete is connected any more. */
 export async function clearOperations(): Promise<void> {
   await (await database()).clear('deeds');
 }

@@ -21,7 +21,7 @@ import { calendarSettings } from './settings.ts';
 
 /**
  * Reads what is planned on these days, with every workout as a file of the format (the remembered one when absent), in one request,
- * and keeps it. Pages hear of it as news of the calendar. Who asks for the same while it is being read gets the same answer.
+ * and stores it. Pages are notified that the calendar changed. The same call during a read shares its result.
  * @throws {Problem} `not-connected`, `wrong-athlete` when another account was connected meanwhile, `storage-full`, and as the API
  */
 export async function refreshCalendar(range: DateRange, requestedFormat?: WorkoutFormat): Promise<void> {
@@ -45,10 +45,10 @@ export async function refreshCalendar(range: DateRange, requestedFormat?: Workou
 
 const inFlight = new Map<string, Promise<void>>();
 
-/** How often the calendar was written to in this worker's life. */
+/** How often the calendar was written to since this worker started. */
 let writeCount = 0;
 
-/** Something was done to the calendar: what is being read at this moment may not know of it. */
+/** The calendar was written to: a read that is under way may not contain the change. */
 export function invalidateCalendarReads(): void {
   writeCount += 1;
 }

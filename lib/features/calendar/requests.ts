@@ -10,7 +10,7 @@ interface Answers {
 const day = calendarDateSchema;
 const time = z.optional(z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/)));
 
-/** Whose calendar, and what can be undone together. */
+/** The athlete of the calendar, and the group of operations that are undone together. */
 const batchRequest = { athlete: z.string(), batch: z.uuid() };
 
 /** An event as the page shows it: one that was moved meanwhile is on another day. */

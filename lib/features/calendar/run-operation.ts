@@ -6,14 +6,14 @@ import { requireSession, type Session } from '../../services/intervals/session.t
 import type { CalendarOperation } from './calendar-operation.ts';
 import { invalidateCalendarReads, refreshCalendar } from './refresh-calendar.ts';
 
-/** For whom something is done, as the page shows it, and what it belongs to. */
+/** The athlete whom the page shows, and the group that the operation belongs to. */
 export interface OperationRequest {
   athlete: string;
   batch: string;
 }
 
 /**
- * Does something to the calendar, one thing at a time, for the athlete whose name the person saw; then the days are read anew.
+ * Runs one calendar operation at a time, for the athlete whom the page showed; then the days are read again.
  * @throws {Problem} `not-connected`, `wrong-athlete`, and whatever `work` throws
  */
 export function runOperation<Result>(
@@ -22,7 +22,7 @@ export function runOperation<Result>(
   work: (session: Session, operation: Omit<CalendarOperation, 'name' | 'change'>) => Promise<Result>,
 ): Promise<Result> {
   return withKeepAlive(
-    // The same asked for twice must find what the first one did.
+    // A repeated request has to find what the first one did.
     navigator.locks.request('calendar', async () => {
       const hand = await requireSession();
       if (hand.athlete.id !== athlete) throw new Problem('wrong-athlete');
@@ -39,6 +39,6 @@ export function runOperation<Result>(
 async function refreshDays(days: readonly CalendarDate[]): Promise<void> {
   const [from, to] = [days.toSorted()[0], days.toSorted().at(-1)];
   if (!from || !to) return;
-  // What was done is done: the page tells when it last could read.
+  // The operation has succeeded even if this read fails: the page shows when the days were last read.
   await refreshCalendar({ from, to }).catch(() => notifyChanged('calendar'));
 }

@@ -14,7 +14,7 @@ import { deleteOperation, getBatchOperations } from './operation-log.ts';
 import { type OperationRequest, runOperation } from './run-operation.ts';
 
 /**
- * Undoes what was done in one go, the last first. What fails stays, to be undone again.
+ * Undoes operations that were requested together, the last first. One that fails stays in the log, so that undo can be retried.
  * @throws {Problem} as the API; `misread-workout` when a deleted workout does not come back as it was
  */
 export async function undoOperations(request: OperationRequest): Promise<void> {

@@ -21,7 +21,7 @@ export interface NamedWorkoutFile extends WorkoutFileContent {
   name: string;
 }
 
-/** The files of some days, and the workouts of which there is none. */
+/** The files of some days, and the workouts without a file. */
 export interface WorkoutFiles {
   athlete: string;
   format: WorkoutFormat;
@@ -39,8 +39,8 @@ export interface WorkoutFilesQuery {
 }
 
 /**
- * The files of the workouts of some days. What is kept is taken as it is; where one is not there in this format, all of them are
- * read anew, once, by `refresh`.
+ * The files of the workouts of some days. Stored files are used as they are; if one is missing in this format, `refresh` reads all
+ * of them again, once.
  * @throws {Problem} as `refresh`; `not-found` when the one that is wanted is not on the calendar any more
  */
 export async function getWorkoutFiles(
@@ -84,7 +84,7 @@ async function getStoredFiles({
   return result;
 }
 
-/** Notes that these files are on the person's disk, so that a change can be told. @throws {Problem} `storage-full` */
+/** Stores that these files are on the user's disk, so that a later change is recognised. @throws {Problem} `storage-full` */
 export async function markFilesSaved(
   { athlete, format }: Pick<WorkoutFiles, 'athlete' | 'format'>,
   files: readonly NamedWorkoutFile[],
