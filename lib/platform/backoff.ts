@@ -1,7 +1,7 @@
 import type { PlainProblem } from './problem.ts';
 import { DAY } from './time.ts';
 
-/** Why nothing moves now, and the moment at which it goes on. */
+/** Why the work is paused, and when it continues. */
 export interface Backoff {
   until: number;
   problem: PlainProblem;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Job } from './jobs/job.ts';
 import { defineRequests, type RequestRoutes } from './messaging.ts';
 
-/** The athlete who is connected now, and who was before; undefined where nobody is. */
+/** The athlete who is connected now, and the one before; undefined if none is. */
 export interface AccountChange {
   athlete: string | undefined;
   previous: string | undefined;
@@ -20,9 +20,9 @@ export interface Feature {
   onBrowserStart?(): Promise<void>;
   /** The network is back, or a page was opened: what waits for its next try is tried now. */
   onOnline?(): Promise<void>;
-  /** Stops what is under way for the athlete, does `work` with nothing under way, and goes on. */
+  /** Stops what is under way for the athlete, does `work` with nothing under way, and continues. */
   whileStopped?<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Another athlete is connected, or the same one again, or nobody any more. */
+  /** Another athlete is connected, or the same one again, or none any more. */
   onAccountChange?(change: AccountChange): Promise<void>;
 }
 

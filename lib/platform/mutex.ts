@@ -1,4 +1,4 @@
-/** A line in which works are done one after the other. One that fails keeps none behind it from its turn; `onFailed` hears of it too. */
+/** A queue that runs one task at a time. A task that fails does not block the next one; `onFailed` is called with its error too. */
 export function createMutex(onFailed: (thrown: unknown) => void = () => undefined) {
   let previous: Promise<unknown> = Promise.resolve();
   return <Result>(work: () => Promise<Result>): Promise<Result> => {

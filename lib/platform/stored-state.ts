@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { createMutex } from './mutex.ts';
 import type { PlainProblem } from './problem.ts';
 
-/** A problem, as part of what is kept. */
+/** A problem, as part of a stored state. */
 export const problemSchema = z.custom<PlainProblem>(
   value => z.object({ kind: z.string() }).safeParse(value).success,
 );
@@ -11,7 +11,7 @@ export const problemSchema = z.custom<PlainProblem>(
 /** A pause and its reason, as part of what is stored. */
 export const backoffSchema = z.object({ until: z.number(), problem: problemSchema });
 
-/** How something stands, kept for the next worker and for every page. Each field of the schema falls back alone. */
+/** A state, stored for the next worker and for every page. Each invalid field falls back to its default alone. */
 export function defineState<Schema extends z.ZodMiniType>(key: `local:${string}`, schema: Schema) {
   type State = z.infer<Schema>;
   const item = storage.defineItem<unknown>(key);
@@ -21,7 +21,7 @@ export function defineState<Schema extends z.ZodMiniType>(key: `local:${string}`
   return {
     get,
 
-    /** Calls back with how it stands now and after every change, in any page. Returns what ends it. */
+    /** Calls back with the state now and after every change, in any page. Returns a function that stops it. */
     watch(callback: (state: State) => void): () => void {
       void get().then(callback);
       return item.watch(value => callback(parse(value)));
@@ -29,7 +29,7 @@ export function defineState<Schema extends z.ZodMiniType>(key: `local:${string}`
 
     /**
      * Changes follow one another, so that none is lost between reading and writing. Where `how` returns the very same state, nothing is
-     * written and nobody is told.
+     * written and no page is notified.
      */
     update: (change: (state: State) => State): Promise<State> =>
       runExclusive(async () => {

@@ -71,7 +71,7 @@ async function syncBothFeeds(now: number, result: FeedSyncResult): Promise<Plain
   );
   if (snapshot) await saveSnapshot(snapshot);
   if (batch) {
-    // A gap that no poll has filled is still one the next time.
+    // A gap that no poll has covered is still a gap at the next sync.
     await setWebhookTopic(batch.hasGap && !snapshot ? { ...batch.next, readAtMs: 0 } : batch.next);
     result.messages = batch.messages;
     result.genuine = batch.genuine;
@@ -85,7 +85,7 @@ const fetchSnapshot = async (client: Client, athlete: Athlete, now: number): Pro
   snapshot: await takeSnapshot(client, athlete, now),
 });
 
-/** What happened between two looks, at some moment in between. The first look finds nothing new. */
+/** Changes between two polls, at some moment in between. The first poll finds nothing new. */
 function toFeedEvents(before: StoredSnapshot | undefined, after: StoredSnapshot | undefined): FeedEvent[] {
   if (!before || !after) return [];
   const changes = diffSnapshots(before.snapshot, after.snapshot, after.athlete, after.atMs);

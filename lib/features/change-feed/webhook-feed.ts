@@ -85,7 +85,7 @@ export interface WebhookDelivery {
 }
 
 /**
- * Parses the body of a webhook. Undefined if it does not have the app's secret: anybody who knows a topic's name can post to it.
+ * Parses the body of a webhook. Undefined if it does not have the app's secret: everyone who knows a topic's name can post to it.
  */
 export async function parseDelivery(body: string, secret: string): Promise<WebhookDelivery | undefined> {
   const delivery = deliverySchema.safeParse(tryParse(body));
@@ -100,7 +100,7 @@ function tryParse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Not JSON: somebody has posted a text to the topic.
+    // Not JSON: a text that Intervals.icu did not post.
     return undefined;
   }
 }

@@ -2,11 +2,11 @@ import { type Backoff, getBackoffEnd } from '../backoff.ts';
 import { type ErrorPolicy, isThrottled, retryDelayMs } from '../error-policy.ts';
 import type { PlainProblem } from '../problem.ts';
 
-/** Whether a job may go on, and why not. Each feature stores its own. */
+/** Whether a job may continue, and why not. Each feature stores its own. */
 export interface CircuitBreaker {
   /** The user pressed "Pause". */
   paused: boolean;
-  /** What the user has to mend before anything can go on. */
+  /** What the user has to fix before the job can continue. */
   blocked?: PlainProblem | undefined;
   /** What needs time, and until when. */
   backoff?: Backoff | undefined;
@@ -17,7 +17,7 @@ export interface CircuitBreaker {
 /** So many failures in a row are hardly one item's fault. */
 const MAX_FAILURES_OF_ITEMS = 3;
 
-/** When the job may go on, in ms since the epoch: 0 for now, undefined where the user has to act first. */
+/** When the job may continue, in ms since the epoch: 0 for now, undefined where the user has to act first. */
 export const getNextAttempt = (breaker: CircuitBreaker, now: number): number | undefined =>
   breaker.paused || breaker.blocked ? undefined : getBackoffEnd(breaker, now);
 

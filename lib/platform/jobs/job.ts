@@ -70,7 +70,7 @@ export function defineJob({ name, run, recover }: JobDefinition): Job {
         await runOnce();
       }
     } finally {
-      // Nothing is awaited between the last look at `isTriggered` and this, so no trigger is lost.
+      // Nothing is awaited between the last check of `isTriggered` and this, so no trigger is lost.
       running = undefined;
     }
   }
