@@ -5,14 +5,14 @@ type AccountFeature = Pick<Feature, 'whileStopped' | 'onAccountChange'>;
 
 const features: AccountFeature[] = [];
 
-/** Lets these features follow every change of the account. Called once each, when the background starts. */
+/** Registers features that react when the account changes. Called once for each feature, when the background starts. */
 export function followAccountChanges(...added: readonly AccountFeature[]): void {
   features.push(...added);
 }
 
 /**
- * Changes the credentials by `write`. Every feature is stopped first, and goes on when each has done what the change means for
- * it: nothing of one athlete is sent with the key of another.
+ * Changes the credentials with `write`. All features are stopped first, and continue after each has handled the change: nothing
+ * of one athlete is sent with the key of another.
  */
 export async function changeAccount(write: () => Promise<void>): Promise<void> {
   const change = async () => {

@@ -14,17 +14,17 @@ import {
 } from '../../services/intervals/oauth.ts';
 import { connectWithAccess } from './connect.ts';
 
-/** What is typed in to connect with an app. */
+/** What the athlete enters to connect with an app. */
 export interface ConnectAppRequest {
   clientId: string;
-  /** Empty: the one that was typed in before for the same app. */
+  /** Empty: the secret that was entered earlier for the same app. */
   secret: string;
-  /** What to ask for, each for reading and writing. */
+  /** The areas to request, each for reading and writing. */
   areas: UsedArea[];
 }
 
 /**
- * Asks the person, on the site of Intervals.icu, to let their own app in, and connects whoever did.
+ * Asks the user for consent on the site of Intervals.icu, for their own app, and connects the athlete who gave it.
  * @throws {Problem} every `consent-…`, `unknown-app`, and as the API; nothing is changed then
  */
 export async function connectApp(request: ConnectAppRequest): Promise<Athlete> {
@@ -36,7 +36,7 @@ export async function connectApp(request: ConnectAppRequest): Promise<Athlete> {
   return await withKeepAlive(
     requestConsent(app, requestedScopes)
       .then(code => exchangeCode(app, code))
-      // No scopes in the reply are those that were asked for (RFC 6749, 5.1).
+      // A reply without scopes grants those that were requested (RFC 6749, 5.1).
       .then(({ access, athleteId }) =>
         connectWithAccess({ scopes: requestedScopes, ...access }, { app, athleteId }),
       ),
@@ -44,8 +44,8 @@ export async function connectApp(request: ConnectAppRequest): Promise<Athlete> {
 }
 
 /**
- * Connects whoever this token was given for. What it is good for is only known from the reply that it came in; nothing is
- * tried out to learn it, for an app has few requests a day, and reading says nothing of writing.
+ * Connects the athlete that this token was issued for. Its scopes are unknown, because only the reply that issued it lists
+ * them. They are not tested with requests: an app has few requests a day, and a successful read says nothing about writing.
  * @throws {Problem} `malformed-token`, and as the API; nothing is changed then
  */
 export async function connectToken(pasted: string): Promise<Athlete> {
@@ -70,7 +70,7 @@ async function requestConsent({ clientId }: OAuthApp, scopes: Scope[]): Promise<
   return parseAuthorizationCode(address, state);
 }
 
-/** The browsers have sentences only (Chromium 156 and Firefox 153, 2026-11). */
+/** The browsers give only messages, no error codes (Chromium 156 and Firefox 153, 2026-11). */
 function toFlowProblem(thrown: unknown): Problem {
   const message = thrown instanceof Error ? thrown.message : '';
   if (/did not approve|cancelled or denied/i.test(message)) return new Problem('consent-closed');

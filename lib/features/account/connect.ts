@@ -9,8 +9,8 @@ import { type OAuthApp, revokeToken } from '../../services/intervals/oauth.ts';
 import { changeAccount } from './account-change.ts';
 
 /**
- * Connects the athlete whose key this is, in place of any other. Uploads for another athlete wait for a person;
- * those that waited for this one go on.
+ * Connects the athlete that this key belongs to, in place of any other. Uploads for another athlete are held for the user;
+ * uploads that were held for this athlete continue.
  * @throws {Problem} `malformed-key`, and as the API; nothing is changed then
  */
 export async function connectWithKey(pasted: string): Promise<Athlete> {
@@ -18,14 +18,15 @@ export async function connectWithKey(pasted: string): Promise<Athlete> {
 }
 
 /**
- * The same by any access. `athleteId` is whom the access was said to be for, `app` the athlete's own that asked for it.
+ * Connects with any kind of access. `athleteId` is the athlete that the access was issued for, `app` the athlete's own app that
+ * requested it.
  * @throws {Problem} as the API, `unreadable-reply` when it opens another account; nothing is changed then
  */
 export async function connectWithAccess(
   access: ApiAccess,
   { app, athleteId }: { app?: OAuthApp; athleteId?: string | undefined } = {},
 ): Promise<Athlete> {
-  // Without a turn: a person waits, and the budget may be spent on another athlete's key.
+  // Outside the request queue: the user waits, and the budget may have been used up by another athlete's key.
   const athlete = await fetchAthlete(createClient({ access }));
   if (athleteId !== undefined && athleteId !== athlete.id)
     throw new Problem('unreadable-reply', { detail: `a token for ${athleteId} that opens ${athlete.id}` });
@@ -35,8 +36,8 @@ export async function connectWithAccess(
 }
 
 /**
- * Forgets the key and what was planned. The outbox keeps its uploads until an account is connected again. A token is taken back
- * too; it is forgotten even where that fails, and then why is what comes back.
+ * Deletes the credentials. The outbox stores its uploads until an account is connected again. A token is revoked, too; it is
+ * deleted even if that fails, and then the reason is returned.
  */
 export async function disconnectAccount(): Promise<PlainProblem | undefined> {
   const before = await getCredentials();

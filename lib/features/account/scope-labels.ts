@@ -1,13 +1,13 @@
 import { i18n } from '#i18n';
 import type { Scope, UsedArea } from '../../services/intervals/access.ts';
 
-/** An area of an athlete's data, as people call it: "Calendar". */
+/** The name of an area of an athlete's data: "Calendar". */
 export const getAreaLabel = (area: UsedArea): string => AREA_LABELS[area]();
 
-/** What a person lets an app do when they let it into an area: "See planned workouts and plan them". */
+/** What the athlete allows an app to do in an area: "See planned workouts and plan them". */
 export const getAreaPermissionLabel = (area: UsedArea): string => AREA_PERMISSION_LABELS[area]();
 
-/** What a scope allows: "writing the calendar". One that Musette has no use for is "this". */
+/** What a scope allows: "writing the calendar". "this" for a scope that Musette does not use. */
 export const getScopeLabel = (scope: string): string =>
   SCOPE_LABELS[scope as Scope]?.() ?? i18n.t('oauth.this');
 

@@ -14,8 +14,8 @@ import {
 } from './backfill-store.ts';
 
 /**
- * Plans to send these activities of the newest search.
- * @throws {Problem} `not-connected`; `wrong-athlete` where another one was compared
+ * Adds these activities of the newest search to the plan.
+ * @throws {Problem} `not-connected`; `wrong-athlete` if the search was for another athlete
  */
 export async function addToBackfill(ids: string[]): Promise<void> {
   const [connected, search, findings] = await Promise.all([requireAthleteId(), getSearch(), getFindings()]);
@@ -31,27 +31,27 @@ export async function addToBackfill(ids: string[]): Promise<void> {
   notifyChanged('missing');
 }
 
-/** Fetches nothing more until `resumeMissing`. What is in the outbox already goes its way. */
+/** Fetches nothing more until `clearBackfillPause`. Uploads that are already in the outbox are still sent. */
 export async function pauseBackfill(): Promise<void> {
   await updateBackfillRun(plan => ({ ...plan, paused: true }));
   notifyChanged('missing');
 }
 
-/** Goes on now, whatever the plan waited for. */
+/** Continues now, whatever the plan waited for. */
 export async function clearBackfillPause(): Promise<void> {
   await updateBackfillRun(({ backoff: _, ...plan }) => ({ ...plan, paused: false }));
   notifyChanged('missing');
 }
 
-/** Takes out what was not fetched yet. */
+/** Removes the jobs that were not fetched yet. */
 export async function cancelBackfill(): Promise<void> {
   await updateBackfillJobs('waiting', () => undefined);
   notifyChanged('missing');
-  // A batch that waited for these has come to its end.
+  // This may complete a batch that waited for these jobs.
   notifyChanged();
 }
 
-/** Tries once more what failed, on the site or on the way to Intervals.icu. */
+/** Retries failed jobs, whether they failed at the site or on the way to Intervals.icu. */
 export async function requeueFailedJobs(): Promise<void> {
   const ids = (await listBackfillJobs()).flatMap(({ state }) =>
     state.name === 'handed' ? state.uploads : [],

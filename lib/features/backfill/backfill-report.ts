@@ -2,7 +2,7 @@ import type { PlainProblem } from '../../platform/problem.ts';
 import type { Upload, UploadStateName } from '../uploads/upload.ts';
 import type { BackfillJob } from './backfill-job.ts';
 
-/** How far a job has come, all the way to Intervals.icu. */
+/** The state of a job, all the way to Intervals.icu. */
 export type BackfillOutcome =
   | 'waiting'
   | 'fetching'
@@ -12,7 +12,7 @@ export type BackfillOutcome =
   | 'held'
   | 'no-file'
   | 'failed'
-  /** A person took it out of the outbox. */
+  /** The user removed it from the outbox. */
   | 'removed';
 
 export interface BackfillReportRow {
@@ -21,7 +21,7 @@ export interface BackfillReportRow {
   problem?: PlainProblem;
 }
 
-/** What became of each job. Pure. */
+/** The outcome of each job. Pure. */
 export function createBackfillReport(jobs: BackfillJob[], uploads: Upload[]): BackfillReportRow[] {
   const byId = new Map(uploads.map(upload => [upload.id, upload]));
   return jobs.map(job => toReportRow(job, byId));
@@ -32,7 +32,7 @@ function toReportRow(job: BackfillJob, uploads: Map<string, Upload>): BackfillRe
   if (state.name === 'failed') return { job, outcome: 'failed', problem: state.problem };
   if (state.name !== 'handed') return { job, outcome: state.name };
   const ownUploads = state.uploads.flatMap(id => uploads.get(id) ?? []);
-  // Of several files the one that needs most is what there is to say.
+  // Of several files, report the one that needs the most attention.
   const [name, outcome] =
     OUTCOME_BY_STATE.find(([is]) => ownUploads.some(upload => upload.state.name === is)) ?? [];
   const worst = ownUploads.find(upload => upload.state.name === name)?.state;
@@ -53,7 +53,7 @@ const OUTCOME_BY_STATE: [UploadStateName, BackfillOutcome][] = [
 
 export type OutcomeCounts = Record<BackfillOutcome, number>;
 
-/** How many there are of each outcome. */
+/** Counts the jobs by outcome. */
 export function countByOutcome(rows: BackfillReportRow[]): OutcomeCounts {
   const counts: OutcomeCounts = {
     waiting: 0,
@@ -70,6 +70,6 @@ export function countByOutcome(rows: BackfillReportRow[]): OutcomeCounts {
   return counts;
 }
 
-/** How many jobs are not settled yet. */
+/** How many jobs are not finished. */
 export const countPending = (counts: OutcomeCounts): number =>
   counts.waiting + counts.fetching + counts['on-the-way'];

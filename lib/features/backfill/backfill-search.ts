@@ -4,50 +4,51 @@ import type { ListedSiteActivity } from '../../services/sites/site.ts';
 import type { ActivityRef, MatchKind } from '../uploads/upload.ts';
 
 /**
- * What became of an activity of a site on Intervals.icu. `strava`: there, but as a stub without a file. `unsure`: something
- * like it is there. `no-file`: not there, and the site has no recording of it to send.
+ * The state on Intervals.icu of an activity of a site. `there`: it is there. `strava`: there, but as a placeholder without a
+ * file. `missing`: not there, and the site has its file. `unsure`: a similar activity is there. `no-file`: not there, and the
+ * site has no recording to send.
  */
 export type Verdict = 'there' | 'strava' | 'missing' | 'unsure' | 'no-file';
 
 export const VERDICTS: Verdict[] = ['missing', 'unsure', 'strava', 'no-file', 'there'];
 
-/** One row of a site's list, compared. */
+/** One row of a site's list, with the result of the comparison. */
 export interface BackfillFinding {
   activity: ListedSiteActivity;
   verdict: Verdict;
-  /** What it is, or may be, on Intervals.icu. */
+  /** The activity on Intervals.icu that it is, or may be. */
   match?: ActivityRef;
-  /** Why it was recognised, or why that is not sure; absent for stubs, which have a time and nothing else. */
+  /** Why it was recognised, or why that is not certain; absent for Strava's placeholders, which have only a time. */
   matchKind?: MatchKind;
-  /** How far its clock is off, where it is the same, or may be, but for that. */
+  /** The difference of the clocks, if that is the only difference. */
   clockOffMs?: number;
 }
 
-/** Which stretch of time is looked at, ms since the epoch. */
+/** The range of time to search, ms since the epoch. */
 export interface TimeRange {
   fromMs: number;
   toMs: number;
 }
 
-/** A look at what is missing: the newest one is kept until the next. */
+/** A search for missing activities. The newest one is stored until the next begins. */
 export interface BackfillSearch extends TimeRange {
   id: string;
   site: SiteId;
-  /** The athlete on Intervals.icu that the site was compared with. */
+  /** The athlete on Intervals.icu that the site is compared with. */
   athlete: string;
   startedAt: number;
   state: 'reading' | 'comparing' | 'done' | 'cancelled' | 'failed';
   /** Activities read from the site so far. */
   readCount: number;
-  /** Start of the oldest of them. */
+  /** Start of the oldest activity read so far. */
   oldestStartMs?: number;
   problem?: PlainProblem;
 }
 
-/** Whether a search is still under way. */
+/** Whether a search is running. */
 export const isSearching = ({ state }: BackfillSearch): boolean =>
   state === 'reading' || state === 'comparing';
 
-/** What can be sent: the site has a file of it, and Intervals.icu has none. */
+/** Whether it can be sent: the site has its file, and Intervals.icu does not have the activity. */
 export const isSendable = ({ activity, verdict }: BackfillFinding): boolean =>
   activity.hasFile !== false && verdict !== 'there' && verdict !== 'no-file';

@@ -13,12 +13,12 @@ export async function getSearch(): Promise<BackfillSearch | undefined> {
   return (await (await uploadDatabase()).get('missing', 'search')) as BackfillSearch | undefined;
 }
 
-/** What it found: none before it is done. */
+/** The findings of the newest search: empty until it is done. */
 export async function getFindings(): Promise<BackfillFinding[]> {
   return ((await (await uploadDatabase()).get('missing', 'findings')) ?? []) as BackfillFinding[];
 }
 
-/** Begins anew: what the search before found is forgotten. */
+/** Starts a new search: the findings of the previous one are deleted. */
 export async function replaceSearch(search: BackfillSearch): Promise<void> {
   await writeStores(
     ['missing'],
@@ -30,7 +30,7 @@ export async function replaceSearch(search: BackfillSearch): Promise<void> {
   );
 }
 
-/** Changes this search, as long as it is under way; returns whether it still is. */
+/** Changes this search while it is running; returns whether it still is. */
 export async function updateSearch(
   id: string,
   change: Partial<BackfillSearch>,
@@ -54,7 +54,7 @@ export async function getBackfillRun(): Promise<BackfillRun | undefined> {
   return (await (await uploadDatabase()).get('missing', 'plan')) as BackfillRun | undefined;
 }
 
-/** Changes the plan; nothing where there is none. */
+/** Changes the plan; does nothing if there is none. */
 export async function updateBackfillRun(
   change: (plan: BackfillRun) => BackfillRun,
 ): Promise<BackfillRun | undefined> {
@@ -71,7 +71,7 @@ export async function updateBackfillRun(
   );
 }
 
-/** Puts jobs into the plan: behind those of a plan that is under way, in place of one that is done. */
+/** Adds jobs to the plan: after those of an unfinished plan, in place of a finished one. */
 export async function addBackfillJobs(
   chosen: Pick<BackfillJob, 'site' | 'athlete' | 'activity'>[],
 ): Promise<void> {
@@ -97,7 +97,10 @@ export async function addBackfillJobs(
   );
 }
 
-/** The outbox's batch that a plan still adds to, however done it looks; undefined where nothing more is to come. */
+/**
+ * The outbox's batch that an unfinished plan still adds to, even if the batch looks complete; undefined if nothing more will be
+ * added.
+ */
 export async function getGrowingBatch(): Promise<number | undefined> {
   const plan = await getBackfillRun();
   return plan?.batch !== undefined && (await listBackfillJobs()).some(isBackfillJobPending)
@@ -105,19 +108,19 @@ export async function getGrowingBatch(): Promise<number | undefined> {
     : undefined;
 }
 
-/** All jobs of the plan, in their order. */
+/** All jobs of the plan, in order. */
 export async function listBackfillJobs(): Promise<BackfillJob[]> {
   return (await (await uploadDatabase()).getAll('jobs')).sort((a, b) => a.order - b.order);
 }
 
-/** The next one to fetch. */
+/** The next job to fetch. */
 export async function getNextBackfillJob(): Promise<BackfillJob | undefined> {
   const range = IDBKeyRange.bound(['waiting', 0], ['waiting', Number.MAX_SAFE_INTEGER]);
   const [job] = await (await uploadDatabase()).getAllFromIndex('jobs', 'state', range, 1);
   return job;
 }
 
-/** Changes a job, if it is in the state that it is expected in. On disk before it resolves. */
+/** Changes a job if it is in the expected state. Written to disk before it resolves. */
 export async function updateBackfillJob(
   id: string,
   from: BackfillJobState['name'],
@@ -136,7 +139,7 @@ export async function updateBackfillJob(
   );
 }
 
-/** Changes every job in a state, or takes it out where `change` returns nothing. */
+/** Changes every job in a state, or removes it if `change` returns nothing. */
 export async function updateBackfillJobs(
   from: BackfillJobState['name'],
   change: (job: BackfillJob) => BackfillJob | undefined,

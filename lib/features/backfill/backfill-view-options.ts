@@ -9,13 +9,13 @@ const viewOptionsSchema = z.extend(lookbackSchema, {
   site: z.catch(siteIdSchema, sites[0].id),
 });
 
-/** Which site, and how far back, a person searches for missing activities. */
+/** Which site to search for missing activities, and how far back. */
 export type BackfillViewOptions = z.infer<typeof viewOptionsSchema>;
 
-/** What was chosen last. */
+/** The options that were chosen last. */
 export const backfillViewOptions = defineState('local:backfillViewOptions', viewOptionsSchema);
 
-/** No recording is older. */
+/** No recording is older than this. */
 const EARLIEST_MS = Date.UTC(2000, 0, 1);
 
 /** The range of time to search; undefined if one of two dates is missing, or they are in the wrong order. */
@@ -23,7 +23,7 @@ export function toBackfillRange(
   { span, from, to }: BackfillViewOptions,
   now = Date.now(),
 ): TimeRange | undefined {
-  // One more day: clocks in other zones are ahead.
+  // One more day, because clocks in other time zones are ahead.
   const toMs = now + DAY;
   if (span === 'month') return { fromMs: now - 31 * DAY, toMs };
   if (span === 'season') return { fromMs: now - 365 * DAY, toMs };

@@ -21,16 +21,18 @@ import {
 } from './backfill-store.ts';
 import type { GetPageAccess } from './run-search.ts';
 
-/** Fetched and not yet sent, at most: what Intervals.icu does not take today need not lie here as bytes. */
+/**
+ * The most recordings that are fetched but not sent: more would only take up storage while Intervals.icu accepts no more today.
+ */
 const MAX_QUEUED_UPLOADS = 12;
 
-/** How sites are known and reached. */
+/** Finds and reaches sites. */
 export interface SiteAccess {
   find: (id: SiteId) => KnownSite;
   getPageAccess: GetPageAccess;
 }
 
-/** Fetches what is planned, one activity after the other, and hands each to the outbox. */
+/** Fetches the planned activities one after the other, and adds each to the outbox. */
 export function createBackfillWorker(sites: SiteAccess): Job {
   let stopWaitingForRoom = (): void => undefined;
 
@@ -52,12 +54,15 @@ export function createBackfillWorker(sites: SiteAccess): Job {
       }
       return undefined;
     } finally {
-      // Whether the batch is complete depends on this run too.
+      // The end of this run may complete the batch.
       if (hasFetched) notifyChanged();
     }
   }
 
-  /** What is here already goes first. While the uploads are stopped, what starts them again triggers this job too. */
+  /**
+   * Uploads that are already in the outbox are sent first. While uploads are stopped, the event that resumes them triggers this
+   * job, too.
+   */
   async function waitForRoom(): Promise<number | undefined> {
     stopWaitingForRoom = onChanged(() => void worker.trigger());
     const now = Date.now();
@@ -67,7 +72,7 @@ export function createBackfillWorker(sites: SiteAccess): Job {
 
   const worker = defineJob({
     name: 'backfill',
-    // What was handed over already is known to the outbox by its bytes.
+    // The outbox recognises files that were already added by their bytes.
     recover: () => updateBackfillJobs('fetching', withState({ name: 'waiting' })),
     run: fetchWhileAllowed,
   });
@@ -82,7 +87,7 @@ async function fetchJob(
   if (!(await updateBackfillJob(job.id, 'waiting', withState({ name: 'fetching' })))) return;
   notifyChanged('missing');
   try {
-    // Nothing goes to another athlete than the one that was compared.
+    // Nothing is sent to an athlete other than the one that was compared.
     if ((await requireAthleteId()) !== job.athlete) throw new Problem('wrong-athlete');
     const site = find(job.site);
     const original = await site.fetchOriginal(job.activity, await getPageAccess(site));
@@ -117,7 +122,7 @@ async function isUploadQueueFull(): Promise<boolean> {
   return queued + sending >= MAX_QUEUED_UPLOADS;
 }
 
-/** What was added before belongs to the same batch as what comes after it, however long that takes. */
+/** All activities of a plan belong to one batch, however long they take. */
 async function startBatch(): Promise<number> {
   const batch = await getCurrentBatch();
   await updateBackfillRun(plan => ({ ...plan, batch }));
@@ -138,7 +143,7 @@ async function recordJobProblem(job: BackfillJob, thrown: Problem, strikes: numb
       state: { name: 'waiting' },
       tries: current.tries + (isOwnFault ? 1 : 0),
     }));
-    // Activities are fetched one after the other, so each waits for what the one before it met.
+    // Activities are fetched one after the other, so a problem of one delays all that follow.
     const policy = { ...getPolicy(problem.kind), retry: 'backoff', scope: 'site' } as const;
     await updateBackfillRun(run => recordFailure(run, problem, policy, Date.now(), waitMs));
   }

@@ -14,8 +14,8 @@ import type { ActivityRef, MatchKind } from '../uploads/upload.ts';
 import type { BackfillFinding, Verdict } from './backfill-search.ts';
 
 /**
- * What of a site's list is on Intervals.icu. Pure. Every activity there answers for one row only: of two rides that began
- * together and one of them there, the other one is missing. `zone` is the athlete's.
+ * Compares a site's list with the activities on Intervals.icu. Pure. Each activity there matches one row only: of two rides
+ * with the same start, when only one of them is there, the other one is missing. `zone` is the athlete's time zone.
  */
 export function compareActivities(
   rows: ListedSiteActivity[],
@@ -38,7 +38,7 @@ export function compareActivities(
   return siteRows.map(row => toFinding(row, matched.get(row)));
 }
 
-/** A row with what the tests ask of it, worked out once. */
+/** A row, with the values that comparisons need computed once. */
 interface SiteRow {
   row: ListedSiteActivity;
   session: RecordedSession;
@@ -47,9 +47,9 @@ interface SiteRow {
 
 interface Matcher {
   verdict: Verdict;
-  /** Absent for stubs, of which only the start is known. */
+  /** Absent for Strava's placeholders: only their start is known. */
   likeness?: MatchKind;
-  /** Whether only the clocks tell the two apart. */
+  /** Whether the two differ only in their clocks. */
   isClockOff?: boolean;
   matches(wanted: SiteRow, activity: Activity): boolean;
 }
@@ -59,7 +59,10 @@ interface MatchedActivity {
   matcher: Matcher;
 }
 
-/** Surest first. Only what is beyond doubt counts as there: what is hidden by a wrong guess is never looked for again. */
+/**
+ * The most certain first. Only a match beyond doubt counts as there: an activity that is hidden by a wrong guess is never
+ * searched again.
+ */
 const MATCHERS: Matcher[] = [
   certain('same-id'),
   certain('same-activity'),
@@ -71,7 +74,7 @@ const MATCHERS: Matcher[] = [
   },
   similar('unsure', 'same-start'),
   similar('unsure', 'time-zone-slip'),
-  // Strava sets the clock of the place where the activity began, which need not be what the device showed.
+  // Strava uses the time zone of the place where the activity began; the device may have shown another one.
   {
     verdict: 'unsure',
     isClockOff: true,
@@ -95,7 +98,7 @@ function similar(
   return { verdict, likeness, isClockOff: likeness === 'time-zone-slip', matches };
 }
 
-/** Where a site says what the athlete's clock showed and no more, that is compared with the same clock. */
+/** Where a site gives only the athlete's local time, the activity is compared by its local time, too. */
 function withComparableClock({ row }: SiteRow, { startMs, ...activity }: Activity): Activity {
   const known = row.zoneUnknown ? (activity.localMs ?? startMs) : startMs;
   return { ...activity, ...(known !== undefined && { startMs: known }) };
@@ -104,7 +107,7 @@ function withComparableClock({ row }: SiteRow, { startMs, ...activity }: Activit
 const getStubGapMs = ({ localMs }: SiteRow, activity: Activity): number =>
   Math.abs((activity.localMs ?? Number.POSITIVE_INFINITY) - localMs);
 
-/** How far apart the two clocks are. */
+/** The difference between the two clocks. */
 function getClockGapMs(wanted: SiteRow, activity: Activity): number {
   if (activity.isStravaStub) return getStubGapMs(wanted, activity);
   return Math.abs((withComparableClock(wanted, activity).startMs ?? Number.NaN) - wanted.row.startMs);
@@ -112,7 +115,7 @@ function getClockGapMs(wanted: SiteRow, activity: Activity): number {
 
 function toSiteRow(row: ListedSiteActivity, zone: string): SiteRow {
   const { sport, durationSecs, distanceM } = row;
-  // A time that is none resembles nothing.
+  // An invalid time matches nothing.
   const startMs = Number.isFinite(row.startMs) ? row.startMs : undefined;
   const session: RecordedSession = {
     sport,
@@ -124,10 +127,10 @@ function toSiteRow(row: ListedSiteActivity, zone: string): SiteRow {
   return { row, session, localMs };
 }
 
-// A site's id for an activity is what programs that copy from it send as `external_id`.
+// Programs that copy from a site send its id for the activity as `external_id`.
 const toIncomingActivity = ({ row, session }: SiteRow) => ({ sessions: [session], externalId: row.id });
 
-/** The activities that a row need be compared with: those around its day, nearest first, and the one that bears its id. */
+/** The activities to compare a row with: those around its day, nearest first, and the one with its id. */
 function createNearbyLookup(wanted: SiteRow[], activities: Activity[]): (wanted: SiteRow) => Activity[] {
   const byDay = Map.groupBy(activities, ({ startMs, localMs }) =>
     Math.floor((startMs ?? localMs ?? 0) / DAY),
@@ -145,7 +148,7 @@ function createNearbyLookup(wanted: SiteRow[], activities: Activity[]): (wanted:
   return row => found.get(row) ?? [];
 }
 
-/** How unlike the two are, for choosing among several that fit. */
+/** How different the two are, to choose among several matches. */
 function getDissimilarity({ row, localMs }: SiteRow, activity: Activity): number {
   const apartMs = Math.abs(
     activity.startMs === undefined ? (activity.localMs ?? 0) - localMs : activity.startMs - row.startMs,
@@ -155,7 +158,7 @@ function getDissimilarity({ row, localMs }: SiteRow, activity: Activity): number
   return apartMs + secs + metres;
 }
 
-/** As many rows as possible, each with an activity of its own (Kuhn's way of matching). */
+/** Matches as many rows as possible, each with an activity of its own (Kuhn's algorithm). */
 function maximumMatching(rows: SiteRow[], getOptions: (row: SiteRow) => Activity[]): Map<Activity, SiteRow> {
   const owners = new Map<Activity, SiteRow>();
   const assign = (row: SiteRow, tried: Set<Activity>): boolean =>

@@ -1,16 +1,16 @@
 import { DAY } from '../../platform/time.ts';
 
-/** What is left to send, and what there is room for. */
+/** The remaining work, and the limits on it. */
 export interface RemainingWork {
   remaining: number;
-  /** Time that one takes, ms. */
+  /** Time for each activity, ms. */
   paceMs: number;
-  /** Requests to Intervals.icu that this UTC day still has room for, and those of a whole day. */
+  /** Requests to Intervals.icu that remain for this UTC day, and the limit of a whole day. */
   remainingToday: number;
   perDay: number;
 }
 
-/** When the last one will be there, ms since the epoch: at this pace, and no more of them in a day than the API takes. Pure. */
+/** When the last activity will be uploaded, ms since the epoch: at this pace, and within the API's limit of a day. Pure. */
 export function estimateFinish(
   { remaining, paceMs, remainingToday, perDay }: RemainingWork,
   now: number,

@@ -9,7 +9,7 @@ export const backfillRequests = defineRequests()('backfill', {
     toMs: z.number(),
   }),
   stopSearch: z.object({}),
-  /** Sends these of the activities that the newest search found. */
+  /** Sends these activities of the newest search. */
   start: z.object({ ids: z.array(z.string()) }),
   pause: z.object({}),
   resume: z.object({}),

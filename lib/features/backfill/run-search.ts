@@ -12,15 +12,16 @@ import { type BackfillSearch, isSearching, type TimeRange } from './backfill-sea
 import { getSearch, replaceSearch, updateSearch } from './backfill-store.ts';
 import { compareActivities } from './compare-activities.ts';
 
-/** How a site is reached: looked up each time, for tabs come and go. */
+/** How to reach a site: requested each time, because tabs open and close. */
 export type GetPageAccess = (source: KnownSite) => Promise<PageAccess>;
 
-/** The search of this worker's life; one that is under way and not this one was left by a worker that is gone. */
+/** The search that this worker runs. A stored running search with another id was interrupted when its worker was stopped. */
 let current: string | undefined;
 
 /**
- * Begins to look for what is missing, in place of any search before, and resolves when it has begun; `done` follows it
- * to its end. @throws {Problem} `not-connected`
+ * Starts a search for missing activities, in place of any earlier one, and resolves when it has begun; `done` resolves at its
+ * end.
+ * @throws {Problem} `not-connected`
  */
 export async function startSearch(
   source: KnownSite,
@@ -45,7 +46,7 @@ export async function startSearch(
   return { done: withKeepAlive(runSearch(search, session, source, getGuardedAccess)) };
 }
 
-/** Lets nothing more be asked of a site once nobody waits for the answer. */
+/** Refuses further requests to a site once the result is not wanted any more. */
 function guardAccess(reach: PageAccess, isWanted: () => boolean): PageAccess {
   const { runInPage, fetch: fetchUnguarded } = reach;
   const refuse = () => Promise.reject(new Problem('stopped'));
@@ -56,13 +57,13 @@ function guardAccess(reach: PageAccess, isWanted: () => boolean): PageAccess {
   };
 }
 
-/** Ends the search that is under way; what it has read is forgotten. */
+/** Ends the running search and discards what it has read. */
 export async function stopSearch(): Promise<void> {
   current = undefined;
   await endSearch({ state: 'cancelled' });
 }
 
-/** A search whose worker is gone does not go on by itself: nobody may be looking any more. */
+/** A search that was interrupted is not resumed: the user may have left the page long ago. */
 export async function failInterruptedSearch(): Promise<void> {
   const search = await getSearch();
   if (search && isSearching(search) && search.id !== current) {
@@ -95,13 +96,13 @@ async function runSearch(
   notifyChanged('missing');
 }
 
-/** The site's list, newest first; undefined where somebody ended the search meanwhile. */
+/** The site's list, newest first; undefined if the search was ended meanwhile. */
 async function readSiteList(
   { id, fromMs, toMs }: BackfillSearch,
   source: KnownSite,
   reach: PageAccess,
 ): Promise<ListedSiteActivity[] | undefined> {
-  // A list that grows while its pages are turned shows a row twice.
+  // A list that grows between two page requests returns a row twice.
   const rows = new Map<string, ListedSiteActivity>();
   for await (const page of source.listActivities?.(fromMs, toMs, reach) ?? []) {
     for (const row of page) rows.set(row.id, row);
@@ -116,7 +117,7 @@ async function readSiteList(
   return [...rows.values()];
 }
 
-/** A quarter of a year to a request: an answer of a few hundred rows. */
+/** A quarter of a year for each request: a reply of a few hundred rows. */
 const MAX_REQUEST_RANGE_MS = 91 * DAY;
 
 async function fetchActivitiesAround(
@@ -126,7 +127,7 @@ async function fetchActivitiesAround(
   const starts = rows.map(({ startMs }) => startMs).filter(Number.isFinite);
   const toMs = starts.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY) + MATCH_WINDOW_MS;
   const fromMs = starts.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY) - MATCH_WINDOW_MS;
-  // The last day of one quarter is the first of the next.
+  // The last day of one request is the first day of the next.
   const found = new Map<string, Activity>();
   for (let begin = fromMs; begin < toMs; begin += MAX_REQUEST_RANGE_MS) {
     const end = Math.min(begin + MAX_REQUEST_RANGE_MS, toMs);

@@ -4,7 +4,7 @@ import { formatNumber } from '../../platform/format.ts';
 import { getFeedState } from '../change-feed/feed-state.ts';
 import { countUnfinishedUploads } from '../uploads/upload-store.ts';
 
-/** The accent, and the red of what needs the person's input. Style sheets and dark mode do not reach a badge. */
+/** The accent colour, and red when input is needed. Style sheets and dark mode do not apply to a badge. */
 const ACCENT = '#0f5e78';
 const ATTENTION = '#b3261e';
 const BADGE_INK = '#ffffff';

@@ -25,7 +25,7 @@ export function handleBatchNotificationClicks(): void {
 
 /** Shows one notification for each batch that was finished since the last call. */
 export async function notifyFinishedBatches(): Promise<void> {
-  // Files of one drop come one by one: between two of them a batch may look done.
+  // Files that are dropped together arrive one by one: between two of them a batch may look done.
   if (isAdding()) return;
   const [last, growing] = await Promise.all([getLastBatch(), getGrowingBatch()]);
   const lastNotified = await lastNotifiedBatch.getValue();

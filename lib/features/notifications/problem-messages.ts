@@ -6,7 +6,7 @@ import type { Link } from '../../platform/rich-text.ts';
 import { INTERVALS_ORIGIN } from '../../services/intervals/client.ts';
 import { getScopeLabel } from '../account/scope-labels.ts';
 
-/** What a person reads about a problem, and a link to what they can do about it besides trying again. */
+/** The message for a problem, with a link to what solves it, other than trying again. */
 export interface ProblemMessage {
   sentence: string;
   action?: Link;
@@ -134,7 +134,7 @@ const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> =
     toMessage(detail ? i18n.t('problem.unexpectedSaying', { detail }) : i18n.t('problem.unexpected')),
 };
 
-/** The name of the site, or "the site" where it is not known. */
+/** The name of the site, or "the site" if it is unknown. */
 const getSiteArgument = ({ site = i18n.t('problem.theSite') }: PlainProblem) => ({ site });
 
 const toSignInLink = (problem: PlainProblem): Link | undefined =>
@@ -143,6 +143,6 @@ const toSignInLink = (problem: PlainProblem): Link | undefined =>
 const toPageLink = (problem: PlainProblem, label?: string): Link | undefined =>
   problem.page && { label: label ?? i18n.t('wayOut.open', getSiteArgument(problem)), to: problem.page };
 
-/** A refusal without a message has its HTTP status, such as "422", as its detail: not for people. */
+/** A refusal without a message has only its HTTP status, such as "422", as its detail. That is not shown to users. */
 const isSentence = (detail: string | undefined): detail is string =>
   detail !== undefined && !/^\d*$/.test(detail);

@@ -4,7 +4,7 @@ import { defineSettings } from '../../platform/settings.ts';
 export const notificationSettings = defineSettings(
   'notifications',
   z.object({
-    /** One notification when a batch is done. */
+    /** Show a notification when a batch is done. */
     notifyWhenDone: z.catch(z.boolean(), true),
   }),
 );

@@ -5,7 +5,10 @@ import { transition } from './transition.ts';
 import { needsInput, type Upload } from './upload.ts';
 import { updateUploads } from './upload-store.ts';
 
-/** Holds what is for another athlete, and releases what was held for this one. Without an account every upload stays as it is. */
+/**
+ * Holds uploads for another athlete, and releases those that were held for this one. Without an account, uploads stay
+ * unchanged.
+ */
 export async function holdOrReleaseUploads({ athlete }: AccountChange): Promise<void> {
   if (athlete === undefined) return;
   invalidateCalendarCache();

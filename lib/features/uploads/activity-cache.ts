@@ -14,19 +14,19 @@ interface CachedRange {
   activities: Activity[];
 }
 
-/** Starts closer than this share one request: rows of a quiet month cost less than another round trip. */
+/** Starts closer than this share one request: the rows of a quiet month cost less than another request. */
 const MAX_GAP_MS = 90 * DAY;
 
-/** How long a list is believed. Other programs write to the same account while a long batch is under way. */
+/** How long a list is used. Other programs upload to the same account during a long batch. */
 const TTL_MS = 10 * MINUTE;
 
 /**
- * What is on Intervals.icu around the recordings of a batch. Asks once for a stretch of time that covers as many
- * waiting uploads as possible, not once for a file.
+ * The activities on Intervals.icu around the recordings of a batch. One request covers a range of time with as many waiting
+ * uploads as possible, instead of one request for each file.
  */
 export function createActivityCache(fetchActivities: FetchActivities, clock: () => number = Date.now) {
   let ranges: CachedRange[] = [];
-  // One reader at a time: the uploads beside this one are mostly answered by what it reads.
+  // One read at a time: its result mostly covers the uploads beside it, too.
   const runExclusive = createMutex();
 
   const findRange = (start: number) =>
@@ -38,14 +38,14 @@ export function createActivityCache(fetchActivities: FetchActivities, clock: () 
     if (uncached.length === 0) return;
     const all = [...starts, ...(await getWaiting()).flatMap(({ recording }) => getStarts(recording))];
     for (const [fromMs, toMs] of mergeRanges(all.filter(start => !findRange(start)))) {
-      // A date that the API does not take must not be in the way of other recordings.
+      // A date that the API rejects does not block other recordings.
       if (!uncached.some(start => fromMs <= start && start <= toMs)) continue;
       ranges.push({ fromMs, toMs, readAt: clock(), activities: await fetchActivities(fromMs, toMs) });
     }
   };
 
   return {
-    /** Activities around one upload. Undefined where the recording carries no time to look at. */
+    /** Activities around one upload. Undefined if the recording has no time. */
     async getAround(upload: Upload, getWaiting: () => Promise<Upload[]>): Promise<Activity[] | undefined> {
       const starts = getStarts(upload.recording);
       if (starts.length === 0) return undefined;
@@ -53,7 +53,7 @@ export function createActivityCache(fetchActivities: FetchActivities, clock: () 
       return [...new Set(starts.map(findRange))].flatMap(span => span?.activities ?? []);
     },
 
-    /** An activity that this outbox made since the list was read. */
+    /** Adds an activity that this outbox created after the list was read. */
     add(activity: Activity): void {
       const { startMs = Number.NaN } = activity;
       for (const { fromMs, toMs, activities } of ranges) {
@@ -61,7 +61,7 @@ export function createActivityCache(fetchActivities: FetchActivities, clock: () 
       }
     },
 
-    /** Lets nothing be believed that was read before. What is being read this moment is waited for first. */
+    /** Discards all lists. A read in progress is completed first, and discarded, too. */
     invalidate(): void {
       void runExclusive(async () => {
         ranges = [];
@@ -70,7 +70,7 @@ export function createActivityCache(fetchActivities: FetchActivities, clock: () 
   };
 }
 
-/** The fewest stretches of time that hold every start with room on both sides, without reading long gaps. */
+/** The fewest ranges of time that contain every start with a margin on both sides, without long gaps. */
 function mergeRanges(starts: number[]): [fromMs: number, toMs: number][] {
   const found: [number, number][] = [];
   for (const start of [...starts].sort((a, b) => a - b)) {

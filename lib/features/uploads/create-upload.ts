@@ -4,28 +4,28 @@ import type { Upload, UploadEvent, UploadOrigin, UploadState } from './upload.ts
 
 const MAX_TITLE_LENGTH = 200;
 
-/** What the files that are added together have in common. */
+/** What files that are added together have in common. */
 export interface UploadContext {
   athlete: string;
   origin: UploadOrigin;
   batch: number;
   review: boolean;
-  /** What is known of the activity that the files are of. */
+  /** What is known about the activity of the files. */
   site?: ActivityFacts;
 }
 
-/** What is known of an activity beside its files. */
+/** What is known about an activity apart from its files. */
 export interface ActivityFacts {
-  /** As the athlete named it there. */
+  /** The athlete's name for it on the site. */
   name?: string;
   externalId?: string;
-  /** Whom the files are for, where that need not be who is connected by the time that they are here. */
+  /** The athlete that the files belong to; absent for the athlete who is connected when they are added. */
   athlete?: string;
-  /** The batch that they belong to, where that is not the one under way. */
+  /** The batch that they belong to; absent for the current one. */
   batch?: number;
 }
 
-/** The row that a finding becomes; `source` is the file that it was found in. */
+/** The upload for a finding; `source` is the file that contained it. */
 export async function createUpload(
   finding: InspectedFile,
   source: File,
@@ -33,7 +33,7 @@ export async function createUpload(
 ): Promise<Upload> {
   const now = Date.now();
   const { athlete, origin, batch, site } = context;
-  // A member that cannot be unpacked has no bytes of its own; its place in the archive tells it from others.
+  // A member that cannot be unpacked has no bytes of its own; its place in the archive identifies it.
   const bytes = finding.file ?? new Blob([source.name, String(source.size), finding.name]);
   const recording = finding.verdict === 'recording' ? finding.recording : undefined;
   const title = site?.name || recording?.title;
@@ -59,7 +59,10 @@ export async function createUpload(
   };
 }
 
-/** It travels in the address of the request, and servers bound those: some programs put a whole description there. */
+/**
+ * The title is sent in the request's URL, and servers limit the length of URLs: some programs use a whole description as the
+ * title.
+ */
 const truncateTitle = (title: string): string => [...title].slice(0, MAX_TITLE_LENGTH).join('');
 
 function getInitialState(
@@ -79,7 +82,7 @@ function getInitialState(
   }
 }
 
-/** What happens to a row whose bytes are added once more, as this new one. */
+/** The event for an upload whose bytes are added again, as this new upload. */
 export const toReAddedEvent = ({ addedAt, batch, origin, state }: Upload): UploadEvent => ({
   type: 'came-again',
   at: addedAt,

@@ -3,21 +3,21 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../platform/time.ts';
 import type { Activity } from '../../services/intervals/activity.ts';
 import type { ActivityMatch, MatchKind, Upload } from './upload.ts';
 
-/** Two starts of the same recording differ by the rounding of their formats, no more. */
+/** Two starts of the same recording differ only by the rounding of their formats. */
 export const START_TOLERANCE_MS = 2 * SECOND;
 
-/** The most that a zone's clock is from UTC, and the step in which zones differ. */
+/** The largest offset of a time zone from UTC, and the step between time zones. */
 const MAX_TIMEZONE_SHIFT_MS = 14 * HOUR;
 const TIMEZONE_STEP_MS = 15 * MINUTE;
 
-/** How far around a recording's start an activity may lie and still be the same one, whatever zone its day is in. */
+/** How far from a recording's start an activity may be and still be the same one, in any time zone. */
 export const MATCH_WINDOW_MS = 2 * DAY;
 
-/** An exact likeness is the same recording beyond doubt; a possible one is a question to the person. */
+/** A certain match is the same recording beyond doubt; any other is a question to the user. */
 export const isCertainMatch = (kind: MatchKind): boolean =>
   kind === 'same-file' || kind === 'same-id' || kind === 'same-activity';
 
-/** What is compared with activities on Intervals.icu: a recording on its way, or a row of a site's own list. */
+/** What is compared with activities on Intervals.icu: a recording in the outbox, or a row of a site's list. */
 export interface IncomingActivity {
   sessions: RecordedSession[];
   externalId?: string;
@@ -25,13 +25,13 @@ export interface IncomingActivity {
   knownActivityIds?: string[];
 }
 
-/** How an activity resembles a subject, as surely as can be said; undefined where it does not. */
+/** The most certain kind of match between the two; undefined if they do not match. */
 export const getMatchKind = (incoming: IncomingActivity, activity: Activity): MatchKind | undefined =>
   MATCHERS.find(([, find]) => find([activity], incoming))?.[0];
 
 /**
- * The activity that this upload most resembles among those that are there, surest likeness first; undefined where none does.
- * Strava's stubs never count: sending the original turns one into a full activity.
+ * The most certain match for this upload among the activities on Intervals.icu; undefined if there is none. Strava's
+ * placeholders never match: sending the original turns one into a full activity.
  */
 export function findDuplicate(upload: Upload, activities: Activity[]): ActivityMatch | undefined {
   const real = activities.filter(({ isStravaStub }) => !isStravaStub);
@@ -60,7 +60,7 @@ const toIncomingActivity = ({ recording, activities, externalId }: Upload): Inco
   ...(externalId !== undefined && { externalId }),
 });
 
-/** The first of the activities that passes for the subject, if any does. */
+/** Finds the first activity that matches. */
 type Matcher = (activities: Activity[], incoming: IncomingActivity) => Activity | undefined;
 type SessionMatcher = (activity: Activity, session: RecordedSession) => boolean;
 
@@ -82,7 +82,7 @@ const MATCHERS: [MatchKind, Matcher][] = [
   ['time-zone-slip', matchAnySession(isTimezoneShifted)],
 ];
 
-/** What these bytes are known to be, as long as all of it is there. */
+/** Matches the activities that these bytes became earlier, if all of them still exist. */
 function matchKnownIds(
   activities: Activity[],
   { knownActivityIds = [] }: IncomingActivity,
@@ -91,7 +91,9 @@ function matchKnownIds(
   return found.every(Boolean) ? found[0] : undefined;
 }
 
-/** A triathlon of which only the run is there would lose its swim and its ride if it passed for that run. */
+/**
+ * All sessions need a match: if only the run of a triathlon is there, a match with that run would lose the swim and the ride.
+ */
 function matchEverySession(matches: SessionMatcher): Matcher {
   return (activities, { sessions }) => {
     const legs = sessions.filter(({ sportName = '' }) => !/^transition/i.test(sportName));
@@ -110,7 +112,7 @@ const matchesSession =
   (activity: Activity): boolean =>
     isSportCompatible(activity, session) && matches(activity, session);
 
-/** Programs disagree about "other" and about unknown sports; a ride is never a run. */
+/** Programs use "other" differently, and for unknown sports; but a ride is never a run. */
 const isSportCompatible = (activity: Activity, session: RecordedSession): boolean =>
   activity.sport === session.sport || activity.sport === 'other' || session.sport === 'other';
 
@@ -119,8 +121,8 @@ function startsAtSameTime(activity: Activity, session: RecordedSession): boolean
 }
 
 /**
- * One start in two hundred is whole quarters of an hour from another by chance, and a commute is always as far. So both
- * durations must be known and agree; indoors, where no distance is known, they alone decide.
+ * One start in two hundred is whole quarters of an hour from another by chance, and the distance of a commute is always the
+ * same. So both measures have to be known and agree; indoors, where no distance is known, the duration alone decides.
  */
 function isTimezoneShifted(activity: Activity, session: RecordedSession): boolean {
   const isTimed = areKnown(activity.elapsedSecs, session.durationSecs);
@@ -131,7 +133,10 @@ function isTimezoneShifted(activity: Activity, session: RecordedSession): boolea
   );
 }
 
-/** Apart by whole steps of time zones: local time was taken for UTC, or the reverse. No zone is more than 14 h from UTC. */
+/**
+ * Whether the starts differ by whole steps of time zones: local time was taken for UTC, or the reverse. No time zone is more
+ * than 14 h from UTC.
+ */
 export function isTimezoneShift(gap: number): boolean {
   const offStep = gap % TIMEZONE_STEP_MS;
   const isWholeStep = Math.min(offStep, TIMEZONE_STEP_MS - offStep) <= START_TOLERANCE_MS;
@@ -143,7 +148,7 @@ const getStartGapMs = (activity: Activity, session: RecordedSession): number =>
     ? Number.POSITIVE_INFINITY
     : Math.abs(activity.startMs - session.startMs);
 
-/** How far two programs' measures of one recording may lie apart: so much at least, and that share of them. */
+/** How far two programs' measures of one recording may differ: at least the absolute value, or the share of the measure. */
 interface Tolerance {
   secs: [atLeast: number, share: number];
   metres: [atLeast: number, share: number];
@@ -152,13 +157,13 @@ interface Tolerance {
 /** Programs round, smooth and cut pauses differently. */
 const ROUNDING_TOLERANCE: Tolerance = { secs: [5, 0.01], metres: [20, 0.01] };
 
-/** Only a clock is off; the distance may have been measured by another program. */
+/** Only the clock is wrong; another program may have measured the distance. */
 const CLOCK_TOLERANCE: Tolerance = { secs: [2, 0.001], metres: [5, 0.005] };
 
-/** Nothing but the rounding of formats. */
+/** Only the rounding of formats. */
 const EXACT_TOLERANCE: Tolerance = { secs: [2, 0.001], metres: [5, 0.001] };
 
-/** Whether both were measured in both ways, with the same result: that leaves no room for chance. */
+/** Whether duration and distance are known on both sides and equal: that excludes chance. */
 export const hasEqualMeasures = (activity: Activity, session: RecordedSession): boolean =>
   areKnown(activity.elapsedSecs, session.durationSecs) &&
   areKnown(activity.distanceM, session.distanceM) &&
@@ -166,7 +171,7 @@ export const hasEqualMeasures = (activity: Activity, session: RecordedSession): 
 
 const areKnown = (a = 0, b = 0): boolean => a > 0 && b > 0;
 
-/** Duration and distance agree, as far as both sides know them; one of them must be known. */
+/** Whether duration and distance agree, as far as both sides know them. At least one has to be known. */
 function measuresAgree(activity: Activity, session: RecordedSession, { secs, metres }: Tolerance): boolean {
   const pairs: [number | undefined, number | undefined, Tolerance['secs']][] = [
     [activity.elapsedSecs, session.durationSecs, secs],

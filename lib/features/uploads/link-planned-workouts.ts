@@ -12,12 +12,12 @@ import type { Upload } from './upload.ts';
 import { getUpload, updateUpload } from './upload-store.ts';
 
 /**
- * How old a recording may be and still be looked up. What is sent later than this is an old archive: nobody waits to see
- * its plans, and a calendar of years would have to be read for it.
+ * The maximum age of a recording for a lookup. Older recordings come from an archive: their planned workouts are not of
+ * interest, and they would require reading years of the calendar.
  */
 const MAX_AGE_DAYS = 28;
 
-/** How long a calendar is believed: the recordings of one batch share it, and a workout planned since is seen soon. */
+/** How long a calendar is used: the recordings of one batch share it, and a workout that was planned since appears soon. */
 const TTL_MS = MINUTE;
 
 interface CalendarSnapshot {
@@ -28,15 +28,15 @@ interface CalendarSnapshot {
 let cached: { readAt: number; calendar: Promise<CalendarSnapshot> } | undefined;
 
 /**
- * Writes down which planned workouts an upload fits. It goes its own way beside the upload, which waits for none of it;
- * where the calendar cannot be read, nothing is written down.
+ * Stores which planned workouts an upload fits. The upload does not wait for this; if the calendar cannot be read, nothing is
+ * stored.
  */
 export async function linkPlannedWorkouts(id: string): Promise<void> {
   const upload = await getUpload(id);
   if (upload && isRecent(upload)) await withKeepAlive(linkUpload(upload));
 }
 
-/** The next look reads the calendar afresh: it may be another athlete's. */
+/** Makes the next lookup read the calendar again: it may be another athlete's. */
 export function invalidateCalendarCache(): void {
   cached = undefined;
 }
@@ -51,12 +51,15 @@ async function linkUpload(upload: Upload): Promise<void> {
   notifyChanged();
 }
 
-/** Undefined where it cannot be read: it would have been a help. What is wrong with network or key, the upload says. */
+/**
+ * Undefined if the calendar cannot be read: the link is optional, and the upload itself reports a problem with the network or
+ * the key.
+ */
 async function getCalendar(upload: Upload): Promise<CalendarSnapshot | undefined> {
   const { state } = upload;
   try {
     const calendar = await getCalendarSince(Date.now() - TTL_MS);
-    // With what it was paired shows in a calendar that was read after it was sent.
+    // Only a calendar that was read after the upload shows what the activity was paired with.
     const mayBePaired =
       state.name === 'uploaded' && withPlannedWorkouts(upload, calendar).plannedWorkouts !== undefined;
     return mayBePaired ? await getCalendarSince(state.at) : calendar;
@@ -77,7 +80,7 @@ function withPlannedWorkouts(upload: Upload, { athlete, events }: CalendarSnapsh
   };
 }
 
-/** What everybody shares who asks meanwhile, a failure too: it would only fail again, once for each of a batch. */
+/** Concurrent calls share one request, and its failure, too: otherwise it would fail again for each upload of a batch. */
 function getCalendarSince(moment: number): Promise<CalendarSnapshot> {
   if (!cached || cached.readAt < moment) cached = { readAt: Date.now(), calendar: fetchCalendar() };
   return cached.calendar;
@@ -85,7 +88,7 @@ function getCalendarSince(moment: number): Promise<CalendarSnapshot> {
 
 async function fetchCalendar(): Promise<CalendarSnapshot> {
   const { athlete, client } = await requireSession();
-  // A day more on either side: a clock may be ahead, and the first day has begun before the first recording.
+  // One day more on each side: a clock may be ahead, and the first day starts before the first recording.
   const today = getDateInZone(athlete.timezone, Date.now());
   const range = { from: addDays(today, -MAX_AGE_DAYS - 1), to: addDays(today, 1) };
   const rows = await listEvents(client, athlete.id, range);

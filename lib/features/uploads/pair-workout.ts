@@ -7,9 +7,9 @@ import { getPossiblePairing } from './planned-workout-match.ts';
 import { getUpload, updateUpload } from './upload-store.ts';
 
 /**
- * Pairs the activity that an upload created with the workout that it fits, or takes the pairing back. Nothing is marked
- * as done: that would make a second activity.
- * @throws {Problem} as the API, `refused` where it did not take; `wrong-athlete`
+ * Pairs the activity that an upload created with the workout that it fits, or removes the pairing. The workout is not marked as
+ * done: that would create a second activity.
+ * @throws {Problem} as the API, `refused` if the pairing was not stored; `wrong-athlete`
  */
 export async function setWorkoutPaired(id: string, paired: boolean): Promise<void> {
   const [upload, { athlete, client }] = await Promise.all([getUpload(id), requireSession()]);

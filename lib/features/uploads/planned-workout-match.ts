@@ -3,8 +3,8 @@ import { type CalendarEvent, isWorkoutEvent } from '../../services/intervals/cal
 import type { ActivityRef, PlannedWorkoutMatch, Upload } from './upload.ts';
 
 /**
- * The planned workouts that a recording fits: of its sport and on its day, as the athlete's calendar counts days, and
- * not done by another activity. None for a file of several activities, which could name one of them only.
+ * The planned workouts that a recording fits: of its sport, on its day in the athlete's time zone, and not paired with another
+ * activity. Empty for a file of several activities, because the upload could name only one of them.
  */
 export function findPlannedWorkouts(
   { recording, activities }: Upload,
@@ -12,7 +12,7 @@ export function findPlannedWorkouts(
   timezone: string,
 ): PlannedWorkoutMatch[] {
   const [session, ...others] = recording?.sessions ?? [];
-  // "Other" stands for every sport that we do not tell apart: two of them need not be the same.
+  // "Other" stands for every sport that Musette does not distinguish: two activities of "other" may be of different sports.
   if (session?.startMs === undefined || session.sport === 'other' || others.length > 0) return [];
   const day = getDateInZone(timezone, session.startMs);
   return events
@@ -21,14 +21,16 @@ export function findPlannedWorkouts(
     .map(({ id, name }) => ({ event: id, name }));
 }
 
-/** The planned workout of which Intervals.icu says that it is done by what this upload became. */
+/** The planned workout that Intervals.icu has paired with an activity of this upload. */
 export const getPairedEventId = ({ activities }: Upload, events: CalendarEvent[]): number | undefined =>
   events.find(event => isCompletedBy(activities, event))?.id;
 
 const isCompletedBy = (activities: ActivityRef[], { activity }: CalendarEvent): boolean =>
   activities.some(({ id }) => id === activity);
 
-/** The one activity that an upload created and the one workout that it fits: these a person may pair, and part. */
+/**
+ * The only activity that an upload created and the only workout that it fits: the user can pair these, and remove the pairing.
+ */
 export function getPossiblePairing({ state, activities, createdIds, plannedWorkouts = [] }: Upload) {
   const [activity, ...otherActivities] = activities;
   const [plan, ...otherPlans] = plannedWorkouts;

@@ -13,22 +13,22 @@ import type { Upload } from './upload.ts';
 import { createSender, type UploadSender } from './upload-sender.ts';
 import { getDueUploads, getNextDueAt, updateUpload, updateUploads } from './upload-store.ts';
 
-/** Uploads at a time: enough to hide the round trip; the request budget keeps us polite. */
+/** Concurrent uploads: enough to hide the round trip; the request budget limits the load on the server. */
 const CONCURRENCY = 6;
 
 let lastSender: UploadSender | undefined;
 
-/** Sends every upload that is due. An account is changed while it is stopped, so that no request goes out with the wrong key. */
+/** Sends every upload that is due. It is stopped while the account changes, so that no request is sent with the wrong key. */
 export const uploadQueue: Job = defineJob({
   name: 'uploads',
   recover: requeueInterrupted,
   run: sendDueUploads,
 });
 
-/** What was read of Intervals.icu does not hold any more. */
+/** Discards the activities that were read from Intervals.icu. */
 export const invalidateActivityCache = (): void => lastSender?.invalidateCache();
 
-/** Sending the same bytes again is safe: Intervals.icu knows a file by its hash. */
+/** Sending the same bytes again is safe: Intervals.icu recognises a file by its hash. */
 async function requeueInterrupted(): Promise<void> {
   const now = Date.now();
   const count = await updateUploads(['sending'], upload => transition(upload, { type: 'interrupted' }, now));
@@ -80,7 +80,7 @@ async function sendConcurrently(
       await Promise.race([triggered, ...inFlight.values()]);
     }
   } finally {
-    // Where one could not be stored, the others are still under way: the next run must not begin beside them.
+    // If one result could not be stored, the other uploads are still running: the next run waits for them.
     await Promise.allSettled(inFlight.values());
   }
 }
@@ -88,7 +88,7 @@ async function sendConcurrently(
 const maySend = async (signal: AbortSignal): Promise<boolean> =>
   !signal.aborted && getNextAttempt(await getBreaker(), Date.now()) === 0;
 
-/** Carries one upload and records how it went. Rejects only where even that cannot be stored. */
+/** Sends one upload and stores the result. Rejects only if that cannot be stored. */
 async function sendOne(sender: UploadSender, upload: Upload): Promise<void> {
   try {
     await sender.send(upload);
@@ -108,7 +108,7 @@ async function recordSendProblem({ id }: Upload, thrown: Problem): Promise<void>
     return;
   }
   await recordApiFailure(problem, getUploadPolicy(problem.kind));
-  // The breaker holds back what concerns all; the upload itself is due as soon as it may be sent.
+  // The breaker delays what concerns all uploads; the upload itself stays due.
   const event = {
     type: 'problem',
     problem,

@@ -11,16 +11,16 @@ import { transition } from './transition.ts';
 import type { Upload } from './upload.ts';
 import { addUpload, getCurrentBatch, getUpload } from './upload-store.ts';
 
-/** A finished download that seems to be a recording, and whose bytes cannot be had. */
+/** A finished download that seems to be a recording, but whose bytes cannot be read. */
 export interface UnreadableDownload {
   name: string;
-  /** Bytes; 0 where that is not known. */
+  /** Bytes; 0 if unknown. */
   size: number;
-  /** Tells this download from every other one. */
+  /** Identifies this download. */
   key: string;
 }
 
-/** Puts a row into the outbox that asks for its file. @throws {Problem} `not-connected` */
+/** Adds an upload that asks the user for its file. @throws {Problem} `not-connected` */
 export async function requestFile({ name, size, key }: UnreadableDownload): Promise<void> {
   const upload: Upload = {
     id: crypto.randomUUID(),
@@ -43,8 +43,8 @@ export async function requestFile({ name, size, key }: UnreadableDownload): Prom
 }
 
 /**
- * Gives a row that asks for its file the one that a person chose: the row takes its bytes and its name.
- * @throws {Problem} `not-a-recording`, and the row still asks
+ * Gives an upload that asks for its file the one that the user chose: the upload gets its bytes and its name.
+ * @throws {Problem} `not-a-recording`; the upload still asks for its file
  */
 export async function provideFile(id: string, file: File): Promise<void> {
   const requesting = await getUpload(id);
@@ -52,7 +52,7 @@ export async function provideFile(id: string, file: File): Promise<void> {
   const { reviewBeforeSending: review } = await uploadSettings.get();
   const origin = { via: requesting.origin.via, automatic: false };
   const context = { athlete: requesting.athlete, origin, batch: await getCurrentBatch(), review };
-  // An archive may hold several: the first takes the row, the others get rows of their own.
+  // An archive may contain several recordings: the first replaces this upload, the others become uploads of their own.
   let rowId: string | undefined = id;
   for await (const finding of inspectFile(file)) {
     if (finding.verdict !== 'recording') continue;

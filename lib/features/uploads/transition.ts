@@ -11,12 +11,12 @@ import {
   type UploadState,
 } from './upload.ts';
 
-/** States that a person cannot change by a button: the drain has them in hand. */
+/** States that the user cannot change with a button: the queue is processing the upload. */
 const isPending = ({ state }: Upload): boolean => state.name === 'queued' || state.name === 'sending';
 
 /**
- * The upload after an event. Pure. An event that does not fit the state, because it came too late or twice, changes
- * nothing and returns the very same object.
+ * The upload after an event. Pure. An event that does not fit the state, because it came too late or twice, changes nothing and
+ * returns the same object.
  */
 export function transition(upload: Upload, event: UploadEvent, now: number): Upload {
   switch (event.type) {
@@ -24,7 +24,7 @@ export function transition(upload: Upload, event: UploadEvent, now: number): Upl
       return upload.state.name === 'queued' ? applyChecked(upload, event) : upload;
     case 'sent':
       if (upload.state.name !== 'queued') return upload;
-      // Lost until its answer is seen: the worker may die any moment after this is stored.
+      // Counted as unconfirmed until the answer arrives: the worker may be stopped at any moment after this is stored.
       return {
         ...upload,
         state: { name: 'sending', since: now },
@@ -60,19 +60,19 @@ export function transition(upload: Upload, event: UploadEvent, now: number): Upl
   }
 }
 
-/** After how many failed tries in a row an upload asks for a person. Waits between them grow to an hour. */
+/** After this many failed tries in a row, an upload waits for the user. The pauses between tries grow to an hour. */
 export const MAX_UPLOAD_TRIES = 12;
 
 const OVERRIDES: PolicyOverrides = {
-  // The file went to another athlete: the user has to look before it is sent anywhere again.
+  // The file was sent to another athlete: the user has to check before it is sent again.
   'wrong-athlete': { retry: 'never', scope: 'item' },
-  // While nothing can be stored, neither can the answer: the file would be sent again and again.
+  // While nothing can be stored, the answer cannot either: the file would be sent again and again.
   'storage-full': { retry: 'never', scope: 'item' },
 };
 
 export const getUploadPolicy = (kind: ProblemKind): ErrorPolicy => getPolicy(kind, OVERRIDES);
 
-/** Whether a problem of one request concerns every upload alike. */
+/** Whether a problem of one request concerns all uploads. */
 export const concernsAllUploads = (kind: ProblemKind): boolean => concernsAllItems(getUploadPolicy(kind));
 
 function applyChecked(
@@ -100,7 +100,7 @@ function applyReviewed(
   };
 }
 
-/** Whoever answered another question has not said that it may go to another athlete. */
+/** Only the answer to the question about the account allows sending to another athlete. */
 function applySendAnyway(upload: Upload, athlete: string, now: number): Upload {
   if (upload.athlete === athlete) return { ...requeue(upload, now), skipChecks: true };
   if (!needsInput(upload, 'account-changed')) {
@@ -137,8 +137,9 @@ function applyAccepted(
 }
 
 /**
- * The activities that this upload made for certain. "New" is said of a file as soon as one of its activities is, and
- * "known already" after a lost request may mean what that request made: only what was there before it tells.
+ * The activities that this upload certainly created. Intervals.icu calls a file new as soon as one of its activities is, and
+ * after a lost request "already known" may refer to what that request created. So only the activities that were nearby before
+ * count as older.
  */
 function getCreatedIds({ unconfirmedRequests, checked }: Upload, isNew: boolean, ids: string[]): string[] {
   const near = checked?.nearbyActivityIds;
@@ -156,7 +157,7 @@ function applyProblem(
   const { retry, sideEffect } = getUploadPolicy(problem.kind);
   const unconfirmedRequests =
     wasSent && sideEffect === 'none' ? upload.unconfirmedRequests - 1 : upload.unconfirmedRequests;
-  // A wait that the whole outbox shares says nothing about this file: it does not count as its try.
+  // A pause of the whole outbox says nothing about this file, so it does not count as a try.
   const tries = retryInMs === undefined ? upload.tries + 1 : upload.tries;
   if (retry === 'never' || tries >= MAX_UPLOAD_TRIES) {
     return { ...upload, unconfirmedRequests, tries, state: { name: 'failed', problem } };
@@ -166,8 +167,8 @@ function applyProblem(
 }
 
 /**
- * The same bytes were added once more: the row begins again as a new one would, but remembers what it is on Intervals.icu.
- * A person who chooses a file again has answered the question whether it came by itself.
+ * The same bytes were added again: the upload starts over as a new one would, but remembers its activities on Intervals.icu. A
+ * user who chooses a file again has answered the question about an automatic capture.
  */
 function applyReAdded(
   { checked: _, similarActivity: __, ...upload }: Upload,
@@ -185,14 +186,17 @@ function applyReAdded(
   };
 }
 
-/** Plans are an athlete's own, and change: what was seen of them for another one, or another time, does not hold. */
+/**
+ * Planned workouts belong to one athlete, and change: those that were read for another athlete, or at another time, are not
+ * valid.
+ */
 const withoutPlannedWorkouts = ({
   plannedWorkouts: _,
   pairWith: __,
   ...upload
 }: Omit<Upload, 'checked' | 'resembles'>) => upload;
 
-/** From the start: what was seen on Intervals.icu before is old by now, unless a lost request hangs on it. */
+/** Starts over: the comparison with Intervals.icu is out of date, unless it is needed to resolve a lost request. */
 function requeue({ checked, ...upload }: Upload, now: number): Upload {
   return {
     ...upload,

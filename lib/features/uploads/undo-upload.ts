@@ -8,9 +8,9 @@ import { isUploadDone } from './upload.ts';
 import { deleteUploads, getUpload, updateUpload } from './upload-store.ts';
 
 /**
- * Deletes from Intervals.icu what this upload created, and only that, and takes the row away unless its file was added
- * again meanwhile.
- * @throws {Problem} `not-connected`, `wrong-athlete`, and as the API; the row then still names what is left
+ * Deletes from Intervals.icu what this upload created, and nothing else, and removes the upload from the list, unless its file
+ * was added again meanwhile.
+ * @throws {Problem} `not-connected`, `wrong-athlete`, and as the API; the upload then still lists the activities that are left
  */
 export async function undoUpload(id: string): Promise<void> {
   const upload = await getUpload(id);

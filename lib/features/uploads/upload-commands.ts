@@ -22,23 +22,23 @@ import {
   updateUploads,
 } from './upload-store.ts';
 
-/** What became of files that were added. */
+/** The result of adding files. */
 export interface AddResult {
-  /** Uploads that are in the outbox now and were not before. */
+  /** Uploads that are new in the outbox. */
   added: number;
-  /** Files that were in the outbox already and came to life again. */
+  /** Files that were already in the outbox, and were queued again unless they came automatically. */
   known: number;
-  /** Members of archives that are no recordings, passed over. */
+  /** Members of archives that are not recordings, and were skipped. */
   skipped: number;
-  /** The uploads that the files became, in their order: added and known ones. */
+  /** The uploads of the files, in order: added and known ones. */
   ids: string[];
-  /** Files that could not be stored, or archives that could not be stored to their end. */
+  /** Files that could not be stored, or archives that could not be stored completely. */
   failed: { name: string; problem: PlainProblem }[];
 }
 
 /**
- * Puts files into the outbox: every door ends here. Each recording in them becomes an upload of its own, stored with its
- * bytes before the next is read.
+ * Adds files to the outbox: the only way into it. Each recording in them becomes an upload of its own, stored with its bytes
+ * before the next is read.
  * @throws {Problem} `not-connected`
  */
 export function addFiles(files: File[], origin: UploadOrigin, site: ActivityFacts = {}): Promise<AddResult> {
@@ -51,7 +51,7 @@ export function addFiles(files: File[], origin: UploadOrigin, site: ActivityFact
 
 let addsInProgress = 0;
 
-/** Whether files are being read now: the newest batch may still grow, however done it looks. */
+/** Whether files are being read: the newest batch may still grow, even if it looks done. */
 export const isAdding = (): boolean => addsInProgress > 0;
 
 async function addAll(files: File[], origin: UploadOrigin, site: ActivityFacts): Promise<AddResult> {
@@ -79,14 +79,14 @@ async function addFile(file: File, context: UploadContext, result: AddResult): P
       skipped ??= finding;
       result.skipped += 1;
     } else {
-      // An id names one activity: the legs of a multisport day would pass for the first one of them.
+      // An id identifies one activity: with it, every leg of a multisport day would be taken for the first one.
       const { externalId: _, ...site } = context.site ?? {};
       const facts = result.ids.length === 0 ? context : { ...context, site };
       await storeUpload(await createUpload(finding, file, facts), finding.file, result);
       storedCount += 1;
     }
   }
-  // Whoever chose an archive should see what became of it, even if there was nothing to send in it.
+  // The user chose an archive, so the list shows its result, even if it contained nothing to send.
   if (storedCount === 0 && skipped) {
     const asWhole: InspectedFile = {
       verdict: 'not-a-recording',
@@ -98,45 +98,45 @@ async function addFile(file: File, context: UploadContext, result: AddResult): P
   }
 }
 
-/** Neither a recording nor a damaged one: what came by itself is passed over then. */
+/** Neither a recording nor a damaged one: it is skipped if it came automatically. */
 const isIrrelevant = (finding: InspectedFile): boolean =>
   finding.verdict === 'not-a-recording' || (finding.verdict === 'broken' && finding.format === undefined);
 
 async function storeUpload(upload: Upload, bytes: Blob | undefined, result: AddResult): Promise<void> {
   const { upload: stored, isNew } = await addUpload(upload, bytes, known =>
-    // The page and the browser both tell of one download. Nobody asked for it once more.
+    // The page and the browser both report the same download, so this is not a request to send it again.
     upload.origin.automatic ? known : transition(known, toReAddedEvent(upload), upload.addedAt),
   );
   result[isNew ? 'added' : 'known'] += 1;
   result.ids.push(stored.id);
   notifyChanged();
-  // Whoever reviews it chooses among them before it is sent.
+  // The user chooses among the planned workouts during the review, before the upload is sent.
   if (needsInput(stored, 'review')) void linkPlannedWorkouts(stored.id);
   void uploadQueue.trigger();
 }
 
-/** Queues uploads once more, now. */
+/** Queues uploads again, due now. */
 export async function retryUploads(ids: string[]): Promise<void> {
   await retryApiNow();
   for (const id of ids) await applyEvent(id, { type: 'retry' });
 }
 
-/** Sends an upload whatever was found about it; to another athlete only where that was asked. @throws {Problem} */
+/** Sends an upload despite what the checks found; to another athlete only if that was the question. @throws {Problem} */
 export async function sendAnyway(id: string): Promise<void> {
   const athlete = await requireAthleteId();
   const upload = await getUpload(id);
   const canReassign = upload && needsInput(upload, 'account-changed');
   const existing = canReassign && (await findUploadByDigest(athlete, upload.digest));
-  // Added for one athlete and then for the other: the row of the one who is connected speaks for both.
+  // If the file was added for both athletes, the upload of the connected athlete is used and the other removed.
   if (existing && existing.id !== id) await removeUploads([id]);
   await applyEvent(existing ? existing.id : id, { type: 'send-anyway', athlete });
 }
 
-/** What a person says of a recording before it is sent. */
+/** What the user enters about a recording before it is sent. */
 export interface UploadReview {
   title: string;
   description: string;
-  /** The planned workout that it is the doing of; Intervals.icu decides when absent. */
+  /** The planned workout that it completes; Intervals.icu decides if absent. */
   pairWith?: number | undefined;
 }
 
@@ -153,16 +153,13 @@ export async function sendReviewed(
   });
 }
 
-/**
- * Takes uploads out of the outbox, with their bytes; those that are being sent this moment stay.
- * What is on Intervals.icu stays there.
- */
+/** Removes uploads from the outbox, with their bytes; those that are being sent stay. Nothing is deleted on Intervals.icu. */
 export async function removeUploads(ids: string[]): Promise<void> {
   await deleteUploads(ids);
   notifyChanged();
 }
 
-/** Takes everything off the list that is done. What is on Intervals.icu stays there. Returns how many rows went. */
+/** Removes all finished uploads from the list. Nothing is deleted on Intervals.icu. Returns how many were removed. */
 export async function clearHistory(): Promise<number> {
   const cleared = await deleteFinishedUploads(Number.POSITIVE_INFINITY);
   notifyChanged();
@@ -180,12 +177,12 @@ export async function resumeUploads(): Promise<void> {
   notifyChanged();
 }
 
-/** What waits for its next try need not wait: a person asks, or the network is back. */
+/** Ends the pauses between tries: the user asks, or the network is back. */
 export async function retryUploadsNow(): Promise<void> {
   if ((await makeAllDue()) > 0) notifyChanged();
 }
 
-/** Returns how many uploads need not wait any more. */
+/** Returns how many uploads became due. */
 async function makeAllDue(): Promise<number> {
   const now = Date.now();
   await retryApiNow();

@@ -9,20 +9,20 @@ interface UploadsSchema extends DBSchema {
     key: string;
     value: Upload;
     indexes: {
-      /** Newest first lists. */
+      /** For lists with the newest first. */
       addedAt: number;
-      /** What is due: ['queued', dueAt]. Rows in other states have no due time and so no entry. */
+      /** For due uploads: ['queued', dueAt]. Uploads in other states have no due time and so no entry. */
       due: [string, number];
       state: UploadStateName;
       digest: [string, string];
       batch: [number, UploadStateName];
     };
   };
-  /** Bytes by upload id, kept as long as the upload may still need them. */
+  /** Bytes by upload id, stored as long as the upload may need them. */
   bytes: { key: string; value: Blob };
-  /** What is missing on Intervals.icu, as it was last looked for, and how the sending of it stands. One value each. */
+  /** The newest search for missing activities, its findings, and the plan for sending them. One value each. */
   missing: { key: 'search' | 'findings' | 'plan'; value: BackfillSearch | BackfillFinding[] | BackfillRun };
-  /** What is to be sent of it: ['waiting', order] and so on. */
+  /** The jobs of the plan. Index: ['waiting', order] and so on. */
   jobs: { key: string; value: BackfillJob; indexes: { state: [BackfillJob['state']['name'], number] } };
 }
 
@@ -55,7 +55,7 @@ function createBackfillStores(db: IDBPDatabase<UploadsSchema>): void {
 }
 
 /**
- * Runs `work` on rows and bytes in one transaction: all of it is stored, or nothing.
+ * Runs `work` on uploads and bytes in one transaction: everything is stored, or nothing.
  * @throws {Problem} `storage-full`, `file-unreadable`
  */
 export const writeUploads = <Result>(
@@ -63,7 +63,7 @@ export const writeUploads = <Result>(
   durability: IDBTransactionDurability,
 ): Promise<Result> => writeStores(['uploads', 'bytes'], work, durability);
 
-/** The same for other stores. @throws {Problem} `storage-full`, `file-unreadable` */
+/** Runs `work` on other stores in one transaction. @throws {Problem} `storage-full`, `file-unreadable` */
 export async function writeStores<Name extends StoreName, Result>(
   stores: Name[],
   work: (tx: WriteTransaction<Name[]>) => Promise<Result>,

@@ -13,32 +13,34 @@ import { concernsAllUploads, getUploadPolicy, transition } from './transition.ts
 import type { ActivityRef, Upload, UploadEvent } from './upload.ts';
 import { getDueUploads, getUploadFile, updateUpload } from './upload-store.ts';
 
-/** Failed looks at Intervals.icu before an upload is sent, or held, without one. */
+/** After this many failed lookups on Intervals.icu, an upload is sent, or held, without one. */
 const MAX_CHECK_TRIES = 3;
 
-/** How many waiting uploads one look may cover. */
+/** The most waiting uploads that one lookup covers. */
 const MAX_UPLOADS_PER_LOOKUP = 5000;
 
-/** Carries the uploads of one athlete to Intervals.icu, with one key. */
+/** Sends the uploads of one athlete to Intervals.icu, with one key. */
 export function createSender(client: Client, athleteId: string) {
   const cache = createActivityCache((fromMs, toMs) => listActivitiesBetween(client, athleteId, fromMs, toMs));
   const getWaiting = () => getDueUploads(Date.now(), MAX_UPLOADS_PER_LOOKUP);
   const runAfterLookAlikes = createLookAlikeQueue();
 
-  /** What is around the upload; undefined where that cannot be known. */
+  /** The activities around the upload; undefined if they cannot be read. */
   async function getActivitiesAround(upload: Upload): Promise<Activity[] | undefined> {
     try {
       return await cache.getAround(upload, getWaiting);
     } catch (thrown) {
       const problem = Problem.from(thrown);
-      // Asked again, it would be refused again.
+      // Another request would be refused again.
       if (problem.kind === 'refused' || problem.kind === 'not-found') return undefined;
       if (concernsAllUploads(problem.kind) || upload.tries + 1 < MAX_CHECK_TRIES) throw problem;
       return undefined;
     }
   }
 
-  /** Compares the upload with what is there, and records what follows: go on, done already, or a question. */
+  /**
+   * Compares the upload with the activities on Intervals.icu, and stores the result: continue, already there, or a question.
+   */
   async function check(upload: Upload): Promise<Upload | undefined> {
     const activities = await getActivitiesAround(upload);
     const match = activities && findDuplicate(upload, activities);
@@ -57,7 +59,7 @@ export function createSender(client: Client, athleteId: string) {
     });
   }
 
-  /** Which of them another program may have brought, while the answer to an earlier request was lost. */
+  /** The activities that another program may have uploaded while the answer to an earlier request was lost. */
   async function findForeignIds(ids: string[], upload: Upload): Promise<string[]> {
     if (upload.unconfirmedRequests < 2) return [];
     cache.invalidate();
@@ -69,14 +71,14 @@ export function createSender(client: Client, athleteId: string) {
     try {
       return await uploadActivity(client, athleteId, file, toUploadDetails(upload));
     } catch (thrown) {
-      // Intervals.icu may have made an activity of it that no list shows yet.
+      // Intervals.icu may have created an activity from it that the cached lists do not contain.
       if (getUploadPolicy(Problem.from(thrown).kind).sideEffect === 'unknown') cache.invalidate();
       throw thrown;
     }
   }
 
   async function checkAndSend(upload: Upload): Promise<void> {
-    // After a lost request the list would show what this very upload made.
+    // After a lost request the list would contain what this upload itself created.
     const shouldCheck = !upload.skipChecks && !(upload.checked && upload.unconfirmedRequests > 0);
     const checked = shouldCheck ? await check(upload) : upload;
     if (checked?.state.name !== 'queued') return;
@@ -99,14 +101,14 @@ export function createSender(client: Client, athleteId: string) {
   return {
     /**
      * Checks one queued upload and sends it.
-     * @throws {Problem} whatever kept it from arriving; the row still says `queued` or `sending` then
+     * @throws {Problem} any problem that prevented the upload; its stored state is then still `queued` or `sending`
      */
     async send(upload: Upload): Promise<void> {
       if (upload.athlete === athleteId) await runAfterLookAlikes(upload, () => checkAndSend(upload));
       else await applyEvent(upload, { type: 'held', held: { why: 'account-changed' } });
     },
 
-    /** What was read of Intervals.icu does not hold any more. */
+    /** Discards the activities that were read from Intervals.icu. */
     invalidateCache: cache.invalidate,
   };
 }
@@ -123,7 +125,7 @@ const toUploadDetails = ({ title, description, externalId, pairWith }: Upload): 
   ...(pairWith !== undefined && { pairWith }),
 });
 
-/** The n-th activity that Intervals.icu made of an upload, named as far as the upload knows. */
+/** The n-th activity that Intervals.icu created from an upload, with the name and start that the upload knows. */
 function toActivityRef(id: string, n: number, { title, recording }: Upload): ActivityRef {
   const startMs = recording?.sessions[n]?.startMs;
   return { id, ...(title && { name: title }), ...(startMs !== undefined && { startMs }) };
@@ -142,7 +144,7 @@ function toActivity(id: string, n: number, upload: Upload): Activity {
   };
 }
 
-/** Look-alikes go one after the other: compared at once, each would find nothing and both would be sent. */
+/** Similar uploads are sent one after the other: compared concurrently, none would find the other and both would be sent. */
 function createLookAlikeQueue() {
   const inFlight = new Map<Upload, Promise<void>>();
   return (upload: Upload, work: () => Promise<void>): Promise<void> => {
@@ -157,7 +159,7 @@ function createLookAlikeQueue() {
   };
 }
 
-/** Whether two uploads may be one recording in two files: the ride as FIT and as GPX. */
+/** Whether two uploads may be one recording in two files: a ride as FIT and as GPX. */
 const mayBeSameRecording = (upload: Upload, other: Upload): boolean =>
   findDuplicate(
     upload,

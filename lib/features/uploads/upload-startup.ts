@@ -5,19 +5,19 @@ import { uploadQueue } from './queue-runner.ts';
 import { uploadSettings } from './settings.ts';
 import { deleteFinishedUploads } from './upload-store.ts';
 
-/** The background came to life: what its predecessor left in the middle goes on. */
+/** Resumes after a start of the background what was interrupted when it was stopped. */
 export async function startUploads(): Promise<void> {
-  // Neither waits for the other: a browser that cannot do the one must still do the other.
+  // Concurrent, so that a failure of one does not prevent the other.
   await Promise.all([uploadQueue.trigger(), restrictStorageAccess()]);
 }
 
-/** Once a browser start: history that is older than the person wants to keep, and bytes that nobody needs. */
+/** Deletes history older than the user's setting, and bytes without an upload. Called once when the browser starts. */
 export async function deleteOldHistory(): Promise<void> {
   const { historyDays } = await uploadSettings.get();
   if ((await deleteFinishedUploads(Date.now() - historyDays * DAY)) > 0) notifyChanged();
 }
 
-/** The key is in storage.local, which content scripts can read unless they are told apart (Chromium only, 2026-11). */
+/** The key is in storage.local, which content scripts can read unless that is restricted (Chromium only, 2026-11). */
 async function restrictStorageAccess(): Promise<void> {
   const local = browser.storage.local as {
     setAccessLevel?: (level: { accessLevel: string }) => Promise<void>;

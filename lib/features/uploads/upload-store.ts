@@ -2,8 +2,8 @@ import { isNotSending, isUploadDone, type Upload, type UploadStateName } from '.
 import { uploadDatabase, writeUploads } from './upload-database.ts';
 
 /**
- * Adds an upload with its bytes, or hands the row that already has these bytes to `known`, which says what becomes of it.
- * One transaction, on disk before it resolves. `inPlaceOf` is a row that goes in the same breath.
+ * Adds an upload with its bytes. If an upload with these bytes exists, it is replaced by what `mergeInto` returns for it. One
+ * transaction, on disk before it resolves. `replacedId` is an upload that is removed in the same transaction.
  */
 export async function addUpload(
   upload: Upload,
@@ -23,7 +23,7 @@ export async function addUpload(
   }, 'strict');
 }
 
-/** Changes one row. Returns it as it then is; undefined where there is none. The bytes go as soon as it is done. */
+/** Changes one upload and returns the result; undefined if it does not exist. Its bytes are deleted as soon as it is done. */
 export async function updateUpload(
   id: string,
   change: (upload: Upload) => Upload,
@@ -39,7 +39,7 @@ export async function updateUpload(
   }, 'relaxed');
 }
 
-/** Changes every row in one of these states. Returns how many changed. */
+/** Changes every upload in one of these states. Returns how many changed. */
 export async function updateUploads(
   states: UploadStateName[],
   change: (upload: Upload) => Upload,
@@ -58,7 +58,7 @@ export async function updateUploads(
   }, 'relaxed');
 }
 
-/** Removes those of these rows that `may` go, with their bytes, in one transaction. */
+/** Deletes those of the uploads that `canDelete` accepts, with their bytes, in one transaction. */
 export async function deleteUploads(ids: string[], canDelete = isNotSending): Promise<void> {
   await writeUploads(async tx => {
     await Promise.all(
@@ -72,7 +72,7 @@ export async function deleteUploads(ids: string[], canDelete = isNotSending): Pr
   }, 'strict');
 }
 
-/** The upload of these bytes for this athlete. */
+/** The upload with these bytes for this athlete. */
 export async function findUploadByDigest(athlete: string, digest: string): Promise<Upload | undefined> {
   return await (await uploadDatabase()).getFromIndex('uploads', 'digest', [athlete, digest]);
 }
@@ -81,26 +81,26 @@ export async function getUpload(id: string): Promise<Upload | undefined> {
   return await (await uploadDatabase()).get('uploads', id);
 }
 
-/** Those of these uploads that are there. */
+/** The uploads with these ids that exist. */
 export async function getUploads(ids: string[]): Promise<Upload[]> {
   const { store } = (await uploadDatabase()).transaction('uploads');
   const found = await Promise.all(ids.map(id => store.get(id)));
   return found.filter(upload => upload !== undefined);
 }
 
-/** The bytes of an upload, under its name. */
+/** The bytes of an upload, with its file name. */
 export async function getUploadFile(upload: Upload): Promise<File | undefined> {
   const bytes = await (await uploadDatabase()).get('bytes', upload.id);
   return bytes && new File([bytes], upload.name);
 }
 
-/** Queued uploads, the longest due first. */
+/** Queued uploads that are due, the earliest first. */
 export async function getDueUploads(now: number, limit: number): Promise<Upload[]> {
   const range = IDBKeyRange.bound(['queued', 0], ['queued', now]);
   return await (await uploadDatabase()).getAllFromIndex('uploads', 'due', range, limit);
 }
 
-/** When the next queued upload is due, ms since the epoch; undefined where none is queued. */
+/** When the next queued upload is due, ms since the epoch; undefined if none is queued. */
 export async function getNextDueAt(): Promise<number | undefined> {
   const range = IDBKeyRange.bound(['queued', 0], ['queued', Number.MAX_SAFE_INTEGER]);
   const cursor = await (await uploadDatabase())
@@ -114,7 +114,7 @@ const STATE_NAMES: UploadStateName[] = ['queued', 'sending', 'uploaded', 'duplic
 
 export type UploadCounts = Record<UploadStateName, number>;
 
-/** How many uploads are in each state; of one batch, or of all. */
+/** How many uploads are in each state, in one batch or in all. */
 export async function countUploads(batch?: number): Promise<UploadCounts> {
   const { store } = (await uploadDatabase()).transaction('uploads');
   return await countEach(STATE_NAMES, name =>
@@ -124,7 +124,7 @@ export async function countUploads(batch?: number): Promise<UploadCounts> {
 
 export type UnfinishedUploadCounts = Omit<UploadCounts, 'uploaded' | 'duplicate'>;
 
-/** The same for what is not done yet. A history of years costs nothing here: a count goes through all that it counts. */
+/** Counts the unfinished uploads by state. A count takes time for each entry, so the history of years is left out. */
 export async function countUnfinishedUploads(): Promise<UnfinishedUploadCounts> {
   const { store } = (await uploadDatabase()).transaction('uploads');
   return await countEach(['queued', 'sending', 'held', 'failed'], name => store.index('state').count(name));
@@ -138,14 +138,14 @@ async function countEach<Name extends UploadStateName>(
   return Object.fromEntries(counts) as Record<Name, number>;
 }
 
-/** The batch that new files belong to: the one that is under way, else a fresh one. */
+/** The batch for new files: the current one if it is unfinished, else a new one. */
 export async function getCurrentBatch(): Promise<number> {
   const last = await getLastBatch();
   const { queued, sending } = await countUploads(last);
   return queued + sending > 0 ? last : last + 1;
 }
 
-/** The newest batch; 0 where there is none yet. */
+/** The newest batch; 0 if there is none yet. */
 export async function getLastBatch(): Promise<number> {
   const cursor = await (await uploadDatabase())
     .transaction('uploads')
@@ -154,7 +154,7 @@ export async function getLastBatch(): Promise<number> {
   return cursor?.key[0] ?? 0;
 }
 
-/** Newest first, those that `matches`; at most `limit`. */
+/** At most `limit` uploads that `matches` accepts, newest first. */
 export async function listUploads(
   limit: number,
   matches: (upload: Upload) => boolean = () => true,
@@ -171,7 +171,9 @@ export async function listUploads(
   return found;
 }
 
-/** Removes done rows that were added before `before`, and bytes that have no row. Returns how many rows went. */
+/**
+ * Deletes finished uploads that were added before `before`, and bytes without an upload. Returns how many uploads were deleted.
+ */
 export async function deleteFinishedUploads(before: number): Promise<number> {
   return await writeUploads(async tx => {
     let removed = 0;

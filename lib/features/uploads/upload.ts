@@ -2,15 +2,15 @@ import type { NonRecordingKind, Recording } from '../../formats/recordings/recor
 import type { PlainProblem } from '../../platform/problem.ts';
 import type { SiteId } from '../../services/sites/registry.ts';
 
-/** Where a file came from. `automatic`: no person chose it, so no question about it is answered without one. */
+/** Where a file came from. `automatic`: the user did not choose it, so the user answers every question about it. */
 export interface UploadOrigin {
   via: 'disk' | 'page' | 'link' | 'download';
   automatic: boolean;
-  /** The site that it was fetched from, where Musette knows the site. */
+  /** The site that it was fetched from, if Musette knows the site. */
   site?: SiteId;
 }
 
-/** A planned workout that a recording may be of. */
+/** A planned workout that a recording may belong to. */
 export interface PlannedWorkoutMatch {
   /** Its id on the calendar of Intervals.icu. */
   event: number;
@@ -24,7 +24,7 @@ export interface ActivityRef {
   startMs?: number;
 }
 
-/** How an activity that is there already was recognised, surest first. */
+/** How an existing activity was recognised, the most certain first. */
 export type MatchKind = 'same-file' | 'same-id' | 'same-activity' | 'same-start' | 'time-zone-slip';
 
 export interface ActivityMatch extends ActivityRef {
@@ -37,9 +37,9 @@ export type NeededInput =
   | { why: 'could-not-check' }
   | { why: 'not-a-recording'; what: NonRecordingKind }
   | { why: 'account-changed' }
-  /** It came by itself, and something about the recording is odd. */
+  /** It came automatically, and something about the recording is unusual. */
   | { why: 'doubtful' }
-  /** A finished download whose bytes Musette cannot read: somebody must choose the file. */
+  /** A finished download whose bytes Musette cannot read: the user has to choose the file. */
   | { why: 'needs-file' }
   | { why: 'review' };
 
@@ -53,56 +53,56 @@ export type UploadState =
 
 export type UploadStateName = UploadState['name'];
 
-/** One file on its way to Intervals.icu: a row of the outbox. Its bytes are stored beside it until it is done. */
+/** One file in the outbox. Its bytes are stored with it until it is done. */
 export interface Upload {
   id: string;
-  /** The athlete that this upload is for. It never goes to another one without that being said. */
+  /** The athlete that this upload belongs to. It is sent to another one only if the user says so. */
   athlete: string;
   /** SHA-256 of the bytes, hex. */
   digest: string;
-  /** File name, safe to show. */
+  /** File name, safe to display. */
   name: string;
   /** Bytes. */
   size: number;
   origin: UploadOrigin;
   addedAt: number;
-  /** Files that came while the outbox was busy belong together: one progress bar, one notification. */
+  /** Files that arrive while the outbox is busy belong together: one progress bar, one notification. */
   batch: number;
   state: UploadState;
-  /** Absent for files that are none. */
+  /** Absent for files that are not recordings. */
   recording?: Recording;
   /** Sent as the activity's name and description. */
   title?: string;
   description?: string;
   /** Sent as `external_id`. */
   externalId?: string;
-  /** A person said "Upload anyway": nothing is checked any more. */
+  /** The user chose "Upload anyway": no more checks. */
   skipChecks: boolean;
-  /** Failed tries since the upload was last queued by a person. */
+  /** Failed tries since the user last queued the upload. */
   tries: number;
   /**
-   * Present once the upload was compared with what is on Intervals.icu. `near` are the activities that were there around
-   * its start; absent where that could not be known.
+   * Present once the upload was compared with Intervals.icu. `nearbyActivityIds` are the activities that were there around its
+   * start; absent if they could not be read.
    */
   checked?: { nearbyActivityIds?: string[] };
-  /** Requests that went out and whose answer was never seen: Intervals.icu may have the file. */
+  /** Requests that were sent and not answered: Intervals.icu may have the file. */
   unconfirmedRequests: number;
-  /** What this file is on Intervals.icu, as far as known. */
+  /** The activities of this file on Intervals.icu, as far as known. */
   activities: ActivityRef[];
-  /** Those of them that this upload created: only these may be undone. */
+  /** Those of the activities that this upload created: only these can be undone. */
   createdIds: string[];
-  /** Like an activity that was there, and sent all the same because a person had chosen the file. */
+  /** A similar activity on Intervals.icu; the upload was sent all the same, because the user chose the file. */
   similarActivity?: ActivityMatch;
-  /** The planned workouts that it fits; absent where there are none, and where the calendar was not read. */
+  /** The planned workouts that it fits; absent if there are none, and if the calendar was not read. */
   plannedWorkouts?: PlannedWorkoutMatch[];
-  /** That of them which it is the doing of, as a person said (sent as `paired_event_id`) or as Intervals.icu did. */
+  /** The planned workout that it completes, chosen by the user (sent as `paired_event_id`) or by Intervals.icu. */
   pairWith?: number;
 }
 
 export type UploadEvent =
   | { type: 'checked'; nearbyActivityIds?: string[]; similarActivity?: ActivityMatch }
   | { type: 'sent' }
-  /** `foreign`: those of the activities that another program may have brought. */
+  /** `foreignIds`: those of the activities that another program may have uploaded. */
   | { type: 'accepted'; isNew: boolean; activities: ActivityRef[]; foreignIds?: string[] }
   | { type: 'found'; match: ActivityMatch }
   | { type: 'held'; held: NeededInput }
@@ -114,12 +114,12 @@ export type UploadEvent =
   | { type: 'reviewed'; title: string; description: string; pairWith?: number }
   | { type: 'came-again'; at: number; batch: number; origin: UploadOrigin; state: UploadState };
 
-/** Whether this is the question that the upload asks. */
+/** Whether the upload is held with this question. */
 export const needsInput = ({ state }: Upload, why: NeededInput['why']): boolean =>
   state.name === 'held' && state.why === why;
 
 export const isNotSending = ({ state }: Upload): boolean => state.name !== 'sending';
 
-/** States in which nothing more happens by itself and the bytes are not needed any more. */
+/** States in which the upload changes no more by itself, and its bytes are not needed. */
 export const isUploadDone = ({ state }: Upload): boolean =>
   state.name === 'uploaded' || state.name === 'duplicate';
