@@ -78,8 +78,7 @@ function tell(seed: number): void {
   for (const { name: path, message, assertionResults } of readReport().testResults ?? []) {
     const name = relative('.', path);
     for (const { status, fullName, failureMessages } of assertionResults) {
-      if (status === 'failed')
-        console.log(['', name, fullName, ...failureMessages.map(withoutStack)].join('\n'));
+      if (status === 'failed') console.log(['', name, fullName, ...failureMessages.map(withoutStack)].join('\n'));
     }
     if (message) console.log(`\n${name}\n${message}`);
   }

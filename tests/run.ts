@@ -31,8 +31,7 @@ const parts = [
     count: () => countUnit(unit),
   },
   {
-    succeeded:
-      run('npm', ['run', 'build']) && run('npm', ['run', 'test:e2e'], { PLAYWRIGHT_JSON_OUTPUT_NAME: e2e }),
+    succeeded: run('npm', ['run', 'build']) && run('npm', ['run', 'test:e2e'], { PLAYWRIGHT_JSON_OUTPUT_NAME: e2e }),
     count: () => countE2e(e2e),
   },
 ];
@@ -43,8 +42,7 @@ const counts = parts.map(({ succeeded, count }) => {
   return { ...rest, failed: Math.max(failed, succeeded ? 0 : 1) };
 });
 const skipped = counts.flatMap(count => count.skipped);
-if (skipped.length > 0)
-  console.log(`${skipped.length} skipped:\n${skipped.map(name => `- ${name}`).join('\n')}`);
+if (skipped.length > 0) console.log(`${skipped.length} skipped:\n${skipped.map(name => `- ${name}`).join('\n')}`);
 const sum = (which: 'passed' | 'failed') => counts.reduce((total, count) => total + count[which], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;
@@ -72,9 +70,7 @@ function countUnit(path: string): Count {
   return {
     passed: report?.numPassedTests ?? 0,
     failed: report?.numFailedTests ?? 0,
-    skipped: results
-      .filter(({ status }) => status !== 'passed' && status !== 'failed')
-      .map(({ fullName }) => fullName),
+    skipped: results.filter(({ status }) => status !== 'passed' && status !== 'failed').map(({ fullName }) => fullName),
   };
 }
 

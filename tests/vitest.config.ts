@@ -20,10 +20,7 @@ export default defineConfig({
   },
 });
 
-function project(
-  name: string,
-  options: TestProjectInlineConfiguration['test'],
-): TestProjectInlineConfiguration {
+function project(name: string, options: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
   return {
     // Not next to `projects`: there it would not affect them (vitest 5.1.1, wxt 0.21.4).
     plugins: [WxtVitest()],

@@ -76,9 +76,7 @@ function ConnectedAccount({ account, onDisconnected }: ConnectedAccountProps) {
       <p class="muted small">{getSecretText(account)}</p>
       {scopes && <GrantedScopes scopes={scopes} />}
       {waiting > 0 && (
-        <p role="status">
-          {i18n.t('account.othersWaiting', waiting, [formatNumber(waiting)], { name: athlete.name })}
-        </p>
+        <p role="status">{i18n.t('account.othersWaiting', waiting, [formatNumber(waiting)], { name: athlete.name })}</p>
       )}
       {refused && (
         <>
@@ -106,8 +104,7 @@ function getSecretText({ kind, secretEnding, clientId }: Account): string {
 }
 
 /** Whether the athlete granted fewer permissions than Musette can use. */
-const lacksScopes = (account: Account): boolean =>
-  USED_AREAS.some(area => !hasScope(account, `${area}:WRITE`));
+const lacksScopes = (account: Account): boolean => USED_AREAS.some(area => !hasScope(account, `${area}:WRITE`));
 
 /** How many uploads were added for another athlete, and wait for an answer. */
 function useOthersWaitingCount(athlete: string): number {
@@ -115,8 +112,7 @@ function useOthersWaitingCount(athlete: string): number {
   useEffect(() => {
     void listUploads(
       Number.POSITIVE_INFINITY,
-      ({ athlete: whose, state }) =>
-        whose !== athlete && state.name === 'held' && state.why === 'account-changed',
+      ({ athlete: whose, state }) => whose !== athlete && state.name === 'held' && state.why === 'account-changed',
     ).then(({ length }) => setWaiting(length));
   }, [athlete]);
   return waiting;

@@ -17,9 +17,7 @@ export function GrantedScopes({ scopes }: { scopes: Scope[] }) {
         ))}
       </dl>
       {missing.length > 0 && (
-        <p role="status">
-          {i18n.t('oauth.missing', { what: LIST_FORMAT.format(missing.map(getAreaLabel)) })}
-        </p>
+        <p role="status">{i18n.t('oauth.missing', { what: LIST_FORMAT.format(missing.map(getAreaLabel)) })}</p>
       )}
     </>
   );

@@ -1,15 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import {
-  type ExportViewOptions,
-  exportViewOptions,
-} from '../../lib/features/activity-export/export-view-options.ts';
-import {
-  addDays,
-  type CalendarDate,
-  getDateInZone,
-  isCalendarDate,
-} from '../../lib/platform/calendar-date.ts';
+import { type ExportViewOptions, exportViewOptions } from '../../lib/features/activity-export/export-view-options.ts';
+import { addDays, type CalendarDate, getDateInZone, isCalendarDate } from '../../lib/platform/calendar-date.ts';
 import type { Lookback } from '../../lib/platform/lookback.ts';
 import { MINUTE } from '../../lib/platform/time.ts';
 import type { Athlete } from '../../lib/services/intervals/athlete.ts';

@@ -52,13 +52,7 @@ export function ActivityList({ athlete, query, isBusy, kind, onKind }: Props) {
             kind={kind}
             onKind={onKind}
           />
-          <ActivityTable
-            all={activities}
-            rows={rows}
-            selected={selected}
-            kind={kind}
-            onSelect={handleSelect}
-          />
+          <ActivityTable all={activities} rows={rows} selected={selected} kind={kind} onSelect={handleSelect} />
         </>
       )}
       {activities.length > limit && (

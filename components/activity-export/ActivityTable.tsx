@@ -21,19 +21,12 @@ interface Props {
 export function ActivityTable({ all, rows, selected, kind, onSelect }: Props) {
   const { run, busy, problems } = useActions();
   const handleSelect = useEvent(onSelect);
-  const download = useEvent((activity: ActivityListItem) =>
-    run(activity.id, () => saveActivityFile(activity, kind)),
-  );
+  const download = useEvent((activity: ActivityListItem) => run(activity.id, () => saveActivityFile(activity, kind)));
   const ids = all.filter(({ noFileReason }) => !noFileReason).map(({ id }) => id);
   return (
     <div class="card activity-list">
       <table class="activity-table" aria-label={i18n.t('activities.table')}>
-        <ActivityTableHead
-          label={i18n.t('missing.selectAll')}
-          ids={ids}
-          selected={selected}
-          onSelect={handleSelect}
-        >
+        <ActivityTableHead label={i18n.t('missing.selectAll')} ids={ids} selected={selected} onSelect={handleSelect}>
           <th scope="col" class="activity-time">
             {i18n.t('workouts.duration')}
           </th>

@@ -42,8 +42,7 @@ export function DownloadBar({ athlete, activities, isAll, isBusy, kind, onKind }
     return sendRequest(exportRequests, 'start', { athlete, kind, target, title, activities });
   };
   const saveToFolder = async (handle: DirectoryHandle | undefined) =>
-    handle &&
-    (await startDownload({ to: 'folder', folder: await saveFolderHandle(handle), name: handle.name }));
+    handle && (await startDownload({ to: 'folder', folder: await saveFolderHandle(handle), name: handle.name }));
   const run = (work: () => Promise<unknown>) => !isDisabled && actions.run(ACTION_ID, work);
   const {
     over: isDragOver,
@@ -109,11 +108,7 @@ function KindSelect({ kind, onKind }: Pick<Props, 'kind' | 'onKind'>) {
   return (
     <label class="line">
       {i18n.t('activities.kind')}
-      <select
-        class="field"
-        value={kind}
-        onChange={event => onKind(event.currentTarget.value as ActivityFileKind)}
-      >
+      <select class="field" value={kind} onChange={event => onKind(event.currentTarget.value as ActivityFileKind)}>
         {ACTIVITY_FILE_KINDS.map(each => (
           <option key={each} value={each}>
             {FILE_KIND_LABELS[each]}

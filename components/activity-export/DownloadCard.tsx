@@ -29,12 +29,7 @@ export function DownloadCard({ view, athlete }: { view: DownloadView; athlete: s
   const problem = problems.get(ACTION_ID);
   return (
     <div ref={container}>
-      <section
-        class="card progress"
-        aria-label={i18n.t('activities.progress')}
-        data-row="download"
-        tabIndex={-1}
-      >
+      <section class="card progress" aria-label={i18n.t('activities.progress')} data-row="download" tabIndex={-1}>
         <div class="line spread">
           <p>{summarizeDownload(view, all)}</p>
           <Buttons view={view} act={act} />
@@ -99,11 +94,7 @@ function Buttons({ view: { download, counts }, act }: ButtonProps) {
           {i18n.t('batch.resume')}
         </button>
       ) : (
-        <button
-          type="button"
-          class="button slim"
-          onClick={() => act(() => sendRequest(exportRequests, 'pause', {}))}
-        >
+        <button type="button" class="button slim" onClick={() => act(() => sendRequest(exportRequests, 'pause', {}))}>
           {i18n.t('batch.pause')}
         </button>
       )}
@@ -151,11 +142,7 @@ function WaitReason({ view: { download, counts }, isOwn, settled }: WaitReasonPr
   }
   const left = leftMs === undefined ? '' : ` ${i18n.t('batch.left', { time: formatRoughDuration(leftMs) })}`;
   const isPacking = counts.waiting === 0;
-  return (
-    <p class="muted small">
-      {isPacking ? i18n.t('activities.packing') : `${i18n.t('activities.stays')}${left}`}
-    </p>
-  );
+  return <p class="muted small">{isPacking ? i18n.t('activities.packing') : `${i18n.t('activities.stays')}${left}`}</p>;
 }
 
 /** "120 of 500 downloaded · 2 have no file · 1 failed" */

@@ -45,8 +45,7 @@ async function readPages(
   show: (activities: ActivityListItem[]) => void,
   isCurrent: () => boolean,
 ): Promise<void> {
-  if (query.words !== undefined)
-    return show(await sendRequest(exportRequests, 'search', { words: query.words }));
+  if (query.words !== undefined) return show(await sendRequest(exportRequests, 'search', { words: query.words }));
   const found = new Map<string, ActivityListItem>();
   let { from, to }: { from: CalendarDate; to: string } = query;
   while (isCurrent()) {

@@ -66,8 +66,6 @@ export async function continueDownload({ target, blocked }: ActivityExport): Pro
 /** Starts a new download of the files that failed. */
 export async function retryFailedItems({ download, itemsWithoutFile }: DownloadView): Promise<void> {
   const { athlete, kind, target, title } = download;
-  const activities = itemsWithoutFile.flatMap(({ state, activity }) =>
-    state === 'failed' ? [activity] : [],
-  );
+  const activities = itemsWithoutFile.flatMap(({ state, activity }) => (state === 'failed' ? [activity] : []));
   await sendRequest(exportRequests, 'start', { athlete, kind, target, title, activities });
 }

@@ -36,9 +36,7 @@ export function BackfillFindings({ view, search }: { view: BackfillView; search:
   const chosen = findings.filter(finding => selected.has(finding.activity.id) && canSelect(finding));
   return (
     <>
-      {counts.missing + counts.unsure + counts.strava === 0 && (
-        <EmptyState title={i18n.t('missing.everything')} />
-      )}
+      {counts.missing + counts.unsure + counts.strava === 0 && <EmptyState title={i18n.t('missing.everything')} />}
       <p role="status">
         {i18n.t('missing.summary', {
           there: formatNumber(counts.there),
@@ -83,8 +81,7 @@ function countByVerdict(findings: BackfillFinding[]): Record<ShownVerdict, numbe
     'no-file': 0,
     there: 0,
   };
-  for (const verdict of VERDICTS)
-    counts[verdict] = findings.filter(finding => finding.verdict === verdict).length;
+  for (const verdict of VERDICTS) counts[verdict] = findings.filter(finding => finding.verdict === verdict).length;
   return counts;
 }
 
@@ -96,10 +93,7 @@ function useOutcomes({ rows, search }: BackfillView): ReadonlyMap<string, Backfi
 }
 
 /** A recording that was sent before the search and is missing again was deleted since. */
-const isOfSearch = (
-  { job, outcome }: BackfillReportRow,
-  { site, athlete, startedAt }: BackfillSearch,
-): boolean =>
+const isOfSearch = ({ job, outcome }: BackfillReportRow, { site, athlete, startedAt }: BackfillSearch): boolean =>
   job.site === site && job.athlete === athlete && (job.addedAt >= startedAt || OPEN_OUTCOMES.has(outcome));
 
 const OPEN_OUTCOMES = new Set<BackfillOutcome>(['waiting', 'fetching', 'on-the-way']);
@@ -145,10 +139,7 @@ interface VerdictFilterProps {
 
 /** Filters the list by verdict. Offers only verdicts that occur. */
 function VerdictFilter({ counts, value, onChange }: VerdictFilterProps) {
-  const choices: ShownVerdict[] = [
-    'all',
-    ...VERDICTS.filter(verdict => counts[verdict] > 0 || verdict === value),
-  ];
+  const choices: ShownVerdict[] = ['all', ...VERDICTS.filter(verdict => counts[verdict] > 0 || verdict === value)];
   return (
     <div class="filter">
       <SegmentedControl

@@ -36,18 +36,12 @@ export function BackfillForm({ busy, isDone }: Props) {
     event.preventDefault();
     if (busy || !range || !site) return;
     setProblem(undefined);
-    void startSearch({ ...choice, site: site.id }, site).catch(thrown =>
-      setProblem(Problem.from(thrown).toPlain()),
-    );
+    void startSearch({ ...choice, site: site.id }, site).catch(thrown => setProblem(Problem.from(thrown).toPlain()));
   };
   return (
     <form class="card backfill-form" onSubmit={submit}>
       <SitePicker site={site} onChange={id => setChoice({ ...choice, site: id })} />
-      <LookbackField
-        value={choice}
-        invalid={!range}
-        onChange={changed => setChoice({ ...choice, ...changed })}
-      />
+      <LookbackField value={choice} invalid={!range} onChange={changed => setChoice({ ...choice, ...changed })} />
       <div class="line">
         <button type="submit" class={isDone ? 'button' : 'button primary'} aria-disabled={busy || !range}>
           {i18n.t(busy ? 'missing.looking' : 'missing.find')}

@@ -1,10 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import {
-  countByOutcome,
-  countPending,
-  type OutcomeCounts,
-} from '../../lib/features/backfill/backfill-report.ts';
+import { countByOutcome, countPending, type OutcomeCounts } from '../../lib/features/backfill/backfill-report.ts';
 import { backfillRequests } from '../../lib/features/backfill/requests.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
 import { sendRequest } from '../../lib/platform/messaging.ts';
@@ -33,12 +29,7 @@ export function BackfillProgress({ view }: { view: BackfillView }) {
         </div>
         <ProgressBar label={i18n.t('missing.progress')} value={all - open} max={all} />
         {open > 0 && (
-          <BackfillWaitReason
-            view={view}
-            open={open}
-            settled={all - open}
-            onTryNow={createRequest('resume')}
-          />
+          <BackfillWaitReason view={view} open={open} settled={all - open} onTryNow={createRequest('resume')} />
         )}
         <BackfillReport rows={view.rows} isDone={open === 0} />
       </section>
@@ -82,5 +73,4 @@ function getProgressSummary(counts: OutcomeCounts, all: number): string {
   return [done, summarizeOutcomes(counts)].filter(Boolean).join(' · ');
 }
 
-const getDoneMessage = (counts: OutcomeCounts): string =>
-  i18n.t('batch.done', { summary: summarizeOutcomes(counts) });
+const getDoneMessage = (counts: OutcomeCounts): string => i18n.t('batch.done', { summary: summarizeOutcomes(counts) });

@@ -47,11 +47,7 @@ function getSearchStatus({ site, state, readCount, oldestStartMs }: BackfillSear
 const MAX_RANGE_MS = 15 * 365 * DAY;
 
 /** By time: a site does not say how many activities there are. */
-function SearchProgressBar({
-  search: { fromMs, toMs, oldestStartMs = toMs, state },
-}: {
-  search: BackfillSearch;
-}) {
+function SearchProgressBar({ search: { fromMs, toMs, oldestStartMs = toMs, state } }: { search: BackfillSearch }) {
   const share = state === 'comparing' ? 100 : Math.round((100 * (toMs - oldestStartMs)) / (toMs - fromMs));
   return (
     <div

@@ -22,9 +22,7 @@ export function BackfillTable({ findings, site, selected, canSelect, outcomes, o
   const selectable = findings.filter(canSelect);
   const missing = selectable.filter(({ verdict }) => verdict === 'missing');
   const [label, selectedByHeader] =
-    missing.length > 0
-      ? [i18n.t('missing.selectMissing'), missing]
-      : [i18n.t('missing.selectAll'), selectable];
+    missing.length > 0 ? [i18n.t('missing.selectMissing'), missing] : [i18n.t('missing.selectAll'), selectable];
   return (
     <div class="card activity-list">
       <table class="activity-table" aria-label={i18n.t('missing.table', { site: requireSite(site).label })}>

@@ -56,24 +56,14 @@ export function BackfillWaitReason({ view, open, settled, onTryNow }: Props) {
 }
 
 /** Without a number where it would be a guess. The day's limit comes first where it is in the way. */
-function getTimeLeftMessage(
-  view: BackfillView,
-  open: number,
-  leftMs: number | undefined,
-  now: number,
-): string {
+function getTimeLeftMessage(view: BackfillView, open: number, leftMs: number | undefined, now: number): string {
   const paceMs = leftMs === undefined ? 2 * SECOND : leftMs / open;
-  const at = estimateFinish(
-    { remaining: open, paceMs, remainingToday: view.remainingToday, perDay: view.perDay },
-    now,
-  );
+  const at = estimateFinish({ remaining: open, paceMs, remainingToday: view.remainingToday, perDay: view.perDay }, now);
   if (open > view.remainingToday) {
     return i18n.t('missing.dayLimit', {
       n: formatNumber(view.remainingToday),
       time: formatTimeOrDate(at, now),
     });
   }
-  return leftMs === undefined
-    ? i18n.t('missing.stays')
-    : i18n.t('batch.left', { time: formatRoughDuration(leftMs) });
+  return leftMs === undefined ? i18n.t('missing.stays') : i18n.t('batch.left', { time: formatRoughDuration(leftMs) });
 }

@@ -28,12 +28,7 @@ export const OUTCOME_LABELS: Record<BackfillOutcome, string> = {
 };
 
 /** The reason for a verdict, with a link to the matching activity on Intervals.icu if there is one. */
-export function getVerdictReason({
-  verdict,
-  match,
-  matchKind,
-  clockOffMs,
-}: BackfillFinding): RichText | undefined {
+export function getVerdictReason({ verdict, match, matchKind, clockOffMs }: BackfillFinding): RichText | undefined {
   if (verdict === 'no-file') return { text: i18n.t('missing.noFileWhy') };
   if (!match) return verdict === 'unsure' ? { text: i18n.t('missing.noTime') } : undefined;
   const label =

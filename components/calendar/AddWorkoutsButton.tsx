@@ -64,11 +64,7 @@ export function AddWorkoutsButton({ account }: { account: Account }) {
 }
 
 /** Adds the file of an upload that turned out to be a workout, where the hash asks for it. */
-function useUploadFromHash(
-  add: WorkoutDrafts['add'],
-  today: CalendarDate,
-  open: (day: CalendarDate) => void,
-): void {
+function useUploadFromHash(add: WorkoutDrafts['add'], today: CalendarDate, open: (day: CalendarDate) => void): void {
   const id = parseAddWorkoutHash(useHash());
   useEffect(() => {
     if (id === undefined) return;

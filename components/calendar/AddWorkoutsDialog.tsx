@@ -52,18 +52,12 @@ export function AddWorkoutsDialog({ account, day, drafts, onClose }: Props) {
           <button type="button" class="button" onClick={handleCancel}>
             {i18n.t('plan.cancel')}
           </button>
-          {progress && (
-            <ProgressBar label={i18n.t('plan.putting')} value={progress.done} max={progress.all} />
-          )}
+          {progress && <ProgressBar label={i18n.t('plan.putting')} value={progress.done} max={progress.all} />}
         </>
       }
     >
       <div class="line">
-        <FilePicker
-          label={i18n.t('plan.choose')}
-          accept={WORKOUT_EXTENSIONS}
-          onFiles={files => add(files, day)}
-        />
+        <FilePicker label={i18n.t('plan.choose')} accept={WORKOUT_EXTENSIONS} onFiles={files => add(files, day)} />
         <button type="button" class="button" onClick={() => add([''], day)}>
           {i18n.t('plan.write')}
         </button>

@@ -3,15 +3,7 @@ import type { CalendarDate } from '../../lib/platform/calendar-date.ts';
 import { formatLongDay, formatWeekday } from '../../lib/platform/format.ts';
 
 /** A day: in short on screen, in full for screen readers. */
-export function DayHeading({
-  day,
-  isToday,
-  inFull,
-}: {
-  day: CalendarDate;
-  isToday: boolean;
-  inFull?: boolean;
-}) {
+export function DayHeading({ day, isToday, inFull }: { day: CalendarDate; isToday: boolean; inFull?: boolean }) {
   return (
     <h2 class="day-heading">
       {!inFull && <span aria-hidden="true">{formatWeekday(day)}</span>}

@@ -33,24 +33,14 @@ export function DayList({ days, display }: Props) {
   );
 }
 
-function DayRow({
-  plan: { day, workouts, notes },
-  showing: display,
-}: {
-  plan: CalendarDay;
-  showing: EventDisplay;
-}) {
+function DayRow({ plan: { day, workouts, notes }, showing: display }: { plan: CalendarDay; showing: EventDisplay }) {
   const isToday = day === display.today;
   const close = (event: CalendarEvent) => {
     display.onToggle(event.id);
     document.getElementById(getEventButtonId(event, day))?.focus();
   };
   return (
-    <li
-      class={`day-row ${isToday ? 'day-now' : ''}`}
-      data-day={day}
-      aria-current={isToday ? 'date' : undefined}
-    >
+    <li class={`day-row ${isToday ? 'day-now' : ''}`} data-day={day} aria-current={isToday ? 'date' : undefined}>
       <div class="line">
         <DayHeading day={day} isToday={isToday} inFull />
         {workouts.length === 0 && <span class="muted small">{i18n.t('workouts.rest')}</span>}
@@ -58,9 +48,7 @@ function DayRow({
       {[...notes, ...workouts].map(event => (
         <div key={event.id}>
           <EventCard event={event} day={day} display={display} canSave />
-          {display.opened === event.id && (
-            <EventDetail event={event} display={display} onClose={() => close(event)} />
-          )}
+          {display.opened === event.id && <EventDetail event={event} display={display} onClose={() => close(event)} />}
         </div>
       ))}
     </li>

@@ -52,9 +52,7 @@ export function DraftForm({ draft, onChange, onRemove }: Props) {
       )}
       {state !== 'refused' && state !== 'reading' && (
         <>
-          {typeof content === 'string' && (
-            <WorkoutTextField draft={draft} text={content} onChange={onChange} />
-          )}
+          {typeof content === 'string' && <WorkoutTextField draft={draft} text={content} onChange={onChange} />}
           {draft.read?.description && <p class="event-text">{draft.read.description}</p>}
           <Preview draft={draft} />
           <DraftFields fields={draft} onChange={onChange} />

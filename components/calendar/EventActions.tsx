@@ -29,20 +29,10 @@ export function EventActions({ athlete, event }: Props) {
   return (
     <div class="plan-form" ref={container}>
       <div class="line">
-        <button
-          type="button"
-          class="button slim"
-          aria-expanded={form === 'move'}
-          onClick={() => toggle('move')}
-        >
+        <button type="button" class="button slim" aria-expanded={form === 'move'} onClick={() => toggle('move')}>
           {i18n.t('plan.move')}
         </button>
-        <button
-          type="button"
-          class="button slim"
-          aria-expanded={form === 'copy'}
-          onClick={() => toggle('copy')}
-        >
+        <button type="button" class="button slim" aria-expanded={form === 'copy'} onClick={() => toggle('copy')}>
           {i18n.t('plan.copy')}
         </button>
         <button
@@ -63,9 +53,7 @@ export function EventActions({ athlete, event }: Props) {
       {form === 'copy' && (
         <CopyForm
           event={event}
-          onCopy={days =>
-            runAction(() => sendRequest(calendarRequests, 'copy', { ...createRequest(), days }))
-          }
+          onCopy={days => runAction(() => sendRequest(calendarRequests, 'copy', { ...createRequest(), days }))}
         />
       )}
       {problem && (

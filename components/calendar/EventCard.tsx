@@ -31,9 +31,7 @@ export function EventCard({ event, day, display, canSave }: Props) {
   const isOpen = display.opened === event.id;
   return (
     <article class="event-card">
-      {event.doc && hasSteps(event) && (
-        <WorkoutPicture doc={event.doc} name={getEventTitle(event)} size="card" />
-      )}
+      {event.doc && hasSteps(event) && <WorkoutPicture doc={event.doc} name={getEventTitle(event)} size="card" />}
       <div class="event-summary">
         <button
           type="button"
@@ -47,9 +45,7 @@ export function EventCard({ event, day, display, canSave }: Props) {
         <p class="muted small">{getEventSubtitle(event, day)}</p>
         <EventChips event={event} onDisk={display.savedStates.get(event.id)} />
       </div>
-      {canSave && isWorkoutEvent(event) && hasSteps(event) && (
-        <SaveWorkoutButtons {...display} event={event} />
-      )}
+      {canSave && isWorkoutEvent(event) && hasSteps(event) && <SaveWorkoutButtons {...display} event={event} />}
     </article>
   );
 }

@@ -33,11 +33,7 @@ export function EventDetail({ event, display, onClose }: Props) {
   };
   const name = getEventTitle(event);
   return (
-    <section
-      class="card event-detail"
-      aria-label={i18n.t('workouts.details', { name })}
-      onKeyDown={onKeyDown}
-    >
+    <section class="card event-detail" aria-label={i18n.t('workouts.details', { name })} onKeyDown={onKeyDown}>
       <header class="line spread">
         <h3 ref={heading} tabIndex={-1}>
           {name}

@@ -19,12 +19,7 @@ export function LintList({ warnings, onFix }: Props) {
                 <b>{i18n.t('plan.line', { n: formatNumber(warning.line) })}</b> {getLintMessage(warning)}
               </span>
               {warning.fixes.map(fix => (
-                <button
-                  key={fix.replacement}
-                  type="button"
-                  class="button slim"
-                  onClick={() => onFix(fix.text)}
-                >
+                <button key={fix.replacement} type="button" class="button slim" onClick={() => onFix(fix.text)}>
                   {getFixLabel(warning, fix)}
                 </button>
               ))}

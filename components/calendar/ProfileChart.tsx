@@ -43,19 +43,12 @@ export function ProfileChart({ profile, doc, name, summary }: Props) {
         aria-valuemax={placedSteps.length}
         aria-valuenow={n}
         aria-valuetext={
-          position
-            ? `${position}: ${description}`
-            : i18n.t('profile.choose', { n: formatNumber(placedSteps.length) })
+          position ? `${position}: ${description}` : i18n.t('profile.choose', { n: formatNumber(placedSteps.length) })
         }
         {...handlers}
       >
         <CueMarks profile={profile} />
-        <ProfileDrawing
-          profile={profile}
-          minWidth={0.02}
-          grid={axis && getValueTicks(axis)}
-          marked={marked}
-        />
+        <ProfileDrawing profile={profile} minWidth={0.02} grid={axis && getValueTicks(axis)} marked={marked} />
       </div>
       <LengthAxis profile={profile} doc={doc} />
       <figcaption class="profile-readout">

@@ -33,22 +33,14 @@ export function ProfileDrawing({ profile, minWidth, grid = [], marked }: Props) 
       <path d={lower} />
     </g>
   );
-  const toHorizontalLine = (value: number) =>
-    axis ? `M0 ${toChartY(toHeight(axis, value))}H${CHART_WIDTH}` : '';
+  const toHorizontalLine = (value: number) => (axis ? `M0 ${toChartY(toHeight(axis, value))}H${CHART_WIDTH}` : '');
   return (
-    <svg
-      class="profile"
-      viewBox={`0 0 ${CHART_WIDTH} ${CHART_HEIGHT}`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
+    <svg class="profile" viewBox={`0 0 ${CHART_WIDTH} ${CHART_HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
       {grid.length > 0 && <path class="profile-grid" d={grid.map(toHorizontalLine).join('')} />}
       {shapes.filter(({ style }) => style !== 'none').map(renderPaths)}
       <path class="profile-seams" d={seams} />
       {shapes.filter(({ style }) => style === 'none').map(renderPaths)}
-      {axis?.threshold !== undefined && (
-        <path class="profile-threshold" d={toHorizontalLine(axis.threshold)} />
-      )}
+      {axis?.threshold !== undefined && <path class="profile-threshold" d={toHorizontalLine(axis.threshold)} />}
       {marked && (
         <path
           class="profile-marked"

@@ -30,12 +30,7 @@ export function RecentOperations({ athlete }: { athlete: string }) {
   }
   const actions = (
     <>
-      <button
-        type="button"
-        class="button slim"
-        aria-disabled={busy.has(last.batch)}
-        onClick={() => undo(last)}
-      >
+      <button type="button" class="button slim" aria-disabled={busy.has(last.batch)} onClick={() => undo(last)}>
         {busy.has(last.batch) ? i18n.t('plan.undoing') : i18n.t('action.undo')}
       </button>
       <button type="button" class="button slim quiet" onClick={() => void dismissOperations(last.batch)}>
@@ -46,11 +41,7 @@ export function RecentOperations({ athlete }: { athlete: string }) {
   return (
     <FocusScope>
       <Banner tone={problem ? 'bad' : 'plain'} actions={actions}>
-        {problem ? (
-          <ProblemSentence problem={problem} />
-        ) : (
-          getOperationMessage(unsure ?? last, operations.length)
-        )}
+        {problem ? <ProblemSentence problem={problem} /> : getOperationMessage(unsure ?? last, operations.length)}
       </Banner>
     </FocusScope>
   );
@@ -82,8 +73,7 @@ function useRecentOperations(athlete: string): CalendarOperation[] {
       liveQuery(
         async isCurrent => {
           const last = await getRecentOperations(athlete);
-          if (isCurrent())
-            setOperations(last.filter(({ atMs, dismissed }) => !dismissed && Date.now() - atMs < DAY));
+          if (isCurrent()) setOperations(last.filter(({ atMs, dismissed }) => !dismissed && Date.now() - atMs < DAY));
         },
         reportError,
         ['calendar'],

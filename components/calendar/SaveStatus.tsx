@@ -17,9 +17,7 @@ export function SaveStatus({ state, onCancel }: Props) {
     <div class="save-line">
       <div role="status" class="small">
         {getStatusMessage(state)}
-        {state.name === 'failed' && (
-          <ProblemSentence problem={state.problem} more={getPartialMessage(state.written)} />
-        )}
+        {state.name === 'failed' && <ProblemSentence problem={state.problem} more={getPartialMessage(state.written)} />}
         {state.name === 'done' && <FailedWorkouts {...state.collected} />}
       </div>
       {isBusy && (

@@ -52,9 +52,7 @@ export function WorkoutFormatSelect({ format }: { format: WorkoutFormat }) {
       <select
         class="field"
         value={format}
-        onChange={event =>
-          void calendarSettings.update({ workoutFormat: event.currentTarget.value as WorkoutFormat })
-        }
+        onChange={event => void calendarSettings.update({ workoutFormat: event.currentTarget.value as WorkoutFormat })}
       >
         {WORKOUT_FORMATS.map(each => (
           <option key={each} value={each}>

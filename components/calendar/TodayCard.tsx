@@ -24,15 +24,7 @@ export function TodayCard({ account }: { account: Account }) {
   return settings ? <Today athlete={account.athlete.id} today={today} settings={settings} /> : null;
 }
 
-function Today({
-  athlete,
-  today,
-  settings,
-}: {
-  athlete: string;
-  today: CalendarDate;
-  settings: CalendarSettings;
-}) {
+function Today({ athlete, today, settings }: { athlete: string; today: CalendarDate; settings: CalendarSettings }) {
   const options = { format: settings.workoutFormat, ranges: settings.workoutRanges };
   // Reads only today from storage; requests a week, so that there is a next workout.
   const { view } = useCalendar(athlete, { from: today, to: today }, options.format);
@@ -47,9 +39,7 @@ function Today({
         <TodayWorkout key={event.id} event={event} view={view} athlete={athlete} options={options} />
       ))}
       {workouts.length === 0 && next && (
-        <p class="small">
-          {i18n.t('workouts.next', { name: getEventTitle(next), day: formatLongDay(next.day) })}
-        </p>
+        <p class="small">{i18n.t('workouts.next', { name: getEventTitle(next), day: formatLongDay(next.day) })}</p>
       )}
       {folder}
     </section>
@@ -64,9 +54,7 @@ function useFolderStatus(athlete: string) {
   return (
     <p class="muted small">
       {problem && <ProblemSentence problem={problem} />}
-      {!problem &&
-        last &&
-        i18n.t('workouts.inFolder', { name: folder.name, time: formatRecent(last.atMs, now) })}
+      {!problem && last && i18n.t('workouts.inFolder', { name: folder.name, time: formatRecent(last.atMs, now) })}
     </p>
   );
 }

@@ -35,11 +35,7 @@ function DayCard({ plan, showing: display }: { plan: CalendarDay; showing: Event
   const isToday = day === display.today;
   const events = getDayEvents(plan);
   return (
-    <section
-      class={`card day ${isToday ? 'day-now' : ''}`}
-      data-day={day}
-      aria-current={isToday ? 'date' : undefined}
-    >
+    <section class={`card day ${isToday ? 'day-now' : ''}`} data-day={day} aria-current={isToday ? 'date' : undefined}>
       <DayHeading day={day} isToday={isToday} />
       {events.map(event => (
         <EventCard key={event.id} event={event} day={day} display={display} canSave={isToday} />

@@ -7,12 +7,7 @@ import { BASE_LABELS } from './target-descriptions.ts';
 import type { WorkoutProfile } from './workout-profile.ts';
 
 /** A label of the vertical axis: "200", with unit "300 W". */
-export function formatAxisValue(
-  value: number,
-  { unit }: ChartAxis,
-  doc: WorkoutDoc,
-  withUnit: boolean,
-): string {
+export function formatAxisValue(value: number, { unit }: ChartAxis, doc: WorkoutDoc, withUnit: boolean): string {
   const span = { from: value, to: value };
   if (unit === 'speed') return formatPaceSpan(span, doc.paceUnits);
   const n = formatNumberSpan(span);

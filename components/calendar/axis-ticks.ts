@@ -2,9 +2,7 @@ import type { ChartAxis } from './chart-axis.ts';
 import type { WorkoutProfile } from './workout-profile.ts';
 
 /** Distances between ticks of a time axis, in seconds: 15 minutes read better than 1000 seconds. */
-const CLOCK_STEPS_SECS = [
-  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200,
-];
+const CLOCK_STEPS_SECS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200];
 const MAX_VALUE_TICKS = 4;
 const MAX_LENGTH_TICKS = 6;
 

@@ -27,9 +27,7 @@ export function toChartPaths({ bars, length }: WorkoutProfile): ChartPath[] {
 /** Lines between neighbouring steps that both have at least this part of the width: a line would hide a narrower step. */
 export const toSeparatorPath = ({ placedSteps, length }: WorkoutProfile, minWidth: number): string =>
   placedSteps
-    .filter((placedStep, n) =>
-      [placedSteps[n - 1], placedStep].every(side => side && isWide(side, length * minWidth)),
-    )
+    .filter((placedStep, n) => [placedSteps[n - 1], placedStep].every(side => side && isWide(side, length * minWidth)))
     .map(({ from }) => `M${toChartX(from, length)} 0V${CHART_HEIGHT}`)
     .join('');
 
@@ -41,12 +39,7 @@ export const toChartX = (at: number, length: number): number => round(Math.min(1
 /** Vertical position in the viewBox of a height from 0 to 1. */
 export const toChartY = (height: number): number => round((1 - height) * CHART_HEIGHT);
 
-function outline(
-  { from, to }: ProfileBar,
-  bottom: [number, number],
-  top: [number, number],
-  length: number,
-): string {
+function outline({ from, to }: ProfileBar, bottom: [number, number], top: [number, number], length: number): string {
   const [left, right] = [toChartX(from, length), toChartX(to, length)];
   return `M${left} ${toChartY(bottom[0])}V${toChartY(top[0])}L${right} ${toChartY(top[1])}V${toChartY(bottom[1])}Z`;
 }

@@ -34,10 +34,7 @@ export function getEventFacts(event: CalendarEvent): [label: string, value: stri
     [i18n.t('workouts.intensity'), intensity && formatPercent(intensity)],
     [i18n.t('workouts.target'), getTargetLabel(event)],
     [i18n.t('workouts.time'), time && formatWallTime(`${day}T${time}`)],
-    [
-      i18n.t('workouts.where'),
-      indoor !== undefined && i18n.t(indoor ? 'workouts.indoors' : 'workouts.outdoors'),
-    ],
+    [i18n.t('workouts.where'), indoor !== undefined && i18n.t(indoor ? 'workouts.indoors' : 'workouts.outdoors')],
   ];
   return facts.flatMap(([label, value]) => (value ? [[label, value]] : []));
 }

@@ -18,16 +18,10 @@ import type { WorkoutFileOptions } from './use-calendar.ts';
 
 /** The workout files of some days, from storage or from Intervals.icu. @throws {Problem} of a request to Intervals.icu */
 export const collectWorkoutFiles = (selection: WorkoutFilesQuery): Promise<WorkoutFiles> =>
-  getWorkoutFiles(selection, ({ from, to }, format) =>
-    sendRequest(calendarRequests, 'refresh', { from, to, format }),
-  );
+  getWorkoutFiles(selection, ({ from, to }, format) => sendRequest(calendarRequests, 'refresh', { from, to, format }));
 
 /** Saves one workout as a download. @throws {Problem} `bad-workout-file`, `no-workout-file`, or of a request to Intervals.icu */
-export async function saveWorkout(
-  athlete: string,
-  event: CalendarEvent,
-  options: WorkoutFileOptions,
-): Promise<void> {
+export async function saveWorkout(athlete: string, event: CalendarEvent, options: WorkoutFileOptions): Promise<void> {
   const { collected, file } = await collectWorkoutFile(athlete, event, options);
   saveBlob(file.name, toDownloadBlob(file.bytes));
   await markFilesSaved(collected, [file]);
@@ -44,11 +38,7 @@ export async function copyWorkoutText(
   await navigator.clipboard.writeText(isWhole ? description : await getZwo(athlete, event, options));
 }
 
-async function getZwo(
-  athlete: string,
-  event: CalendarEvent,
-  { ranges }: WorkoutFileOptions,
-): Promise<string> {
+async function getZwo(athlete: string, event: CalendarEvent, { ranges }: WorkoutFileOptions): Promise<string> {
   const { file } = await collectWorkoutFile(athlete, event, { format: 'zwo', ranges });
   return decodeText(file.bytes);
 }

@@ -15,20 +15,14 @@ const MAX_PARTS = 8;
 /** One step in one line: "8 min at 216–228 W (90–95% of FTP), 85 rpm, “Hold it”". A repeat without its steps: "5 ×". */
 export function describeStep(step: WorkoutStep, doc: WorkoutDoc): string {
   if (step.steps?.length) return [describeRounds(step), describeCues(step)].filter(Boolean).join(' ');
-  return [describeEffort(step, doc, 'full'), describeCadence(step), describeCues(step)]
-    .filter(Boolean)
-    .join(', ');
+  return [describeEffort(step, doc, 'full'), describeCadence(step), describeCues(step)].filter(Boolean).join(', ');
 }
 
 /** A whole workout in a sentence, repeats as repeats: "1 h 10 min: 10 min at 130 W, 5 × 8 min at 222 W with 3 min at 130 W". */
 export function describeWorkout(doc: WorkoutDoc): string {
   const { durationSecs, distanceM } = getWorkoutTotals(doc);
   const whole =
-    durationSecs > 0
-      ? formatExactDuration(durationSecs)
-      : distanceM > 0
-        ? formatLength(distanceM, doc)
-        : undefined;
+    durationSecs > 0 ? formatExactDuration(durationSecs) : distanceM > 0 ? formatLength(distanceM, doc) : undefined;
   const steps = describeSteps(doc.steps, doc);
   return whole ? i18n.t('profile.whole', { whole, steps }) : steps;
 }
@@ -58,8 +52,7 @@ function describePart(step: WorkoutStep, doc: WorkoutDoc): string {
   return `${describeRounds(step)} ${isPair || inner.length === 1 ? steps : `(${steps})`}`;
 }
 
-const describeRounds = (step: WorkoutStep): string =>
-  i18n.t('profile.rounds', { n: formatNumber(getRounds(step)) });
+const describeRounds = (step: WorkoutStep): string => i18n.t('profile.rounds', { n: formatNumber(getRounds(step)) });
 
 /** Length and target: "8 min at 216–228 W". */
 function describeEffort(step: WorkoutStep, doc: WorkoutDoc, detail: 'short' | 'full'): string {

@@ -28,8 +28,7 @@ export const BASE_LABELS: Record<PercentBase, string> = {
 /** What a workout's targets are measured in, "Power"; undefined where the workout does not say. */
 export function getTargetLabel({ target, doc }: Pick<CalendarEvent, 'target' | 'doc'>): string | undefined {
   const named = target ?? doc?.target;
-  const measure =
-    named && named !== 'AUTO' ? MEASURE_BY_TARGET[named] : doc && findFirstMeasure(doc.steps, doc);
+  const measure = named && named !== 'AUTO' ? MEASURE_BY_TARGET[named] : doc && findFirstMeasure(doc.steps, doc);
   return measure && MEASURE_LABELS[measure];
 }
 
@@ -44,17 +43,12 @@ function findFirstMeasure(steps: WorkoutStep[], doc: WorkoutDoc): TargetMetric |
 }
 
 /** The target of a step, "216–228 W"; in full with the planned one: "216–228 W (90–95% of FTP)". */
-export function describeTarget(
-  step: WorkoutStep,
-  doc: WorkoutDoc,
-  detail: 'short' | 'full',
-): string | undefined {
+export function describeTarget(step: WorkoutStep, doc: WorkoutDoc, detail: 'short' | 'full'): string | undefined {
   const target = getStepTarget(step, doc);
   if (!target) return describeUnknown(step.power ?? step.hr ?? step.pace);
   const planned = describePlanned(target, step);
   const resolved = describeResolved(target, step, doc);
-  if (!resolved)
-    return target.zone && planned ? i18n.t(ZONE_KEYS[target.metric], { zone: planned }) : planned;
+  if (!resolved) return target.zone && planned ? i18n.t(ZONE_KEYS[target.metric], { zone: planned }) : planned;
   return planned && detail === 'full' ? i18n.t('profile.asPlanned', { resolved, planned }) : resolved;
 }
 
@@ -70,8 +64,7 @@ const ZONE_KEYS = { power: 'profile.zonePower', hr: 'profile.zoneHr', pace: 'pro
 function describeResolved(target: StepTarget, step: WorkoutStep, doc: WorkoutDoc): string | undefined {
   if (!target.absolute) return undefined;
   const { from, to } = target.absolute;
-  if (target.isOpenEnded)
-    return i18n.t('profile.orMore', { n: formatWithUnit(target, { from, to: from }, step, doc) });
+  if (target.isOpenEnded) return i18n.t('profile.orMore', { n: formatWithUnit(target, { from, to: from }, step, doc) });
   const isOpenBelow = !step.ramp && from < to * OPEN_BELOW_SHARE;
   const text = formatWithUnit(target, isOpenBelow ? { from: to, to } : target.absolute, step, doc);
   return isOpenBelow ? i18n.t('profile.upTo', { n: text }) : text;

@@ -52,11 +52,7 @@ export function useCalendar(athlete: string, { from, to }: DateRange, format: Wo
   return reading.key === key ? reading : {};
 }
 
-async function readCalendarView(
-  athlete: string,
-  range: DateRange,
-  format: WorkoutFormat,
-): Promise<CalendarView> {
+async function readCalendarView(athlete: string, range: DateRange, format: WorkoutFormat): Promise<CalendarView> {
   const [events, readAtMs] = await Promise.all([getEvents(athlete, range), getLastReadAt(athlete, range)]);
   const ids = events.map(({ id }) => id);
   const saved = (await getSavedWorkoutFiles(athlete, ids)).filter(file => file.format === format);

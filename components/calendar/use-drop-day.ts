@@ -15,8 +15,7 @@ export function useDropDayHighlight(isDragOver: boolean): void {
       day?.setAttribute('data-over', '');
       highlighted = day;
     };
-    const drag = ({ target }: DragEvent) =>
-      highlight(target instanceof Element ? target.closest('[data-day]') : null);
+    const drag = ({ target }: DragEvent) => highlight(target instanceof Element ? target.closest('[data-day]') : null);
     addEventListener('dragover', drag);
     return () => {
       removeEventListener('dragover', drag);

@@ -23,11 +23,7 @@ export interface WorkoutSaver {
 }
 
 /** Saves all workouts of a range. Only one save runs at a time. */
-export function useSaveWorkouts(
-  athlete: string,
-  range: DateRange,
-  options: WorkoutFileOptions,
-): WorkoutSaver {
+export function useSaveWorkouts(athlete: string, range: DateRange, options: WorkoutFileOptions): WorkoutSaver {
   const [state, setState] = useState<SaveState>({ name: 'idle' });
   const underWay = useRef<AbortController | undefined>(undefined);
 
@@ -38,12 +34,9 @@ export function useSaveWorkouts(
     setState({ name: 'preparing' });
     const collected = await rejectOnAbort(collectWorkoutFiles({ athlete, range, ...options }), signal);
     const write = mode === 'zip' ? saveWorkoutsZip : saveWorkoutFiles;
-    const onWritten = (written: number) =>
-      setState({ name: 'writing', written, all: collected.files.length });
+    const onWritten = (written: number) => setState({ name: 'writing', written, all: collected.files.length });
     const { saved, problem }: SaveResult =
-      collected.files.length > 0
-        ? await write(collected.files, range.from, { signal, onWritten })
-        : { saved: [] };
+      collected.files.length > 0 ? await write(collected.files, range.from, { signal, onWritten }) : { saved: [] };
     await markFilesSaved(collected, saved);
     const written = saved.length;
     if (signal.aborted) setState({ name: 'cancelled', written });
@@ -73,8 +66,6 @@ export function useSaveWorkouts(
 
 /** Stops waiting. The request itself continues in the background, and its result is stored. */
 function rejectOnAbort<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  const aborted = new Promise<never>((_, reject) =>
-    signal.addEventListener('abort', () => reject(signal.reason)),
-  );
+  const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
   return Promise.race([work, aborted]);
 }

@@ -5,13 +5,7 @@ import type { CalendarDate } from '../../lib/platform/calendar-date.ts';
 import { sendRequest } from '../../lib/platform/messaging.ts';
 import { Problem } from '../../lib/platform/problem.ts';
 import { useLeaveWarning } from '../hooks/use-leave-warning.ts';
-import {
-  createDraft,
-  isDraftReady,
-  readDraftFile,
-  toNewWorkout,
-  type WorkoutDraft,
-} from './workout-draft.ts';
+import { createDraft, isDraftReady, readDraftFile, toNewWorkout, type WorkoutDraft } from './workout-draft.ts';
 
 /** More drafts would be too much to review; each has a picture and a form. */
 const MAX_DRAFTS = 50;

@@ -57,14 +57,7 @@ export const getDraftDoc = ({ content, read }: WorkoutDraft): WorkoutDoc | undef
   typeof content === 'string' ? parseWorkoutText(content) : read?.doc;
 
 /** The part of a draft that is sent. */
-export const toNewWorkout = ({
-  content,
-  name,
-  type,
-  day,
-  time,
-  indoor,
-}: WorkoutDraft): NewCalendarWorkout => ({
+export const toNewWorkout = ({ content, name, type, day, time, indoor }: WorkoutDraft): NewCalendarWorkout => ({
   content,
   name: name.trim(),
   type,

@@ -39,12 +39,7 @@ export function layOutSteps(doc: WorkoutDoc): WorkoutLayout {
   let position = 0;
 
   /** `scale` makes up for rounds that are not drawn; `maxPlaces` limits the steps to place. */
-  const placeSteps = (
-    steps: WorkoutStep[],
-    scale: number,
-    maxPlaces: number,
-    repeats: PlacedStep['repeats'],
-  ) => {
+  const placeSteps = (steps: WorkoutStep[], scale: number, maxPlaces: number, repeats: PlacedStep['repeats']) => {
     const all = countAllPlaces(steps, counts);
     for (const step of steps) {
       const inner = step.steps ?? [];
@@ -72,8 +67,7 @@ const listLeafSteps = (steps: WorkoutStep[]): WorkoutStep[] =>
 
 /** Number of steps when every repeat is unrolled. */
 function countPlaces(step: WorkoutStep, cache: Map<WorkoutStep, number>): number {
-  const places =
-    cache.get(step) ?? (step.steps?.length ? getRounds(step) * countAllPlaces(step.steps, cache) : 1);
+  const places = cache.get(step) ?? (step.steps?.length ? getRounds(step) * countAllPlaces(step.steps, cache) : 1);
   cache.set(step, places);
   return places;
 }

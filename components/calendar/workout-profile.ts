@@ -37,9 +37,7 @@ export function buildWorkoutProfile(doc: WorkoutDoc): WorkoutProfile | undefined
     [...targets.values()].filter(target => target !== undefined),
     doc,
   );
-  const bars = layout.placedSteps.flatMap(placedStep =>
-    toBars(placedStep, targets.get(placedStep.step), axis, doc),
-  );
+  const bars = layout.placedSteps.flatMap(placedStep => toBars(placedStep, targets.get(placedStep.step), axis, doc));
   return { ...layout, bars: mergeBars(bars, layout.length), ...(axis && { axis }) };
 }
 
@@ -104,8 +102,7 @@ function toPlainBar(placedStep: PlacedStep, defaultHeight: number): ProfileBar {
 const pickSpan = ({ from, to }: PlacedStep): ValueSpan => ({ from, to });
 
 /** The value at a part of the span, exact at its end. */
-const interpolate = ({ from, to }: ValueSpan, part: number): number =>
-  part === 1 ? to : from + (to - from) * part;
+const interpolate = ({ from, to }: ValueSpan, part: number): number => (part === 1 ? to : from + (to - from) * part);
 
 /** Merges neighbouring bars into one with the style of the longest. */
 function mergeBars(bars: ProfileBar[], length: number): ProfileBar[] {

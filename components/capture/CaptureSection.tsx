@@ -73,19 +73,13 @@ function DiskAccess({ access: { files, isFileAccessEnabled } }: { access: Grante
             type="button"
             class="button"
             onClick={() =>
-              files
-                ? void browser.permissions.remove(FILES_PERMISSION)
-                : ask(FILES_PERMISSION, async () => undefined)
+              files ? void browser.permissions.remove(FILES_PERMISSION) : ask(FILES_PERMISSION, async () => undefined)
             }
           >
             {files ? i18n.t('capture.diskStop') : i18n.t('capture.diskAllow')}
           </button>
         ) : (
-          <button
-            type="button"
-            class="button"
-            onClick={() => void browser.tabs.create({ url: settingsPage })}
-          >
+          <button type="button" class="button" onClick={() => void browser.tabs.create({ url: settingsPage })}>
             {i18n.t('capture.diskOpen')}
           </button>
         )}

@@ -109,11 +109,7 @@ function WatchedSite({
       {!access.origins.includes(origin) && (
         <p>
           {i18n.t('sites.missing', { host })}{' '}
-          <button
-            type="button"
-            class="button"
-            onClick={() => void ask(hostPermission(host), async () => undefined)}
-          >
+          <button type="button" class="button" onClick={() => void ask(hostPermission(host), async () => undefined)}>
             {i18n.t('sites.allow', { host })}
           </button>
         </p>
@@ -125,12 +121,7 @@ function WatchedSite({
         onChange={automatic => change(sites.map(one => (one.host === host ? { host, automatic } : one)))}
       />
       <p>
-        <button
-          type="button"
-          class="button"
-          aria-label={i18n.t('sites.removeNamed', { host })}
-          onClick={remove}
-        >
+        <button type="button" class="button" aria-label={i18n.t('sites.removeNamed', { host })} onClick={remove}>
           {i18n.t('sites.remove')}
         </button>
       </p>

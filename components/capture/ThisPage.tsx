@@ -37,13 +37,7 @@ async function inspectActiveTab(): Promise<ActiveTabPage | undefined> {
   return page && { ...page, tabId: tab.id };
 }
 
-function PageActivity({
-  tabId,
-  site,
-  hosts,
-  activity,
-  uploadState,
-}: ActiveTabPage & { activity: SiteActivity }) {
+function PageActivity({ tabId, site, hosts, activity, uploadState }: ActiveTabPage & { activity: SiteActivity }) {
   const { state, start } = useSendPage(tabId, activity);
   const isSending = state.name === 'sending';
   const choices = state.name === 'choosing' ? state.choices : [];
@@ -72,11 +66,7 @@ function PageActivity({
           </p>
         )}
         {state.name === 'failed' && hosts.length > 0 && canTryInBackground(state.problem) && (
-          <button
-            type="button"
-            class="button slim"
-            onClick={() => void requestHosts(hosts).then(() => start())}
-          >
+          <button type="button" class="button slim" onClick={() => void requestHosts(hosts).then(() => start())}>
             {i18n.t('page.allow', { site })}
           </button>
         )}
@@ -86,8 +76,7 @@ function PageActivity({
 }
 
 /** Whether the background might be able to fetch what the page could not. */
-const canTryInBackground = ({ kind }: PlainProblem): boolean =>
-  kind === 'site-unreachable' || kind === 'no-access';
+const canTryInBackground = ({ kind }: PlainProblem): boolean => kind === 'site-unreachable' || kind === 'no-access';
 
 /** Must be called within the click, or the browser shows no prompt. */
 const requestHosts = (origins: string[]): Promise<boolean> => browser.permissions.request({ origins });

@@ -112,16 +112,12 @@ function ChangeKindOptions({ kind, settings, account }: ChangeKindOptionsProps) 
       <Checkbox
         label={i18n.t('changes.tell')}
         checked={changesNotify.includes(kind)}
-        onChange={wanted =>
-          void changeFeedSettings.update({ changesNotify: withKind(changesNotify, kind, wanted) })
-        }
+        onChange={wanted => void changeFeedSettings.update({ changesNotify: withKind(changesNotify, kind, wanted) })}
       />
       <Checkbox
         label={i18n.t('changes.mark')}
         checked={changesBadge.includes(kind)}
-        onChange={wanted =>
-          void changeFeedSettings.update({ changesBadge: withKind(changesBadge, kind, wanted) })
-        }
+        onChange={wanted => void changeFeedSettings.update({ changesBadge: withKind(changesBadge, kind, wanted) })}
       />
       {kind === 'calendar' && (
         <Checkbox

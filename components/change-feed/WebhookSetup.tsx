@@ -65,12 +65,7 @@ function Subscription({ topic: { server, name }, onUnsubscribed }: SubscriptionP
     <>
       <p>{i18n.t('changes.following', { address: `${server}/${name}` })}</p>
       <div class="line">
-        <button
-          type="button"
-          class="button"
-          aria-disabled={busy.has(ACTION_ID)}
-          onClick={() => run(ACTION_ID, test)}
-        >
+        <button type="button" class="button" aria-disabled={busy.has(ACTION_ID)} onClick={() => run(ACTION_ID, test)}>
           {i18n.t('changes.test')}
         </button>
         <button type="button" class="button" onClick={() => run(ACTION_ID, unsubscribe)}>

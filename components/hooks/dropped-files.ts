@@ -57,9 +57,7 @@ async function readAllEntries(directory: FileSystemDirectoryEntry): Promise<File
   const reader = directory.createReader();
   const children: FileSystemEntry[] = [];
   for (;;) {
-    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) =>
-      reader.readEntries(resolve, reject),
-    );
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
     if (batch.length === 0) return children;
     children.push(...batch);
   }

@@ -22,11 +22,7 @@ export function addSample(samples: ProgressSample[], next: ProgressSample): Prog
 }
 
 /** How long the rest takes at the pace of the last minute, ms; undefined where that would be a guess. */
-export function estimateTimeLeftMs(
-  samples: ProgressSample[],
-  remaining: number,
-  now: number,
-): number | undefined {
+export function estimateTimeLeftMs(samples: ProgressSample[], remaining: number, now: number): number | undefined {
   const [first] = samples;
   const last = samples.at(-1);
   if (!first || !last || now - last.at > STALLED_MS) return undefined;

@@ -54,7 +54,6 @@ export function App() {
   );
 }
 
-const getScreen = (hash: string): Screen =>
-  SCREENS.find(screen => hash.startsWith(`#${screen}`)) ?? 'uploads';
+const getScreen = (hash: string): Screen => SCREENS.find(screen => hash.startsWith(`#${screen}`)) ?? 'uploads';
 
 const SCREENS: readonly Screen[] = ['find-missing', 'calendar', 'activities', 'wellness'];

@@ -2,10 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { uploadRequests } from '../../lib/features/uploads/requests.ts';
 import { uploadSettings } from '../../lib/features/uploads/settings.ts';
-import {
-  deleteColumnMappings,
-  watchColumnMappingCount,
-} from '../../lib/features/wellness/column-mapping-store.ts';
+import { deleteColumnMappings, watchColumnMappingCount } from '../../lib/features/wellness/column-mapping-store.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
 import { sendRequest } from '../../lib/platform/messaging.ts';
 import { saveText } from '../../lib/platform/save-text.ts';
@@ -81,8 +78,7 @@ function SettingsTransfer({ onStatus }: StatusProps) {
       onStatus(i18n.t('data.importFailed'));
     }
   };
-  const exportFile = async () =>
-    saveText('musette-settings.json', await exportSettings(), 'application/json');
+  const exportFile = async () => saveText('musette-settings.json', await exportSettings(), 'application/json');
   return (
     <div>
       <div class="line">

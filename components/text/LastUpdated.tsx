@@ -20,11 +20,7 @@ export function LastUpdated({ readAtMs, busy, problem, refresh }: Props) {
   return (
     <div class="line small">
       <p role="status" class={problem && online ? '' : 'muted'}>
-        {busy
-          ? i18n.t('workouts.reading')
-          : online
-            ? getUpdatedMessage(time, problem)
-            : getOfflineMessage(time)}
+        {busy ? i18n.t('workouts.reading') : online ? getUpdatedMessage(time, problem) : getOfflineMessage(time)}
       </p>
       {!busy && (
         <button type="button" class="button quiet slim" onClick={refresh}>

@@ -27,8 +27,7 @@ export function ConfirmButton({ label, onConfirm, class: className, busy, descri
     setIsOpen(false);
     if (isConfirmed) onConfirm();
   };
-  if (isOpen)
-    return <ConfirmPrompt {...question} onConfirm={() => close(true)} onCancel={() => close(false)} />;
+  if (isOpen) return <ConfirmPrompt {...question} onConfirm={() => close(true)} onCancel={() => close(false)} />;
   return (
     <button
       type="button"

@@ -36,11 +36,7 @@ export function LookbackField({ value, invalid, onChange }: Props) {
             value={value.from}
             onChange={from => onChange(withDate(value, { from }))}
           />
-          <DateField
-            label={i18n.t('missing.to')}
-            value={value.to}
-            onChange={to => onChange(withDate(value, { to }))}
-          />
+          <DateField label={i18n.t('missing.to')} value={value.to} onChange={to => onChange(withDate(value, { to }))} />
         </div>
       )}
       <p role="status" class="small">
@@ -50,10 +46,7 @@ export function LookbackField({ value, invalid, onChange }: Props) {
   );
 }
 
-function withDate(
-  choice: Lookback,
-  { from = choice.from, to = choice.to }: Pick<Lookback, 'from' | 'to'>,
-): Lookback {
+function withDate(choice: Lookback, { from = choice.from, to = choice.to }: Pick<Lookback, 'from' | 'to'>): Lookback {
   return { ...choice, from: from || undefined, to: to || undefined };
 }
 

@@ -11,26 +11,14 @@ interface Props<Name extends string> {
 }
 
 /** One choice of several, in a row. */
-export function SegmentedControl<Name extends string>({
-  legend,
-  options,
-  value,
-  getLabel,
-  onChange,
-}: Props<Name>) {
+export function SegmentedControl<Name extends string>({ legend, options, value, getLabel, onChange }: Props<Name>) {
   const id = useId();
   return (
     <fieldset class="segments">
       <legend class="visually-hidden">{legend}</legend>
       {options.map(choice => (
         <label key={choice} class="segment">
-          <input
-            type="radio"
-            class="cover"
-            name={id}
-            checked={choice === value}
-            onChange={() => onChange(choice)}
-          />
+          <input type="radio" class="cover" name={id} checked={choice === value} onChange={() => onChange(choice)} />
           {getLabel(choice)}
         </label>
       ))}

@@ -38,9 +38,7 @@ export function BatchProgress({ view, breaker, now, onPause, onResume, ...button
       <section class="card progress" aria-label={i18n.t('batch.label')} data-row="batch" tabIndex={-1}>
         <div class="line spread">
           <p>{working ? summarizeProgress(view) : summarizeFinishedBatch(view.batch)}</p>
-          {working && (
-            <Buttons {...buttons} view={view} breaker={breaker} onPause={onPause} onResume={onResume} />
-          )}
+          {working && <Buttons {...buttons} view={view} breaker={breaker} onPause={onPause} onResume={onResume} />}
         </div>
         <ProgressBar label={i18n.t('batch.label')} value={settled} max={all} />
         {working && <WaitReason view={view} breaker={breaker} now={now} onTryNow={onResume} />}

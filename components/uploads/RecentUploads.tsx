@@ -47,13 +47,7 @@ const IN_APP_ACTIONS: Partial<Record<UploadAction, 'action.review' | 'action.cho
   ...(import.meta.env.FIREFOX && { 'choose-file': 'action.chooseFile' }),
 };
 
-function RecentRow({
-  upload,
-  athleteName,
-  now,
-  actions,
-  ...handlers
-}: Omit<Props, 'uploads'> & { upload: Upload }) {
+function RecentRow({ upload, athleteName, now, actions, ...handlers }: Omit<Props, 'uploads'> & { upload: Upload }) {
   const { id, state } = upload;
   const nameId = `name-${id}`;
   const start = getUploadStart(upload);
@@ -66,9 +60,7 @@ function RecentRow({
   const facts = [when, ...getShortUploadFacts(upload), getUploadDistance(upload)];
   // Little text and few buttons share one line.
   const isCompact =
-    state.name !== 'held' &&
-    getUploadMessages(upload, athleteName, now).length === 0 &&
-    upload.activities.length < 2;
+    state.name !== 'held' && getUploadMessages(upload, athleteName, now).length === 0 && upload.activities.length < 2;
   return (
     <li class={`recent-row ${isCompact ? 'recent-short' : ''}`} data-row={id} tabIndex={-1}>
       <UploadText

@@ -8,13 +8,7 @@ import { UploadRowActions } from './UploadRowActions.tsx';
 import { UploadStateChip } from './UploadStateChip.tsx';
 import { UploadText } from './UploadText.tsx';
 import { ORIGIN_LABELS } from './upload-messages.ts';
-import {
-  getActivityLinks,
-  getUploadActions,
-  getUploadDistance,
-  getUploadFacts,
-  getUploadStart,
-} from './upload-row.ts';
+import { getActivityLinks, getUploadActions, getUploadDistance, getUploadFacts, getUploadStart } from './upload-row.ts';
 import type { UploadRowHandlers } from './use-upload-row-handlers.ts';
 
 interface Props {

@@ -112,15 +112,7 @@ function ConfirmUndoButton({
   );
 }
 
-function RemoveIconButton({
-  describedBy,
-  busy,
-  onPress,
-}: {
-  describedBy: string;
-  busy: boolean;
-  onPress: () => void;
-}) {
+function RemoveIconButton({ describedBy, busy, onPress }: { describedBy: string; busy: boolean; onPress: () => void }) {
   return (
     <button
       type="button"

@@ -21,8 +21,7 @@ export function getMatchMessage(upload: Upload, match: ActivityMatch): RichText 
     case 'same-activity':
       return { text: i18n.t('likeness.sameActivity', { link: LINK_PLACEHOLDER }), link };
     case 'same-start':
-      if (Math.abs(gapMs) < SECOND)
-        return { text: i18n.t('likeness.sameStart', { link: LINK_PLACEHOLDER }), link };
+      if (Math.abs(gapMs) < SECOND) return { text: i18n.t('likeness.sameStart', { link: LINK_PLACEHOLDER }), link };
       if (gapMs < 0) return { text: i18n.t('likeness.startsBefore', { link: LINK_PLACEHOLDER, time }), link };
       return { text: i18n.t('likeness.startsAfter', { link: LINK_PLACEHOLDER, time }), link };
     case 'time-zone-slip':
@@ -44,10 +43,8 @@ export function getResemblanceMessage(upload: Upload, match: ActivityMatch): Ric
       link,
     };
   }
-  if (match.kind !== 'same-start')
-    return { text: i18n.t('resembles.other', { link: LINK_PLACEHOLDER }), link };
-  if (Math.abs(gapMs) < SECOND)
-    return { text: i18n.t('resembles.sameStart', { link: LINK_PLACEHOLDER }), link };
+  if (match.kind !== 'same-start') return { text: i18n.t('resembles.other', { link: LINK_PLACEHOLDER }), link };
+  if (Math.abs(gapMs) < SECOND) return { text: i18n.t('resembles.sameStart', { link: LINK_PLACEHOLDER }), link };
   if (gapMs > 0) return { text: i18n.t('resembles.earlier', { link: LINK_PLACEHOLDER, time }), link };
   return { text: i18n.t('resembles.later', { link: LINK_PLACEHOLDER, time }), link };
 }
@@ -68,8 +65,7 @@ function getGapsMs({ recording }: Upload, { startMs }: ActivityMatch): number[] 
 }
 
 function toMatchLink({ id, name, startMs }: ActivityMatch): Link {
-  const startLabel =
-    startMs === undefined ? undefined : i18n.t('row.activityOf', { time: formatDateTime(startMs) });
+  const startLabel = startMs === undefined ? undefined : i18n.t('row.activityOf', { time: formatDateTime(startMs) });
   const label = name ? i18n.t('row.named', { name }) : (startLabel ?? i18n.t('row.thisActivity'));
   return { label, to: getActivityUrl(id) as LinkTarget };
 }

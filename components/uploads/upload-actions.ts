@@ -10,8 +10,7 @@ export const uploadActions = {
   setPaired: (id: string, paired: boolean) => sendRequest(uploadRequests, 'setPaired', { id, paired }),
   chooseFile: (id: string, file: File) => sendRequest(uploadRequests, 'provideFile', { id, file }),
   remove: (...ids: string[]) => sendRequest(uploadRequests, 'remove', { ids }),
-  review: (id: string, review: UploadReview) =>
-    sendRequest(uploadRequests, 'sendReviewed', { id, ...review }),
+  review: (id: string, review: UploadReview) => sendRequest(uploadRequests, 'sendReviewed', { id, ...review }),
   pause: () => sendRequest(uploadRequests, 'pause', {}),
   resume: () => sendRequest(uploadRequests, 'resume', {}),
 };

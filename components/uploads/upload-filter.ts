@@ -19,10 +19,7 @@ export const countMatching = (filter: UploadFilter, counts: UploadCounts): numbe
   STATES_BY_FILTER[filter].reduce((sum, state) => sum + counts[state], 0);
 
 /** Whether a row is shown; undefined where all rows are, so that none has to be tested. */
-export function toUploadPredicate(
-  filter: UploadFilter,
-  searchText: string,
-): ((upload: Upload) => boolean) | undefined {
+export function toUploadPredicate(filter: UploadFilter, searchText: string): ((upload: Upload) => boolean) | undefined {
   if (filter === 'all' && searchText.trim() === '') return undefined;
   const states = STATES_BY_FILTER[filter];
   return upload => states.includes(upload.state.name) && matchesSearch(upload, searchText);

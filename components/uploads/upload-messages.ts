@@ -110,9 +110,7 @@ function getReviewMessages(upload: Upload, held: NeededInput, athleteName: strin
 }
 
 const getAccountChangedText = (id: string, name: string | undefined): string =>
-  name === undefined
-    ? i18n.t('held.accountChangedNobody', { id })
-    : i18n.t('held.accountChanged', { id, name });
+  name === undefined ? i18n.t('held.accountChangedNobody', { id }) : i18n.t('held.accountChanged', { id, name });
 
 function getDuplicateMessage(upload: Upload, how: MatchKind): RichText {
   const [activity] = upload.activities;
@@ -124,9 +122,7 @@ function getPlannedMessages({ plannedWorkouts = [], pairWith }: Upload): RichTex
   const chosen = plannedWorkouts.find(({ event }) => event === pairWith);
   if (chosen) return [{ text: i18n.t('planned.paired', { name: getPlannedName(chosen) }) }];
   if (plannedWorkouts.length === 0) return [];
-  return [
-    { text: i18n.t('planned.fits', { names: formatAlternatives(plannedWorkouts.map(getPlannedName)) }) },
-  ];
+  return [{ text: i18n.t('planned.fits', { names: formatAlternatives(plannedWorkouts.map(getPlannedName)) }) }];
 }
 
 const getPlannedName = ({ name }: PlannedWorkoutMatch): string =>

@@ -42,8 +42,7 @@ export function getUploadActions(upload: Upload, now: number): UploadAction[] {
       if (state.why === 'review') return ['review', 'remove'];
       if (state.why === 'needs-file') return ['choose-file', 'remove'];
       if (state.why === 'not-a-recording' && state.what === 'workout') return ['add-to-calendar', 'remove'];
-      if (state.why === 'not-a-recording' && !SENDABLE_ANYWAY.has(state.what))
-        return ['choose-file', 'remove'];
+      if (state.why === 'not-a-recording' && !SENDABLE_ANYWAY.has(state.what)) return ['choose-file', 'remove'];
       return ['send-anyway', 'remove'];
     case 'failed':
       return state.problem.kind === 'broken-file' ? ['send-anyway', 'remove'] : ['retry', 'remove'];
@@ -122,8 +121,6 @@ export function matchesSearch(upload: Upload, searchText: string): boolean {
   const words = searchText.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
   const names = upload.activities.map(({ name = '' }) => name);
-  const text = [upload.name, getUploadTitle(upload), ...getUploadFacts(upload), ...names]
-    .join(' ')
-    .toLowerCase();
+  const text = [upload.name, getUploadTitle(upload), ...getUploadFacts(upload), ...names].join(' ').toLowerCase();
   return words.every(word => text.includes(word));
 }

@@ -28,10 +28,7 @@ export function ChosenFields({ days, range, ...rest }: Props) {
   const { from, to } = range;
   const { dayList, all, chosen, keys } = useMemo(() => getFields(days, options?.columns), [days, options]);
   // Thirty charts take long to draw, and typing changes none of them.
-  const charts = useMemo(
-    () => <WellnessCharts range={{ from, to }} keys={keys} days={days} />,
-    [from, to, keys, days],
-  );
+  const charts = useMemo(() => <WellnessCharts range={{ from, to }} keys={keys} days={days} />, [from, to, keys, days]);
   if (!options) return null;
   return (
     <>

@@ -2,11 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { wellnessRequests } from '../../lib/features/wellness/requests.ts';
 import { getLastWellnessWrite } from '../../lib/features/wellness/wellness-store.ts';
-import {
-  canUndoWellnessWrite,
-  type UnwrittenEdit,
-  type WellnessWrite,
-} from '../../lib/features/wellness/write-log.ts';
+import { canUndoWellnessWrite, type UnwrittenEdit, type WellnessWrite } from '../../lib/features/wellness/write-log.ts';
 import { formatLongDay, formatNumber } from '../../lib/platform/format.ts';
 import { sendRequest } from '../../lib/platform/messaging.ts';
 import { DAY } from '../../lib/platform/time.ts';
@@ -92,9 +88,7 @@ function UnwrittenList({ unwritten }: { unwritten: readonly UnwrittenEdit[] }) {
 function getReasonText({ reason, key, now, to }: UnwrittenEdit): string {
   if (reason === 'locked') return i18n.t('wellness.notSavedLocked');
   const words = { now: formatFieldValueWithUnit(now, key), to: formatFieldValueWithUnit(to, key) };
-  return reason === 'changed'
-    ? i18n.t('wellness.notSavedChanged', words)
-    : i18n.t('wellness.notSavedIgnored', words);
+  return reason === 'changed' ? i18n.t('wellness.notSavedChanged', words) : i18n.t('wellness.notSavedIgnored', words);
 }
 
 function getSummary({ kind, state, changes }: WellnessWrite): string {

@@ -46,10 +46,7 @@ function MorningFields({ account, today }: { account: Account; today: CalendarDa
   const { problem } = useWellnessRefresh(athlete, range);
   const options = useSubscription(watchWellnessViewOptions);
   const [openedMs] = useState(Date.now);
-  const before = useMemo(
-    () => [...(view?.days.values() ?? [])].filter(({ day }) => day < today),
-    [view, today],
-  );
+  const before = useMemo(() => [...(view?.days.values() ?? [])].filter(({ day }) => day < today), [view, today]);
   // The choice of fields depends on the days: shown before they were read once, the fields would change under the cursor.
   if (!view || !options || (view.readAtMs === undefined && !problem)) return null;
   const keys = options.morning ?? getMorningFields(before);

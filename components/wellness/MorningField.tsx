@@ -3,11 +3,7 @@ import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { isUnusualValue, parseTypedValue, toEditableText } from '../../lib/features/wellness/typed-value.ts';
 import { getWellnessValue } from '../../lib/features/wellness/wellness-edit.ts';
-import {
-  getWellnessField,
-  type WellnessDay,
-  type WellnessField,
-} from '../../lib/formats/wellness/wellness-fields.ts';
+import { getWellnessField, type WellnessDay, type WellnessField } from '../../lib/formats/wellness/wellness-fields.ts';
 import { DECIMAL_MARK } from '../../lib/platform/format.ts';
 import { formatFieldValueWithUnit, getFieldLabel, getScaleStepLabels, getUnitLabel } from './field-labels.ts';
 

@@ -52,5 +52,4 @@ export function MorningForm({ athlete, today, keys, existing }: Props) {
 const pickFields = (
   typed: Readonly<Record<string, string>>,
   isPicked: (key: string) => boolean,
-): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(typed).filter(([key]) => isPicked(key)));
+): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(typed).filter(([key]) => isPicked(key)));

@@ -57,13 +57,7 @@ export function WellnessDays({ account, range, today }: Props) {
       )}
       <LastUpdated {...refreshing} readAtMs={view?.readAtMs} />
       {view && edits && (
-        <ChosenFields
-          range={range}
-          today={today}
-          days={view.days}
-          edits={edits}
-          onEdit={mayWrite ? save : undefined}
-        />
+        <ChosenFields range={range} today={today} days={view.days} edits={edits} onEdit={mayWrite ? save : undefined} />
       )}
       {reviewed && <ReviewEditsDialog account={account} edits={reviewed} kind="edit" onClose={close} />}
     </div>

@@ -17,9 +17,7 @@ interface Props {
 /** Selects the shown days: a month, or a start and an end date. */
 export function WellnessRangeNav({ shown, today, range, onShow }: Props) {
   const showMode = (mode: WellnessRangeSelection['mode']) =>
-    onShow(
-      mode === 'month' ? { mode, day: range?.to ?? today } : { mode, ...(range ?? getMonthRange(today)) },
-    );
+    onShow(mode === 'month' ? { mode, day: range?.to ?? today } : { mode, ...(range ?? getMonthRange(today)) });
   return (
     <div class="line">
       <SegmentedControl
@@ -33,16 +31,8 @@ export function WellnessRangeNav({ shown, today, range, onShow }: Props) {
         <MonthNav day={shown.day} today={today} onShow={day => onShow({ mode: 'month', day })} />
       ) : (
         <>
-          <DateField
-            label={i18n.t('workouts.from')}
-            value={shown.from}
-            onChange={from => onShow({ ...shown, from })}
-          />
-          <DateField
-            label={i18n.t('workouts.to')}
-            value={shown.to}
-            onChange={to => onShow({ ...shown, to })}
-          />
+          <DateField label={i18n.t('workouts.from')} value={shown.from} onChange={from => onShow({ ...shown, from })} />
+          <DateField label={i18n.t('workouts.to')} value={shown.to} onChange={to => onShow({ ...shown, to })} />
         </>
       )}
       <p role="status" class="small">

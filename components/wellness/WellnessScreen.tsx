@@ -35,11 +35,7 @@ function Wellness({ account }: { account: Account }) {
       <header class="line spread">
         <h1>{i18n.t('wellness.heading')}</h1>
         {hasScope(account, 'WELLNESS:WRITE') && (
-          <ImportWellness
-            account={account}
-            today={today}
-            onWritten={day => setShown({ mode: 'month', day })}
-          />
+          <ImportWellness account={account} today={today} onWritten={day => setShown({ mode: 'month', day })} />
         )}
       </header>
       <LastWriteBanner account={account} />

@@ -20,9 +20,7 @@ interface Props extends WellnessRow {
 /** One day of the table. A class, so that of a year with thirty fields only the rows that changed are rendered again. */
 export class WellnessTableRow extends Component<Props> {
   override shouldComponentUpdate(next: Props): boolean {
-    return (Object.keys({ ...next, ...this.props }) as (keyof Props)[]).some(
-      name => next[name] !== this.props[name],
-    );
+    return (Object.keys({ ...next, ...this.props }) as (keyof Props)[]).some(name => next[name] !== this.props[name]);
   }
 
   override render() {

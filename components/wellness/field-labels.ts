@@ -1,11 +1,7 @@
 import { i18n } from '#i18n';
 import { toEditableText } from '../../lib/features/wellness/typed-value.ts';
 import type { WellnessValue } from '../../lib/features/wellness/wellness-edit.ts';
-import {
-  getWellnessField,
-  type WellnessField,
-  type WellnessKey,
-} from '../../lib/formats/wellness/wellness-fields.ts';
+import { getWellnessField, type WellnessField, type WellnessKey } from '../../lib/formats/wellness/wellness-fields.ts';
 import { DECIMAL_MARK, formatAlternatives, formatDecimal } from '../../lib/platform/format.ts';
 import type { CellEditError } from './wellness-cells.ts';
 
@@ -43,8 +39,7 @@ export function formatFieldValue(value: WellnessValue | undefined, key: string):
   const field = getWellnessField(key);
   if (field?.kind === 'enum') return getPhaseLabel(String(value));
   if (typeof value !== 'number') return String(value);
-  if (field?.kind === 'scale')
-    return [formatDecimal(value), getStepLabel(field, value)].filter(Boolean).join(' ');
+  if (field?.kind === 'scale') return [formatDecimal(value), getStepLabel(field, value)].filter(Boolean).join(' ');
   return field?.unit === 's' ? toEditableText(value, key, DECIMAL_MARK) : formatDecimal(value);
 }
 
@@ -60,8 +55,7 @@ export function getFieldHint(key: string): string {
   const field = getWellnessField(key);
   if (!field) return i18n.t('wellness.custom');
   if (!field.isWritable) return i18n.t('wellness.readOnly');
-  if (field.kind === 'scale')
-    return i18n.t('wellness.scale', { steps: getScaleStepLabels(field).join(', ') });
+  if (field.kind === 'scale') return i18n.t('wellness.scale', { steps: getScaleStepLabels(field).join(', ') });
   if (field.kind === 'enum')
     return i18n.t('wellness.options', {
       options: formatAlternatives((field.options ?? []).map(getPhaseLabel)),
@@ -85,12 +79,9 @@ export function getCellEditMessage(reason: CellEditError, text: string): string 
 
 /** The steps of a scale, "1 excellent", best first. */
 export const getScaleStepLabels = (field: WellnessField): string[] =>
-  [0, 1, 2, 3, 4]
-    .filter(step => step >= (field.firstStep ?? 0))
-    .map(step => formatFieldValue(step, field.key));
+  [0, 1, 2, 3, 4].filter(step => step >= (field.firstStep ?? 0)).map(step => formatFieldValue(step, field.key));
 
-const getStepLabel = ({ key }: WellnessField, step: number): string | undefined =>
-  STEPS_BY_FIELD[key]?.[step];
+const getStepLabel = ({ key }: WellnessField, step: number): string | undefined => STEPS_BY_FIELD[key]?.[step];
 
 const getPhaseLabel = (phase: string): string => PHASES[phase] ?? phase;
 

@@ -18,8 +18,7 @@ export function useMorningForm(athlete: string, onSent: (sent: Readonly<Record<s
     const edits: WellnessEdit[] = [];
     for (const [key, text] of Object.entries(typed)) {
       const edit = parseCellEdit(row, key, text);
-      if ('reason' in edit)
-        return setStatus(`${getFieldLabel(key)}: ${getCellEditMessage(edit.reason, text)}`);
+      if ('reason' in edit) return setStatus(`${getFieldLabel(key)}: ${getCellEditMessage(edit.reason, text)}`);
       if (!isSameValue(edit.from, edit.to)) edits.push(edit);
     }
     setStatus('');

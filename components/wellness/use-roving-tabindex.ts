@@ -26,8 +26,7 @@ export function useRovingTabindex(rows: number, columns: number, firstRow: numbe
   );
   // Set outside of Preact: rendering two rows again for every step is noticeably slow in a table of a year.
   const setTabStop = (cell: Element | undefined) => {
-    for (const other of table.current?.querySelectorAll('td[tabindex="0"]') ?? [])
-      other.setAttribute('tabindex', '-1');
+    for (const other of table.current?.querySelectorAll('td[tabindex="0"]') ?? []) other.setAttribute('tabindex', '-1');
     cell?.setAttribute('tabindex', '0');
   };
   useLayoutEffect(() => {

@@ -27,10 +27,7 @@ export function useWellnessDays(athlete: string, { from, to }: DateRange): Welln
   useEffect(() => {
     const read = async (isCurrent: () => boolean) => {
       const range = { from, to };
-      const [days, readAtMs] = await Promise.all([
-        getWellnessDays(athlete, range),
-        getWellnessReadMs(athlete, range),
-      ]);
+      const [days, readAtMs] = await Promise.all([getWellnessDays(athlete, range), getWellnessReadMs(athlete, range)]);
       const view = { days: new Map(days.map(day => [day.day, day])), readAtMs };
       if (isCurrent()) setReading({ view, queryKey });
     };

@@ -37,9 +37,7 @@ export function useWellnessGrid({ rows, keys, firstRow, onEdit }: Options) {
   };
 
   /** Makes edits of texts for cells; returns them and those that are not values of their cell. */
-  const applyTexts = (
-    texts: readonly { row: WellnessRow | undefined; key: string | undefined; text: string }[],
-  ) => {
+  const applyTexts = (texts: readonly { row: WellnessRow | undefined; key: string | undefined; text: string }[]) => {
     const found = texts.map(({ row, key, text }) =>
       onEdit && row && key !== undefined ? parseCellEdit(row, key, text) : ({ reason: 'read-only' } as const),
     );

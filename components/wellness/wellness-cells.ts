@@ -1,9 +1,5 @@
 import { checkEdit } from '../../lib/features/wellness/conflict-check.ts';
-import {
-  isSameTypedValue,
-  isUnusualValue,
-  parseTypedValue,
-} from '../../lib/features/wellness/typed-value.ts';
+import { isSameTypedValue, isUnusualValue, parseTypedValue } from '../../lib/features/wellness/typed-value.ts';
 import {
   getWellnessValue,
   isEditableField,
@@ -49,11 +45,7 @@ export function getWellnessCell({ existing, edits }: WellnessRow, key: string): 
 }
 
 /** Parses text that was typed or pasted into a cell to an edit, or to the reason why it is not one. */
-export function parseCellEdit(
-  row: WellnessRow,
-  key: string,
-  text: string,
-): WellnessEdit | { reason: CellEditError } {
+export function parseCellEdit(row: WellnessRow, key: string, text: string): WellnessEdit | { reason: CellEditError } {
   const field = getWellnessField(key);
   const { now, value, isEditable: canBe } = getWellnessCell(row, key);
   if (!field || !canBe) return { reason: 'read-only' };
@@ -65,6 +57,4 @@ export function parseCellEdit(
 }
 
 /** Why a text cannot be a value of a cell. */
-export type CellEditError =
-  | 'read-only'
-  | Extract<ReturnType<typeof parseTypedValue>, { reason: unknown }>['reason'];
+export type CellEditError = 'read-only' | Extract<ReturnType<typeof parseTypedValue>, { reason: unknown }>['reason'];

@@ -7,14 +7,10 @@ export type WellnessRangeSelection =
   | { mode: 'dates'; from: CalendarDate; to: CalendarDate };
 
 /** The selected days up to today; undefined where the two dates are not a valid range. */
-export function resolveWellnessRange(
-  shown: WellnessRangeSelection,
-  today: CalendarDate,
-): DateRange | undefined {
+export function resolveWellnessRange(shown: WellnessRangeSelection, today: CalendarDate): DateRange | undefined {
   const { from, to } = shown.mode === 'month' ? getMonthRange(shown.day) : shown;
   const last = to < today ? to : today;
-  if (from === '' || to < from || last < from || daysBetween(from, last) >= MAX_WELLNESS_DAYS)
-    return undefined;
+  if (from === '' || to < from || last < from || daysBetween(from, last) >= MAX_WELLNESS_DAYS) return undefined;
   return { from, to: last };
 }
 

@@ -32,9 +32,7 @@ export function ChosenFolder({ folder, state, account, isBusy, run }: Props) {
   return (
     <>
       <p>
-        <strong>
-          {i18n.t('folder.into', { name: folder.name, athlete: getAthleteName(folder, account) })}
-        </strong>
+        <strong>{i18n.t('folder.into', { name: folder.name, athlete: getAthleteName(folder, account) })}</strong>
       </p>
       {problem && <FolderProblem problem={problem} folder={folder} account={account} run={run} />}
       <FolderSyncResult state={state} isBusy={isBusy} now={now} />
@@ -114,9 +112,7 @@ function ScheduleFields() {
         id={`${id}hour`}
         class="field"
         value={folderHour}
-        onChange={event =>
-          void workoutFolderSettings.update({ folderHour: Number(event.currentTarget.value) })
-        }
+        onChange={event => void workoutFolderSettings.update({ folderHour: Number(event.currentTarget.value) })}
       >
         {HOURS.map(hour => (
           <option key={hour} value={hour}>
@@ -126,14 +122,7 @@ function ScheduleFields() {
       </select>
       <label for={`${id}days`}>{i18n.t('folder.days')}</label>
       <div>
-        <NumberField
-          id={`${id}days`}
-          min={1}
-          max={28}
-          value={folderDays}
-          describedBy={`${id}hint`}
-          onChange={change}
-        />{' '}
+        <NumberField id={`${id}days`} min={1} max={28} value={folderDays} describedBy={`${id}hint`} onChange={change} />{' '}
         <span class="muted small" id={`${id}hint`} role="status">
           {invalid ? i18n.t('folder.daysInvalid') : i18n.t('folder.daysHint')}
         </span>

@@ -98,13 +98,7 @@ function ChooseFolder({ isConnected, onChoose }: { isConnected: boolean; onChoos
   );
 }
 
-function UseDownloads({
-  isConnected,
-  onAllowed,
-}: {
-  isConnected: boolean;
-  onAllowed: () => Promise<unknown>;
-}) {
+function UseDownloads({ isConnected, onAllowed }: { isConnected: boolean; onAllowed: () => Promise<unknown> }) {
   const { refused, ask } = usePermissionRequest();
   return (
     <>

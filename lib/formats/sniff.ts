@@ -8,9 +8,7 @@ export const SNIFF_BYTES = 1024;
 
 /** What a file is by its content; names and MIME types are often wrong. Undefined for unknown content. */
 export function sniff(bytes: Uint8Array): SniffedKind | undefined {
-  const magic = MAGIC_BYTES.find(({ at, values }) =>
-    values.every((value, index) => bytes[at + index] === value),
-  );
+  const magic = MAGIC_BYTES.find(({ at, values }) => values.every((value, index) => bytes[at + index] === value));
   if (magic) return magic.kind;
   const text = decodeText(bytes.subarray(0, SNIFF_BYTES)).trimStart();
   return TEXT_PATTERNS.find(([pattern]) => pattern.test(text))?.[1];

@@ -21,8 +21,7 @@ export function getDateInZone(timezone: string, ms: number): CalendarDate {
 }
 
 /** The date n days later; earlier for a negative n. */
-export const addDays = (day: CalendarDate, n: number): CalendarDate =>
-  toUtcDate(Date.parse(`${day}T00:00Z`) + n * DAY);
+export const addDays = (day: CalendarDate, n: number): CalendarDate => toUtcDate(Date.parse(`${day}T00:00Z`) + n * DAY);
 
 /** Number of days from `from` to `to`. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>

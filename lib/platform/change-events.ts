@@ -1,12 +1,5 @@
 /** What a change is about: a name for each kind of stored data. */
-export type ChangeChannel =
-  | 'outbox'
-  | 'missing'
-  | 'calendar'
-  | 'activities'
-  | 'wellness'
-  | 'edits'
-  | 'changes';
+export type ChangeChannel = 'outbox' | 'missing' | 'calendar' | 'activities' | 'wellness' | 'edits' | 'changes';
 
 /** Tells all pages and this context that stored data changed, so that they read it again. */
 export function notifyChanged(channel: ChangeChannel = 'outbox'): void {

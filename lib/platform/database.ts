@@ -44,10 +44,7 @@ export function lazyDatabase<Schema extends DBSchema>(
 }
 
 /** Runs `work` in a transaction: either everything is stored or nothing. @throws {Problem} `storage-full`, `file-unreadable` */
-export async function inTransaction<Result>(
-  tx: AnyTransaction,
-  work: () => Promise<Result>,
-): Promise<Result> {
+export async function inTransaction<Result>(tx: AnyTransaction, work: () => Promise<Result>): Promise<Result> {
   try {
     // A failed request rejects `done` too. Both are awaited, so that neither is an unhandled rejection.
     const [result] = await Promise.all([work(), tx.done]);

@@ -49,11 +49,7 @@ async function listNames(handle: DirectoryHandle): Promise<string[]> {
   return names;
 }
 
-async function getFileDigest(
-  handle: DirectoryHandle,
-  name: string,
-  maxBytes: number,
-): Promise<string | undefined> {
+async function getFileDigest(handle: DirectoryHandle, name: string, maxBytes: number): Promise<string | undefined> {
   try {
     const file = await (await handle.getFileHandle(name)).getFile();
     return file.size > maxBytes ? NOT_A_FILE : await digest(new Uint8Array(await file.arrayBuffer()));
@@ -64,11 +60,7 @@ async function getFileDigest(
   }
 }
 
-async function writeFile(
-  handle: DirectoryHandle,
-  name: string,
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<void> {
+async function writeFile(handle: DirectoryHandle, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   const file = await handle.getFileHandle(name, { create: true });
   // The bytes go into a temporary file, which replaces this one on `close`.
   const stream = await file.createWritable();

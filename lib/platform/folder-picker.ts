@@ -2,11 +2,7 @@ import type { DirectoryHandle } from './directory.ts';
 
 /** Chromium only: Firefox 153 has no picker (2026-11, https://developer.mozilla.org/docs/Web/API/Window/showDirectoryPicker). */
 interface FolderPicker {
-  showDirectoryPicker?: (options: {
-    id: string;
-    mode: 'readwrite';
-    startIn: 'documents';
-  }) => Promise<DirectoryHandle>;
+  showDirectoryPicker?: (options: { id: string; mode: 'readwrite'; startIn: 'documents' }) => Promise<DirectoryHandle>;
 }
 
 /** Whether this browser has a picker for folders. */
@@ -33,9 +29,7 @@ export async function pickFolder(id: string): Promise<DirectoryHandle | undefine
 export async function getDroppedFolder(
   transfer: DataTransfer,
 ): Promise<{ folder: DirectoryHandle; granted: Promise<boolean> } | undefined> {
-  const [item] = transfer.items as Iterable<
-    DataTransferItem & { getAsFileSystemHandle?: () => Promise<unknown> }
-  >;
+  const [item] = transfer.items as Iterable<DataTransferItem & { getAsFileSystemHandle?: () => Promise<unknown> }>;
   const handle = (await item?.getAsFileSystemHandle?.()) as FileSystemHandle | null | undefined;
   if (handle?.kind !== 'directory') return undefined;
   const folder = handle as DirectoryHandle;

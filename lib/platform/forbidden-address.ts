@@ -64,8 +64,7 @@ function isPrivateV6(groups: number[]): boolean {
 /** The eight groups of an address as `URL` writes it: hexadecimal, with at most one "::". */
 function parseV6Groups(address: string): number[] {
   const [head = '', tail] = address.split('::');
-  const parseGroups = (part: string) =>
-    part === '' ? [] : part.split(':').map(group => Number.parseInt(group, 16));
+  const parseGroups = (part: string) => (part === '' ? [] : part.split(':').map(group => Number.parseInt(group, 16)));
   if (tail === undefined) return parseGroups(head);
   const [before, after] = [parseGroups(head), parseGroups(tail)];
   return [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after];

@@ -67,12 +67,10 @@ export const formatWeekday = (day: CalendarDate): string => {
 export const formatDay = (day: CalendarDate): string => mediumCalendarDay.format(Date.parse(`${day}T00:00Z`));
 
 /** "Monday, 16 November 2026" */
-export const formatLongDay = (day: CalendarDate): string =>
-  fullCalendarDay.format(Date.parse(`${day}T00:00Z`));
+export const formatLongDay = (day: CalendarDate): string => fullCalendarDay.format(Date.parse(`${day}T00:00Z`));
 
 /** "Mon 16 Nov" */
-export const formatShortDay = (day: CalendarDate): string =>
-  shortCalendarDay.format(Date.parse(`${day}T00:00Z`));
+export const formatShortDay = (day: CalendarDate): string => shortCalendarDay.format(Date.parse(`${day}T00:00Z`));
 
 /** The month of a date, "November 2026". */
 export const formatMonth = (day: CalendarDate): string => longMonth.format(Date.parse(`${day}T00:00Z`));
@@ -119,7 +117,6 @@ export function formatRoughDuration(ms: number): string {
   return formatDuration(Math.max(step, Math.round(ms / step) * step));
 }
 
-const isSameDay = (a: number, b: number): boolean =>
-  new Date(a).toDateString() === new Date(b).toDateString();
+const isSameDay = (a: number, b: number): boolean => new Date(a).toDateString() === new Date(b).toDateString();
 
 const isSameYear = (a: number, b: number): boolean => new Date(a).getFullYear() === new Date(b).getFullYear();

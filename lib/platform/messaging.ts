@@ -78,8 +78,7 @@ async function answer(
   sender: { id?: string | undefined; url?: string | undefined },
 ): Promise<Outcome> {
   try {
-    if (!isOwnPage(sender))
-      throw new Problem('unexpected', { detail: 'a message from outside the extension' });
+    if (!isOwnPage(sender)) throw new Problem('unexpected', { detail: 'a message from outside the extension' });
     if (!handler) throw new Problem('unexpected', { detail: 'a request that no feature answers' });
     return { answer: await handler(data) };
   } catch (thrown) {

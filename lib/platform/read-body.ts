@@ -33,5 +33,4 @@ export async function readBody(
   return (await isStartWanted()) ? new Blob(parts) : undefined;
 }
 
-const toBytes = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> =>
-  new Uint8Array(await blob.arrayBuffer());
+const toBytes = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await blob.arrayBuffer());

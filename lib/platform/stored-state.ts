@@ -4,9 +4,7 @@ import { createMutex } from './mutex.ts';
 import type { PlainProblem } from './problem.ts';
 
 /** A problem, as part of a stored state. */
-export const problemSchema = z.custom<PlainProblem>(
-  value => z.object({ kind: z.string() }).safeParse(value).success,
-);
+export const problemSchema = z.custom<PlainProblem>(value => z.object({ kind: z.string() }).safeParse(value).success);
 
 /** A pause and its reason, as part of what is stored. */
 export const backoffSchema = z.object({ until: z.number(), problem: problemSchema });

@@ -19,9 +19,7 @@ console.log(
   '\nSending 500 files, 100 ms latency, budget lifted: the outbox against `curl -F file=@…` one after the other',
 );
 console.table(await benchOutbox(500));
-console.log(
-  '\nWith a long history: adding 20 files, and opening the popup until its list is there (medians)',
-);
+console.log('\nWith a long history: adding 20 files, and opening the popup until its list is there (medians)');
 console.table(await benchHistory([10, 1000, 10_000]));
 console.log(
   '\nCaptured downloads: from complete to the first byte of the POST, by where the bytes come from, beside one round trip',
@@ -33,9 +31,7 @@ console.log(
 console.table(await benchWorkouts(365));
 console.log('\nOpening the popup until its list is there (medians), with workouts on the calendar');
 console.table(await benchPopup());
-console.log(
-  '\nFetching 500 originals, 100 ms latency, budget lifted: one zip against `curl --parallel-max 6`',
-);
+console.log('\nFetching 500 originals, 100 ms latency, budget lifted: one zip against `curl --parallel-max 6`');
 console.table(await benchOriginals(500));
 console.log(
   '\nWellness of 30 fields: opening the days, and from the end of an entry to the second frame after it, by days',

@@ -31,9 +31,7 @@ async function compare(samples: Sample[]) {
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let round = 0; round < 5; round += 1) {
-    ours.push(
-      await timed(samples, ({ name, bytes }) => Array.fromAsync(inspectFile(new File([bytes], name)))),
-    );
+    ours.push(await timed(samples, ({ name, bytes }) => Array.fromAsync(inspectFile(new File([bytes], name)))));
     theirs.push(await timed(samples, parseFully));
   }
   const [our = 0, their = 0] = [Math.min(...ours), Math.min(...theirs)];
@@ -61,5 +59,4 @@ async function parseFully({ bytes }: Sample): Promise<void> {
   await parser.parseAsync(bytes.buffer).catch(() => undefined);
 }
 
-export const round = (value: number): number =>
-  value >= 100 ? Math.round(value) : Math.round(value * 10) / 10;
+export const round = (value: number): number => (value >= 100 ? Math.round(value) : Math.round(value * 10) / 10);

@@ -71,10 +71,7 @@ async function curlAll({ port, athlete }: Emulator, ids: string[]): Promise<numb
   return seconds;
 }
 
-async function withMusette<Result>(
-  emulator: Emulator,
-  work: (musette: Musette) => Promise<Result>,
-): Promise<Result> {
+async function withMusette<Result>(emulator: Emulator, work: (musette: Musette) => Promise<Result>): Promise<Result> {
   const musette = await launch({ emulator });
   try {
     return await work(musette);

@@ -20,10 +20,7 @@ export async function benchOutbox(count: number) {
     const path = join(folder, `ride-${n}.fit`);
     // No two are similar: files that may contain the same ride are uploaded one after the other.
     const durationSecs = 300 + ((n * 37) % 900);
-    writeFileSync(
-      path,
-      fitFile({ startMs: Date.UTC(2024, 0, 1) + n * 7 * 3_600_000, durationSecs, seed: n }),
-    );
+    writeFileSync(path, fitFile({ startMs: Date.UTC(2024, 0, 1) + n * 7 * 3_600_000, durationSecs, seed: n }));
     return path;
   });
   try {
@@ -56,14 +53,7 @@ async function curlAll(paths: string[]): Promise<number> {
   const emulator = await startEmulator();
   emulator.latencyMs = LATENCY_MS;
   const url = 'https://intervals.icu/api/v1/athlete/0/activities';
-  const options = [
-    '-sf',
-    '-k',
-    '-o',
-    '/dev/null',
-    '--connect-to',
-    `intervals.icu:443:127.0.0.1:${emulator.port}`,
-  ];
+  const options = ['-sf', '-k', '-o', '/dev/null', '--connect-to', `intervals.icu:443:127.0.0.1:${emulator.port}`];
   const start = performance.now();
   for (const path of paths) {
     await promisify(execFile)('curl', [

@@ -14,8 +14,7 @@ export async function timePopup(musette: Musette): Promise<number> {
 
 function firstRowAt(): Promise<number> {
   return new Promise(resolve => {
-    const look = () =>
-      document.querySelector('main li, section li, li') !== null && resolve(performance.now());
+    const look = () => document.querySelector('main li, section li, li') !== null && resolve(performance.now());
     if (look()) return;
     new MutationObserver(look).observe(document, { childList: true, subtree: true });
   });

@@ -36,19 +36,17 @@ export async function benchWorkouts(days: number) {
 export async function benchPopup() {
   const rows: Record<string, object> = {};
   for (const days of [0, 28]) {
-    rows[days === 0 ? 'empty calendar' : '4-week calendar'] = await withMusette(
-      async ({ musette, emulator }) => {
-        // From yesterday, so that today is among them in every time zone.
-        plan(emulator, addDays(new Date().toISOString().slice(0, 10), -1), days);
-        const app = await musette.open('app.html');
-        await seedHistory(app, emulator.athlete.id, 10);
-        await app.getByRole('link', { name: 'Workouts' }).click();
-        await app.getByText('Next 4 weeks').click();
-        await app.getByText(/^Last updated /).waitFor();
-        await app.close();
-        return { 'popup ms': round(await timePopup(musette)) };
-      },
-    );
+    rows[days === 0 ? 'empty calendar' : '4-week calendar'] = await withMusette(async ({ musette, emulator }) => {
+      // From yesterday, so that today is among them in every time zone.
+      plan(emulator, addDays(new Date().toISOString().slice(0, 10), -1), days);
+      const app = await musette.open('app.html');
+      await seedHistory(app, emulator.athlete.id, 10);
+      await app.getByRole('link', { name: 'Workouts' }).click();
+      await app.getByText('Next 4 weeks').click();
+      await app.getByText(/^Last updated /).waitFor();
+      await app.close();
+      return { 'popup ms': round(await timePopup(musette)) };
+    });
   }
   return rows;
 }
@@ -71,9 +69,7 @@ async function saveAll({ musette, emulator }: Running, to: string, manner: 'zip'
   await expectAll(app, days);
   await app.getByRole('button', { name }).click();
   const count = days * PER_DAY;
-  await (manner === 'zip'
-    ? fileThere(join(musette.downloads, `Musette ${FROM}.zip`))
-    : filesThere(musette, count));
+  await (manner === 'zip' ? fileThere(join(musette.downloads, `Musette ${FROM}.zip`)) : filesThere(musette, count));
   const seconds = (performance.now() - start) / 1000;
   const requests = emulator.requests.length;
   return { requests, seconds: round(seconds), files: count, 'peak growth MB': round(memory.growthMb()) };
@@ -118,11 +114,9 @@ async function curlAll(days: number, to: string) {
   try {
     const start = performance.now();
     // Not the synchronous one: the emulator that answers is in this process.
-    await promisify(execFile)(
-      'bash',
-      ['-c', SCRIPT, 'curl', '-sfk', '-u', key, '--connect-to', connectTo, url],
-      { cwd: folder },
-    );
+    await promisify(execFile)('bash', ['-c', SCRIPT, 'curl', '-sfk', '-u', key, '--connect-to', connectTo, url], {
+      cwd: folder,
+    });
     const seconds = (performance.now() - start) / 1000;
     const files = readdirSync(folder).length;
     return { requests: emulator.requests.length, seconds: round(seconds), files };

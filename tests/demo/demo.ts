@@ -92,8 +92,6 @@ async function picture(page: Page, colorScheme: 'light' | 'dark', path: string):
 }
 
 async function stayOpen({ context }: Musette, { athlete }: Emulator): Promise<void> {
-  console.log(
-    `Drop files on the page; the key of ${athlete.name} is ${athlete.key}. Close the browser to end.`,
-  );
+  console.log(`Drop files on the page; the key of ${athlete.name} is ${athlete.key}. Close the browser to end.`);
   await context.waitForEvent('close', { timeout: 0 });
 }

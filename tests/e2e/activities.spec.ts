@@ -72,10 +72,7 @@ test('a season of originals comes as one zip and into a folder, through a limit 
       await expect(app.getByRole('row').nth(1)).toContainText('Manual entry');
       const stub = app.getByRole('row').nth(2);
       await expect(stub).toContainText('From Strava');
-      await expect(stub.getByRole('link', { name: 'Upload the original' })).toHaveAttribute(
-        'href',
-        '#find-missing',
-      );
+      await expect(stub.getByRole('link', { name: 'Upload the original' })).toHaveAttribute('href', '#find-missing');
       await expect(app.getByText(`${COUNT} of the`)).toBeVisible();
     });
 
@@ -152,9 +149,9 @@ test('a season of originals comes as one zip and into a folder, through a limit 
       await expect(done).toContainText(`All done: ${COUNT} of ${COUNT + 3} saved to “Rides”`, {
         timeout: 60_000,
       });
-      expect(
-        new Map(readdirSync(folder).map(name => [name, base64(readFileSync(join(folder, name)))])),
-      ).toEqual(new Map([...originals].sort()));
+      expect(new Map(readdirSync(folder).map(name => [name, base64(readFileSync(join(folder, name)))]))).toEqual(
+        new Map([...originals].sort()),
+      );
       expect(fetched(emulator)).toHaveLength(COUNT);
     });
 

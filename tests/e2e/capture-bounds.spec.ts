@@ -53,10 +53,7 @@ test.describe('with everything granted', () => {
   });
 
   for (const manner of ['ask', 'automatic'] as const) {
-    test(`a file that is no recording is neither sent nor asked about: ${manner}`, async ({
-      musette,
-      emulator,
-    }) => {
+    test(`a file that is no recording is neither sent nor asked about: ${manner}`, async ({ musette, emulator }) => {
       await switchOn(musette, manner);
       const { url, impostors } = emulator.files.impostors();
       const page = await musette.context.newPage();
@@ -157,8 +154,7 @@ test.describe('with everything granted', () => {
     }
     const ids = await app.evaluate(async () => {
       const found = await chrome.downloads.search({ state: 'in_progress' });
-      for (const { id, url: from } of found)
-        if (from.includes('cancelled')) await chrome.downloads.cancel(id);
+      for (const { id, url: from } of found) if (from.includes('cancelled')) await chrome.downloads.cancel(id);
       return found.length;
     });
     expect(ids).toBe(2);
@@ -218,12 +214,8 @@ test.describe('with everything granted', () => {
     await options.evaluate(() => chrome.permissions.remove({ permissions: ['downloads'] }));
     await expect(options.getByLabel('Upload recordings that I download')).not.toBeChecked();
     await options.evaluate(() => chrome.permissions.remove({ origins: ['https://files.example.org/*'] }));
-    await expect(
-      options.getByText('The browser no longer allows access to files.example.org.'),
-    ).toBeVisible();
-    await expect
-      .poll(() => inBackground(musette, () => chrome.scripting.getRegisteredContentScripts()))
-      .toEqual([]);
+    await expect(options.getByText('The browser no longer allows access to files.example.org.')).toBeVisible();
+    await expect.poll(() => inBackground(musette, () => chrome.scripting.getRegisteredContentScripts())).toEqual([]);
 
     const { url, offers } = emulator.files.downloadPage(['plain']);
     const page = await musette.context.newPage();
@@ -273,10 +265,7 @@ test.describe('a malicious page', () => {
 test.describe('for a trusted site, without the downloads permission', () => {
   test.use({ grants: { hosts: FILE_HOSTS } });
 
-  test('a file that the page saves is sent, and one that it merely fetches is not', async ({
-    musette,
-    emulator,
-  }) => {
+  test('a file that the page saves is sent, and one that it merely fetches is not', async ({ musette, emulator }) => {
     const options = await musette.open('options.html');
     await listenTo(options, 'files.example.org');
     const { url, offers } = emulator.files.downloadPage(['blobRevoked', 'plain']);

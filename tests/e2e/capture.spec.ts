@@ -1,16 +1,7 @@
 import { join } from 'node:path';
 import { type DownloadKind, downloadKinds } from '../emulator/files/offers.ts';
 import type { Grants } from '../support/browsers/chromium.ts';
-import {
-  arrived,
-  download,
-  FILE_HOSTS,
-  kept,
-  posts,
-  press,
-  switchOn,
-  test,
-} from '../support/e2e/capture-test.ts';
+import { arrived, download, FILE_HOSTS, kept, posts, press, switchOn, test } from '../support/e2e/capture-test.ts';
 import { expect } from '../support/e2e/e2e-test.ts';
 
 const MODES: { mode: string; grants: Grants; sites?: string[]; captures: DownloadKind[] }[] = [
@@ -48,10 +39,7 @@ for (const { mode, grants, sites, captures } of MODES) {
   test.describe(mode, () => {
     test.use({ grants: { ...grants, permissions: ['downloads'] } });
 
-    test('every kind of download is sent after a question, or waits for its file', async ({
-      musette,
-      emulator,
-    }) => {
+    test('every kind of download is sent after a question, or waits for its file', async ({ musette, emulator }) => {
       await switchOn(musette, 'ask', sites);
       const { url, offers } = emulator.files.downloadPage();
       const page = await musette.context.newPage();

@@ -22,8 +22,7 @@ async function ring({ context }: Musette): Promise<void> {
   });
 }
 
-const notifications = (page: Page) =>
-  page.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
+const notifications = (page: Page) => page.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
 
 test('changes on Intervals.icu are reported, listed and marked, also by webhooks of one’s own app', async ({
   musette,
@@ -32,8 +31,7 @@ test('changes on Intervals.icu are reported, listed and marked, also by webhooks
   const options = await musette.open('options.html');
   const section = options.getByRole('region', { name: 'Changes on Intervals.icu' });
   const today = new Date().toISOString().slice(0, 10);
-  const seed = (name: string) =>
-    emulator.seed.activity({ name, type: 'Ride', start_date_local: `${today}T08:00:00` });
+  const seed = (name: string) => emulator.seed.activity({ name, type: 'Ride', start_date_local: `${today}T08:00:00` });
   const asked = () => emulator.requests.filter(({ path }) => path.endsWith('/wellness')).length;
 
   // Checks follow one another faster here than the day's request budget allows.
@@ -99,10 +97,7 @@ test('changes on Intervals.icu are reported, listed and marked, also by webhooks
   await test.step('what nobody has looked at marks the button, until somebody looks', async () => {
     const badge = () => app.evaluate(() => chrome.action.getBadgeText({}));
     const app = await musette.open('app.html');
-    await section
-      .getByRole('group', { name: 'Activities' })
-      .getByLabel('Show a dot on Musette’s button')
-      .check();
+    await section.getByRole('group', { name: 'Activities' }).getByLabel('Show a dot on Musette’s button').check();
     await untilKept(options, { changesBadge: ['activities'] });
     await options.close();
     seed('Evening Ride');

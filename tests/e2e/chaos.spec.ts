@@ -46,8 +46,7 @@ for (const accident of ACCIDENTS) {
           await app.getByLabel('Choose files').setInputFiles(onDisk(files));
           await expect(app.getByText(files.at(-1)?.name ?? '')).toBeVisible();
           const answered = () =>
-            emulator.requests.filter(({ method, status }) => method === 'POST' && status !== undefined)
-              .length;
+            emulator.requests.filter(({ method, status }) => method === 'POST' && status !== undefined).length;
           await emulator.until(() => (fault ? fault.strikes >= count : answered() >= count), 30_000);
 
           if (accident === 'the worker is stopped') {
@@ -64,8 +63,7 @@ for (const accident of ACCIDENTS) {
           const nothingWaits = (timeout: number) =>
             expect(app.getByText(/^(Queued|Uploading)$/)).toHaveCount(0, { timeout });
           if (accident === 'the connection is cut') {
-            if (fault)
-              await expect(app.getByText(/cannot be reached|response that Musette/).first()).toBeVisible();
+            if (fault) await expect(app.getByText(/cannot be reached|response that Musette/).first()).toBeVisible();
             else emulator.online = false;
             // As in one tunnel after another: each time the browser reports that the network is back.
             await expect(async () => {

@@ -46,9 +46,7 @@ test.describe('a failed connection is explained', () => {
     emulator.fail({ reply: badReplies.captivePortal });
     const options = await musette.open('options.html');
     await tryKey(options, emulator.athlete.key);
-    await expect(options.getByRole('alert')).toContainText(
-      'sent a response that Musette does not understand',
-    );
+    await expect(options.getByRole('alert')).toContainText('sent a response that Musette does not understand');
   });
 
   test('when the key may not act for this athlete', async ({ musette, emulator }) => {
@@ -98,12 +96,7 @@ test('recordings that were added for one athlete are never sent with another ath
   await emulator.until(() => emulator.activities(other.id).length === 1, 20_000);
 });
 
-test('the key is stored and sent nowhere but in its own place', async ({
-  app,
-  musette,
-  emulator,
-  onDisk,
-}) => {
+test('the key is stored and sent nowhere but in its own place', async ({ app, musette, emulator, onDisk }) => {
   const { key } = emulator.athlete;
   await app
     .getByLabel('Choose files')

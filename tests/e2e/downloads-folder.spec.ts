@@ -15,10 +15,7 @@ function planToday(emulator: Emulator): CalendarDate {
   return today;
 }
 
-test('a Chromium without a folder picker fills a folder among the downloads', async ({
-  musette,
-  emulator,
-}) => {
+test('a Chromium without a folder picker fills a folder among the downloads', async ({ musette, emulator }) => {
   const today = planToday(emulator);
   // As Brave has it.
   await musette.context.addInitScript(() => Reflect.deleteProperty(globalThis, 'showDirectoryPicker'));
@@ -35,10 +32,7 @@ test('a Chromium without a folder picker fills a folder among the downloads', as
   await expect(popup.getByRole('heading', { name: /^Today/ })).toHaveCount(0);
 });
 
-test('saving single files again leaves edited copies of the first ones alone', async ({
-  musette,
-  emulator,
-}) => {
+test('saving single files again leaves edited copies of the first ones alone', async ({ musette, emulator }) => {
   const today = planToday(emulator);
   const app = await musette.open('app.html');
   await app.getByRole('link', { name: 'Workouts' }).click();

@@ -34,11 +34,7 @@ test.describe('a temporary failure leaves the recording queued with its reason, 
       { stage: 'after processing', cut: true },
       /Intervals\.icu cannot be reached/,
     ],
-    [
-      '200 with nothing in it',
-      { reply: badReplies.emptySuccess },
-      /sent a response that Musette does not understand/,
-    ],
+    ['200 with nothing in it', { reply: badReplies.emptySuccess }, /sent a response that Musette does not understand/],
   ];
   for (const [name, fault, sentence] of troubles) {
     test(name, async ({ app, emulator, onDisk }) => {

@@ -32,9 +32,7 @@ test('Firefox downloads originals as a zip and as single files, edits a day of w
   try {
     await connectFirefox(firefox, emulator.athlete.key);
     const files = (folder: string) =>
-      (existsSync(folder) ? readdirSync(folder) : [])
-        .filter(name => /\.(fit|tcx|gpx|zip)$/.test(name))
-        .sort();
+      (existsSync(folder) ? readdirSync(folder) : []).filter(name => /\.(fit|tcx|gpx|zip)$/.test(name)).sort();
     const read = (...path: string[]) => base64(readFileSync(join(firefox.downloads, ...path)));
 
     const app = await firefox.open('app.html#activities');
@@ -76,9 +74,7 @@ test('Firefox downloads originals as a zip and as single files, edits a day of w
     );
     await options.says('No changes yet.');
     // Requests of the browser itself do not matter here.
-    const strangers = emulator.violations.filter(
-      ({ url }) => !/\.(mozilla|firefox)\.(com|org|net)\//.test(url),
-    );
+    const strangers = emulator.violations.filter(({ url }) => !/\.(mozilla|firefox)\.(com|org|net)\//.test(url));
     expect(strangers).toEqual([]);
   } finally {
     await firefox.close();

@@ -41,9 +41,7 @@ test('Firefox captures what a page saves, also blobs that were revoked', async (
       const sent = () => emulator.activities().filter(one => Buffer.from(one.bytes ?? []).equals(bytes));
       await emulator.until(() => sent().length === 1);
     }
-    const posts = emulator.requests.filter(
-      ({ host, method }) => host === 'intervals.icu' && method === 'POST',
-    );
+    const posts = emulator.requests.filter(({ host, method }) => host === 'intervals.icu' && method === 'POST');
     expect(posts).toHaveLength(offers.length);
   } finally {
     await firefox.close();

@@ -17,9 +17,7 @@ const type = (page: FirefoxPage, label: string, value: string) =>
     return field.dispatchEvent(new InputEvent('input', { bubbles: true }));
   })()`);
 
-test('Firefox shows the window in which a person grants or denies access to the app', async ({
-  emulator,
-}) => {
+test('Firefox shows the window in which a person grants or denies access to the app', async ({ emulator }) => {
   test.skip(program === undefined, 'no Firefox on this machine');
   const firefox = await launchFirefox(program ?? '', emulator);
   try {

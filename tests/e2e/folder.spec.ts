@@ -32,9 +32,7 @@ const namesIn = (folder: string) => readdirSync(folder).sort();
 const textOf = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
 /** Waits until a workout is whole: a name is in the folder before its content. */
 const untilWhole = (folder: string, name: string) =>
-  expect
-    .poll(() => (namesIn(folder).includes(name) ? textOf(folder, name) : ''))
-    .toContain('</workout_file>');
+  expect.poll(() => (namesIn(folder).includes(name) ? textOf(folder, name) : '')).toContain('</workout_file>');
 const section = (page: Page) => page.getByRole('region', { name: 'Workouts' });
 const lists = (emulator: Emulator) => emulator.requests.filter(({ path }) => path.includes('/events'));
 
@@ -146,9 +144,7 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
       const before = namesIn(folder).length;
       for (const name of ['One', 'Two', 'Three', 'Four']) plan(name, tomorrow, 75);
       const other = await musette.open('options.html');
-      await Promise.all(
-        [options, other].map(page => section(page).getByRole('button', { name: 'Sync now' }).click()),
-      );
+      await Promise.all([options, other].map(page => section(page).getByRole('button', { name: 'Sync now' }).click()));
       for (const page of [options, other])
         await expect(section(page).getByText('The folder has 7 workouts.')).toBeVisible();
       expect(namesIn(folder)).toHaveLength(before + 4);
@@ -188,10 +184,7 @@ test('a folder on the disk follows the calendar, and only Musette’s own files 
   }
 });
 
-test('a full disk gets no partial file, and the sync continues when there is space', async ({
-  emulator,
-  folder,
-}) => {
+test('a full disk gets no partial file, and the sync continues when there is space', async ({ emulator, folder }) => {
   const small = smallDisk(join(folder, 'small'));
   if (!small) return test.skip(true, 'Nobody may mount a small disk here');
   const today = getDateInZone(emulator.athlete.timezone, Date.now());

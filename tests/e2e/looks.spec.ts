@@ -13,9 +13,7 @@ import { planWeek } from '../support/e2e/planned-week.ts';
 const START = Date.UTC(2026, 6, 1, 8);
 const ride = (n: number) => fitFile({ startMs: START + n * DAY, durationSecs: 60 + n, seed: n + 1 });
 
-const GARMIN = ['connect.garmin.com', 'connect.garmin.cn', 'connectus.garmin.cn'].map(
-  host => `https://${host}/*`,
-);
+const GARMIN = ['connect.garmin.com', 'connect.garmin.cn', 'connectus.garmin.cn'].map(host => `https://${host}/*`);
 
 /** Every width at which columns appear or disappear. */
 const EVERY_WIDTH = Array.from({ length: 55 }, (_, n) => 320 + n * 20);
@@ -195,9 +193,7 @@ test('the main task can be done by keyboard alone', async ({ musette, emulator, 
   await expect(async () => {
     await app.keyboard.press('Tab');
     expect(
-      await app.evaluate(
-        () => document.activeElement?.matches('input[type=file]:not([webkitdirectory])') ?? false,
-      ),
+      await app.evaluate(() => document.activeElement?.matches('input[type=file]:not([webkitdirectory])') ?? false),
     ).toBe(true);
   }).toPass();
   await app.keyboard.press('Enter');
@@ -220,12 +216,9 @@ test('a dropped folder is read to its last file', async ({ musette, emulator }) 
   const bytes = [1, 2, 3].map(n => [...ride(n)]);
   await app.evaluate(contents => {
     const transfer = new DataTransfer();
-    for (const [n, content] of contents.entries())
-      transfer.items.add(new File([new Uint8Array(content)], `${n}.fit`));
+    for (const [n, content] of contents.entries()) transfer.items.add(new File([new Uint8Array(content)], `${n}.fit`));
     for (const type of ['dragenter', 'dragover', 'drop']) {
-      document.body.dispatchEvent(
-        new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }),
-      );
+      document.body.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
     }
   }, bytes);
 

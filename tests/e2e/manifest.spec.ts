@@ -38,9 +38,7 @@ for (const build of ['chrome-mv3', 'firefox-mv3']) {
       '*://*/*',
       ...(isFirefox ? [] : ['file:///*']),
     ]);
-    const explained = namesIn(atClick).filter(
-      name => !isFirefox || !['file:///*', 'identity'].includes(name),
-    );
+    const explained = namesIn(atClick).filter(name => !isFirefox || !['file:///*', 'identity'].includes(name));
     expect(explained.toSorted()).toEqual([...optional_permissions, ...optional_host_permissions].toSorted());
 
     for (const key of ['content_scripts', 'web_accessible_resources', 'externally_connectable']) {

@@ -73,10 +73,7 @@ test('a right-click on a link to a recording on any host sends it', async ({ mus
   expect(arrived.fileName).toBe('ride.fit');
 });
 
-test('a right-click on a link that needs a sign-in leads there, and nothing is sent', async ({
-  musette,
-  emulator,
-}) => {
+test('a right-click on a link that needs a sign-in leads there, and nothing is sent', async ({ musette, emulator }) => {
   const url = emulator.files.serve('/mine.fit', { bytes, membersOnly: 'redirect' });
   const page = await show(musette, emulator.hostile.url);
 
@@ -99,10 +96,7 @@ test('a right-click on a Garmin link in another site’s page opens the activity
   expect(await wayOut(musette)).toBe(url);
 });
 
-test('a page without an activity, and a tab that is closed meanwhile, are reported', async ({
-  musette,
-  emulator,
-}) => {
+test('a page without an activity, and a tab that is closed meanwhile, are reported', async ({ musette, emulator }) => {
   await musette.context.addCookies([...emulator.garmin.signIn().cookies]);
   const list = await show(musette, 'https://connect.garmin.com/app/activities');
   await choose(musette, list);

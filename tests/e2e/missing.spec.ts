@@ -7,11 +7,7 @@ import { connectedBefore, UNPACED } from '../support/e2e/connect.ts';
 import { test as base, expect } from '../support/e2e/e2e-test.ts';
 import { expectToFit } from '../support/e2e/page-layout.ts';
 
-const GARMIN = [
-  'https://connect.garmin.com/*',
-  'https://connect.garmin.cn/*',
-  'https://connectus.garmin.cn/*',
-];
+const GARMIN = ['https://connect.garmin.com/*', 'https://connect.garmin.cn/*', 'https://connectus.garmin.cn/*'];
 const TRAININGPEAKS = ['https://app.trainingpeaks.com/*', 'https://tpapi.trainingpeaks.com/*'];
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -132,9 +128,7 @@ test('exactly the missing ones of a thousand activities are ticked, and each is 
     await app.getByRole('button', { name: 'Find missing…' }).click();
     await emulator.until(() => files(emulator).length >= 40, 180_000);
     await expect(app.getByText(/^All done: /).first()).toBeVisible({ timeout: 30_000 });
-    const wanted = emulator.garmin.activities
-      .filter(({ name }) => missing.includes(name))
-      .map(({ id }) => String(id));
+    const wanted = emulator.garmin.activities.filter(({ name }) => missing.includes(name)).map(({ id }) => String(id));
     expect(files(emulator).sort()).toEqual(wanted.sort());
   } finally {
     await again.context.close();
@@ -243,8 +237,7 @@ test('the report lists what arrived, what has no file and what failed, and what 
   const app = await openMissing(musette);
   await find(app, 'Last month');
   await app.getByRole('button', { name: 'Upload 4 recordings' }).click();
-  const done = (words: string) =>
-    expect(app.getByText(`All done: ${words}`, { exact: true }).first()).toBeVisible();
+  const done = (words: string) => expect(app.getByText(`All done: ${words}`, { exact: true }).first()).toBeVisible();
   await done('2 uploaded · 1 without a file · 1 failed');
   await expectSound(app);
   await expectToFit(app);
@@ -256,18 +249,13 @@ test('the report lists what arrived, what has no file and what failed, and what 
   await done('3 uploaded · 1 without a file');
 });
 
-test('a run is paused, resumed and cancelled, and shows when the rest will be done', async ({
-  emulator,
-  musette,
-}) => {
+test('a run is paused, resumed and cancelled, and shows when the rest will be done', async ({ emulator, musette }) => {
   rides(emulator, 12);
   await openGarmin(musette, emulator);
   const app = await openMissing(musette);
   await limit(app, { fetchPauseMs: 300, perDay: 8 });
   await find(app, 'Last month');
-  await expect(
-    app.getByText(/^Intervals\.icu accepts \d more today\. All will be done at about /),
-  ).toBeVisible();
+  await expect(app.getByText(/^Intervals\.icu accepts \d more today\. All will be done at about /)).toBeVisible();
   await limit(app, { fetchPauseMs: 1000 });
   await app.getByRole('button', { name: 'Upload 12 recordings' }).click();
   await app.getByRole('button', { name: 'Pause' }).click();
@@ -285,9 +273,7 @@ test('the screen explains what to do without an account, without a tab and with 
   musette,
 }) => {
   emulator.seed.activity(twinOf(emulator.garmin.activity({ startMs: LATEST })));
-  const [from = '', to = ''] = [LATEST - 9 * DAY, LATEST + DAY].map(ms =>
-    new Date(ms).toISOString().slice(0, 10),
-  );
+  const [from = '', to = ''] = [LATEST - 9 * DAY, LATEST + DAY].map(ms => new Date(ms).toISOString().slice(0, 10));
   let app = await openMissing(musette);
   await expect(app.getByRole('link', { name: 'Open Garmin Connect' })).toBeVisible();
   await app.getByLabel('Custom range').check();
@@ -314,10 +300,7 @@ test('the screen explains what to do without an account, without a tab and with 
   await expectToFit(app);
 });
 
-test('two thousand rows are shown, ticked by keyboard and filtered without a wait', async ({
-  emulator,
-  musette,
-}) => {
+test('two thousand rows are shown, ticked by keyboard and filtered without a wait', async ({ emulator, musette }) => {
   test.setTimeout(120_000);
   rides(emulator, 2000);
   await openGarmin(musette, emulator);
@@ -329,9 +312,7 @@ test('two thousand rows are shown, ticked by keyboard and filtered without a wai
     () =>
       new Promise<number>(resolve => {
         const seen: number[] = [0];
-        new PerformanceObserver(list =>
-          seen.push(...list.getEntries().map(({ duration }) => duration)),
-        ).observe({
+        new PerformanceObserver(list => seen.push(...list.getEntries().map(({ duration }) => duration))).observe({
           type: 'event',
           durationThreshold: 16,
         } as PerformanceObserverInit);
@@ -351,10 +332,7 @@ test('two thousand rows are shown, ticked by keyboard and filtered without a wai
   expect(await longest).toBeLessThan(1500);
 });
 
-test('TrainingPeaks is compared by local time, and its missing workouts arrive', async ({
-  emulator,
-  musette,
-}) => {
+test('TrainingPeaks is compared by local time, and its missing workouts arrive', async ({ emulator, musette }) => {
   const workout = (n: number, more = {}) => {
     const startMs = LATEST - n * 25 * HOUR;
     const utcOffsetHours = offsetAt(startMs, emulator.athlete.timezone);

@@ -80,11 +80,7 @@ test('the shortcut sends the activity on the page', async ({ shown, display, emu
   await expectArrived(emulator);
 });
 
-test('the popup shows the activity on the page, and one click sends it', async ({
-  shown,
-  display,
-  emulator,
-}) => {
+test('the popup shows the activity on the page, and one click sends it', async ({ shown, display, emulator }) => {
   const { url } = emulator.garmin.activity({ name: 'Galibier' });
   const page = await shown.context.newPage();
   await page.goto(url);

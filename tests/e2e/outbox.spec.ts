@@ -1,11 +1,4 @@
-import {
-  fitFile,
-  fitFileOfType,
-  fitWorkoutFile,
-  makeGzip,
-  makeZip,
-  tcxFile,
-} from '../fixtures/recordings.ts';
+import { fitFile, fitFileOfType, fitWorkoutFile, makeGzip, makeZip, tcxFile } from '../fixtures/recordings.ts';
 import { connectedBefore } from '../support/e2e/connect.ts';
 import { expect, test } from '../support/e2e/e2e-test.ts';
 
@@ -34,11 +27,7 @@ test('each recording in an archive becomes an upload of its own; the rest is ski
   );
 });
 
-test('a file that is no recording is not sent, and its row says what it is', async ({
-  app,
-  emulator,
-  onDisk,
-}) => {
+test('a file that is no recording is not sent, and its row says what it is', async ({ app, emulator, onDisk }) => {
   await app.getByLabel('Choose files').setInputFiles(
     onDisk([
       { name: 'tempo.fit', bytes: fitWorkoutFile('Tempo') },
@@ -120,19 +109,12 @@ test('with review switched on, a recording waits for its name and its plan, and 
   await expect(app.getByText('Paired with “Long climbs”, planned for that day.')).toBeVisible();
 });
 
-test('a paused outbox holds what is added until it is resumed', async ({
-  app,
-  emulator,
-  musette,
-  onDisk,
-}) => {
+test('a paused outbox holds what is added until it is resumed', async ({ app, emulator, musette, onDisk }) => {
   // Twice as many as go at once, so that some are still queued when the first ones are answered.
   emulator.fail({ match: { method: 'POST' }, hold: true, times: 'always' });
   await app
     .getByLabel('Choose files')
-    .setInputFiles(
-      onDisk(Array.from({ length: 12 }, (_, n) => n).map(n => ({ name: `${n}.fit`, bytes: ride(n) }))),
-    );
+    .setInputFiles(onDisk(Array.from({ length: 12 }, (_, n) => n).map(n => ({ name: `${n}.fit`, bytes: ride(n) }))));
   await app.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(app.getByText(/^Paused/)).toBeVisible();
   emulator.mend();
@@ -158,11 +140,7 @@ test('the history can be searched and filtered', async ({ app, onDisk }) => {
   await expect(app.getByText('lunch.fit')).toHaveCount(0);
 });
 
-test('the badge counts pending uploads and marks those that need a decision', async ({
-  app,
-  emulator,
-  onDisk,
-}) => {
+test('the badge counts pending uploads and marks those that need a decision', async ({ app, emulator, onDisk }) => {
   const badge = () => app.evaluate(() => chrome.action.getBadgeText({}));
   emulator.fail({ match: { method: 'POST' }, hold: true, times: 'always' });
   await app
@@ -172,17 +150,11 @@ test('the badge counts pending uploads and marks those that need a decision', as
   emulator.mend();
   await expect.poll(badge).toBe('');
 
-  await app
-    .getByLabel('Choose files')
-    .setInputFiles(onDisk([{ name: 'plan.fit', bytes: fitWorkoutFile('Plan') }]));
+  await app.getByLabel('Choose files').setInputFiles(onDisk([{ name: 'plan.fit', bytes: fitWorkoutFile('Plan') }]));
   await expect.poll(badge).toBe('!');
 });
 
-test('a batch ends with one notification, and a click on it opens the outbox', async ({
-  app,
-  musette,
-  onDisk,
-}) => {
+test('a batch ends with one notification, and a click on it opens the outbox', async ({ app, musette, onDisk }) => {
   const shown = () => app.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
   await app
     .getByLabel('Choose files')
@@ -216,9 +188,7 @@ test('six hundred recordings in one archive are added to the outbox, and the pag
     name: `${n}.fit`,
     bytes: fitFile({ startMs: DAY - n * 3_600_000, durationSecs: 10, seed: n + 1 }),
   }));
-  await app
-    .getByLabel('Choose files')
-    .setInputFiles(onDisk([{ name: 'years.zip', bytes: makeZip(members) }]));
+  await app.getByLabel('Choose files').setInputFiles(onDisk([{ name: 'years.zip', bytes: makeZip(members) }]));
 
   await expect(app.getByText('600 recordings added')).toBeVisible({
     timeout: 90_000,

@@ -11,9 +11,7 @@ const ZWO = `<workout_file><name>Over-unders</name><sportType>bike</sportType><w
 </workout></workout_file>`;
 
 /** One of each kind; the unit tests try them all. */
-const others = ['zwo', 'mrc', 'txt'].flatMap(
-  kind => sampleWorkouts.find(({ name }) => name.endsWith(kind)) ?? [],
-);
+const others = ['zwo', 'mrc', 'txt'].flatMap(kind => sampleWorkouts.find(({ name }) => name.endsWith(kind)) ?? []);
 
 test('choices made while other workouts are being sent still count, and the dialog stays open', async ({
   app,
@@ -49,9 +47,7 @@ test('choices made while other workouts are being sent still count, and the dial
   await expect(draft('a').getByLabel('Day')).toBeDisabled();
   held.cancel();
   await expect(dialog).toHaveCount(0);
-  expect(
-    emulator.events().map(({ name, start_date_local }) => [name, start_date_local.slice(0, 10)]),
-  ).toEqual([
+  expect(emulator.events().map(({ name, start_date_local }) => [name, start_date_local.slice(0, 10)])).toEqual([
     ['c', first],
     ['a', other],
   ]);
@@ -114,11 +110,7 @@ test('workouts are dropped on the calendar, previewed, sent, moved, copied, dele
   await app.getByRole('link', { name: 'Workouts' }).click();
   await expect(app.getByRole('button', { name: 'Long ride', exact: true })).toBeVisible();
 
-  const files = [
-    { name: 'over-unders.zwo', text: ZWO },
-    { name: 'broken.zwo', text: ZWO.slice(0, 200) },
-    ...others,
-  ];
+  const files = [{ name: 'over-unders.zwo', text: ZWO }, { name: 'broken.zwo', text: ZWO.slice(0, 200) }, ...others];
   await drop(app, sunday, files);
   const dialog = app.getByRole('dialog', { name: 'Add workouts' });
   await expect(dialog.getByText(`For ${emulator.athlete.name}`)).toBeVisible();
@@ -149,9 +141,7 @@ test('workouts are dropped on the calendar, previewed, sent, moved, copied, dele
   await app.getByRole('button', { name: 'Add workouts…' }).click();
   await dialog.getByRole('button', { name: 'Write a workout' }).click();
   const written = dialog.getByRole('group', { name: 'Workout', exact: true });
-  await written
-    .getByLabel('Workout text')
-    .fill('Warmup\n- 10m Z2 Pace\n3x\n- 200m Z4 Pace\n- 90 secs Z1 Pace');
+  await written.getByLabel('Workout text').fill('Warmup\n- 10m Z2 Pace\n3x\n- 200m Z4 Pace\n- 90 secs Z1 Pace');
   await written.getByLabel('Sport').selectOption('Run');
   await written.getByRole('button', { name: 'Change to “200mtr”' }).click();
   await written.getByRole('button', { name: 'Change to “90s”' }).click();

@@ -8,12 +8,7 @@ import { test as base, expect } from '../support/e2e/e2e-test.ts';
 /** Without a window the toolbar's button cannot be clicked, so what its click would grant is granted beforehand. */
 const test = base.extend({
   musette: async ({ emulator }, use) => {
-    const hosts = [
-      'connect.garmin.com',
-      'app.trainingpeaks.com',
-      'tpapi.trainingpeaks.com',
-      'www.strava.com',
-    ];
+    const hosts = ['connect.garmin.com', 'app.trainingpeaks.com', 'tpapi.trainingpeaks.com', 'www.strava.com'];
     const musette = await launch({ emulator, grants: { hosts: hosts.map(host => `https://${host}/*`) } });
     await connectedBefore(musette, emulator.athlete);
     await use(musette);
@@ -95,10 +90,7 @@ test('for a workout of TrainingPeaks with two files, the popup asks which and se
   expect(arrived.name).toBe('3 x 12 min');
 });
 
-test('where the cookie of TrainingPeaks is partitioned, its page fetches the file', async ({
-  musette,
-  emulator,
-}) => {
+test('where the cookie of TrainingPeaks is partitioned, its page fetches the file', async ({ musette, emulator }) => {
   emulator.trainingPeaks.partitionedCookies = true;
   await musette.context.addCookies([...emulator.trainingPeaks.signIn().cookies]);
   const workout = emulator.trainingPeaks.workout();
@@ -175,10 +167,7 @@ test.describe('when an activity cannot be sent, the popup says why and what to d
   });
 });
 
-test('the popup shows no activity for a list, and no card for an unknown site', async ({
-  musette,
-  emulator,
-}) => {
+test('the popup shows no activity for a list, and no card for an unknown site', async ({ musette, emulator }) => {
   await musette.context.addCookies([...emulator.garmin.signIn().cookies]);
   await show(musette, 'https://connect.garmin.com/app/activities');
   await (await openPopup(musette)).textWith('Open an activity on Garmin Connect to upload it from here.');

@@ -70,9 +70,7 @@ test('exports of other programs are matched once, compared, sent, and exported a
   });
 
   await test.step('the days that it wrote are shown, and saved as CSV', async () => {
-    await expect(app.getByRole('gridcell', { name: 'Tuesday, March 3, 2026, Weight (kg)' })).toHaveText(
-      '68.22',
-    );
+    await expect(app.getByRole('gridcell', { name: 'Tuesday, March 3, 2026, Weight (kg)' })).toHaveText('68.22');
     await app.getByText('Export', { exact: true }).press('Enter');
     await app.getByRole('button', { name: 'Visible columns as CSV' }).click();
     const path = join(musette.downloads, 'Musette wellness 2026-03-01 2026-03-31.csv');

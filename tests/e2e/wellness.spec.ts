@@ -50,9 +50,7 @@ test('wellness is edited by keyboard, reviewed, sent with only what changed, and
   await expect(cell(app, first, 'Sleep quality')).toHaveText('2 good');
   await expect(cell(app, seventh, 'Weight (kg)')).toHaveAttribute('aria-readonly', 'true');
   await expect(app.getByRole('columnheader', { name: 'Ferritin' })).toBeVisible();
-  await expect(
-    app.getByRole('img', { name: /^Weight, .*: 70 kg to 70\.6 kg, latest 70\.6 kg on/ }),
-  ).toBeVisible();
+  await expect(app.getByRole('img', { name: /^Weight, .*: 70 kg to 70\.6 kg, latest 70\.6 kg on/ })).toBeVisible();
 
   await test.step('three fields of five days, by keyboard alone', async () => {
     await cell(app, first, 'Weight (kg)').focus();

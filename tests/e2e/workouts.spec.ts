@@ -30,11 +30,7 @@ function timeless(bytes: Buffer): Buffer {
 // All permissions of capture: it has to ignore files that Musette itself saves.
 test.use({ grants: { permissions: ['downloads'], hosts: ['file:///*'], files: true } });
 
-test('a week of planned workouts is shown, and saved one by one and together', async ({
-  app,
-  musette,
-  emulator,
-}) => {
+test('a week of planned workouts is shown, and saved one by one and together', async ({ app, musette, emulator }) => {
   const today = planWeek(emulator);
   await switchOn(musette, 'automatic');
   const onDisk = (name: string) => {

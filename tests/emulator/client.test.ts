@@ -27,18 +27,14 @@ test('fetch follows a redirect, and drops the credential when it leads to anothe
 
 test('fetch does not follow a redirect when told not to', async () => {
   redirectTo('https://intervals.icu/settings');
-  await expect(emulator.fetch('https://intervals.icu/', { redirect: 'error' })).rejects.toThrow(
-    'fetch failed',
-  );
+  await expect(emulator.fetch('https://intervals.icu/', { redirect: 'error' })).rejects.toThrow('fetch failed');
   redirectTo('https://intervals.icu/settings');
   expect((await emulator.fetch('https://intervals.icu/', { redirect: 'manual' })).status).toBe(302);
 });
 
 test('fetch rejects when its signal aborts, before it was sent and while it waits', async () => {
   const reason = new Error('enough');
-  await expect(emulator.fetch('https://intervals.icu/', { signal: AbortSignal.abort(reason) })).rejects.toBe(
-    reason,
-  );
+  await expect(emulator.fetch('https://intervals.icu/', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   emulator.fail({ hold: true });
   const controller = new AbortController();
   const response = emulator.fetch('https://intervals.icu/', { signal: controller.signal });

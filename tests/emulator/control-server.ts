@@ -81,11 +81,7 @@ export class ControlServer {
     ['GET', '/requests', () => json(this.#emulator.requests)],
     ['GET', '/violations', () => json(this.#emulator.violations)],
     ['GET', '/certificate.pem', () => plain(200, this.#emulator.certificate)],
-    [
-      'GET',
-      '/ride.fit',
-      () => ({ status: 200, headers: { 'Content-Type': 'application/vnd.ant.fit' }, body: RIDE }),
-    ],
+    ['GET', '/ride.fit', () => ({ status: 200, headers: { 'Content-Type': 'application/vnd.ant.fit' }, body: RIDE })],
     ['POST', '/faults', body => this.#stageFault(body)],
     ['DELETE', '/faults', () => this.#done(() => this.#emulator.mend())],
     ['POST', '/offline', () => this.#done(() => this.#setOnline(false))],

@@ -48,11 +48,7 @@ export function partitionedBy(host: string): Pick<Cookie, 'partitionKey' | '_crH
 }
 
 /** The cookies of a request, by name. */
-export function cookiesOf({
-  headers,
-}: {
-  headers: Readonly<Record<string, string>>;
-}): Record<string, string> {
+export function cookiesOf({ headers }: { headers: Readonly<Record<string, string>> }): Record<string, string> {
   const pairs = (headers.cookie ?? '').split('; ').map(pair => pair.split(/=(.*)/s).slice(0, 2));
   return Object.fromEntries(pairs);
 }

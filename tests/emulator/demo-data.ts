@@ -15,9 +15,7 @@ export function seedDemo(emulator: Emulator): void {
 
   emulator.changeKey(DEMO_KEY);
   seed.activities(7, { startMs: now - 8 * DAY_MS });
-  seed.wellness(
-    [-3, -2, -1].map(n => ({ id: day(n), weight: 71.4 + n / 10, restingHR: 49 - n, sleepSecs: 27_000 })),
-  );
+  seed.wellness([-3, -2, -1].map(n => ({ id: day(n), weight: 71.4 + n / 10, restingHR: 49 - n, sleepSecs: 27_000 })));
   seed.event({
     name: 'Endurance',
     type: 'Ride',

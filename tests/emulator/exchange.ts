@@ -133,9 +133,7 @@ function isWhole(body: NonNullable<Reply['body']>): body is string | Uint8Array 
 function isExpected(error: unknown): boolean {
   if (error instanceof Cut) return true;
   const { code, message } = error as NodeJS.ErrnoException;
-  return (
-    code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || message === 'The connection was torn'
-  );
+  return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || message === 'The connection was torn';
 }
 
 function ended(signal: AbortSignal): Promise<never> {

@@ -71,16 +71,13 @@ describe('a bad reply', () => {
     ['badGateway', badReplies.badGateway, 502, '<h1>502 Bad Gateway</h1>'],
     ['cloudflareError(524)', badReplies.cloudflareError(524), 524, '524'],
     ['emptySuccess', badReplies.emptySuccess, 200, ''],
-  ])(
-    'replaces the site’s reply (%s), and the site never sees the request',
-    async (_, reply, status, text) => {
-      emulator.fail({ reply });
-      const answer = await client.upload(ride);
-      expect(answer.status).toBe(status);
-      expect(answer.text).toContain(text);
-      expect(emulator.activities()).toEqual([]);
-    },
-  );
+  ])('replaces the site’s reply (%s), and the site never sees the request', async (_, reply, status, text) => {
+    emulator.fail({ reply });
+    const answer = await client.upload(ride);
+    expect(answer.status).toBe(status);
+    expect(answer.text).toContain(text);
+    expect(emulator.activities()).toEqual([]);
+  });
 
   test('says when to come back only where a Retry-After was asked for', async () => {
     emulator.fail({ reply: badReplies.rateLimited(17) });

@@ -13,11 +13,7 @@ export function htmlPage({ title, head = '', body, status = 200, headers = {} }:
 
 /** Text, escaped for markup and quoted attributes. */
 export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 /** A value for a page's own script, in an element that the script can read by its id. */

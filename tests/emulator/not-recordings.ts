@@ -1,10 +1,4 @@
-import {
-  fitFileOfType,
-  fitWorkoutFile,
-  gpxFile,
-  makeZip,
-  type RecordingSpec,
-} from '../fixtures/recordings.ts';
+import { fitFileOfType, fitWorkoutFile, gpxFile, makeZip, type RecordingSpec } from '../fixtures/recordings.ts';
 
 /** A file that looks like a recording, at least by its name, and is not one. */
 export interface Impostor {
@@ -21,19 +15,9 @@ export const impostors: readonly Impostor[] = [
   impostor('a day of monitoring', '63861588003_WELLNESS.fit', 'application/vnd.ant.fit', fitFileOfType(32)),
   impostor('a day of wellness', '2026-03-01.zip', 'application/zip', wellnessZip()),
   impostor('a picture of the sky', 'm31.fit', 'application/fits', astronomy()),
-  impostor(
-    'a sign-in page',
-    'ride.fit',
-    'text/html',
-    text('<!DOCTYPE html><html><body>Sign in</body></html>'),
-  ),
+  impostor('a sign-in page', 'ride.fit', 'text/html', text('<!DOCTYPE html><html><body>Sign in</body></html>')),
   impostor('an error in JSON', 'ride.gpx', 'application/json', text('{"error":"<gpx> not found"}')),
-  impostor(
-    'a route without times',
-    'route.gpx',
-    'application/gpx+xml',
-    routeFile({ startMs: 0, durationSecs: 30 }),
-  ),
+  impostor('a route without times', 'route.gpx', 'application/gpx+xml', routeFile({ startMs: 0, durationSecs: 30 })),
   impostor('a table', 'activity_1.csv', 'text/csv', text('"Laps","Time"\n"1","600"\n')),
   impostor('a zip with nothing in it', 'empty.zip', 'application/zip', makeZip([])),
   impostor('nothing at all', 'empty.fit', 'application/octet-stream', new Uint8Array()),

@@ -99,10 +99,7 @@ function transform(schema: Schema): Schema {
   // Java's map of anything: the values of a `workout_doc` are numbers and lists, too.
   if (isSchema(rest.additionalProperties)) return { type: 'object' };
   if (!isSchema(rest.properties)) return rest;
-  const properties = Object.entries(rest.properties).map(([key, value]) => [
-    key,
-    { anyOf: [value, { type: 'null' }] },
-  ]);
+  const properties = Object.entries(rest.properties).map(([key, value]) => [key, { anyOf: [value, { type: 'null' }] }]);
   return {
     ...rest,
     properties: { ...Object.fromEntries(properties), ...undeclared },

@@ -40,9 +40,7 @@ test.each(['https://127.0.0.1/ride.fit', 'http://localhost./ride.fit', 'http://1
   'a client that is redirected to %s without knowing commits no violation',
   async to => {
     const response = await emulator.fetch(emulator.files.redirects(2, to));
-    expect(new Uint8Array(await response.arrayBuffer())).toEqual(
-      new Uint8Array(emulator.privateNetwork.bytes),
-    );
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(new Uint8Array(emulator.privateNetwork.bytes));
     expect(emulator.violations).toEqual([]);
     emulator.reset();
     await emulator.fetch(to);

@@ -21,13 +21,7 @@ type ReplyName = keyof typeof namedReplies;
 
 export const replyNames = Object.keys(namedReplies);
 
-export const stages: readonly Stage[] = [
-  'before body',
-  'in body',
-  'before processing',
-  'after processing',
-  'in reply',
-];
+export const stages: readonly Stage[] = ['before body', 'in body', 'before processing', 'after processing', 'in reply'];
 
 /** A fault as it is posted to the control server. */
 interface StagedFault extends Omit<Fault, 'match' | 'reply'> {
@@ -96,10 +90,7 @@ export function readStagedFault(json: string): Fault {
   return { ...rest, ...(match && { match: readMatch(match) }), ...(reply && { reply: readReply(reply) }) };
 }
 
-function readMatch({
-  pathPattern,
-  ...match
-}: NonNullable<StagedFault['match']>): NonNullable<Fault['match']> {
+function readMatch({ pathPattern, ...match }: NonNullable<StagedFault['match']>): NonNullable<Fault['match']> {
   return pathPattern === undefined ? match : { ...match, path: new RegExp(pathPattern) };
 }
 

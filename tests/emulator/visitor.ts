@@ -20,9 +20,7 @@ export class Visitor {
   /** Stores these cookies. */
   add(cookies: readonly Cookie[]): void {
     for (const cookie of cookies) {
-      const known = this.cookies.findIndex(
-        ({ name, domain }) => name === cookie.name && domain === cookie.domain,
-      );
+      const known = this.cookies.findIndex(({ name, domain }) => name === cookie.name && domain === cookie.domain);
       if (known !== -1) this.cookies.splice(known, 1);
       if (cookie.value !== '') this.cookies.push(cookie);
     }
@@ -33,8 +31,7 @@ export class Visitor {
     const { origin } = new URL(address);
     const go = fetchFrom({ ...this.#way, browser: this.#browserOf(origin) });
     return async (input, init) => {
-      const request =
-        input instanceof Request ? new Request(input, init) : new Request(new URL(input, address), init);
+      const request = input instanceof Request ? new Request(input, init) : new Request(new URL(input, address), init);
       const response = await go(request);
       const allowed = response.headers.get('access-control-allow-origin');
       if (new URL(response.url).origin === origin || allowed === '*' || allowed === origin) return response;

@@ -23,11 +23,7 @@ export const READ: Readonly<Record<string, { days: Record<string, unknown>; why?
   },
   'garmin_api__daily_summary_get_2.json': {
     days: { '2025-06-14': { steps: 5459, restingHR: 51 } },
-    why: [
-      'averageStressLevel: different-scale',
-      'sleepingSeconds: no-field',
-      'avgWakingRespirationValue: no-field',
-    ],
+    why: ['averageStressLevel: different-scale', 'sleepingSeconds: no-field', 'avgWakingRespirationValue: no-field'],
   },
   'garmin_api__hrv_data_get.json': {
     days: { '2023-07-20': { hrv: 42 } },

@@ -36,25 +36,19 @@ const DIFFERENCES: Record<string, { verdict: string; because: string }> = {
 const OF_ONE_THING = /activity|broken|not |workout|container|wellness/;
 
 describe('the extra files', () => {
-  const single = manifest.filter(
-    ({ expected, file }) => OF_ONE_THING.test(expected) && !file.startsWith('zip/'),
-  );
+  const single = manifest.filter(({ expected, file }) => OF_ONE_THING.test(expected) && !file.startsWith('zip/'));
 
-  test.each(single)(
-    'include $file, which is found to be: $expected',
-    async ({ file, expected, sport, start }) => {
-      const [finding, ...more] = await inspectBytes(extraFixture(file), file.slice(file.indexOf('/') + 1));
-      expect(more).toEqual([]);
+  test.each(single)('include $file, which is found to be: $expected', async ({ file, expected, sport, start }) => {
+    const [finding, ...more] = await inspectBytes(extraFixture(file), file.slice(file.indexOf('/') + 1));
+    expect(more).toEqual([]);
 
-      const difference = DIFFERENCES[file];
-      if (difference) expect(describeVerdict(finding)).toBe(difference.verdict);
-      else if (/^(activity|container)/.test(expected)) expectRecording(finding, sport, start);
-      else if (expected.startsWith('broken') && !file.startsWith('zwo/'))
-        expect(finding?.verdict).toBe('broken');
-      else if (/^wellness/.test(file)) expect(finding?.verdict).not.toBe('recording');
-      else expect(finding?.verdict).toBe('not-a-recording');
-    },
-  );
+    const difference = DIFFERENCES[file];
+    if (difference) expect(describeVerdict(finding)).toBe(difference.verdict);
+    else if (/^(activity|container)/.test(expected)) expectRecording(finding, sport, start);
+    else if (expected.startsWith('broken') && !file.startsWith('zwo/')) expect(finding?.verdict).toBe('broken');
+    else if (/^wellness/.test(file)) expect(finding?.verdict).not.toBe('recording');
+    else expect(finding?.verdict).toBe('not-a-recording');
+  });
 
   test('include every file for which a difference is listed', () => {
     expect(Object.keys(DIFFERENCES).filter(file => !single.some(row => row.file === file))).toEqual([]);
@@ -86,9 +80,9 @@ describe('the extra files', () => {
     const found = await inspectBytes(extraFixture(`zip/${file}`), file);
     const verdicts = Object.groupBy(found, describeVerdict);
 
-    expect(
-      Object.fromEntries(Object.entries(verdicts).map(([verdict, all]) => [verdict, all?.length])),
-    ).toEqual(counts);
+    expect(Object.fromEntries(Object.entries(verdicts).map(([verdict, all]) => [verdict, all?.length]))).toEqual(
+      counts,
+    );
     for (const { name } of found) expect(name).not.toMatch(/[\\/:]|^\.+$/);
   });
 
@@ -122,13 +116,11 @@ describe('the extra files', () => {
 });
 
 function expectRecording(finding: InspectedFile | undefined, sport: string, start: string): void {
-  if (finding?.verdict !== 'recording')
-    throw new Error(`${describeVerdict(finding)}: ${JSON.stringify(finding)}`);
+  if (finding?.verdict !== 'recording') throw new Error(`${describeVerdict(finding)}: ${JSON.stringify(finding)}`);
   const { sessions } = finding.recording;
   const isNamed = !/^type_|^generic$|undefined/.test(sport) && sport !== '';
   const families = sport.split('+').map(word => parseSport(word.replace(/([a-z])([A-Z])/g, '$1 $2')));
-  if (isNamed)
-    expect(sessions.map(session => session.sport).slice(0, families.length)).toEqual<Sport[]>(families);
+  if (isNamed) expect(sessions.map(session => session.sport).slice(0, families.length)).toEqual<Sport[]>(families);
   const zoned = start.replace(/(T[\d:]+)$/, '$1Z');
   if (start !== '') expect(sessions[0]?.startMs).toBe(Date.parse(zoned));
 }

@@ -79,8 +79,7 @@ describe('the file of a calendar event', () => {
 
 /** The sum of all attributes that are lengths: another way to count than the reader's. */
 function secsIn(text: string): number {
-  const all = (pattern: RegExp, within: string) =>
-    [...within.matchAll(pattern)].map(match => Number(match[1]));
+  const all = (pattern: RegExp, within: string) => [...within.matchAll(pattern)].map(match => Number(match[1]));
   const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
   const repeats = [...text.matchAll(/<IntervalsT[^>]*>/g)].map(
     ([tag]) => sum(all(/Repeat="(\d+)"/g, tag)) * sum(all(/(?:On|Off)Duration="(\d+)"/g, tag)),

@@ -50,9 +50,7 @@ export async function undoLast(): Promise<void> {
 
 /** What an athlete sees of the calendar: everything but the server's IDs and timestamps. */
 export const calendar = () =>
-  emulator
-    .events()
-    .map(({ id, uid, updated, external_id, workout_filename, workout_file_base64, ...rest }) => rest);
+  emulator.events().map(({ id, uid, updated, external_id, workout_filename, workout_file_base64, ...rest }) => rest);
 
 export const writes = (method = 'POST') => emulator.requests.filter(request => request.method === method);
 

@@ -7,8 +7,6 @@ export async function speakEnglish(): Promise<void> {
     generateChromeMessagesText(await parseMessagesFile('components/locales/en.yml')),
   ) as Record<string, { message: string }>;
   const getMessage = (key: string, given: string[] | string = []) =>
-    [given]
-      .flat()
-      .reduce((text, value, n) => text.replaceAll(`$${n + 1}`, value), messages[key]?.message ?? '');
+    [given].flat().reduce((text, value, n) => text.replaceAll(`$${n + 1}`, value), messages[key]?.message ?? '');
   Object.assign(fakeBrowser.i18n, { getMessage });
 }

@@ -27,7 +27,5 @@ export async function readRecording(bytes: Uint8Array<ArrayBuffer>, name?: strin
 /** What is wrong with one broken file: "file CRC of part 2 of 2". */
 export async function getFault(bytes: Uint8Array<ArrayBuffer>, name?: string): Promise<string | undefined> {
   const [finding] = await inspectBytes(bytes, name);
-  return finding?.verdict === 'broken'
-    ? (finding.problem.detail ?? finding.problem.kind)
-    : describeVerdict(finding);
+  return finding?.verdict === 'broken' ? (finding.problem.detail ?? finding.problem.kind) : describeVerdict(finding);
 }

@@ -8,10 +8,7 @@ export function parseWellnessLines(
   content: readonly string[] | Uint8Array<ArrayBuffer>,
   name = 'export.csv',
 ): Promise<WellnessImport> {
-  return parseWellnessFile(
-    new File([content instanceof Uint8Array ? content : content.join('\n')], name),
-    BERLIN,
-  );
+  return parseWellnessFile(new File([content instanceof Uint8Array ? content : content.join('\n')], name), BERLIN);
 }
 
 /** The values by day. */
@@ -21,8 +18,6 @@ export const getValuesByDay = ({ days }: Pick<WellnessImport, 'days'>) =>
 /** The rejected items as "line 3, Weight: duplicate-day". */
 export const listRejected = ({ rejected }: Pick<WellnessImport, 'rejected'>): string[] =>
   rejected.map(({ location: { file, line, column }, reason }) => {
-    const location = [file, line === undefined ? undefined : `line ${line}`, column]
-      .filter(part => part)
-      .join(', ');
+    const location = [file, line === undefined ? undefined : `line ${line}`, column].filter(part => part).join(', ');
     return `${location || 'file'}: ${reason}`;
   });

@@ -1,10 +1,5 @@
 import fc from 'fast-check';
-import type {
-  PlannedTarget,
-  TargetValue,
-  WorkoutDoc,
-  WorkoutStep,
-} from '../../lib/formats/workouts/workout-doc.ts';
+import type { PlannedTarget, TargetValue, WorkoutDoc, WorkoutStep } from '../../lib/formats/workouts/workout-doc.ts';
 
 /** Invalid numbers: far too large, negative, none. */
 const anyNumber = fc.oneof(fc.integer({ min: 0, max: 3600 }), fc.double(), fc.constant(0), fc.constant(1e9));

@@ -42,8 +42,7 @@ export const uploads = () => listUploads(1000);
 
 export async function only(): Promise<Upload> {
   const [upload, ...others] = await uploads();
-  if (!upload || others.length > 0)
-    throw new Error(`${others.length + (upload ? 1 : 0)} uploads instead of one`);
+  if (!upload || others.length > 0) throw new Error(`${others.length + (upload ? 1 : 0)} uploads instead of one`);
   return upload;
 }
 

@@ -103,9 +103,7 @@ describe('the house', () => {
 
   test('gives functions names of what they do, and not “xOf”', () => {
     const named = files.flatMap(path =>
-      [...textOf(path).matchAll(/\b(?:function\*?|const) ([a-z]\w*Of)\b/g)].map(
-        ([, name]) => `${path}: ${name}`,
-      ),
+      [...textOf(path).matchAll(/\b(?:function\*?|const) ([a-z]\w*Of)\b/g)].map(([, name]) => `${path}: ${name}`),
     );
     expect(named.length).toBeLessThanOrEqual(5);
   });

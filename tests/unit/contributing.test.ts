@@ -20,9 +20,7 @@ test('CONTRIBUTING has a row for every folder, and for no other', () => {
 });
 
 test('every path that CONTRIBUTING names exists', () => {
-  const named = [
-    ...contributing.matchAll(/(?:lib|components|entrypoints|tests|public|\.ci)\/[\w./<>…-]*\w\/?/g),
-  ];
+  const named = [...contributing.matchAll(/(?:lib|components|entrypoints|tests|public|\.ci)\/[\w./<>…-]*\w\/?/g)];
   const paths = named.map(([path]) => path).filter(path => !/[<…]/.test(path) && !path.includes('YYYY'));
   expect(paths.filter(path => !existsSync(path))).toEqual([]);
 });

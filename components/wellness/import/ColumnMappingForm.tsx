@@ -88,9 +88,7 @@ function ColumnUseSelect({ heading, column, table, mapping, onMap }: ColumnProps
       class="field"
       aria-label={i18n.t('import.columnUse', { name: heading })}
       value={getColumnUse(mapping, column)}
-      onChange={({ currentTarget: { value } }) =>
-        onMap(setColumnUse(table, mapping, column, parseColumnUse(value)))
-      }
+      onChange={({ currentTarget: { value } }) => onMap(setColumnUse(table, mapping, column, parseColumnUse(value)))}
     >
       <option value="ignore">{i18n.t('import.ignore')}</option>
       <option value="day">{i18n.t('import.day')}</option>

@@ -38,9 +38,7 @@ export function ImportDialog({ account, importing, onClose, onReview }: Props) {
   const count = progress ? 0 : planned.edits.length;
   const review = () => {
     if (count === 0) return;
-    const explained = files.flatMap(file =>
-      'result' in file ? (file.result.unknownTable?.mapping ?? []) : [],
-    );
+    const explained = files.flatMap(file => ('result' in file ? (file.result.unknownTable?.mapping ?? []) : []));
     void saveColumnMappings(explained).catch(reportError);
     onReview(planned.edits);
   };
@@ -66,12 +64,7 @@ export function ImportDialog({ account, importing, onClose, onReview }: Props) {
       </div>
       {files.length === 0 && !progress && <p>{i18n.t('import.nothingYet')}</p>}
       {files.map(file => (
-        <ImportFileCard
-          key={file.id}
-          file={file}
-          remove={importing.remove}
-          setMapping={importing.setMapping}
-        />
+        <ImportFileCard key={file.id} file={file} remove={importing.remove} setMapping={importing.setMapping} />
       ))}
       <p role="status" class="import-status">
         {progress && i18n.t('import.reading', { name: progress.name })}

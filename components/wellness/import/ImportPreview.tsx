@@ -12,12 +12,7 @@ import { isUnusualValue } from '../../../lib/features/wellness/typed-value.ts';
 import type { WellnessKey } from '../../../lib/formats/wellness/wellness-fields.ts';
 import { formatDay, formatNumber } from '../../../lib/platform/format.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
-import {
-  formatFieldValue,
-  formatFieldValueWithUnit,
-  getFieldLabel,
-  getFieldLabelWithUnit,
-} from '../field-labels.ts';
+import { formatFieldValue, formatFieldValueWithUnit, getFieldLabel, getFieldLabelWithUnit } from '../field-labels.ts';
 
 interface Props {
   plan: ImportPlan;
@@ -40,12 +35,7 @@ export function ImportPreview({ plan, mode, chosen, onChoose }: Props) {
       <fieldset class="line import-fields">
         <legend class="visually-hidden">{i18n.t('import.fields')}</legend>
         {plan.keys.map(key => (
-          <Checkbox
-            key={key}
-            label={getFieldLabel(key)}
-            checked={chosen.has(key)}
-            onChange={on => onChoose(key, on)}
-          />
+          <Checkbox key={key} label={getFieldLabel(key)} checked={chosen.has(key)} onChange={on => onChoose(key, on)} />
         ))}
       </fieldset>
       {days.length > 0 && (
@@ -100,9 +90,7 @@ function PreviewCell({ field, value, mode, isChosen }: PreviewCellProps) {
   const { from, to, status } = value;
   const [existing, imported] = [formatFieldValue(from, field), formatFieldValue(to, field)];
   if (!isChosen || status === 'same') return <span class="muted">{existing}</span>;
-  const unusual = isUnusualValue(field, to) && (
-    <span class="import-unusual small"> {i18n.t('wellness.unusual')}</span>
-  );
+  const unusual = isUnusualValue(field, to) && <span class="import-unusual small"> {i18n.t('wellness.unusual')}</span>;
   if (from === undefined && status === 'new')
     return (
       <>

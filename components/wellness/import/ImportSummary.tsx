@@ -1,9 +1,5 @@
 import { i18n } from '#i18n';
-import {
-  countByStatus,
-  type ImportCounts,
-  type ImportMode,
-} from '../../../lib/features/wellness/import-plan.ts';
+import { countByStatus, type ImportCounts, type ImportMode } from '../../../lib/features/wellness/import-plan.ts';
 import { isUnusualValue } from '../../../lib/features/wellness/typed-value.ts';
 import type { CalendarDate } from '../../../lib/platform/calendar-date.ts';
 import { formatDay, formatNumber } from '../../../lib/platform/format.ts';
@@ -28,8 +24,7 @@ export function ImportSummary({ planned }: { planned: ImportPlanView }) {
       )}
       <div role="status" class="import-summary">
         {planned.isComparing && <p class="muted">{i18n.t('import.comparing')}</p>}
-        {plan &&
-          getSentences(countByStatus(plan, chosen), mode).map(sentence => <p key={sentence}>{sentence}</p>)}
+        {plan && getSentences(countByStatus(plan, chosen), mode).map(sentence => <p key={sentence}>{sentence}</p>)}
         {unusualCount > 0 && (
           <p class="import-unusual">{i18n.t('import.unusual', unusualCount, [formatNumber(unusualCount)])}</p>
         )}
@@ -65,10 +60,7 @@ function getSentences({ locked, ...counts }: ImportCounts, mode: ImportMode): st
   ];
   if (locked.length === 0) return [`${parts.join('; ')}.`];
   const words = { days: listDays(locked) };
-  return [
-    `${parts.join('; ')}.`,
-    i18n.t('import.locked', locked.length, [formatNumber(locked.length)], words),
-  ];
+  return [`${parts.join('; ')}.`, i18n.t('import.locked', locked.length, [formatNumber(locked.length)], words)];
 }
 
 /** The rest is only counted. */

@@ -47,12 +47,8 @@ export function ImportWellness({ account, today, onWritten }: Props) {
       <button type="button" class="button" onClick={() => setOpen(true)}>
         {i18n.t('import.open')}
       </button>
-      {open && (
-        <ImportDialog account={account} importing={importing} onClose={close} onReview={setReviewed} />
-      )}
-      {reviewed && (
-        <ReviewEditsDialog account={account} edits={reviewed} kind="import" onClose={closeReview} />
-      )}
+      {open && <ImportDialog account={account} importing={importing} onClose={close} onReview={setReviewed} />}
+      {reviewed && <ReviewEditsDialog account={account} edits={reviewed} kind="import" onClose={closeReview} />}
       {isOver && (
         <p class="drop-hint" aria-hidden="true">
           {i18n.t('import.dropHint')}

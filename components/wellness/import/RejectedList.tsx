@@ -32,9 +32,7 @@ export function RejectedList({ rejected }: { rejected: readonly NamedRejectedIte
                 </li>
               ))}
               {items.length > MAX_SHOWN && (
-                <li class="muted">
-                  {i18n.t('import.moreSkipped', { n: formatNumber(items.length - MAX_SHOWN) })}
-                </li>
+                <li class="muted">{i18n.t('import.moreSkipped', { n: formatNumber(items.length - MAX_SHOWN) })}</li>
               )}
             </ul>
           </section>

@@ -10,10 +10,7 @@ export const getExportKindLabel = (source: WellnessExportKind): string => EXPORT
 export const getRejectionReasonLabel = (reason: RejectionReason): string => REJECTION_REASON_LABELS[reason]();
 
 /** A place in a file, "export.xml, line 12, Weight". */
-export function getSourceLocationLabel({
-  name,
-  location: { file, line, column },
-}: NamedRejectedItem): string {
+export function getSourceLocationLabel({ name, location: { file, line, column } }: NamedRejectedItem): string {
   const lineWords = line === undefined ? undefined : i18n.t('import.line', { line: formatNumber(line) });
   return [name, file, lineWords, column].filter(part => part).join(', ');
 }

@@ -36,10 +36,7 @@ export function useImportPlan(athlete: string, rows: readonly ImportedDay[]): Im
     () => (existing && 'days' in existing && rows.length > 0 ? planImport(rows, existing.days) : undefined),
     [rows, existing],
   );
-  const chosen = useMemo(
-    () => new Set((plan?.keys ?? []).filter(key => !excluded.has(key))),
-    [plan, excluded],
-  );
+  const chosen = useMemo(() => new Set((plan?.keys ?? []).filter(key => !excluded.has(key))), [plan, excluded]);
   const edits = useMemo(() => (plan ? getEditsToWrite(plan, mode, chosen) : []), [plan, mode, chosen]);
   return {
     mode,

@@ -21,10 +21,7 @@ export async function changeAccount(write: () => Promise<void>): Promise<void> {
     const athlete = (await getCredentials())?.athlete.id;
     await announce({ athlete, previous });
   };
-  await features.reduce<() => Promise<void>>(
-    (work, feature) => () => feature.whileStopped?.(work) ?? work(),
-    change,
-  )();
+  await features.reduce<() => Promise<void>>((work, feature) => () => feature.whileStopped?.(work) ?? work(), change)();
 }
 
 async function announce(change: AccountChange): Promise<void> {

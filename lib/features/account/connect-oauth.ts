@@ -37,9 +37,7 @@ export async function connectApp(request: ConnectAppRequest): Promise<Athlete> {
     requestConsent(app, requestedScopes)
       .then(code => exchangeCode(app, code))
       // A reply without scopes grants those that were requested (RFC 6749, 5.1).
-      .then(({ access, athleteId }) =>
-        connectWithAccess({ scopes: requestedScopes, ...access }, { app, athleteId }),
-      ),
+      .then(({ access, athleteId }) => connectWithAccess({ scopes: requestedScopes, ...access }, { app, athleteId })),
   );
 }
 

@@ -8,8 +8,7 @@ export const getAreaLabel = (area: UsedArea): string => AREA_LABELS[area]();
 export const getAreaPermissionLabel = (area: UsedArea): string => AREA_PERMISSION_LABELS[area]();
 
 /** What a scope allows: "writing the calendar". "this" for a scope that Musette does not use. */
-export const getScopeLabel = (scope: string): string =>
-  SCOPE_LABELS[scope as Scope]?.() ?? i18n.t('oauth.this');
+export const getScopeLabel = (scope: string): string => SCOPE_LABELS[scope as Scope]?.() ?? i18n.t('oauth.this');
 
 const AREA_LABELS: Record<UsedArea, () => string> = {
   ACTIVITY: () => i18n.t('oauth.area.activity'),

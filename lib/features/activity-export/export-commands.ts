@@ -106,8 +106,7 @@ async function replaceAndRun(work: () => Promise<void>): Promise<void> {
   await exportJob.whileStopped(work);
   notifyChanged('activities');
   // Only where there is one: not every window of every browser has a private disk.
-  if (before?.target.to === 'zip')
-    await deleteExportZips(getExportDisks().getZipDirectory, (await getExport())?.id);
+  if (before?.target.to === 'zip') await deleteExportZips(getExportDisks().getZipDirectory, (await getExport())?.id);
 }
 
 async function updateCurrentExport(change: (download: ActivityExport) => ActivityExport): Promise<void> {

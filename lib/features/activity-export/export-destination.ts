@@ -50,11 +50,7 @@ const createDownloadsDestination = (download: ActivityExport): ExportDestination
   },
 });
 
-function createFolderDestination(
-  download: ActivityExport,
-  folder: string,
-  directory: Directory,
-): ExportDestination {
+function createFolderDestination(download: ActivityExport, folder: string, directory: Directory): ExportDestination {
   const { kind } = download;
   return {
     async find({ activity }) {
@@ -92,5 +88,4 @@ async function writeUnderFreeName(
   return wished;
 }
 
-const readBytes = async (file: Blob): Promise<Uint8Array<ArrayBuffer>> =>
-  new Uint8Array(await file.arrayBuffer());
+const readBytes = async (file: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await file.arrayBuffer());

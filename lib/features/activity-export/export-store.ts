@@ -36,10 +36,7 @@ export const getExport = async (): Promise<ActivityExport | undefined> =>
   (await exists()) ? (await database()).get('download', 'download') : undefined;
 
 /** Puts a download, with its items, in place of any other; none at all where it is absent. @throws {Problem} `storage-full` */
-export async function replaceExport(
-  download?: ActivityExport,
-  items: readonly ExportItem[] = [],
-): Promise<void> {
+export async function replaceExport(download?: ActivityExport, items: readonly ExportItem[] = []): Promise<void> {
   const tx = (await database()).transaction(STORES, 'readwrite');
   await inTransaction(tx, async () => {
     await Promise.all(STORES.map(name => tx.objectStore(name).clear()));
@@ -77,11 +74,7 @@ export async function claimZip(id: string): Promise<boolean> {
  * Keeps how an item stands, with its file where one is to be packed: nothing, where the download is not the one any more. A file that
  * came ends the failures in a row.
  */
-export async function saveExportItem(
-  { id }: Pick<ActivityExport, 'id'>,
-  item: ExportItem,
-  file?: Blob,
-): Promise<void> {
+export async function saveExportItem({ id }: Pick<ActivityExport, 'id'>, item: ExportItem, file?: Blob): Promise<void> {
   const tx = (await database()).transaction(STORES, 'readwrite');
   await inTransaction(tx, async () => {
     const download = await tx.objectStore('download').get('download');
@@ -108,8 +101,7 @@ export async function countExportItems(): Promise<Record<ExportItem['state'], nu
   return Object.fromEntries(counts) as Record<ExportItem['state'], number>;
 }
 
-export const getExportFile = async (order: number): Promise<Blob | undefined> =>
-  (await database()).get('files', order);
+export const getExportFile = async (order: number): Promise<Blob | undefined> => (await database()).get('files', order);
 
 /** Notes that everything was tried. What is packed lies on the disk once. */
 export async function completeExport({ id }: Pick<ActivityExport, 'id'>): Promise<void> {
@@ -139,5 +131,4 @@ export async function recordExportedFile(
   await inTransaction(tx, () => tx.store.put(file, [folder, kind, activity]));
 }
 
-const toStateKeyRange = (state: ExportItem['state']): IDBKeyRange =>
-  IDBKeyRange.bound([state, 0], [state, Infinity]);
+const toStateKeyRange = (state: ExportItem['state']): IDBKeyRange => IDBKeyRange.bound([state, 0], [state, Infinity]);

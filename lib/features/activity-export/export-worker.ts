@@ -106,9 +106,7 @@ async function recordExportProblem(
   // What fails beside one for which all have to wait says nothing new.
   if (before?.id !== id || !mayContinue(before)) return false;
   if (item) await saveExportItem(before, { ...item, ...getItemAfterProblem(problem, item.tries) });
-  const next = await updateExport(id, current =>
-    getExportAfterProblem(current, problem, item?.tries, Date.now()),
-  );
+  const next = await updateExport(id, current => getExportAfterProblem(current, problem, item?.tries, Date.now()));
   return next !== undefined && mayContinue(next);
 }
 

@@ -67,8 +67,7 @@ export const getExportZip = async ({ id }: ActivityExport, getDirectory = getZip
 /** Removes every zip but that of this download. */
 export async function deleteExportZips(getDirectory: GetZipDirectory, download?: string): Promise<void> {
   const zips = await getDirectory();
-  for await (const name of zips.keys())
-    if (name !== download) await zips.removeEntry(name).catch(ignoreNotFound);
+  for await (const name of zips.keys()) if (name !== download) await zips.removeEntry(name).catch(ignoreNotFound);
 }
 
 /** Somebody was faster. */

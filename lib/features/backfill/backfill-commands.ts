@@ -53,9 +53,7 @@ export async function cancelBackfill(): Promise<void> {
 
 /** Retries failed jobs, whether they failed at the site or on the way to Intervals.icu. */
 export async function requeueFailedJobs(): Promise<void> {
-  const ids = (await listBackfillJobs()).flatMap(({ state }) =>
-    state.name === 'handed' ? state.uploads : [],
-  );
+  const ids = (await listBackfillJobs()).flatMap(({ state }) => (state.name === 'handed' ? state.uploads : []));
   const failed = (await getUploads(ids)).filter(({ state }) => state.name === 'failed');
   await updateBackfillJobs('failed', job => ({ ...job, state: { name: 'waiting' }, tries: 0 }));
   if (failed.length > 0) await retryUploads(failed.map(({ id }) => id));

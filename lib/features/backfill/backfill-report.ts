@@ -33,8 +33,7 @@ function toReportRow(job: BackfillJob, uploads: Map<string, Upload>): BackfillRe
   if (state.name !== 'handed') return { job, outcome: state.name };
   const ownUploads = state.uploads.flatMap(id => uploads.get(id) ?? []);
   // Of several files, report the one that needs the most attention.
-  const [name, outcome] =
-    OUTCOME_BY_STATE.find(([is]) => ownUploads.some(upload => upload.state.name === is)) ?? [];
+  const [name, outcome] = OUTCOME_BY_STATE.find(([is]) => ownUploads.some(upload => upload.state.name === is)) ?? [];
   const worst = ownUploads.find(upload => upload.state.name === name)?.state;
   if (worst?.name === 'failed') return { job, outcome: 'failed', problem: worst.problem };
   if (outcome === 'known' && ownUploads.some(({ createdIds }) => createdIds.length > 0))
@@ -71,5 +70,4 @@ export function countByOutcome(rows: BackfillReportRow[]): OutcomeCounts {
 }
 
 /** How many jobs are not finished. */
-export const countPending = (counts: OutcomeCounts): number =>
-  counts.waiting + counts.fetching + counts['on-the-way'];
+export const countPending = (counts: OutcomeCounts): number => counts.waiting + counts.fetching + counts['on-the-way'];

@@ -46,8 +46,7 @@ export interface BackfillSearch extends TimeRange {
 }
 
 /** Whether a search is running. */
-export const isSearching = ({ state }: BackfillSearch): boolean =>
-  state === 'reading' || state === 'comparing';
+export const isSearching = ({ state }: BackfillSearch): boolean => state === 'reading' || state === 'comparing';
 
 /** Whether it can be sent: the site has its file, and Intervals.icu does not have the activity. */
 export const isSendable = ({ activity, verdict }: BackfillFinding): boolean =>

@@ -55,9 +55,7 @@ export async function getBackfillRun(): Promise<BackfillRun | undefined> {
 }
 
 /** Changes the plan; does nothing if there is none. */
-export async function updateBackfillRun(
-  change: (plan: BackfillRun) => BackfillRun,
-): Promise<BackfillRun | undefined> {
+export async function updateBackfillRun(change: (plan: BackfillRun) => BackfillRun): Promise<BackfillRun | undefined> {
   return await writeStores(
     ['missing'],
     async tx => {
@@ -72,9 +70,7 @@ export async function updateBackfillRun(
 }
 
 /** Adds jobs to the plan: after those of an unfinished plan, in place of a finished one. */
-export async function addBackfillJobs(
-  chosen: Pick<BackfillJob, 'site' | 'athlete' | 'activity'>[],
-): Promise<void> {
+export async function addBackfillJobs(chosen: Pick<BackfillJob, 'site' | 'athlete' | 'activity'>[]): Promise<void> {
   await writeStores(
     ['missing', 'jobs'],
     async tx => {
@@ -103,9 +99,7 @@ export async function addBackfillJobs(
  */
 export async function getGrowingBatch(): Promise<number | undefined> {
   const plan = await getBackfillRun();
-  return plan?.batch !== undefined && (await listBackfillJobs()).some(isBackfillJobPending)
-    ? plan.batch
-    : undefined;
+  return plan?.batch !== undefined && (await listBackfillJobs()).some(isBackfillJobPending) ? plan.batch : undefined;
 }
 
 /** All jobs of the plan, in order. */

@@ -19,10 +19,7 @@ export const backfillViewOptions = defineState('local:backfillViewOptions', view
 const EARLIEST_MS = Date.UTC(2000, 0, 1);
 
 /** The range of time to search; undefined if one of two dates is missing, or they are in the wrong order. */
-export function toBackfillRange(
-  { span, from, to }: BackfillViewOptions,
-  now = Date.now(),
-): TimeRange | undefined {
+export function toBackfillRange({ span, from, to }: BackfillViewOptions, now = Date.now()): TimeRange | undefined {
   // One more day, because clocks in other time zones are ahead.
   const toMs = now + DAY;
   if (span === 'month') return { fromMs: now - 31 * DAY, toMs };

@@ -79,11 +79,7 @@ export function createBackfillWorker(sites: SiteAccess): Job {
   return worker;
 }
 
-async function fetchJob(
-  { find, getPageAccess }: SiteAccess,
-  run: BackfillRun,
-  job: BackfillJob,
-): Promise<void> {
+async function fetchJob({ find, getPageAccess }: SiteAccess, run: BackfillRun, job: BackfillJob): Promise<void> {
   if (!(await updateBackfillJob(job.id, 'waiting', withState({ name: 'fetching' })))) return;
   notifyChanged('missing');
   try {

@@ -17,11 +17,7 @@ import type { BackfillFinding, Verdict } from './backfill-search.ts';
  * Compares a site's list with the activities on Intervals.icu. Pure. Each activity there matches one row only: of two rides
  * with the same start, when only one of them is there, the other one is missing. `zone` is the athlete's time zone.
  */
-export function compareActivities(
-  rows: ListedSiteActivity[],
-  activities: Activity[],
-  zone: string,
-): BackfillFinding[] {
+export function compareActivities(rows: ListedSiteActivity[], activities: Activity[], zone: string): BackfillFinding[] {
   const siteRows = rows.map(row => toSiteRow(row, zone));
   const matched = new Map<SiteRow, MatchedActivity>();
   const used = new Set<Activity>();
@@ -69,8 +65,7 @@ const MATCHERS: Matcher[] = [
   similar('there', 'time-zone-slip', ({ session }, activity) => hasEqualMeasures(activity, session)),
   {
     verdict: 'strava',
-    matches: (wanted, activity) =>
-      activity.isStravaStub && getStubGapMs(wanted, activity) <= START_TOLERANCE_MS,
+    matches: (wanted, activity) => activity.isStravaStub && getStubGapMs(wanted, activity) <= START_TOLERANCE_MS,
   },
   similar('unsure', 'same-start'),
   similar('unsure', 'time-zone-slip'),
@@ -132,9 +127,7 @@ const toIncomingActivity = ({ row, session }: SiteRow) => ({ sessions: [session]
 
 /** The activities to compare a row with: those around its day, nearest first, and the one with its id. */
 function createNearbyLookup(wanted: SiteRow[], activities: Activity[]): (wanted: SiteRow) => Activity[] {
-  const byDay = Map.groupBy(activities, ({ startMs, localMs }) =>
-    Math.floor((startMs ?? localMs ?? 0) / DAY),
-  );
+  const byDay = Map.groupBy(activities, ({ startMs, localMs }) => Math.floor((startMs ?? localMs ?? 0) / DAY));
   const byId = Map.groupBy(activities, ({ externalId }) => externalId);
   const days = MATCH_WINDOW_MS / DAY;
   const found = new Map(

@@ -11,10 +11,7 @@ export interface RemainingWork {
 }
 
 /** When the last activity will be uploaded, ms since the epoch: at this pace, and within the API's limit of a day. Pure. */
-export function estimateFinish(
-  { remaining, paceMs, remainingToday, perDay }: RemainingWork,
-  now: number,
-): number {
+export function estimateFinish({ remaining, paceMs, remainingToday, perDay }: RemainingWork, now: number): number {
   if (remaining <= remainingToday) return now + remaining * paceMs;
   const afterToday = remaining - remainingToday;
   const wholeDays = Math.floor((afterToday - 1) / perDay);

@@ -120,10 +120,7 @@ async function readSiteList(
 /** A quarter of a year for each request: a reply of a few hundred rows. */
 const MAX_REQUEST_RANGE_MS = 91 * DAY;
 
-async function fetchActivitiesAround(
-  rows: ListedSiteActivity[],
-  { athlete, client }: Session,
-): Promise<Activity[]> {
+async function fetchActivitiesAround(rows: ListedSiteActivity[], { athlete, client }: Session): Promise<Activity[]> {
   const starts = rows.map(({ startMs }) => startMs).filter(Number.isFinite);
   const toMs = starts.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY) + MATCH_WINDOW_MS;
   const fromMs = starts.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY) - MATCH_WINDOW_MS;

@@ -2,5 +2,4 @@
 export const toAddWorkoutHash = (uploadId: string): string => `#calendar/add/${uploadId}`;
 
 /** The id of the upload in such a hash; undefined for every other hash. */
-export const parseAddWorkoutHash = (hash: string): string | undefined =>
-  /^#calendar\/add\/([\w-]+)$/.exec(hash)?.[1];
+export const parseAddWorkoutHash = (hash: string): string | undefined => /^#calendar\/add\/([\w-]+)$/.exec(hash)?.[1];

@@ -31,10 +31,7 @@ export interface CalendarEventRef {
  * Adds a workout to the calendar, and checks that Intervals.icu read it correctly. A repeated call returns `known`.
  * @throws {Problem} as `readWorkout`, `createOnce` and the API
  */
-export function addToCalendar(
-  request: OperationRequest,
-  workout: NewCalendarWorkout,
-): Promise<'added' | 'known'> {
+export function addToCalendar(request: OperationRequest, workout: NewCalendarWorkout): Promise<'added' | 'known'> {
   const { content, name, type, indoor, day, time } = workout;
   return runOperation(request, [day], async (session, operation) => {
     const { sent, doc } = await readContent(content);
@@ -90,10 +87,7 @@ export function copyCalendarEvent(
 }
 
 /** Deletes a workout. What is needed to create it again is logged first. */
-export function deleteCalendarEvent(
-  request: OperationRequest,
-  { event: id, day }: CalendarEventRef,
-): Promise<void> {
+export function deleteCalendarEvent(request: OperationRequest, { event: id, day }: CalendarEventRef): Promise<void> {
   return runOperation(request, [day], async (session, operation) => {
     const original = await fetchRestorableEvent(session.client, session.athlete.id, id, day);
     const { name, time, activity } = original.event;

@@ -25,9 +25,4 @@ export function toCalendarDays(events: readonly CalendarEvent[], { from, to }: D
   return [...days.values()];
 }
 
-const WORKOUT_CATEGORIES: ReadonlySet<CalendarEvent['category']> = new Set([
-  'WORKOUT',
-  'RACE_A',
-  'RACE_B',
-  'RACE_C',
-]);
+const WORKOUT_CATEGORIES: ReadonlySet<CalendarEvent['category']> = new Set(['WORKOUT', 'RACE_A', 'RACE_B', 'RACE_C']);

@@ -67,10 +67,7 @@ export async function getEvents(athlete: string, range: DateRange): Promise<Cale
 }
 
 /** The next planned workout after a day, of those that were read. */
-export async function getNextWorkout(
-  athlete: string,
-  after: CalendarDate,
-): Promise<CalendarEvent | undefined> {
+export async function getNextWorkout(athlete: string, after: CalendarDate): Promise<CalendarEvent | undefined> {
   const later = IDBKeyRange.bound([athlete, after], [athlete, '9999'], true);
   const { store } = (await database()).transaction('events');
   for (let cursor = await store.index('days').openCursor(later); cursor; cursor = await cursor.continue()) {
@@ -98,10 +95,7 @@ export async function getStoredWorkoutFiles(
 }
 
 /** The files of these workouts that the user has saved, in all formats. */
-export async function getSavedWorkoutFiles(
-  athlete: string,
-  ids: readonly number[],
-): Promise<SavedWorkoutFile[]> {
+export async function getSavedWorkoutFiles(athlete: string, ids: readonly number[]): Promise<SavedWorkoutFile[]> {
   const { store } = (await database()).transaction('saved');
   return (await Promise.all(ids.map(id => store.getAll(toFormatsKeyRange(athlete, id))))).flat();
 }

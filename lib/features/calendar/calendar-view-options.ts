@@ -1,11 +1,5 @@
 import * as z from 'zod/mini';
-import {
-  addDays,
-  type CalendarDate,
-  daysBetween,
-  getMonday,
-  isCalendarDate,
-} from '../../platform/calendar-date.ts';
+import { addDays, type CalendarDate, daysBetween, getMonday, isCalendarDate } from '../../platform/calendar-date.ts';
 import { defineState } from '../../platform/stored-state.ts';
 import type { DateRange } from './calendar-store.ts';
 
@@ -41,10 +35,7 @@ export function withPeriod(
 export const MAX_CALENDAR_DAYS = 800;
 
 /** The days to show; undefined if one of two dates is missing, they are in the wrong order, or too far apart. */
-export function toCalendarRange(
-  { span, from, to }: CalendarViewOptions,
-  today: CalendarDate,
-): DateRange | undefined {
+export function toCalendarRange({ span, from, to }: CalendarViewOptions, today: CalendarDate): DateRange | undefined {
   if (span === 'today') return { from: today, to: today };
   if (span === 'week') return { from: getMonday(today), to: addDays(getMonday(today), 6) };
   if (span === 'month') return { from: today, to: addDays(today, 27) };

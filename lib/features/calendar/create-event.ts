@@ -2,12 +2,7 @@ import type { CalendarDate } from '../../platform/calendar-date.ts';
 import { getPolicy } from '../../platform/error-policy.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { CalendarEvent } from '../../services/intervals/calendar-event.ts';
-import {
-  createEvent,
-  deleteEvent,
-  type EventDraft,
-  listEvents,
-} from '../../services/intervals/calendar-events.ts';
+import { createEvent, deleteEvent, type EventDraft, listEvents } from '../../services/intervals/calendar-events.ts';
 import type { Session } from '../../services/intervals/session.ts';
 import type { AddChange, CalendarOperation, ExpectedWorkout } from './calendar-operation.ts';
 import { deleteOperation, getOperation, saveOperation } from './operation-log.ts';
@@ -31,8 +26,7 @@ export async function createEventOnce(
   if (existing && !logged?.unconfirmed) return 'known';
   await withOperationLog(operation, async () => {
     const event =
-      existing ??
-      (await createEvent(session.client, session.athlete.id, { ...draft, external_id: operation.id }));
+      existing ?? (await createEvent(session.client, session.athlete.id, { ...draft, external_id: operation.id }));
     const misread = getMisreading(event, expected);
     if (misread) await rollBackEvent(session, event.id, misread);
     return { ...operation, change: { ...operation.change, event: event.id } };
@@ -58,10 +52,7 @@ export async function withOperationLog(
 }
 
 /** How an event differs from what it should be; undefined where it does not. */
-export function getMisreading(
-  { doc, movingSecs = 0 }: CalendarEvent,
-  expected: ExpectedWorkout,
-): Problem | undefined {
+export function getMisreading({ doc, movingSecs = 0 }: CalendarEvent, expected: ExpectedWorkout): Problem | undefined {
   if (!expected.structured) return undefined;
   if (!doc || doc.steps.length === 0) return new Problem('misread-workout');
   const { durationSecs, toleranceSecs } = expected;

@@ -1,11 +1,6 @@
 import type { Feature } from '../../platform/feature.ts';
 import { answerRequests } from '../../platform/messaging.ts';
-import {
-  addToCalendar,
-  copyCalendarEvent,
-  deleteCalendarEvent,
-  moveCalendarEvent,
-} from './calendar-commands.ts';
+import { addToCalendar, copyCalendarEvent, deleteCalendarEvent, moveCalendarEvent } from './calendar-commands.ts';
 import { clearCalendars } from './calendar-store.ts';
 import { clearOperations } from './operation-log.ts';
 import { refreshCalendar } from './refresh-calendar.ts';

@@ -2,11 +2,7 @@ import { validateWorkoutFile } from '../../formats/workouts/validate-workout-fil
 import type { WorkoutFormat } from '../../formats/workouts/workout-format.ts';
 import { notifyChanged } from '../../platform/change-events.ts';
 import { Problem } from '../../platform/problem.ts';
-import {
-  type CalendarEvent,
-  isWorkoutEvent,
-  type WorkoutFile,
-} from '../../services/intervals/calendar-event.ts';
+import { type CalendarEvent, isWorkoutEvent, type WorkoutFile } from '../../services/intervals/calendar-event.ts';
 import { listEvents, type TargetRanges } from '../../services/intervals/calendar-events.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
 import { requireSession, type Session } from '../../services/intervals/session.ts';
@@ -28,17 +24,9 @@ export async function refreshCalendar(range: DateRange, requestedFormat?: Workou
   const { workoutFormat, workoutRanges } = await calendarSettings.get();
   const format = requestedFormat ?? workoutFormat;
   const session = await requireSession();
-  const key = [
-    session.athlete.id,
-    range.from,
-    range.to,
-    format,
-    toRangesKey(workoutRanges),
-    writeCount,
-  ].join();
+  const key = [session.athlete.id, range.from, range.to, format, toRangesKey(workoutRanges), writeCount].join();
   const reading =
-    inFlight.get(key) ??
-    readAndStore(session, range, format, workoutRanges).finally(() => inFlight.delete(key));
+    inFlight.get(key) ?? readAndStore(session, range, format, workoutRanges).finally(() => inFlight.delete(key));
   inFlight.set(key, reading);
   await reading;
 }
@@ -117,9 +105,6 @@ function keepIfUnchanged(
   before: StoredWorkoutFile['result'] | undefined,
 ): StoredWorkoutFile['result'] {
   const isUnchanged =
-    before &&
-    'contentDigest' in before &&
-    'contentDigest' in result &&
-    before.contentDigest === result.contentDigest;
+    before && 'contentDigest' in before && 'contentDigest' in result && before.contentDigest === result.contentDigest;
   return isUnchanged ? before : result;
 }

@@ -3,12 +3,7 @@ import { Problem } from '../../platform/problem.ts';
 import { pairActivity } from '../../services/intervals/activities.ts';
 import { createEvent, listEvents, updateEvent } from '../../services/intervals/calendar-events.ts';
 import type { Session } from '../../services/intervals/session.ts';
-import {
-  type AddChange,
-  type CalendarOperation,
-  type DeleteChange,
-  toLocalStart,
-} from './calendar-operation.ts';
+import { type AddChange, type CalendarOperation, type DeleteChange, toLocalStart } from './calendar-operation.ts';
 import { deleteEventIfExists, findEventByExternalId, getMisreading, rollBackEvent } from './create-event.ts';
 import { deleteOperation, getBatchOperations } from './operation-log.ts';
 import { type OperationRequest, runOperation } from './run-operation.ts';

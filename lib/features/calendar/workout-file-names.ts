@@ -6,10 +6,7 @@ import type { CalendarEvent } from '../../services/intervals/calendar-event.ts';
  * File names for planned workouts, by event id: "2026-11-22 Threshold 3x10.zwo". Safe on every system, unique whatever a
  * file system thinks of upper case, and stable: a name depends on nothing but the events of its own day.
  */
-export function makeWorkoutFileNames(
-  events: readonly CalendarEvent[],
-  format: WorkoutFormat,
-): Map<number, string> {
+export function makeWorkoutFileNames(events: readonly CalendarEvent[], format: WorkoutFormat): Map<number, string> {
   // By id, so that a workout that is planned later takes no name from one that may be on disk.
   const wanted = events
     .toSorted((a, b) => a.id - b.id)

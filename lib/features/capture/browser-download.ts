@@ -95,15 +95,8 @@ const RECORDING_ADDRESSES =
  * Whether a page's report is about this download: the same size, started at the same time, and from the page's own host, so that no
  * page can replace the download of another.
  */
-export function matchesPageFile(
-  pageFile: PageFileInfo,
-  download: BrowserDownload,
-  start: DownloadStart,
-): boolean {
-  if (
-    Math.abs(pageFile.atMs - start.atMs) > MAX_START_DIFFERENCE_MS ||
-    pageFile.pageHost !== getHost(download.url)
-  )
+export function matchesPageFile(pageFile: PageFileInfo, download: BrowserDownload, start: DownloadStart): boolean {
+  if (Math.abs(pageFile.atMs - start.atMs) > MAX_START_DIFFERENCE_MS || pageFile.pageHost !== getHost(download.url))
     return false;
   // Firefox does not always know the size of a blob that it has saved.
   if (download.fileSize >= 0 && pageFile.size !== download.fileSize) return false;

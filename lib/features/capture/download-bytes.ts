@@ -19,10 +19,7 @@ import { waitForPageFile } from './page-files.ts';
  * The bytes of a finished download, by the first strategy that has them; undefined if none has. No API returns them
  * (https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/API/downloads), and the file on disk is never changed.
  */
-export async function readDownloadBytes(
-  download: BrowserDownload,
-  start: DownloadStart,
-): Promise<File | undefined> {
+export async function readDownloadBytes(download: BrowserDownload, start: DownloadStart): Promise<File | undefined> {
   for (const strategy of STRATEGIES) {
     const bytes = await strategy(download, start);
     // Another length is another file: a sign-in page, or a response that has changed since.

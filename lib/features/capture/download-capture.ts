@@ -63,8 +63,7 @@ function onDownloadCreated(download: BrowserDownload): void {
 }
 
 function onDownloadChanged({ id, state }: DownloadDelta): void {
-  if (state?.current === 'complete')
-    void withKeepAlive(runExclusive(() => captureDownload(id))).catch(reportError);
+  if (state?.current === 'complete') void withKeepAlive(runExclusive(() => captureDownload(id))).catch(reportError);
   if (state?.current === 'interrupted') void takeDownloadStart(id);
 }
 
@@ -99,12 +98,7 @@ async function askToSend(file: File, athlete: string): Promise<void> {
   for await (const finding of inspectFile(file)) {
     if (finding.verdict !== 'recording') continue;
     if (await findUploadByDigest(athlete, await digest(finding.file))) continue;
-    const question = await addToQuestion(
-      `${QUESTION_PREFIX}${crypto.randomUUID()}`,
-      athlete,
-      file,
-      await digest(file),
-    );
+    const question = await addToQuestion(`${QUESTION_PREFIX}${crypto.randomUUID()}`, athlete, file, await digest(file));
     if (question) await notifier?.askToSend(question);
     return;
   }

@@ -16,9 +16,7 @@ export async function promptForDownload({ id, athlete, files }: CaptureQuestion)
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),
     title: i18n.t('ask.title'),
-    ...(import.meta.env.FIREFOX
-      ? { message: `${message}\n${i18n.t('ask.click')}` }
-      : { message, ...PROMPT_BUTTONS }),
+    ...(import.meta.env.FIREFOX ? { message: `${message}\n${i18n.t('ask.click')}` } : { message, ...PROMPT_BUTTONS }),
   });
 }
 

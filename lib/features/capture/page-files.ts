@@ -27,10 +27,7 @@ export interface ReceivedPageFile {
 }
 
 /** Stores a reported file if its site is switched on and it looks like a recording; undefined otherwise. */
-export async function receivePageFile(
-  message: unknown,
-  pageUrl: string,
-): Promise<ReceivedPageFile | undefined> {
+export async function receivePageFile(message: unknown, pageUrl: string): Promise<ReceivedPageFile | undefined> {
   const site = await findCaptureSite(pageUrl);
   const parsed = reportSchema.safeParse(message);
   if (!site || !parsed.success) return undefined;
@@ -78,8 +75,7 @@ export async function waitForPageFile(
     try {
       const file = await takePageFile(matches);
       const remainingMs = until - Date.now();
-      if (file || remainingMs <= 0 || !address.startsWith('blob:') || !(await findCaptureSite(address)))
-        return file;
+      if (file || remainingMs <= 0 || !address.startsWith('blob:') || !(await findCaptureSite(address))) return file;
       const timer = setTimeout(resolve, remainingMs);
       await received;
       clearTimeout(timer);
@@ -106,8 +102,7 @@ const isReportMessage = (message: unknown): message is { report: unknown } =>
 /** Calls back with the reports of pages. Only messages of this extension's own relay, in a tab, are read. */
 export function onPageReport(callback: (report: unknown, pageUrl: string) => void): void {
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
-    if (!isReportMessage(message) || sender.id !== browser.runtime.id || !sender.tab || !sender.url)
-      return undefined;
+    if (!isReportMessage(message) || sender.id !== browser.runtime.id || !sender.tab || !sender.url) return undefined;
     callback(message.report, sender.url);
     return undefined;
   });

@@ -27,9 +27,7 @@ export async function sendLink(address: string, tab: LinkTab | undefined): Promi
   const target = findTarget(url);
   const isHere = canFetchInTab(tab, url, target?.site);
   // No await before this: browsers let a permission be requested only within the click.
-  const access = isHere
-    ? undefined
-    : requestHosts(target ? target.site.hosts : [`${url.protocol}//${url.hostname}/*`]);
+  const access = isHere ? undefined : requestHosts(target ? target.site.hosts : [`${url.protocol}//${url.hostname}/*`]);
   return await withKeepAlive(fetchAndAdd(url, target, isHere ? tab?.id : undefined, access));
 }
 

@@ -51,9 +51,7 @@ export async function syncFeedNow(): Promise<FeedSyncResult> {
 }
 
 /** Hears of changes through a topic from now on, in place of any other. @throws {Problem} `not-connected` */
-export async function subscribeTopic(
-  topic: Pick<WebhookTopic, 'server' | 'name' | 'secret' | 'token'>,
-): Promise<void> {
+export async function subscribeTopic(topic: Pick<WebhookTopic, 'server' | 'name' | 'secret' | 'token'>): Promise<void> {
   const athlete = await requireAthleteId();
   await changeWhileStopped(() => setWebhookTopic({ ...topic, athlete, ...startingFrom(Date.now()) }));
 }
@@ -113,8 +111,7 @@ async function syncAndNotify(): Promise<FeedSyncResult> {
   const toNotify = newChanges.filter(change => changesNotify.includes(getChangeKind(change)));
   if (toNotify.length > 0) await actions.notify(toNotify);
   // It takes a while, and how it went is told elsewhere.
-  if (changesSyncFolder && newChanges.some(change => getChangeKind(change) === 'calendar'))
-    void actions.syncFolder();
+  if (changesSyncFolder && newChanges.some(change => getChangeKind(change) === 'calendar')) void actions.syncFolder();
   return result;
 }
 

@@ -70,17 +70,13 @@ function activitySentence({ type, activity }: ActivityChange): string {
 function calendarSentence({ events, deleted_events }: Extract<Change, { events: unknown }>): string {
   const sentences = [
     ...(events.length > 0 ? [i18n.t('changes.planned', { names: joinEventNames(events) })] : []),
-    ...(deleted_events.length > 0
-      ? [i18n.t('changes.unplanned', { names: joinEventNames(deleted_events) })]
-      : []),
+    ...(deleted_events.length > 0 ? [i18n.t('changes.unplanned', { names: joinEventNames(deleted_events) })] : []),
   ];
   return sentences.join(' ') || i18n.t('changes.somePlan');
 }
 
 /** "Tempo (24 Nov 2026), Long run (28 Nov 2026)" */
-const joinEventNames = (
-  events: { name?: string | undefined; start_date_local?: string | undefined }[],
-): string =>
+const joinEventNames = (events: { name?: string | undefined; start_date_local?: string | undefined }[]): string =>
   joinFirst(
     events.map(({ name, start_date_local: start }) => {
       const displayName = name || i18n.t('changes.unnamedEvent');

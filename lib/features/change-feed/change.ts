@@ -10,10 +10,7 @@ const ACTIVITY_TYPES = [
 ] as const;
 
 /** A string by the documentation; some apps and stubs have plain numbers. */
-const id = z.pipe(
-  z.union([z.string().check(z.minLength(1), z.maxLength(100)), z.int()]),
-  z.transform(String),
-);
+const id = z.pipe(z.union([z.string().check(z.minLength(1), z.maxLength(100)), z.int()]), z.transform(String));
 const timestamp = z.string().check(z.refine(text => !Number.isNaN(Date.parse(text))));
 
 // An unreadable text must not make its whole change unreadable.

@@ -24,12 +24,8 @@ export interface FeedEvent extends TimeSpan {
 const SAME_EVENT_MS = MINUTE + 5 * SECOND;
 
 /** A change without the parts that are known already; undefined if nothing is left. */
-export function withoutDuplicates(
-  { change, ...span }: FeedEvent,
-  known: readonly DedupeEntry[],
-): Change | undefined {
-  const isNew = (subject: string) =>
-    !known.some(one => isSameSubject(one.subject, subject) && isSameTime(one, span));
+export function withoutDuplicates({ change, ...span }: FeedEvent, known: readonly DedupeEntry[]): Change | undefined {
+  const isNew = (subject: string) => !known.some(one => isSameSubject(one.subject, subject) && isSameTime(one, span));
   if (!getSubjects(change).some(isNew)) return undefined;
   if (change.type === 'CALENDAR_UPDATED') {
     const isNewEvent = ({ id }: { id: string }) => isNew(eventSubject(id));

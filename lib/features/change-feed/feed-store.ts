@@ -40,11 +40,7 @@ const MAX_FEED_ITEMS = 100;
  * Stores the changes among these events that are new, together with the entries by which they are recognised again. Returns them.
  * @throws {Problem} `storage-full`
  */
-export async function saveNewChanges(
-  athlete: string,
-  events: readonly FeedEvent[],
-  atMs: number,
-): Promise<Change[]> {
+export async function saveNewChanges(athlete: string, events: readonly FeedEvent[], atMs: number): Promise<Change[]> {
   const tx = (await database()).transaction(['items', 'dedupe-entries'], 'readwrite');
   const [items, known] = [tx.objectStore('items'), tx.objectStore('dedupe-entries')];
   return await inTransaction(tx, async () => {
@@ -64,11 +60,7 @@ export async function saveNewChanges(
 }
 
 /** Stores what Musette wrote itself, so that it is no new change; nothing if there is no snapshot to compare with. */
-export async function saveOwnWrites(
-  athlete: string,
-  subjects: readonly string[],
-  atMs: number,
-): Promise<void> {
+export async function saveOwnWrites(athlete: string, subjects: readonly string[], atMs: number): Promise<void> {
   const tx = (await database()).transaction(['snapshots', 'dedupe-entries'], 'readwrite');
   if ((await tx.objectStore('snapshots').get('last'))?.athlete === athlete) {
     for (const subject of subjects)

@@ -56,12 +56,9 @@ async function syncBothFeeds(now: number, result: FeedSyncResult): Promise<Plain
   const batch = topic && (await readWebhookFeed(topic, now).catch(recordProblem));
   const last = await getLastSnapshot();
   const before = last?.athlete === athlete.id ? last : undefined;
-  const isDue =
-    (await isPollDue(before, now)) || (topic !== undefined && needsCatchUpPoll(before, batch, now));
+  const isDue = (await isPollDue(before, now)) || (topic !== undefined && needsCatchUpPoll(before, batch, now));
   const snapshot =
-    isDue && (await canPoll(now))
-      ? await fetchSnapshot(client, athlete, now).catch(recordProblem)
-      : undefined;
+    isDue && (await canPoll(now)) ? await fetchSnapshot(client, athlete, now).catch(recordProblem) : undefined;
   // Changes of one athlete are never shown to another, nor after they disconnected.
   if ((await requireAthleteId()) !== athlete.id) throw new Problem('wrong-athlete');
   result.newChanges = await saveNewChanges(

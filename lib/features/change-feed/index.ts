@@ -2,13 +2,7 @@ import type { Feature } from '../../platform/feature.ts';
 import { answerRequests } from '../../platform/messaging.ts';
 import { onApiWrite } from '../../services/intervals/write-listeners.ts';
 import { syncFolder } from '../workout-folder/folder-sync.ts';
-import {
-  changeFeedJob,
-  startChangeFeed,
-  subscribeTopic,
-  syncFeedNow,
-  unsubscribeTopic,
-} from './change-feed.ts';
+import { changeFeedJob, startChangeFeed, subscribeTopic, syncFeedNow, unsubscribeTopic } from './change-feed.ts';
 import { notifyChanges } from './notify-changes.ts';
 import { recordOwnWrite } from './own-writes.ts';
 import { changeFeedRequests } from './requests.ts';

@@ -12,8 +12,7 @@ const withId = z.object({ id });
  */
 export async function recordOwnWrite(athlete: string, write: ApiWrite): Promise<void> {
   const subjects = getWriteSubjects(write);
-  if (subjects.length > 0)
-    await saveOwnWrites(athlete, subjects, Date.now()).catch(thrown => reportError(thrown));
+  if (subjects.length > 0) await saveOwnWrites(athlete, subjects, Date.now()).catch(thrown => reportError(thrown));
 }
 
 /** The subjects of what Musette wrote to Intervals.icu: a change to one of them is not reported to the athlete. */
@@ -25,8 +24,7 @@ export function getWriteSubjects({ method, path, json, status, body }: ApiWrite)
   }
   const [, resource, rest] = /^\/athlete\/[^/]+\/(activities|events|wellness)\b(.*)$/.exec(path) ?? [];
   // 200: its activities existed before, so this write has changed nothing.
-  if (resource === 'activities')
-    return status === 201 ? getIdsUnder(body, 'activities').map(activitySubject) : [];
+  if (resource === 'activities') return status === 201 ? getIdsUnder(body, 'activities').map(activitySubject) : [];
   if (resource === 'events') {
     const [, event] = /^\/(\d+)/.exec(rest ?? '') ?? [];
     return [...(event ? [event] : []), ...getIds([body]), ...getIds(toList(json))].map(eventSubject);

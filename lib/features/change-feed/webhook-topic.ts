@@ -32,8 +32,7 @@ export interface WebhookTopicInfo {
 // Not among the settings, which are exported: it contains secrets, as the credentials do.
 const topicItem = storage.defineItem<unknown>('local:webhook-topic');
 
-export const getWebhookTopic = async (): Promise<WebhookTopic | undefined> =>
-  parse(await topicItem.getValue());
+export const getWebhookTopic = async (): Promise<WebhookTopic | undefined> => parse(await topicItem.getValue());
 
 export async function setWebhookTopic(topic: WebhookTopic): Promise<void> {
   await topicItem.setValue(topic);

@@ -53,7 +53,6 @@ async function notifyBatch(counts: UploadCounts): Promise<void> {
 
 /** "20 uploaded, 3 already on Intervals.icu, 1 needs your input" */
 function summarizeBatch(counts: UploadCounts): string {
-  const uploaded =
-    counts.uploaded > 0 ? [i18n.t('batch.uploaded', { n: formatNumber(counts.uploaded) })] : [];
+  const uploaded = counts.uploaded > 0 ? [i18n.t('batch.uploaded', { n: formatNumber(counts.uploaded) })] : [];
   return [...uploaded, ...describeOtherOutcomes(counts)].join(', ');
 }

@@ -93,14 +93,12 @@ const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> =
     toMessage(isSentence(detail) ? i18n.t('problem.refusedSaying', { detail }) : i18n.t('problem.refused')),
   'unreadable-reply': () => toMessage(i18n.t('problem.unreadableReply')),
 
-  'signed-out': problem =>
-    toMessage(i18n.t('problem.signedOut', getSiteArgument(problem)), toSignInLink(problem)),
+  'signed-out': problem => toMessage(i18n.t('problem.signedOut', getSiteArgument(problem)), toSignInLink(problem)),
   'not-yours': problem => toMessage(i18n.t('problem.notYours', getSiteArgument(problem))),
   'no-recording': problem => toMessage(i18n.t('problem.noRecording', getSiteArgument(problem))),
   'no-activity': ({ site }) =>
     toMessage(site ? i18n.t('problem.noActivity', { site }) : i18n.t('problem.noActivityHere')),
-  'human-check': problem =>
-    toMessage(i18n.t('problem.humanCheck', getSiteArgument(problem)), toPageLink(problem)),
+  'human-check': problem => toMessage(i18n.t('problem.humanCheck', getSiteArgument(problem)), toPageLink(problem)),
   'site-rate-limited': problem =>
     toMessage(
       problem.retryAfterMs
@@ -137,12 +135,10 @@ const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> =
 /** The name of the site, or "the site" if it is unknown. */
 const getSiteArgument = ({ site = i18n.t('problem.theSite') }: PlainProblem) => ({ site });
 
-const toSignInLink = (problem: PlainProblem): Link | undefined =>
-  toPageLink(problem, i18n.t('wayOut.signIn'));
+const toSignInLink = (problem: PlainProblem): Link | undefined => toPageLink(problem, i18n.t('wayOut.signIn'));
 
 const toPageLink = (problem: PlainProblem, label?: string): Link | undefined =>
   problem.page && { label: label ?? i18n.t('wayOut.open', getSiteArgument(problem)), to: problem.page };
 
 /** A refusal without a message has only its HTTP status, such as "422", as its detail. That is not shown to users. */
-const isSentence = (detail: string | undefined): detail is string =>
-  detail !== undefined && !/^\d*$/.test(detail);
+const isSentence = (detail: string | undefined): detail is string => detail !== undefined && !/^\d*$/.test(detail);

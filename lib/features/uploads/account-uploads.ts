@@ -19,8 +19,6 @@ export async function holdOrReleaseUploads({ athlete }: AccountChange): Promise<
     isTheirs(upload) ? upload : transition(upload, { type: 'held', held: { why: 'account-changed' } }, now),
   );
   await updateUploads(['held'], upload =>
-    isTheirs(upload) && needsInput(upload, 'account-changed')
-      ? transition(upload, { type: 'retry' }, now)
-      : upload,
+    isTheirs(upload) && needsInput(upload, 'account-changed') ? transition(upload, { type: 'retry' }, now) : upload,
   );
 }

@@ -26,11 +26,7 @@ export interface ActivityFacts {
 }
 
 /** The upload for a finding; `source` is the file that contained it. */
-export async function createUpload(
-  finding: InspectedFile,
-  source: File,
-  context: UploadContext,
-): Promise<Upload> {
+export async function createUpload(finding: InspectedFile, source: File, context: UploadContext): Promise<Upload> {
   const now = Date.now();
   const { athlete, origin, batch, site } = context;
   // A member that cannot be unpacked has no bytes of its own; its place in the archive identifies it.
@@ -65,11 +61,7 @@ export async function createUpload(
  */
 const truncateTitle = (title: string): string => [...title].slice(0, MAX_TITLE_LENGTH).join('');
 
-function getInitialState(
-  finding: InspectedFile,
-  { origin, review }: UploadContext,
-  now: number,
-): UploadState {
+function getInitialState(finding: InspectedFile, { origin, review }: UploadContext, now: number): UploadState {
   switch (finding.verdict) {
     case 'recording':
       if (review) return { name: 'held', why: 'review' };

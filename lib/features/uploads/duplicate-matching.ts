@@ -83,10 +83,7 @@ const MATCHERS: [MatchKind, Matcher][] = [
 ];
 
 /** Matches the activities that these bytes became earlier, if all of them still exist. */
-function matchKnownIds(
-  activities: Activity[],
-  { knownActivityIds = [] }: IncomingActivity,
-): Activity | undefined {
+function matchKnownIds(activities: Activity[], { knownActivityIds = [] }: IncomingActivity): Activity | undefined {
   const found = knownActivityIds.map(id => activities.find(activity => activity.id === id));
   return found.every(Boolean) ? found[0] : undefined;
 }
@@ -127,9 +124,7 @@ function startsAtSameTime(activity: Activity, session: RecordedSession): boolean
 function isTimezoneShifted(activity: Activity, session: RecordedSession): boolean {
   const isTimed = areKnown(activity.elapsedSecs, session.durationSecs);
   return (
-    isTimed &&
-    isTimezoneShift(getStartGapMs(activity, session)) &&
-    measuresAgree(activity, session, CLOCK_TOLERANCE)
+    isTimed && isTimezoneShift(getStartGapMs(activity, session)) && measuresAgree(activity, session, CLOCK_TOLERANCE)
   );
 }
 

@@ -35,10 +35,7 @@ async function requeueInterrupted(): Promise<void> {
   if (count > 0) notifyChanged();
 }
 
-async function sendDueUploads(
-  signal: AbortSignal,
-  nextTrigger: () => Promise<void>,
-): Promise<number | undefined> {
+async function sendDueUploads(signal: AbortSignal, nextTrigger: () => Promise<void>): Promise<number | undefined> {
   const credentials = await getCredentials();
   if (!credentials) return undefined;
   const { uploadMs: uploadTimeoutMs } = await getCurrentLimits();
@@ -67,9 +64,7 @@ async function sendConcurrently(
       const triggered = nextTrigger();
       const free = CONCURRENCY - inFlight.size;
       const due =
-        free > 0 && (await maySend(signal))
-          ? await getDueUploads(Date.now(), CONCURRENCY + inFlight.size)
-          : [];
+        free > 0 && (await maySend(signal)) ? await getDueUploads(Date.now(), CONCURRENCY + inFlight.size) : [];
       for (const upload of due.filter(({ id }) => !inFlight.has(id)).slice(0, free)) {
         inFlight.set(
           upload.id,

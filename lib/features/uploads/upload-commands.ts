@@ -141,10 +141,7 @@ export interface UploadReview {
 }
 
 /** Sends a recording that waited for its name and description. */
-export async function sendReviewed(
-  id: string,
-  { title, description, pairWith }: UploadReview,
-): Promise<void> {
+export async function sendReviewed(id: string, { title, description, pairWith }: UploadReview): Promise<void> {
   await applyEvent(id, {
     type: 'reviewed',
     title: title.trim(),

@@ -148,9 +148,7 @@ function toActivity(id: string, n: number, upload: Upload): Activity {
 function createLookAlikeQueue() {
   const inFlight = new Map<Upload, Promise<void>>();
   return (upload: Upload, work: () => Promise<void>): Promise<void> => {
-    const before = [...inFlight]
-      .filter(([other]) => mayBeSameRecording(upload, other))
-      .map(([, going]) => going);
+    const before = [...inFlight].filter(([other]) => mayBeSameRecording(upload, other)).map(([, going]) => going);
     const task = Promise.allSettled(before)
       .then(work)
       .finally(() => inFlight.delete(upload));

@@ -24,10 +24,7 @@ export async function addUpload(
 }
 
 /** Changes one upload and returns the result; undefined if it does not exist. Its bytes are deleted as soon as it is done. */
-export async function updateUpload(
-  id: string,
-  change: (upload: Upload) => Upload,
-): Promise<Upload | undefined> {
+export async function updateUpload(id: string, change: (upload: Upload) => Upload): Promise<Upload | undefined> {
   return await writeUploads(async tx => {
     const uploads = tx.objectStore('uploads');
     const upload = await uploads.get(id);
@@ -40,10 +37,7 @@ export async function updateUpload(
 }
 
 /** Changes every upload in one of these states. Returns how many changed. */
-export async function updateUploads(
-  states: UploadStateName[],
-  change: (upload: Upload) => Upload,
-): Promise<number> {
+export async function updateUploads(states: UploadStateName[], change: (upload: Upload) => Upload): Promise<number> {
   return await writeUploads(async tx => {
     let changed = 0;
     for (const state of states) {
@@ -103,10 +97,7 @@ export async function getDueUploads(now: number, limit: number): Promise<Upload[
 /** When the next queued upload is due, ms since the epoch; undefined if none is queued. */
 export async function getNextDueAt(): Promise<number | undefined> {
   const range = IDBKeyRange.bound(['queued', 0], ['queued', Number.MAX_SAFE_INTEGER]);
-  const cursor = await (await uploadDatabase())
-    .transaction('uploads')
-    .store.index('due')
-    .openKeyCursor(range);
+  const cursor = await (await uploadDatabase()).transaction('uploads').store.index('due').openKeyCursor(range);
   return cursor?.key[1];
 }
 
@@ -130,10 +121,7 @@ export async function countUnfinishedUploads(): Promise<UnfinishedUploadCounts> 
   return await countEach(['queued', 'sending', 'held', 'failed'], name => store.index('state').count(name));
 }
 
-async function countEach<Name extends UploadStateName>(
-  names: Name[],
-  count: (name: Name) => Promise<number>,
-) {
+async function countEach<Name extends UploadStateName>(names: Name[], count: (name: Name) => Promise<number>) {
   const counts = await Promise.all(names.map(async name => [name, await count(name)] as const));
   return Object.fromEntries(counts) as Record<Name, number>;
 }
@@ -147,23 +135,14 @@ export async function getCurrentBatch(): Promise<number> {
 
 /** The newest batch; 0 if there is none yet. */
 export async function getLastBatch(): Promise<number> {
-  const cursor = await (await uploadDatabase())
-    .transaction('uploads')
-    .store.index('batch')
-    .openKeyCursor(null, 'prev');
+  const cursor = await (await uploadDatabase()).transaction('uploads').store.index('batch').openKeyCursor(null, 'prev');
   return cursor?.key[0] ?? 0;
 }
 
 /** At most `limit` uploads that `matches` accepts, newest first. */
-export async function listUploads(
-  limit: number,
-  matches: (upload: Upload) => boolean = () => true,
-): Promise<Upload[]> {
+export async function listUploads(limit: number, matches: (upload: Upload) => boolean = () => true): Promise<Upload[]> {
   const found: Upload[] = [];
-  let cursor = await (await uploadDatabase())
-    .transaction('uploads')
-    .store.index('addedAt')
-    .openCursor(null, 'prev');
+  let cursor = await (await uploadDatabase()).transaction('uploads').store.index('addedAt').openCursor(null, 'prev');
   while (cursor && found.length < limit) {
     if (matches(cursor.value)) found.push(cursor.value);
     cursor = await cursor.continue();
@@ -177,10 +156,7 @@ export async function listUploads(
 export async function deleteFinishedUploads(before: number): Promise<number> {
   return await writeUploads(async tx => {
     let removed = 0;
-    let cursor = await tx
-      .objectStore('uploads')
-      .index('addedAt')
-      .openCursor(IDBKeyRange.upperBound(before, true));
+    let cursor = await tx.objectStore('uploads').index('addedAt').openCursor(IDBKeyRange.upperBound(before, true));
     while (cursor) {
       if (isUploadDone(cursor.value)) {
         await cursor.delete();

@@ -121,5 +121,4 @@ export const needsInput = ({ state }: Upload, why: NeededInput['why']): boolean 
 export const isNotSending = ({ state }: Upload): boolean => state.name !== 'sending';
 
 /** States in which the upload changes no more by itself, and its bytes are not needed. */
-export const isUploadDone = ({ state }: Upload): boolean =>
-  state.name === 'uploaded' || state.name === 'duplicate';
+export const isUploadDone = ({ state }: Upload): boolean => state.name === 'uploaded' || state.name === 'duplicate';

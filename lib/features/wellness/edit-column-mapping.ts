@@ -3,11 +3,7 @@ import { mapColumn } from '../../formats/wellness/guess-mapping.ts';
 import type { CsvTable } from '../../formats/wellness/import-result.ts';
 import { getColumnFactor } from '../../formats/wellness/number-format.ts';
 import { getUnitFactor } from '../../formats/wellness/unit-factors.ts';
-import {
-  getWellnessField,
-  type WellnessKey,
-  type WellnessUnit,
-} from '../../formats/wellness/wellness-fields.ts';
+import { getWellnessField, type WellnessKey, type WellnessUnit } from '../../formats/wellness/wellness-fields.ts';
 
 /** What a column of a table is imported as. */
 export type ColumnUse = WellnessKey | 'day' | 'ignore';
@@ -16,12 +12,7 @@ export const getColumnUse = ({ dayColumn, columns }: ColumnMapping, column: numb
   dayColumn === column ? 'day' : (columns[column]?.key ?? 'ignore');
 
 /** Changes the use of a column. A field or the date has one column, so another one with this use becomes ignored. */
-export function setColumnUse(
-  table: CsvTable,
-  mapping: ColumnMapping,
-  column: number,
-  use: ColumnUse,
-): ColumnMapping {
+export function setColumnUse(table: CsvTable, mapping: ColumnMapping, column: number, use: ColumnUse): ColumnMapping {
   const { dayColumn, ...rest } = mapping;
   const columns = mapping.columns.map((old, index) => {
     if (index !== column) return use === old?.key ? null : old;
@@ -65,11 +56,7 @@ export function getUnitChoices(key: WellnessKey): readonly string[] {
 }
 
 /** The choice that applies to a column: the chosen unit, the unit in its name, or the API's own. */
-export function getColumnUnit(
-  { header }: CsvTable,
-  mapping: ColumnMapping,
-  column: number,
-): string | undefined {
+export function getColumnUnit({ header }: CsvTable, mapping: ColumnMapping, column: number): string | undefined {
   const meant = mapping.columns[column];
   const field = meant && getWellnessField(meant.key);
   if (!field) return undefined;

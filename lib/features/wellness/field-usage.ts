@@ -14,8 +14,7 @@ const DEFAULT_MORNING_FIELDS = ['weight', 'restingHR', 'sleepQuality'];
 export function getUsedFields(days: readonly WellnessDay[]): string[] {
   const used = getAllFields(days).filter(
     key =>
-      (isEditableField(key) || !getWellnessField(key)) &&
-      days.some(day => getWellnessValue(day, key) !== undefined),
+      (isEditableField(key) || !getWellnessField(key)) && days.some(day => getWellnessValue(day, key) !== undefined),
   );
   return used.length > 0 ? used : DEFAULT_COLUMNS;
 }
@@ -50,9 +49,7 @@ export function getMorningFields(days: readonly WellnessDay[]): string[] {
 const DAY_TOTAL_UNITS = ['g', 'kcal', 'steps', 'L'];
 
 const isMorningField = ({ kind, isWritable, unit }: WellnessField): boolean =>
-  isWritable &&
-  (kind === 'int' || kind === 'number' || kind === 'scale') &&
-  !DAY_TOTAL_UNITS.includes(unit ?? '');
+  isWritable && (kind === 'int' || kind === 'number' || kind === 'scale') && !DAY_TOTAL_UNITS.includes(unit ?? '');
 
 const getFeelingRank = ({ kind }: WellnessField): number => (kind === 'scale' ? 1 : 0);
 

@@ -83,17 +83,11 @@ export const willBeWritten = ({ status }: ImportPlanValue, mode: ImportMode): bo
   status === 'new' || (status === 'different' && mode === 'replace');
 
 /** The edits that an import of these fields makes, oldest day first. */
-export function getEditsToWrite(
-  plan: ImportPlan,
-  mode: ImportMode,
-  keys: ReadonlySet<string>,
-): WellnessEdit[] {
+export function getEditsToWrite(plan: ImportPlan, mode: ImportMode, keys: ReadonlySet<string>): WellnessEdit[] {
   return plan.days.toReversed().flatMap(({ day, values }) =>
     plan.keys.flatMap(key => {
       const value = values[key];
-      return value && keys.has(key) && willBeWritten(value, mode)
-        ? { day, key, from: value.from, to: value.to }
-        : [];
+      return value && keys.has(key) && willBeWritten(value, mode) ? { day, key, from: value.from, to: value.to } : [];
     }),
   );
 }
@@ -119,11 +113,7 @@ export function countByStatus(plan: ImportPlan, keys: ReadonlySet<string>): Impo
   return counts;
 }
 
-function planDay(
-  day: CalendarDate,
-  values: ImportedDay['values'],
-  existing: WellnessDay | undefined,
-): ImportPlanDay {
+function planDay(day: CalendarDate, values: ImportedDay['values'], existing: WellnessDay | undefined): ImportPlanDay {
   const planned = getFieldKeys(values).flatMap(key => {
     const to = values[key];
     return to === undefined ? [] : [[key, planValue(key, to, existing)] as const];
@@ -131,11 +121,7 @@ function planDay(
   return { day, values: Object.fromEntries(planned) };
 }
 
-function planValue(
-  key: WellnessKey,
-  to: number | string,
-  existing: WellnessDay | undefined,
-): ImportPlanValue {
+function planValue(key: WellnessKey, to: number | string, existing: WellnessDay | undefined): ImportPlanValue {
   const from = getWellnessValue(existing, key);
   if (isSameValue(from, to)) return { from, to, status: 'same' };
   if (existing?.locked) return { from, to, status: 'locked' };
@@ -143,11 +129,7 @@ function planValue(
 }
 
 /** Whether a value is missing, or is a weight or resting HR that Intervals.icu copied from the settings and that no one measured. */
-function isUnmeasured(
-  key: WellnessKey,
-  from: WellnessValue | undefined,
-  existing: WellnessDay | undefined,
-): boolean {
+function isUnmeasured(key: WellnessKey, from: WellnessValue | undefined, existing: WellnessDay | undefined): boolean {
   if (from === undefined) return true;
   if (key === 'weight') return existing?.values.tempWeight === true;
   return key === 'restingHR' && existing?.values.tempRestingHR === true;

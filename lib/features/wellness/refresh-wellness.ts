@@ -32,17 +32,12 @@ const fetchExclusively = (range: DateRange) =>
  * Reads days from Intervals.icu, stores them, and deletes pending edits whose value is on Intervals.icu by now.
  * @throws {Problem} `wrong-athlete` when another account was connected meanwhile, `storage-full`, and as `Client.send`
  */
-export async function fetchWellnessDays(
-  { athlete, client }: Session,
-  range: DateRange,
-): Promise<WellnessDay[]> {
+export async function fetchWellnessDays({ athlete, client }: Session, range: DateRange): Promise<WellnessDay[]> {
   const days = await listWellnessDays(client, athlete.id, range);
   // The days of an athlete who was disconnected meanwhile must not be stored again.
   if ((await requireAthleteId()) !== athlete.id) throw new Problem('wrong-athlete');
   await replaceWellnessDays(athlete.id, range, days, Date.now());
-  const edits = (await getWellnessEdits(athlete.id)).filter(
-    ({ day }) => range.from <= day && day <= range.to,
-  );
+  const edits = (await getWellnessEdits(athlete.id)).filter(({ day }) => range.from <= day && day <= range.to);
   await deleteWellnessEdits(
     athlete.id,
     checkEdits(edits, days).filter(({ status }) => status === 'saved'),

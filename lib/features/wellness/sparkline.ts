@@ -19,8 +19,7 @@ export function createSparkline(values: readonly (number | undefined)[]): Sparkl
   const x = (index: number) => (values.length < 2 ? 0.5 : index / (values.length - 1));
   // A constant value runs through the middle.
   const y = (value: number) => (max === min ? 0.5 : (max - value) / (max - min));
-  const formatPoint = (value: number, index: number) =>
-    `${roundCoordinate(x(index))} ${roundCoordinate(y(value))}`;
+  const formatPoint = (value: number, index: number) => `${roundCoordinate(x(index))} ${roundCoordinate(y(value))}`;
   const path = values.map((value, index) => {
     if (value === undefined) return '';
     if (index > 0 && values[index - 1] !== undefined) return `L${formatPoint(value, index)}`;

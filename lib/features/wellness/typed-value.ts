@@ -1,10 +1,6 @@
 import { type DecimalMark, detectDecimalMark } from '../../formats/wellness/parse-number.ts';
 import { parseQuantity } from '../../formats/wellness/parse-quantity.ts';
-import {
-  getWellnessField,
-  isUsualValue,
-  type WellnessField,
-} from '../../formats/wellness/wellness-fields.ts';
+import { getWellnessField, isUsualValue, type WellnessField } from '../../formats/wellness/wellness-fields.ts';
 import { isSameValue, type WellnessValue } from './wellness-edit.ts';
 
 /** A typed value, undefined for an emptied field, or the reason why the text is not a value of the field. */
@@ -31,11 +27,7 @@ export function parseTypedValue(text: string, field: WellnessField, decimalMark:
 }
 
 /** The text that has to be typed for a value: "7:40" for seconds, a plain number, a text. */
-export function toEditableText(
-  value: WellnessValue | undefined,
-  key: string,
-  decimalMark: DecimalMark,
-): string {
+export function toEditableText(value: WellnessValue | undefined, key: string, decimalMark: DecimalMark): string {
   if (value === undefined) return '';
   if (typeof value !== 'number') return String(value);
   if (getWellnessField(key)?.unit === 's') return formatClockTime(value);

@@ -21,13 +21,10 @@ export function getWellnessValue(day: WellnessDay | undefined, key: string): Wel
 
 /** Whether two values are the same for Intervals.icu, which stores numbers in single precision, about seven digits. */
 export const isSameValue = (one: WellnessValue | undefined, other: WellnessValue | undefined): boolean =>
-  typeof one === 'number' && typeof other === 'number'
-    ? Math.fround(one) === Math.fround(other)
-    : one === other;
+  typeof one === 'number' && typeof other === 'number' ? Math.fround(one) === Math.fround(other) : one === other;
 
 /** Whether the athlete can edit a field in a cell. The lock is set separately. */
-export const isEditableField = (key: string): boolean =>
-  key !== 'locked' && getWellnessField(key)?.isWritable === true;
+export const isEditableField = (key: string): boolean => key !== 'locked' && getWellnessField(key)?.isWritable === true;
 
 const isWellnessValue = (value: unknown): value is WellnessValue =>
   typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean';

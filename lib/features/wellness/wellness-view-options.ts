@@ -16,8 +16,7 @@ type WellnessViewOptions = z.infer<typeof viewOptionsSchema>;
 const state = defineState('local:wellnessViewOptions', z.catch(viewOptionsSchema, {}));
 
 /** Changes the given options only. */
-export const updateWellnessViewOptions = (
-  change: Partial<WellnessViewOptions>,
-): Promise<WellnessViewOptions> => state.update(options => ({ ...options, ...change }));
+export const updateWellnessViewOptions = (change: Partial<WellnessViewOptions>): Promise<WellnessViewOptions> =>
+  state.update(options => ({ ...options, ...change }));
 
 export const watchWellnessViewOptions = state.watch;

@@ -14,12 +14,7 @@ import {
 } from './conflict-check.ts';
 import { fetchWellnessDays } from './refresh-wellness.ts';
 import type { WellnessEdit } from './wellness-edit.ts';
-import {
-  deleteWellnessEdits,
-  deleteWellnessWrite,
-  getWellnessWrite,
-  saveWellnessWrite,
-} from './wellness-store.ts';
+import { deleteWellnessEdits, deleteWellnessWrite, getWellnessWrite, saveWellnessWrite } from './wellness-store.ts';
 import { canUndoWellnessWrite, type UnwrittenEdit, type WellnessWrite } from './write-log.ts';
 
 /** Values to write, for the athlete whose name was shown. */
@@ -36,12 +31,7 @@ export interface WellnessWriteRequest {
  * nothing is written, and the result is `changed`. Afterwards the days are read again, and the log has what was saved.
  * @throws {Problem} `not-connected`, `wrong-athlete`, `storage-full`, and as `Client.send`
  */
-export function writeWellness({
-  athlete,
-  edits,
-  kind,
-  lock,
-}: WellnessWriteRequest): Promise<'written' | 'changed'> {
+export function writeWellness({ athlete, edits, kind, lock }: WellnessWriteRequest): Promise<'written' | 'changed'> {
   return runExclusive(athlete, async session => {
     const checked = checkEdits(edits, await fetchDaysOfEdits(session, edits));
     if (checked.some(({ status }) => status === 'conflict')) return 'changed';

@@ -24,10 +24,7 @@ export type OnSyncProgress = (done: number, total: number) => void;
  * own, and the next fill goes on from there.
  * @throws {Problem} of the kinds `folder-…`, `storage-full`, `stopped`
  */
-export async function applyDesired(
-  target: FolderTarget,
-  workouts: readonly FolderWorkout[],
-): Promise<SyncReport> {
+export async function applyDesired(target: FolderTarget, workouts: readonly FolderWorkout[]): Promise<SyncReport> {
   const desired = workouts.map(({ event, name, file }) => ({
     event,
     name,
@@ -61,10 +58,7 @@ export async function applyDesired(
 }
 
 /** Reads only files whose names matter: a folder may hold anything else, of any size. */
-async function readActualFiles(
-  directory: Directory,
-  named: readonly { name: string }[],
-): Promise<ActualFiles> {
+async function readActualFiles(directory: Directory, named: readonly { name: string }[]): Promise<ActualFiles> {
   const names = new Set(named.map(({ name }) => foldName(name)));
   const actual = new Map<string, string>();
   for (const name of await directory.names()) {

@@ -27,10 +27,7 @@ export async function getDesiredWorkouts(athleteId: string): Promise<FolderWorko
   const from = getDateInZone(athlete.timezone, Date.now());
   const range = { from, to: addDays(from, folderDays - 1) };
   await refreshCalendar(range, format);
-  const { files, failed } = await getWorkoutFiles(
-    { athlete: athleteId, range, format, ranges },
-    refreshCalendar,
-  );
+  const { files, failed } = await getWorkoutFiles({ athlete: athleteId, range, format, ranges }, refreshCalendar);
   return [
     ...files.map(file => ({ event: file.event, name: file.name, file })),
     ...failed

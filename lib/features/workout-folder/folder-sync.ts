@@ -150,10 +150,7 @@ async function syncDirectory(
     // Before anything is asked for: without it there is nowhere to put the answer.
     const directory = await openDirectory(handle);
     return {
-      filled: await applyDesired(
-        { folder: id, directory, signal, onStep },
-        await getDesiredWorkouts(athlete),
-      ),
+      filled: await applyDesired({ folder: id, directory, signal, onStep }, await getDesiredWorkouts(athlete)),
     };
   } catch (thrown) {
     return { problem: Problem.from(thrown).toPlain() };

@@ -46,8 +46,7 @@ export function reconcile(
   const reserved = new Set(desired.map(({ name }) => foldName(name)));
   const done = new Set<string>();
   const actions = desired.flatMap(file => {
-    if (file.digest === undefined)
-      return folder.getFiles(file.event).map(name => markDone(done, toKeepAction(name)));
+    if (file.digest === undefined) return folder.getFiles(file.event).map(name => markDone(done, toKeepAction(name)));
     return folder.planFile({ ...file, digest: file.digest }, reserved).map(action => markDone(done, action));
   });
   const obsolete = [...folder.managed].filter(([name]) => !done.has(name));
@@ -119,9 +118,7 @@ class Folder {
   }
 
   #skipForeign = (wished: string, name: string): FolderAction[] =>
-    wished === name
-      ? []
-      : this.#findByFoldedName(wished).map(file => ({ do: 'leave', name: file, why: 'foreign' }));
+    wished === name ? [] : this.#findByFoldedName(wished).map(file => ({ do: 'leave', name: file, why: 'foreign' }));
 
   #findByFoldedName = (name: string): string[] => this.#byFoldedName.get(foldName(name)) ?? [];
 }

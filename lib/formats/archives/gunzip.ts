@@ -39,11 +39,9 @@ async function addMembers(add: AddMember, bytes: Uint8Array, firstEnd: number): 
     try {
       await add(start, end);
       start = end;
-      if (++members > MAX_ARCHIVE_ENTRIES)
-        throw limitExceeded(`more than ${MAX_ARCHIVE_ENTRIES} gzip members`);
+      if (++members > MAX_ARCHIVE_ENTRIES) throw limitExceeded(`more than ${MAX_ARCHIVE_ENTRIES} gzip members`);
     } catch (thrown) {
-      if (!isBrokenFile(thrown) || end === bytes.length || ++falseStarts > MAX_FALSE_GZIP_STARTS)
-        throw thrown;
+      if (!isBrokenFile(thrown) || end === bytes.length || ++falseStarts > MAX_FALSE_GZIP_STARTS) throw thrown;
     }
   }
 }

@@ -95,11 +95,7 @@ export class Unpacker {
 type UnpackedChunk = Uint8Array<ArrayBuffer> | Blob;
 
 /** The packed data in pieces that are small enough to inflate at once. */
-export async function* readPieces({
-  reader,
-  start,
-  end,
-}: PackedData): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+export async function* readPieces({ reader, start, end }: PackedData): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   for (let at = start; at < end; at += INFLATE_CHUNK_BYTES) {
     yield reader.read(at, Math.min(at + INFLATE_CHUNK_BYTES, end));
   }

@@ -40,10 +40,7 @@ export async function* unzip(reader: BlobReader, budget: UnpackBudget): AsyncGen
  * Streams the unpacked bytes of one entry of any kind, for content that is too large for memory.
  * @throws {Problem} `broken-file` when data, size or checksum differ from what the archive says, `encrypted-archive`.
  */
-export async function* streamZipEntry(
-  reader: BlobReader,
-  entry: ZipEntry,
-): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+export async function* streamZipEntry(reader: BlobReader, entry: ZipEntry): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const packed = await locateData(reader, entry);
   const pieces = readPieces(packed);
   let crc = 0;

@@ -70,10 +70,7 @@ interface DirectoryEnd {
 }
 
 async function findDirectoryEnd(reader: BlobReader): Promise<DirectoryEnd | undefined> {
-  const tailStart = Math.max(
-    0,
-    reader.size - END_BYTES - MAX_COMMENT_BYTES - ZIP64_LOCATOR_BYTES - ZIP64_END_BYTES,
-  );
+  const tailStart = Math.max(0, reader.size - END_BYTES - MAX_COMMENT_BYTES - ZIP64_LOCATOR_BYTES - ZIP64_END_BYTES);
   const tail = await reader.read(tailStart, reader.size);
   const view = toDataView(tail);
   for (let at = tail.length - END_BYTES; at >= 0; at--) {
@@ -102,12 +99,7 @@ async function readZip64End(reader: BlobReader, locator: number): Promise<Direct
 }
 
 function getEntrySize(view: DataView, at: number): number {
-  return (
-    ENTRY_BYTES +
-    view.getUint16(at + 28, true) +
-    view.getUint16(at + 30, true) +
-    view.getUint16(at + 32, true)
-  );
+  return ENTRY_BYTES + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
 }
 
 function readEntry(view: DataView, at: number, prefixBytes: number): ZipEntry {
@@ -170,9 +162,7 @@ function decodeName(bytes: Uint8Array, isUtf8: boolean): string {
 
 /** Decodes code page 437, the default of zip archives for names. TextDecoder does not know it. */
 function decodeCp437(bytes: Uint8Array): string {
-  return Array.from(bytes, byte => (byte < 0x80 ? String.fromCharCode(byte) : UPPER_HALF[byte - 0x80])).join(
-    '',
-  );
+  return Array.from(bytes, byte => (byte < 0x80 ? String.fromCharCode(byte) : UPPER_HALF[byte - 0x80])).join('');
 }
 
 const UPPER_HALF = Array.from(

@@ -49,12 +49,7 @@ function readHeader(view: DataView, start: number): Header {
   return { start, size, end: start + needed };
 }
 
-function verifyChecksums(
-  bytes: Uint8Array,
-  view: DataView,
-  { start, size, end }: Header,
-  location: string,
-): void {
+function verifyChecksums(bytes: Uint8Array, view: DataView, { start, size, end }: Header, location: string): void {
   const headerCrc = size >= 14 ? view.getUint16(start + 12, true) : 0;
   // Zero means that the device did not compute it.
   if (headerCrc !== 0 && headerCrc !== crc16(bytes.subarray(start, start + 12))) {

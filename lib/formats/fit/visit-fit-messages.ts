@@ -46,8 +46,7 @@ export function visitFitMessages(
     }
     const definition = definitions[compressed ? (header >> 5) & 3 : header & 15];
     if (!definition) throw brokenFile(`data record without definition at byte ${at - 1}${part.location}`);
-    if (at + definition.size > end)
-      throw brokenFile(`cut off in the data record at byte ${at - 1}${part.location}`);
+    if (at + definition.size > end) throw brokenFile(`cut off in the data record at byte ${at - 1}${part.location}`);
 
     if (compressed && clock !== NO_TIME) clock += (header - clock) & 31;
     else if (definition.timestampOffset >= 0) {
@@ -92,12 +91,7 @@ interface StoredDefinition extends FitDefinition {
   isVisited: boolean;
 }
 
-function readDefinition(
-  view: DataView,
-  at: number,
-  end: number,
-  developer: boolean,
-): StoredDefinition | undefined {
+function readDefinition(view: DataView, at: number, end: number, developer: boolean): StoredDefinition | undefined {
   if (at + 5 > end) return undefined;
   const littleEndian = view.getUint8(at + 1) === 0;
   const globalNumber = view.getUint16(at + 2, littleEndian);
@@ -120,8 +114,7 @@ function readDefinition(
   }
   for (let entry = fieldsEnd + 1; entry < definitionEnd; entry += 3) size += view.getUint8(entry + 1);
 
-  const timestampOffset =
-    fields.find(field => field.number === TIMESTAMP_FIELD && field.size >= 4)?.offset ?? -1;
+  const timestampOffset = fields.find(field => field.number === TIMESTAMP_FIELD && field.size >= 4)?.offset ?? -1;
   const definitionSize = definitionEnd - at;
   return {
     globalNumber,

@@ -94,10 +94,7 @@ async function* inspectGzip(
   yield* inspectContent(content, content.file.name, { ...context, depth: context.depth + 1 });
 }
 
-async function parseContent(
-  kind: Exclude<SniffedKind, 'zip' | 'gzip'>,
-  reader: BlobReader,
-): Promise<ParsedFile> {
+async function parseContent(kind: Exclude<SniffedKind, 'zip' | 'gzip'>, reader: BlobReader): Promise<ParsedFile> {
   if (kind !== 'fit' && kind !== 'xml') return { verdict: 'not-a-recording', fileKind: kind };
   const bytes = await reader.read(0, reader.size);
   return kind === 'fit' ? parseFitFile(bytes) : parseXmlFile(decodeText(bytes));
@@ -123,12 +120,7 @@ function toInspectedFile(
 }
 
 /** An empty member of an archive, or one of an unknown format, is broken only if its name is that of a recording. */
-function toBrokenFile(
-  problem: PlainProblem,
-  name: string,
-  { archive }: InspectionContext,
-  file?: File,
-): InspectedFile {
+function toBrokenFile(problem: PlainProblem, name: string, { archive }: InspectionContext, file?: File): InspectedFile {
   const isUnknownOrEmpty = problem.kind === 'unknown-format' || problem.kind === 'empty-file';
   if (archive !== undefined && isUnknownOrEmpty && !isRecordingName(name)) {
     return { verdict: 'not-a-recording', fileKind: 'other', archive, name };

@@ -3,22 +3,10 @@ import { MAX_SESSIONS } from '../file-limits.ts';
 import { brokenFile } from '../file-problems.ts';
 import type { FitMessage } from '../fit/fit-message.ts';
 import { type FitPart, readFitParts } from '../fit/fit-parts.ts';
-import {
-  FIT_ACTIVITY_FILE,
-  FIT_MANUFACTURERS,
-  FIT_MESSAGES,
-  FIT_SPORTS,
-  FIT_SUB_SPORTS,
-} from '../fit/fit-profile.ts';
+import { FIT_ACTIVITY_FILE, FIT_MANUFACTURERS, FIT_MESSAGES, FIT_SPORTS, FIT_SUB_SPORTS } from '../fit/fit-profile.ts';
 import { type RecordSummary, visitFitMessages } from '../fit/visit-fit-messages.ts';
 import { parseSport } from '../sport.ts';
-import type {
-  NonRecordingKind,
-  ParsedFile,
-  RecordedSession,
-  RecordingDevice,
-  RecordingWarning,
-} from './recording.ts';
+import type { NonRecordingKind, ParsedFile, RecordedSession, RecordingDevice, RecordingWarning } from './recording.ts';
 
 /**
  * What a FIT file is. Reads all of it: both checksums, every message, every chained part.
@@ -116,8 +104,7 @@ function readPart(bytes: Uint8Array, part: FitPart): FitFile {
         file.sport ??= toFitSport(message.getNumber(0), message.getNumber(1));
         break;
       case FIT_MESSAGES.deviceInfo:
-        if (message.getNumber(0) === CREATOR_DEVICE_INDEX)
-          file.device = { ...readCreator(message), ...file.device };
+        if (message.getNumber(0) === CREATOR_DEVICE_INDEX) file.device = { ...readCreator(message), ...file.device };
     }
   });
   return file;
@@ -186,8 +173,7 @@ function getSessions({ sessions, sport, records, createdSecs }: FitFile): Record
     omitUndefined({
       ...(sport ?? { sport: 'other' as const }),
       startMs: toEpochMs(firstSecs) ?? toEpochMs(createdSecs),
-      durationSecs:
-        firstSecs === undefined || lastSecs === undefined ? undefined : Math.max(0, lastSecs - firstSecs),
+      durationSecs: firstSecs === undefined || lastSecs === undefined ? undefined : Math.max(0, lastSecs - firstSecs),
       distanceM: distanceCm === undefined ? undefined : distanceCm / 100,
     }),
   ];

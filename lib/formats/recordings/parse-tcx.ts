@@ -80,10 +80,7 @@ function readDeviceField(xml: XmlReader): RecordingDevice {
   return field && xml.text !== '' && xml.text !== '0' ? { [field]: xml.text } : {};
 }
 
-function toParsedRecording(
-  activities: readonly TcxActivity[],
-  device: RecordingDevice | undefined,
-): ParsedFile {
+function toParsedRecording(activities: readonly TcxActivity[], device: RecordingDevice | undefined): ParsedFile {
   const starts = activities.map(getStart);
   const isUnzoned = starts.some(start => start?.hasZone === false);
   const isEmpty = activities.every(({ laps, points }) => laps === 0 && points === 0);

@@ -34,11 +34,7 @@ export function* collectTable(
 }
 
 /** One step beyond Intervals.icu's scale shows that the whole column is on another scale. */
-function rejectForeignScale(
-  { header, rows }: CsvTable,
-  meaning: ColumnMeaning,
-  index: number,
-): ColumnMeaning {
+function rejectForeignScale({ header, rows }: CsvTable, meaning: ColumnMeaning, index: number): ColumnMeaning {
   const isForeign =
     getMeaningField(meaning)?.kind === 'scale' &&
     (exceedsScale(header[index] ?? '') || rows.some(({ cells }) => exceedsScale(cells[index] ?? '')));
@@ -107,10 +103,7 @@ function getRowTimes(
 /** Three rows that are all a week or more apart make a weekly report. */
 function isWeekly(moments: readonly (MeasurementTime | RejectionReason)[]): boolean {
   const days = moments.flatMap(moment => (typeof moment === 'object' ? moment.day : [])).toSorted();
-  return (
-    days.length > 2 &&
-    days.every((day, index) => index === 0 || daysBetween(days[index - 1] ?? day, day) >= 7)
-  );
+  return days.length > 2 && days.every((day, index) => index === 0 || daysBetween(days[index - 1] ?? day, day) >= 7);
 }
 
 /** Reports each column that is not imported once, with its first cell. */

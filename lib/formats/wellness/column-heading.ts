@@ -99,10 +99,7 @@ const FIELD_WORDS: readonly (readonly [RegExp, WellnessKey])[] = [
   [/injury|verletzung|blessure|lesion|infortunio/, 'injury'],
   [/water|wasser|hydration volume|trinkmenge|eau bue|agua bebida|acqua bevuta/, 'hydrationVolume'],
   [/^hydration$|hydratation|hidratacion|idratazione/, 'hydration'],
-  [
-    /readiness|recovery( score)?$|bereitschaft|erholungswert|recuperation|recuperacion|recupero|herstel/,
-    'readiness',
-  ],
+  [/readiness|recovery( score)?$|bereitschaft|erholungswert|recuperation|recuperacion|recupero|herstel/, 'readiness'],
   [/spo2|blood oxygen|pulse ?ox|oxygen sat|sauerstoff|oxigeno|oxygene|ossigeno|saturation/, 'spO2'],
   [/respirat|breath|atemfrequenz|atmung|ademhaling|respirac/, 'respiration'],
   [/vo2/, 'vo2max'],

@@ -26,10 +26,7 @@ export function parseDateColumn(
 const getLatestDay = (today: CalendarDate): CalendarDate => addDays(today, 1);
 
 /** A date with a known month; the year may be unknown. */
-type PartialDate =
-  | MeasurementTime
-  | { month: number; date: number; minutes?: number | undefined }
-  | RejectionReason;
+type PartialDate = MeasurementTime | { month: number; date: number; minutes?: number | undefined } | RejectionReason;
 
 function applyDateOrder(moment: ParsedDate, order: DateOrder | undefined): PartialDate {
   if (moment === undefined) return 'no-date';
@@ -74,21 +71,13 @@ function getSpanInDays(days: readonly CalendarDate[]): number {
 }
 
 /** Rows are sorted, newest or oldest first: the direction that spans the shorter time is assumed. */
-function inferYears(
-  parts: readonly PartialDate[],
-  today: CalendarDate,
-): (MeasurementTime | RejectionReason)[] {
+function inferYears(parts: readonly PartialDate[], today: CalendarDate): (MeasurementTime | RejectionReason)[] {
   const newestFirst = inferYearsBackFrom(today, parts);
   const oldestFirst = inferYearsBackFrom(today, parts.toReversed()).toReversed();
-  return getSpanInDays(getDays(oldestFirst)) < getSpanInDays(getDays(newestFirst))
-    ? oldestFirst
-    : newestFirst;
+  return getSpanInDays(getDays(oldestFirst)) < getSpanInDays(getDays(newestFirst)) ? oldestFirst : newestFirst;
 }
 
-function inferYearsBackFrom(
-  today: CalendarDate,
-  parts: readonly PartialDate[],
-): (MeasurementTime | RejectionReason)[] {
+function inferYearsBackFrom(today: CalendarDate, parts: readonly PartialDate[]): (MeasurementTime | RejectionReason)[] {
   let newest = today;
   return parts.map(part => {
     if (typeof part === 'string') return part;

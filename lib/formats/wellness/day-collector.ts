@@ -82,6 +82,4 @@ const toRowLocation = ({ file, line, column }: SourceLocation): SourceLocation =
   line === undefined ? { file, column } : { file, line };
 
 const isSameLocation = (one: SourceLocation, other: SourceLocation): boolean =>
-  one.file === other.file &&
-  one.line === other.line &&
-  (one.line !== undefined || one.column === other.column);
+  one.file === other.file && one.line === other.line && (one.line !== undefined || one.column === other.column);

@@ -26,8 +26,7 @@ export function* detectNumberFormats(
     const field = getMeaningField(meaning);
     const unitFactor = getColumnFactor(meaning, header[index] ?? '');
     const decimalMark = own[index];
-    if (decimalMark || !field || !isNumeric(field))
-      return { decimalMark: decimalMark ?? fallback, unitFactor };
+    if (decimalMark || !field || !isNumeric(field)) return { decimalMark: decimalMark ?? fallback, unitFactor };
     return {
       decimalMark: guessDecimalMark(getCells(index), field, { decimalMark: fallback, unitFactor }),
       unitFactor,
@@ -65,5 +64,4 @@ export function getColumnFactor(meaning: ColumnMeaning, header: string): number 
   return factors.find(factor => factor !== undefined) ?? 1;
 }
 
-const isNumeric = (field: WellnessField | undefined): boolean =>
-  field?.kind === 'int' || field?.kind === 'number';
+const isNumeric = (field: WellnessField | undefined): boolean => field?.kind === 'int' || field?.kind === 'number';

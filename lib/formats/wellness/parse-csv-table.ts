@@ -70,8 +70,7 @@ function transposeTable(rows: readonly CsvRow[]): Pick<CsvTable, 'header' | 'row
   const start = rows.findIndex(({ cells: [, beside = ''] }) => beside.trim() !== '');
   const days = rows[start];
   const [name = '', day = ''] = days?.cells ?? [];
-  if (!days || !isDayHeading(parseColumnHeading(name)) || parseDate(day, 'UTC') === undefined)
-    return undefined;
+  if (!days || !isDayHeading(parseColumnHeading(name)) || parseDate(day, 'UTC') === undefined) return undefined;
   if (rows.some(({ cells }) => cells.length > days.cells.length)) return undefined;
   const named = rows.slice(start).filter(({ cells: [name = ''] }) => name.trim() !== '');
   return {

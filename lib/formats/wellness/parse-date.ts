@@ -143,9 +143,7 @@ function parseNamedMonth(text: string): ParsedDate {
 
 /** The calendar date of these numbers; undefined where it does not exist. */
 export function toValidDay(year: number, month: number, date: number): CalendarDate | undefined {
-  const day = [String(year).padStart(4, '0'), ...[month, date].map(n => String(n).padStart(2, '0'))].join(
-    '-',
-  );
+  const day = [String(year).padStart(4, '0'), ...[month, date].map(n => String(n).padStart(2, '0'))].join('-');
   return isCalendarDate(day) ? day : undefined;
 }
 

@@ -2,12 +2,7 @@ import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import { collectTable } from './collect-table.ts';
 import { type ColumnHeading, guessFieldKey, parseColumnHeading } from './column-heading.ts';
 import type { ParserContext } from './day-collector.ts';
-import {
-  type CsvTable,
-  REJECTION_REASONS,
-  type RejectionReason,
-  type WellnessExportKind,
-} from './import-result.ts';
+import { type CsvTable, REJECTION_REASONS, type RejectionReason, type WellnessExportKind } from './import-result.ts';
 import { parseDate, parseTimeOfDay } from './parse-date.ts';
 import type { TableFormat } from './table-format.ts';
 import { TABLE_FORMATS } from './table-formats.ts';
@@ -54,9 +49,7 @@ function toTablePlan(format: TableFormat, { header }: CsvTable): TablePlan {
   const excludedIndex = excludedColumn ? findColumn(excludedColumn) : -1;
   return {
     dayColumns: format.dayColumns.map(findColumn).filter(index => index >= 0),
-    columns: headings.map((heading, index) =>
-      index === excludedIndex ? 'handled' : toColumnMeaning(heading, format),
-    ),
+    columns: headings.map((heading, index) => (index === excludedIndex ? 'handled' : toColumnMeaning(heading, format))),
     getRowRejection: cells =>
       excludedIndex >= 0 && cell?.test((cells[excludedIndex] ?? '').trim()) ? reason : undefined,
     isDaily: format.isDaily,
@@ -72,8 +65,7 @@ function toColumnMeaning({ name }: ColumnHeading, { columns }: TableFormat): Col
   return field?.isWritable ? { key: use, unit } : { reason: 'read-only' };
 }
 
-const isRejectionReason = (use: string): use is RejectionReason =>
-  REJECTION_REASONS.some(reason => reason === use);
+const isRejectionReason = (use: string): use is RejectionReason => REJECTION_REASONS.some(reason => reason === use);
 
 /**
  * Garmin's Weight.csv as a plain table; undefined for any other table. A row with only the date is followed by the

@@ -14,9 +14,7 @@ export function* parseMappedTable(
 ): CooperativeTask<Pick<WellnessImport, 'days' | 'rejected'>> {
   const collector = new DayCollector();
   if (mapping.dayColumn !== undefined) {
-    const columns = table.header.map(
-      (_, index): ColumnMeaning => mapping.columns[index] ?? { reason: 'not-mapped' },
-    );
+    const columns = table.header.map((_, index): ColumnMeaning => mapping.columns[index] ?? { reason: 'not-mapped' });
     const timeColumn = table.header.findIndex(
       (name, index) => index !== mapping.dayColumn && isTimeHeading(parseColumnHeading(name)),
     );

@@ -17,18 +17,13 @@ import { MAX_TEXT_BYTES, parseWellnessText } from './parse-wellness-text.ts';
  * Collects the days of all files in a zip archive; the files of one program complete one another.
  * @throws {Problem} `broken-file` without a directory, `encrypted-archive`, `archive-limit`.
  */
-export async function parseWellnessArchive(
-  source: BlobReader,
-  context: ArchiveContext,
-): Promise<WellnessExportKind> {
+export async function parseWellnessArchive(source: BlobReader, context: ArchiveContext): Promise<WellnessExportKind> {
   const entries = await readZipEntries(source);
   if (!entries) throw brokenFile('cut off: the archive has no directory at its end');
   const budget = new UnpackBudget();
   budget.spendEntries(entries.length);
   const kinds = new Set<WellnessExportKind>();
-  for (const entry of entries.filter(
-    ({ path }) => /\.(csv|json|xml|txt)$/i.test(path) && !isSystemFile(path),
-  )) {
+  for (const entry of entries.filter(({ path }) => /\.(csv|json|xml|txt)$/i.test(path) && !isSystemFile(path))) {
     const kind = await parseEntry(source, entry, { ...context, budget });
     if (kind) kinds.add(kind);
   }
@@ -57,17 +52,9 @@ async function parseEntry(
       await collectAppleHealth(prependChunk(first, chunks, budget), collector, file);
       return 'apple-health';
     }
-    const reason = /\.xml$/i.test(file)
-      ? 'no-usable-values'
-      : entry.size > MAX_TEXT_BYTES
-        ? 'too-large'
-        : undefined;
-    const text = reason
-      ? ''
-      : decodeText(concatBytes(await Array.fromAsync(prependChunk(first, chunks, budget))));
-    const kind = reason
-      ? undefined
-      : await runTask(parseWellnessText(text, file, { dateContext, collector, file }));
+    const reason = /\.xml$/i.test(file) ? 'no-usable-values' : entry.size > MAX_TEXT_BYTES ? 'too-large' : undefined;
+    const text = reason ? '' : decodeText(concatBytes(await Array.fromAsync(prependChunk(first, chunks, budget))));
+    const kind = reason ? undefined : await runTask(parseWellnessText(text, file, { dateContext, collector, file }));
     if (!kind) collector.reject({ file }, file, reason ?? 'no-usable-values');
     return kind;
   } catch (thrown) {
@@ -95,11 +82,7 @@ async function readStart(chunks: AsyncGenerator<Chunk>, budget: UnpackBudget): P
   return concatBytes(read);
 }
 
-async function* prependChunk(
-  first: Chunk,
-  others: AsyncGenerator<Chunk>,
-  budget: UnpackBudget,
-): AsyncGenerator<Chunk> {
+async function* prependChunk(first: Chunk, others: AsyncGenerator<Chunk>, budget: UnpackBudget): AsyncGenerator<Chunk> {
   yield first;
   for await (const chunk of others) {
     budget.spendBytes(chunk.length);

@@ -59,8 +59,7 @@ function* parseUnknownTable(text: string, dateContext: DateContext): Cooperative
 }
 
 async function* readChunks(source: BlobReader): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  for (let at = 0; at < source.size; at += CHUNK_BYTES)
-    yield (await source.read(at, at + CHUNK_BYTES)).slice();
+  for (let at = 0; at < source.size; at += CHUNK_BYTES) yield (await source.read(at, at + CHUNK_BYTES)).slice();
 }
 
 const CHUNK_BYTES = 2 ** 20;

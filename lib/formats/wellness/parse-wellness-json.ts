@@ -16,9 +16,7 @@ export function parseWellnessJson(text: string, context: ParserContext): Wellnes
   let kind: WellnessExportKind | undefined;
   const visit = (value: unknown, path: string, depth: number): void => {
     if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return;
-    const shape = JSON_SHAPES.find(({ requiredPaths }) =>
-      requiredPaths.every(required => hasPath(value, required)),
-    );
+    const shape = JSON_SHAPES.find(({ requiredPaths }) => requiredPaths.every(required => hasPath(value, required)));
     if (shape) {
       kind ??= shape.kind;
       collectObject(value, shape, { ...context, path });
@@ -57,11 +55,7 @@ function collectObject(object: object, shape: JsonShape, context: ParserContext 
   }
   const reason = getRejectionReason(object, shape) ?? (values.length === 0 ? 'no-usable-values' : undefined);
   if (reason || typeof time === 'string') {
-    collector.reject(
-      location,
-      JSON.stringify(object),
-      reason ?? (typeof time === 'string' ? time : 'no-date'),
-    );
+    collector.reject(location, JSON.stringify(object), reason ?? (typeof time === 'string' ? time : 'no-date'));
     return;
   }
   for (const { paths, meaning, value } of values) {

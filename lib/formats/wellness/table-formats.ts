@@ -139,10 +139,7 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
     columns: [
       [/^(recovery score|erholungswert|puntuacion de recuperacion)$/, 'readiness'],
       [/^(resting heart rate|ruheherzfrequenz|frecuencia cardiaca en reposo)$/, 'restingHR'],
-      [
-        /^(heart rate variability|hrv rmssd|herzfrequenzvariabilitat|variabilidad de la frecuencia cardiaca)$/,
-        'hrv',
-      ],
+      [/^(heart rate variability|hrv rmssd|herzfrequenzvariabilitat|variabilidad de la frecuencia cardiaca)$/, 'hrv'],
       [/^(blood oxygen|blutsauerstoff|oxigeno en sangre)$/, 'spO2'],
       [/^(sleep performance|schlafleistung|calificacion del sueno|rendimiento del sueno)$/, 'sleepScore'],
       [/^(respiratory rate|atemfrequenz|frecuencia respiratoria)$/, 'respiration'],

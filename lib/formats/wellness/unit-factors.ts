@@ -95,13 +95,8 @@ const QUALIFIER = /^(rmssd|sdnn|h+:m+(:s+)?|total|avg|average|mean|morning|night
  */
 export function isAmbiguousUnit(field: WellnessField, unit: string): boolean {
   if (getUnitFactor(field, unit) !== undefined || QUALIFIER.test(normalizeUnit(unit))) return false;
-  const isUnitOfOtherField = Object.values(UNIT_FACTORS).some(factors =>
-    Object.hasOwn(factors, normalizeUnit(unit)),
-  );
-  return (
-    isUnitOfOtherField ||
-    (field.unit !== undefined && new Set(Object.values(UNIT_FACTORS[field.unit])).size > 1)
-  );
+  const isUnitOfOtherField = Object.values(UNIT_FACTORS).some(factors => Object.hasOwn(factors, normalizeUnit(unit)));
+  return isUnitOfOtherField || (field.unit !== undefined && new Set(Object.values(UNIT_FACTORS[field.unit])).size > 1);
 }
 
 const normalizeUnit = (unit: string): string =>

@@ -92,10 +92,7 @@ export const getWellnessField = (key: string): WellnessField | undefined => fiel
 
 /** Whether an athlete is likely to have this number. Another one is marked as unusual, but never refused. */
 export function isUsualValue(key: string, value: number): boolean {
-  const [min, max] = getWellnessField(key)?.usualRange ?? [
-    Number.NEGATIVE_INFINITY,
-    Number.POSITIVE_INFINITY,
-  ];
+  const [min, max] = getWellnessField(key)?.usualRange ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   return min <= value && value <= max;
 }
 
@@ -120,11 +117,7 @@ function numberField<Key extends string>(
   return { key, kind: 'number', isWritable: true, unit, usualRange } as const;
 }
 
-function integerField<Key extends string>(
-  key: Key,
-  unit: WellnessUnit,
-  usualRange: readonly [number, number],
-) {
+function integerField<Key extends string>(key: Key, unit: WellnessUnit, usualRange: readonly [number, number]) {
   return { key, kind: 'int', isWritable: true, unit, usualRange } as const;
 }
 

@@ -11,12 +11,7 @@ const REM = /^rem( sleep)?$/;
 
 /** Adds the share of fat that Intervals.icu expects; Withings exports the mass. Rounded to a tenth, as scales show it. */
 const addBodyFat = (table: CsvTable): CsvTable =>
-  addDerivedColumn(
-    table,
-    'Body fat (%)',
-    [WEIGHT, FAT_MASS],
-    (weight, fat) => Math.round((fat / weight) * 1000) / 10,
-  );
+  addDerivedColumn(table, 'Body fat (%)', [WEIGHT, FAT_MASS], (weight, fat) => Math.round((fat / weight) * 1000) / 10);
 
 /** Adds the time asleep as the sum of the exported sleep stages. Older devices record no REM sleep. */
 function addSleepDuration(table: CsvTable): CsvTable {
@@ -93,9 +88,7 @@ function addDerivedColumn(
   patterns: readonly RegExp[],
   calculate: (...numbers: number[]) => number,
 ): CsvTable {
-  const indexes = patterns.map(pattern =>
-    table.header.findIndex(name => pattern.test(parseColumnHeading(name).name)),
-  );
+  const indexes = patterns.map(pattern => table.header.findIndex(name => pattern.test(parseColumnHeading(name).name)));
   const getCells = ({ cells }: CsvTable['rows'][number]) => indexes.map(index => cells[index] ?? '');
   const decimalMark = detectDecimalMark(table.rows.flatMap(getCells)) ?? '.';
   return {

@@ -68,9 +68,7 @@ function lintStep(line: TextLine, context: LintContext): LintWarning[] {
   if (repeated) {
     const [, times = '', rest = ''] = repeated;
     const block = [`${times}x`, ...(rest ? [`- ${rest}`] : [])];
-    return [
-      makeWarning('dash-repeat', line, `- ${times}x`, [replaceLine(context, `${times}x`, ['', ...block])]),
-    ];
+    return [makeWarning('dash-repeat', line, `- ${times}x`, [replaceLine(context, `${times}x`, ['', ...block])])];
   }
   const units = lintUnits(line, context);
   if (units.length > 0) return units;
@@ -97,9 +95,7 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
 function lintUnits(line: TextLine, context: LintContext): LintWarning[] {
   return UNITS.flatMap(([pattern, unit]) => {
     const match = pattern.exec(line.written);
-    return match
-      ? [makeWarning('unit', line, match[0], [replaceInLine(context, match[0], `${match[1]}${unit}`)])]
-      : [];
+    return match ? [makeWarning('unit', line, match[0], [replaceInLine(context, match[0], `${match[1]}${unit}`)])] : [];
   });
 }
 
@@ -108,11 +104,7 @@ function lintMinutes(line: TextLine, context: LintContext): LintWarning[] {
   const [found, number = ''] = /(?<![\d:/.])\b(\d{2,5})m(?![\w'])/i.exec(line.written) ?? [];
   if (!found) return [];
   const n = Number(number);
-  const [least, round] = /Swim/.test(context.type)
-    ? [25, 25]
-    : /Ride/.test(context.type)
-      ? [200, 100]
-      : [100, 50];
+  const [least, round] = /Swim/.test(context.type) ? [25, 25] : /Ride/.test(context.type) ? [200, 100] : [100, 50];
   if (n < least || n % round !== 0) return [];
   return [makeWarning('minutes', line, found, [replaceInLine(context, found, `${number}mtr`)])];
 }
@@ -120,20 +112,15 @@ function lintMinutes(line: TextLine, context: LintContext): LintWarning[] {
 function lintTarget(line: TextLine, context: LintContext): LintWarning[] {
   const { step, written } = line;
   if (!step) return [];
-  const pace = /\d+:\d\d(?:(?:\/\w+)?-\d+:\d\d)?\/(?:km|mi|100m|100y|500m|400m|250m)(?!\s+pace|-)/i.exec(
-    written,
-  )?.[0];
+  const pace = /\d+:\d\d(?:(?:\/\w+)?-\d+:\d\d)?\/(?:km|mi|100m|100y|500m|400m|250m)(?!\s+pace|-)/i.exec(written)?.[0];
   if (pace) return [makeWarning('pace-word', line, pace, [replaceInLine(context, pace, `${pace} Pace`)])];
-  const vague =
-    /\b(?:rpe\s?\d*(?:-\d+)?|css\S*|\d+k(?:\s+pace)?|(?:marathon|threshold|tempo|race) pace)\b/i.exec(
-      step.unparsed,
-    )?.[0];
+  const vague = /\b(?:rpe\s?\d*(?:-\d+)?|css\S*|\d+k(?:\s+pace)?|(?:marathon|threshold|tempo|race) pace)\b/i.exec(
+    step.unparsed,
+  )?.[0];
   if (vague) return [makeWarning('no-target', line, vague)];
   const units = step.step.power?.units;
   if (!/Run|Swim/.test(context.type) || (units !== '%ftp' && units !== 'power_zone')) return [];
-  const power = /(?:\bc?z\d(?:-c?z\d)?|[\d.]+(?:%?\s?-\s?[\d.]+)?%)(?!\s+(?:hr|lthr|pace|mmp))/i.exec(
-    written,
-  )?.[0];
+  const power = /(?:\bc?z\d(?:-c?z\d)?|[\d.]+(?:%?\s?-\s?[\d.]+)?%)(?!\s+(?:hr|lthr|pace|mmp))/i.exec(written)?.[0];
   if (!power || /ftp/i.test(written)) return [];
   return [
     makeWarning(
@@ -150,9 +137,7 @@ function lintIndent(line: TextLine, { lines }: LintContext): LintWarning[] {
   if (!/^\s+-/.test(line.written)) return [];
   const flush = lines.map(({ written }) => written.replace(/^\s+(?=-)/, ''));
   return [
-    makeWarning('indented', line, line.written.trim(), [
-      { replacement: line.written.trim(), text: flush.join('\n') },
-    ]),
+    makeWarning('indented', line, line.written.trim(), [{ replacement: line.written.trim(), text: flush.join('\n') }]),
   ];
 }
 
@@ -162,11 +147,7 @@ function lintHeader(line: TextLine, context: LintContext): LintWarning[] {
   const before = lines[index - 1];
   const bullet = /^\s*[*•·–—]\s+(.*)$/.exec(line.written)?.[1];
   if (bullet)
-    return [
-      makeWarning('no-dash', line, line.written.trim(), [
-        replaceLine(context, `- ${bullet}`, [`- ${bullet}`]),
-      ]),
-    ];
+    return [makeWarning('no-dash', line, line.written.trim(), [replaceLine(context, `- ${bullet}`, [`- ${bullet}`])])];
   const warnings: LintWarning[] = [];
   if (line.reps !== undefined && next?.kind === 'header' && next.reps !== undefined) {
     warnings.push(makeWarning('nested', next, next.written.trim()));
@@ -191,12 +172,7 @@ function isInRepeat(lines: TextLine[], index: number): boolean {
   return false;
 }
 
-const makeWarning = (
-  rule: LintRule,
-  { number }: TextLine,
-  excerpt: string,
-  fixes: LintFix[] = [],
-): LintWarning => ({
+const makeWarning = (rule: LintRule, { number }: TextLine, excerpt: string, fixes: LintFix[] = []): LintWarning => ({
   rule,
   line: number,
   excerpt,
@@ -204,11 +180,7 @@ const makeWarning = (
 });
 
 /** The text with other lines in place of this one. */
-function replaceLine(
-  { lines, index }: LintContext,
-  replacement: string,
-  replacementLines: string[],
-): LintFix {
+function replaceLine({ lines, index }: LintContext, replacement: string, replacementLines: string[]): LintFix {
   const before = lines[index - 1];
   // Avoids two blank lines in a row.
   const inserted =

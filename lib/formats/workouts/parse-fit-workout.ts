@@ -109,8 +109,7 @@ function readLength(message: FitMessage): Pick<WorkoutStep, 'durationSecs' | 'di
   const value = message.getNumber(2) ?? 0;
   const type = message.getNumber(1);
   if (type === 1) return { distanceM: value / 100 };
-  if (type === 0 || type === 28 || type === 31)
-    return { durationSecs: Math.min(value / 1000, MAX_STEP_SECS) };
+  if (type === 0 || type === 28 || type === 31) return { durationSecs: Math.min(value / 1000, MAX_STEP_SECS) };
   return { untilLapPress: true };
 }
 

@@ -177,9 +177,7 @@ function toPace([, from = '', to, per = '']: RegExpExecArray): TextTargets {
   const units = `secs${per.toLowerCase()}`;
   return {
     pace:
-      to === undefined
-        ? { value: parseClock(from), units }
-        : { start: parseClock(from), end: parseClock(to), units },
+      to === undefined ? { value: parseClock(from), units } : { start: parseClock(from), end: parseClock(to), units },
   };
 }
 

@@ -8,12 +8,7 @@ import { sniff } from '../sniff.ts';
 import { parseColumns, parseErg } from './parse-erg.ts';
 import { parseFitWorkout } from './parse-fit-workout.ts';
 import { parseZwo } from './parse-zwo.ts';
-import {
-  getPlannedMetres,
-  getPlannedSeconds,
-  type ParsedWorkout,
-  type WorkoutFacts,
-} from './parsed-workout.ts';
+import { getPlannedMetres, getPlannedSeconds, type ParsedWorkout, type WorkoutFacts } from './parsed-workout.ts';
 import { MAX_WORKOUT_BYTES } from './workout-limits.ts';
 
 /**
@@ -31,9 +26,7 @@ export async function parseWorkout(file: File): Promise<ParsedWorkout> {
   } catch (thrown) {
     // The readers of FIT and XML, which recordings use too, throw `broken-file`.
     const problem = Problem.from(thrown);
-    throw problem.kind === 'broken-file'
-      ? new Problem('broken-workout', problem.facts, { cause: thrown })
-      : problem;
+    throw problem.kind === 'broken-file' ? new Problem('broken-workout', problem.facts, { cause: thrown }) : problem;
   }
 }
 
@@ -68,8 +61,7 @@ const toSentText = (xml: string): string =>
 
 /** TCX and GPX are XML too. For a damaged one `parseZwo` throws `not-a-workout`. */
 const isRecording = (text: string): boolean =>
-  /<(\w+:)?(TrainingCenterDatabase|gpx)\b/.test(text.slice(0, 1000)) &&
-  parseXmlFile(text).verdict === 'recording';
+  /<(\w+:)?(TrainingCenterDatabase|gpx)\b/.test(text.slice(0, 1000)) && parseXmlFile(text).verdict === 'recording';
 
 function toParsedWorkout(
   format: ParsedWorkout['format'],

@@ -22,8 +22,7 @@ export function parseZwo(text: string): WorkoutFacts {
     }
     depth += 1;
     const name = xml.name.toLowerCase();
-    if (depth === 1 && name !== 'workout_file')
-      throw new Problem('not-a-workout', { detail: `<${xml.name}>` });
+    if (depth === 1 && name !== 'workout_file') throw new Problem('not-a-workout', { detail: `<${xml.name}>` });
     if (CUE_TAGS.has(name)) {
       cueCount += 1;
       steps.at(-1)?.texts.push(getMessage(xml.attributes));
@@ -147,9 +146,7 @@ type ThresholdShare = { value: number } | { start: number; end: number };
 type ZwoTarget = ThresholdShare | { zone: number };
 
 const readSteadyTarget = (element: ZwoElement): ZwoTarget | undefined =>
-  readShare(element, 'Power') ??
-  readShareRange(element, 'PowerLow', 'PowerHigh') ??
-  readZone(element, 'Zone');
+  readShare(element, 'Power') ?? readShareRange(element, 'PowerLow', 'PowerHigh') ?? readZone(element, 'Zone');
 
 function readZone(element: ZwoElement, name: string): ZwoTarget | undefined {
   const number = readNumber(element, name);
@@ -179,12 +176,9 @@ function toStep(
   cadenceName = 'Cadence',
 ): WorkoutStep {
   const length = readNumber(element, lengthName);
-  if (length === undefined)
-    throw new Problem('broken-workout', { detail: `${element.tag} without ${lengthName}` });
-  if (length > MAX_STEP_SECS)
-    throw new Problem('broken-workout', { detail: `${element.tag} of ${length} s` });
-  const cadence =
-    readShare(element, cadenceName) ?? readShareRange(element, `${cadenceName}Low`, `${cadenceName}High`);
+  if (length === undefined) throw new Problem('broken-workout', { detail: `${element.tag} without ${lengthName}` });
+  if (length > MAX_STEP_SECS) throw new Problem('broken-workout', { detail: `${element.tag} of ${length} s` });
+  const cadence = readShare(element, cadenceName) ?? readShareRange(element, `${cadenceName}Low`, `${cadenceName}High`);
   const byPace = isRun && (usesPace || element.attributes.pace !== undefined);
   return {
     ...(inMetres ? { distanceM: roundOff(length) } : { durationSecs: roundOff(length) }),

@@ -20,11 +20,7 @@ export function estimateMetres(step: WorkoutStep, doc: WorkoutDoc): number | und
 }
 
 /** Mean watts or m/s of a step: as Intervals.icu resolved them, else the middle of the target. */
-export function getMeanTarget(
-  metric: 'power' | 'pace',
-  step: WorkoutStep,
-  doc: WorkoutDoc,
-): number | undefined {
+export function getMeanTarget(metric: 'power' | 'pace', step: WorkoutStep, doc: WorkoutDoc): number | undefined {
   const resolved = toUsableNumber((metric === 'power' ? step.watts : step.speed)?.value);
   const span = getTargetInMetric(metric, step, doc)?.absolute;
   return resolved ?? (span && (span.from + span.to) / 2);

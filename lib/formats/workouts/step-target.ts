@@ -1,12 +1,5 @@
 import { paceToSpeed } from './pace-units.ts';
-import {
-  getZoneBounds,
-  getZoneTops,
-  OPEN_TOP,
-  type PercentBase,
-  type TrainingZone,
-  toZone,
-} from './training-zones.ts';
+import { getZoneBounds, getZoneTops, OPEN_TOP, type PercentBase, type TrainingZone, toZone } from './training-zones.ts';
 import type { PlannedTarget, TargetValue, WorkoutDoc, WorkoutStep } from './workout-doc.ts';
 
 export type TargetMetric = 'power' | 'hr' | 'pace';
@@ -65,11 +58,7 @@ const PERCENT_UNITS = new Map<string, PercentBase>([
 ]);
 
 /** The target of a step in one metric. */
-export function getTargetInMetric(
-  metric: TargetMetric,
-  step: WorkoutStep,
-  doc: WorkoutDoc,
-): StepTarget | undefined {
+export function getTargetInMetric(metric: TargetMetric, step: WorkoutStep, doc: WorkoutDoc): StepTarget | undefined {
   const plannedTarget = step[metric];
   const units = plannedTarget?.units?.toLowerCase() ?? '';
   const plannedSpan = toSpan(plannedTarget);
@@ -79,8 +68,7 @@ export function getTargetInMetric(
 
   const plannedBase = PERCENT_UNITS.get(units);
   const plannedPercent = plannedBase && plannedSpan;
-  const zonePercent =
-    isZone && plannedSpan ? getZoneSpan(plannedSpan, getZoneTops(thresholdBase, doc)) : undefined;
+  const zonePercent = isZone && plannedSpan ? getZoneSpan(plannedSpan, getZoneTops(thresholdBase, doc)) : undefined;
   const thresholdPercent = plannedBase === thresholdBase ? plannedPercent : undefined;
   const absolute =
     getResolvedSpan(step[RESOLVED_KEYS[metric]], plannedTarget, isZone) ??
@@ -107,16 +95,10 @@ function getResolvedSpan(
   isZone: boolean,
 ): ValueSpan | undefined {
   const isSingle = !isZone && plannedTarget?.value !== undefined && plannedTarget.start === undefined;
-  return (
-    (isSingle ? toSpan({ ...resolved, start: undefined, end: undefined }) : undefined) ?? toSpan(resolved)
-  );
+  return (isSingle ? toSpan({ ...resolved, start: undefined, end: undefined }) : undefined) ?? toSpan(resolved);
 }
 
-function toAbsoluteSpan(
-  metric: TargetMetric,
-  units: string,
-  planned: ValueSpan | undefined,
-): ValueSpan | undefined {
+function toAbsoluteSpan(metric: TargetMetric, units: string, planned: ValueSpan | undefined): ValueSpan | undefined {
   if (!planned) return undefined;
   if (metric !== 'pace') return units === ABSOLUTE_UNITS[metric] ? planned : undefined;
   return makeSpan(paceToSpeed(planned.from, units), paceToSpeed(planned.to, units));

@@ -22,11 +22,8 @@ export const OPEN_TOP = 400;
 
 /** Upper ends of the athlete's zones in percent, lowest first; the last zone has none. */
 export function getZoneTops(base: PercentBase, doc: WorkoutDoc): number[] {
-  const own =
-    base === 'ftp' ? (doc.powerZones ?? []).map(({ topPercent }) => topPercent).filter(isPositive) : [];
-  return own.length > 0
-    ? own.filter(top => top < OPEN_TOP).toSorted((a, b) => a - b)
-    : DEFAULT_ZONE_TOPS[base];
+  const own = base === 'ftp' ? (doc.powerZones ?? []).map(({ topPercent }) => topPercent).filter(isPositive) : [];
+  return own.length > 0 ? own.filter(top => top < OPEN_TOP).toSorted((a, b) => a - b) : DEFAULT_ZONE_TOPS[base];
 }
 
 /** A zone that ends at 0 % or below is not a zone. */
@@ -39,8 +36,7 @@ export function getZone(percent: number, tops: number[]): TrainingZone {
 }
 
 /** The zone of a planned number, which may be a fraction. */
-export const toZone = (n: number): TrainingZone =>
-  Math.min(7, Math.max(1, Math.round(n) || 1)) as TrainingZone;
+export const toZone = (n: number): TrainingZone => Math.min(7, Math.max(1, Math.round(n) || 1)) as TrainingZone;
 
 /** The range of zones in percent, by their numbers: from one percent above the zone before to the top of the last. */
 export function getZoneBounds(first: number, last: number, tops: number[]): { from: number; to: number } {

@@ -25,10 +25,7 @@ export interface GeneratedFile extends WorkoutFileContent {
  * Checks a workout file that Intervals.icu made, and returns its bytes unchanged.
  * @throws {Problem} `bad-workout-file` with what is wrong in `detail`
  */
-export async function validateWorkoutFile(
-  file: { base64: string },
-  format: WorkoutFormat,
-): Promise<GeneratedFile> {
+export async function validateWorkoutFile(file: { base64: string }, format: WorkoutFormat): Promise<GeneratedFile> {
   const bytes = decodeStrictBase64(file.base64);
   try {
     VALIDATORS[format](bytes);
@@ -98,8 +95,7 @@ const TIME_CREATED_FIELD = 4;
 function validateCourse(bytes: Uint8Array): void {
   const [header = '', data, end] = decodeText(bytes).split(/\[(?:END )?COURSE DATA\]/i, 3);
   const hasHeader = /^\s*\[COURSE HEADER\]/i.test(header) && /\[END COURSE HEADER\]/i.test(header);
-  if (!hasHeader || data === undefined || end === undefined)
-    throw badFile('no [COURSE HEADER] and [COURSE DATA]');
+  if (!hasHeader || data === undefined || end === undefined) throw badFile('no [COURSE HEADER] and [COURSE DATA]');
   if (!/^[ \t]*\d+(\.\d+)?[ \t]+\d+(\.\d+)?[ \t\r]*$/m.test(data)) throw badFile('no steps');
 }
 

@@ -109,11 +109,7 @@ export const parseTargetType = (value: unknown): TargetType | undefined =>
 
 const TARGET_TYPES: TargetType[] = ['AUTO', 'POWER', 'HR', 'PACE'];
 
-function parseSteps(
-  value: unknown,
-  budget: { left: number; isTruncated: boolean },
-  depth: number,
-): WorkoutStep[] {
+function parseSteps(value: unknown, budget: { left: number; isTruncated: boolean }, depth: number): WorkoutStep[] {
   if (!Array.isArray(value)) return [];
   const steps: WorkoutStep[] = [];
   for (const row of value) {
@@ -181,9 +177,7 @@ function parseTargetValue(value: unknown): TargetValue | undefined {
 
 function parsePlannedTarget(value: unknown): PlannedTarget | undefined {
   const parsed = parseTargetValue(value);
-  return parsed && isObject(value)
-    ? omitUndefined({ ...parsed, units: parseString(value.units) })
-    : undefined;
+  return parsed && isObject(value) ? omitUndefined({ ...parsed, units: parseString(value.units) }) : undefined;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -115,11 +115,7 @@ export class XmlReader {
   #readEndTag(at: number): 'close' {
     const tag = this.#tags.at(-1);
     const end = tag === undefined ? -1 : skipWhitespace(this.#xml, at + 2 + tag.length);
-    if (
-      tag === undefined ||
-      !this.#xml.startsWith(tag, at + 2) ||
-      this.#xml.charCodeAt(end) !== GREATER_THAN
-    ) {
+    if (tag === undefined || !this.#xml.startsWith(tag, at + 2) || this.#xml.charCodeAt(end) !== GREATER_THAN) {
       const found = /^<\/[^<>]{0,60}>?/.exec(this.#xml.slice(at, at + 64))?.[0];
       throw this.#broken(at, tag === undefined ? `${found} closes nothing` : `${found} instead of </${tag}>`);
     }

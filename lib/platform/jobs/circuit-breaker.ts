@@ -22,8 +22,7 @@ export const getNextAttempt = (breaker: CircuitBreaker, now: number): number | u
   breaker.paused || breaker.blocked ? undefined : getBackoffEnd(breaker, now);
 
 /** Whether every other item of a job would meet the same problem. */
-export const concernsAllItems = ({ scope }: ErrorPolicy): boolean =>
-  scope !== 'item' && scope !== 'item-or-service';
+export const concernsAllItems = ({ scope }: ErrorPolicy): boolean => scope !== 'item' && scope !== 'item-or-service';
 
 /**
  * The breaker after an item met a problem. It blocks where the user has to act. It backs off where the problem concerns every item, where

@@ -32,9 +32,7 @@ export const parseScopes = (text: string): Scope[] =>
     .map(part => part.toUpperCase())
     .filter((part): part is Scope => ALL_SCOPES.has(part));
 
-const ALL_SCOPES: ReadonlySet<string> = new Set(
-  SCOPE_AREAS.flatMap(area => [`${area}:READ`, `${area}:WRITE`]),
-);
+const ALL_SCOPES: ReadonlySet<string> = new Set(SCOPE_AREAS.flatMap(area => [`${area}:READ`, `${area}:WRITE`]));
 
 /** The scope that a request needs; undefined if it needs none. */
 export function getRequiredScope(method: string, path: string): Scope | undefined {

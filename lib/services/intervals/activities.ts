@@ -3,12 +3,7 @@ import { toUtcDate } from '../../platform/time.ts';
 import type { Activity } from './activity.ts';
 import { activityTypeToSport } from './activity-types.ts';
 import { type Client, INTERVALS_ORIGIN } from './client.ts';
-import {
-  activitiesSchema,
-  deletedActivitySchema,
-  pairedActivitySchema,
-  uploadReplySchema,
-} from './reply-schemas.ts';
+import { activitiesSchema, deletedActivitySchema, pairedActivitySchema, uploadReplySchema } from './reply-schemas.ts';
 
 export interface UploadDetails {
   name?: string;
@@ -48,8 +43,7 @@ export async function uploadActivity(
   return { isNew: status === 201, activityIds: reply.activities.map(({ id }) => id) };
 }
 
-const MATCHING_FIELDS =
-  'id,name,type,start_date,start_date_local,elapsed_time,distance,source,external_id,_note';
+const MATCHING_FIELDS = 'id,name,type,start_date,start_date_local,elapsed_time,distance,source,external_id,_note';
 
 /**
  * The athlete's activities between two days, newest first, in one request.
@@ -109,5 +103,4 @@ export async function pairActivity(client: Client, id: string, eventId: number |
 }
 
 /** The activity's page on Intervals.icu. */
-export const getActivityUrl = (id: string): string =>
-  `${INTERVALS_ORIGIN}/activities/${encodeURIComponent(id)}`;
+export const getActivityUrl = (id: string): string => `${INTERVALS_ORIGIN}/activities/${encodeURIComponent(id)}`;

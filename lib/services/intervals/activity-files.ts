@@ -102,11 +102,7 @@ export async function searchActivitiesByNameOrTag(
  * Fetches a file of an activity and unpacks its gzip.
  * @throws {Problem} as `Client.fetchFile` and `stripGzip`; `refused` if there is none
  */
-export async function fetchActivityFile(
-  client: Client,
-  id: string,
-  kind: ActivityFileKind,
-): Promise<UngzippedFile> {
+export async function fetchActivityFile(client: Client, id: string, kind: ActivityFileKind): Promise<UngzippedFile> {
   const packed = await client.fetchFile({
     path: `/activity/${encodeURIComponent(id)}/${PATH_BY_KIND[kind]}`,
   });

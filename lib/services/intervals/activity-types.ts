@@ -23,9 +23,7 @@ const TYPES_BY_SPORT: Record<Exclude<Sport, 'other'>, string[]> = {
 };
 
 const SPORT_BY_TYPE = new Map(
-  Object.entries(TYPES_BY_SPORT).flatMap(([sport, types]) =>
-    types.map(type => [type, sport as Sport] as const),
-  ),
+  Object.entries(TYPES_BY_SPORT).flatMap(([sport, types]) => types.map(type => [type, sport as Sport] as const)),
 );
 
 /** All known types, by family. */

@@ -88,11 +88,7 @@ export interface EventDraft {
 }
 
 /** Creates an event and returns it as stored. @throws {Problem} as `Client.send` */
-export async function createEvent(
-  client: Client,
-  athleteId: string,
-  draft: EventDraft,
-): Promise<CalendarEvent> {
+export async function createEvent(client: Client, athleteId: string, draft: EventDraft): Promise<CalendarEvent> {
   const request = { method: 'POST', path: getEventsPath(athleteId), json: draft } as const;
   return (await client.send(request, singleEventSchema)).body;
 }
@@ -114,5 +110,4 @@ export async function deleteEvent(client: Client, athleteId: string, id: number)
 }
 
 /** Path of an athlete's events. */
-export const getEventsPath = (athleteId: string): string =>
-  `/athlete/${encodeURIComponent(athleteId)}/events`;
+export const getEventsPath = (athleteId: string): string => `/athlete/${encodeURIComponent(athleteId)}/events`;

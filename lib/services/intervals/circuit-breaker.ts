@@ -24,17 +24,13 @@ export const getBreaker = get;
 export const watchBreaker = watch;
 
 /** Records a problem that a request to Intervals.icu met. `policy` is that of the problem, as the feature sees it. */
-export const recordApiFailure = (
-  problem: PlainProblem,
-  policy = getPolicy(problem.kind),
-): Promise<BreakerState> => update(breaker => recordFailure(breaker, problem, policy, Date.now()));
+export const recordApiFailure = (problem: PlainProblem, policy = getPolicy(problem.kind)): Promise<BreakerState> =>
+  update(breaker => recordFailure(breaker, problem, policy, Date.now()));
 
 /** Records that an upload went through. */
-export const recordApiSuccess = (): Promise<BreakerState> =>
-  update(breaker => recordSuccess(breaker, Date.now()));
+export const recordApiSuccess = (): Promise<BreakerState> => update(breaker => recordSuccess(breaker, Date.now()));
 
-export const setUploadsPaused = (paused: boolean): Promise<BreakerState> =>
-  update(breaker => ({ ...breaker, paused }));
+export const setUploadsPaused = (paused: boolean): Promise<BreakerState> => update(breaker => ({ ...breaker, paused }));
 
 /** Ends a pause, unless Intervals.icu itself set it. */
 export const retryApiNow = (): Promise<BreakerState> => update(retryNow);

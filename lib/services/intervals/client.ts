@@ -131,8 +131,7 @@ async function sendRequest(
   timeoutMs: number,
 ): Promise<Response> {
   const url = new URL(`/api/v1${path}`, INTERVALS_ORIGIN);
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     return await fetch(url.href, {

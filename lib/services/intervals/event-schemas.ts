@@ -2,12 +2,7 @@ import * as z from 'zod/mini';
 import { parseTargetType, parseWorkoutDoc } from '../../formats/workouts/workout-doc.ts';
 import { addDays, isCalendarDate } from '../../platform/calendar-date.ts';
 import { activityTypeToSport } from './activity-types.ts';
-import {
-  type CalendarEvent,
-  EVENT_CATEGORIES,
-  type EventCategory,
-  type WorkoutFile,
-} from './calendar-event.ts';
+import { type CalendarEvent, EVENT_CATEGORIES, type EventCategory, type WorkoutFile } from './calendar-event.ts';
 import { lenientBoolean, lenientNumber, lenientText } from './lenient-schemas.ts';
 
 const eventSchema = z.object({
@@ -28,10 +23,7 @@ const eventSchema = z.object({
   paired_activity_id: z.catch(z.nullish(z.union([z.string(), z.int()])), undefined),
   external_id: lenientText,
   updated: lenientText,
-  push_errors: z.catch(
-    z.nullish(z.array(z.object({ service: lenientText, message: lenientText }))),
-    undefined,
-  ),
+  push_errors: z.catch(z.nullish(z.array(z.object({ service: lenientText, message: lenientText }))), undefined),
   workout_filename: lenientText,
   workout_file_base64: lenientText,
 });

@@ -43,8 +43,7 @@ export function parseAuthorizationCode(address: string, state: string): string {
   if (error === 'access_denied') throw new Problem('consent-denied');
   if (error) throw new Problem('refused', { detail: searchParams.get('error_description') ?? error });
   const code = searchParams.get('code');
-  if (!code || !constantTimeEqual(searchParams.get('state') ?? '', state))
-    throw new Problem('consent-mixed-up');
+  if (!code || !constantTimeEqual(searchParams.get('state') ?? '', state)) throw new Problem('consent-mixed-up');
   return code;
 }
 

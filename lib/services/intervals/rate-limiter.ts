@@ -96,8 +96,7 @@ type StoredUsage = RequestUsage & {
 export const acquireRequestSlot = (): Promise<void> => runExclusive(() => waitForSlot(allOfLimits));
 
 /** The same for bulk downloads, which leave a part of the limits to everything else. */
-export const acquireLowPrioritySlot = (): Promise<void> =>
-  runExclusive(() => waitForSlot(toLowPriorityLimits));
+export const acquireLowPrioritySlot = (): Promise<void> => runExclusive(() => waitForSlot(toLowPriorityLimits));
 
 async function waitForSlot(share: LimitsShare): Promise<void> {
   const { limits, owner } = await getQuota();
@@ -117,8 +116,7 @@ async function waitForSlot(share: LimitsShare): Promise<void> {
   }
 }
 
-const readUsage = async (): Promise<StoredUsage> =>
-  storedUsageSchema.parse(await usageItem.getValue()) as StoredUsage;
+const readUsage = async (): Promise<StoredUsage> => storedUsageSchema.parse(await usageItem.getValue()) as StoredUsage;
 
 /** The usage of one owner. Of another owner's requests only those of the last second count, for they came from this machine. */
 const getOwnUsage = (owner: string, { otherOwners, ...last }: StoredUsage): RequestUsage =>
@@ -127,11 +125,7 @@ const getOwnUsage = (owner: string, { otherOwners, ...last }: StoredUsage): Requ
     : { ...NO_USAGE, ...otherOwners?.[owner], lastSecond: last.lastSecond };
 
 /** The usage of all other owners on this day. */
-function getOtherOwnersToday(
-  { owner: last, minutes, day, otherOwners }: StoredUsage,
-  owner: string,
-  date: string,
-) {
+function getOtherOwnersToday({ owner: last, minutes, day, otherOwners }: StoredUsage, owner: string, date: string) {
   const all = Object.entries({ ...otherOwners, ...(last !== undefined && { [last]: { minutes, day } }) });
   return Object.fromEntries(all.filter(([otherOwner, { day }]) => otherOwner !== owner && day.date === date));
 }

@@ -52,16 +52,13 @@ export async function fetchRestorableEvent(
     const row = rowSchema.safeParse(value);
     if (!row.success || row.data.id !== id) continue;
     const [found] = eventsSchema.safeParse([value]).data ?? [];
-    if (found)
-      return { ...found, userFields: toUserFields(row.data, found.event), workoutDoc: row.data.workout_doc };
+    if (found) return { ...found, userFields: toUserFields(row.data, found.event), workoutDoc: row.data.workout_doc };
   }
   throw new Problem('not-found');
 }
 
 /** Without fields that are empty or false, which are the API's defaults. */
 function toUserFields(row: Record<string, unknown>, { name, type = '' }: CalendarEvent): UserEventFields {
-  const set = OPTIONAL_FIELDS.flatMap(key =>
-    row[key] == null || row[key] === false ? [] : [[key, row[key]]],
-  );
+  const set = OPTIONAL_FIELDS.flatMap(key => (row[key] == null || row[key] === false ? [] : [[key, row[key]]]));
   return { category: 'WORKOUT', name, type, ...Object.fromEntries(set) };
 }

@@ -18,10 +18,7 @@ export interface Session {
  * awaited before each one.
  * @throws {Problem} `not-connected`
  */
-export async function requireSession(
-  signal?: AbortSignal,
-  acquireSlot = acquireRequestSlot,
-): Promise<Session> {
+export async function requireSession(signal?: AbortSignal, acquireSlot = acquireRequestSlot): Promise<Session> {
   const { access, athlete } = await requireCredentials();
   const onWrite = notifyWriteListeners(athlete.id);
   const client = createClient({ access, acquireSlot, onWrite, ...(signal && { signal }) });

@@ -65,10 +65,7 @@ function parseMessage(line: string): Message | undefined {
  * What was posted: the message, or its attachment if it was longer than 4096 bytes, which the server stores only for some hours
  * (https://docs.ntfy.sh/publish/#limitations).
  */
-async function fetchBody(
-  { message = '', attachment }: Message,
-  address: NtfyTopic,
-): Promise<string | undefined> {
+async function fetchBody({ message = '', attachment }: Message, address: NtfyTopic): Promise<string | undefined> {
   if (!attachment) return message;
   const url = URL.parse(attachment.url);
   // A message may contain any address. An attachment that was made of a long message is on the same server, under /file/.

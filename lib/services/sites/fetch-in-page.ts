@@ -34,8 +34,7 @@ export async function fetchInPage(request: PageFetchRequest): Promise<PageFetchR
       await response.body?.cancel();
       return { fault, detail };
     };
-    if (request.stay && new URL(response.url).origin !== requested.origin)
-      return await fail('elsewhere', response.url);
+    if (request.stay && new URL(response.url).origin !== requested.origin) return await fail('elsewhere', response.url);
     const contentLength = Number(response.headers.get('content-length') ?? 0);
     if (contentLength > request.maxBytes) return await fail('too-large', `${contentLength} bytes`);
     let binary = '';
@@ -49,13 +48,7 @@ export async function fetchInPage(request: PageFetchRequest): Promise<PageFetchR
       return { fault: 'too-large', detail: `more than ${request.maxBytes} bytes` };
     }
     const headers: Record<string, string> = {};
-    for (const name of [
-      'content-type',
-      'content-disposition',
-      'cf-mitigated',
-      'cf-cache-status',
-      'retry-after',
-    ]) {
+    for (const name of ['content-type', 'content-disposition', 'cf-mitigated', 'cf-cache-status', 'retry-after']) {
       const value = response.headers.get(name);
       if (value !== null) headers[name] = value;
     }

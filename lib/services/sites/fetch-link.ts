@@ -40,15 +40,12 @@ function checkContent(
   if (!kind) throw new Problem('unknown-format');
 }
 
-const toPageUrl = ({ host, pathname, search }: URL): `https://${string}` =>
-  `https://${host}${pathname}${search}`;
+const toPageUrl = ({ host, pathname, search }: URL): `https://${string}` => `https://${host}${pathname}${search}`;
 
 /** The server's name for it, or the end of the address. */
 function getLinkFileName({ headers, url }: SiteResponse, requestedUrl: URL): string {
   const named = getDispositionFileName(headers['content-disposition']);
-  const last = [url, requestedUrl]
-    .map(({ pathname }) => pathname.split('/').at(-1) ?? '')
-    .find(part => part !== '');
+  const last = [url, requestedUrl].map(({ pathname }) => pathname.split('/').at(-1) ?? '').find(part => part !== '');
   return named || decodeOrKeep(last ?? '') || requestedUrl.hostname;
 }
 

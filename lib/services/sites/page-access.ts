@@ -33,8 +33,6 @@ const WORLD = 'ISOLATED';
 
 /** Browsers give no codes, only sentences: "No tab with id", "Frame with ID 0 was removed", "Cannot access …". */
 function toScriptingProblem(thrown: unknown): Problem {
-  const isDenied = /cannot access|missing host permission|not allowed|cannot be scripted/i.test(
-    String(thrown),
-  );
+  const isDenied = /cannot access|missing host permission|not allowed|cannot be scripted/i.test(String(thrown));
   return new Problem(isDenied ? 'no-access' : 'tab-closed', { detail: String(thrown) }, { cause: thrown });
 }

@@ -10,11 +10,7 @@ import type { SiteResponse } from './site-fetch.ts';
 export type SiteIdentity = Pick<Site, 'label' | 'signIn'>;
 
 /** A problem at a site, with the site's name, and where to sign in if that helps. */
-export function siteProblem(
-  kind: ProblemKind,
-  { label, signIn }: SiteIdentity,
-  detail?: string | number,
-): Problem {
+export function siteProblem(kind: ProblemKind, { label, signIn }: SiteIdentity, detail?: string | number): Problem {
   const helpsToSignIn = kind === 'signed-out' || kind === 'human-check';
   return new Problem(kind, {
     site: label,
@@ -67,8 +63,7 @@ export function parseJsonResponse<Body>(
   }
 }
 
-export const decodeStart = (bytes: Uint8Array, length = SNIFF_BYTES): string =>
-  decodeText(bytes.subarray(0, length));
+export const decodeStart = (bytes: Uint8Array, length = SNIFF_BYTES): string => decodeText(bytes.subarray(0, length));
 
 /**
  * The name in a Content-Disposition; `filename*` before `filename` (RFC 6266, 4.3). It may contain a path: `toSafeFileName`

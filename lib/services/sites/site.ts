@@ -48,10 +48,7 @@ export interface PageAccess {
    * parse it.
    * @throws {Problem} `no-tab`, `tab-closed`, `no-access`
    */
-  runInPage<Args extends unknown[], Result>(
-    work: (...args: Args) => Result,
-    ...args: Args
-  ): Promise<Awaited<Result>>;
+  runInPage<Args extends unknown[], Result>(work: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
   /** Whether there is a tab for `runInPage`. */
   hasPage: boolean;
   fetch: typeof globalThis.fetch;

@@ -113,9 +113,7 @@ describe('the body of a file', () => {
     const length = claimedLength === undefined ? {} : { claimedLength };
     const url = emulator.files.serve('/huge.fit', { bytes: ride, padded: true, ...length });
     const response = await emulator.fetch(url);
-    expect(response.headers.get('content-length')).toBe(
-      claimedLength === undefined ? null : String(claimedLength),
-    );
+    expect(response.headers.get('content-length')).toBe(claimedLength === undefined ? null : String(claimedLength));
     const reader = response.body?.getReader();
     let read = 0;
     while (read < 1_000_000) read += (await reader?.read())?.value?.length ?? 0;
@@ -129,9 +127,7 @@ describe('the download page', () => {
     const { url, offers } = emulator.files.downloadPage();
     const page = await (await emulator.fetch(url)).text();
     expect(offers.map(({ kind }) => kind)).toEqual(downloadKinds);
-    expect(new Set(offers.map(({ bytes }) => Buffer.from(bytes).toString('base64'))).size).toBe(
-      offers.length,
-    );
+    expect(new Set(offers.map(({ bytes }) => Buffer.from(bytes).toString('base64'))).size).toBe(offers.length);
     for (const { kind, bytes } of offers) {
       expect(page).toContain(`id="${kind}"`);
       expect(readRecordings(bytes)).toHaveLength(1);

@@ -49,9 +49,7 @@ export class Files implements Site {
 
   /** A page that offers a recording of its own for each kind of download. */
   downloadPage(kinds: readonly DownloadKind[] = downloadKinds): DownloadPage {
-    const made = kinds.map(kind =>
-      makeOffer(kind, ++this.#offers, (address, served) => this.serve(address, served)),
-    );
+    const made = kinds.map(kind => makeOffer(kind, ++this.#offers, (address, served) => this.serve(address, served)));
     const body = `${made.map(({ markup }) => `<p>${markup}</p>`).join('')}<script src="/page.js"></script>`;
     const url = this.#show(`/downloads-${this.#offers}`, htmlPage({ title: 'Downloads', body }));
     return { url, offers: made.map(({ offer }) => offer) };

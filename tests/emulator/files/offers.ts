@@ -15,11 +15,7 @@ export interface Offer {
 }
 
 /** Makes the recording, the markup and the addresses of one kind of download. */
-export function makeOffer(
-  kind: DownloadKind,
-  number: number,
-  serve: Serve,
-): { offer: Offer; markup: string } {
+export function makeOffer(kind: DownloadKind, number: number, serve: Serve): { offer: Offer; markup: string } {
   const fileName = `${kind}-${number}.fit`;
   // Not whole time zones apart: two of them would look like one in another zone.
   const startMs = Date.UTC(2026, 2, 1, 7) - number * 3_671_000;
@@ -33,8 +29,7 @@ type Serve = (address: string, served: Served) => string;
 type MakeAddress = (base: string, fileName: string, bytes: Uint8Array, serve: Serve) => string | undefined;
 
 const plainly: MakeAddress = (base, fileName, bytes, serve) => serve(`${base}/${fileName}`, { bytes });
-const byName: MakeAddress = (base, fileName, bytes, serve) =>
-  serve(base, { bytes, disposition: attachment(fileName) });
+const byName: MakeAddress = (base, fileName, bytes, serve) => serve(base, { bytes, disposition: attachment(fileName) });
 const nowhere: MakeAddress = () => undefined;
 
 /** How each kind is downloaded, in the order of the page. */
@@ -56,8 +51,7 @@ const ADDRESSES = {
   blobRevoked: plainly,
   xhr: plainly,
   built: nowhere,
-  post: (base, fileName, bytes, serve) =>
-    serve(base, { bytes, method: 'POST', disposition: attachment(fileName) }),
+  post: (base, fileName, bytes, serve) => serve(base, { bytes, method: 'POST', disposition: attachment(fileName) }),
   once: (base, fileName, bytes, serve) =>
     serve(`${base}?X-Signature=1f8b08`, { bytes, once: true, disposition: attachment(fileName) }),
 } as const satisfies Record<string, MakeAddress>;

@@ -1,10 +1,4 @@
-import {
-  fitFile,
-  gpxFile,
-  type RecordingSpec,
-  tcxFile,
-  type ZipMemberSpec,
-} from '../../fixtures/recordings.ts';
+import { fitFile, gpxFile, type RecordingSpec, tcxFile, type ZipMemberSpec } from '../../fixtures/recordings.ts';
 import { makeSamples } from '../../fixtures/track.ts';
 import { zipAsGarmin } from './zip.ts';
 
@@ -29,14 +23,7 @@ export interface GarminActivitySpec extends Partial<RecordingSpec> {
  * (https://github.com/diegoscarabelli/garmin-health-data). Members of a zip can be given
  * as they are.
  */
-export type Original =
-  | 'fit'
-  | 'gpx'
-  | 'tcx'
-  | 'multisport'
-  | 'manual'
-  | 'empty zip'
-  | readonly ZipMemberSpec[];
+export type Original = 'fit' | 'gpx' | 'tcx' | 'multisport' | 'manual' | 'empty zip' | readonly ZipMemberSpec[];
 
 /** One activity. Its files are made when they are requested: there may be thousands of activities. */
 export class GarminActivity {

@@ -30,13 +30,10 @@ describe('the original file', () => {
     expect(readRecordings(bytes).map(({ fileType }) => fileType)).toEqual(['fit']);
   });
 
-  test.each(['gpx', 'tcx'] as const)(
-    'is the %s file that was imported, where there was one',
-    async original => {
-      const { id } = emulator.garmin.activity({ original });
-      expect(readRecordings(await originalOf(id)).map(({ fileType }) => fileType)).toEqual([original]);
-    },
-  );
+  test.each(['gpx', 'tcx'] as const)('is the %s file that was imported, where there was one', async original => {
+    const { id } = emulator.garmin.activity({ original });
+    expect(readRecordings(await originalOf(id)).map(({ fileType }) => fileType)).toEqual([original]);
+  });
 
   test('holds exactly the bytes that a test gives', async () => {
     const file = fitFile({ startMs: 0, durationSecs: 9, seed: 77 });

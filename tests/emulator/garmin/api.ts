@@ -10,11 +10,7 @@ import { zipAsGarmin } from './zip.ts';
  * https://github.com/cyberjunky/python-garminconnect (2026-08-22)
  */
 export const services: readonly Route<Handler>[] = [
-  [
-    'GET',
-    '/activitylist-service/activities/search/activities',
-    ({ request, own }) => listActivities(request, own),
-  ],
+  ['GET', '/activitylist-service/activities/search/activities', ({ request, own }) => listActivities(request, own)],
   ['GET', '/activitylist-service/activities/count', ({ own }) => json(200, own.length)],
   ['GET', '/activity-service/activity/:id', call => theActivity(call, details)],
   ['GET', '/download-service/files/activity/:id', call => theActivity(call, originalOf)],
@@ -50,8 +46,7 @@ function theActivity(call: Call, answer: Answer): Reply {
   const activity = call.all.flatMap(one => [one, ...one.legs]).find(one => one.id === id);
   if (!activity) return notFound;
   // Another athlete's: the text is that of the old site, the only one on record.
-  if (activity.owner !== 'me')
-    return json(403, { error: 'WebApplicationException', message: 'HTTP 403 Forbidden' });
+  if (activity.owner !== 'me') return json(403, { error: 'WebApplicationException', message: 'HTTP 403 Forbidden' });
   return answer(activity, call);
 }
 

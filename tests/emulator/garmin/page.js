@@ -10,11 +10,7 @@ const EXPORTS = [
   ['Export File', id => `/gc-api/download-service/files/activity/${id}`, id => `${id}.zip`],
   ['Export to TCX', id => `/gc-api/download-service/export/tcx/activity/${id}`, id => `activity_${id}.tcx`],
   ['Export to GPX', id => `/gc-api/download-service/export/gpx/activity/${id}`, id => `activity_${id}.gpx`],
-  [
-    'Export Splits to CSV',
-    id => `/gc-api/download-service/export/csv/activity/${id}`,
-    id => `activity_${id}.csv`,
-  ],
+  ['Export Splits to CSV', id => `/gc-api/download-service/export/csv/activity/${id}`, id => `activity_${id}.csv`],
 ];
 
 addEventListener('popstate', show);

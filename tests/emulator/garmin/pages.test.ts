@@ -54,9 +54,7 @@ describe('for a signed-out visitor', () => {
     expect(page.url).toBe(`https://connect.garmin.com/signin/?service=${encodeURIComponent(list)}`);
     const text = await page.text();
     expect(text).not.toContain('csrf-token');
-    expect(text).toContain(
-      'https://sso.garmin.com/portal/sso/en-US/sign-in?clientId=GarminConnect&amp;service=',
-    );
+    expect(text).toContain('https://sso.garmin.com/portal/sso/en-US/sign-in?clientId=GarminConnect&amp;service=');
   });
 
   test('signing in redirects back to the page, with a session', async () => {

@@ -9,11 +9,7 @@ import type { Session } from './sessions.ts';
  * The shell of the single-page app: the token in its meta tag, a few globals, a policy that lets the page connect to
  * itself only (a saved page of 2026-03-19), and a script that shows the list or the activity.
  */
-export function shell(
-  { csrfToken }: Session,
-  activities: readonly GarminActivity[],
-  displayName: string,
-): Reply {
+export function shell({ csrfToken }: Session, activities: readonly GarminActivity[], displayName: string): Reply {
   const nonce = randomBytes(12).toString('base64');
   const globals = { USE_DI_SESSION: true, URL_BUST_VALUE: BUILD, VIEWER_SOCIAL_PROFILE: { displayName } };
   const shown = activities.map(({ id, name, owner }) => ({ id, name, mine: owner === 'me' }));

@@ -17,11 +17,7 @@ export class Hostile implements Site {
   #port = 0;
   readonly #routes: readonly Route<(body: Uint8Array) => Reply>[] = [
     ['GET', '/', () => this.#page()],
-    [
-      'GET',
-      '/page.js',
-      () => ({ status: 200, headers: { 'Content-Type': 'text/javascript' }, body: pageScript }),
-    ],
+    ['GET', '/page.js', () => ({ status: 200, headers: { 'Content-Type': 'text/javascript' }, body: pageScript })],
     ['POST', '/loot', body => this.#take(body)],
     ['GET', '/redirect.fit', () => redirect(`https://127.0.0.1:${this.#port}/redirected.fit`)],
     ['GET', '/huge.fit', () => this.#file({ 'Content-Length': String(2 ** 31) })],

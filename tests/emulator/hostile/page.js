@@ -1,8 +1,6 @@
 // A hostile page, written without knowledge of the extension.
 
-const bait = Uint8Array.from(atob(JSON.parse(document.getElementById('bait').textContent)), c =>
-  c.charCodeAt(0),
-);
+const bait = Uint8Array.from(atob(JSON.parse(document.getElementById('bait').textContent)), c => c.charCodeAt(0));
 const heard = [];
 const roots = [];
 const names = new Set(['message']);

@@ -7,12 +7,7 @@ const emulator = await emulatorForTests();
 const client = plainClient(emulator);
 
 describe('the list of activities', () => {
-  const starts = [
-    '2026-07-01T22:59:59Z',
-    '2026-07-01T23:00:00Z',
-    '2026-07-03T22:59:59Z',
-    '2026-07-03T23:00:00Z',
-  ];
+  const starts = ['2026-07-01T22:59:59Z', '2026-07-01T23:00:00Z', '2026-07-03T22:59:59Z', '2026-07-03T23:00:00Z'];
 
   beforeEach(() => {
     for (const start_date of starts) emulator.seed.activity({ start_date });
@@ -25,9 +20,7 @@ describe('the list of activities', () => {
   });
 
   test('covers a range of local times to the second', async () => {
-    const { json } = await client.get(
-      '/athlete/0/activities?oldest=2026-07-01T23:59:59&newest=2026-07-02T00:00:00',
-    );
+    const { json } = await client.get('/athlete/0/activities?oldest=2026-07-01T23:59:59&newest=2026-07-02T00:00:00');
     expect(json.map((row: { start_date: string }) => row.start_date)).toEqual([starts[1], starts[0]]);
   });
 
@@ -86,9 +79,7 @@ describe('an activity from Strava', () => {
       source: 'STRAVA',
       _note: 'STRAVA activities are not available via the API',
     };
-    expect((await client.get('/athlete/0/activities?oldest=2026-05-01&newest=2026-05-01')).json).toEqual([
-      stub,
-    ]);
+    expect((await client.get('/athlete/0/activities?oldest=2026-05-01&newest=2026-05-01')).json).toEqual([stub]);
     expect((await client.get(`/activity/${id}`)).json).toEqual(stub);
     expect((await client.put(`/activity/${id}`, { name: 'Mine' })).status).toBe(422);
   });
@@ -132,12 +123,8 @@ describe('a single activity', () => {
 
   test('refuses an unknown key and a body that is not JSON', async () => {
     const { id } = emulator.seed.activity({});
-    expect((await client.put(`/activity/${id}`, { colour: 'red' })).json.error).toBe(
-      'Unrecognized field [colour]',
-    );
-    expect((await client.call('PUT', `/activity/${id}`)).json.error).toContain(
-      'Required request body is missing',
-    );
+    expect((await client.put(`/activity/${id}`, { colour: 'red' })).json.error).toBe('Unrecognized field [colour]');
+    expect((await client.call('PUT', `/activity/${id}`)).json.error).toContain('Required request body is missing');
     const halfJson = { body: new Blob(['{"name":']) };
     expect((await client.call('PUT', `/activity/${id}`, halfJson)).json.error).toBe('JSON parse error');
   });

@@ -37,8 +37,7 @@ export function listActivities({ request, world, athlete }: Call): Reply {
 /** `GET /activity/{id}`; with `intervals=true` it has an empty list of them. */
 export function getActivity(call: Call): Reply {
   const { json: activity } = expectActivity(call);
-  const withIntervals =
-    call.request.url.searchParams.get('intervals') === 'true' && activity.source !== 'STRAVA';
+  const withIntervals = call.request.url.searchParams.get('intervals') === 'true' && activity.source !== 'STRAVA';
   return json(200, withIntervals ? { ...activity, icu_intervals: [], icu_groups: [] } : shown(activity));
 }
 
@@ -79,12 +78,4 @@ function localDate(text: string, endOfDate: string): string {
 }
 
 /** Set by the server. Whether it refuses or ignores them is not known; ignoring shows a client that relies on it. */
-const readOnly = new Set([
-  'id',
-  'icu_athlete_id',
-  'source',
-  'start_date',
-  'file_type',
-  'created',
-  'analyzed',
-]);
+const readOnly = new Set(['id', 'icu_athlete_id', 'source', 'start_date', 'file_type', 'created', 'analyzed']);

@@ -18,21 +18,18 @@ describe('a download', () => {
     expect([headers.get('content-disposition'), headers.get('content-encoding')]).toEqual([null, null]);
   });
 
-  test.each(['fit', 'gpx'] as const)(
-    'of a generated %s returns a recording with the same start',
-    async format => {
-      const { id } = emulator.seed.activity({ file: ride });
-      const { bytes } = await download(`/activity/${id}/${format}-file`);
-      const [made] = readRecordings(gunzipSync(bytes));
-      expect(made).toMatchObject({
-        fileType: format,
-        activities: [{ startDate: new Date('2026-03-01T07:00Z') }],
-      });
-      expect(made?.sha256).not.toBe(emulator.activities()[0]?.sha256);
-      const withoutPower = await download(`/activity/${id}/${format}-file?power=false`);
-      expect(withoutPower.bytes).not.toEqual(bytes);
-    },
-  );
+  test.each(['fit', 'gpx'] as const)('of a generated %s returns a recording with the same start', async format => {
+    const { id } = emulator.seed.activity({ file: ride });
+    const { bytes } = await download(`/activity/${id}/${format}-file`);
+    const [made] = readRecordings(gunzipSync(bytes));
+    expect(made).toMatchObject({
+      fileType: format,
+      activities: [{ startDate: new Date('2026-03-01T07:00Z') }],
+    });
+    expect(made?.sha256).not.toBe(emulator.activities()[0]?.sha256);
+    const withoutPower = await download(`/activity/${id}/${format}-file?power=false`);
+    expect(withoutPower.bytes).not.toEqual(bytes);
+  });
 
   test.each([
     [{ source: 'STRAVA' }, 'file', 'Cannot read Strava activities via the API'],

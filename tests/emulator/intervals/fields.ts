@@ -6,7 +6,5 @@ export function listIn(query: URLSearchParams, name: string): string[] {
 /** With `fields` a reply has these keys, not even the id, and no nulls: seen in clients' recordings. */
 export function only(fields: readonly string[], whole: Record<string, unknown>): Record<string, unknown> {
   if (fields.length === 0) return whole;
-  return Object.fromEntries(
-    Object.entries(whole).filter(([key, value]) => fields.includes(key) && value !== null),
-  );
+  return Object.fromEntries(Object.entries(whole).filter(([key, value]) => fields.includes(key) && value !== null));
 }

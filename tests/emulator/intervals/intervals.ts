@@ -104,9 +104,7 @@ export class Intervals implements Site {
     if (request.method === 'OPTIONS' && pathname.startsWith('/api/v1/')) return preflight;
     try {
       const reply = await this.#answerApi(request);
-      return this.rateLimitHeaders
-        ? { ...reply, headers: { ...reply.headers, ...this.limiter.headers() } }
-        : reply;
+      return this.rateLimitHeaders ? { ...reply, headers: { ...reply.headers, ...this.limiter.headers() } } : reply;
     } catch (error) {
       if (error instanceof Refusal) return error.toReply();
       throw error;
@@ -117,8 +115,7 @@ export class Intervals implements Site {
     const { handler, params, pathKnown } = findRoute(routes, request.method, request.url.pathname);
     if (!handler) return routerError(pathKnown ? 405 : 404, request.url.pathname);
     const limited = this.limiter.admit();
-    if (limited)
-      throw new Refusal(429, 'Too many requests', { 'Retry-After': String(limited.retryAfterSeconds) });
+    if (limited) throw new Refusal(429, 'Too many requests', { 'Retry-After': String(limited.retryAfterSeconds) });
     const { athlete, grant } = authorize(request.headers.authorization, this.world);
     if (grant) expectScope(grant.scopes, request.method, request.url.pathname);
     if (params.athlete !== undefined) mayAct(athlete, params.athlete);

@@ -36,10 +36,7 @@ export class RateLimiter {
   headers(): Record<string, string> {
     const { perQuarterHour = announcedLimits.perQuarterHour, perDay = announcedLimits.perDay } = this.limits;
     const time = now();
-    const left = [
-      perQuarterHour - this.#since(time - QUARTER_HOUR),
-      perDay - this.#since(time - (time % DAY)),
-    ];
+    const left = [perQuarterHour - this.#since(time - QUARTER_HOUR), perDay - this.#since(time - (time % DAY))];
     return { 'X-RateLimit-Limit': `${perQuarterHour},${perDay}`, 'X-RateLimit-Remaining': left.join(',') };
   }
 

@@ -28,10 +28,7 @@ export function typeMismatch(requiredType: string, value: string): Refusal {
 
 /** A required query parameter that was not given; the text was recorded in https://forum.intervals.icu/t/609 */
 export function missingParameter(name: string): Refusal {
-  return new Refusal(
-    422,
-    `Required request parameter '${name}' for method parameter type String is not present`,
-  );
+  return new Refusal(422, `Required request parameter '${name}' for method parameter type String is not present`);
 }
 
 /** The reply of Spring's router before any code of the application runs, with another shape of body: https://forum.intervals.icu/t/609 */

@@ -32,10 +32,7 @@ describe('compared with the samples,', () => {
 
   test('a note has the same keys, and the same values where none were sent', async () => {
     const [note] = sample('event_note_create_request');
-    const [{ json }, [real]] = [
-      await client.post('/athlete/0/events', note),
-      sample('event_note_create_response'),
-    ];
+    const [{ json }, [real]] = [await client.post('/athlete/0/events', note), sample('event_note_create_response')];
     const own = ['id', 'uid', 'athlete_id', 'created_by_id', 'updated'];
     const comparable = (event: object) =>
       Object.entries(event)

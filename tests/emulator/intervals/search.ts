@@ -37,14 +37,4 @@ function summaryOf(activity: ActivityJson): Record<string, unknown> {
 }
 
 /** openapi.json, schema ActivitySearchResult. */
-const SUMMARY = [
-  'id',
-  'name',
-  'start_date_local',
-  'type',
-  'race',
-  'distance',
-  'moving_time',
-  'tags',
-  'description',
-];
+const SUMMARY = ['id', 'name', 'start_date_local', 'type', 'race', 'distance', 'moving_time', 'tags', 'description'];

@@ -38,8 +38,7 @@ export function seedActivity({ world, dedupeBy }: Intervals, seed: Seed): Arrive
   const { file, fileName = 'seed.fit', athleteId, nulls = [], source = 'GARMIN_CONNECT', ...known } = seed;
   const athlete = world.athlete(athleteId);
   const activity = file
-    ? keepFile(world, athlete, { name: fileName, bytes: file, dedupeBy, source, metadata: known })[0]
-        ?.activity
+    ? keepFile(world, athlete, { name: fileName, bytes: file, dedupeBy, source, metadata: known })[0]?.activity
     : world.keep(athlete, { ...known, source });
   if (!activity) throw new Error('The seed has no activity in its file');
   for (const key of nulls) activity.json[key] = null;

@@ -37,8 +37,7 @@ describe('a new file', () => {
   });
 
   test('gets its metadata from the query', async () => {
-    const query =
-      '?name=Caf%C3%A9%20ride&description=Windy&device_name=Edge&external_id=gc-1&paired_event_id=77';
+    const query = '?name=Caf%C3%A9%20ride&description=Windy&device_name=Edge&external_id=gc-1&paired_event_id=77';
     await client.upload(ride, { query });
     expect(emulator.activities()[0]).toMatchObject({
       name: 'Café ride',
@@ -97,11 +96,7 @@ describe('a file that was uploaded before', () => {
 
   test('is new where it is compressed differently and the hash is of what was sent', async () => {
     emulator.dedupeBy = 'raw';
-    const statuses = [
-      await client.upload(ride),
-      await client.upload(makeGzip(ride)),
-      await client.upload(ride),
-    ];
+    const statuses = [await client.upload(ride), await client.upload(makeGzip(ride)), await client.upload(ride)];
     expect(statuses.map(({ status }) => status)).toEqual([201, 201, 200]);
   });
 

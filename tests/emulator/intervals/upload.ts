@@ -23,15 +23,12 @@ export async function filePart({ headers, body }: SiteRequest): Promise<{ name: 
     const exception = 'org.springframework.web.multipart.MultipartException';
     throw new Refusal(500, `${exception}: Current request is not a multipart request`);
   }
-  const form = await new Response(Buffer.from(body), { headers: { 'Content-Type': type } })
-    .formData()
-    .catch(() => {
-      throw new Refusal(400, 'Failed to parse multipart servlet request');
-    });
+  const form = await new Response(Buffer.from(body), { headers: { 'Content-Type': type } }).formData().catch(() => {
+    throw new Refusal(400, 'Failed to parse multipart servlet request');
+  });
   const part = form.get('file');
   // A field named `file` without a file name is text to Spring, not a file.
-  if (!part || typeof part === 'string')
-    throw new Refusal(422, "Required request part 'file' is not present");
+  if (!part || typeof part === 'string') throw new Refusal(422, "Required request part 'file' is not present");
   return { name: part.name, bytes: new Uint8Array(await part.arrayBuffer()) };
 }
 

@@ -18,9 +18,7 @@ test('a webhook is posted to every app that has one, with its secret and its Aut
     'content-type': 'application/json',
     'user-agent': 'Java-http-client/17.0.14',
   });
-  expect(request?.bodyText).toBe(
-    '{"secret":"whsec_1","events":[{"type":"CALENDAR_UPDATED","athlete_id":"i123456"}]}',
-  );
+  expect(request?.bodyText).toBe('{"secret":"whsec_1","events":[{"type":"CALENDAR_UPDATED","athlete_id":"i123456"}]}');
   expect(emulator.violations).toEqual([]);
 });
 

@@ -59,10 +59,7 @@ export class World {
   /** The activity that this part of this file was made into. */
   fromFile(athlete: Athlete, identity: string, deleted = false): KeptActivity | undefined {
     return this.activities.find(
-      kept =>
-        kept.json.icu_athlete_id === athlete.id &&
-        kept.file?.identity === identity &&
-        kept.deleted === deleted,
+      kept => kept.json.icu_athlete_id === athlete.id && kept.file?.identity === identity && kept.deleted === deleted,
     );
   }
 

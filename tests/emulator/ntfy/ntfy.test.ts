@@ -34,9 +34,7 @@ describe('a topic', () => {
   });
 
   test.each(['sp%20ace', 'x'.repeat(65)])('cannot have the name %s', async topic => {
-    expect((await poll('', topic)).lines).toMatchObject([
-      { code: 40401, http: 404, error: 'page not found' },
-    ]);
+    expect((await poll('', topic)).lines).toMatchObject([{ code: 40401, http: 404, error: 'page not found' }]);
   });
 });
 
@@ -147,12 +145,7 @@ test('a stream opens, sends the past that is asked for, then new messages and ke
     .trim()
     .split('\n')
     .map(line => JSON.parse(line));
-  expect(lines.map(({ event, message }) => message ?? event)).toEqual([
-    'open',
-    'Before',
-    'After',
-    'keepalive',
-  ]);
+  expect(lines.map(({ event, message }) => message ?? event)).toEqual(['open', 'Before', 'After', 'keepalive']);
   await reader?.cancel();
 });
 

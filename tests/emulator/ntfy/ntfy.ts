@@ -30,10 +30,7 @@ export class Ntfy implements Site {
   }
 
   /** Protects a topic: it needs this token, or this user's name and password. */
-  protect(
-    address: string,
-    key: { readonly token: string } | { readonly user: string; readonly password: string },
-  ) {
+  protect(address: string, key: { readonly token: string } | { readonly user: string; readonly password: string }) {
     this.#doors.close(address, key);
   }
 

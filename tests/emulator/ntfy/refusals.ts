@@ -38,9 +38,5 @@ export const errors = {
     'attachment too large, or bandwidth limit reached',
     'publish/#limitations',
   ),
-  tooManyRequests: new NtfyRefusal(
-    42901,
-    'limit reached: too many requests, please be nice',
-    'publish/#limitations',
-  ),
+  tooManyRequests: new NtfyRefusal(42901, 'limit reached: too many requests, please be nice', 'publish/#limitations'),
 } as const;

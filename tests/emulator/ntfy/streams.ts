@@ -10,12 +10,7 @@ export class Streams {
   }
 
   /** Begins with an `open` event and the older messages that were requested. */
-  open(
-    host: string,
-    topics: readonly string[],
-    past: readonly NtfyMessage[],
-    time: number,
-  ): AsyncIterable<Uint8Array> {
+  open(host: string, topics: readonly string[], past: readonly NtfyMessage[], time: number): AsyncIterable<Uint8Array> {
     const stream = new Stream(host, topics, () => this.#open.delete(stream));
     stream.send(stream.event('open', time));
     for (const message of past) stream.send(message);

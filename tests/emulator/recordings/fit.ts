@@ -58,9 +58,7 @@ function fromRecords(
   if (!isDate(start) || !isDate(end)) return isFirst ? [{ type: 'Workout', deviceName }] : [];
   const seconds = (end.getTime() - start.getTime()) / 1000;
   const distance = numberOrNone(records.at(-1)?.distance);
-  return [
-    { startDate: start, type: 'Workout', elapsedTime: seconds, movingTime: seconds, distance, deviceName },
-  ];
+  return [{ startDate: start, type: 'Workout', elapsedTime: seconds, movingTime: seconds, distance, deviceName }];
 }
 
 function decode(bytes: Uint8Array) {

@@ -44,6 +44,5 @@ const ORIGINALS: Record<StravaActivity['original'], (spec: RecordingSpec) => Uin
   'fit.gz': spec => makeGzip(fitFile(spec)),
   tcx: tcxFile,
   gpx: gpxFile,
-  json: ({ startMs, title }) =>
-    Buffer.from(JSON.stringify({ activity_name: title, start_time: startMs, streams: [] })),
+  json: ({ startMs, title }) => Buffer.from(JSON.stringify({ activity_name: title, start_time: startMs, streams: [] })),
 };

@@ -16,9 +16,7 @@ test.each(['fit', 'fit.gz', 'tcx', 'gpx'] as const)(
   async original => {
     const { originalUrl } = emulator.strava.activity({ original, title: 'Lunch Ride!' });
     const response = await visitor.background(originalUrl);
-    expect(response.headers.get('content-disposition')).toBe(
-      `attachment; filename="Lunch_Ride_.${original}"`,
-    );
+    expect(response.headers.get('content-disposition')).toBe(`attachment; filename="Lunch_Ride_.${original}"`);
     expect(readRecordings(new Uint8Array(await response.arrayBuffer()))).toHaveLength(1);
   },
 );

@@ -47,13 +47,10 @@ export class Strava implements Site {
   answer(request: SiteRequest): Reply {
     const { pathname } = request.url;
     if (pathname === '/login') return htmlPage({ title: 'Log In | Strava', body: '<h1>Log In</h1>' });
-    if (this.#session === undefined || cookiesOf(request)[SESSION_COOKIE] !== this.#session)
-      return redirect('/login');
+    if (this.#session === undefined || cookiesOf(request)[SESSION_COOKIE] !== this.#session) return redirect('/login');
     const { handler, params } = findRoute(routes, request.method, pathname);
     const activity = this.#activities.find(({ id }) => String(id) === params.id);
-    return handler && (activity || pathname.startsWith('/routes/'))
-      ? handler(activity, params.id ?? '')
-      : notFound;
+    return handler && (activity || pathname.startsWith('/routes/')) ? handler(activity, params.id ?? '') : notFound;
   }
 }
 

@@ -11,11 +11,7 @@ export const routes: readonly Route<Handler>[] = [
   ['GET', '/users/v3/user', ({ accounts }) => json(200, userOf(accounts))],
   ['GET', '/fitness/v6/athletes/:athlete/workouts/:id/details', call => theWorkout(call, detailsOf)],
   ['GET', '/fitness/v6/athletes/:athlete/workouts/:id/rawfiledata/:file', call => download(call, 'files')],
-  [
-    'GET',
-    '/fitness/v6/athletes/:athlete/workouts/:id/attachments/:file/raw',
-    call => download(call, 'attachments'),
-  ],
+  ['GET', '/fitness/v6/athletes/:athlete/workouts/:id/attachments/:file/raw', call => download(call, 'attachments')],
   ['GET', '/fitness/v6/athletes/:athlete/workouts/:id/fordevice/fit', call => theWorkout(call, planOf)],
   // Last: two dates look like an id and a word.
   ['GET', '/fitness/v6/athletes/:athlete/workouts/:from/:to', listWorkouts],
@@ -90,8 +86,7 @@ function detailsOf({ id, files, attachments }: Workout): Reply {
 
 /** Whether a basic account is really refused here is not known; the text is that of another endpoint. */
 function download(call: Call, kind: 'files' | 'attachments'): Reply {
-  if (call.accounts.kind === 'basic')
-    return text(403, 'Download is allowed only from premium and coach accounts');
+  if (call.accounts.kind === 'basic') return text(403, 'Download is allowed only from premium and coach accounts');
   return theWorkout(call, workout => {
     const found = workout[kind].find(({ fileId }) => String(fileId) === call.params.file);
     return found ? fileReply(found) : notFound;

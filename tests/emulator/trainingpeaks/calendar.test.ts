@@ -58,10 +58,7 @@ describe('the workout list', () => {
     emulator.trainingPeaks.account = 'coach';
     expect(await (await get(path)).json()).toHaveLength(1);
     const { user } = await (await get('/users/v3/user')).json();
-    expect(user.athletes.map((athlete: { athleteId: number }) => athlete.athleteId)).toEqual([
-      athleteId,
-      777,
-    ]);
+    expect(user.athletes.map((athlete: { athleteId: number }) => athlete.athleteId)).toEqual([athleteId, 777]);
   });
 });
 

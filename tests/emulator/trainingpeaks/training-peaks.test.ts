@@ -68,9 +68,7 @@ describe('the token', () => {
 
 test('a page of another site cannot read the API', async () => {
   const elsewhere = visitor.page('https://elsewhere.example/');
-  await expect(elsewhere(`${api}/users/v3/token`, { credentials: 'include' })).rejects.toThrow(
-    'Failed to fetch',
-  );
+  await expect(elsewhere(`${api}/users/v3/token`, { credentials: 'include' })).rejects.toThrow('Failed to fetch');
 });
 
 describe('a device file', () => {
@@ -104,10 +102,7 @@ describe('a device file', () => {
     });
     const infos = await infosOf(id);
     expect(infos.map(({ fileId }) => fileId)).toEqual([-568394398, expect.any(Number)]);
-    const [first, second] = [
-      await bytesOf(id, infos[0]?.fileId ?? 0),
-      await bytesOf(id, infos[1]?.fileId ?? 0),
-    ];
+    const [first, second] = [await bytesOf(id, infos[0]?.fileId ?? 0), await bytesOf(id, infos[1]?.fileId ?? 0)];
     expect(first).not.toEqual(second);
   });
 

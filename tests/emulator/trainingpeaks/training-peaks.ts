@@ -95,8 +95,7 @@ export class TrainingPeaks implements Site {
   #api(request: SiteRequest): Reply {
     const { method, url } = request;
     if (method === 'OPTIONS') return { status: 204 };
-    if (url.pathname === '/users/v3/token')
-      return token(request, this.#accounts, this.tokenlessWhenSignedOut);
+    if (url.pathname === '/users/v3/token') return token(request, this.#accounts, this.tokenlessWhenSignedOut);
     const { handler, params, pathKnown } = findRoute(routes, method, url.pathname);
     if (!handler)
       return json(pathKnown ? 405 : 404, { Message: 'No HTTP resource was found that matches the request' });

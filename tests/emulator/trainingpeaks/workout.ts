@@ -43,13 +43,7 @@ export class Workout {
   #files: readonly DeviceFile[] | undefined;
 
   constructor(id: number, startMs: number, athleteId: number, spec: WorkoutSpec) {
-    const {
-      sport = 'ride',
-      durationSecs = 600,
-      seed = id,
-      title = `Workout ${id}`,
-      state = 'recorded',
-    } = spec;
+    const { sport = 'ride', durationSecs = 600, seed = id, title = `Workout ${id}`, state = 'recorded' } = spec;
     this.id = id;
     this.athleteId = athleteId;
     this.title = title;
@@ -100,8 +94,7 @@ export class Workout {
 
   #make(spec: DeviceFileSpec, index: number): DeviceFile {
     const { fileName = this.#nameOf(index), fileId = this.#idOf(index), unpackedOnTheWay = false } = spec;
-    const recording =
-      spec.recording ?? fitFile({ ...this.recording, seed: (this.recording.seed ?? 0) + index });
+    const recording = spec.recording ?? fitFile({ ...this.recording, seed: (this.recording.seed ?? 0) + index });
     const isPacked = /\.gz$/i.test(fileName) && !unpackedOnTheWay;
     return { fileId, fileName, bytes: isPacked ? makeGzip(recording) : recording };
   }

@@ -36,10 +36,10 @@ export async function openSession(address: string): Promise<Session> {
  * JSON kind).
  */
 export async function inWindow<Value>(bidi: Session, expression: string): Promise<Value> {
-  const { contexts } = await bidi.send<{ contexts: { context: string; url: string }[] }>(
-    'browsingContext.getTree',
-    { 'moz:scope': 'chrome', maxDepth: 0 },
-  );
+  const { contexts } = await bidi.send<{ contexts: { context: string; url: string }[] }>('browsingContext.getTree', {
+    'moz:scope': 'chrome',
+    maxDepth: 0,
+  });
   const context = contexts.find(({ url }) => url.endsWith('/browser.xhtml'))?.context;
   const { result, exceptionDetails } = await bidi.send<Evaluated>('script.evaluate', {
     expression: `(async () => JSON.stringify((await ${expression}) ?? null))()`,

@@ -87,7 +87,6 @@ export async function findPopup({ context, id }: Musette): Promise<RealPopup> {
       await session.send('Target.closeTarget', { targetId });
       await gone.promise;
     },
-    textWith: part =>
-      until(`document.body?.innerText.includes(${JSON.stringify(part)}) && document.body.innerText`),
+    textWith: part => until(`document.body?.innerText.includes(${JSON.stringify(part)}) && document.body.innerText`),
   };
 }

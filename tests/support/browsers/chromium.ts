@@ -151,10 +151,7 @@ function freshProfile(grants: Grants = {}): string {
   };
   mkdirSync(join(profile, 'Default'));
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
-  writeFileSync(
-    join(profile, 'Local State'),
-    JSON.stringify({ browser: { enabled_labs_experiments: FLAGS } }),
-  );
+  writeFileSync(join(profile, 'Local State'), JSON.stringify({ browser: { enabled_labs_experiments: FLAGS } }));
   return profile;
 }
 

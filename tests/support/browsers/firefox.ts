@@ -86,10 +86,9 @@ async function openPage(bidi: Session, url: string): Promise<FirefoxPage> {
 
 async function findPage(bidi: Session, beginning: string): Promise<FirefoxPage> {
   for (;;) {
-    const { contexts } = await bidi.send<{ contexts: { context: string; url: string }[] }>(
-      'browsingContext.getTree',
-      { maxDepth: 0 },
-    );
+    const { contexts } = await bidi.send<{ contexts: { context: string; url: string }[] }>('browsingContext.getTree', {
+      maxDepth: 0,
+    });
     const found = contexts.find(({ url }) => url.startsWith(beginning));
     if (found) return pageIn(bidi, found.context, found.url);
   }

@@ -9,9 +9,9 @@ export async function expectSound(page: Page): Promise<void> {
     const axe = new AxeBuilder({ page });
     if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
     const { violations } = await axe.analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${colorScheme}: ${id} at ${nodes.map(({ target }) => target)}`),
-    ).toEqual([]);
+    expect(violations.map(({ id, nodes }) => `${colorScheme}: ${id} at ${nodes.map(({ target }) => target)}`)).toEqual(
+      [],
+    );
   }
 }
 

@@ -24,11 +24,7 @@ export const test = base.extend<{ grants: Grants }>({
 });
 
 /** Switches capture on in the options, as a person does. */
-export async function switchOn(
-  musette: Musette,
-  manner: 'ask' | 'automatic',
-  sites: string[] = [],
-): Promise<void> {
+export async function switchOn(musette: Musette, manner: 'ask' | 'automatic', sites: string[] = []): Promise<void> {
   const options = await musette.open('options.html');
   await options.getByLabel('Upload recordings that I download').check();
   if (manner === 'automatic') await options.getByLabel('Upload it automatically').check();

@@ -40,9 +40,7 @@ export const test = base.extend<Fixtures, { world: Emulator }>({
     // In every test: requests went to Intervals.icu only, and the key stayed where it belongs.
     expect(emulator.violations).toEqual([]);
     expect(musette.console.join('\n')).not.toContain(emulator.athlete.key);
-    expect(musette.console.filter(line => /^(error|uncaught)/.test(line) && !isNetworkNoise(line))).toEqual(
-      [],
-    );
+    expect(musette.console.filter(line => /^(error|uncaught)/.test(line) && !isNetworkNoise(line))).toEqual([]);
   },
 
   app: async ({ musette, emulator }, use) => {

@@ -70,10 +70,7 @@ function faultsIn(): string[] {
 
   /** Those of a dialog that is open, and nothing behind it. */
   function texts(): Text[] {
-    const walker = document.createTreeWalker(
-      document.querySelector('dialog[open]') ?? body,
-      NodeFilter.SHOW_TEXT,
-    );
+    const walker = document.createTreeWalker(document.querySelector('dialog[open]') ?? body, NodeFilter.SHOW_TEXT);
     const found: Text[] = [];
     while (walker.nextNode()) {
       const { currentNode: node } = walker;
@@ -87,9 +84,7 @@ function faultsIn(): string[] {
   }
 
   function leavesItsPlace({ element, lines }: Text): boolean {
-    const place = element
-      .closest('td, th, li, dd, dt, button, .button, .card, main')
-      ?.getBoundingClientRect();
+    const place = element.closest('td, th, li, dd, dt, button, .button, .card, main')?.getBoundingClientRect();
     const isOut = ({ left, right, bottom }: DOMRect, { left: from, right: to, bottom: end }: DOMRect) =>
       left < from - SLACK || right > to + SLACK || bottom > end + SLACK;
     return place !== undefined && lines.some(line => isOut(line, place));

@@ -27,9 +27,7 @@ describe('parseCsvRows', () => {
   test('never loses a character outside of quotes', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'ab ,\n') }), text => {
-        expect([...parseCsvRows(text, ',')].map(({ cells }) => cells.join()).join('\n')).toBe(
-          text.replace(/\n$/, ''),
-        );
+        expect([...parseCsvRows(text, ',')].map(({ cells }) => cells.join()).join('\n')).toBe(text.replace(/\n$/, ''));
       }),
     );
   });

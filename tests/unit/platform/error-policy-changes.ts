@@ -31,8 +31,7 @@ const FILES =
   'empty-file broken-file unknown-format encrypted-archive archive-limit file-too-large file-unreadable not-a-recording ' +
   'not-a-workout is-a-recording broken-workout no-days bad-workout-file no-workout-file';
 const FOLDER = 'folder-permission folder-gone folder-full folder-refused';
-const FORMS =
-  'malformed-key malformed-token consent-denied consent-closed consent-mixed-up consent-late unknown-app';
+const FORMS = 'malformed-key malformed-token consent-denied consent-closed consent-mixed-up consent-late unknown-app';
 const SITE_SHORT = 'site-down site-unreachable site-timeout';
 const SITE_WAITS = `site-rate-limited tab-closed topic-unreachable`;
 const SITE_USER = 'signed-out human-check no-tab no-access topic-closed topic-gone';

@@ -23,11 +23,7 @@ import { retryDelayMs } from '../../../lib/platform/error-policy.ts';
 import type { CircuitBreaker } from '../../../lib/platform/jobs/circuit-breaker.ts';
 import { Problem, type ProblemKind } from '../../../lib/platform/problem.ts';
 import { type Athlete, fetchAthlete } from '../../../lib/services/intervals/athlete.ts';
-import {
-  getBreaker,
-  recordApiFailure,
-  retryApiNow,
-} from '../../../lib/services/intervals/circuit-breaker.ts';
+import { getBreaker, recordApiFailure, retryApiNow } from '../../../lib/services/intervals/circuit-breaker.ts';
 import type { Client } from '../../../lib/services/intervals/client.ts';
 import { requireSession } from '../../../lib/services/intervals/session.ts';
 import { NOON, someUpload } from '../../support/some-upload.ts';
@@ -138,9 +134,7 @@ function missingAnswer(kind: ProblemKind): string {
 function downloadAnswers(kind: ProblemKind): Answers {
   const item = getItemAfterProblem({ kind }, 0);
   const closed: CircuitBreaker = { paused: false, failureCount: 0 };
-  const [afterItem, afterOwn] = [0, undefined].map(tries =>
-    getExportAfterProblem(closed, { kind }, tries, NOON),
-  );
+  const [afterItem, afterOwn] = [0, undefined].map(tries => getExportAfterProblem(closed, { kind }, tries, NOON));
   const ofItem = { failed: 'fail', fileless: 'no-file', waiting: '', done: '' }[item.state ?? 'waiting'];
   return {
     file: afterItem?.blocked ? 'stop' : ofItem || (item.tries ? 'retry, counted' : 'pause'),

@@ -17,8 +17,7 @@ function noting<Data, Answers>(requests: RequestSet<Data, Answers>) {
   const handlers = new Proxy({} as RequestHandlers<Data, Answers>, {
     get: (_, name) => async (data: unknown) => {
       handled(name, data);
-      if (name === 'undo')
-        throw new Problem('offline', { detail: 'no network' }, { cause: new Error('secret') });
+      if (name === 'undo') throw new Problem('offline', { detail: 'no network' }, { cause: new Error('secret') });
       return 'done';
     },
   });
@@ -31,18 +30,13 @@ const ID = '7b1d7a8e-3c52-4c1e-9d0f-5a1b2c3d4e5f';
 const listeners: Parameters<typeof fakeBrowser.runtime.onMessage.addListener>[0][] = [];
 
 beforeEach(() => {
-  vi.spyOn(fakeBrowser.runtime, 'getURL').mockImplementation(
-    path => `chrome-extension://test-extension-id${path}`,
-  );
+  vi.spyOn(fakeBrowser.runtime, 'getURL').mockImplementation(path => `chrome-extension://test-extension-id${path}`);
 });
 
-vi.spyOn(fakeBrowser.runtime.onMessage, 'addListener').mockImplementation(
-  listener => void listeners.push(listener),
-);
+vi.spyOn(fakeBrowser.runtime.onMessage, 'addListener').mockImplementation(listener => void listeners.push(listener));
 receiveRequests([noting(uploadRequests), noting(accountRequests)]);
 
-const hear = (message: unknown, sender: object = OWN_PAGE): unknown =>
-  listeners[0]?.(message, sender, () => undefined);
+const hear = (message: unknown, sender: object = OWN_PAGE): unknown => listeners[0]?.(message, sender, () => undefined);
 
 const ask = (name: unknown, data: unknown, sender?: object, feature = 'uploads'): unknown =>
   hear({ request: { feature, name, data } }, sender);

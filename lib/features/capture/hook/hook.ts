@@ -96,8 +96,7 @@ type OnRecording = (url: string, blob: Blob) => void;
 /** Watches for recordings that the page fetches, for it may save them in a way that no event shows. */
 function watchRequests(onRecording: OnRecording): void {
   let reading = 0;
-  const reportLater: OnRecording = (url, blob) =>
-    void setTimeout(onRecording, FETCH_REPORT_DELAY_MS, url, blob);
+  const reportLater: OnRecording = (url, blob) => void setTimeout(onRecording, FETCH_REPORT_DELAY_MS, url, blob);
 
   wrapMethod(globalThis, 'fetch', (_self, _args, result) => {
     if (!(result instanceof Promise)) return;
@@ -121,8 +120,7 @@ function watchRequests(onRecording: OnRecording): void {
 
 /** By its type, or because it is an attachment: copying every response would double what a page needs. */
 function mayBeRecording({ ok, headers, body, bodyUsed }: Response): boolean {
-  if (!ok || !body || bodyUsed || Number(headers.get('content-length') ?? 0) > MAX_PAGE_FILE_BYTES)
-    return false;
+  if (!ok || !body || bodyUsed || Number(headers.get('content-length') ?? 0) > MAX_PAGE_FILE_BYTES) return false;
   const type = headers.get('content-type') ?? '';
   return RECORDING_TYPES.test(type) || /^attachment/i.test(headers.get('content-disposition') ?? '');
 }
@@ -145,10 +143,7 @@ async function readCopy({ body }: Response): Promise<Blob | undefined> {
   return new Blob(parts);
 }
 
-async function inspectXhr(
-  { response, responseURL, status }: XMLHttpRequest,
-  onRecording: OnRecording,
-): Promise<void> {
+async function inspectXhr({ response, responseURL, status }: XMLHttpRequest, onRecording: OnRecording): Promise<void> {
   if (status !== 200) return;
   if (!(response instanceof Blob || response instanceof ArrayBuffer)) return;
   const size = response instanceof Blob ? response.size : response.byteLength;

@@ -12,8 +12,7 @@ export function startRelay(forward: (report: unknown) => void): void {
   const throttle = new EventThrottle(2 * MAX_REPORTS);
   addEventListener(REPORT_EVENT, event => {
     const text: unknown = event instanceof CustomEvent ? event.detail : undefined;
-    if (typeof text !== 'string' || text.length > MAX_EVENT_LENGTH || !throttle.tryAcquire(Date.now()))
-      return;
+    if (typeof text !== 'string' || text.length > MAX_EVENT_LENGTH || !throttle.tryAcquire(Date.now())) return;
     const report = tryParse(text);
     if (report !== undefined) forward(report);
   });

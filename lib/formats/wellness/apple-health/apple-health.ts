@@ -4,12 +4,7 @@ import { type DayCollector, getMinutesSinceDayStart } from '../day-collector.ts'
 import type { RejectionReason } from '../import-result.ts';
 import { roundForField } from '../parse-quantity.ts';
 import { getWellnessField, type WellnessKey } from '../wellness-fields.ts';
-import {
-  type AppleMeasurement,
-  type AppleRecord,
-  parseAppleRecords,
-  toAppleMeasurement,
-} from './apple-records.ts';
+import { type AppleMeasurement, type AppleRecord, parseAppleRecords, toAppleMeasurement } from './apple-records.ts';
 
 /**
  * How several records of a day become one value:
@@ -75,15 +70,10 @@ class RecordCollector {
   readonly #sums = new Map<string, Map<string, number>>();
   readonly #sleep: SleepInterval[] = [];
   /** Rejected records by type and reason: the first value, and how many. */
-  readonly #rejected = new Map<
-    string,
-    { type: string; reason: RejectionReason; text: string; count: number }
-  >();
+  readonly #rejected = new Map<string, { type: string; reason: RejectionReason; text: string; count: number }>();
 
   add(record: AppleRecord): void {
-    const [key, aggregation] = Object.hasOwn(RECORD_TYPES, record.type)
-      ? (RECORD_TYPES[record.type] ?? [])
-      : [];
+    const [key, aggregation] = Object.hasOwn(RECORD_TYPES, record.type) ? (RECORD_TYPES[record.type] ?? []) : [];
     const unused = record.type === '' ? 'damaged' : 'no-field';
     const measurement = key ? toAppleMeasurement(record, key) : unused;
     if (typeof measurement === 'string') this.#reject(record.type, record.value, measurement);
@@ -120,11 +110,7 @@ class RecordCollector {
 
   readonly #collected = new Set<string>();
 
-  #collectFirst(
-    { key, day, value, type }: AppleMeasurement,
-    collector: DayCollector,
-    file: string | undefined,
-  ): void {
+  #collectFirst({ key, day, value, type }: AppleMeasurement, collector: DayCollector, file: string | undefined): void {
     const name = `${key} ${day}`;
     if (this.#collected.has(name)) {
       this.#reject(type, String(value), 'duplicate-day');
@@ -152,8 +138,7 @@ class RecordCollector {
       const day = findNightDay(measured.ms, asleep);
       const name = `${measured.key} ${day}`;
       if (day) nights.set(name, [...(nights.get(name) ?? []), { ...measured, day }]);
-      else if (slept.has(measured.day))
-        this.#reject(measured.type, String(measured.value), 'not-a-morning-reading');
+      else if (slept.has(measured.day)) this.#reject(measured.type, String(measured.value), 'not-a-morning-reading');
       else awake.push(measured);
     }
     const means = [...nights.values()].flatMap(readings => {

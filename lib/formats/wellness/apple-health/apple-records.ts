@@ -24,9 +24,7 @@ export interface AppleRecord {
  * more than a string can hold.
  * @throws {Problem} `broken-file` after the last record, when the export is cut off.
  */
-export async function* parseAppleRecords(
-  chunks: AsyncIterable<Uint8Array<ArrayBuffer>>,
-): AsyncGenerator<AppleRecord> {
+export async function* parseAppleRecords(chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): AsyncGenerator<AppleRecord> {
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of chunks) {
@@ -77,10 +75,7 @@ export interface AppleMeasurement {
 }
 
 /** Converts a record to a value of a field. The day is the written one, by the phone's clock. */
-export function toAppleMeasurement(
-  record: AppleRecord,
-  key: WellnessKey,
-): AppleMeasurement | RejectionReason {
+export function toAppleMeasurement(record: AppleRecord, key: WellnessKey): AppleMeasurement | RejectionReason {
   return record.type === 'SleepAnalysis' ? toSleepMeasurement(record) : toQuantityMeasurement(record, key);
 }
 

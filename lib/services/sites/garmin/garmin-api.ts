@@ -51,9 +51,7 @@ async function renewToken(get: SiteFetch): Promise<string> {
     throw siteProblem(globalThis.navigator?.onLine === false ? 'site-unreachable' : 'signed-out', GARMIN);
   });
   if (isChallenge(page)) throw siteProblem('human-check', GARMIN);
-  const meta = /<meta\b[^>]*\bname=["'](?:csrf-token|_csrf)["'][^>]*>/i.exec(
-    decodeStart(page.bytes, 65_536),
-  )?.[0];
+  const meta = /<meta\b[^>]*\bname=["'](?:csrf-token|_csrf)["'][^>]*>/i.exec(decodeStart(page.bytes, 65_536))?.[0];
   const token = /\bcontent=["']([^"']+)["']/i.exec(meta ?? '')?.[1];
   if (token === undefined) {
     throw page.status >= 400 ? toGarminProblem(page) : siteProblem('signed-out', withSignInAt(page.url));
@@ -68,11 +66,9 @@ const withSignInAt = ({ host }: URL): SiteIdentity => ({
 
 /** 401: the access has expired, after an hour. 403: the token is from an earlier session, or the activity is another athlete's. */
 const needsNewToken = (response: SiteResponse): boolean =>
-  response.status === 401 ||
-  (response.status === 403 && !isChallenge(response) && !isAnothersActivity(response));
+  response.status === 401 || (response.status === 403 && !isChallenge(response) && !isAnothersActivity(response));
 
-const isAnothersActivity = ({ bytes }: SiteResponse): boolean =>
-  decodeStart(bytes).includes('WebApplicationException');
+const isAnothersActivity = ({ bytes }: SiteResponse): boolean => decodeStart(bytes).includes('WebApplicationException');
 
 function requireSignedIn(response: SiteResponse): SiteResponse {
   if (isChallenge(response)) throw siteProblem('human-check', GARMIN);

@@ -58,8 +58,7 @@ async function fetchOriginal({ id, name }: SiteActivity, access: PageAccess): Pr
   const isNothing = response.status < 300 && (response.bytes.length === 0 || isEmptyZip(response.bytes));
   if (response.status === 404 || isNothing) throw siteProblem('no-recording', GARMIN);
   if (response.status !== 200) throw toGarminProblem(response);
-  if (!decodeStart(response.bytes).startsWith('PK'))
-    throw siteProblem('page-changed', GARMIN, response.status);
+  if (!decodeStart(response.bytes).startsWith('PK')) throw siteProblem('page-changed', GARMIN, response.status);
   const title = name ?? (await fetchName(id, call));
   return {
     files: [new File([response.bytes], `${id}.zip`)],
@@ -73,8 +72,7 @@ async function fetchName(id: string, call: SiteFetch): Promise<string | undefine
   try {
     const response = await call(`/gc-api/activity-service/activity/${id}`);
     return (
-      parseJsonResponse(response, z.object({ activityName: z.nullish(z.string()) }), GARMIN).activityName ??
-      undefined
+      parseJsonResponse(response, z.object({ activityName: z.nullish(z.string()) }), GARMIN).activityName ?? undefined
     );
   } catch (thrown) {
     if (Problem.from(thrown).kind === 'unexpected') throw thrown;
@@ -85,11 +83,7 @@ async function fetchName(id: string, call: SiteFetch): Promise<string | undefine
 /** Only the end of a zip's directory, and no entry before it. */
 const isEmptyZip = (bytes: Uint8Array): boolean => decodeStart(bytes, 4) === 'PK\u0005\u0006';
 
-async function* listActivities(
-  fromMs: number,
-  toMs: number,
-  access: PageAccess,
-): AsyncGenerator<ListedSiteActivity[]> {
+async function* listActivities(fromMs: number, toMs: number, access: PageAccess): AsyncGenerator<ListedSiteActivity[]> {
   const call = createGarminFetch(access);
   // The site takes local days: one more on either side is requested, and what is out of range is dropped.
   const days = `startDate=${toUtcDate(fromMs - DAY)}&endDate=${toUtcDate(toMs + DAY)}`;
@@ -138,8 +132,7 @@ function toListedActivity(row: z.infer<typeof rowSchema>): ListedSiteActivity {
   };
 }
 
-const parseTime = (text: string): number =>
-  Math.round(Date.parse(`${text.replace(' ', 'T')}Z`) / SECOND) * SECOND;
+const parseTime = (text: string): number => Math.round(Date.parse(`${text.replace(' ', 'T')}Z`) / SECOND) * SECOND;
 
 // Pages on which this was seen to hold:
 // - https://connect.garmin.com/modern/activity/1 answers 302 to /app/activity/1 (https://github.com/wilmtang/better-peakbagger, 2026-08-01)

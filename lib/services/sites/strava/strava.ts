@@ -28,9 +28,7 @@ function activityFromLink({ origin, pathname }: URL): SiteActivity | undefined {
 
 async function fetchOriginal({ id, name }: SiteActivity, access: PageAccess): Promise<OriginalFiles> {
   if (!access.hasPage && !access.mayFetch) throw new Problem('no-access', { site: strava.label });
-  const get = access.hasPage
-    ? createPageFetch(access, strava.label)
-    : createBackgroundFetch(access, strava.label);
+  const get = access.hasPage ? createPageFetch(access, strava.label) : createBackgroundFetch(access, strava.label);
   const original = await fetchExport(get, id, 'original');
   // The original of a phone's recording is JSON in Strava's own format: the GPX export is used instead.
   const recording = sniff(original.bytes) === 'json' ? await fetchExport(get, id, 'gpx') : original;

@@ -2,13 +2,7 @@ import * as z from 'zod/mini';
 import { Problem } from '../../../platform/problem.ts';
 import type { PageAccess } from '../site.ts';
 import { createBackgroundFetch, createPageFetch, type SiteFetch, type SiteResponse } from '../site-fetch.ts';
-import {
-  decodeStart,
-  parseJsonResponse,
-  type SiteIdentity,
-  siteProblem,
-  toStatusProblem,
-} from '../site-responses.ts';
+import { decodeStart, parseJsonResponse, type SiteIdentity, siteProblem, toStatusProblem } from '../site-responses.ts';
 
 export const TRAININGPEAKS_API = 'https://tpapi.trainingpeaks.com';
 

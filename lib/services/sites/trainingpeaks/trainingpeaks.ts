@@ -60,9 +60,7 @@ function readPage(page: Document = document, address: string = location.href): S
 function activityFromLink({ origin, pathname }: URL): SiteActivity | undefined {
   if (origin !== TRAININGPEAKS_API) return undefined;
   const [, athlete, id, file] =
-    /^\/fitness\/v\d+\/athletes\/(\d+)\/workouts\/(-?\d+)\/(?:details|rawfiledata\/(-?\d+))$/.exec(
-      pathname,
-    ) ?? [];
+    /^\/fitness\/v\d+\/athletes\/(\d+)\/workouts\/(-?\d+)\/(?:details|rawfiledata\/(-?\d+))$/.exec(pathname) ?? [];
   if (athlete === undefined || id === undefined) return undefined;
   return { id, athlete, ...(file !== undefined && { file }) };
 }
@@ -87,10 +85,7 @@ async function fetchOriginal(activity: SiteActivity, access: PageAccess): Promis
   });
 }
 
-async function fetchDetails(
-  activity: SiteActivity,
-  call: TrainingPeaksCall,
-): Promise<z.infer<typeof detailsSchema>> {
+async function fetchDetails(activity: SiteActivity, call: TrainingPeaksCall): Promise<z.infer<typeof detailsSchema>> {
   const response = await call(`${getWorkoutPath(activity)}/details`);
   if (response.status !== 200) throw toTrainingPeaksProblem(response);
   return parseJsonResponse(response, detailsSchema, TRAININGPEAKS);
@@ -116,11 +111,7 @@ function toFileChoices({ workoutDeviceFileInfos }: z.infer<typeof detailsSchema>
     .toSorted((a, b) => rank(a) - rank(b));
 }
 
-async function* listActivities(
-  fromMs: number,
-  toMs: number,
-  access: PageAccess,
-): AsyncGenerator<ListedSiteActivity[]> {
+async function* listActivities(fromMs: number, toMs: number, access: PageAccess): AsyncGenerator<ListedSiteActivity[]> {
   const athlete = await withTrainingPeaksApi(access, fetchOwnAthleteId);
   const first = fromMs - DAY;
   // The site takes local days: one more on either side is requested, and what is out of range is dropped.

@@ -8,9 +8,7 @@ const emulator = await emulatorForTests();
 const hello = { name: 'Hello.zwo', base64: Buffer.from('<hello/>').toString('base64') };
 
 /** The bytes are not JSON, and an extension glued to a path is beyond what the specification can say. */
-async function bytesAt(
-  path: string,
-): Promise<{ status: number; disposition: string | null; bytes: Uint8Array }> {
+async function bytesAt(path: string): Promise<{ status: number; disposition: string | null; bytes: Uint8Array }> {
   const token = Buffer.from(`API_KEY:${emulator.athlete.key}`).toString('base64');
   const response = await emulator.fetch(`https://intervals.icu/api/v1/athlete/0/${path}`, {
     headers: { Authorization: `Basic ${token}` },
@@ -22,13 +20,9 @@ async function bytesAt(
 test('a planned workout is downloaded in each format, and an event without steps is refused', async () => {
   const { id } = emulator.seed.event({ name: 'Tempo', description: '- 10m 80%' });
   const names = await Promise.all(
-    ['', '.zwo', '.mrc', '.erg', '.fit'].map(
-      async ext => (await bytesAt(`events/${id}/download${ext}`)).disposition,
-    ),
+    ['', '.zwo', '.mrc', '.erg', '.fit'].map(async ext => (await bytesAt(`events/${id}/download${ext}`)).disposition),
   );
-  expect(names).toEqual(
-    ['zwo', 'zwo', 'mrc', 'erg', 'fit'].map(ext => `attachment; filename="Tempo.${ext}"`),
-  );
+  expect(names).toEqual(['zwo', 'zwo', 'mrc', 'erg', 'fit'].map(ext => `attachment; filename="Tempo.${ext}"`));
   expect((await bytesAt(`events/${id}/download.pdf`)).status).toBe(422);
   expect((await bytesAt(`events/${id}/upload`)).status).toBe(404);
   const { id: empty } = emulator.seed.event({});

@@ -26,9 +26,7 @@ export function changeIn(body: Readonly<Record<string, unknown>>): EventDraft {
   const { filename, file_contents, file_contents_base64, workout_doc, ...fields } = body;
   const unknown = Object.keys(fields).find(key => !eventKeys.has(key));
   if (unknown) throw new Refusal(422, `Unrecognized field [${unknown}]`);
-  const known: Partial<EventJson> = Object.fromEntries(
-    Object.entries(fields).filter(([key]) => !readOnly.has(key)),
-  );
+  const known: Partial<EventJson> = Object.fromEntries(Object.entries(fields).filter(([key]) => !readOnly.has(key)));
   checkTypes(known);
   const file = fileIn(filename, file_contents, file_contents_base64);
   if (file) {
@@ -40,12 +38,7 @@ export function changeIn(body: Readonly<Record<string, unknown>>): EventDraft {
   return steps ? { known, steps } : { known };
 }
 
-function checkTypes({
-  category,
-  start_date_local: start,
-  end_date_local: end,
-  ...others
-}: Partial<EventJson>): void {
+function checkTypes({ category, start_date_local: start, end_date_local: end, ...others }: Partial<EventJson>): void {
   if (category !== undefined && !categories.some(known => known === category)) {
     throw new Refusal(422, `No enum constant Event.Category.${category}`);
   }
@@ -60,11 +53,7 @@ function checkTypes({
   }
 }
 
-function fileIn(
-  name: unknown,
-  text: unknown,
-  base64: unknown,
-): { name: string; bytes: Uint8Array } | undefined {
+function fileIn(name: unknown, text: unknown, base64: unknown): { name: string; bytes: Uint8Array } | undefined {
   if (text == null && base64 == null) return undefined;
   if (typeof name !== 'string' || name === '') throw new Refusal(422, 'Filename is required');
   if (typeof base64 !== 'string') return { name, bytes: Buffer.from(String(text)) };
@@ -78,11 +67,4 @@ function stepsIn(doc: unknown): StepJson[] | undefined {
 }
 
 /** Set by the server. Whether it refuses or ignores them is not known; ignoring shows a client that relies on it. */
-const readOnly = new Set([
-  'id',
-  'athlete_id',
-  'created_by_id',
-  'updated',
-  'oauth_client_id',
-  'paired_activity_id',
-]);
+const readOnly = new Set(['id', 'athlete_id', 'created_by_id', 'updated', 'oauth_client_id', 'paired_activity_id']);

@@ -26,18 +26,15 @@ describe('the list of events', () => {
   test('covers seven days from the athlete’s today where no range is given', async () => {
     emulator.athlete.timezone = 'Pacific/Kiritimati';
     const today = localTime(new Date(now()), 'Pacific/Kiritimati').slice(0, 10);
-    const day = (later: number) =>
-      new Date(Date.parse(today) + later * 86_400_000).toISOString().slice(0, 10);
-    for (const later of [-1, 0, 6, 7])
-      emulator.seed.event({ name: `${later}`, start_date_local: day(later) });
+    const day = (later: number) => new Date(Date.parse(today) + later * 86_400_000).toISOString().slice(0, 10);
+    for (const later of [-1, 0, 6, 7]) emulator.seed.event({ name: `${later}`, start_date_local: day(later) });
     expect(names((await client.get('/athlete/0/events')).json)).toEqual(['0', '6']);
   });
 
   test('includes an event that began before the range and is not over', async () => {
     const holiday = { category: 'HOLIDAY', type: null, name: 'Alps', start_date_local: '2026-07-01' };
     emulator.seed.event({ ...holiday, end_date_local: '2026-07-15' });
-    const on = async (day: string) =>
-      names((await client.get(`/athlete/0/events?oldest=${day}&newest=${day}`)).json);
+    const on = async (day: string) => names((await client.get(`/athlete/0/events?oldest=${day}&newest=${day}`)).json);
     expect(await on('2026-07-14')).toEqual(['Alps']);
     expect(await on('2026-07-15')).toEqual([]);
   });
@@ -132,13 +129,9 @@ describe('the file of a workout', () => {
     const text = bytes.toString();
     expect(text).toContain('<name>Over &amp; under</name>');
     expect(text).toContain('<Warmup show_avg="1" PowerLow="0.4" PowerHigh="0.7" Duration="300"/>');
-    expect(text).toContain(
-      '<IntervalsT Repeat="3" OnDuration="60" OffDuration="30" OnPower="0.95" OffPower="1.05"/>',
-    );
+    expect(text).toContain('<IntervalsT Repeat="3" OnDuration="60" OffDuration="30" OnPower="0.95" OffPower="1.05"/>');
     expect(text).toContain('<textevent message="Spin" duration="10" timeoffset="30"/>');
-    expect(text).toContain(
-      '<FreeRide show_avg="1" FlatRoad="1" Duration="60"><textevent message="Easy"/></FreeRide>',
-    );
+    expect(text).toContain('<FreeRide show_avg="1" FlatRoad="1" Duration="60"><textevent message="Easy"/></FreeRide>');
   });
 
   test('is an mrc file in percent or an erg file in watts', async () => {

@@ -61,9 +61,7 @@ export function shownEvent(athlete: Athlete, kept: KeptEvent, asked: Asked = {})
   };
   if (kept.raw || !event.workout_doc) return event;
   const planned = unresolved(event.workout_doc.steps);
-  const steps = asked.resolve
-    ? resolveSteps(planned, athleticsOf(athlete, kept.json, asked.ranges))
-    : planned;
+  const steps = asked.resolve ? resolveSteps(planned, athleticsOf(athlete, kept.json, asked.ranges)) : planned;
   return { ...event, workout_doc: { ...event.workout_doc, steps } };
 }
 

@@ -37,8 +37,5 @@ export function unpair(world: World, activityId: string): void {
 /** Types that share their settings are one sport: a ride planned outdoors may be done indoors. */
 function isSameSport({ sportSettings }: Athlete, planned: string | null, done: string): boolean {
   const settings = settingsFor(sportSettings, planned);
-  return (
-    planned === done ||
-    (planned !== null && settings.types.includes(planned) && settings.types.includes(done))
-  );
+  return planned === done || (planned !== null && settings.types.includes(planned) && settings.types.includes(done));
 }

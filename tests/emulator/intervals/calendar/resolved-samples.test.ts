@@ -25,14 +25,7 @@ describe('as in the samples,', async () => {
       });
       const { json } = await client.get('/athlete/0/events?oldest=2024-01-01&newest=2025-12-31&resolve=true');
       expect(json[0].workout_doc).toEqual(workout_doc);
-      const sums = [
-        'moving_time',
-        'distance',
-        'joules',
-        'joules_above_ftp',
-        'icu_training_load',
-        'icu_intensity',
-      ];
+      const sums = ['moving_time', 'distance', 'joules', 'joules_above_ftp', 'icu_training_load', 'icu_intensity'];
       expect(sums.map(key => [key, json[0][key]])).toEqual(sums.map(key => [key, row[key]]));
     },
   );

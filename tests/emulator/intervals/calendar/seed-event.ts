@@ -44,11 +44,7 @@ export interface EventChange extends Partial<EventJson> {
 }
 
 /** Changes only the given keys, as on the site. */
-export function changeEvent(
-  world: World,
-  id: number,
-  { workout_doc, file, ...change }: EventChange,
-): EventJson {
+export function changeEvent(world: World, id: number, { workout_doc, file, ...change }: EventChange): EventJson {
   const kept = expectEvent(world, id);
   if (file) kept.file = file;
   world.calendar.change(world.athlete(kept.athleteId), kept, change, workout_doc?.steps);

@@ -12,8 +12,7 @@ const workout = {
   type: 'Ride',
   start_date_local: '2026-06-01T00:00:00',
   name: 'Sweet spot 3x10',
-  description:
-    'Warmup\n- 10m ramp 50-75%\n\nMain Set 3x\n- 10m 88-92% 90rpm\n- 5m 55%\n\nCooldown\n- 10m 50%',
+  description: 'Warmup\n- 10m ramp 50-75%\n\nMain Set 3x\n- 10m 88-92% 90rpm\n- 5m 55%\n\nCooldown\n- 10m 50%',
 };
 const zwo =
   '<workout_file><name>From ZWO</name><workout><SteadyState Duration="600" Power="0.75"/></workout></workout_file>';

@@ -64,9 +64,7 @@ export function duplicateEvents(call: Call): Reply {
   const { numCopies = 1, weeksBetween = 1, eventIds = [] } = objectBody(call, 'duplicateEvents');
   const originals = Array.isArray(eventIds) ? eventIds.map(id => expectEvent(call, String(id))) : [];
   const copies = originals.flatMap(original =>
-    Array.from({ length: Number(numCopies) }, (_, copy) =>
-      copyOf(call, original, (copy + 1) * Number(weeksBetween)),
-    ),
+    Array.from({ length: Number(numCopies) }, (_, copy) => copyOf(call, original, (copy + 1) * Number(weeksBetween))),
   );
   return json(
     200,
@@ -83,11 +81,7 @@ export function expectEvent({ world, athlete, params }: Call, id = params.id ?? 
 }
 
 /** A new event, or the change of the one that matches. With a personal key, no event belongs to an OAuth app. */
-function put(
-  { world, athlete }: Call,
-  { known, steps }: EventDraft,
-  match?: 'uid' | 'external_id',
-): KeptEvent {
+function put({ world, athlete }: Call, { known, steps }: EventDraft, match?: 'uid' | 'external_id'): KeptEvent {
   const same = match && known[match] ? sameAs(world.calendar.of(athlete.id), known, match) : undefined;
   if (!same) {
     const added = world.calendar.add(athlete, known, steps);

@@ -6,24 +6,17 @@ import { isReadOnly, kindOf } from './fields.ts';
 /** A table of these columns; `date` stands for the id. */
 export function toCsv(columns: readonly string[], records: readonly WellnessJson[]): string {
   const names = columns.map(column => (column === 'id' ? 'date' : column));
-  const rows = records.map(record =>
-    names.map(name => cellOf(name === 'date' ? record.id : record[name])).join(','),
-  );
+  const rows = records.map(record => names.map(name => cellOf(name === 'date' ? record.id : record[name])).join(','));
   return [names.join(','), ...rows].map(line => `${line}\n`).join('');
 }
 
 /** The rows of a table, each value of the kind that its column holds. Cells in quotes have no line breaks here. */
-export function readCsv(
-  text: string,
-  { customWellness }: Athlete,
-  ignoresUnknown: boolean,
-): Record<string, unknown>[] {
+export function readCsv(text: string, { customWellness }: Athlete, ignoresUnknown: boolean): Record<string, unknown>[] {
   const [header = [], ...rows] = text.trim().split(/\r?\n/).map(cellsOf);
   const isKnown = (name: string) =>
     name === 'date' || isReadOnly(name) || kindOf(name) !== undefined || customWellness.includes(name);
   const unknown = header.find(name => !isKnown(name));
-  if (unknown !== undefined && !ignoresUnknown)
-    throw new Refusal(422, `Unrecognized wellness field [${unknown}]`);
+  if (unknown !== undefined && !ignoresUnknown) throw new Refusal(422, `Unrecognized wellness field [${unknown}]`);
   return rows.map(row => {
     const cells = header.map((name, index) => [name === 'date' ? 'id' : name, row[index] ?? ''] as const);
     const said = cells.filter(([name, cell]) => cell !== '' && (name === 'id' || isKnown(name)));

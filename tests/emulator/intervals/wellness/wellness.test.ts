@@ -29,9 +29,7 @@ describe('the days of wellness', () => {
   });
 
   test('are returned as CSV on request', async () => {
-    const { text, headers } = await client.get(
-      '/athlete/0/wellness.csv?newest=2026-04-15&cols=id,weight,comments',
-    );
+    const { text, headers } = await client.get('/athlete/0/wellness.csv?newest=2026-04-15&cols=id,weight,comments');
     expect(headers.get('content-type')).toBe('text/csv;charset=UTF-8');
     expect(text).toBe('date,weight,comments\n2026-04-14,70.2,\n2026-04-15,70,"Slept ""well"", early"\n');
   });
@@ -57,9 +55,7 @@ describe('the days of wellness', () => {
 
 describe('a write', () => {
   test('creates the day, changes the keys that are sent and nothing else, and updates its time stamp', async () => {
-    emulator.seed.wellness([
-      { id: '2026-04-15', weight: 70, hrv: 60, updated: '2026-04-15T06:00:00.000+00:00' },
-    ]);
+    emulator.seed.wellness([{ id: '2026-04-15', weight: 70, hrv: 60, updated: '2026-04-15T06:00:00.000+00:00' }]);
     const { json } = await client.put('/athlete/0/wellness/2026-04-15', { weight: 70.4 });
     expect(json).toMatchObject({ id: '2026-04-15', weight: 70.4, hrv: 60 });
     expect(json.updated > '2026-04-15T06:00:00.000+00:00').toBe(true);

@@ -20,9 +20,7 @@ export function readCourse(text: string): ReadWorkout {
     const power = ramp ? { start: level, end: next.level, units } : { value: level, units };
     steps.push({ duration: next.seconds - seconds, ...(ramp && { ramp }), power });
   }
-  for (const [, seconds = '', message = ''] of partOf(text, 'COURSE TEXT').matchAll(
-    /^(\d+)\t(.+?)\t\d+\s*$/gm,
-  )) {
+  for (const [, seconds = '', message = ''] of partOf(text, 'COURSE TEXT').matchAll(/^(\d+)\t(.+?)\t\d+\s*$/gm)) {
     const step = steps[starts.findLastIndex(start => start <= Number(seconds))];
     if (step) step.text = message;
   }

@@ -4,10 +4,7 @@ import { plainText } from './text-events.ts';
 import type { WorkoutToWrite } from './workout-file.ts';
 
 /** The text format of old ergometers: minutes and percent of FTP (mrc) or watts (erg), two lines for each step. */
-export function courseFile(
-  { name, description, steps, athletics }: WorkoutToWrite,
-  format: 'mrc' | 'erg',
-): string {
+export function courseFile({ name, description, steps, athletics }: WorkoutToWrite, format: 'mrc' | 'erg'): string {
   const ftp = ftpOf(athletics) ?? 0;
   const points: string[] = [];
   const texts: string[] = [];

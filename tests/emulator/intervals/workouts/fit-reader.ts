@@ -48,10 +48,8 @@ function targetOf(row: Row): Partial<StepJson> {
   const { target_type: type, target_value: zone = 0 } = row;
   const low = row.custom_target_value_low ?? 0;
   const high = row.custom_target_value_high ?? 0;
-  if (type === 'power')
-    return { power: zone > 0 ? inZone('power_zone', zone) : above(1000, low, high, 'w', '%ftp') };
-  if (type === 'heart_rate')
-    return { hr: zone > 0 ? inZone('hr_zone', zone) : above(100, low, high, 'bpm', '%hr') };
+  if (type === 'power') return { power: zone > 0 ? inZone('power_zone', zone) : above(1000, low, high, 'w', '%ftp') };
+  if (type === 'heart_rate') return { hr: zone > 0 ? inZone('hr_zone', zone) : above(100, low, high, 'bpm', '%hr') };
   if (type !== 'speed' || low === 0) return {};
   return { pace: { start: 1_000_000 / low, end: 1_000_000 / high, units: 'secs/km' } };
 }

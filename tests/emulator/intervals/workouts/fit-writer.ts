@@ -70,12 +70,7 @@ function durationOf({ duration, distance, until_lap_press, pace }: StepJson): Fi
 }
 
 /** Custom ranges are written above the numbers of zones: watts + 1000, bpm + 100; speed in mm/s. */
-function targetOf({
-  _power,
-  _hr,
-  _pace,
-  freeride,
-}: StepJson): [type: number, range: { start: number; end: number }] {
+function targetOf({ _power, _hr, _pace, freeride }: StepJson): [type: number, range: { start: number; end: number }] {
   if (_power && !freeride) return [TARGET.power, shifted(_power, watts => watts + 1000)];
   if (_hr) return [TARGET.heartRate, shifted(_hr, bpm => bpm + 100)];
   if (_pace) return [TARGET.speed, shifted(_pace, speed => speed * 1000)];
@@ -90,10 +85,7 @@ function shifted(range: RangeJson, shift: (value: number) => number): { start: n
 function intensityOf({ intensity, warmup, cooldown }: StepJson): number {
   if (warmup) return 2;
   if (cooldown) return 3;
-  return Math.max(
-    0,
-    ['active', 'rest', 'warmup', 'cooldown', 'recovery', 'interval'].indexOf(intensity ?? 'active'),
-  );
+  return Math.max(0, ['active', 'rest', 'warmup', 'cooldown', 'recovery', 'interval'].indexOf(intensity ?? 'active'));
 }
 
 function sportOf(type: string | null): number {

@@ -54,8 +54,7 @@ describe('a zwo file', () => {
   });
 
   const read = (content: string, head = '') =>
-    readWorkout('a.zwo', Buffer.from(`<workout_file>${head}<workout>${content}</workout></workout_file>`))
-      .steps;
+    readWorkout('a.zwo', Buffer.from(`<workout_file>${head}<workout>${content}</workout></workout_file>`)).steps;
 
   test('has ranges of power and cadence, in intervals too', () => {
     expect(
@@ -169,11 +168,7 @@ describe('the file of another program', () => {
   );
 
   test.each([
-    [
-      'a tag that is not closed',
-      'a.zwo',
-      '<workout_file><workout><FreeRide Duration="60"></workout></workout_file>',
-    ],
+    ['a tag that is not closed', 'a.zwo', '<workout_file><workout><FreeRide Duration="60"></workout></workout_file>'],
     ['no data', 'a.erg', '[COURSE HEADER]\nMINUTES WATTS\n[END COURSE HEADER]\n'],
   ])('is refused with %s', (_, name, text) => {
     expect(() => readWorkout(name, Buffer.from(text))).toThrow();

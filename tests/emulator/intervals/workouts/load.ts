@@ -47,17 +47,11 @@ function sumOf(done: readonly StepJson[], effort: (step: StepJson) => number): n
 }
 
 /** The mean of a function over a step: a ramp passes through all of its range. */
-function averageOf(
-  range: RangeJson | undefined,
-  ramp: boolean | undefined,
-  of: (value: number) => number,
-): number {
+function averageOf(range: RangeJson | undefined, ramp: boolean | undefined, of: (value: number) => number): number {
   if (!range) return 0;
   if (!ramp) return of(meanOf(range));
   const { start, end } = endsOf(range);
-  const parts = Array.from({ length: PARTS }, (_, part) =>
-    of(start + ((end - start) * (part + 0.5)) / PARTS),
-  );
+  const parts = Array.from({ length: PARTS }, (_, part) => of(start + ((end - start) * (part + 0.5)) / PARTS));
   return parts.reduce((sum, value) => sum + value, 0) / PARTS;
 }
 

@@ -26,24 +26,9 @@ describe('a target', () => {
       { power: { start: 50, end: 61, units: '%ftp' } },
       { _power: { value: 145, start: 131, end: 159 } },
     ],
-    [
-      'a zone of power',
-      'Ride',
-      { power: { value: 2, units: 'power_zone' } },
-      { _power: { start: 146, end: 196 } },
-    ],
-    [
-      'the lowest zone',
-      'Ride',
-      { power: { value: 1, units: 'power_zone' } },
-      { _power: { start: 0, end: 144 } },
-    ],
-    [
-      'watts',
-      'Ride',
-      { power: { value: 200, units: 'w' } },
-      { _power: { value: 200, start: 195, end: 205 } },
-    ],
+    ['a zone of power', 'Ride', { power: { value: 2, units: 'power_zone' } }, { _power: { start: 146, end: 196 } }],
+    ['the lowest zone', 'Ride', { power: { value: 1, units: 'power_zone' } }, { _power: { start: 0, end: 144 } }],
+    ['watts', 'Ride', { power: { value: 200, units: 'w' } }, { _power: { value: 200, start: 195, end: 205 } }],
     [
       'a percentage of LTHR',
       'Ride',
@@ -68,12 +53,7 @@ describe('a target', () => {
       { pace: { start: 80, end: 110, units: '%pace' } },
       { _pace: { value: 3.3333332538604736, start: 2.8070175647735596, end: 3.859649181365967 } },
     ],
-    [
-      'zones of heart rate',
-      'Ride',
-      { hr: { start: 3, end: 4, units: 'hr_zone' } },
-      { _hr: { start: 137, end: 170 } },
-    ],
+    ['zones of heart rate', 'Ride', { hr: { start: 3, end: 4, units: 'hr_zone' } }, { _hr: { start: 137, end: 170 } }],
     [
       'a pace',
       'Ride',
@@ -125,9 +105,7 @@ describe('a workout', () => {
   const hour = { duration: 3600, power: { value: 100, units: '%ftp' } };
 
   test('is summed with its repeats', () => {
-    const steps = [
-      { reps: 3, steps: [{ duration: 60, power: { value: 150, units: '%ftp' } }, { duration: 30 }] },
-    ];
+    const steps = [{ reps: 3, steps: [{ duration: 60, power: { value: 150, units: '%ftp' } }, { duration: 30 }] }];
     const doc = makeWorkoutDoc(steps, ride);
     expect(doc).toMatchObject({ duration: 270, target: 'POWER', ftp: 262, steps });
     expect(sumsOf(doc, ride)).toMatchObject({ moving_time: 270, joules: 70_740, joules_above_ftp: 23_580 });

@@ -39,9 +39,7 @@ export interface ValueJson extends RangeJson {
 export function areSteps(value: unknown): value is StepJson[] {
   return (
     Array.isArray(value) &&
-    value.every(
-      step => isObject(step) && (step.steps === undefined || areSteps(step.steps)) && hasTargets(step),
-    )
+    value.every(step => isObject(step) && (step.steps === undefined || areSteps(step.steps)) && hasTargets(step))
   );
 }
 

@@ -64,9 +64,7 @@ export function percentOfFtp(value: ValueJson, athletics: Athletics): RangeJson 
   const ftp = ftpOf(athletics);
   if (value.units === '%ftp' || value.units === '%mmp') return named(value);
   if (value.units === 'power_zone') return zones && zoneRange(value, zones);
-  return value.units === 'w' && ftp !== undefined
-    ? timesOf(named(value), watts => (watts / ftp) * 100)
-    : undefined;
+  return value.units === 'w' && ftp !== undefined ? timesOf(named(value), watts => (watts / ftp) * 100) : undefined;
 }
 
 /** Units of pace, seconds each, and the metres they are for. */
@@ -100,11 +98,7 @@ function timesOf(range: RangeJson, convert: (value: number) => number): RangeJso
 const truncated = (range: RangeJson): RangeJson => timesOf(range, Math.trunc);
 
 /** A single value becomes a range around it. */
-function widened(
-  range: RangeJson,
-  percent: number,
-  [down, up]: Rounding = [Math.floor, Math.ceil],
-): RangeJson {
+function widened(range: RangeJson, percent: number, [down, up]: Rounding = [Math.floor, Math.ceil]): RangeJson {
   const { value, start, end } = range;
   if (value === undefined || start !== undefined || end !== undefined) return range;
   if (percent === 0) return { value, start: value, end: value };

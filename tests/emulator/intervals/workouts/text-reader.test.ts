@@ -58,12 +58,9 @@ describe('a step', () => {
     expect(readText(`- ${text}`)).toEqual([step]);
   });
 
-  test.each(['30secs 75%', '400metres 75%', '10min 75%', 'just ride', '75%'])(
-    '“%s” is not read as a step',
-    text => {
-      expect(readText(`- ${text}`)).toEqual([]);
-    },
-  );
+  test.each(['30secs 75%', '400metres 75%', '10min 75%', 'just ride', '75%'])('“%s” is not read as a step', text => {
+    expect(readText(`- ${text}`)).toEqual([]);
+  });
 });
 
 describe('a repeat', () => {

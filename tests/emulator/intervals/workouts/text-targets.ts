@@ -36,10 +36,7 @@ type Reader = readonly [RegExp, (match: RegExpExecArray) => readonly [keyof Targ
 const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
 
 const READERS: readonly Reader[] = [
-  [
-    new RegExp(`${NUMBER}(?:\\s*-\\s*${NUMBER})?\\s*rpm`, 'i'),
-    ([, a, b]) => ['cadence', valueIn(a, b, 'rpm')],
-  ],
+  [new RegExp(`${NUMBER}(?:\\s*-\\s*${NUMBER})?\\s*rpm`, 'i'), ([, a, b]) => ['cadence', valueIn(a, b, 'rpm')]],
   [
     new RegExp(`${NUMBER}%?(?:-${NUMBER})?%(?:\\s*(LTHR|HR|Pace|MMP|FTP))?`, 'i'),
     ([, a, b, of = '']) => {

@@ -25,11 +25,7 @@ export interface WorkoutDocJson {
 export type WholeDoc = WorkoutDocJson & Required<Pick<WorkoutDocJson, 'duration' | 'distance' | 'target'>>;
 
 /** Makes the whole of it from its steps. */
-export function makeWorkoutDoc(
-  steps: readonly StepJson[],
-  athletics: Athletics,
-  description?: string,
-): WholeDoc {
+export function makeWorkoutDoc(steps: readonly StepJson[], athletics: Athletics, description?: string): WholeDoc {
   const { lthr, threshold_pace, pace_units } = athletics.settings;
   const timed = timedSteps(steps, athletics);
   const done = unrolled(resolveSteps(timed, athletics));

@@ -62,11 +62,7 @@ function powerZoneTimes(done: readonly StepJson[], athletics: Athletics): ZoneTi
 }
 
 /** The value of each second: a ramp moves, everything else stays at its mean. */
-function secondsOf(
-  range: Parameters<typeof meanOf>[0],
-  ramp: boolean | undefined,
-  duration: number,
-): number[] {
+function secondsOf(range: Parameters<typeof meanOf>[0], ramp: boolean | undefined, duration: number): number[] {
   const { start, end } = endsOf(range);
   const mean = meanOf(range);
   return Array.from({ length: duration }, (_, second) =>

@@ -104,8 +104,7 @@ function eventOf(attributes: Readonly<Record<string, string>>): TextEvent {
 function powerIn(attributes: Element['attributes'], one: string, low: string, high: string) {
   const value = numberIn(attributes, one);
   const [start, end] = [numberIn(attributes, low), numberIn(attributes, high)];
-  if (start === undefined && end === undefined)
-    return value === undefined ? undefined : { value: percent(value) };
+  if (start === undefined && end === undefined) return value === undefined ? undefined : { value: percent(value) };
   const from = percent(start ?? end ?? 0);
   const to = percent(end ?? start ?? 0);
   return from === to ? { value: from } : { start: from, end: to };

@@ -32,9 +32,7 @@ function elementsOf(step: StepJson, workout: WorkoutToWrite): string[] {
 function intervals({ steps = [], reps = 1 }: StepJson, workout: WorkoutToWrite): string | undefined {
   const [on, off, ...others] = steps;
   if (!on || !off || off.text || others.length > 0) return undefined;
-  const [onPower, offPower] = [on, off].map(half =>
-    isSteady(half) ? fractionsOf(half, workout) : undefined,
-  );
+  const [onPower, offPower] = [on, off].map(half => (isSteady(half) ? fractionsOf(half, workout) : undefined));
   if (!onPower || !offPower) return undefined;
   return element(
     'IntervalsT',
@@ -52,9 +50,7 @@ function intervals({ steps = [], reps = 1 }: StepJson, workout: WorkoutToWrite):
 }
 
 function isSteady({ steps, ramp, duration, freeride, maxeffort, text = '' }: StepJson): boolean {
-  return (
-    !steps && !ramp && !freeride && !maxeffort && duration !== undefined && textEventsOf(text).length <= 1
-  );
+  return !steps && !ramp && !freeride && !maxeffort && duration !== undefined && textEventsOf(text).length <= 1;
 }
 
 function stepElement(step: StepJson, workout: WorkoutToWrite): string {
@@ -77,10 +73,7 @@ function stepElement(step: StepJson, workout: WorkoutToWrite): string {
   );
 }
 
-function nameOf(
-  { ramp, warmup, cooldown, freeride, maxeffort }: StepJson,
-  fractions: RangeJson | undefined,
-): string {
+function nameOf({ ramp, warmup, cooldown, freeride, maxeffort }: StepJson, fractions: RangeJson | undefined): string {
   if (maxeffort) return 'MaxEffort';
   if (freeride || !fractions) return 'FreeRide';
   if (!ramp) return 'SteadyState';
@@ -134,9 +127,5 @@ function element(
 }
 
 function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -49,9 +49,7 @@ async function putDone(change: Partial<ActivityExport> = {}): Promise<void> {
     ...change,
   };
   const activity = { id: 'i100', name: 'Ride' } as const;
-  await replaceExport(download, [
-    { order: 0, activity, stem: 'Ride', state: 'done', name: 'Ride.fit', tries: 0 },
-  ]);
+  await replaceExport(download, [{ order: 0, activity, stem: 'Ride', state: 'done', name: 'Ride.fit', tries: 0 }]);
   zips.put(id, 'a zip');
   notifyChanged('activities');
 }

@@ -17,12 +17,8 @@ test('the status counts what was saved before a failure', () => {
   const problem = { kind: 'server-down' } as const;
   const why = 'Intervals.icu has a server problem. It usually passes soon.';
   expect(said({ name: 'failed', written: 0, problem })).toBe(why);
-  expect(said({ name: 'failed', written: 1, problem })).toBe(
-    `${why} 1 workout was saved, the others were not.`,
-  );
-  expect(said({ name: 'failed', written: 3, problem })).toBe(
-    `${why} 3 workouts were saved, the others were not.`,
-  );
+  expect(said({ name: 'failed', written: 1, problem })).toBe(`${why} 1 workout was saved, the others were not.`);
+  expect(said({ name: 'failed', written: 3, problem })).toBe(`${why} 3 workouts were saved, the others were not.`);
 });
 
 test('the status says so when saving is cancelled before anything was saved', () => {

@@ -42,11 +42,7 @@ describe('the description of a step', () => {
       { distanceM: 400, pace },
       { thresholdSpeed: 1, paceUnits: 'SECS_100M' },
     ],
-    [
-      '1 mi at 5:55 /mi',
-      { distanceM: 1609.344, pace: { value: 355, units: 'secs/mi' } },
-      { paceUnits: 'MINS_MILE' },
-    ],
+    ['1 mi at 5:55 /mi', { distanceM: 1609.344, pace: { value: 355, units: 'secs/mi' } }, { paceUnits: 'MINS_MILE' }],
     ['1 min at 13 km/h (90% of threshold pace)', { durationSecs: 60, pace }, { thresholdSpeed: 4 }],
     ['10 min free ride', { durationSecs: 600, freeride: true }],
     ['20 s all out', { durationSecs: 20, maxeffort: true }],
@@ -82,9 +78,7 @@ describe('the description of a workout', () => {
         { reps: 2, steps: [{ reps: 3, steps: [work, rest] }, rest] },
         { reps: 2, steps: [work] },
       ]),
-    ).toBe(
-      '1 h 28 min: 2 × (3 × 8 min at 216–228 W with 3 min at 120 W, 3 min at 120 W), 2 × 8 min at 216–228 W',
-    );
+    ).toBe('1 h 28 min: 2 × (3 × 8 min at 216–228 W with 3 min at 120 W, 3 min at 120 W), 2 × 8 min at 216–228 W');
   });
 
   test('ends after a bounded number of steps', () => {
@@ -98,9 +92,7 @@ describe('the description of a workout', () => {
     const hr = { value: 80, units: '%lthr' };
 
     expect(getTargetLabel({ target: 'PACE', doc: { steps: [] } })).toBe('Pace');
-    expect(getTargetLabel({ target: 'AUTO', doc: { steps: [{ reps: 2, steps: [{ hr }] }] } })).toBe(
-      'Heart rate',
-    );
+    expect(getTargetLabel({ target: 'AUTO', doc: { steps: [{ reps: 2, steps: [{ hr }] }] } })).toBe('Heart rate');
     expect(getTargetLabel({ doc: { steps: [{ durationSecs: 60 }] } })).toBeUndefined();
     expect(getTargetLabel({})).toBeUndefined();
   });

@@ -22,9 +22,7 @@ describe('the profile of any workout', () => {
         const { bars, placedSteps, length } = profile;
         expect([bars[0]?.from, bars.at(-1)?.to]).toEqual([0, length]);
         expect(bars.slice(1).map(({ from }) => from)).toEqual(bars.slice(0, -1).map(({ to }) => to));
-        expect(placedSteps.slice(1).map(({ from }) => from)).toEqual(
-          placedSteps.slice(0, -1).map(({ to }) => to),
-        );
+        expect(placedSteps.slice(1).map(({ from }) => from)).toEqual(placedSteps.slice(0, -1).map(({ to }) => to));
         expect(placedSteps.at(-1)?.to).toBe(length);
         expect(bars.filter(({ from, to }) => to < from)).toEqual([]);
         expect(bars.filter(({ low, high }) => ![...low, ...high].every(n => n >= 0 && n <= 1))).toEqual([]);
@@ -122,9 +120,7 @@ describe('the profile of a workout', () => {
     const sprint = { durationSecs: 10, power: { value: 7, units: 'power_zone' }, watts };
 
     expect(buildWorkoutProfile({ ftp: 240, steps: [sprint] })?.axis?.top).toBeLessThan(500);
-    expect(
-      buildWorkoutProfile({ steps: [{ durationSecs: 10, power: sprint.power }] })?.axis?.top,
-    ).toBeLessThan(200);
+    expect(buildWorkoutProfile({ steps: [{ durationSecs: 10, power: sprint.power }] })?.axis?.top).toBeLessThan(200);
   });
 
   test('estimates the length of a step without one, uses distance if no step has a time, and says so', () => {
@@ -142,18 +138,16 @@ describe('the profile of a workout', () => {
       isEstimated: false,
     });
     expect(buildWorkoutProfile({ steps: [open] })).toMatchObject({ lengthUnit: 'order', length: 1 });
-    expect(
-      widths({ thresholdSpeed: 4, steps: [{ distanceM: 400, pace: { value: 100, units: '%pace' } }] }),
-    ).toEqual([100]);
+    expect(widths({ thresholdSpeed: 4, steps: [{ distanceM: 400, pace: { value: 100, units: '%pace' } }] })).toEqual([
+      100,
+    ]);
   });
 
   test('knows the repeat and the round of each step that is drawn', () => {
     const steps = [{ reps: 2, steps: [{ reps: 3, steps: [{ durationSecs: 60 }] }] }];
 
     expect(
-      buildWorkoutProfile({ steps })?.placedSteps.map(({ repeats }) =>
-        repeats.map(({ round }) => round).join(' of '),
-      ),
+      buildWorkoutProfile({ steps })?.placedSteps.map(({ repeats }) => repeats.map(({ round }) => round).join(' of ')),
     ).toEqual(['1 of 1', '1 of 2', '1 of 3', '2 of 1', '2 of 2', '2 of 3']);
     expect(buildWorkoutProfile({ steps: [{ reps: 1e6, steps }] })?.placedSteps[0]?.repeats[0]).toEqual({
       total: 1e6,

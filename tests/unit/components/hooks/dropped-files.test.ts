@@ -27,19 +27,14 @@ const drop = (entries: object[], files: File[] = []) =>
 
 test('a dropped folder is read completely, however many entries and folders it has', async () => {
   const many = Array.from({ length: 250 }, (_, n) => file(`${n}.fit`));
-  const { files, ignored, unreadable } = await drop([
-    folder('rides', [...many, folder('2026', [file('a.GPX')])]),
-  ]);
+  const { files, ignored, unreadable } = await drop([folder('rides', [...many, folder('2026', [file('a.GPX')])])]);
 
   expect(files).toHaveLength(251);
   expect([ignored, unreadable]).toEqual([0, []]);
 });
 
 test('a file without a recording’s name is ignored in a folder, and accepted when it was dropped itself', async () => {
-  const { files, ignored } = await drop([
-    folder('rides', [file('a.fit'), file('photo.jpg')]),
-    file('notes.txt'),
-  ]);
+  const { files, ignored } = await drop([folder('rides', [file('a.fit'), file('photo.jpg')]), file('notes.txt')]);
 
   expect(files.map(({ name }) => name)).toEqual(['a.fit', 'notes.txt']);
   expect(ignored).toBe(1);

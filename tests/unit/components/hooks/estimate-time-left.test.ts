@@ -2,19 +2,12 @@ import { expect, test, vi } from 'vitest';
 
 await vi.hoisted(() => import('../../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
 
-import {
-  addSample,
-  estimateTimeLeftMs,
-  type ProgressSample,
-} from '../../../../components/hooks/estimate-time-left.ts';
+import { addSample, estimateTimeLeftMs, type ProgressSample } from '../../../../components/hooks/estimate-time-left.ts';
 import { formatDuration, formatRoughDuration } from '../../../../lib/platform/format.ts';
 
 /** One done every `everyMs`, from 0 on. */
 const steady = (n: number, everyMs: number): ProgressSample[] =>
-  Array.from({ length: n }, (_, i) => ({ at: i * everyMs, done: i })).reduce(
-    addSample,
-    [] as ProgressSample[],
-  );
+  Array.from({ length: n }, (_, i) => ({ at: i * everyMs, done: i })).reduce(addSample, [] as ProgressSample[]);
 
 test('the time left follows from the pace so far', () => {
   expect(estimateTimeLeftMs(steady(20, 1000), 38, 19_000)).toBe(38_000);

@@ -1,10 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type {
-  ActivityMatch,
-  MatchKind,
-  NeededInput,
-  Upload,
-} from '../../../../lib/features/uploads/upload.ts';
+import type { ActivityMatch, MatchKind, NeededInput, Upload } from '../../../../lib/features/uploads/upload.ts';
 import type { PlainProblem } from '../../../../lib/platform/problem.ts';
 
 await vi.hoisted(() => import('../../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
@@ -90,14 +85,8 @@ const textOf = (upload: Upload, athlete?: string) =>
     .join(' ');
 
 const questions: [NeededInput, string][] = [
-  [
-    { why: 'possible-duplicate', match: match('same-start', NOON - 2000) },
-    'Starts 2 s after “Walk”. Same activity?',
-  ],
-  [
-    { why: 'possible-duplicate', match: match('same-start') },
-    'Starts at the same second as “Walk”. Same activity?',
-  ],
+  [{ why: 'possible-duplicate', match: match('same-start', NOON - 2000) }, 'Starts 2 s after “Walk”. Same activity?'],
+  [{ why: 'possible-duplicate', match: match('same-start') }, 'Starts at the same second as “Walk”. Same activity?'],
   [
     { why: 'possible-duplicate', match: match('time-zone-slip', NOON - 7_200_000) },
     'Looks like “Walk” with the clock off by 2 h. Same activity?',
@@ -117,10 +106,7 @@ test('an upload that was sent although a similar activity exists says so, and li
 });
 
 test('an upload that was sent although a similar activity exists with another clock says only that they look alike', () => {
-  const upload = walk(
-    { name: 'uploaded', at: NOON },
-    { similarActivity: match('time-zone-slip', NOON + 49_500_000) },
-  );
+  const upload = walk({ name: 'uploaded', at: NOON }, { similarActivity: match('time-zone-slip', NOON + 49_500_000) });
   expect(textOf(upload)).toBe(
     'Intervals.icu already had “Walk”, which looks the same with the clock off by 13 h 45 min.',
   );

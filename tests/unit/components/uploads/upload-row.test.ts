@@ -64,11 +64,7 @@ test.each<[string, Upload, string[]]>([
   ['duplicate', ride({ name: 'duplicate', at: NOW, matchKind: 'same-file' }), ['remove']],
   ['review', ride({ name: 'held', why: 'review' }), ['review', 'remove']],
   ['a course', ride({ name: 'held', why: 'not-a-recording', what: 'course' }), ['send-anyway', 'remove']],
-  [
-    'a planned workout',
-    ride({ name: 'held', why: 'not-a-recording', what: 'workout' }),
-    ['add-to-calendar', 'remove'],
-  ],
+  ['a planned workout', ride({ name: 'held', why: 'not-a-recording', what: 'workout' }), ['add-to-calendar', 'remove']],
   ['a web page', ride({ name: 'held', why: 'not-a-recording', what: 'web-page' }), ['choose-file', 'remove']],
   ['broken', ride({ name: 'failed', problem: { kind: 'broken-file' } }), ['send-anyway', 'remove']],
   ['refused', ride({ name: 'failed', problem: { kind: 'refused' } }), ['retry', 'remove']],
@@ -93,10 +89,7 @@ test('a search finds rows with every word anywhere, and without a search no text
 
 test('a row that did not change stays the same object', () => {
   const before = [ride({ name: 'queued', dueAt: NOW }), ride({ name: 'queued', dueAt: NOW }, { id: 'b' })];
-  const [a, b] = reuseUnchanged(before, [
-    ride({ name: 'sending', since: NOW }),
-    structuredClone(before[1]) as Upload,
-  ]);
+  const [a, b] = reuseUnchanged(before, [ride({ name: 'sending', since: NOW }), structuredClone(before[1]) as Upload]);
   expect(a).not.toBe(before[0]);
   expect(b).toBe(before[1]);
 });

@@ -47,8 +47,7 @@ describe('the shown days', () => {
   });
 
   test('are the days between two dates, at most a year', () => {
-    const shown = (from: string, to: string) =>
-      resolveWellnessRange({ mode: 'dates', from, to }, '2026-11-22');
+    const shown = (from: string, to: string) => resolveWellnessRange({ mode: 'dates', from, to }, '2026-11-22');
     expect(shown('2025-11-22', '2027-01-01')).toEqual({ from: '2025-11-22', to: '2026-11-22' });
     expect(shown('2025-11-21', '2026-11-22')).toBeUndefined();
     expect(shown('2026-11-22', '2026-11-21')).toBeUndefined();

@@ -33,15 +33,12 @@ describe('a problem with one file of a download', () => {
     },
   );
 
-  test.each<ProblemKind>([
-    'unauthorized',
-    'not-allowed',
-    'wrong-athlete',
-    'folder-permission',
-    'storage-full',
-  ])('stops the download until the athlete acts: %s', kind => {
-    expect(setback(kind)).toEqual({ item: {}, download: { ...UNCHANGED, blocked: { kind } } });
-  });
+  test.each<ProblemKind>(['unauthorized', 'not-allowed', 'wrong-athlete', 'folder-permission', 'storage-full'])(
+    'stops the download until the athlete acts: %s',
+    kind => {
+      expect(setback(kind)).toEqual({ item: {}, download: { ...UNCHANGED, blocked: { kind } } });
+    },
+  );
 
   test.each<ProblemKind>(['rate-limited', 'challenged', 'offline', 'folder-full'])(
     'pauses the download without failing the file: %s',

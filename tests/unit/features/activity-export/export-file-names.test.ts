@@ -57,9 +57,7 @@ describe('the file name of an activity', () => {
       fc.property(fc.uniqueArray(activity, { selector: ({ id }) => id }), activities => {
         const stems = getActivityFileStems(activities);
         expect(new Set([...stems.values()].map(foldName)).size).toBe(activities.length);
-        const byStem = activities.toSorted((a, b) =>
-          (stems.get(a.id) ?? '') < (stems.get(b.id) ?? '') ? -1 : 1,
-        );
+        const byStem = activities.toSorted((a, b) => ((stems.get(a.id) ?? '') < (stems.get(b.id) ?? '') ? -1 : 1));
         const minutes = byStem.map(({ start }) => start.slice(0, 16));
         expect(minutes).toEqual(minutes.toSorted());
       }),

@@ -22,9 +22,9 @@ describe('a download to a folder', () => {
     await download({ target });
 
     expect(names()).toHaveLength(7);
-    expect(
-      [...disks.folder.files].toSorted(([a], [b]) => (a < b ? 1 : -1)).map(([, bytes]) => bytes),
-    ).toEqual(seeded.map(({ bytes }) => new Uint8Array(bytes ?? [])));
+    expect([...disks.folder.files].toSorted(([a], [b]) => (a < b ? 1 : -1)).map(([, bytes]) => bytes)).toEqual(
+      seeded.map(({ bytes }) => new Uint8Array(bytes ?? [])),
+    );
     expect(await state()).toMatchObject({ done: true });
   });
 
@@ -49,9 +49,7 @@ describe('a download to a folder', () => {
     await download({ target });
 
     expect(disks.folder.text(name)).toBe('cut by its owner');
-    expect(disks.folder.files.get(name.replace('.fit', ' (Musette).fit'))).toEqual(
-      new Uint8Array(seeded?.bytes ?? []),
-    );
+    expect(disks.folder.files.get(name.replace('.fit', ' (Musette).fit'))).toEqual(new Uint8Array(seeded?.bytes ?? []));
   });
 
   test('fetches a converted file again when the activity was analysed again', async () => {

@@ -21,9 +21,9 @@ describe('the list of activities', () => {
       source: 'GARMIN_CONNECT',
       fileType: 'fit',
     });
-    expect(emulator.requests.slice(before).map(({ url }) => new URL(url).searchParams.get('fields'))).toEqual(
-      [expect.stringContaining('device_name')],
-    );
+    expect(emulator.requests.slice(before).map(({ url }) => new URL(url).searchParams.get('fields'))).toEqual([
+      expect.stringContaining('device_name'),
+    ]);
   });
 
   test('names the activities without a file, and the reason', async () => {
@@ -42,9 +42,9 @@ describe('the list of activities', () => {
     const times = ['2026-02-31T08:00:00', '2026-13-01T08:00:00', '2026-03-01T08:00:00.5Z'];
     for (const start_date_local of times) emulator.seed.activity({ start_date_local });
 
-    expect(
-      (await listActivitiesForExport({ from: '2026-01-01', to: '2026-99-99' })).map(({ start }) => start),
-    ).toEqual([undefined, '2026-03-01T08:00:00', undefined]);
+    expect((await listActivitiesForExport({ from: '2026-01-01', to: '2026-99-99' })).map(({ start }) => start)).toEqual(
+      [undefined, '2026-03-01T08:00:00', undefined],
+    );
   });
 
   test('uses the days of the athlete’s time zone', async () => {
@@ -52,9 +52,7 @@ describe('the list of activities', () => {
     emulator.seed.activity({ file: fitFile({ startMs: Date.UTC(2026, 4, 1, 12) }) });
     const day = '2026-05-02';
 
-    expect(await listActivitiesForExport({ from: day, to: day })).toMatchObject([
-      { start: `${day}T02:00:00` },
-    ]);
+    expect(await listActivitiesForExport({ from: day, to: day })).toMatchObject([{ start: `${day}T02:00:00` }]);
     expect(await listActivitiesForExport({ from: '2026-05-01', to: '2026-05-01' })).toEqual([]);
   });
 

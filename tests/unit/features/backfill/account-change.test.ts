@@ -14,11 +14,7 @@ import { DAY } from '../../../../lib/platform/time.ts';
 import { emulator, FakeSite, START } from '../../../support/backfill-driver.ts';
 
 async function findAndPlan(site: FakeSite): Promise<void> {
-  const { done } = await startSearch(
-    site.source,
-    { fromMs: START - DAY, toMs: START + DAY },
-    site.getPageAccess,
-  );
+  const { done } = await startSearch(site.source, { fromMs: START - DAY, toMs: START + DAY }, site.getPageAccess);
   await done;
   await addToBackfill(site.rows.map(({ id }) => id));
 }

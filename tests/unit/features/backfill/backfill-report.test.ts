@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type BackfillJobState,
-  createBackfillJob,
-  setbackOf,
-} from '../../../../lib/features/backfill/backfill-job.ts';
+import { type BackfillJobState, createBackfillJob, setbackOf } from '../../../../lib/features/backfill/backfill-job.ts';
 import {
   type BackfillOutcome,
   countByOutcome,
@@ -51,16 +47,13 @@ const outcomes: [BackfillJobState, UploadState[], BackfillOutcome][] = [
   [{ name: 'handed', uploads: ['0'] }, [], 'removed'],
 ];
 
-test.each(outcomes)(
-  'a job in state %o with uploads in states %o is reported as %s',
-  (state, states, expected) => {
-    const lines = createBackfillReport(
-      [job(state)],
-      states.map((one, n) => upload(String(n), one)),
-    );
-    expect(lines[0]?.outcome).toBe(expected);
-  },
-);
+test.each(outcomes)('a job in state %o with uploads in states %o is reported as %s', (state, states, expected) => {
+  const lines = createBackfillReport(
+    [job(state)],
+    states.map((one, n) => upload(String(n), one)),
+  );
+  expect(lines[0]?.outcome).toBe(expected);
+});
 
 test('an activity that was already known, and was created by Musette, counts as uploaded', () => {
   const ours = { ...upload('0', { name: 'duplicate', at: 0, matchKind: 'same-file' }), createdIds: ['i5'] };
@@ -73,11 +66,7 @@ describe('the estimated finish', () => {
 
   test.each([
     ['today at the current pace', load, NOON + 100 * SECOND],
-    [
-      'after midnight UTC when today’s budget is too small',
-      { ...load, remainingToday: 40 },
-      NOON + 12 * HOUR + MINUTE,
-    ],
+    ['after midnight UTC when today’s budget is too small', { ...load, remainingToday: 40 }, NOON + 12 * HOUR + MINUTE],
     [
       'some days later for years of recordings',
       { ...load, remaining: 9700, remainingToday: 0 },
@@ -120,8 +109,7 @@ test('a time is converted to its zone in summer and in winter, and in an unknown
 });
 
 test('a range needs both dates in their order', () => {
-  const dates = (from: string, to: string) =>
-    toBackfillRange({ site: 'garmin', span: 'dates', from, to }, NOON);
+  const dates = (from: string, to: string) => toBackfillRange({ site: 'garmin', span: 'dates', from, to }, NOON);
   const both = dates('2026-03-01', '2026-03-01');
   expect((both?.toMs ?? 0) - (both?.fromMs ?? 0)).toBe(DAY - 1);
   expect(dates('2026-03-02', '2026-03-01')).toBeUndefined();

@@ -17,11 +17,7 @@ import {
   updateBackfillJobs,
 } from '../../../../lib/features/backfill/backfill-store.ts';
 import { createBackfillWorker } from '../../../../lib/features/backfill/backfill-worker.ts';
-import {
-  failInterruptedSearch,
-  startSearch,
-  stopSearch,
-} from '../../../../lib/features/backfill/run-search.ts';
+import { failInterruptedSearch, startSearch, stopSearch } from '../../../../lib/features/backfill/run-search.ts';
 import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { listUploads } from '../../../../lib/features/uploads/upload-store.ts';
 import { DAY } from '../../../../lib/platform/time.ts';
@@ -30,8 +26,7 @@ import { emulator, FakeSite, rideSpec, START } from '../../../support/backfill-d
 import { posts } from '../../../support/uploads-driver.ts';
 
 const YEAR = { fromMs: START - 365 * DAY, toMs: START + DAY };
-const lists = () =>
-  emulator.requests.filter(({ method, path }) => method === 'GET' && path.includes('/activities'));
+const lists = () => emulator.requests.filter(({ method, path }) => method === 'GET' && path.includes('/activities'));
 
 async function find(site: FakeSite, range = YEAR) {
   const { done } = await startSearch(site.source, range, site.getPageAccess);
@@ -53,9 +48,11 @@ describe('a search for missing activities', () => {
     emulator.clearRequests();
     const findings = await find(site);
 
-    expect(
-      findings.filter(({ verdict }) => verdict === 'there').map(({ activity }) => activity.name),
-    ).toEqual(['Ride 0', 'Ride 5', 'Ride 299']);
+    expect(findings.filter(({ verdict }) => verdict === 'there').map(({ activity }) => activity.name)).toEqual([
+      'Ride 0',
+      'Ride 5',
+      'Ride 299',
+    ]);
     expect(findings.filter(({ verdict }) => verdict === 'missing')).toHaveLength(297);
     expect(lists()).toHaveLength(4);
     expect(await getSearch()).toMatchObject({ state: 'done', readCount: 300 });
@@ -132,9 +129,7 @@ describe('a chosen activity', () => {
         .sort(),
     ).toEqual(site.rows.map(({ id, name }) => [name, id]).sort());
     expect(await states()).toEqual(Array(5).fill('handed'));
-    expect(
-      (await listUploads(9)).every(({ origin }) => origin.site === 'garmin' && origin.via === 'page'),
-    ).toBe(true);
+    expect((await listUploads(9)).every(({ origin }) => origin.site === 'garmin' && origin.via === 'page')).toBe(true);
   });
 
   test('belongs to one batch with the others, although each is uploaded before the next is fetched', async () => {

@@ -45,12 +45,7 @@ const only = (listed: ListedSiteActivity, ...activities: Activity[]): BackfillFi
 describe('an activity of a site is', () => {
   test.each<[string, ListedSiteActivity, Activity[], Partial<BackfillFinding>]>([
     ['missing when Intervals.icu has no activity', row(), [], { verdict: 'missing' }],
-    [
-      'there with the same start and measures',
-      row(),
-      [activity()],
-      { verdict: 'there', matchKind: 'same-activity' },
-    ],
+    ['there with the same start and measures', row(), [activity()], { verdict: 'there', matchKind: 'same-activity' }],
     [
       'there by its ID, whatever its time is',
       row(),
@@ -113,12 +108,7 @@ describe('an activity of a site is', () => {
       [stub(START - 4 * HOUR)],
       { verdict: 'unsure', clockOffMs: 6 * HOUR },
     ],
-    [
-      'missing next to a placeholder of the day before',
-      row(),
-      [stub(START - 22 * HOUR)],
-      { verdict: 'missing' },
-    ],
+    ['missing next to a placeholder of the day before', row(), [stub(START - 22 * HOUR)], { verdict: 'missing' }],
     [
       'missing next to a placeholder of another minute',
       row(),
@@ -163,21 +153,13 @@ test('one of two recordings of the same ride is missing when only one is on Inte
 
 test('a match is reassigned when this gives another row a match too', () => {
   const [a, b] = [activity({ id: 'i1' }), activity({ id: 'i2', startMs: START + 3 * SECOND })];
-  const found = compareActivities(
-    [row({ id: '1', startMs: START + 2 * SECOND }), row({ id: '2' })],
-    [b, a],
-    ZONE,
-  );
+  const found = compareActivities([row({ id: '1', startMs: START + 2 * SECOND }), row({ id: '2' })], [b, a], ZONE);
 
   expect(found.map(({ match }) => match?.id)).toEqual(['i2', 'i1']);
 });
 
 test('only an activity with a file that is not on Intervals.icu can be uploaded', () => {
-  const findings = compareActivities(
-    [row(), row({ id: '2', hasFile: false })],
-    [stub(START + 2 * HOUR)],
-    ZONE,
-  );
+  const findings = compareActivities([row(), row({ id: '2', hasFile: false })], [stub(START + 2 * HOUR)], ZONE);
 
   expect(findings.map(isSendable)).toEqual([true, false]);
 });
@@ -186,10 +168,7 @@ test('only an activity with a file that is not on Intervals.icu can be uploaded'
 const season = fc
   .uniqueArray(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 40, size: 'max' })
   .chain(slots =>
-    fc.tuple(
-      fc.constant(slots),
-      fc.array(fc.boolean(), { minLength: slots.length, maxLength: slots.length }),
-    ),
+    fc.tuple(fc.constant(slots), fc.array(fc.boolean(), { minLength: slots.length, maxLength: slots.length })),
   )
   .map(([slots, kept]) =>
     slots.map((slot, n) => {
@@ -206,9 +185,7 @@ test('exactly the activities that Intervals.icu does not have are missing, in an
   fc.assert(
     fc.property(season, fc.integer(), (rows, seed) => {
       const twins = rows.filter(({ isThere }) => isThere).map(({ listed }) => twinOf(listed));
-      const activities = twins.sort(
-        (a, b) => (((a.startMs ?? 0) * seed) % 97) - (((b.startMs ?? 0) * seed) % 97),
-      );
+      const activities = twins.sort((a, b) => (((a.startMs ?? 0) * seed) % 97) - (((b.startMs ?? 0) * seed) % 97));
       const findings = compareActivities(
         rows.map(({ listed }) => listed),
         activities,

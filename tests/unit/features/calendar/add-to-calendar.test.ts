@@ -44,16 +44,13 @@ test.each([
   expect(only().start_date_local).toBe('2026-11-25T00:00:00');
 });
 
-test.each(sampleWorkouts)(
-  '$name is added with its duration, and removed by undo',
-  async ({ name, text, secs }) => {
-    await addToCalendar(ME(), plan({ content: new File([text], name), name }));
+test.each(sampleWorkouts)('$name is added with its duration, and removed by undo', async ({ name, text, secs }) => {
+  await addToCalendar(ME(), plan({ content: new File([text], name), name }));
 
-    expect(only().moving_time).toBe(secs);
-    await undoLast();
-    expect(emulator.events()).toEqual([]);
-  },
-);
+  expect(only().moving_time).toBe(secs);
+  await undoLast();
+  expect(emulator.events()).toEqual([]);
+});
 
 test.each([
   ['a FIT workout', new File([fitWorkoutFile('a')], 'a.fit'), 2100],

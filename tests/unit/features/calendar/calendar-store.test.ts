@@ -22,8 +22,7 @@ const file = (event: number, format: WorkoutFormat = 'zwo', digest = 'aa'): Stor
   ranges: '//',
   result: { bytes: new Uint8Array([1]), digest, contentDigest: digest },
 });
-const names = async (athlete = 'i1', range = WEEK) =>
-  (await getEvents(athlete, range)).map(({ name }) => name);
+const names = async (athlete = 'i1', range = WEEK) => (await getEvents(athlete, range)).map(({ name }) => name);
 const keep = (events = [someEvent()], files: StoredWorkoutFile[] = [], range = WEEK, athlete = 'i1') =>
   replaceCalendarRange(athlete, range, { events, files, atMs: 1000 });
 
@@ -52,9 +51,7 @@ describe('the stored calendar', () => {
   });
 
   test('shows a holiday on each of its days, once in a week', async () => {
-    await keep([
-      someEvent({ name: 'Holiday', category: 'HOLIDAY', day: '2026-11-14', lastDay: '2026-11-18' }),
-    ]);
+    await keep([someEvent({ name: 'Holiday', category: 'HOLIDAY', day: '2026-11-14', lastDay: '2026-11-18' })]);
     expect(await names('i1', { from: '2026-11-18', to: '2026-11-18' })).toEqual(['Holiday']);
     expect(await names()).toEqual(['Holiday']);
   });
@@ -69,11 +66,7 @@ describe('the stored calendar', () => {
     await keep();
     expect(await getLastReadAt('i1', WEEK)).toBe(1000);
     expect(await getLastReadAt('i1', { from: '2026-11-20', to: '2026-11-23' })).toBeUndefined();
-    await replaceCalendarRange(
-      'i1',
-      { from: '2026-11-22', to: '2026-11-23' },
-      { events: [], files: [], atMs: 2000 },
-    );
+    await replaceCalendarRange('i1', { from: '2026-11-22', to: '2026-11-23' }, { events: [], files: [], atMs: 2000 });
     expect(await getLastReadAt('i1', { from: '2026-11-20', to: '2026-11-23' })).toBe(1000);
   });
 

@@ -60,9 +60,7 @@ describe.each(Object.entries(KINDS))('a workout %s', (_, make) => {
     const before = calendar();
     await moveCalendarEvent(ME(), seen(), { day: '2026-11-29', time: '18:45' });
     expect(only().start_date_local).toBe('2026-11-29T18:45:00');
-    expect(writes('PUT').map(({ bodyText }) => bodyText)).toEqual([
-      '{"start_date_local":"2026-11-29T18:45:00"}',
-    ]);
+    expect(writes('PUT').map(({ bodyText }) => bodyText)).toEqual(['{"start_date_local":"2026-11-29T18:45:00"}']);
 
     await undoLast();
     expect(calendar()).toEqual(before);
@@ -146,22 +144,19 @@ test('a workout that is gone from the calendar cannot be moved', async () => {
 test.each([
   ['a type', { type: null }, { type: 'Other' }],
   ['a name', { name: '' }, { name: 'Workout' }],
-])(
-  'a deleted workout without %s is restored, although none can be created without it',
-  async (_, without, back) => {
-    emulator.seed.event({
-      start_date_local: '2026-11-25T00:00:00',
-      name: 'Easy',
-      description: TEXT,
-      ...without,
-    });
-    const [before] = calendar();
-    await deleteCalendarEvent(ME(), seen());
+])('a deleted workout without %s is restored, although none can be created without it', async (_, without, back) => {
+  emulator.seed.event({
+    start_date_local: '2026-11-25T00:00:00',
+    name: 'Easy',
+    description: TEXT,
+    ...without,
+  });
+  const [before] = calendar();
+  await deleteCalendarEvent(ME(), seen());
 
-    await undoLast();
-    expect(calendar()).toEqual([{ ...before, ...back }]);
-  },
-);
+  await undoLast();
+  expect(calendar()).toEqual([{ ...before, ...back }]);
+});
 
 test('a refused change leaves nothing to undo', async () => {
   await addToCalendar(ME(), plan());

@@ -12,10 +12,7 @@ import {
   getStoredWorkoutFiles,
 } from '../../../../lib/features/calendar/calendar-store.ts';
 import { calendar } from '../../../../lib/features/calendar/index.ts';
-import {
-  invalidateCalendarReads,
-  refreshCalendar,
-} from '../../../../lib/features/calendar/refresh-calendar.ts';
+import { invalidateCalendarReads, refreshCalendar } from '../../../../lib/features/calendar/refresh-calendar.ts';
 import { calendarSettings } from '../../../../lib/features/calendar/settings.ts';
 import { getWorkoutFiles, markFilesSaved } from '../../../../lib/features/calendar/workout-files.ts';
 import { onChanged } from '../../../../lib/platform/change-events.ts';
@@ -96,9 +93,7 @@ describe('the calendar', () => {
       { ...plan({ name: 'New' }), id: 7, category: 'MOON_PHASE', athlete_id: id() },
       Object.fromEntries(Object.keys(plan()).map(key => [key, null])),
     ]);
-    emulator.seed.events([
-      { athlete_id: id(), id: 8, start_date_local: '2026-11-19T00:00:00', category: null },
-    ]);
+    emulator.seed.events([{ athlete_id: id(), id: 8, start_date_local: '2026-11-19T00:00:00', category: null }]);
     await refreshCalendar(WEEK);
     expect(await names()).toContain('Tempo');
   });
@@ -192,10 +187,7 @@ describe('the files of a week', () => {
     const first = plan();
     const second = plan();
     const all = await wanted();
-    expect(all.files.map(({ name }) => name)).toEqual([
-      '2026-11-18 Tempo.zwo',
-      `2026-11-18 Tempo (${second.id}).zwo`,
-    ]);
+    expect(all.files.map(({ name }) => name)).toEqual(['2026-11-18 Tempo.zwo', `2026-11-18 Tempo (${second.id}).zwo`]);
     for (const { id: only } of [first, second]) {
       const [alone] = (await wanted('zwo', only)).files;
       expect(all.files).toContainEqual(alone);

@@ -23,9 +23,7 @@ describe('the file name of a workout', () => {
   });
 
   test('says “Workout” without a name and a sport', () => {
-    expect(makeWorkoutFileNames([someEvent({ name: '', type: '' })], 'fit').get(1)).toBe(
-      '2026-11-22 Workout.fit',
-    );
+    expect(makeWorkoutFileNames([someEvent({ name: '', type: '' })], 'fit').get(1)).toBe('2026-11-22 Workout.fit');
   });
 
   test('is cut between characters when it is too long for a disk', () => {

@@ -82,9 +82,9 @@ describe('a download is taken for a recording by its name, address or type', () 
     ['fit.html', { url: 'https://example.org/fit/' }, false],
   ])('%s %o: %s', (name, change, expected) => {
     const path = `C:\\Users\\Mo\\Downloads\\${name}`;
-    expect(
-      seemsRecordingDownload(aDownload({ filename: path, url: 'https://example.org/', ...change })),
-    ).toBe(expected);
+    expect(seemsRecordingDownload(aDownload({ filename: path, url: 'https://example.org/', ...change }))).toBe(
+      expected,
+    );
   });
 });
 
@@ -101,12 +101,7 @@ describe('what a page reported is taken for a download', () => {
     ['when its length is not known, as in Firefox', {}, { fileSize: -1 }, true],
     ['not when it was long before', { atMs: NOON - 60_000 }, {}, false],
     ['not when it was long after', { atMs: NOON + 60_000 }, {}, false],
-    [
-      'when the page fetched it and saved it as a blob',
-      { how: 'fetch', url: 'https://cdn.example.net/1' },
-      {},
-      true,
-    ],
+    ['when the page fetched it and saved it as a blob', { how: 'fetch', url: 'https://cdn.example.net/1' }, {}, true],
     [
       'not when it was fetched and the download’s length is not known',
       { how: 'fetch', url: 'x' },

@@ -39,10 +39,7 @@ const takeAll = async (): Promise<string[]> => {
 
 test('the start of a download is returned once', async () => {
   await saveDownloadStart({ id: 7, atMs: 1 });
-  expect(await Promise.all([takeDownloadStart(7), takeDownloadStart(7)])).toEqual([
-    { id: 7, atMs: 1 },
-    undefined,
-  ]);
+  expect(await Promise.all([takeDownloadStart(7), takeDownloadStart(7)])).toEqual([{ id: 7, atMs: 1 }, undefined]);
   expect(await takeDownloadStart(8)).toBeUndefined();
 });
 

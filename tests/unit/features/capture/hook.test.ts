@@ -45,9 +45,7 @@ test('the rate limit of reports is never exceeded in any window', () => {
         return allowance.tryAcquire(now) ? now : [];
       });
       for (const at of taken) {
-        expect(
-          taken.filter(other => other >= at && other < at + REPORT_WINDOW_MS).length,
-        ).toBeLessThanOrEqual(10);
+        expect(taken.filter(other => other >= at && other < at + REPORT_WINDOW_MS).length).toBeLessThanOrEqual(10);
       }
     }),
   );
@@ -57,12 +55,8 @@ test('a fetched body is reported only when its first bytes could be a recordingâ
   const start = Date.UTC(2026, 2, 1, 7);
   const svg = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"></svg>');
   const page = new TextEncoder().encode('<!doctype html><title>Sign in</title>');
-  expect(looksLikeRecording(fitFile({ startMs: start, durationSecs: 10 }).subarray(0, 1024), 'fetch')).toBe(
-    true,
-  );
-  expect(looksLikeRecording(gpxFile({ startMs: start, durationSecs: 10 }).subarray(0, 1024), 'fetch')).toBe(
-    true,
-  );
+  expect(looksLikeRecording(fitFile({ startMs: start, durationSecs: 10 }).subarray(0, 1024), 'fetch')).toBe(true);
+  expect(looksLikeRecording(gpxFile({ startMs: start, durationSecs: 10 }).subarray(0, 1024), 'fetch')).toBe(true);
   expect(looksLikeRecording(await makeGzip(new Uint8Array(100)), 'fetch')).toBe(true);
   expect([looksLikeRecording(svg, 'fetch'), looksLikeRecording(svg, 'click')]).toEqual([false, true]);
   expect([looksLikeRecording(page, 'fetch'), looksLikeRecording(page, 'click')]).toEqual([false, false]);

@@ -13,15 +13,7 @@ import { changeFeedSettings } from '../../../../lib/features/change-feed/setting
 import { getWebhookTopic } from '../../../../lib/features/change-feed/webhook-topic.ts';
 import { onChanged } from '../../../../lib/platform/change-events.ts';
 import { exportSettings } from '../../../../lib/settings.ts';
-import {
-  asked,
-  at,
-  emulator,
-  followTopic,
-  MINUTE,
-  SECRET,
-  seed,
-} from '../../../support/change-feed-driver.ts';
+import { asked, at, emulator, followTopic, MINUTE, SECRET, seed } from '../../../support/change-feed-driver.ts';
 
 let told: Change[][] = [];
 let filled = 0;

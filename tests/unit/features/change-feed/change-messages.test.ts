@@ -52,9 +52,7 @@ test('of a whole plan, the first are named', () => {
   expect(toChangeSentence(changeOf({ type: 'CALENDAR_UPDATED', events, deleted_events: [] }))).toBe(
     'Calendar: Day 0, Day 1, Day 2, Day 3, Day 4, and 55 more.',
   );
-  expect(toChangeSentence(changeOf({ type: 'WELLNESS_UPDATED', records }))).toMatch(
-    /Nov 5, 2026, and 3 more$/,
-  );
+  expect(toChangeSentence(changeOf({ type: 'WELLNESS_UPDATED', records }))).toMatch(/Nov 5, 2026, and 3 more$/);
 });
 
 test('many changes are one message, and how many more there are', () => {

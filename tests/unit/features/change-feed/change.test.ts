@@ -97,20 +97,15 @@ describe('each sample of a webhook', () => {
   test('is a valid event or rejected, wherever it is changed', async () => {
     const anySample = fc.constantFrom(...webhookSamples().map(({ text }) => JSON.parse(text)));
     await fc.assert(
-      fc.asyncProperty(
-        anySample,
-        fc.nat(),
-        fc.jsonValue({ depthSize: 'small' }),
-        async (sample, at, value) => {
-          const mutant = structuredClone(sample);
-          const places = placesIn(mutant);
-          const [holder, key] = places[at % places.length] ?? [];
-          if (holder && key !== undefined) holder[key] = value as never;
-          const read = await parseDelivery(JSON.stringify(mutant), SECRET);
-          expect(read !== undefined).toBe(mutant.secret === SECRET && Array.isArray(mutant.events));
-          for (const change of read?.changes ?? []) expectTrue(change, mutant.events);
-        },
-      ),
+      fc.asyncProperty(anySample, fc.nat(), fc.jsonValue({ depthSize: 'small' }), async (sample, at, value) => {
+        const mutant = structuredClone(sample);
+        const places = placesIn(mutant);
+        const [holder, key] = places[at % places.length] ?? [];
+        if (holder && key !== undefined) holder[key] = value as never;
+        const read = await parseDelivery(JSON.stringify(mutant), SECRET);
+        expect(read !== undefined).toBe(mutant.secret === SECRET && Array.isArray(mutant.events));
+        for (const change of read?.changes ?? []) expectTrue(change, mutant.events);
+      }),
     );
   });
 });

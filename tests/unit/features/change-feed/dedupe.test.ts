@@ -94,11 +94,7 @@ describe('a calendar event', () => {
 test('a change that was reported is never reported again, in whatever order it comes back', () => {
   const some = fc.oneof(
     fc
-      .tuple(
-        fc.constantFrom<Type>('ACTIVITY_UPLOADED', 'ACTIVITY_DELETED'),
-        fc.nat(1e6),
-        fc.constantFrom('a', 'b'),
-      )
+      .tuple(fc.constantFrom<Type>('ACTIVITY_UPLOADED', 'ACTIVITY_DELETED'), fc.nat(1e6), fc.constantFrom('a', 'b'))
       .map(([type, at, id]) => activity(type, at, at, id)),
     fc.tuple(fc.subarray(['1', '2', '3']), fc.nat(1e6)).map(([ids, at]) => calendar(ids, at)),
   );

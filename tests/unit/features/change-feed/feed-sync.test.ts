@@ -51,9 +51,7 @@ describe('a check', () => {
   });
 
   test('reports the calendar and wellness in one event each', async () => {
-    const [first, second] = [1, 2].map(n =>
-      emulator.seed.event({ start_date_local: at(n), name: `Day ${n}` }),
-    );
+    const [first, second] = [1, 2].map(n => emulator.seed.event({ start_date_local: at(n), name: `Day ${n}` }));
     emulator.seed.wellness([{ id: day(-1), weight: 70, restingHR: 50 }]);
     await look();
     const third = emulator.seed.event({ start_date_local: at(3), name: 'Day 3' });

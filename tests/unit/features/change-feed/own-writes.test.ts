@@ -33,7 +33,5 @@ test.each<[string, Partial<ApiWrite>, string[]]>([
   ],
   ['what is no part of a record, nothing', { method: 'DELETE', path: '/disconnect-app' }, []],
 ])('the subjects of a write that succeeded: of %s', (_, written, subjects) => {
-  expect(getWriteSubjects({ method: 'POST', path: '', status: 200, body: undefined, ...written })).toEqual(
-    subjects,
-  );
+  expect(getWriteSubjects({ method: 'POST', path: '', status: 200, body: undefined, ...written })).toEqual(subjects);
 });

@@ -1,22 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../../lib/features/change-feed/change.ts';
-import {
-  diffSnapshots,
-  type Snapshot,
-  type SnapshotPart,
-} from '../../../../lib/features/change-feed/snapshot-diff.ts';
+import { diffSnapshots, type Snapshot, type SnapshotPart } from '../../../../lib/features/change-feed/snapshot-diff.ts';
 import { addDays, type CalendarDate } from '../../../../lib/platform/calendar-date.ts';
 import type { FingerprintedRow } from '../../../../lib/services/intervals/fingerprinted-rows.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 8);
 
-const row = (
-  id: string,
-  day: CalendarDate,
-  fingerprint = 'as it was',
-  analyzed = 'then',
-): FingerprintedRow => ({
+const row = (id: string, day: CalendarDate, fingerprint = 'as it was', analyzed = 'then'): FingerprintedRow => ({
   id,
   day,
   fingerprint,
@@ -120,9 +111,7 @@ test('applying the difference to the first snapshot gives the second, on the day
       const unseen = before.rows.filter(each => !isSeen(each)).map(({ id }) => id);
       const present = now.rows.filter(each => isSeen(each) || old.has(each.id)).map(({ id }) => id);
       expect(after.ids).toEqual([...new Set([...unseen, ...present])].sort());
-      const edited = now.rows.filter(
-        ({ id, fingerprint }) => old.has(id) && old.get(id)?.fingerprint !== fingerprint,
-      );
+      const edited = now.rows.filter(({ id, fingerprint }) => old.has(id) && old.get(id)?.fingerprint !== fingerprint);
       expect(after.touched).toEqual(edited.map(({ id }) => id).sort());
       expect(changes({ activities: now }, { activities: now })).toEqual([]);
     }),

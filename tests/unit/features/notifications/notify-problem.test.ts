@@ -5,10 +5,7 @@ await vi.hoisted(() => import('../../../support/english.ts').then(({ speakEnglis
 
 import { parseChange } from '../../../../lib/features/change-feed/change.ts';
 import { notifyChanges } from '../../../../lib/features/change-feed/notify-changes.ts';
-import {
-  handleNotificationClicks,
-  notifyProblem,
-} from '../../../../lib/features/notifications/notify-problem.ts';
+import { handleNotificationClicks, notifyProblem } from '../../../../lib/features/notifications/notify-problem.ts';
 
 const news = parseChange({ type: 'CALENDAR_UPDATED', athlete_id: 'i1', timestamp: '2026-11-22T08:00:00Z' });
 const shown = new Map<string, string | undefined>();

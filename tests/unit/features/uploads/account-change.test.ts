@@ -8,16 +8,7 @@ import { toUtcDate } from '../../../../lib/platform/time.ts';
 import { setUploadsPaused } from '../../../../lib/services/intervals/circuit-breaker.ts';
 import { API_KEY_LIMITS } from '../../../../lib/services/intervals/rate-limits.ts';
 import { fitFile } from '../../../fixtures/recordings.ts';
-import {
-  addAndDrain,
-  CAPTURE,
-  emulator,
-  json,
-  only,
-  PERSON,
-  ride,
-  START,
-} from '../../../support/uploads-driver.ts';
+import { addAndDrain, CAPTURE, emulator, json, only, PERSON, ride, START } from '../../../support/uploads-driver.ts';
 
 test('“Upload anyway” for another reason does not upload a recording to another athlete', async () => {
   emulator.seed.activity({ file: fitFile({ startMs: START, durationSecs: 1200 }) });

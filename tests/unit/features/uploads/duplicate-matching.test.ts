@@ -22,8 +22,7 @@ const activity = (change: Partial<Activity> = {}): Activity => ({
   ...change,
 });
 
-const likeness = (change: Partial<Activity>, upload = someUpload()) =>
-  findDuplicate(upload, [activity(change)])?.kind;
+const likeness = (change: Partial<Activity>, upload = someUpload()) => findDuplicate(upload, [activity(change)])?.kind;
 
 describe('findDuplicate finds or rules out a match with an activity', () => {
   test.each<[string, Partial<Activity>, string | undefined]>([
@@ -37,11 +36,7 @@ describe('findDuplicate finds or rules out a match with an activity', () => {
     ['with the same start and nothing to measure', { distanceM: 0, elapsedSecs: 0 }, 'same-start'],
     ['whose sport is unknown', { sport: 'other' }, 'same-activity'],
     ['one hour off, in another zone', { startMs: START + HOUR }, 'time-zone-slip'],
-    [
-      'five and three quarter hours off, in Nepal',
-      { startMs: START - 5 * HOUR - 45 * MINUTE },
-      'time-zone-slip',
-    ],
+    ['five and three quarter hours off, in Nepal', { startMs: START - 5 * HOUR - 45 * MINUTE }, 'time-zone-slip'],
     ['one hour off, but with another distance', { startMs: START + HOUR, distanceM: 25_000 }, undefined],
     ['13 h 45 off, with equal measures', { startMs: START + 13 * HOUR + 45 * MINUTE }, 'time-zone-slip'],
     ['14 hours off, the most that a clock is from UTC', { startMs: START - 14 * HOUR }, 'time-zone-slip'],
@@ -55,11 +50,7 @@ describe('findDuplicate finds or rules out a match with an activity', () => {
       { startMs: START + 9 * HOUR, elapsedSecs: 3720, distanceM: 30_120 },
       undefined,
     ],
-    [
-      'one hour off, and its distance by a hundredth',
-      { startMs: START + HOUR, distanceM: 30_300 },
-      undefined,
-    ],
+    ['one hour off, and its distance by a hundredth', { startMs: START + HOUR, distanceM: 30_300 }, undefined],
     ['twenty minutes off', { startMs: START + 20 * MINUTE }, undefined],
     ['14 h 07 off', { startMs: START + 14 * HOUR + 7 * MINUTE }, undefined],
     ['14 h 15 off, more than any clock is from UTC', { startMs: START + 14 * HOUR + 15 * MINUTE }, undefined],
@@ -89,15 +80,11 @@ describe('findDuplicate finds or rules out a match with an activity', () => {
   });
 
   test('by its Garmin ID, whatever its start is', () => {
-    expect(likeness({ externalId: '99', startMs: START + 9 * DAY }, someUpload({ externalId: '99' }))).toBe(
-      'same-id',
-    );
+    expect(likeness({ externalId: '99', startMs: START + 9 * DAY }, someUpload({ externalId: '99' }))).toBe('same-id');
   });
 
   test('by an earlier upload of the same bytes, although it was edited since', () => {
-    expect(likeness({ sport: 'run', startMs: 0 }, someUpload({ activities: [{ id: 'i1' }] }))).toBe(
-      'same-file',
-    );
+    expect(likeness({ sport: 'run', startMs: 0 }, someUpload({ activities: [{ id: 'i1' }] }))).toBe('same-file');
   });
 
   test('and prefers the most certain of several', () => {
@@ -119,10 +106,6 @@ test('the nearby activities of a recording are those within two days, and those 
   const { startMs: _, ...undated } = activity({ id: 'stub' });
 
   expect(
-    getNearbyActivityIds(someUpload(), [
-      activity(),
-      activity({ id: 'far', startMs: START + 3 * DAY }),
-      undated,
-    ]),
+    getNearbyActivityIds(someUpload(), [activity(), activity({ id: 'far', startMs: START + 3 * DAY }), undated]),
   ).toEqual(['i1', 'stub']);
 });

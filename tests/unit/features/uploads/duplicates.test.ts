@@ -4,16 +4,7 @@ import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { badReplies } from '../../../emulator/emulator.ts';
 import { fitFile, gpxFile, tcxFile } from '../../../fixtures/recordings.ts';
-import {
-  addAndDrain,
-  emulator,
-  json,
-  only,
-  posts,
-  ride,
-  START,
-  uploads,
-} from '../../../support/uploads-driver.ts';
+import { addAndDrain, emulator, json, only, posts, ride, START, uploads } from '../../../support/uploads-driver.ts';
 
 test('the same ride as FIT and as GPX, dropped together, becomes one activity', async () => {
   await outbox.pauseUploads();

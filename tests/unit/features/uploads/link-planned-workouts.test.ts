@@ -8,16 +8,7 @@ import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { updateUpload } from '../../../../lib/features/uploads/upload-store.ts';
 import { addDays, getDateInZone } from '../../../../lib/platform/calendar-date.ts';
 import { fitFile } from '../../../fixtures/recordings.ts';
-import {
-  addAndDrain,
-  DAY,
-  emulator,
-  json,
-  only,
-  PERSON,
-  posts,
-  ride,
-} from '../../../support/uploads-driver.ts';
+import { addAndDrain, DAY, emulator, json, only, PERSON, posts, ride } from '../../../support/uploads-driver.ts';
 
 const YESTERDAY = Date.now() - DAY;
 const TODAY_THERE = getDateInZone('Europe/London', YESTERDAY);
@@ -116,9 +107,7 @@ test('a recording to review shows its planned workouts, and the chosen one is pa
   await uploadSettings.update({ reviewBeforeSending: true });
   const [, wanted] = [plan('Threshold'), plan('Easy')];
   await outbox.addFiles([ride('ride.fit', YESTERDAY)], PERSON);
-  await expect
-    .poll(async () => (await only()).plannedWorkouts?.map(({ name }) => name))
-    .toEqual(['Threshold', 'Easy']);
+  await expect.poll(async () => (await only()).plannedWorkouts?.map(({ name }) => name)).toEqual(['Threshold', 'Easy']);
 
   await review({ pairWith: wanted?.id });
   expect(posts()[0]?.query.paired_event_id).toBe(String(wanted?.id));

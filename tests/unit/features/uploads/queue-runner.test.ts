@@ -70,10 +70,7 @@ describe('a dropped recording', () => {
   });
 
   test('is uploaded once although it is dropped many times', async () => {
-    await Promise.all([
-      outbox.addFiles([ride()], PERSON),
-      outbox.addFiles([ride(), ride('copy.fit')], PERSON),
-    ]);
+    await Promise.all([outbox.addFiles([ride()], PERSON), outbox.addFiles([ride(), ride('copy.fit')], PERSON)]);
     await uploadQueue.trigger();
     await addAndDrain([ride()]);
 
@@ -261,7 +258,7 @@ test('many recordings are checked with one request', async () => {
   await uploadQueue.trigger();
 
   expect(emulator.activities()).toHaveLength(40);
-  expect(
-    emulator.requests.filter(({ path, method }) => method === 'GET' && path.endsWith('/activities')),
-  ).toHaveLength(1);
+  expect(emulator.requests.filter(({ path, method }) => method === 'GET' && path.endsWith('/activities'))).toHaveLength(
+    1,
+  );
 });

@@ -21,10 +21,7 @@ beforeEach(() => {
 });
 
 /** Answers on the real page, with these scopes ticked, or all. */
-async function allow(
-  asked: URL,
-  scopes = asked.searchParams.get('scope')?.split(',') ?? [],
-): Promise<string> {
+async function allow(asked: URL, scopes = asked.searchParams.get('scope')?.split(',') ?? []): Promise<string> {
   const visitor = emulator.visitor();
   visitor.add(emulator.signIn().cookies);
   const body = new URLSearchParams([['answer', 'allow'], ...scopes.map(scope => ['scope', scope])]);
@@ -119,12 +116,7 @@ describe('a failed connection changes nothing', () => {
     ['the secret is wrong', { ...request, secret: 'wrong' }, undefined, { kind: 'unknown-app' }],
     ['no secret was stored', { ...request, secret: '' }, undefined, { kind: 'unknown-app' }],
     ['Intervals.icu has trouble', request, { status: 503 }, { kind: 'server-down' }],
-    [
-      'something else answers',
-      request,
-      json(200, { access_token: 'a b', scope: '' }),
-      { kind: 'unreadable-reply' },
-    ],
+    ['something else answers', request, json(200, { access_token: 'a b', scope: '' }), { kind: 'unreadable-reply' }],
     ['a page answers', request, { status: 200, body: '<html>' }, { kind: 'unreadable-reply' }],
   ])('when %s', async (_, typed, reply, problem) => {
     const before = await getCredentials();

@@ -56,14 +56,7 @@ describe('an upload', () => {
   });
 
   test('that was never checked for duplicates claims nothing after a lost answer', () => {
-    const upload = run(
-      someUpload(),
-      { type: 'checked' },
-      sent,
-      { type: 'interrupted' },
-      sent,
-      answer(false, 'i9'),
-    );
+    const upload = run(someUpload(), { type: 'checked' }, sent, { type: 'interrupted' }, sent, answer(false, 'i9'));
 
     expect(upload.createdIds).toEqual([]);
   });
@@ -79,9 +72,7 @@ describe('an upload', () => {
   });
 
   test('fails after many tries, and at once when trying again cannot help', () => {
-    expect(run(someUpload({ tries: MAX_UPLOAD_TRIES - 1 }), sent, problem('server-down')).state.name).toBe(
-      'failed',
-    );
+    expect(run(someUpload({ tries: MAX_UPLOAD_TRIES - 1 }), sent, problem('server-down')).state.name).toBe('failed');
     expect(run(someUpload(), sent, problem('refused')).state).toMatchObject({
       name: 'failed',
       problem: { kind: 'refused' },
@@ -154,9 +145,7 @@ describe('any sequence of events', () => {
         state: { name: 'queued', dueAt: NOON },
       },
     ),
-    fc
-      .constantFrom<ProblemKind>('offline', 'server-down', 'refused', 'rate-limited', 'unreadable-reply')
-      .map(problem),
+    fc.constantFrom<ProblemKind>('offline', 'server-down', 'refused', 'rate-limited', 'unreadable-reply').map(problem),
     fc.tuple(fc.boolean(), fc.constantFrom('i1', 'i9')).map(([isNew, id]) => answer(isNew, id)),
   );
 

@@ -40,10 +40,7 @@ test('the newest mapping of a table counts, and all mappings can be deleted', as
 });
 
 test('several mappings can be saved at once', async () => {
-  await saveColumnMappings([
-    MAPPING,
-    { fingerprint: 'date|hrv', dayColumn: 0, columns: [null, { key: 'hrv' }] },
-  ]);
+  await saveColumnMappings([MAPPING, { fingerprint: 'date|hrv', dayColumn: 0, columns: [null, { key: 'hrv' }] }]);
 
   expect(await findColumnMapping(HEADER)).toEqual(MAPPING);
   expect(await findColumnMapping(['Date', 'HRV'])).toMatchObject({ dayColumn: 0 });

@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  getAllFields,
-  getMorningFields,
-  getUsedFields,
-} from '../../../../lib/features/wellness/field-usage.ts';
+import { getAllFields, getMorningFields, getUsedFields } from '../../../../lib/features/wellness/field-usage.ts';
 import type { WellnessDay } from '../../../../lib/formats/wellness/wellness-fields.ts';
 
 const days = (...values: Record<string, unknown>[]): WellnessDay[] =>
@@ -16,13 +12,7 @@ describe('the columns of the table', () => {
   });
 
   test('are a few defaults when nothing was ever logged', () => {
-    expect(getUsedFields(days({ ctl: 40 }))).toEqual([
-      'weight',
-      'restingHR',
-      'sleepSecs',
-      'sleepQuality',
-      'comments',
-    ]);
+    expect(getUsedFields(days({ ctl: 40 }))).toEqual(['weight', 'restingHR', 'sleepSecs', 'sleepQuality', 'comments']);
   });
 
   test('can be chosen from all fields except flags', () => {

@@ -46,10 +46,7 @@ describe('an import', () => {
   });
 
   test('skips locked days, and marks their different values', () => {
-    const plan = planImport(
-      [row('2026-03-03', { weight: 71.4, hrv: 60 })],
-      [known('2026-03-03', { hrv: 60 }, true)],
-    );
+    const plan = planImport([row('2026-03-03', { weight: 71.4, hrv: 60 })], [known('2026-03-03', { hrv: 60 }, true)]);
 
     expect(getEditsToWrite(plan, 'replace', ALL)).toEqual([]);
     expect(plan.days[0]?.values).toMatchObject({ weight: { status: 'locked' }, hrv: { status: 'same' } });
@@ -72,21 +69,13 @@ describe('an import', () => {
 
   test('treats weight and resting HR from the settings as empty', () => {
     const values = { weight: 72, tempWeight: true, restingHR: 50, tempRestingHR: false };
-    const plan = planImport(
-      [row('2026-03-03', { weight: 71, restingHR: 47 })],
-      [known('2026-03-03', values)],
-    );
+    const plan = planImport([row('2026-03-03', { weight: 71, restingHR: 47 })], [known('2026-03-03', values)]);
 
-    expect(getEditsToWrite(plan, 'fill', ALL)).toEqual([
-      { day: '2026-03-03', key: 'weight', from: 72, to: 71 },
-    ]);
+    expect(getEditsToWrite(plan, 'fill', ALL)).toEqual([{ day: '2026-03-03', key: 'weight', from: 72, to: 71 }]);
   });
 
   test('writes only the chosen fields, and lists the newest day first', () => {
-    const plan = planImport(
-      [row('2026-03-03', { weight: 71 }), row('2026-03-04', { hrv: 60, weight: 70 })],
-      [],
-    );
+    const plan = planImport([row('2026-03-03', { weight: 71 }), row('2026-03-04', { hrv: 60, weight: 70 })], []);
 
     expect(plan.days.map(({ day }) => day)).toEqual(['2026-03-04', '2026-03-03']);
     expect(plan.keys).toEqual(['weight', 'hrv']);

@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  isSameTypedValue,
-  parseTypedValue,
-  toEditableText,
-} from '../../../../lib/features/wellness/typed-value.ts';
+import { isSameTypedValue, parseTypedValue, toEditableText } from '../../../../lib/features/wellness/typed-value.ts';
 import {
   getWellnessField,
   type WellnessField,

@@ -14,8 +14,7 @@ import { day, emulator, last, me, puts, undoLast, write } from '../../../support
 const WEIGHT: WellnessEdit = { day: '2026-11-03', key: 'weight', from: 70, to: 69.5 };
 const MOOD: WellnessEdit = { day: '2026-11-01', key: 'mood', to: 2 };
 
-const seed = () =>
-  emulator.seed.wellness([{ id: '2026-11-03', weight: 70, hrv: 55, comments: 'Tired', MyField: 7 }]);
+const seed = () => emulator.seed.wellness([{ id: '2026-11-03', weight: 70, hrv: 55, comments: 'Tired', MyField: 7 }]);
 
 describe('writing wellness', () => {
   test('sends one request with only the changed fields of the changed days', async () => {

@@ -26,8 +26,7 @@ function freshFolder() {
       { folder: id, directory: await openDirectory(folder.handle), signal },
       Array.isArray(plan) ? plan : await planned(plan),
     );
-  const texts = () =>
-    Object.fromEntries([...folder.files.keys()].sort().map(name => [name, folder.text(name)]));
+  const texts = () => Object.fromEntries([...folder.files.keys()].sort().map(name => [name, folder.text(name)]));
   return { folder, fillWith, texts };
 }
 
@@ -137,39 +136,35 @@ test('the next sync repairs the folder after a crash at any step, and changes no
     .map(entries => Object.fromEntries(entries));
   const round = fc.record({ plan, crashAt: fc.nat(12), edit: fc.option(name) });
   await fc.assert(
-    fc.asyncProperty(
-      fc.array(round, { minLength: 1, maxLength: 5 }),
-      fc.boolean(),
-      async (rounds, isCaseBlind) => {
-        const { folder, fillWith, texts } = freshFolder();
-        folder.isCaseBlind = isCaseBlind;
-        const theirs: Plan = {};
-        for (const { plan, crashAt, edit } of rounds) {
-          let steps = 0;
-          folder.onStep = () => {
-            if (++steps > crashAt) throw new Crash();
-          };
-          await fillWith(plan).catch(thrown => expect(String(thrown)).toMatch(/Crash|unexpected/));
-          const there = [...folder.files.keys()].find(each => each.toLowerCase() === edit?.toLowerCase());
-          if (edit !== null) theirs[there ?? edit] = `by hand ${crashAt}`;
-          for (const [each, text] of Object.entries(theirs)) folder.put(each, text);
-        }
-        folder.onStep = () => undefined;
-        const plan = rounds.at(-1)?.plan ?? {};
-        const filled = await fillWith(plan);
-        expect(texts()).toMatchObject(theirs);
-        for (const [wished, text] of Object.entries(plan)) {
-          const isTheirs = Object.keys(theirs).some(each => each.toLowerCase() === wished.toLowerCase());
-          if (!isTheirs)
-            expect(Object.entries(texts()).map(([each, is]) => [each.toLowerCase(), is])).toContainEqual([
-              wished.toLowerCase(),
-              text,
-            ]);
-        }
-        await fillWith({});
-        expect(texts()).toEqual(theirs);
-        expect(filled.failed).toEqual([]);
-      },
-    ),
+    fc.asyncProperty(fc.array(round, { minLength: 1, maxLength: 5 }), fc.boolean(), async (rounds, isCaseBlind) => {
+      const { folder, fillWith, texts } = freshFolder();
+      folder.isCaseBlind = isCaseBlind;
+      const theirs: Plan = {};
+      for (const { plan, crashAt, edit } of rounds) {
+        let steps = 0;
+        folder.onStep = () => {
+          if (++steps > crashAt) throw new Crash();
+        };
+        await fillWith(plan).catch(thrown => expect(String(thrown)).toMatch(/Crash|unexpected/));
+        const there = [...folder.files.keys()].find(each => each.toLowerCase() === edit?.toLowerCase());
+        if (edit !== null) theirs[there ?? edit] = `by hand ${crashAt}`;
+        for (const [each, text] of Object.entries(theirs)) folder.put(each, text);
+      }
+      folder.onStep = () => undefined;
+      const plan = rounds.at(-1)?.plan ?? {};
+      const filled = await fillWith(plan);
+      expect(texts()).toMatchObject(theirs);
+      for (const [wished, text] of Object.entries(plan)) {
+        const isTheirs = Object.keys(theirs).some(each => each.toLowerCase() === wished.toLowerCase());
+        if (!isTheirs)
+          expect(Object.entries(texts()).map(([each, is]) => [each.toLowerCase(), is])).toContainEqual([
+            wished.toLowerCase(),
+            text,
+          ]);
+      }
+      await fillWith({});
+      expect(texts()).toEqual(theirs);
+      expect(filled.failed).toEqual([]);
+    }),
   );
 });

@@ -124,9 +124,7 @@ describe('a chosen folder', () => {
     plan('First');
     plan('Second');
     const told: string[] = [];
-    const end = watchFolderState(
-      ({ progress }) => progress && told.push(`${progress.done} of ${progress.total}`),
-    );
+    const end = watchFolderState(({ progress }) => progress && told.push(`${progress.done} of ${progress.total}`));
     await start();
     end();
     expect(told).toEqual(['0 of 2', '1 of 2', '2 of 2']);

@@ -19,9 +19,7 @@ const wrote = (name: string, ...digests: string[]): ManagedFile => ({ event: 1, 
 describe('a folder', () => {
   test('gets new workouts, and keeps existing ones', () => {
     const there = folder({ 'Mon.zwo': 'a', 'notes.txt': 'n' });
-    expect(
-      reconcile([wants('Mon.zwo', 'a'), wants('Tue.zwo', 'b', 2)], [wrote('Mon.zwo', 'a')], there),
-    ).toEqual([
+    expect(reconcile([wants('Mon.zwo', 'a'), wants('Tue.zwo', 'b', 2)], [wrote('Mon.zwo', 'a')], there)).toEqual([
       { do: 'keep', name: 'Mon.zwo' },
       { do: 'write', name: 'Tue.zwo', event: 2, digest: 'b' },
     ]);
@@ -62,9 +60,7 @@ describe('a folder', () => {
 
   test('keeps the file of a workout whose new one is invalid, also after it was renamed', () => {
     const there = folder({ 'Mon.zwo': 'a' });
-    expect(reconcile([wants('Monday.zwo')], [wrote('Mon.zwo', 'a')], there)).toEqual([
-      { do: 'keep', name: 'Mon.zwo' },
-    ]);
+    expect(reconcile([wants('Monday.zwo')], [wrote('Mon.zwo', 'a')], there)).toEqual([{ do: 'keep', name: 'Mon.zwo' }]);
   });
 
   test('gets a deleted file back while its workout is planned', () => {
@@ -83,20 +79,10 @@ describe('a folder', () => {
 });
 
 describe('with any files in the folder', () => {
-  const name = fc.constantFrom(
-    'a.zwo',
-    'A.zwo',
-    'b.zwo',
-    'a (Musette).zwo',
-    'A (MUSETTE).zwo',
-    'é.zwo',
-    'e\u0301.zwo',
-  );
+  const name = fc.constantFrom('a.zwo', 'A.zwo', 'b.zwo', 'a (Musette).zwo', 'A (MUSETTE).zwo', 'é.zwo', 'e\u0301.zwo');
   const content = fc.constantFrom<string>('1', '2', '3', '4');
   const wanted = fc.uniqueArray(
-    fc
-      .record({ event: fc.nat(5), name, digest: content })
-      .map(one => (one.event === 5 ? wants(one.name) : one)),
+    fc.record({ event: fc.nat(5), name, digest: content }).map(one => (one.event === 5 ? wants(one.name) : one)),
     { selector: one => foldName(one.name) },
   );
   const written = fc.uniqueArray(
@@ -109,12 +95,9 @@ describe('with any files in the folder', () => {
     fc.assert(
       fc.property(wanted, written, there, (wanted, written, there) => {
         const isMine = (name: string) =>
-          written.some(
-            one => foldName(one.name) === foldName(name) && one.digests.includes(there.get(name) ?? ''),
-          );
+          written.some(one => foldName(one.name) === foldName(name) && one.digests.includes(there.get(name) ?? ''));
         for (const action of reconcile(wanted, written, there)) {
-          if (action.do === 'remove')
-            expect([action.was, isMine(action.name)]).toEqual([there.get(action.name), true]);
+          if (action.do === 'remove') expect([action.was, isMine(action.name)]).toEqual([there.get(action.name), true]);
           if (action.do !== 'write') continue;
           expect(action.over).toBe(there.get(action.name));
           const alike = [...there.keys()].filter(other => foldName(other) === foldName(action.name));
@@ -133,11 +116,9 @@ describe('with any files in the folder', () => {
         const second = reconcile(wanted, records, files);
         expect(second.filter(({ do: what }) => what !== 'keep' && what !== 'leave')).toEqual([]);
         const shown = new Set(second.map(action => action.name));
-        for (const { name } of records)
-          expect([...shown].some(each => foldName(each) === foldName(name))).toBe(true);
+        for (const { name } of records) expect([...shown].some(each => foldName(each) === foldName(name))).toBe(true);
         for (const { digest } of wanted) {
-          if (digest === undefined || second.some(action => action.do === 'leave' && action.why === 'edited'))
-            continue;
+          if (digest === undefined || second.some(action => action.do === 'leave' && action.why === 'edited')) continue;
           expect([...files.values()]).toContain(digest);
         }
       }),

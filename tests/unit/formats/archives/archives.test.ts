@@ -15,13 +15,7 @@ import {
   makeZip,
   tcxFile,
 } from '../../../fixtures/recordings.ts';
-import {
-  describeVerdict,
-  getFault,
-  inspectBytes,
-  NOW,
-  readRecording,
-} from '../../../support/inspect-bytes.ts';
+import { describeVerdict, getFault, inspectBytes, NOW, readRecording } from '../../../support/inspect-bytes.ts';
 
 const RIDE = { startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 60 };
 const fit = fitFile(RIDE);
@@ -80,25 +74,15 @@ describe('a zip archive', () => {
   test.each([
     ['a wrong checksum', { crc: 7 }, 'CRC-32'],
     ['a size that is too small', { size: 100 }, 'more than the 100 bytes it says'],
-    [
-      'a size that is too large',
-      { size: fit.length + 1 },
-      `${fit.length} bytes instead of ${fit.length + 1}`,
-    ],
+    ['a size that is too large', { size: fit.length + 1 }, `${fit.length} bytes instead of ${fit.length + 1}`],
     ['data that is cut off', { compressedSize: 500 }, 'damaged compressed data'],
     ['an unknown method', { method: 9 }, 'compression method 9'],
     ['a password', { encrypted: true }, 'encrypted-archive'],
   ])('yields the other members when one is broken: %s', async (_, lie, fault) => {
-    const bytes = makeZip(
-      [three[0], { name: 'broken.fit', bytes: fit, ...lie }, three[2]].filter(member => !!member),
-    );
+    const bytes = makeZip([three[0], { name: 'broken.fit', bytes: fit, ...lie }, three[2]].filter(member => !!member));
     const found = await inspectBytes(bytes);
 
-    expect(found.map(describeVerdict)).toEqual([
-      'recording fit',
-      expect.stringMatching(/^broken/),
-      'recording gpx',
-    ]);
+    expect(found.map(describeVerdict)).toEqual(['recording fit', expect.stringMatching(/^broken/), 'recording gpx']);
     expect(found[1]?.verdict === 'broken' && (found[1].problem.detail ?? found[1].problem.kind)).toBe(fault);
   });
 
@@ -147,10 +131,7 @@ describe('a zip archive', () => {
 
 describe('a gzip file', () => {
   const long = fitFile({ ...RIDE, durationSecs: 9000 });
-  const noise = Uint8Array.from(
-    { length: 100 },
-    (_, index) => [0x1f, 0x8b, 8, 0, index & 255][index % 5] ?? 0,
-  );
+  const noise = Uint8Array.from({ length: 100 }, (_, index) => [0x1f, 0x8b, 8, 0, index & 255][index % 5] ?? 0);
   const headed = makeGzip(fit, {
     name: 'ride.fit',
     comment: 'a',
@@ -164,11 +145,7 @@ describe('a gzip file', () => {
     ['of two members', joinBytes([makeGzip(fit.slice(0, 700)), makeGzip(fit.slice(700))]), fit],
     ['of a hundred members', joinBytes(inPieces(long, 100).map(piece => makeGzip(piece))), long],
     ['of a member and an empty one', joinBytes([makeGzip(fit), makeGzip(new Uint8Array())]), fit],
-    [
-      'of members that hold what looks like members',
-      joinBytes([stored(titled(noise)), makeGzip(fit)]),
-      undefined,
-    ],
+    ['of members that hold what looks like members', joinBytes([stored(titled(noise)), makeGzip(fit)]), undefined],
   ])('is unpacked: %s', async (_, bytes, content) => {
     const [finding] = await inspectBytes(bytes, 'ride.fit.gz');
 
@@ -196,9 +173,7 @@ describe('a gzip file', () => {
       4,
     ],
   ])('%s', async (_, bytes, count) => {
-    expect((await inspectBytes(bytes)).filter(finding => finding.verdict === 'recording')).toHaveLength(
-      count,
-    );
+    expect((await inspectBytes(bytes)).filter(finding => finding.verdict === 'recording')).toHaveLength(count);
   });
 
   test.each([
@@ -206,16 +181,8 @@ describe('a gzip file', () => {
     ['a wrong size', flipped(makeGzip(fit), -4), /more than the|instead of/],
     ['a cut end', makeGzip(fit).slice(0, -200), /damaged|instead of|more than/],
     ['a cut header', makeGzip(fit).slice(0, 15), 'gzip cut off at byte 15'],
-    [
-      'a second member cut off',
-      joinBytes([makeGzip(fit), makeGzip(fit).slice(0, -9)]),
-      /damaged|instead of|more than/,
-    ],
-    [
-      'a tail of other bytes',
-      joinBytes([makeGzip(fit), new Uint8Array(600).fill(65)]),
-      /damaged|instead of|more than/,
-    ],
+    ['a second member cut off', joinBytes([makeGzip(fit), makeGzip(fit).slice(0, -9)]), /damaged|instead of|more than/],
+    ['a tail of other bytes', joinBytes([makeGzip(fit), new Uint8Array(600).fill(65)]), /damaged|instead of|more than/],
   ])('is broken when it has %s', async (_, bytes, fault) => {
     expect(await getFault(bytes)).toMatch(fault);
   });
@@ -238,18 +205,13 @@ describe('a malicious archive is stopped at a limit', () => {
   test.each([
     ['a zip bomb', () => makeZip([{ name: 'a.gpx', bytes: blanks }])],
     ['a gzip bomb', () => makeGzip(blanks)],
-    [
-      'a zip bomb that lies about its size',
-      () => makeZip([{ name: 'a.gpx', bytes: blanks, size: 0xffffffff }]),
-    ],
+    ['a zip bomb that lies about its size', () => makeZip([{ name: 'a.gpx', bytes: blanks, size: 0xffffffff }])],
   ])('when it is %s, which is not inflated further', async (_, bomb) => {
     const bytes = bomb();
     const inflated = countInflated();
 
     expect(await verdictsIn(bytes)).toEqual(['broken archive-limit']);
-    expect(inflated()).toBeLessThan(
-      Math.max(RATIO_CHECK_MIN_BYTES, MAX_COMPRESSION_RATIO * bytes.length) + 2 ** 18,
-    );
+    expect(inflated()).toBeLessThan(Math.max(RATIO_CHECK_MIN_BYTES, MAX_COMPRESSION_RATIO * bytes.length) + 2 ** 18);
   });
 
   test('when it is a bomb of an unknown format, with its first piece', async () => {
@@ -338,18 +300,13 @@ describe('a chosen file', () => {
     expect(describeVerdict((await Array.fromAsync(inspectFile(gone)))[0])).toBe('broken file-unreadable');
   });
 
-  test.each(['ride.fit', 'ride.fit.gz'])(
-    'is not opened when it is larger than any recording: %s',
-    async name => {
-      const mebibyte = new Uint8Array(2 ** 20);
-      const start = name.endsWith('.gz') ? makeGzip(fit) : fit;
-      const large = new File([start, ...new Array<Uint8Array<ArrayBuffer>>(128).fill(mebibyte)], name);
+  test.each(['ride.fit', 'ride.fit.gz'])('is not opened when it is larger than any recording: %s', async name => {
+    const mebibyte = new Uint8Array(2 ** 20);
+    const start = name.endsWith('.gz') ? makeGzip(fit) : fit;
+    const large = new File([start, ...new Array<Uint8Array<ArrayBuffer>>(128).fill(mebibyte)], name);
 
-      expect((await Array.fromAsync(inspectFile(large))).map(describeVerdict)).toEqual([
-        'broken file-too-large',
-      ]);
-    },
-  );
+    expect((await Array.fromAsync(inspectFile(large))).map(describeVerdict)).toEqual(['broken file-too-large']);
+  });
 
   test('is read as the recording that it was made from, in each generated shape', async () => {
     for (const { name, bytes, spec } of differentRecordings(24)) {

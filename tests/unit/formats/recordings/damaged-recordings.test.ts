@@ -91,13 +91,7 @@ describe('a damaged FIT file whose checksums are right', () => {
 });
 
 describe('inspectFile with random bytes', () => {
-  const starts = [
-    [],
-    [0x1f, 0x8b, 8, 0],
-    [0x50, 0x4b, 3, 4],
-    [...fit.subarray(0, 40)],
-    [0x3c, 0x67, 0x70, 0x78],
-  ];
+  const starts = [[], [0x1f, 0x8b, 8, 0], [0x50, 0x4b, 3, 4], [...fit.subarray(0, 40)], [0x3c, 0x67, 0x70, 0x78]];
 
   test('gives a result, whichever format they begin like', async () => {
     const start = fc.constantFrom(...starts);

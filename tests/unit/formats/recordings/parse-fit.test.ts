@@ -114,9 +114,9 @@ describe('a FIT recording', () => {
     const more = new FitWriter().message(0, 20, record(120)).finish();
 
     expect((await readRecording(joinBytes([ride, fitFileOfType(2)]))).sessions).toHaveLength(1);
-    expect(
-      (await readRecording(joinBytes([activity().message(1, 20, record(0)).finish(), more]))).sessions,
-    ).toEqual([{ sport: 'other', startMs: START, durationSecs: 120 }]);
+    expect((await readRecording(joinBytes([activity().message(1, 20, record(0)).finish(), more]))).sessions).toEqual([
+      { sport: 'other', startMs: START, durationSecs: 120 },
+    ]);
   });
 
   test.each([
@@ -272,10 +272,8 @@ describe('the tables of FIT names', () => {
   const words = (name: string | null) => name?.replaceAll('_', ' ');
 
   test('have the names of sports of the public profile', () => {
-    for (const [number, name] of Object.entries(FIT_SPORTS))
-      expect(name).toBe(words(getFitSportName(number)));
-    for (const [number, name] of Object.entries(FIT_SUB_SPORTS))
-      expect(name).toBe(words(getFitSubSportName(number)));
+    for (const [number, name] of Object.entries(FIT_SPORTS)) expect(name).toBe(words(getFitSportName(number)));
+    for (const [number, name] of Object.entries(FIT_SUB_SPORTS)) expect(name).toBe(words(getFitSubSportName(number)));
   });
 
   test('have the names of manufacturers that athletes know', () => {

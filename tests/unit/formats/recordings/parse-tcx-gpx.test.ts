@@ -115,16 +115,11 @@ describe('the text of a recording', () => {
     return new Uint8Array(view.buffer);
   };
   const latin1 = (text: string) => Uint8Array.from(text, character => character.charCodeAt(0));
-  const titled = (title: string, encoding = 'UTF-8') =>
-    gpx.replace('Fahrt – März', title).replace('UTF-8', encoding);
+  const titled = (title: string, encoding = 'UTF-8') => gpx.replace('Fahrt – März', title).replace('UTF-8', encoding);
 
   test.each([
     ['UTF-8', utf8(titled('März')), 'März'],
-    [
-      'UTF-8 with a byte order mark',
-      joinBytes([Uint8Array.of(0xef, 0xbb, 0xbf), utf8(titled('März'))]),
-      'März',
-    ],
+    ['UTF-8 with a byte order mark', joinBytes([Uint8Array.of(0xef, 0xbb, 0xbf), utf8(titled('März'))]), 'März'],
     ['UTF-16, little endian', utf16(`\ufeff${titled('März', 'UTF-16')}`, true), 'März'],
     ['UTF-16, big endian', utf16(`\ufeff${titled('März', 'UTF-16')}`, false), 'März'],
     ['UTF-16 without a mark, little endian', utf16(titled('März', 'UTF-16'), true), 'März'],
@@ -151,10 +146,7 @@ describe('XML that is not a recording', () => {
       '<gpx><metadata><time>2026-03-01T07:00:00Z</time></metadata><rte><rtept lat="1" lon="2"/></rte></gpx>',
     ],
     ['not other', '<gpx><wpt lat="1" lon="2"><time>2026-03-01T07:00:00Z</time></wpt></gpx>'],
-    [
-      'not course',
-      '<TrainingCenterDatabase><Courses><Course><Lap/></Course></Courses></TrainingCenterDatabase>',
-    ],
+    ['not course', '<TrainingCenterDatabase><Courses><Course><Lap/></Course></Courses></TrainingCenterDatabase>'],
     ['not workout', '<TrainingCenterDatabase><Workouts><Workout/></Workouts></TrainingCenterDatabase>'],
     ['not workout', '<workout_file><workout><SteadyState/></workout></workout_file>'],
     ['not other', '<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>'],
@@ -189,10 +181,7 @@ describe('a broken document', () => {
 
 describe('a malicious document', () => {
   test('never has its entities expanded', async () => {
-    const levels = Array.from(
-      { length: 9 },
-      (_, level) => `<!ENTITY e${level + 1} "${`&e${level};`.repeat(10)}">`,
-    );
+    const levels = Array.from({ length: 9 }, (_, level) => `<!ENTITY e${level + 1} "${`&e${level};`.repeat(10)}">`);
     const bomb = gpx.replace('<gpx', `<!DOCTYPE gpx [<!ENTITY e0 "ha">${levels.join('')}]><gpx`);
     const recording = await readRecording(utf8(bomb.replace('Fahrt – März', '&e9;')));
 

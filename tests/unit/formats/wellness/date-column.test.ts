@@ -93,16 +93,8 @@ describe('a date column', () => {
   });
 
   test('uses the order of day and month that keeps the rows close together', () => {
-    expect(days(['03/01/2026', '03/02/2026', '03/03/2026'])).toEqual([
-      '2026-03-01',
-      '2026-03-02',
-      '2026-03-03',
-    ]);
-    expect(days(['01/03/2026', '02/03/2026', '03/03/2026'])).toEqual([
-      '2026-03-01',
-      '2026-03-02',
-      '2026-03-03',
-    ]);
+    expect(days(['03/01/2026', '03/02/2026', '03/03/2026'])).toEqual(['2026-03-01', '2026-03-02', '2026-03-03']);
+    expect(days(['01/03/2026', '02/03/2026', '03/03/2026'])).toEqual(['2026-03-01', '2026-03-02', '2026-03-03']);
   });
 
   test('does not use an order of day and month that leads into the future', () => {

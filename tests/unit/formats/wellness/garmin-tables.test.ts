@@ -27,12 +27,7 @@ describe('the parser of Garmin’s tables', () => {
   });
 
   test('rejects a weigh-in above the first date', async () => {
-    const imported = await parseWellnessLines([
-      'Zeit;Gewicht',
-      '07:02;71,4 kg',
-      '" 3. März 2026";',
-      '07:02;71,4 kg',
-    ]);
+    const imported = await parseWellnessLines(['Zeit;Gewicht', '07:02;71,4 kg', '" 3. März 2026";', '07:02;71,4 kg']);
 
     expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { weight: 71.4 } });
     expect(listRejected(imported)).toEqual(['line 2: no-date']);
@@ -56,11 +51,7 @@ describe('the parser of Garmin’s tables', () => {
   });
 
   test('imports daily steps and rejects weekly ones', async () => {
-    const daily = await parseWellnessLines([
-      ',Actual,Goal',
-      '10/11/2026,2727,4440',
-      '10/12/2026,"10,432",4440',
-    ]);
+    const daily = await parseWellnessLines([',Actual,Goal', '10/11/2026,2727,4440', '10/12/2026,"10,432",4440']);
     expect(getValuesByDay(daily)).toEqual({ '2026-10-11': { steps: 2727 }, '2026-10-12': { steps: 10_432 } });
 
     const weekly = await parseWellnessLines([

@@ -29,9 +29,7 @@ test('aborting the signal stops reading a large export in the middle', async () 
     if (share > 0.3) enough.abort('enough');
   };
 
-  await expect(parseWellnessFile(large(), BERLIN, { signal: enough.signal, onProgress })).rejects.toBe(
-    'enough',
-  );
+  await expect(parseWellnessFile(large(), BERLIN, { signal: enough.signal, onProgress })).rejects.toBe('enough');
   expect(shares.at(-1)).toBeLessThan(0.9);
 });
 
@@ -43,8 +41,8 @@ test.each(['Date,Weight', 'date,Average HRV,Steps'])(
     const onProgress = (share: number) => void (share === 1 && setTimeout(() => enough.abort('enough')));
     const watcher = { signal: enough.signal, onProgress };
 
-    await expect(
-      parseWellnessFile(new File([`${header}\n`, ...lines], 'a.csv'), BERLIN, watcher),
-    ).rejects.toBe('enough');
+    await expect(parseWellnessFile(new File([`${header}\n`, ...lines], 'a.csv'), BERLIN, watcher)).rejects.toBe(
+      'enough',
+    );
   },
 );

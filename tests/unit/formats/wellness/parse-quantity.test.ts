@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type DecimalMark,
-  detectDecimalMark,
-  parseNumber,
-} from '../../../../lib/formats/wellness/parse-number.ts';
+import { type DecimalMark, detectDecimalMark, parseNumber } from '../../../../lib/formats/wellness/parse-number.ts';
 import { parseQuantity } from '../../../../lib/formats/wellness/parse-quantity.ts';
 import { getWellnessField, type WellnessKey } from '../../../../lib/formats/wellness/wellness-fields.ts';
 
@@ -62,12 +58,9 @@ describe('a number in a cell', () => {
     expect(detectDecimalMark(cells)).toBe(mark);
   });
 
-  test.each(['', '.', '1,2,3', '12,34.5', '1..2', '1 2', '--5', '1e400', '0x10'])(
-    'is not parsed from %o',
-    text => {
-      expect(parseNumber(text, '.')).toBeUndefined();
-    },
-  );
+  test.each(['', '.', '1,2,3', '12,34.5', '1..2', '1 2', '--5', '1e400', '0x10'])('is not parsed from %o', text => {
+    expect(parseNumber(text, '.')).toBeUndefined();
+  });
 });
 
 describe('a quantity in a cell', () => {
@@ -141,14 +134,10 @@ describe('a quantity in a cell', () => {
         .map(([count, unit]) => `${'9'.repeat(count)}${unit}`),
     );
     fc.assert(
-      fc.property(
-        cell,
-        fc.constantFrom<WellnessKey>('weight', 'sleepSecs', 'restingHR', 'readiness'),
-        (text, key) => {
-          const found = parseQuantity(text, fieldOf(key), { decimalMark: '.', unitFactor: 1 });
-          expect(typeof found === 'string' || Number.isFinite(found)).toBe(true);
-        },
-      ),
+      fc.property(cell, fc.constantFrom<WellnessKey>('weight', 'sleepSecs', 'restingHR', 'readiness'), (text, key) => {
+        const found = parseQuantity(text, fieldOf(key), { decimalMark: '.', unitFactor: 1 });
+        expect(typeof found === 'string' || Number.isFinite(found)).toBe(true);
+      }),
     );
   });
 

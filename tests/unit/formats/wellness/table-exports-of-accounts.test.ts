@@ -48,10 +48,7 @@ describe('the parser of Oura’s account export', () => {
   });
 
   test('leaves a score column to the athlete when the file’s name does not explain it', async () => {
-    const { kind, days } = await parseWellnessLines(
-      ['id;day;score', 'a;2026-03-03;71'],
-      'dailyresilience.csv',
-    );
+    const { kind, days } = await parseWellnessLines(['id;day;score', 'a;2026-03-03;71'], 'dailyresilience.csv');
 
     expect({ source: kind, rows: days }).toEqual({ source: 'unknown-table', rows: [] });
   });
@@ -112,10 +109,7 @@ test.each([
   ['without REM, which older devices do not know', 'de,a,ligero (s),profundo (s)', '14400,12600'],
   ['with longer names', 'from,to,Light sleep (s),Deep sleep (s),REM sleep (s)', '14400,5400,7200'],
 ])('Withings’ nights are read %s', async (_, header, stages) => {
-  const imported = await parseWellnessLines([
-    header,
-    `2026-03-02T23:30:00+01:00,2026-03-03T07:10:00+01:00,${stages}`,
-  ]);
+  const imported = await parseWellnessLines([header, `2026-03-02T23:30:00+01:00,2026-03-03T07:10:00+01:00,${stages}`]);
 
   expect(imported.kind).toBe('withings-sleep');
   expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { sleepSecs: 27_000 } });

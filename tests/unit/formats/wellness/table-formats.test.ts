@@ -83,9 +83,7 @@ describe('the parser of Withings’ tables', () => {
     expect(getValuesByDay(await parseWellnessLines(lines, 'aggregates_steps.csv'))).toEqual({
       '2026-03-03': { steps: 10_432 },
     });
-    expect(listRejected(await parseWellnessLines(lines, 'aggregates_elevation.csv'))).toContain(
-      'value: not-mapped',
-    );
+    expect(listRejected(await parseWellnessLines(lines, 'aggregates_elevation.csv'))).toContain('value: not-mapped');
   });
 });
 
@@ -125,19 +123,13 @@ describe('the parser of other programs’ tables', () => {
       '2026-03-02': { soreness: 2, menstrualPhase: 'NONE' },
       '2026-03-03': { sleepSecs: 28_500, soreness: 0, menstrualPhase: 'LUTEAL' },
     });
-    expect(listRejected(imported)).toEqual([
-      'ctl: read-only',
-      'mood: different-scale',
-      'locked: lock-not-importable',
-    ]);
+    expect(listRejected(imported)).toEqual(['ctl: read-only', 'mood: different-scale', 'locked: lock-not-importable']);
   });
 
   test('rejects recordings of heartbeats', async () => {
     expect(
       listRejected(await parseWellnessLines(['[Params]', 'Version=106', '[HRData]', '790', '815'], 'a.hrm')),
     ).toEqual(['file: raw-readings']);
-    expect(listRejected(await parseWellnessLines(['790', '815', '800'], 'rr.txt'))).toEqual([
-      'file: raw-readings',
-    ]);
+    expect(listRejected(await parseWellnessLines(['790', '815', '800'], 'rr.txt'))).toEqual(['file: raw-readings']);
   });
 });

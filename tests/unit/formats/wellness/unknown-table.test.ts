@@ -4,12 +4,7 @@ import { columnMappingSchema } from '../../../../lib/formats/wellness/column-map
 import { parseMappedTable } from '../../../../lib/formats/wellness/parse-mapped-table.ts';
 import { wellnessFields } from '../../../../lib/formats/wellness/wellness-fields.ts';
 import { runToCompletion } from '../../../../lib/platform/cooperative-task.ts';
-import {
-  BERLIN,
-  getValuesByDay,
-  listRejected,
-  parseWellnessLines,
-} from '../../../support/parse-wellness-lines.ts';
+import { BERLIN, getValuesByDay, listRejected, parseWellnessLines } from '../../../support/parse-wellness-lines.ts';
 
 describe('a table of an unknown program', () => {
   test('is mapped by the names of its columns in several languages', async () => {
@@ -50,10 +45,7 @@ describe('a table of an unknown program', () => {
     ['the unit in words', 'Date,Weight (stone),RHR\n2026-03-03,11.2436,47'],
     ['the unit in a column of its own', 'Date,Weight,Weight unit,RHR\n2026-03-03,157.41,lb,47'],
     ['sums below', 'Date,Weight,RHR\n2026-03-03,71.4,47\nTotal,71.4,47\nAverage,71.4,47'],
-    [
-      'something wider below a line of its own',
-      'com.scale.weight,6313,7\nDate,Weight,RHR,x,y,z,n\n2026-03-03,71.4,47',
-    ],
+    ['something wider below a line of its own', 'com.scale.weight,6313,7\nDate,Weight,RHR,x,y,z,n\n2026-03-03,71.4,47'],
     ['the days side by side', 'Date,2026-03-03\nWeight,71.4 kg\n\nRHR,47 bpm'],
     ['"in" before the unit', 'Datum;Gewicht in kg;Ruhepuls\n03.03.2026;71,4;47'],
     ['the unit at the end of the name', 'date,weight_lb,resting_hr\n2026-03-03,157.41,47'],
@@ -76,11 +68,7 @@ describe('a table of an unknown program', () => {
   });
 
   test('is read by the mapping that the athlete chose', async () => {
-    const { unknownTable } = await parseWellnessLines([
-      'a,b,c,d',
-      '04/03/2026,7.5,157.41,3',
-      '04/05/2026,--,x,9',
-    ]);
+    const { unknownTable } = await parseWellnessLines(['a,b,c,d', '04/03/2026,7.5,157.41,3', '04/05/2026,--,x,9']);
     expect(unknownTable?.mapping).toEqual({
       fingerprint: 'a|b|c|d',
       dayColumn: 0,
@@ -118,9 +106,9 @@ describe('a table of an unknown program', () => {
   });
 
   test('is reported with the line where a quote does not end', async () => {
-    expect(
-      listRejected(await parseWellnessLines(['Date,Weight', '2026-03-03,71.4', '2026-03-04,"71'])),
-    ).toContain('line 3: damaged');
+    expect(listRejected(await parseWellnessLines(['Date,Weight', '2026-03-03,71.4', '2026-03-04,"71']))).toContain(
+      'line 3: damaged',
+    );
   });
 
   test.each(['', 'hello', '%PDF-1.7', '<html><body>'])('is not found in %o', async text => {
@@ -137,9 +125,7 @@ test('any text is parsed to finite numbers of writable fields, or throws a Probl
   const header = fc.array(fc.constantFrom('Date', 'Weight', 'HRV (ms)', 'Sleep', 'Mood', 'Notes'), {
     minLength: 2,
   });
-  const writable = new Set<string>(
-    wellnessFields.filter(({ isWritable }) => isWritable).map(({ key }) => key),
-  );
+  const writable = new Set<string>(wellnessFields.filter(({ isWritable }) => isWritable).map(({ key }) => key));
   await fc.assert(
     fc.asyncProperty(header, fc.array(fc.array(cell)), async (names, rows) => {
       const read = parseWellnessLines([names.join(','), ...rows.map(cells => cells.join(','))]);

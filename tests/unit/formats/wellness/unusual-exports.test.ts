@@ -23,11 +23,7 @@ describe('a day without values', () => {
 describe('negative numbers', () => {
   // Intervals.icu clears a number that is set to -1, and Garmin writes -1 for "not measured".
   test('are rejected in a table', async () => {
-    const imported = await parseWellnessLines([
-      'Date,Weight,Steps',
-      '2026-11-03,71.4,-1',
-      '2026-11-04,-1,9000',
-    ]);
+    const imported = await parseWellnessLines(['Date,Weight,Steps', '2026-11-03,71.4,-1', '2026-11-04,-1,9000']);
     expect(getValuesByDay(imported)).toEqual({
       '2026-11-03': { weight: 71.4 },
       '2026-11-04': { steps: 9000 },

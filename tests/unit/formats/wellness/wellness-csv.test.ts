@@ -21,14 +21,7 @@ test('days are formatted as CSV with the API’s keys, and empty cells for missi
 });
 
 test('every key with a value on some day becomes a column, custom ones last', () => {
-  expect(getKeysWithValues(DAYS)).toEqual([
-    'weight',
-    'restingHR',
-    'comments',
-    'locked',
-    'Alcohol',
-    'sportInfo',
-  ]);
+  expect(getKeysWithValues(DAYS)).toEqual(['weight', 'restingHR', 'comments', 'locked', 'Alcohol', 'sportInfo']);
 });
 
 test('an export is imported again without differences', async () => {

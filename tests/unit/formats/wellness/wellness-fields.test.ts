@@ -15,8 +15,7 @@ describe('the wellness fields', () => {
         schemas: z.object({ Wellness: z.object({ properties: z.record(z.string(), property) }) }),
       }),
     });
-    const { properties } = schema.parse(JSON.parse(readFileSync(openApiFile, 'utf8'))).components.schemas
-      .Wellness;
+    const { properties } = schema.parse(JSON.parse(readFileSync(openApiFile, 'utf8'))).components.schemas.Wellness;
     const types = {
       int: 'integer',
       scale: 'integer',

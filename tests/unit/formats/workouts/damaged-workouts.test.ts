@@ -35,9 +35,7 @@ const anything = fc.uint8Array({ maxLength: 600, size: 'max' });
 test('parseWorkout returns a workout with steps or throws a Problem, whatever the bytes are', async () => {
   await fc.assert(
     fc.asyncProperty(fc.oneof(damaged, anything), async bytes => {
-      const outcome = await parseWorkout(new File([bytes as Uint8Array<ArrayBuffer>], 'a.zwo')).catch(
-        thrown => thrown,
-      );
+      const outcome = await parseWorkout(new File([bytes as Uint8Array<ArrayBuffer>], 'a.zwo')).catch(thrown => thrown);
       if (outcome instanceof Problem) {
         expect(outcome.kind).not.toBe('unexpected');
       } else {

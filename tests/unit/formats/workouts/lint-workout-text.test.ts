@@ -58,7 +58,5 @@ test('lintWorkoutText fixes all lines of an indented block at once', () => {
 });
 
 test('lintWorkoutText says on which line a warning is', () => {
-  expect(lintWorkoutText('Warmup\n- 10m 50%\n\n- 30 secs 90%', RIDE)).toMatchObject([
-    { line: 4, excerpt: '30 secs' },
-  ]);
+  expect(lintWorkoutText('Warmup\n- 10m 50%\n\n- 30 secs 90%', RIDE)).toMatchObject([{ line: 4, excerpt: '30 secs' }]);
 });

@@ -57,30 +57,14 @@ describe('a step of a FIT workout', () => {
     ['with percent of FTP', custom(4, 88, 92), { power: { start: 88, end: 92, units: '%ftp' } }],
     ['with one value', custom(4, 1250, 1250), { power: { value: 250, units: 'w' } }],
     ['with its ends in reverse order', custom(4, 92, 88), { power: { start: 88, end: 92, units: '%ftp' } }],
-    [
-      'with a power zone',
-      [...TIME, [3, 'enum', 4], [4, 'uint32', 3]],
-      { power: { value: 3, units: 'power_zone' } },
-    ],
+    ['with a power zone', [...TIME, [3, 'enum', 4], [4, 'uint32', 3]], { power: { value: 3, units: 'power_zone' } }],
     ['with bpm', custom(1, 240, 250), { hr: { start: 140, end: 150, units: 'bpm' } }],
-    [
-      'with percent of the maximum heart rate',
-      custom(1, 70, 80),
-      { hr: { start: 70, end: 80, units: '%hr' } },
-    ],
-    [
-      'with a heart rate zone',
-      [...TIME, [3, 'enum', 1], [4, 'uint32', 2]],
-      { hr: { value: 2, units: 'hr_zone' } },
-    ],
+    ['with percent of the maximum heart rate', custom(1, 70, 80), { hr: { start: 70, end: 80, units: '%hr' } }],
+    ['with a heart rate zone', [...TIME, [3, 'enum', 1], [4, 'uint32', 2]], { hr: { value: 2, units: 'hr_zone' } }],
     ['with a speed', custom(0, 3200, 3500), { speed: { start: 3.2, end: 3.5 } }],
     ['with a cadence', custom(3, 85, 95), { cadence: { start: 85, end: 95, units: 'rpm' } }],
     ['without a target', [...TIME, [3, 'enum', 2]], { durationSecs: 300 }],
-    [
-      'of warming up, with notes',
-      [...TIME, [7, 'enum', 2], [8, 'string', 'Easy']],
-      { warmup: true, text: 'Easy' },
-    ],
+    ['of warming up, with notes', [...TIME, [7, 'enum', 2], [8, 'string', 'Easy']], { warmup: true, text: 'Easy' }],
     [
       'with power and cadence',
       [...custom(4, 1200, 1200), [19, 'enum', 3], [21, 'uint32', 90], [22, 'uint32', 90]],
@@ -108,9 +92,7 @@ describe('a FIT workout', () => {
   });
 
   test('puts the steps before a repeat into it, other repeats too', async () => {
-    const { doc } = await parseWorkout(
-      makeWorkout([TIME, TIME, TIME, repeat(1, 4), TIME, repeat(1, 2), TIME]),
-    );
+    const { doc } = await parseWorkout(makeWorkout([TIME, TIME, TIME, repeat(1, 4), TIME, repeat(1, 2), TIME]));
     const [first, outer, last, ...more] = doc.steps;
 
     expect([first?.steps, last?.steps, more]).toEqual([undefined, undefined, []]);

@@ -42,10 +42,7 @@ describe('a step of workout text', () => {
     ['10m 145bpm', { durationSecs: 600, hr: { value: 145, units: 'bpm' } }],
     ['10m 90% Pace', { durationSecs: 600, pace: { value: 90, units: '%pace' } }],
     ['10m Z2 Pace', { durationSecs: 600, pace: { value: 2, units: 'pace_zone' } }],
-    [
-      '5m 3:00/100m-4:00/100m Pace',
-      { durationSecs: 300, pace: { start: 180, end: 240, units: 'secs/100m' } },
-    ],
+    ['5m 3:00/100m-4:00/100m Pace', { durationSecs: 300, pace: { start: 180, end: 240, units: 'secs/100m' } }],
     ['1km 5:00-4:50/km Pace', { distanceM: 1000, pace: { start: 300, end: 290, units: 'secs/km' } }],
     [
       'Spin easy 10m ramp 50-75% 85-95rpm',
@@ -68,13 +65,15 @@ describe('a step of workout text', () => {
 });
 
 test('parseWorkoutText starts warm-ups and repeats at headers, and ends them at blank lines', () => {
-  const text =
-    'Warmup\n- 10m ramp 50-75%\n\nMain Set 3x\n- 10m 88-92%\n- 5m Z1\n\n- 1m 50%\n\nCooldown\n- 10m 50%';
+  const text = 'Warmup\n- 10m ramp 50-75%\n\nMain Set 3x\n- 10m 88-92%\n- 5m Z1\n\n- 1m 50%\n\nCooldown\n- 10m 50%';
   const { steps, durationSecs } = parseWorkoutText(text);
 
-  expect(
-    steps.map(({ reps, warmup, cooldown }) => reps ?? (warmup ? 'up' : cooldown ? 'down' : 'step')),
-  ).toEqual(['up', 3, 'step', 'down']);
+  expect(steps.map(({ reps, warmup, cooldown }) => reps ?? (warmup ? 'up' : cooldown ? 'down' : 'step'))).toEqual([
+    'up',
+    3,
+    'step',
+    'down',
+  ]);
   expect(durationSecs).toBe(600 + 3 * 900 + 60 + 600);
   expect(lintWorkoutText(text, 'Ride')).toEqual([]);
 });

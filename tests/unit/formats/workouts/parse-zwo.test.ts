@@ -150,9 +150,7 @@ describe('a zwo file', () => {
 
   test('has metres and shares of the threshold pace, and no duration, when it is a run by distance', async () => {
     const head = '<sportType>run</sportType><durationType>distance</durationType>';
-    const { type, doc } = await parseWorkout(
-      zwo('<SteadyState Duration="1000" Power="0.95" pace="0"/>', head),
-    );
+    const { type, doc } = await parseWorkout(zwo('<SteadyState Duration="1000" Power="0.95" pace="0"/>', head));
 
     expect(type).toBe('Run');
     expect(doc).toEqual({
@@ -172,9 +170,7 @@ describe('a zwo file', () => {
     const nothing =
       '<gameplayevent timeoffset="0" duration="10" type="GPE_CAMERA"/><SteadyState Duration="0" Power="1"/><RestDay/><IntervalsT Repeat="2" OnDuration="0" OffDuration="0"/>';
 
-    expect(await parseSteps(`${nothing}<FreeRide Duration="60"/>`)).toEqual([
-      { durationSecs: 60, freeride: true },
-    ]);
+    expect(await parseSteps(`${nothing}<FreeRide Duration="60"/>`)).toEqual([{ durationSecs: 60, freeride: true }]);
     expect(await getRefusalKind(zwo(nothing))).toBe('broken-workout');
   });
 
@@ -188,10 +184,7 @@ describe('a zwo file', () => {
   });
 
   test('has power targets when it is a run without pace', async () => {
-    const [step] = await parseSteps(
-      '<SteadyState Duration="60" Power="1.004"/>',
-      '<sportType>run</sportType>',
-    );
+    const [step] = await parseSteps('<SteadyState Duration="60" Power="1.004"/>', '<sportType>run</sportType>');
 
     expect(step?.power).toEqual({ value: 100.4, units: '%ftp' });
   });
@@ -202,11 +195,7 @@ describe('a zwo file', () => {
     ['a step without a length', zwo('<SteadyState Power="1"/>'), 'broken-workout'],
     ['a length that is no number', zwo('<SteadyState Duration="PT5M" Power="1"/>'), 'broken-workout'],
     ['a negative power', zwo('<SteadyState Duration="60" Power="-1"/>'), 'broken-workout'],
-    [
-      'a step that Zwift does not know',
-      zwo('<FreeRide Duration="60"/><Rest Duration="60"/>'),
-      'broken-workout',
-    ],
+    ['a step that Zwift does not know', zwo('<FreeRide Duration="60"/><Rest Duration="60"/>'), 'broken-workout'],
     ['percent in place of shares', zwo('<SteadyState Duration="60" Power="75"/>'), 'broken-workout'],
     ['a step of a year', zwo('<SteadyState Duration="31557600"/>'), 'broken-workout'],
     [

@@ -40,12 +40,7 @@ describe('validateWorkoutFile', () => {
     ['without steps', 'zwo', '<workout_file><workout/></workout_file>', 'no steps'],
     ['that is a web page', 'zwo', '<html><body>Sign in</body></html>', '<html> instead of <workout_file>'],
     ['that was cut off', 'zwo', ZWO.slice(0, -15), 'line 1: cut off inside <workout_file>'],
-    [
-      'that is a recording',
-      'fit',
-      fitFile({ startMs: Date.UTC(2026, 10, 22) }),
-      'a FIT file, but no workout',
-    ],
+    ['that is a recording', 'fit', fitFile({ startMs: Date.UTC(2026, 10, 22) }), 'a FIT file, but no workout'],
     ['with a wrong checksum', 'fit', fitWorkoutFile('x').with(20, 99), 'file CRC'],
     ['in another format', 'fit', ZWO, 'no FIT header'],
     ['without data', 'mrc', MRC.replace(/\d.*\d/s, ''), 'no steps'],
@@ -80,10 +75,7 @@ describe('validateWorkoutFile', () => {
     expect(other?.contentDigest).not.toBe(first?.contentDigest);
   });
 
-  test.each(['', '!!!!', 'abc', ' YWJj', 'YWJj\n', 'YW=j', '===='])(
-    'refuses %j, which is not base64',
-    async text => {
-      await expect(validateWorkoutFile({ base64: text }, 'zwo')).rejects.toMatchObject(bad('no base64'));
-    },
-  );
+  test.each(['', '!!!!', 'abc', ' YWJj', 'YWJj\n', 'YW=j', '===='])('refuses %j, which is not base64', async text => {
+    await expect(validateWorkoutFile({ base64: text }, 'zwo')).rejects.toMatchObject(bad('no base64'));
+  });
 });

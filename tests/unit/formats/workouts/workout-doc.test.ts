@@ -102,9 +102,7 @@ describe('parseWorkoutDoc', () => {
     fc.assert(
       fc.property(fc.oneof(anyWorkoutDoc, fc.jsonValue()), value => {
         const doc = parseWorkoutDoc(value);
-        expect(numbersIn(doc).filter(number => !(number >= 0 && number < Number.POSITIVE_INFINITY))).toEqual(
-          [],
-        );
+        expect(numbersIn(doc).filter(number => !(number >= 0 && number < Number.POSITIVE_INFINITY))).toEqual([]);
       }),
     );
   });

@@ -19,9 +19,7 @@ describe('getWorkoutTotals', () => {
     const work = { durationSecs: 30, watts: { value: 300, start: 295, end: 305 } };
     const rest = { durationSecs: 15, watts: { start: 100, end: 140 } };
 
-    expect(
-      getWorkoutTotals({ steps: [{ reps: 3, steps: [{ reps: 10, steps: [work, rest] }, rest] }] }),
-    ).toEqual({
+    expect(getWorkoutTotals({ steps: [{ reps: 3, steps: [{ reps: 10, steps: [work, rest] }, rest] }] })).toEqual({
       durationSecs: 3 * (10 * 45 + 15),
       joules: 3 * (10 * (30 * 300 + 15 * 120) + 15 * 120),
       distanceM: 0,

@@ -22,25 +22,13 @@ describe('XmlReader', () => {
 
   test.each([
     ['prefixes are left out', '<x:a xmlns:x="u">1</x:a>', '1'],
-    [
-      'the five entities and numbers are expanded',
-      '<a>&lt;&amp;&gt;&quot;&apos;&#65;&#x1F6B4;</a>',
-      '<&>"\'A🚴',
-    ],
-    [
-      'other entities stay as written',
-      '<!DOCTYPE a [<!ENTITY b "bomb">]><a>&b;&#1114112;</a>',
-      '&b;&#1114112;',
-    ],
+    ['the five entities and numbers are expanded', '<a>&lt;&amp;&gt;&quot;&apos;&#65;&#x1F6B4;</a>', '<&>"\'A🚴'],
+    ['other entities stay as written', '<!DOCTYPE a [<!ENTITY b "bomb">]><a>&b;&#1114112;</a>', '&b;&#1114112;'],
     ['a stray ampersand is text', '<a>T & R</a>', 'T & R'],
     ['a CDATA section is text as written', '<a>1 <![CDATA[<b>&amp;]]> 2</a>', '1 <b>&amp; 2'],
     ['comments and instructions are left out', '<a>1<!-- <b> -->2<?php > ?>3</a>', '123'],
     ['blanks are accepted around tags and the declaration', '  \n<?xml version="1.0"?>\n<a\n>1</a\n>\n', '1'],
-    [
-      'apostrophes in comments of the document type do not quote',
-      "<!DOCTYPE a [<!-- don't -->]><a>1</a>",
-      '1',
-    ],
+    ['apostrophes in comments of the document type do not quote', "<!DOCTYPE a [<!-- don't -->]><a>1</a>", '1'],
     [
       'quotes and comments do not end the document type',
       '<!DOCTYPE a SYSTEM ">" [<!-- ]> " --><!ENTITY c ">">]><a>1</a>',

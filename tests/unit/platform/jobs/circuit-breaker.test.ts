@@ -19,8 +19,7 @@ beforeEach(() => {
   vi.spyOn(Math, 'random').mockReturnValue(1);
 });
 
-const fail = (problem: PlainProblem, breaker = CLOSED) =>
-  recordFailure(breaker, problem, getPolicy(problem.kind), NOW);
+const fail = (problem: PlainProblem, breaker = CLOSED) => recordFailure(breaker, problem, getPolicy(problem.kind), NOW);
 
 const waiting = (kind: ProblemKind, until: number): CircuitBreaker => ({
   paused: false,
@@ -29,12 +28,9 @@ const waiting = (kind: ProblemKind, until: number): CircuitBreaker => ({
 });
 
 describe('a failure', () => {
-  test.each<ProblemKind>(['refused', 'broken-file', 'unexpected'])(
-    'of one item changes nothing: %s',
-    kind => {
-      expect(fail({ kind })).toBe(CLOSED);
-    },
-  );
+  test.each<ProblemKind>(['refused', 'broken-file', 'unexpected'])('of one item changes nothing: %s', kind => {
+    expect(fail({ kind })).toBe(CLOSED);
+  });
 
   test.each<ProblemKind>(['unauthorized', 'not-allowed', 'folder-permission', 'storage-full'])(
     'that only the user can mend blocks: %s',
@@ -126,9 +122,7 @@ test('another try that is asked for ends a pause, but not one that the other sid
 });
 
 test('a reset forgets everything but the pause of the user', () => {
-  expect(
-    reset({ ...waiting('rate-limited', NOW + HOUR), paused: true, blocked: { kind: 'offline' } }),
-  ).toEqual({
+  expect(reset({ ...waiting('rate-limited', NOW + HOUR), paused: true, blocked: { kind: 'offline' } })).toEqual({
     paused: true,
     failureCount: 0,
   });

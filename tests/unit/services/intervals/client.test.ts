@@ -6,11 +6,7 @@ import {
   uploadActivity,
 } from '../../../../lib/services/intervals/activities.ts';
 import { fetchAthlete, parseApiKey } from '../../../../lib/services/intervals/athlete.ts';
-import {
-  type ApiWrite,
-  type ClientOptions,
-  createClient,
-} from '../../../../lib/services/intervals/client.ts';
+import { type ApiWrite, type ClientOptions, createClient } from '../../../../lib/services/intervals/client.ts';
 import { badReplies, type Fault } from '../../../emulator/emulator.ts';
 import { emulatorForTests } from '../../../emulator/for-tests.ts';
 import { fitFile, fitWorkoutFile } from '../../../fixtures/recordings.ts';
@@ -137,9 +133,7 @@ describe('the client', () => {
     emulator.fail({ match: { method: 'POST' }, ...fault });
     const onWrite = async (written: ApiWrite) => void told.push(written);
 
-    await expect(uploadActivity(client({ onWrite }), emulator.athlete.id, ride())).rejects.toBeInstanceOf(
-      Problem,
-    );
+    await expect(uploadActivity(client({ onWrite }), emulator.athlete.id, ride())).rejects.toBeInstanceOf(Problem);
     expect(told).toMatchObject([{ method: 'POST', path: `/athlete/${emulator.athlete.id}/activities` }]);
     expect(told[0]?.body).toEqual(body);
   });
@@ -158,9 +152,6 @@ test.each([
   expect(parseApiKey(pasted)).toBe(key);
 });
 
-test.each(['', '   ', 'two words', 'schlüssel', 'x'.repeat(300)])(
-  'no key is found in the pasted text %j',
-  pasted => {
-    expect(() => parseApiKey(pasted)).toThrow(expect.objectContaining({ kind: 'malformed-key' }));
-  },
-);
+test.each(['', '   ', 'two words', 'schlüssel', 'x'.repeat(300)])('no key is found in the pasted text %j', pasted => {
+  expect(() => parseApiKey(pasted)).toThrow(expect.objectContaining({ kind: 'malformed-key' }));
+});

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { constantTimeEqual } from '../../../../lib/platform/constant-time-equal.ts';
-import {
-  buildConsentUrl,
-  parseAuthorizationCode,
-  parseToken,
-} from '../../../../lib/services/intervals/oauth.ts';
+import { buildConsentUrl, parseAuthorizationCode, parseToken } from '../../../../lib/services/intervals/oauth.ts';
 
 const BACK = 'https://abc.chromiumapp.org/';
 
@@ -94,10 +90,7 @@ describe('a token that is pasted', () => {
     expect(parseToken(JSON.stringify({ ...reply, scope: '' })).access.scopes).toEqual([]);
   });
 
-  test.each(['', ' ', 'two words', '{"error":"no"}', '{}', 'tökén', 'x'.repeat(501)])(
-    'is not found in %j',
-    pasted => {
-      expect(() => parseToken(pasted)).toThrow(expect.objectContaining({ kind: 'malformed-token' }));
-    },
-  );
+  test.each(['', ' ', 'two words', '{"error":"no"}', '{}', 'tökén', 'x'.repeat(501)])('is not found in %j', pasted => {
+    expect(() => parseToken(pasted)).toThrow(expect.objectContaining({ kind: 'malformed-token' }));
+  });
 });

@@ -82,11 +82,7 @@ describe('a failed request for a link is reported', () => {
 
 describe('a malicious page', () => {
   test('cannot make Musette fetch a private address', async () => {
-    for (const address of [
-      'http://localhost./x.fit',
-      'https://2130706433/x.fit',
-      'https://192.168.1.1/x.fit',
-    ])
+    for (const address of ['http://localhost./x.fit', 'https://2130706433/x.fit', 'https://192.168.1.1/x.fit'])
       await expectProblem(fetchIt(address), { kind: 'forbidden-address' });
     expect(emulator.requests).toEqual([]);
   });

@@ -6,9 +6,7 @@ const readme = readFileSync('README.md', 'utf8');
 const sectionOf = (heading: string): string => readme.split(`## ${heading}`)[1]?.split('\n## ')[0] ?? '';
 
 test('the README names every site that recordings come from, and no other', () => {
-  const named = [...sectionOf('Where recordings come from').matchAll(/^\| ([^|]+?) \|/gm)].map(
-    ([, site]) => site,
-  );
+  const named = [...sectionOf('Where recordings come from').matchAll(/^\| ([^|]+?) \|/gm)].map(([, site]) => site);
   expect(named).toEqual(['site', ...sites.map(({ label }) => label), 'any other']);
 });
 

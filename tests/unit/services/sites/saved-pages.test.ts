@@ -51,9 +51,7 @@ test.each(pages)('the page %s at %s shows the activity %j', (name, address, acti
 });
 
 test('every site has a dated page, and every page a site', () => {
-  const saved = globSync(`${FOLDER}/*.html`).map(
-    path => /\/\d{4}-\d\d-\d\d-([a-z]+)-[\w-]+\.html$/.exec(path)?.[1],
-  );
+  const saved = globSync(`${FOLDER}/*.html`).map(path => /\/\d{4}-\d\d-\d\d-([a-z]+)-[\w-]+\.html$/.exec(path)?.[1]);
   expect(new Set(saved)).toEqual(new Set(sites.map(({ id }) => id)));
 });
 
@@ -70,11 +68,7 @@ const links: [string, SiteId, SiteActivity | undefined][] = [
     'trainingpeaks',
     { id: '7', athlete: '42', file: '-99' },
   ],
-  [
-    'https://tpapi.trainingpeaks.com/fitness/v6/athletes/42/workouts/7/fordevice/fit',
-    'trainingpeaks',
-    undefined,
-  ],
+  ['https://tpapi.trainingpeaks.com/fitness/v6/athletes/42/workouts/7/fordevice/fit', 'trainingpeaks', undefined],
   ['https://www.strava.com/activities/17/export_original', 'strava', { id: '17' }],
   ['https://www.strava.com/activities/17', 'strava', { id: '17' }],
   ['https://www.strava.com/routes/17/export_gpx', 'strava', undefined],

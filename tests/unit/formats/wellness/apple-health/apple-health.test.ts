@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeZip } from '../../../../fixtures/archives.ts';
-import {
-  getValuesByDay,
-  listRejected,
-  parseWellnessLines,
-} from '../../../../support/parse-wellness-lines.ts';
+import { getValuesByDay, listRejected, parseWellnessLines } from '../../../../support/parse-wellness-lines.ts';
 
 const quantity = (type: string, unit: string, value: string | number, start: string, source = 'Watch') =>
   `<Record type="HKQuantityTypeIdentifier${type}" sourceName="${source}" device="&lt;name:Watch, a &gt; b&gt;" unit="${unit}" startDate="${start} +0100" endDate="${start} +0100" value="${value}"/>`;

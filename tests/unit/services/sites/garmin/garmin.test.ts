@@ -72,10 +72,7 @@ describe('the original file', () => {
   test('is fetched without a second request where the page shows its name', async () => {
     signIn();
     const { url, id } = emulator.garmin.activity();
-    const original = await garmin.fetchOriginal(
-      { id: String(id), name: 'Mine' },
-      await openTab(visitor, url),
-    );
+    const original = await garmin.fetchOriginal({ id: String(id), name: 'Mine' }, await openTab(visitor, url));
     expect(original.name).toBe('Mine');
     expect(calls()).toHaveLength(1);
   });
@@ -230,9 +227,7 @@ describe('the activity list', () => {
 
     expect(pages.length).toBeGreaterThan(1);
     expect(all).toHaveLength(202);
-    expect(all.map(({ startMs }) => startMs)).toEqual(
-      all.map(({ startMs }) => startMs).toSorted((a, b) => b - a),
-    );
+    expect(all.map(({ startMs }) => startMs)).toEqual(all.map(({ startMs }) => startMs).toSorted((a, b) => b - a));
     expect(all.at(0)).toMatchObject({ startMs: start + 200 * DAY, sport: 'ride', hasFile: true });
     expect(all.at(0)?.localMs).toBe(start + 200 * DAY + 2 * 3_600_000);
     expect(all.find(({ id }) => id === String(manual.id))).toMatchObject({ hasFile: false, sport: 'run' });

@@ -14,21 +14,16 @@ beforeEach(() => {
 
 const signIn = () => visitor.add(emulator.strava.signIn().cookies);
 
-test.each(['fit', 'fit.gz', 'tcx', 'gpx'] as const)(
-  'an original in %s is returned as it is',
-  async original => {
-    signIn();
-    const activity = emulator.strava.activity({ original });
-    const tab = await openTab(visitor, activity.url);
-    for (const reach of [tab, noTab(visitor)]) {
-      const { files } = await strava.fetchOriginal({ id: String(activity.id) }, reach);
-      expect(files[0]?.name).toBe(`Morning_Ride.${original}`);
-      expect(Buffer.from((await files[0]?.arrayBuffer()) ?? new ArrayBuffer()).equals(activity.bytes)).toBe(
-        true,
-      );
-    }
-  },
-);
+test.each(['fit', 'fit.gz', 'tcx', 'gpx'] as const)('an original in %s is returned as it is', async original => {
+  signIn();
+  const activity = emulator.strava.activity({ original });
+  const tab = await openTab(visitor, activity.url);
+  for (const reach of [tab, noTab(visitor)]) {
+    const { files } = await strava.fetchOriginal({ id: String(activity.id) }, reach);
+    expect(files[0]?.name).toBe(`Morning_Ride.${original}`);
+    expect(Buffer.from((await files[0]?.arrayBuffer()) ?? new ArrayBuffer()).equals(activity.bytes)).toBe(true);
+  }
+});
 
 test('a phone’s recording, whose original is JSON, is fetched as GPX', async () => {
   signIn();

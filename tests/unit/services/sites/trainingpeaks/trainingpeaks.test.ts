@@ -171,8 +171,7 @@ test('the workout list has what was done between two moments, newest first, at m
   emulator.trainingPeaks.workout({ startMs: start + DAY, state: 'planned' });
 
   const pages: ListedSiteActivity[][] = [];
-  for await (const page of trainingpeaks.listActivities?.(start, start + 220 * DAY, app()) ?? [])
-    pages.push(page);
+  for await (const page of trainingpeaks.listActivities?.(start, start + 220 * DAY, app()) ?? []) pages.push(page);
   const all = pages.flat();
 
   const starts = all.map(({ startMs }) => startMs);
