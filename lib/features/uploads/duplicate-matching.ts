@@ -109,7 +109,7 @@ const matchesSession =
   (activity: Activity): boolean =>
     isSportCompatible(activity, session) && matches(activity, session);
 
-/** Programs use "other" differently, and for unknown sports; but a ride is never a run. */
+/** Programs differ in their use of "other" and in unknown sports; but a ride is never a run. */
 const isSportCompatible = (activity: Activity, session: RecordedSession): boolean =>
   activity.sport === session.sport || activity.sport === 'other' || session.sport === 'other';
 
@@ -119,7 +119,7 @@ function startsAtSameTime(activity: Activity, session: RecordedSession): boolean
 
 /**
  * One start in two hundred is whole quarters of an hour from another by chance, and the distance of a commute is always the
- * same. So both measures have to be known and agree; indoors, where no distance is known, the duration alone decides.
+ * same. So the duration has to be known on both sides and agree; indoors, where no distance is known, it alone decides.
  */
 function isTimezoneShifted(activity: Activity, session: RecordedSession): boolean {
   const isTimed = areKnown(activity.elapsedSecs, session.durationSecs);

@@ -37,8 +37,8 @@ export interface AddResult {
 }
 
 /**
- * Adds files to the outbox: the only way into it. Each recording in them becomes an upload of its own, stored with its bytes
- * before the next is read.
+ * Adds files to the outbox, from any source. Each recording in them becomes an upload of its own, stored with its bytes before
+ * the next is read.
  * @throws {Problem} `not-connected`
  */
 export function addFiles(files: File[], origin: UploadOrigin, site: ActivityFacts = {}): Promise<AddResult> {
