@@ -19,7 +19,7 @@ export const UNPACED = { perSecond: 10_000, fetchPauseMs: 0 };
 export async function connectedBefore({ context }: Musette, athlete: Athlete): Promise<void> {
   const worker = await workerOf(context);
   const { key, id, name, timezone } = athlete;
-  const credentials = { key, athlete: { id, name, timezone } };
+  const credentials = { access: { kind: 'key', key }, athlete: { id, name, timezone } };
   await worker.evaluate(stored => chrome.storage.local.set(stored), { credentials, limits: UNPACED });
 }
 
