@@ -11,8 +11,8 @@ export function followAccountChanges(...added: readonly AccountFeature[]): void 
 }
 
 /**
- * Changes the credentials with `write`. All features are stopped first, and continue after each has handled the change: nothing
- * of one athlete is sent with the key of another.
+ * Changes the credentials with `write`. Features that send with the athlete's key are stopped first, and continue after every
+ * feature has handled the change: nothing of one athlete is sent with the key of another.
  */
 export async function changeAccount(write: () => Promise<void>): Promise<void> {
   const change = async () => {
@@ -24,6 +24,7 @@ export async function changeAccount(write: () => Promise<void>): Promise<void> {
   await features.reduce<() => Promise<void>>((work, feature) => () => feature.whileStopped?.(work) ?? work(), change)();
 }
 
+/** The account has changed by now, so a feature that fails must not keep the others from it, nor the user. */
 async function announce(change: AccountChange): Promise<void> {
-  await Promise.all(features.map(feature => feature.onAccountChange?.(change)));
+  await Promise.all(features.map(feature => feature.onAccountChange?.(change).catch(thrown => reportError(thrown))));
 }
