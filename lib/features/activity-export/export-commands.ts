@@ -10,6 +10,7 @@ import {
   listActivityPage,
   searchActivitiesByNameOrTag,
 } from '../../services/intervals/activity-files.ts';
+import { getCredentials } from '../../services/intervals/credentials.ts';
 import { requireSession } from '../../services/intervals/session.ts';
 import { type ActivityExport, toExportItems } from './activity-export.ts';
 import { isAccountProblem } from './export-failure.ts';
@@ -24,7 +25,7 @@ export async function listActivitiesForExport(stretch: ActivityRange): Promise<A
   return await listActivityPage(client, athlete.id, stretch);
 }
 
-/** Those of all years that have this in their name, or this "#tag". @throws {Problem} as the API */
+/** Activities of all years with this text in their name, or with this "#tag". @throws {Problem} as the API */
 export async function searchActivitiesForExport(words: string): Promise<ActivityListItem[]> {
   const { athlete, client } = await requireSession();
   return await searchActivitiesByNameOrTag(client, athlete.id, words);
@@ -37,14 +38,14 @@ export async function exportOneFile(activity: ActivityListItem, kind: ActivityFi
   return new File([file], `${getActivityFileStems([activity]).get(activity.id)}.${extension}`);
 }
 
-/** What a person asks to have fetched. */
+/** What the user wants to download. */
 export type ExportRequest = Pick<ActivityExport, 'athlete' | 'kind' | 'target' | 'title'> & {
   activities: ActivityListItem[];
 };
 
 /**
- * Fetches many files, in place of a download before that is over. @throws {Problem} `wrong-athlete` where these are not the
- * connected athlete's, `not-connected`, `storage-full`
+ * Starts a download of many files, in place of any other one.
+ * @throws {Problem} `wrong-athlete` if these are not the connected athlete's, `not-connected`, `storage-full`
  */
 export async function startExport({ activities, ...request }: ExportRequest): Promise<void> {
   const { athlete } = await requireSession();
@@ -59,16 +60,16 @@ export async function pauseExport(): Promise<void> {
   await exportJob.stop();
 }
 
-/** Goes on, now where Intervals.icu itself asked for no pause. */
+/** Continues, at once unless Intervals.icu itself asked for a pause. */
 export async function resumeExport(): Promise<void> {
   await updateCurrentExport(download => ({ ...retryNow(download), paused: false, blocked: undefined }));
   void exportJob.trigger();
 }
 
-/** Forgets the download, and what was fetched for its zip. Files that are in a folder stay there. */
+/** Deletes the download, and what was fetched for its zip. Files that are in a folder stay there. */
 export const discardExport = (): Promise<void> => replaceAndRun(() => replaceExport());
 
-/** The network is back, or somebody looks. A pause that Intervals.icu asked for is kept. */
+/** Tries again now: the network is back, or a page was opened. A pause that Intervals.icu asked for stays. */
 export async function retryExportNow(): Promise<void> {
   const download = await getExport();
   if (!download) return;
@@ -76,9 +77,11 @@ export async function retryExportNow(): Promise<void> {
   void exportJob.trigger();
 }
 
-/** Continues a download that the former worker left unfinished. */
+/** Continues a download that the former worker left unfinished, or discards it if that worker died while it disconnected. */
 export async function resumeUnfinishedExport(): Promise<void> {
-  if (await getExport()) void exportJob.trigger();
+  if (!(await getExport())) return;
+  if (await getCredentials()) void exportJob.trigger();
+  else await discardExport();
 }
 
 /** Stops when another athlete is connected, continues when theirs is back, and discards everything when nobody is connected. */
@@ -105,7 +108,7 @@ async function replaceAndRun(work: () => Promise<void>): Promise<void> {
   const before = await getExport();
   await exportJob.whileStopped(work);
   notifyChanged('activities');
-  // Only where there is one: not every window of every browser has a private disk.
+  // Not every window of every browser has a private disk.
   if (before?.target.to === 'zip') await deleteExportZips(getExportDisks().getZipDirectory, (await getExport())?.id);
 }
 

@@ -7,6 +7,7 @@ import {
   resumeUnfinishedExport,
 } from '../../../../lib/features/activity-export/export-commands.ts';
 import { exportJob } from '../../../../lib/features/activity-export/export-worker.ts';
+import { deleteCredentials } from '../../../../lib/services/intervals/credentials.ts';
 import { badReplies } from '../../../emulator/emulator.ts';
 import {
   disks,
@@ -102,5 +103,15 @@ describe('a change of account', () => {
     emulator.changeKey('the-new-key-of-this-athlete');
     await connectWithKey(emulator.athlete.key);
     await vi.waitFor(async () => expect((await state())?.done).toBe(true));
+  });
+
+  test('that the former worker did not finish discards the download at the next start', async () => {
+    seed(2);
+    await start();
+    await exportJob.stop();
+    // The worker died after the credentials were deleted.
+    await deleteCredentials();
+    await resumeUnfinishedExport();
+    expect(await state()).toBeUndefined();
   });
 });
