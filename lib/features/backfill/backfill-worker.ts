@@ -73,7 +73,9 @@ export function createBackfillWorker(sites: SiteAccess): Job {
   const worker = defineJob({
     name: 'backfill',
     // The outbox recognises files that were already added by their bytes.
-    recover: () => updateBackfillJobs('fetching', withState({ name: 'waiting' })),
+    recover: async () => {
+      if (await getBackfillRun()) await updateBackfillJobs('fetching', withState({ name: 'waiting' }));
+    },
     run: fetchWhileAllowed,
   });
   return worker;

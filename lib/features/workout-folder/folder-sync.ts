@@ -19,31 +19,34 @@ import {
 import { getFolderHandle } from './folder-store.ts';
 import { workoutFolderSettings } from './settings.ts';
 
-/** It is wanted before its time. */
+/** The next sync runs before it is due. */
 let isNextForced = false;
-/** Somebody looks, and need not be told. */
+/** The user asked for the next sync and sees its result, so no notification is shown. */
 let isNextWatched = false;
 let hooks: FolderSyncHooks = { notifyProblem: () => undefined };
 
-/** What the folder is kept with. */
 export interface FolderSyncHooks {
-  /** Tells a person what nobody else can mend. */
+  /** Notifies of a problem that only the user can solve. */
   notifyProblem(problem: PlainProblem): void;
   /** Finds a chosen folder by its id. */
   getHandle?: (folder: string) => Promise<DirectoryHandle | undefined>;
 }
 
-/**
- * Looks after the folder: makes up for a morning that was missed, and goes on when an account is connected. Called once, when the background comes to life.
- */
+/** Syncs the folder if a morning was missed, and after every change of the settings. Called once, when the background starts. */
 export function watchForFolderSync(by: FolderSyncHooks): void {
   hooks = by;
-  const onSettings = () => void onSettingsChanged().catch(reportError);
-  calendarSettings.watch(onSettings);
-  workoutFolderSettings.watch(onSettings);
+  const syncIfChosen = async () => {
+    // Most users have no folder, and no start of the background should run a job for them.
+    if ((await getFolderState()).folder) await folderJob.trigger();
+  };
+  calendarSettings.watch(() => void syncIfChosen().catch(reportError));
+  workoutFolderSettings.watch(() => void syncIfChosen().catch(reportError));
 }
 
-/** Fills this folder from now on, in place of any other, with the workouts of the connected athlete. @throws {Problem} `not-connected` */
+/**
+ * Syncs this folder from now on, in place of any other, with the workouts of the connected athlete.
+ * @throws {Problem} `not-connected`
+ */
 export async function startFolderSync(folder: Omit<SyncFolder, 'athlete'>): Promise<void> {
   const athlete = await requireAthleteId();
   void folderJob.stop();
@@ -51,49 +54,41 @@ export async function startFolderSync(folder: Omit<SyncFolder, 'athlete'>): Prom
   await syncFolder(true);
 }
 
-/** Fills no folder any more. What is in it stays. */
+/** Stops syncing. The files in the folder stay. */
 export async function stopFolderSync(): Promise<void> {
   void folderJob.stop();
   await updateFolderState(() => ({ failureCount: 0 }));
   await folderJob.schedule(undefined);
 }
 
-/** Goes on at once where only time was needed: the network is back, or somebody looks. A pause that was asked for is kept. */
+/** Tries again now if the last problem needed only time: the network is back, or a page was opened. A pause that was asked for stays. */
 export async function retryFolderNow(): Promise<void> {
   const { problem } = await getFolderState();
   if (problem && getPolicy(problem.kind).retry === 'backoff') await syncFolder();
 }
 
-/** Brings the folder up to date when its time has come. How it went is in `FolderState`. */
+/** Syncs the folder when it is due. The result is in `FolderState`. */
 export const folderJob: Job = defineJob({
   name: 'workout-folder',
-  // A worker that was told to go may still be writing.
+  // A worker that is being stopped may still be writing.
   run: signal => navigator.locks.request('workout-folder', () => syncIfDue(signal)),
 });
 
-/** Brings the folder up to date before its time too. Calls during a run share the next one. Never rejects. */
-export function syncFolder(byPerson = false): Promise<void> {
+/** Syncs the folder also before it is due. Calls during a sync share the next one. Never rejects. */
+export function syncFolder(byUser = false): Promise<void> {
   isNextForced = true;
-  isNextWatched ||= byPerson;
+  isNextWatched ||= byUser;
   return folderJob.trigger();
 }
 
-/** Fills the folder if it is due, or if something is not as it was; else it is due when the alarm says. */
-async function onSettingsChanged(): Promise<void> {
-  const state = await getFolderState();
-  if (!state.folder) return;
-  const isOutdated = state.settingsHash !== (await getSettingsHash());
-  await (isOutdated || (await hasPermissionAgain(state)) ? syncFolder(isOutdated) : folderJob.trigger());
-}
-
-/** A permission that was given on every visit is there again when the browser starts. */
+/** With “Allow on every visit”, the permission is back when the browser starts. */
 async function hasPermissionAgain({ folder, problem }: FolderState): Promise<boolean> {
   if (!folder || problem?.kind !== 'folder-permission') return false;
   const handle = await (hooks.getHandle ?? getFolderHandle)(folder.id);
   return handle !== undefined && (await hasWritePermission(handle));
 }
 
-/** What a change of which changes the files, or the hour. */
+/** The settings that the files in the folder, or the hour of the sync, depend on. */
 async function getSettingsHash(): Promise<string> {
   const [{ workoutFormat, workoutRanges }, { folderDays, folderHour }] = await Promise.all([
     calendarSettings.get(),
@@ -118,8 +113,9 @@ async function syncIfDue(signal: AbortSignal): Promise<number | undefined> {
   const { folder, problem: before } = state;
   if (!folder) return undefined;
   const due = getSyncDueAt(state, folderHour, Date.now());
-  if (!isForced && due > Date.now()) return due;
-  // Saved, then done: should this worker die in the middle, its successor is due at once.
+  const isOutdated = state.settingsHash !== settingsHash;
+  if (!isForced && !isOutdated && due > Date.now() && !(await hasPermissionAgain(state))) return due;
+  // Stored first: if this worker dies during the sync, the next one syncs at once.
   await updateFolderState(current => ({
     ...current,
     nextAtMs: Date.now(),
@@ -127,10 +123,11 @@ async function syncIfDue(signal: AbortSignal): Promise<number | undefined> {
   }));
   const outcome = await syncDirectory(folder, signal);
   const { nextAtMs } = await updateFolderState(({ progress: _, ...state }) =>
-    // Whoever stopped it has a folder, or an account, of their own.
+    // It was stopped for another folder or account, whose state this is not.
     signal.aborted ? state : getStateAfterSync(state, outcome, folderHour, Date.now()),
   );
-  if (signal.aborted || 'filled' in outcome || isWatched) return nextAtMs;
+  // After a change of the settings the user is on the options page, which shows the problem.
+  if (signal.aborted || 'filled' in outcome || isWatched || isOutdated) return nextAtMs;
   const { problem } = outcome;
   if (needsNotification(problem.kind) && problem.kind !== before?.kind) hooks.notifyProblem(problem);
   return nextAtMs;
@@ -147,7 +144,7 @@ async function syncDirectory(
       return { filled: await addWorkoutsToDownloads(id, await getDesiredWorkouts(athlete), signal, onStep) };
     const handle = await (hooks.getHandle ?? getFolderHandle)(id);
     if (!handle) throw new Problem('folder-gone');
-    // Before anything is asked for: without it there is nowhere to put the answer.
+    // Before the workouts are requested: without a directory there is nowhere to put them.
     const directory = await openDirectory(handle);
     return {
       filled: await applyDesired({ folder: id, directory, signal, onStep }, await getDesiredWorkouts(athlete)),

@@ -153,6 +153,18 @@ describe('a chosen folder', () => {
     await folderJob.trigger();
     expect(lists()).toHaveLength(1);
   });
+
+  test('is synced once at the next start when its settings changed in between', async () => {
+    plan('First');
+    await start();
+    emulator.clearRequests();
+    await updateFolderState(state => ({ ...state, settingsHash: 'other settings' }));
+    // As the next worker does: both features report their settings.
+    watchForFolderSync({ notifyProblem: () => undefined, getHandle: async () => folder.handle });
+    await vi.waitFor(async () => expect((await getFolderState()).settingsHash).not.toBe('other settings'));
+    await folderJob.trigger();
+    expect(lists()).toHaveLength(1);
+  });
 });
 
 describe('a sync with a problem', () => {
