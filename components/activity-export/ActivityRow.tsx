@@ -1,7 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { formatDay, formatDistance, formatDuration, formatWallTime } from '../../lib/platform/format.ts';
-import type { LinkTarget } from '../../lib/platform/pages.ts';
 import type { PlainProblem } from '../../lib/platform/problem.ts';
 import { SECOND } from '../../lib/platform/time.ts';
 import { getActivityUrl } from '../../lib/services/intervals/activities.ts';
@@ -72,7 +71,7 @@ function Facts({ activity }: { activity: ActivityListItem }) {
         {start && <span class="muted small"> {formatWallTime(start)}</span>}
       </td>
       <td class="activity-name">
-        <Anchor to={getActivityUrl(id) as LinkTarget}>{getActivityName(activity)}</Anchor>
+        <Anchor to={getActivityUrl(id)}>{getActivityName(activity)}</Anchor>
       </td>
       <td class="activity-sport">{SPORT_LABELS[activityTypeToSport(type)]}</td>
       <td class="activity-distance">{distanceM > 0 && formatDistance(distanceM)}</td>

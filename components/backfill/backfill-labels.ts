@@ -2,7 +2,6 @@ import { i18n } from '#i18n';
 import type { BackfillOutcome, OutcomeCounts } from '../../lib/features/backfill/backfill-report.ts';
 import type { BackfillFinding, Verdict } from '../../lib/features/backfill/backfill-search.ts';
 import { formatDateTime, formatDuration, formatNumber } from '../../lib/platform/format.ts';
-import type { LinkTarget } from '../../lib/platform/pages.ts';
 import { LINK_PLACEHOLDER, type Link, type RichText } from '../../lib/platform/rich-text.ts';
 import { getActivityUrl } from '../../lib/services/intervals/activities.ts';
 import { getClockOffsetMessage } from '../text/clock-offset-message.ts';
@@ -33,7 +32,7 @@ export function getVerdictReason({ verdict, match, matchKind, clockOffMs }: Back
   if (!match) return verdict === 'unsure' ? { text: i18n.t('missing.noTime') } : undefined;
   const label =
     match.name || (match.startMs === undefined ? i18n.t('row.thisActivity') : formatDateTime(match.startMs));
-  const link = { label, to: getActivityUrl(match.id) as LinkTarget };
+  const link = { label, to: getActivityUrl(match.id) };
   if (verdict === 'strava') return { text: i18n.t('missing.stravaWhy', { link: LINK_PLACEHOLDER }), link };
   if (clockOffMs !== undefined)
     return matchKind ? getClockOffsetMessage(link, clockOffMs) : getMaybeMessage(link, clockOffMs);

@@ -3,7 +3,6 @@ import { i18n } from '#i18n';
 import { toCalendarDays } from '../../lib/features/calendar/calendar-days.ts';
 import type { DateRange } from '../../lib/features/calendar/calendar-store.ts';
 import type { CalendarDate } from '../../lib/platform/calendar-date.ts';
-import type { LinkTarget } from '../../lib/platform/pages.ts';
 import { hasSteps, isWorkoutEvent } from '../../lib/services/intervals/calendar-event.ts';
 import { INTERVALS_ORIGIN } from '../../lib/services/intervals/client.ts';
 import { LastUpdated } from '../text/LastUpdated.tsx';
@@ -66,7 +65,7 @@ function NothingPlanned() {
   return (
     <EmptyState title={i18n.t('workouts.nothing')}>
       <p class="muted">{i18n.t('workouts.nothingWhy')}</p>
-      <Anchor to={INTERVALS_ORIGIN as LinkTarget} class="button">
+      <Anchor to={INTERVALS_ORIGIN} class="button">
         {i18n.t('workouts.openIntervals')}
       </Anchor>
     </EmptyState>

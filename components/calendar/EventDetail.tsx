@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { LinkTarget } from '../../lib/platform/pages.ts';
 import { getActivityUrl } from '../../lib/services/intervals/activities.ts';
 import { type CalendarEvent, isWorkoutEvent } from '../../lib/services/intervals/calendar-event.ts';
 import { Anchor } from '../ui/Anchor.tsx';
@@ -54,9 +53,7 @@ export function EventDetail({ event, display, onClose }: Props) {
       <footer class="line event-actions">
         {isWorkoutEvent(event) && <SaveWorkoutButtons {...display} event={event} canCopy />}
         {isWorkoutEvent(event) && <EventActions athlete={display.athlete} event={event} />}
-        {event.activity && (
-          <Anchor to={getActivityUrl(event.activity) as LinkTarget}>{i18n.t('workouts.doneOpen')}</Anchor>
-        )}
+        {event.activity && <Anchor to={getActivityUrl(event.activity)}>{i18n.t('workouts.doneOpen')}</Anchor>}
       </footer>
     </section>
   );

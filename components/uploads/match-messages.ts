@@ -2,7 +2,6 @@ import { i18n } from '#i18n';
 import { getStarts, isTimezoneShift } from '../../lib/features/uploads/duplicate-matching.ts';
 import type { ActivityMatch, Upload } from '../../lib/features/uploads/upload.ts';
 import { formatDateTime, formatDuration } from '../../lib/platform/format.ts';
-import type { LinkTarget } from '../../lib/platform/pages.ts';
 import { LINK_PLACEHOLDER, type Link, type RichText } from '../../lib/platform/rich-text.ts';
 import { SECOND } from '../../lib/platform/time.ts';
 import { getActivityUrl } from '../../lib/services/intervals/activities.ts';
@@ -67,5 +66,5 @@ function getGapsMs({ recording }: Upload, { startMs }: ActivityMatch): number[] 
 function toMatchLink({ id, name, startMs }: ActivityMatch): Link {
   const startLabel = startMs === undefined ? undefined : i18n.t('row.activityOf', { time: formatDateTime(startMs) });
   const label = name ? i18n.t('row.named', { name }) : (startLabel ?? i18n.t('row.thisActivity'));
-  return { label, to: getActivityUrl(id) as LinkTarget };
+  return { label, to: getActivityUrl(id) };
 }

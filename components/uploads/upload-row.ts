@@ -79,7 +79,7 @@ export function getActivityLinks({ state, activities }: Upload): Link[] {
   }));
 }
 
-const toActivityTarget = (id: string): LinkTarget => getActivityUrl(id) as LinkTarget;
+const toActivityTarget = (id: string): LinkTarget => getActivityUrl(id);
 
 /** The title, else the file's name. */
 export const getUploadTitle = ({ title, name }: Upload): string => title || name;

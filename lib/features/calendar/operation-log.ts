@@ -4,17 +4,17 @@ import { inTransaction, lazyDatabase } from '../../platform/database.ts';
 import type { CalendarOperation } from './calendar-operation.ts';
 
 interface OperationSchema extends DBSchema {
-  deeds: {
+  operations: {
     key: string;
     value: CalendarOperation;
     indexes: { when: [athlete: string, atMs: number]; batch: string };
   };
 }
 
-const { database, close } = lazyDatabase<OperationSchema>('musette-plan', 1, db => {
-  const deeds = db.createObjectStore('deeds', { keyPath: 'id' });
-  deeds.createIndex('when', ['athlete', 'atMs']);
-  deeds.createIndex('batch', 'batch');
+const { database, close } = lazyDatabase<OperationSchema>('musette-calendar-operations', 1, db => {
+  const operations = db.createObjectStore('operations', { keyPath: 'id' });
+  operations.createIndex('when', ['athlete', 'atMs']);
+  operations.createIndex('batch', 'batch');
 });
 
 /** Closes the database; it is opened again when it is needed. */
@@ -25,7 +25,7 @@ const MAX_OPERATIONS = 500;
 
 /** Logs an operation, on disk before it resolves, and deletes the oldest ones. @throws {Problem} `storage-full` */
 export async function saveOperation(operation: CalendarOperation): Promise<void> {
-  const tx = (await database()).transaction('deeds', 'readwrite', { durability: 'strict' });
+  const tx = (await database()).transaction('operations', 'readwrite', { durability: 'strict' });
   await inTransaction(tx, async () => {
     await tx.store.put(operation);
     const old = await tx.store.index('when').getAllKeys(toKeyRange(operation.athlete));
@@ -34,30 +34,30 @@ export async function saveOperation(operation: CalendarOperation): Promise<void>
 }
 
 export async function getOperation(id: string): Promise<CalendarOperation | undefined> {
-  return await (await database()).get('deeds', id);
+  return await (await database()).get('operations', id);
 }
 
 export async function deleteOperation(id: string): Promise<void> {
-  await (await database()).delete('deeds', id);
+  await (await database()).delete('operations', id);
 }
 
 /** Operations that were requested together, the last first. */
 export async function getBatchOperations(batch: string): Promise<CalendarOperation[]> {
-  const operations = await (await database()).getAllFromIndex('deeds', 'batch', batch);
+  const operations = await (await database()).getAllFromIndex('operations', 'batch', batch);
   return operations.sort((a, b) => b.atMs - a.atMs);
 }
 
 /** The athlete's last operations that were requested together; empty if there is nothing to undo. */
 export async function getRecentOperations(athlete: string): Promise<CalendarOperation[]> {
-  const { store } = (await database()).transaction('deeds');
+  const { store } = (await database()).transaction('operations');
   // An operation dated by a clock that ran ahead would stay the last one until that time.
   const cursor = await store.index('when').openCursor(toKeyRange(athlete, Date.now()), 'prev');
   return cursor ? await getBatchOperations(cursor.value.batch) : [];
 }
 
-/** Offers no more to undo what was done in one go. It stays known. */
+/** Hides the undo of operations that were requested together. They stay in the log. */
 export async function dismissOperations(batch: string): Promise<void> {
-  const tx = (await database()).transaction('deeds', 'readwrite');
+  const tx = (await database()).transaction('operations', 'readwrite');
   await inTransaction(tx, async () => {
     for (const operation of await tx.store.index('batch').getAll(batch)) {
       await tx.store.put({ ...operation, dismissed: true });
@@ -68,7 +68,7 @@ export async function dismissOperations(batch: string): Promise<void> {
 
 /** Deletes the log: no athlete is connected any more. */
 export async function clearOperations(): Promise<void> {
-  await (await database()).clear('deeds');
+  await (await database()).clear('operations');
 }
 
 /** Arrays sort behind numbers. */

@@ -24,10 +24,10 @@ export function runOperation<Result>(
   return withKeepAlive(
     // A repeated request has to find what the first one did.
     navigator.locks.request('calendar', async () => {
-      const hand = await requireSession();
-      if (hand.athlete.id !== athlete) throw new Problem('wrong-athlete');
+      const session = await requireSession();
+      if (session.athlete.id !== athlete) throw new Problem('wrong-athlete');
       try {
-        return await work(hand, { id: crypto.randomUUID(), athlete, batch, atMs: Date.now() });
+        return await work(session, { id: crypto.randomUUID(), athlete, batch, atMs: Date.now() });
       } finally {
         invalidateCalendarReads();
         await refreshDays(days);

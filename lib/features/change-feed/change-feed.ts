@@ -14,23 +14,21 @@ import { changeFeedSettings } from './settings.ts';
 import { startingFrom } from './webhook-feed.ts';
 import { deleteWebhookTopic, getWebhookTopic, setWebhookTopic, type WebhookTopic } from './webhook-topic.ts';
 
-/** What is done with news. */
 export interface ChangeFeedActions {
-  /** Tells a person, once a look. */
-  notify(news: Change[]): Promise<void>;
-  /** Fills the workouts folder anew. */
+  /** Shows one notification for the new changes of a check. */
+  notify(changes: Change[]): Promise<void>;
   syncFolder(): Promise<void>;
 }
 
 let actions: ChangeFeedActions | undefined;
 
-/** Asked for before its time, by a caller that waits for the result. */
+/** A check that a caller requested before it is due, and waits for. */
 let requested: PromiseWithResolvers<FeedSyncResult> | undefined;
 
 /** Checks for changes as often as the settings say, while there is an account and something to check. */
 export const changeFeedJob: Job = defineJob({ name: 'change-feed', run: syncIfDue });
 
-/** Looks for changes from now on, as the settings say. Called once, when the background comes to life. */
+/** Checks for changes as the settings say. Called once, when the background starts. */
 export function startChangeFeed(feedActions: ChangeFeedActions): void {
   actions = feedActions;
   changeFeedSettings.watch(() => void changeFeedJob.trigger());
@@ -50,13 +48,13 @@ export async function syncFeedNow(): Promise<FeedSyncResult> {
   return result;
 }
 
-/** Hears of changes through a topic from now on, in place of any other. @throws {Problem} `not-connected` */
+/** Reads changes from this topic from now on, in place of any other. @throws {Problem} `not-connected` */
 export async function subscribeTopic(topic: Pick<WebhookTopic, 'server' | 'name' | 'secret' | 'token'>): Promise<void> {
   const athlete = await requireAthleteId();
   await changeWhileStopped(() => setWebhookTopic({ ...topic, athlete, ...startingFrom(Date.now()) }));
 }
 
-/** Hears of nothing through the topic any more, and forgets its secret. */
+/** Stops reading the topic, and deletes its secret. */
 export const unsubscribeTopic = (): Promise<void> => changeWhileStopped(removeTopic);
 
 /** Resolves after the run that follows the change. */
@@ -82,7 +80,7 @@ async function syncIfDue(): Promise<number | undefined> {
   }
 }
 
-/** How far checks are apart; undefined where there is nothing to check. What is stored of another athlete goes. */
+/** Time between checks; undefined if there is nothing to check. Deletes what is stored of another athlete. */
 async function getIntervalMs(): Promise<number | undefined> {
   const credentials = await getCredentials();
   await deleteOtherAthletesData(credentials?.athlete.id);
@@ -93,7 +91,7 @@ async function getIntervalMs(): Promise<number | undefined> {
   return credentials && (watchChanges || topic) ? changesIntervalMinutes * MINUTE : undefined;
 }
 
-/** Since the last check. One in the future is of a clock that was set back. */
+/** Time since the last check. A check in the future was made before the clock was set back. */
 async function getElapsedMs(): Promise<number> {
   const { lastSyncMs = 0 } = await getFeedState();
   return Math.abs(Date.now() - lastSyncMs);
@@ -106,35 +104,35 @@ async function syncAndNotify(): Promise<FeedSyncResult> {
   const { changesNotify, changesBadge, changesSyncFolder } = await changeFeedSettings.get();
   const toMark = newChanges.filter(change => changesBadge.includes(getChangeKind(change)));
   await updateFeedState(state => ({ ...state, unseen: state.unseen + toMark.length }));
-  // Only now: a page that shows the list takes the mark away.
+  // After the mark is stored: a page that shows the list removes it.
   notifyChanged('changes');
   const toNotify = newChanges.filter(change => changesNotify.includes(getChangeKind(change)));
   if (toNotify.length > 0) await actions.notify(toNotify);
-  // It takes a while, and how it went is told elsewhere.
+  // It takes a while, and shows its result elsewhere.
   if (changesSyncFolder && newChanges.some(change => getChangeKind(change) === 'calendar')) void actions.syncFolder();
   return result;
 }
 
-/** Nothing is looked at any more, and who begins again begins anew. */
+/** Ends the checks; the next ones start from a new snapshot. */
 async function stopPolling(): Promise<void> {
   const { lastSyncMs } = await getFeedState();
-  // Most people never look, and no start of the background should open a database for them.
+  // Most users never turn checks on, and no start of the background should open a database for them.
   if (lastSyncMs === undefined) return;
   await deleteSnapshot();
   await updateFeedState(({ unseen }) => ({ unseen }));
 }
 
-/** Whoever is connected now, what is kept of somebody else goes, and the secret of their app with it. */
+/** Deletes what is stored of any other athlete than this one, including the secret of their app. */
 async function deleteOtherAthletesData(athlete: string | undefined): Promise<void> {
   const [topic, { lastSyncMs }] = await Promise.all([getWebhookTopic(), getFeedState()]);
   const snapshot = lastSyncMs === undefined ? undefined : await getLastSnapshot();
-  const owners = [topic, snapshot].flatMap(kept => (kept ? [kept.athlete] : []));
+  const owners = [topic, snapshot].flatMap(stored => (stored ? [stored.athlete] : []));
   if (athlete !== undefined && owners.every(owner => owner === athlete)) return;
   await Promise.all([clearFeedStore(), removeTopic(), updateFeedState(() => ({ unseen: 0 }))]);
   notifyChanged('changes');
 }
 
-/** What was granted to read its server is given back, unless that is a site that is listened to. */
+/** Also removes the permission to read its server, unless that is a site that is watched. */
 async function removeTopic(): Promise<void> {
   const [topic, { captureSites }] = await Promise.all([getWebhookTopic(), captureSettings.get()]);
   await deleteWebhookTopic();

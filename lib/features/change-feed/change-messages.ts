@@ -29,9 +29,7 @@ export function toChangeSentence(change: Change): string {
 
 /** The page that shows what changed; undefined if there is none. */
 export const getChangeUrl = (change: Change): LinkTarget | undefined =>
-  'activity' in change && change.type !== 'ACTIVITY_DELETED'
-    ? (getActivityUrl(change.activity.id) as LinkTarget)
-    : undefined;
+  'activity' in change && change.type !== 'ACTIVITY_DELETED' ? getActivityUrl(change.activity.id) : undefined;
 
 /** As many as a notification shows. */
 const MAX_SENTENCES = 3;

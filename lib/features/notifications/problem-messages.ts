@@ -13,7 +13,7 @@ export interface ProblemMessage {
 }
 
 /** The page on which athletes find their API key. */
-export const API_KEY_PAGE = `${INTERVALS_ORIGIN}/settings` as LinkTarget;
+export const API_KEY_PAGE: LinkTarget = `${INTERVALS_ORIGIN}/settings`;
 
 /** The message for a problem. No other code turns a problem into a sentence. */
 export const getProblemMessage = (problem: PlainProblem): ProblemMessage => MESSAGES[problem.kind](problem);
@@ -26,7 +26,7 @@ const toMessage = (sentence: string, action?: Link): ProblemMessage => ({
 const toSettingsLink = (): Link => ({ label: i18n.t('wayOut.settings'), to: API_KEY_PAGE });
 const toOptionsLink = (): Link => ({ label: i18n.t('wayOut.options'), to: 'options' });
 const toConnectLink = (): Link => ({ label: i18n.t('wayOut.connect'), to: 'options' });
-const toIntervalsLink = (): Link => ({ label: i18n.t('wayOut.visit'), to: INTERVALS_ORIGIN as LinkTarget });
+const toIntervalsLink = (): Link => ({ label: i18n.t('wayOut.visit'), to: INTERVALS_ORIGIN });
 
 // The annotation makes a new kind without a message a compile error.
 const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> = {

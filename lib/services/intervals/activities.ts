@@ -103,4 +103,5 @@ export async function pairActivity(client: Client, id: string, eventId: number |
 }
 
 /** The activity's page on Intervals.icu. */
-export const getActivityUrl = (id: string): string => `${INTERVALS_ORIGIN}/activities/${encodeURIComponent(id)}`;
+export const getActivityUrl = (id: string): `https://${string}` =>
+  `${INTERVALS_ORIGIN}/activities/${encodeURIComponent(id)}`;
