@@ -1,4 +1,5 @@
 import { type ChangeChannel, onChanged } from '../../lib/platform/change-events.ts';
+import { coalesce } from '../../lib/platform/coalesce.ts';
 
 /** Reads at most this often: a batch changes a hundred times a second. */
 const MIN_PAUSE_MS = 200;
@@ -13,26 +14,16 @@ export function liveQuery(
   channels: ChangeChannel[],
 ): () => void {
   let ended = false;
-  let reading = false;
-  let stale = false;
-  const requestRead = async () => {
-    stale = true;
-    if (reading) return;
-    reading = true;
-    while (stale && !ended) {
-      stale = false;
-      const before = performance.now();
-      await read(() => !ended).catch(onFailed);
-      await pause(Math.max(MIN_PAUSE_MS, 2 * (performance.now() - before)));
-    }
-    reading = false;
-  };
-  const unsubscribes = channels.map(channel => onChanged(() => void requestRead(), channel));
-  void requestRead();
+  const requestRead = coalesce(
+    async () => {
+      if (!ended) await read(() => !ended).catch(onFailed);
+    },
+    readMs => Math.max(MIN_PAUSE_MS, 2 * readMs),
+  );
+  const unsubscribes = channels.map(channel => onChanged(requestRead, channel));
+  requestRead();
   return () => {
     ended = true;
     for (const end of unsubscribes) end();
   };
 }
-
-const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
