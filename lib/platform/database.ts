@@ -8,7 +8,7 @@ import { Problem } from './problem.ts';
 export function lazyDatabase<Schema extends DBSchema>(
   name: string,
   version: number,
-  upgrade: (db: IDBPDatabase<Schema>, oldVersion: number) => void,
+  create: (db: IDBPDatabase<Schema>) => void,
 ) {
   let opened: Promise<IDBPDatabase<Schema>> | undefined;
   const reset = () => {
@@ -16,7 +16,7 @@ export function lazyDatabase<Schema extends DBSchema>(
   };
   const open = () =>
     openDB<Schema>(name, version, {
-      upgrade,
+      upgrade: create,
       blocking: (_current, _blocked, event) => {
         (event.target as IDBDatabase).close();
         reset();

@@ -1,4 +1,4 @@
-import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import type { DBSchema, IDBPTransaction } from 'idb';
 import { inTransaction, lazyDatabase, toStorageProblem } from '../../platform/database.ts';
 import type { BackfillJob, BackfillRun } from '../backfill/backfill-job.ts';
 import type { BackfillFinding, BackfillSearch } from '../backfill/backfill-search.ts';
@@ -32,27 +32,19 @@ type WriteTransaction<Names extends StoreName[]> = IDBPTransaction<UploadsSchema
 /** The outbox's database. */
 export const { database: uploadDatabase, close: closeUploadDatabase } = lazyDatabase<UploadsSchema>(
   'musette',
-  2,
-  (db, oldVersion) => {
-    if (oldVersion < 1) createUploadStores(db);
-    if (oldVersion < 2) createBackfillStores(db);
+  1,
+  db => {
+    const uploads = db.createObjectStore('uploads', { keyPath: 'id' });
+    uploads.createIndex('addedAt', 'addedAt');
+    uploads.createIndex('due', ['state.name', 'state.dueAt']);
+    uploads.createIndex('state', 'state.name');
+    uploads.createIndex('digest', ['athlete', 'digest'], { unique: true });
+    uploads.createIndex('batch', ['batch', 'state.name']);
+    db.createObjectStore('bytes');
+    db.createObjectStore('missing');
+    db.createObjectStore('jobs', { keyPath: 'id' }).createIndex('state', ['state.name', 'order']);
   },
 );
-
-function createUploadStores(db: IDBPDatabase<UploadsSchema>): void {
-  const uploads = db.createObjectStore('uploads', { keyPath: 'id' });
-  uploads.createIndex('addedAt', 'addedAt');
-  uploads.createIndex('due', ['state.name', 'state.dueAt']);
-  uploads.createIndex('state', 'state.name');
-  uploads.createIndex('digest', ['athlete', 'digest'], { unique: true });
-  uploads.createIndex('batch', ['batch', 'state.name']);
-  db.createObjectStore('bytes');
-}
-
-function createBackfillStores(db: IDBPDatabase<UploadsSchema>): void {
-  db.createObjectStore('missing');
-  db.createObjectStore('jobs', { keyPath: 'id' }).createIndex('state', ['state.name', 'order']);
-}
 
 /**
  * Runs `work` on uploads and bytes in one transaction: everything is stored, or nothing.
