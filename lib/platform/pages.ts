@@ -28,7 +28,7 @@ async function focusOrOpenApp(hash: string): Promise<void> {
     return;
   }
   await browser.tabs.update(open.id, { active: true, ...(hash && { url: target }) });
-  if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
+  if (open.windowId !== undefined) await browser.windows?.update(open.windowId, { focused: true });
 }
 
 /** Closes the popup. Chromium does so by itself when another tab is shown, Firefox does not. */

@@ -21,7 +21,7 @@ export async function showNotification({
   target = 'app',
 }: NotificationContent): Promise<void> {
   const iconUrl = browser.runtime.getURL('/icon/128.png');
-  await browser.notifications.create(`${category}:${target}`, { type: 'basic', iconUrl, title, message });
+  await browser.notifications?.create(`${category}:${target}`, { type: 'basic', iconUrl, title, message });
 }
 
 interface NotificationContent {
@@ -53,7 +53,7 @@ async function isPopupOpen(): Promise<boolean> {
 
 /** Opens the target of a notification on a click. Called once, when the background starts. */
 export function handleNotificationClicks(): void {
-  browser.notifications.onClicked.addListener(id => {
+  browser.notifications?.onClicked.addListener(id => {
     const [, to] = NOTIFICATION_ID.exec(id) ?? [];
     if (to === undefined) return;
     void browser.notifications.clear(id);
