@@ -30,6 +30,8 @@ for (const apis of LACKS)
 
       const options = await musette.open('options.html');
       await expect(options.getByText(/^Connected as /)).toBeVisible();
+      const captureDownloads = options.getByText('Uploads from downloads');
+      await expect(captureDownloads).toHaveCount(apis.includes('downloads') ? 0 : 1);
       const popup = await musette.open('popup.html');
       await expect(popup.getByText('ride.fit')).toBeVisible();
       expect(musette.console.filter(line => /^(error|uncaught)/.test(line))).toEqual([]);

@@ -23,7 +23,10 @@ export function buildWithout(apis: readonly MissingApi[]): string {
   };
   writeFileSync(path, JSON.stringify(changed));
   writeFileSync(join(folder, 'without.js'), apis.map(api => `delete chrome.${api};\n`).join(''));
-  writeFileSync(join(folder, 'start.js'), `import './without.js';\nimport './${manifest.background.service_worker}';\n`);
+  writeFileSync(
+    join(folder, 'start.js'),
+    `import './without.js';\nimport './${manifest.background.service_worker}';\n`,
+  );
   for (const page of readdirSync(folder).filter(name => name.endsWith('.html'))) {
     const html = readFileSync(join(folder, page), 'utf8');
     writeFileSync(join(folder, page), html.replace('<head>', '<head><script src="/without.js"></script>'));
