@@ -30,7 +30,7 @@ for (const apis of LACKS)
 
       const options = await musette.open('options.html');
       await expect(options.getByText(/^Connected as /)).toBeVisible();
-      const captureDownloads = options.getByText('Uploads from downloads');
+      const captureDownloads = options.getByRole('heading', { name: 'Downloads', exact: true });
       await expect(captureDownloads).toHaveCount(apis.includes('downloads') ? 0 : 1);
       const popup = await musette.open('popup.html');
       await expect(popup.getByText('ride.fit')).toBeVisible();
