@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { formatFieldValueWithUnit, getFieldLabel } from '../../lib/features/wellness/field-labels.ts';
 import { wellnessRequests } from '../../lib/features/wellness/requests.ts';
 import { getLastWellnessWrite } from '../../lib/features/wellness/wellness-store.ts';
 import { canUndoWellnessWrite, type UnwrittenEdit, type WellnessWrite } from '../../lib/features/wellness/write-log.ts';
@@ -13,7 +14,6 @@ import { useActions } from '../hooks/use-actions.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { FocusScope } from '../ui/FocusScope.tsx';
-import { formatFieldValueWithUnit, getFieldLabel } from './field-labels.ts';
 
 /** The last write, the values that were not saved, and a button to undo it. It is read from the log, so it survives a reload. */
 export function LastWriteBanner({ account, sinceMs }: { account: Account; sinceMs?: number }) {

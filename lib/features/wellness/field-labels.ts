@@ -1,9 +1,8 @@
 import { i18n } from '#i18n';
-import { toEditableText } from '../../lib/features/wellness/typed-value.ts';
-import type { WellnessValue } from '../../lib/features/wellness/wellness-edit.ts';
-import { getWellnessField, type WellnessField, type WellnessKey } from '../../lib/formats/wellness/wellness-fields.ts';
-import { DECIMAL_MARK, formatAlternatives, formatDecimal } from '../../lib/platform/format.ts';
-import type { CellEditError } from './wellness-cells.ts';
+import { getWellnessField, type WellnessField, type WellnessKey } from '../../formats/wellness/wellness-fields.ts';
+import { DECIMAL_MARK, formatAlternatives, formatDecimal } from '../../platform/format.ts';
+import { toEditableText } from './typed-value.ts';
+import type { WellnessValue } from './wellness-edit.ts';
 
 /** The name of a field, "Resting HR"; for a custom field its code. */
 export function getFieldLabel(key: string): string {
@@ -61,20 +60,6 @@ export function getFieldHint(key: string): string {
       options: formatAlternatives((field.options ?? []).map(getPhaseLabel)),
     });
   return '';
-}
-
-/** The message for a text that is not a value of its cell. */
-export function getCellEditMessage(reason: CellEditError, text: string): string {
-  switch (reason) {
-    case 'no-number':
-      return i18n.t('wellness.noNumber', { text });
-    case 'no-step':
-      return i18n.t('wellness.noStep', { text });
-    case 'no-option':
-      return i18n.t('wellness.noOption', { text });
-    case 'read-only':
-      return i18n.t('wellness.readOnly');
-  }
 }
 
 /** The steps of a scale, "1 excellent", best first. */
