@@ -8,6 +8,7 @@ import type { Change } from './change.ts';
 import type { FeedEvent } from './dedupe.ts';
 import { updateFeedState } from './feed-state.ts';
 import { getLastSnapshot, type StoredSnapshot, saveNewChanges, saveSnapshot } from './feed-store.ts';
+import { markOverwrittenValues } from './overwritten-wellness.ts';
 import { takeSnapshot } from './poll-feed.ts';
 import { canPoll, isPollDue, needsCatchUpPoll } from './poll-schedule.ts';
 import { diffSnapshots } from './snapshot-diff.ts';
@@ -61,11 +62,9 @@ async function syncBothFeeds(now: number, result: FeedSyncResult): Promise<Plain
     isDue && (await canPoll(now)) ? await fetchSnapshot(client, athlete, now).catch(recordProblem) : undefined;
   // Changes of one athlete are never shown to another, nor after they disconnected.
   if ((await requireAthleteId()) !== athlete.id) throw new Problem('wrong-athlete');
-  result.newChanges = await saveNewChanges(
-    athlete.id,
-    [...(batch?.events ?? []), ...toFeedEvents(before, snapshot)],
-    now,
-  );
+  const events = [...(batch?.events ?? []), ...toFeedEvents(before, snapshot)];
+  const marked = await markOverwrittenValues(events, before, snapshot, { athlete: athlete.id, now });
+  result.newChanges = await saveNewChanges(athlete.id, marked, now);
   if (snapshot) await saveSnapshot(snapshot);
   if (batch) {
     // A gap that no poll has covered is still a gap at the next sync.

@@ -64,5 +64,5 @@ export function handleNotificationClicks(): void {
 async function openTarget(to: LinkTarget): Promise<void> {
   if (to === 'options') await openOptions();
   else if (to.startsWith('https://')) await browser.tabs.create({ url: to });
-  else await openApp();
+  else await openApp(to.slice('app'.length));
 }

@@ -66,56 +66,38 @@ export function getFieldHint(key: string): string {
 export const getScaleStepLabels = (field: WellnessField): string[] =>
   [0, 1, 2, 3, 4].filter(step => step >= (field.firstStep ?? 0)).map(step => formatFieldValue(step, field.key));
 
-const getStepLabel = ({ key }: WellnessField, step: number): string | undefined => STEPS_BY_FIELD[key]?.[step];
+function getStepLabel({ key }: WellnessField, step: number): string | undefined {
+  const name = STEPS_BY_FIELD[key]?.[step];
+  return name && i18n.t(`wellness.step.${name}`);
+}
 
-const getPhaseLabel = (phase: string): string => PHASES[phase] ?? phase;
+const getPhaseLabel = (phase: string): string => {
+  const known = PHASES.find(one => one === phase);
+  return known ? i18n.t(`wellness.phase.${known}`) : phase;
+};
 
-const LOAD_STEPS = [
-  i18n.t('wellness.step.none'),
-  i18n.t('wellness.step.low'),
-  i18n.t('wellness.step.average'),
-  i18n.t('wellness.step.high'),
-  i18n.t('wellness.step.extreme'),
-];
-const GRADE_STEPS = [
-  undefined,
-  i18n.t('wellness.step.excellent'),
-  i18n.t('wellness.step.good'),
-  i18n.t('wellness.step.fair'),
-  i18n.t('wellness.step.poor'),
-];
+const LOAD_STEPS = ['none', 'low', 'average', 'high', 'extreme'] as const;
+const GRADE_STEPS = [undefined, 'excellent', 'good', 'fair', 'poor'] as const;
+const INJURY_STEPS = [undefined, 'none', 'niggle', 'hurting', 'injured'] as const;
+const HYDRATION_STEPS = [undefined, 'hydrated', 'thirsty', 'dry', 'parched'] as const;
+
+type StepName = NonNullable<
+  (typeof LOAD_STEPS | typeof GRADE_STEPS | typeof INJURY_STEPS | typeof HYDRATION_STEPS)[number]
+>;
 
 /**
  * Words for the steps: on every scale of Intervals.icu a low number is good
  * (https://github.com/intervals-icu/js-data-model), while people expect a high one.
  */
-const STEPS_BY_FIELD: Partial<Record<WellnessKey, readonly (string | undefined)[]>> = {
+const STEPS_BY_FIELD: Partial<Record<WellnessKey, readonly (StepName | undefined)[]>> = {
   soreness: LOAD_STEPS,
   fatigue: LOAD_STEPS,
   stress: LOAD_STEPS,
   sleepQuality: GRADE_STEPS,
   mood: GRADE_STEPS,
   motivation: GRADE_STEPS,
-  injury: [
-    undefined,
-    i18n.t('wellness.step.none'),
-    i18n.t('wellness.step.niggle'),
-    i18n.t('wellness.step.hurting'),
-    i18n.t('wellness.step.injured'),
-  ],
-  hydration: [
-    undefined,
-    i18n.t('wellness.step.hydrated'),
-    i18n.t('wellness.step.thirsty'),
-    i18n.t('wellness.step.dry'),
-    i18n.t('wellness.step.parched'),
-  ],
+  injury: INJURY_STEPS,
+  hydration: HYDRATION_STEPS,
 };
 
-const PHASES: Record<string, string | undefined> = {
-  PERIOD: i18n.t('wellness.phase.PERIOD'),
-  FOLLICULAR: i18n.t('wellness.phase.FOLLICULAR'),
-  OVULATING: i18n.t('wellness.phase.OVULATING'),
-  LUTEAL: i18n.t('wellness.phase.LUTEAL'),
-  NONE: i18n.t('wellness.phase.NONE'),
-};
+const PHASES = ['PERIOD', 'FOLLICULAR', 'OVULATING', 'LUTEAL', 'NONE'] as const;

@@ -10,6 +10,8 @@ export interface FingerprintedRow {
   day: CalendarDate;
   /** Equal until the row is changed. */
   fingerprint: string;
+  /** When it was last changed, in the API's own format. Events only. */
+  updated?: string | undefined;
   /** When it was last analysed, in the API's own format. Activities only. */
   analyzed?: string | undefined;
   name?: string | undefined;
@@ -24,6 +26,7 @@ const rowSchema = z.looseObject({
   name: lenientText,
   type: lenientText,
   analyzed: lenientText,
+  updated: lenientText,
 });
 
 const rowsSchema = z.array(z.unknown());
@@ -85,7 +88,12 @@ function toFingerprintedRows(
     const { name, type, start_date_local: start } = rest;
     const day = (start ?? id).slice(0, 10);
     if (!isCalendarDate(day)) return [];
-    const displayed = { name: name ?? undefined, type: type ?? undefined, start: start ?? undefined };
+    const displayed = {
+      name: name ?? undefined,
+      type: type ?? undefined,
+      start: start ?? undefined,
+      updated: rest.updated ?? undefined,
+    };
     return [
       {
         id,
@@ -96,6 +104,17 @@ function toFingerprintedRows(
       },
     ];
   });
+}
+
+const fieldsSchema = z.record(z.string(), z.unknown());
+
+/** The fields of a row whose fingerprint is made of all of them, as that of a wellness day is; else none. */
+export function getRowValues({ fingerprint }: FingerprintedRow): Record<string, unknown> {
+  try {
+    return fieldsSchema.parse(JSON.parse(fingerprint));
+  } catch {
+    return {};
+  }
 }
 
 /** The same for equal rows, in any order of their keys. */

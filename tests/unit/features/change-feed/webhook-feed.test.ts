@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { changeFeedSettings } from '../../../../lib/features/change-feed/settings.ts';
 import { getWebhookTopic } from '../../../../lib/features/change-feed/webhook-topic.ts';
+import { clearWellnessStore } from '../../../../lib/features/wellness/wellness-store.ts';
+import { writeWellness } from '../../../../lib/features/wellness/write-wellness.ts';
 import {
   asked,
+  day,
   emulator,
   followTopic,
   HOUR,
@@ -214,6 +217,29 @@ describe('when a feed fails', () => {
     expect(next.problem?.kind).toBe('server-down');
     expect((await getWebhookTopic())?.since).toMatch(/^[A-Za-z0-9]{12}$/);
   });
+});
+
+test('B2 a value that something else writes over that of Musette, seconds later, is told from the webhook', async () => {
+  await clearWellnessStore();
+  registerApp();
+  await followTopic();
+  emulator.seed.wellness([{ id: day(-1), restingHR: 54 }]);
+  await look();
+  const edits = [{ day: day(-1), key: 'restingHR', from: 54, to: 51 }];
+  await writeWellness({ athlete: emulator.athlete.id, edits, kind: 'edit', lock: false });
+  const record = (restingHR: number, afterMs: number) => ({
+    type: 'WELLNESS_UPDATED',
+    athlete_id: emulator.athlete.id,
+    timestamp: new Date(Date.now() + afterMs).toISOString(),
+    records: [{ id: day(-1), restingHR }],
+  });
+  await emulator.webhook([record(51, 1000)]);
+  await emulator.webhook([record(54, 2000)]);
+
+  const { newChanges } = await look();
+  expect(newChanges).toMatchObject([
+    { records: [{ id: day(-1), overwritten: [{ written: 51, now: 54, isBack: true }] }] },
+  ]);
 });
 
 describe('S7 what anybody can post into a topic', () => {
