@@ -33,7 +33,8 @@ export default defineConfig({
     optional_host_permissions: [
       ...sites.flatMap(({ hosts }) => hosts),
       '*://*/*',
-      // Only Chromium lets an extension read finished downloads from disk, after the athlete turned on "Allow access to file URLs".
+      // Only Chromium lets an extension read finished downloads from disk, after the athlete turned on "Allow access to file URLs". Firefox 153
+      // has such a switch, too, but with it on and this permission granted, `fetch` of a file fails in the extension's pages (tried 2026-11-29).
       ...(browser === 'firefox' ? [] : ['file:///*']),
     ],
     optional_permissions: ['downloads', ...(browser === 'firefox' ? [] : ['identity' as const])],

@@ -42,14 +42,9 @@ export async function notifyIfPopupClosed<Result>(work: Promise<Result>): Promis
   }
 }
 
-/**
- * Each browser has its own way (2026-11): Firefox has no `getContexts`, the worker of Chromium no `getViews`.
- * https://developer.chrome.com/docs/extensions/reference/api/runtime#method-getContexts
- */
-async function isPopupOpen(): Promise<boolean> {
-  if (import.meta.env.FIREFOX) return browser.extension.getViews({ type: 'popup' }).length > 0;
-  return (await chrome.runtime.getContexts({ contextTypes: ['POPUP'] })).length > 0;
-}
+/** The polyfill does not know `getContexts`, which Firefox has since 127 (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/runtime/getContexts). */
+const isPopupOpen = async (): Promise<boolean> =>
+  (await chrome.runtime.getContexts({ contextTypes: ['POPUP'] })).length > 0;
 
 /** Opens the target of a notification on a click. Called once, when the background starts. */
 export function handleNotificationClicks(): void {
