@@ -1,7 +1,8 @@
 import { i18n } from '#i18n';
 import { getWellnessField, type WellnessField, type WellnessKey } from '../../formats/wellness/wellness-fields.ts';
 import { DECIMAL_MARK, formatAlternatives, formatDecimal } from '../../platform/format.ts';
-import { toEditableText } from './typed-value.ts';
+import { getUnits } from '../../platform/units.ts';
+import { toEditableText, toShownNumber } from './typed-value.ts';
 import type { WellnessValue } from './wellness-edit.ts';
 
 /** The name of a field, "Resting HR"; for a custom field its code. */
@@ -25,6 +26,8 @@ export function getUnitLabel(key: string): string | undefined {
       return i18n.t('wellness.unit.breaths');
     case 'ml/kg/min':
       return i18n.t('wellness.unit.vo2');
+    case 'kg':
+      return getUnits().weight;
     case 'steps':
       return undefined;
     default:
@@ -39,7 +42,7 @@ export function formatFieldValue(value: WellnessValue | undefined, key: string):
   if (field?.kind === 'enum') return getPhaseLabel(String(value));
   if (typeof value !== 'number') return String(value);
   if (field?.kind === 'scale') return [formatDecimal(value), getStepLabel(field, value)].filter(Boolean).join(' ');
-  return field?.unit === 's' ? toEditableText(value, key, DECIMAL_MARK) : formatDecimal(value);
+  return field?.unit === 's' ? toEditableText(value, key, DECIMAL_MARK) : formatDecimal(toShownNumber(value, key));
 }
 
 /** A value with its unit, "71.35 kg"; "empty" where there is none. */

@@ -12,6 +12,12 @@ export const profileSchema = z.object({
   }),
 });
 
+/** `GET /athlete/{id}`, of which the preferences for units. */
+export const unitPreferencesSchema = z.object({
+  measurement_preference: lenientText,
+  weight_pref_lb: z.catch(z.nullish(z.boolean()), undefined),
+});
+
 const activityIdSchema = z.object({ id: idSchema });
 
 /** `POST /athlete/{id}/activities`: 201 and 200 have the same body. */

@@ -1,6 +1,6 @@
 import { findRoute, type Reply, type Route, type Site, type SiteRequest } from '../site.ts';
 import { deleteActivity, getActivity, listActivities, updateActivity } from './activities.ts';
-import { profileOf } from './athlete.ts';
+import { profileOf, settingsOf } from './athlete.ts';
 import { authorize, mayAct } from './authorize.ts';
 import { downloadEvent, downloadWorkouts } from './calendar/download-events.ts';
 import { listEvents } from './calendar/list-events.ts';
@@ -37,6 +37,7 @@ import { World } from './world.ts';
 
 const routes: readonly Route<Handler>[] = [
   ['GET', '/api/v1/athlete/:athlete/profile', ({ athlete }) => json(200, profileOf(athlete))],
+  ['GET', '/api/v1/athlete/:athlete', ({ athlete }) => json(200, settingsOf(athlete))],
   ['GET', '/api/v1/athlete/:athlete/activities', listActivities],
   ['POST', '/api/v1/athlete/:athlete/activities', upload],
   ['GET', '/api/v1/athlete/:athlete/activities/search', searchActivities],
