@@ -8,6 +8,7 @@ import { isBlankCell, parseCell } from './parse-cell.ts';
 import { parseTimeOfDay } from './parse-date.ts';
 import type { NumberFormat } from './parse-quantity.ts';
 import { type ColumnMeaning, getMeaningField, type TablePlan } from './table-plan.ts';
+import type { WellnessField } from './wellness-fields.ts';
 
 /** Collects the measurements of a table by its plan, and reports everything that is not imported. */
 export function* collectTable(
@@ -19,6 +20,10 @@ export function* collectTable(
   yield;
   const columns = plan.columns.map((meaning, index) => rejectForeignScale(table, meaning, index));
   const formats = yield* detectNumberFormats(table, columns);
+  const fieldColumns = columns.flatMap((meaning, index): FieldColumn[] => {
+    const [field, format] = [getMeaningField(meaning), formats[index]];
+    return field && format ? [{ index, field, format }] : [];
+  });
   rejectColumns(table, { ...plan, columns }, (column, text, reason) =>
     collector.reject({ file, column }, text, reason),
   );
@@ -29,7 +34,7 @@ export function* collectTable(
     const reason = plan.getRowRejection?.(cells) ?? (typeof time === 'string' ? time : undefined);
     if (reason || typeof time === 'string')
       collector.reject(location, cells.join(table.delimiter), reason ?? 'no-date');
-    else collectRow(cells, { table, columns, formats, time, location, collector });
+    else collectRow(cells, { table, columns: fieldColumns, time, location, collector });
   }
 }
 
@@ -44,26 +49,27 @@ function rejectForeignScale({ header, rows }: CsvTable, meaning: ColumnMeaning, 
 const exceedsScale = (text: string): boolean =>
   text.includes('%') || (text.match(/\d+/g) ?? []).some(number => Number(number) > 4);
 
+/** A column that holds a field. */
+interface FieldColumn {
+  index: number;
+  field: WellnessField;
+  format: NumberFormat;
+}
+
 interface RowContext {
   table: CsvTable;
-  columns: readonly ColumnMeaning[];
-  formats: readonly NumberFormat[];
+  columns: readonly FieldColumn[];
   time: MeasurementTime;
   location: SourceLocation;
   collector: DayCollector;
 }
 
-function collectRow(
-  cells: readonly string[],
-  { table, columns, formats, time, location, collector }: RowContext,
-): void {
+function collectRow(cells: readonly string[], { table, columns, time, location, collector }: RowContext): void {
   let hasValue = false;
-  for (const [index, meaning] of columns.entries()) {
-    const field = getMeaningField(meaning);
+  for (const { index, field, format } of columns) {
     const text = cells[index] ?? '';
-    const format = formats[index];
-    const parsed = field && format && parseCell(text, field, format);
-    if (!field || !parsed) continue;
+    const parsed = parseCell(text, field, format);
+    if (!parsed) continue;
     hasValue = true;
     const column = table.header[index];
     if ('reason' in parsed) collector.reject({ ...location, column }, text, parsed.reason);
@@ -106,15 +112,25 @@ function isWeekly(moments: readonly (MeasurementTime | RejectionReason)[]): bool
   return days.length > 2 && days.every((day, index) => index === 0 || daysBetween(days[index - 1] ?? day, day) >= 7);
 }
 
+/** The first cell of each column that is not blank. Rows may be far shorter than the header. */
+function getFirstTexts(rows: CsvTable['rows']): (string | undefined)[] {
+  const texts: (string | undefined)[] = [];
+  for (const { cells } of rows)
+    for (const [index, cell] of cells.entries())
+      if (texts[index] === undefined && !isBlankCell(cell)) texts[index] = cell;
+  return texts;
+}
+
 /** Reports each column that is not imported once, with its first cell. */
 function rejectColumns(
   { header, rows }: CsvTable,
   { columns, dayColumns }: TablePlan,
   report: (column: string, text: string, reason: RejectionReason) => void,
 ): void {
+  const texts = getFirstTexts(rows);
   for (const [index, meaning] of columns.entries()) {
     if (typeof meaning !== 'object' || !('reason' in meaning) || dayColumns.includes(index)) continue;
-    const text = rows.map(({ cells }) => cells[index] ?? '').find(cell => !isBlankCell(cell));
+    const text = texts[index];
     if (text !== undefined) report(header[index] ?? '', text, meaning.reason);
   }
 }

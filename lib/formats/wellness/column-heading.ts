@@ -11,8 +11,12 @@ export interface ColumnHeading {
   unit: string | undefined;
 }
 
+/** Longer than any program's names. The patterns take long for many words. */
+const MAX_HEADING_LENGTH = 200;
+
 export function parseColumnHeading(header: string): ColumnHeading {
   const fullName = header
+    .slice(0, MAX_HEADING_LENGTH)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

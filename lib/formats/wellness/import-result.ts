@@ -108,6 +108,8 @@ export interface CsvTable {
   header: string[];
   rows: { line: number; cells: string[] }[];
   delimiter: string;
+  /** The lines above the header, without their delimiters. */
+  preamble?: readonly string[];
 }
 
 /** What is needed to turn written dates and times into days. */

@@ -29,6 +29,7 @@ export type ParsedDate =
  */
 export function parseDate(text: string, timezone: string): ParsedDate {
   const written = text.trim();
+  if (written.length > MAX_DATE_LENGTH) return undefined;
   return (
     parseInstant(written, timezone) ??
     parseYearFirst(written) ??
@@ -38,9 +39,13 @@ export function parseDate(text: string, timezone: string): ParsedDate {
   );
 }
 
+/** "Wednesday, 30 September 2026, 11:59:59 PM GMT+02:00" has 53 characters. The patterns take long for thousands of blanks. */
+const MAX_DATE_LENGTH = 64;
+
 /** Minutes since midnight, from "7:02 AM", "17:08" or "17.08 Uhr" at the end of a text. */
 export function parseTimeOfDay(text: string): number | undefined {
-  const match = TIME_OF_DAY.exec(text.trim());
+  const written = text.trim();
+  const match = written.length > MAX_DATE_LENGTH ? null : TIME_OF_DAY.exec(written);
   if (!match) return undefined;
   const [, hourText, minuteText, , half] = match;
   const hour = half ? (Number(hourText) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hourText);
@@ -116,7 +121,7 @@ function parseNumericDate(text: string): ParsedDate {
 function detectDateRange(text: string): 'covers-several-days' | undefined {
   if (/^\d{4}-?W\d\d$/i.test(text)) return 'covers-several-days';
   const isRange = DATE_RANGE.test(text) && !/\d:\d/.test(text);
-  return isRange && /\p{L}{3}/u.test(text) ? 'covers-several-days' : undefined;
+  return isRange && findMonth(text) !== undefined ? 'covers-several-days' : undefined;
 }
 
 /** "1-7", "25 Jun - 1" and "Dec 30, 2025 - Jan 5". */
@@ -126,9 +131,7 @@ const DATE_RANGE = /\d\.?,?\s*(?:\p{L}{3,}\.?\s*)?(?:\d{4}\s*)?[-–—]\s*(?:\p
 const BARE_HOUR = /(?<![\d:])\d{1,2}\s*(?:[ap]\.?\s?m\b\.?|uhr\b|h\b)/iu;
 
 function parseNamedMonth(text: string): ParsedDate {
-  const names = text.match(/\p{L}{3,}/gu) ?? [];
-  // "mar. 3 mars": where a weekday looks like a month, the month comes last.
-  const month = names.map(parseMonthName).findLast(found => found !== undefined);
+  const month = findMonth(text);
   const bare = text.replace(TIME_OF_DAY, '').replace(BARE_HOUR, '');
   const [date, ...others] = bare.match(/(?<![\d:])\d{1,2}(?![\d:])/g) ?? [];
   // "3-Mar-24": two digits at the end are the year, unless they are the only number.
@@ -140,6 +143,10 @@ function parseNamedMonth(text: string): ParsedDate {
   const day = toValidDay(toFullYear(year), month, Number(date));
   return day === undefined ? undefined : { day, minutes };
 }
+
+/** The month that a text names. "mar. 3 mars": where a weekday looks like a month, the month comes last. */
+const findMonth = (text: string): number | undefined =>
+  (text.match(/\p{L}{3,}/gu) ?? []).map(parseMonthName).findLast(found => found !== undefined);
 
 /** The calendar date of these numbers; undefined where it does not exist. */
 export function toValidDay(year: number, month: number, date: number): CalendarDate | undefined {

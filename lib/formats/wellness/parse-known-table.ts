@@ -6,7 +6,7 @@ import { type CsvTable, REJECTION_REASONS, type RejectionReason, type WellnessEx
 import { parseDate, parseTimeOfDay } from './parse-date.ts';
 import type { TableFormat } from './table-format.ts';
 import { TABLE_FORMATS } from './table-formats.ts';
-import type { ColumnMeaning, TablePlan } from './table-plan.ts';
+import { type ColumnMeaning, getMeaningField, type TablePlan } from './table-plan.ts';
 import { getWellnessField } from './wellness-fields.ts';
 
 /** Collects the days of a table whose columns belong to a known program; undefined for any other table. */
@@ -49,12 +49,22 @@ function toTablePlan(format: TableFormat, { header }: CsvTable): TablePlan {
   const excludedIndex = excludedColumn ? findColumn(excludedColumn) : -1;
   return {
     dayColumns: format.dayColumns.map(findColumn).filter(index => index >= 0),
-    columns: headings.map((heading, index) => (index === excludedIndex ? 'handled' : toColumnMeaning(heading, format))),
+    columns: limitFields(
+      headings.map((heading, index) => (index === excludedIndex ? 'handled' : toColumnMeaning(heading, format))),
+    ),
     getRowRejection: cells =>
       excludedIndex >= 0 && cell?.test((cells[excludedIndex] ?? '').trim()) ? reason : undefined,
     isDaily: format.isDaily,
   };
 }
+
+/** More columns with fields than any program exports are not read, because each costs time in each row. */
+const limitFields = (columns: readonly ColumnMeaning[]): ColumnMeaning[] => {
+  let count = 0;
+  return columns.map(meaning => (getMeaningField(meaning) && ++count > MAX_FIELDS ? { reason: 'too-large' } : meaning));
+};
+
+const MAX_FIELDS = 100;
 
 function toColumnMeaning({ name }: ColumnHeading, { columns }: TableFormat): ColumnMeaning {
   const [, use = 'no-field', unit] = columns.find(([pattern]) => pattern.test(name)) ?? [];

@@ -1,7 +1,7 @@
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import type { ParserContext } from './day-collector.ts';
-import type { WellnessExportKind } from './import-result.ts';
-import { parseCsvTable } from './parse-csv-table.ts';
+import type { CsvTable, WellnessExportKind } from './import-result.ts';
+import { type CsvTables, parseCsvTables } from './parse-csv-table.ts';
 import { parseKnownTable } from './parse-known-table.ts';
 import { parseWellnessJson } from './parse-wellness-json.ts';
 
@@ -26,9 +26,26 @@ export function* parseWellnessText(
     if (!source) collector.reject({ file }, trimmed.slice(0, 200), 'no-usable-values');
     return source ?? 'unknown-json';
   }
-  const found = yield* parseCsvTable(trimmed);
-  if (!found) return undefined;
-  const kind = yield* parseKnownTable(found.table, fileName, context);
-  if (kind) for (const row of found.damaged) collector.rejected.push(row);
+  const found = yield* parseCsvTables(trimmed);
+  return found && (yield* parseKnownTables(found, fileName, context));
+}
+
+/** Collects the known tables. The others are rejected where one is known; else the athlete may match their columns. */
+function* parseKnownTables(
+  { tables, rejected }: CsvTables,
+  fileName: string,
+  context: ParserContext,
+): CooperativeTask<WellnessExportKind | undefined> {
+  const { collector, file } = context;
+  const unknown: CsvTable[] = [];
+  let kind: WellnessExportKind | undefined;
+  for (const table of tables) {
+    const known = yield* parseKnownTable(table, fileName, context);
+    kind ??= known;
+    if (!known) unknown.push(table);
+  }
+  if (!kind) return undefined;
+  for (const { header, rows } of unknown) collector.reject({ file, line: rows[0]?.line }, header.join(' '), 'no-field');
+  for (const row of rejected) collector.rejected.push(row);
   return kind;
 }
