@@ -8,6 +8,7 @@ import { isBlankCell, parseCell } from './parse-cell.ts';
 import { parseTimeOfDay } from './parse-date.ts';
 import type { NumberFormat } from './parse-quantity.ts';
 import { type ColumnMeaning, getMeaningField, type TablePlan } from './table-plan.ts';
+import { findUnitColumn } from './unit-column.ts';
 import type { WellnessField } from './wellness-fields.ts';
 
 /** Collects the measurements of a table by its plan, and reports everything that is not imported. */
@@ -22,7 +23,7 @@ export function* collectTable(
   const formats = yield* detectNumberFormats(table, columns);
   const fieldColumns = columns.flatMap((meaning, index): FieldColumn[] => {
     const [field, format] = [getMeaningField(meaning), formats[index]];
-    return field && format ? [{ index, field, format }] : [];
+    return field && format ? [{ index, field, format, unitColumn: findMixedUnits(table, index) }] : [];
   });
   rejectColumns(table, { ...plan, columns }, (column, text, reason) =>
     collector.reject({ file, column }, text, reason),
@@ -49,11 +50,24 @@ function rejectForeignScale({ header, rows }: CsvTable, meaning: ColumnMeaning, 
 const exceedsScale = (text: string): boolean =>
   text.includes('%') || (text.match(/\d+/g) ?? []).some(number => Number(number) > 4);
 
+/** The column with the units of another one, if they are not all the same; else -1. */
+function findMixedUnits(table: CsvTable, index: number): number {
+  const column = findUnitColumn(table, index);
+  const units = new Set(column < 0 ? [] : table.rows.map(({ cells }) => (cells[column] ?? '').trim()));
+  units.delete('');
+  return units.size > 1 ? column : -1;
+}
+
+const addRowUnit = (text: string, unit: string): string =>
+  isBlankCell(text) || unit === '' ? text : `${text.trim()} ${unit.trim()}`;
+
 /** A column that holds a field. */
 interface FieldColumn {
   index: number;
   field: WellnessField;
   format: NumberFormat;
+  /** The column with the unit of each row, where rows have different ones. */
+  unitColumn: number;
 }
 
 interface RowContext {
@@ -66,9 +80,9 @@ interface RowContext {
 
 function collectRow(cells: readonly string[], { table, columns, time, location, collector }: RowContext): void {
   let hasValue = false;
-  for (const { index, field, format } of columns) {
+  for (const { index, field, format, unitColumn } of columns) {
     const text = cells[index] ?? '';
-    const parsed = parseCell(text, field, format);
+    const parsed = parseCell(addRowUnit(text, cells[unitColumn] ?? ''), field, format);
     if (!parsed) continue;
     hasValue = true;
     const column = table.header[index];

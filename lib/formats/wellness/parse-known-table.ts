@@ -1,7 +1,8 @@
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import { collectTable } from './collect-table.ts';
-import { type ColumnHeading, guessFieldKey, parseColumnHeading } from './column-heading.ts';
+import { type ColumnHeading, parseColumnHeading } from './column-heading.ts';
 import type { ParserContext } from './day-collector.ts';
+import { guessField } from './guess-field.ts';
 import { type CsvTable, REJECTION_REASONS, type RejectionReason, type WellnessExportKind } from './import-result.ts';
 import { parseDate, parseTimeOfDay } from './parse-date.ts';
 import type { TableFormat } from './table-format.ts';
@@ -36,7 +37,7 @@ export function* parseKnownTable(
 /** The header is in the language of the account, so its fields are guessed. */
 function createWeighInPlan({ header }: CsvTable): TablePlan {
   const columns = header.map((name, index): ColumnMeaning => {
-    const key = index === 0 ? undefined : guessFieldKey(parseColumnHeading(name));
+    const key = index === 0 ? undefined : guessField(parseColumnHeading(name))?.key;
     return key === 'weight' || key === 'bodyFat' ? { key } : { reason: 'no-field' };
   });
   return { dayColumns: [0], columns };

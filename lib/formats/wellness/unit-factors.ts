@@ -74,6 +74,9 @@ const UNIT_FACTORS: Readonly<Record<WellnessUnit, Readonly<Record<string, number
 /** For glucose only: the factor depends on the molar mass. */
 const MMOL_OF_GLUCOSE_IN_MG_PER_DL = 1 / 18.016;
 
+/** The natural logarithm of milliseconds: no factor converts it. */
+export const LOG_MS_UNIT = 'ln(ms)';
+
 /** How many of a field's unit one of this unit is; undefined for a unit of another kind. */
 export function getUnitFactor(field: WellnessField, unit: string): number | undefined {
   const name = normalizeUnit(unit);
