@@ -3,13 +3,15 @@ import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import { type MeasurementTime, parseDateColumn } from './date-column.ts';
 import type { DayCollector, ParserContext } from './day-collector.ts';
 import type { CsvTable, DateContext, RejectionReason, SourceLocation } from './import-result.ts';
+import type { Measurement } from './measurement.ts';
 import { detectNumberFormats } from './number-format.ts';
 import { isBlankCell, parseCell } from './parse-cell.ts';
 import { parseTimeOfDay } from './parse-date.ts';
 import type { NumberFormat } from './parse-quantity.ts';
+import { RowParts } from './row-parts.ts';
 import { type ColumnMeaning, getMeaningField, type TablePlan } from './table-plan.ts';
 import { findUnitColumn } from './unit-column.ts';
-import type { WellnessField } from './wellness-fields.ts';
+import { getWellnessField, type WellnessField } from './wellness-fields.ts';
 
 /** Collects the measurements of a table by its plan, and reports everything that is not imported. */
 export function* collectTable(
@@ -28,6 +30,7 @@ export function* collectTable(
   rejectColumns(table, { ...plan, columns }, (column, text, reason) =>
     collector.reject({ file, column }, text, reason),
   );
+  const parts = plan.rowsAddUp ? new RowParts(table, fieldColumns) : undefined;
   for (const [index, { line, cells }] of table.rows.entries()) {
     yield;
     const location = { file, line };
@@ -35,7 +38,8 @@ export function* collectTable(
     const reason = plan.getRowRejection?.(cells) ?? (typeof time === 'string' ? time : undefined);
     if (reason || typeof time === 'string')
       collector.reject(location, cells.join(table.delimiter), reason ?? 'no-date');
-    else collectRow(cells, { table, columns: fieldColumns, time, location, collector });
+    else if (!parts?.isRepeated(cells, time))
+      collectRow(cells, { table, columns: fieldColumns, parts, time, location, collector });
   }
 }
 
@@ -73,30 +77,37 @@ interface FieldColumn {
 interface RowContext {
   table: CsvTable;
   columns: readonly FieldColumn[];
+  /** Where rows add up over a day. */
+  parts: RowParts | undefined;
   time: MeasurementTime;
   location: SourceLocation;
   collector: DayCollector;
 }
 
-function collectRow(cells: readonly string[], { table, columns, time, location, collector }: RowContext): void {
-  let hasValue = false;
+function collectRow(cells: readonly string[], { table, columns, parts, time, location, collector }: RowContext): void {
+  const found: Measurement[] = [];
+  let hasText = false;
   for (const { index, field, format, unitColumn } of columns) {
     const text = cells[index] ?? '';
-    const parsed = parseCell(addRowUnit(text, cells[unitColumn] ?? ''), field, format);
+    const written = addRowUnit(text, cells[unitColumn] ?? '');
+    const parsed = parseCell(written, field, format);
     if (!parsed) continue;
-    hasValue = true;
-    const column = table.header[index];
-    if ('reason' in parsed) collector.reject({ ...location, column }, text, parsed.reason);
-    else
-      collector.add({
-        ...time,
-        key: field.key,
-        value: parsed.value,
-        location: { ...location, column },
-        text,
-      });
+    hasText = true;
+    const place = { ...location, column: table.header[index] };
+    if ('reason' in parsed) {
+      collector.reject(place, text, parsed.reason);
+      continue;
+    }
+    const exact = parts && parseCell(written, field, { ...format, isExact: true });
+    const part = exact && 'value' in exact ? parts.getPart(cells, field, exact.value) : undefined;
+    found.push({ ...time, key: field.key, value: parsed.value, location: place, text, part });
   }
-  if (!hasValue) collector.reject(location, cells.join(table.delimiter), 'no-usable-values');
+  const isUnlogged = found.every(({ value }) => value === 0);
+  // A step 0 counts, but not among nothing but zeros.
+  for (const measurement of found)
+    if (!isUnlogged || found.length === 1 || getWellnessField(measurement.key)?.kind !== 'scale')
+      collector.add(measurement);
+  if (!hasText) collector.reject(location, cells.join(table.delimiter), 'no-usable-values');
 }
 
 function getRowTimes(

@@ -79,6 +79,8 @@ export const REJECTION_REASONS = [
   'lock-not-importable',
   /** The row has values, but none for a field of Intervals.icu. */
   'no-usable-values',
+  /** Zeros in place of values that no living day has. */
+  'not-logged',
   'no-date',
   /** The day or the month may come first, and no row of the table shows which. */
   'ambiguous-date',

@@ -56,6 +56,7 @@ function toTablePlan(format: TableFormat, { header }: CsvTable): TablePlan {
     getRowRejection: cells =>
       excludedIndex >= 0 && cell?.test((cells[excludedIndex] ?? '').trim()) ? reason : undefined,
     isDaily: format.isDaily,
+    rowsAddUp: format.rowsAddUp,
   };
 }
 

@@ -10,6 +10,8 @@ export interface NumberFormat {
   unitFactor: number;
   /** The numbers are natural logarithms of the field's unit. */
   isLogarithm?: boolean;
+  /** Not rounded, because it is added to others. */
+  isExact?: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface NumberFormat {
 export function parseQuantity(
   text: string,
   field: WellnessField,
-  { decimalMark, unitFactor, isLogarithm }: NumberFormat,
+  { decimalMark, unitFactor, isLogarithm, isExact }: NumberFormat,
 ): number | RejectionReason {
   if (isLogarithm) return parseLogarithm(text, field, decimalMark);
   const clock = field.unit === 's' ? parseClockTime(text) : undefined;
@@ -37,7 +39,7 @@ export function parseQuantity(
     isConverted ||= factor !== 1;
     sum += value * factor;
   }
-  return roundForField(field, sum, isConverted);
+  return isExact ? sum : roundForField(field, sum, isConverted);
 }
 
 function parseLogarithm(text: string, field: WellnessField, decimalMark: DecimalMark): number | RejectionReason {

@@ -15,6 +15,8 @@ export interface TablePlan {
   columns: readonly ColumnMeaning[];
   /** The reason to reject a row regardless of its values. */
   getRowRejection?: ((cells: readonly string[]) => RejectionReason | undefined) | undefined;
+  /** Amounts such as steps are added up over the rows of a day. */
+  rowsAddUp?: boolean | undefined;
   /** Reject all rows of a weekly report, which has the same columns and differs only in the distance of its dates. */
   isDaily?: boolean | undefined;
 }
