@@ -8,7 +8,7 @@ import { detectNumberFormats } from './number-format.ts';
 import { isBlankCell, parseCell } from './parse-cell.ts';
 import { parseTimeOfDay } from './parse-date.ts';
 import type { NumberFormat } from './parse-quantity.ts';
-import { RowParts } from './row-parts.ts';
+import { addsUp, RowParts } from './row-parts.ts';
 import { type ColumnMeaning, getMeaningField, type TablePlan } from './table-plan.ts';
 import { findUnitColumn } from './unit-column.ts';
 import { getWellnessField, type WellnessField } from './wellness-fields.ts';
@@ -86,6 +86,7 @@ interface RowContext {
 
 function collectRow(cells: readonly string[], { table, columns, parts, time, location, collector }: RowContext): void {
   const found: Measurement[] = [];
+  const row = parts?.describe(cells);
   let hasText = false;
   for (const { index, field, format, unitColumn } of columns) {
     const text = cells[index] ?? '';
@@ -98,15 +99,15 @@ function collectRow(cells: readonly string[], { table, columns, parts, time, loc
       collector.reject(place, text, parsed.reason);
       continue;
     }
-    const exact = parts && parseCell(written, field, { ...format, isExact: true });
-    const part = exact && 'value' in exact ? parts.getPart(cells, field, exact.value) : undefined;
+    const exact = row && parseCell(written, field, { ...format, isExact: true });
+    const amount = exact && 'value' in exact ? exact.value : undefined;
+    const part = row && typeof amount === 'number' && addsUp(field) ? { ...row, amount } : undefined;
     found.push({ ...time, key: field.key, value: parsed.value, location: place, text, part });
   }
-  const isUnlogged = found.every(({ value }) => value === 0);
-  // A step 0 counts, but not among nothing but zeros.
-  for (const measurement of found)
-    if (!isUnlogged || found.length === 1 || getWellnessField(measurement.key)?.kind !== 'scale')
-      collector.add(measurement);
+  const amounts = found.filter(({ key }) => getWellnessField(key)?.kind !== 'scale');
+  // A step 0 counts, but not beside amounts that are all 0 too.
+  const isUnlogged = amounts.length > 0 && found.every(({ value }) => value === 0);
+  for (const measurement of isUnlogged ? amounts : found) collector.add(measurement);
   if (!hasText) collector.reject(location, cells.join(table.delimiter), 'no-usable-values');
 }
 

@@ -37,7 +37,7 @@ export class DayTotals {
   *#addUp(group: readonly Part[]): Generator<Measurement> {
     const [any] = group;
     if (any?.key === 'sleepSecs') yield* this.#addUpNight(group);
-    else yield* this.#sum(any?.key === 'steps' ? withoutRepeats(group) : group);
+    else yield* this.#sum(any?.key === 'steps' ? withoutRepeats(group) : group.map(toOneSource));
   }
 
   *#addUpNight(group: readonly Part[]): Generator<Measurement> {
@@ -51,7 +51,7 @@ export class DayTotals {
     else yield* this.#sum(stretches);
   }
 
-  /** The sum of the source that counted most. For food, which no device counts, all rows are one source. */
+  /** The sum of the source that counted most. */
   *#sum(parts: readonly Part[]): Generator<Measurement> {
     const [first, ...others] = parts;
     const field = first && getWellnessField(first.key);
@@ -65,6 +65,9 @@ export class DayTotals {
     yield { ...single, value, locations: others.map(({ location }) => location) };
   }
 }
+
+/** No device counts food: its source is where it comes from. */
+const toOneSource = (part: Part): Part => ({ ...part, part: { ...part.part, source: '' } });
 
 function sumBySource(parts: readonly Part[]): Map<string, number> {
   const sums = new Map<string, number>();

@@ -27,20 +27,20 @@ export class RowParts {
     return false;
   }
 
-  /** Undefined where the field does not add up. */
-  getPart(cells: readonly string[], field: WellnessField, amount: number | string): PartOfDay | undefined {
-    if (!addsUp(field) || typeof amount !== 'number') return undefined;
-    const isCounted = field.key === 'steps' || field.key === 'sleepSecs';
-    const source = isCounted ? (cells[this.#sourceColumn] ?? '').trim() : '';
-    return { amount, source, isTotal: cells.some((cell, index) => this.#isTotalCell(cell, index)) };
+  /** What counted the row, and whether it is the total of others. */
+  describe(cells: readonly string[]): Omit<PartOfDay, 'amount'> {
+    return {
+      source: (cells[this.#sourceColumn] ?? '').trim(),
+      isTotal: cells.some(
+        (cell, index) =>
+          !this.#fieldColumns.has(index) && cell.length < MAX_WORD_LENGTH && TOTAL_WORDS.test(cell.trim()),
+      ),
+    };
   }
-
-  readonly #isTotalCell = (cell: string, index: number): boolean =>
-    !this.#fieldColumns.has(index) && cell.length < MAX_WORD_LENGTH && TOTAL_WORDS.test(cell.trim());
 }
 
 /** Meals, glasses and steps, and the stretches of a night. */
-const addsUp = (field: WellnessField): boolean => isDayTotal(field) || field.key === 'sleepSecs';
+export const addsUp = (field: WellnessField): boolean => isDayTotal(field) || field.key === 'sleepSecs';
 
 const SOURCE_WORDS =
   /^((data )?sources?( (name|type|id))?|devices?( (name|type|id|uuid))?|deviceuuid|tracker|app|application|origin|quelle|gerat|appareil|dispositivo|apparaat)$/;

@@ -137,6 +137,10 @@ describe('C9 A day that was not logged', () => {
     });
   });
 
+  test('is not one where nothing is sore and no one is tired', async () => {
+    expect(await readDay(['Date,Soreness,Fatigue', '2026-11-20,0,0'])).toEqual({ soreness: 0, fatigue: 0 });
+  });
+
   test('is one only if all of its rows are', async () => {
     expect(await readDay(['Date,Meal,Carbs (g)', '2026-11-20,Lunch,0', '2026-11-20,Dinner,110'])).toEqual({
       carbohydrates: 110,
