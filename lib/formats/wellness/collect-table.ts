@@ -113,7 +113,7 @@ function collectRow(cells: readonly string[], { table, columns, parts, time, loc
 
 function getRowTimes(
   { rows }: CsvTable,
-  { dayColumns, timeColumn, dateOrder, isDaily }: TablePlan,
+  { dayColumns, timeColumn, dateOrder, isDayOftenFirst, isDaily }: TablePlan,
   dateContext: DateContext,
 ): (MeasurementTime | RejectionReason)[] {
   const columns = dayColumns.map(column =>
@@ -121,6 +121,7 @@ function getRowTimes(
       rows.map(({ cells }) => cells[column] ?? ''),
       dateContext,
       dateOrder,
+      isDayOftenFirst,
     ),
   );
   const moments = rows.map(({ cells }, row) => {

@@ -11,12 +11,15 @@ import {
   type SourceLocation,
 } from './import-result.ts';
 import type { Measurement } from './measurement.ts';
+import type { DateOrder } from './parse-date.ts';
 import { getWellnessField, type WellnessKey, wellnessFields } from './wellness-fields.ts';
 
 /** What every parser of an export takes. */
 export interface ParserContext {
   dateContext: DateContext;
   collector: DayCollector;
+  /** Which number of a date comes first, where the athlete chose it. */
+  dateOrder?: DateOrder | undefined;
   /** The file's path in the archive that was chosen; absent where it was chosen itself. */
   file?: string | undefined;
 }

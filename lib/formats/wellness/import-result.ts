@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../platform/calendar-date.ts';
 import type { ColumnMapping } from './column-mapping.ts';
+import type { DateOrder } from './parse-date.ts';
 import type { WellnessKey } from './wellness-fields.ts';
 
 /** The days in an export of another program. Everything that is not imported is listed in `rejected`. */
@@ -10,6 +11,8 @@ export interface WellnessImport {
   rejected: RejectedItem[];
   /** Only for a table of an unknown program: `days` are the result of this mapping. */
   unknownTable?: { table: CsvTable; mapping: ColumnMapping };
+  /** Only for tables of a known program with dates whose day or month may come first: what is needed to read them again. */
+  openDates?: { tables: readonly CsvTable[]; fileName: string; dateOrder?: DateOrder | undefined };
 }
 
 /** Which program and kind of export a file comes from. */

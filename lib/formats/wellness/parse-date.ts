@@ -1,7 +1,7 @@
 import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.ts';
 import { DAY, toUtcDate } from '../../platform/time.ts';
 
-/** Which number of "03/04/2026" is the day: the first or the second. */
+/** Which number of "03/04/2026", or of "2026-03-04", is the day: the first or the second beside the year. */
 export const DATE_ORDERS = ['dmy', 'mdy'] as const;
 
 export type DateOrder = (typeof DATE_ORDERS)[number];
@@ -9,19 +9,24 @@ export type DateOrder = (typeof DATE_ORDERS)[number];
 /** A date as written: a day, or the parts that a single cell leaves open. */
 export type ParsedDate =
   | { day: CalendarDate; minutes?: number | undefined }
-  /** Numbers only, the year last: the other cells of the column show which of the first two is the month. */
-  | {
-      first: number;
-      second: number;
-      year: number | undefined;
-      minutes?: number | undefined;
-      separator: string;
-    }
+  /** Numbers only: the other cells of the column show which of the two is the month. */
+  | NumericDate
   /** "Nov 11": the year follows from the order of the rows. */
   | { month: number; date: number; minutes?: number | undefined }
   /** "Nov 1-7", "2026-W10" */
   | 'covers-several-days'
   | undefined;
+
+/** A date whose month may be either number. */
+export interface NumericDate {
+  first: number;
+  second: number;
+  year: number | undefined;
+  /** The year comes first, and then the month almost always. */
+  isYearFirst: boolean;
+  minutes?: number | undefined;
+  separator: string;
+}
 
 /**
  * Parses the date in a cell. Times in UTC become days in the time zone; times with another offset keep the written day,
@@ -95,12 +100,13 @@ function createFormatter(timezone: string): Intl.DateTimeFormat {
   }
 }
 
-function parseYearFirst(text: string): { day: CalendarDate; minutes: number | undefined } | undefined {
+function parseYearFirst(text: string): NumericDate | undefined {
   const match = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=$|[T\s,])|^(\d{4})(\d\d)(\d\d)(?=$|T)/.exec(text);
   if (!match) return undefined;
-  const [year, month, date] = match[1] ? [match[1], match[3], match[4]] : match.slice(5);
-  const day = toValidDay(Number(year), Number(month), Number(date));
-  return day === undefined ? undefined : { day, minutes: parseTimeOfDay(text) };
+  const [year, first, second] = (match[1] ? [match[1], match[3], match[4]] : match.slice(5)).map(Number);
+  if (year === undefined || first === undefined || second === undefined) return undefined;
+  if ((toValidDay(year, first, second) ?? toValidDay(year, second, first)) === undefined) return undefined;
+  return { first, second, year, isYearFirst: true, minutes: parseTimeOfDay(text), separator: match[2] ?? '' };
 }
 
 function parseNumericDate(text: string): ParsedDate {
@@ -113,6 +119,7 @@ function parseNumericDate(text: string): ParsedDate {
     first: Number(first),
     second: Number(second),
     year: year === undefined ? undefined : toFullYear(year),
+    isYearFirst: false,
     minutes: parseTimeOfDay(text),
     separator,
   };

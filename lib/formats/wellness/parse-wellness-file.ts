@@ -40,12 +40,17 @@ export async function parseWellnessFile(
   if (file.size > MAX_TEXT_BYTES) throw new Problem('file-too-large', { detail: `${file.size} bytes` });
   const text = decodeText(await source.read(0, file.size));
   const kind = await runTask(parseWellnessText(text, file.name, { dateContext, collector }));
-  if (kind) return { kind, ...(await runTask(collector.finish())) };
+  if (kind) {
+    const result = { kind, ...(await runTask(collector.finish())) };
+    const isOpen = result.rejected.some(({ reason }) => reason === 'ambiguous-date');
+    const found = isOpen ? await runTask(parseCsvTables(removeByteOrderMark(text).trimStart())) : undefined;
+    return { ...result, ...(found && { openDates: { tables: found.tables, fileName: file.name } }) };
+  }
   return runTask(parseUnknownTable(text, dateContext));
 }
 
 function* parseUnknownTable(text: string, dateContext: DateContext): CooperativeTask<WellnessImport> {
-  const found = yield* parseCsvTables(text.replace(/^\ufeff/, ''));
+  const found = yield* parseCsvTables(removeByteOrderMark(text));
   // One mapping for one table: that with the most rows.
   const table = found?.tables.reduce((most, next) => (next.rows.length > most.rows.length ? next : most));
   if (!found || !table || table.rows.length === 0) throw new Problem('no-days');
@@ -59,6 +64,8 @@ function* parseUnknownTable(text: string, dateContext: DateContext): Cooperative
     unknownTable: { table, mapping },
   };
 }
+
+const removeByteOrderMark = (text: string): string => text.replace(/^\ufeff/, '');
 
 const toRejectedTable = ({ header, rows }: CsvTable): RejectedItem => ({
   location: { line: rows[0]?.line },

@@ -1,8 +1,8 @@
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import type { ParserContext } from './day-collector.ts';
-import type { CsvTable, WellnessExportKind } from './import-result.ts';
-import { type CsvTables, parseCsvTables } from './parse-csv-table.ts';
-import { parseKnownTable } from './parse-known-table.ts';
+import type { WellnessExportKind } from './import-result.ts';
+import { parseCsvTables } from './parse-csv-table.ts';
+import { parseKnownTables } from './parse-known-table.ts';
 import { parseWellnessJson } from './parse-wellness-json.ts';
 
 /** A lifetime of days has a few megabytes. */
@@ -28,24 +28,4 @@ export function* parseWellnessText(
   }
   const found = yield* parseCsvTables(trimmed);
   return found && (yield* parseKnownTables(found, fileName, context));
-}
-
-/** Collects the known tables. The others are rejected where one is known; else the athlete may match their columns. */
-function* parseKnownTables(
-  { tables, rejected }: CsvTables,
-  fileName: string,
-  context: ParserContext,
-): CooperativeTask<WellnessExportKind | undefined> {
-  const { collector, file } = context;
-  const unknown: CsvTable[] = [];
-  let kind: WellnessExportKind | undefined;
-  for (const table of tables) {
-    const known = yield* parseKnownTable(table, fileName, context);
-    kind ??= known;
-    if (!known) unknown.push(table);
-  }
-  if (!kind) return undefined;
-  for (const { header, rows } of unknown) collector.reject({ file, line: rows[0]?.line }, header.join(' '), 'no-field');
-  for (const row of rejected) collector.rejected.push(row);
-  return kind;
 }

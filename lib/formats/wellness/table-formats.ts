@@ -154,6 +154,8 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
     kind: 'hrv4training',
     requiredColumns: [/^rmssd$/, /^(avnn|hrv4t recovery points|mental energy)$/],
     dayColumns: [/^date$/, /^timestamp measurement$/],
+    // Its Android app writes 2026-30-07.
+    isDayOftenFirst: true,
     columns: [
       [/^hr$/, 'restingHR'],
       [/^rmssd$/, 'hrv'],
