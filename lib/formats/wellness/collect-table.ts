@@ -11,6 +11,7 @@ import type { NumberFormat } from './parse-quantity.ts';
 import { addsUp, RowParts } from './row-parts.ts';
 import { type ColumnMeaning, getMeaningField, type TablePlan } from './table-plan.ts';
 import { findUnitColumn } from './unit-column.ts';
+import { restoreExportedText } from './wellness-csv.ts';
 import { getWellnessField, type WellnessField } from './wellness-fields.ts';
 
 /** Collects the measurements of a table by its plan, and reports everything that is not imported. */
@@ -39,7 +40,7 @@ export function* collectTable(
     if (reason || typeof time === 'string')
       collector.reject(location, cells.join(table.delimiter), reason ?? 'no-date');
     else if (!parts?.isRepeated(cells, time))
-      collectRow(cells, { table, columns: fieldColumns, parts, time, location, collector });
+      collectRow(cells, { ...plan, table, columns: fieldColumns, parts, time, location, collector });
   }
 }
 
@@ -79,19 +80,28 @@ interface RowContext {
   columns: readonly FieldColumn[];
   /** Where rows add up over a day. */
   parts: RowParts | undefined;
+  hasExportedTexts?: boolean | undefined;
   time: MeasurementTime;
   location: SourceLocation;
   collector: DayCollector;
 }
 
-function collectRow(cells: readonly string[], { table, columns, parts, time, location, collector }: RowContext): void {
+/** A text that Musette exported may look like another program's blank. */
+const parseExportedText = (text: string): { value: string } | undefined =>
+  text === '' ? undefined : { value: restoreExportedText(text) };
+
+function collectRow(
+  cells: readonly string[],
+  { table, columns, parts, hasExportedTexts, time, location, collector }: RowContext,
+): void {
   const found: Measurement[] = [];
   const row = parts?.describe(cells);
   let hasText = false;
   for (const { index, field, format, unitColumn } of columns) {
     const text = cells[index] ?? '';
     const written = addRowUnit(text, cells[unitColumn] ?? '');
-    const parsed = parseCell(written, field, format);
+    const parsed =
+      hasExportedTexts && field.kind === 'text' ? parseExportedText(text) : parseCell(written, field, format);
     if (!parsed) continue;
     hasText = true;
     const place = { ...location, column: table.header[index] };

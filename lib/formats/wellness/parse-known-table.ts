@@ -81,6 +81,7 @@ function toTablePlan(format: TableFormat, { header }: CsvTable): TablePlan {
     isDaily: format.isDaily,
     rowsAddUp: format.rowsAddUp,
     isDayOftenFirst: format.isDayOftenFirst,
+    hasExportedTexts: format.hasExportedTexts,
   };
 }
 

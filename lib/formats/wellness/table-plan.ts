@@ -11,6 +11,8 @@ export interface TablePlan {
   timeColumn?: number | undefined;
   /** Which number of a date comes first, where the athlete chose it. */
   dateOrder?: DateOrder | undefined;
+  /** Texts are as Musette exports them. */
+  hasExportedTexts?: boolean | undefined;
   /** The program also writes the day between year and month. */
   isDayOftenFirst?: boolean | undefined;
   /** One for each column of the table. */

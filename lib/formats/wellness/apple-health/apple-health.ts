@@ -26,6 +26,8 @@ const RECORD_TYPES: Readonly<Record<string, readonly [WellnessKey, Aggregation]>
   BloodPressureDiastolic: ['diastolic', 'first'],
   BloodGlucose: ['bloodGlucose', 'first'],
   HeartRateVariabilitySDNN: ['hrvSDNN', 'night'],
+  // Since iOS 27.
+  HeartRateVariabilityRMSSD: ['hrv', 'night'],
   OxygenSaturation: ['spO2', 'night'],
   RespiratoryRate: ['respiration', 'night'],
   StepCount: ['steps', 'sum'],
