@@ -102,8 +102,8 @@ function ColumnUseSelect({ heading, column, table, mapping, onMap }: ColumnProps
 }
 
 function UnitSelect({ heading, column, table, mapping, onMap }: ColumnProps) {
-  const key = mapping.columns[column]?.key;
-  const units = key ? getUnitChoices(key) : [];
+  const meant = mapping.columns[column];
+  const units = meant ? getUnitChoices(meant.key, meant.unit) : [];
   if (units.length < 2) return units[0] ?? null;
   return (
     <select

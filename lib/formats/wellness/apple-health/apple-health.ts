@@ -26,6 +26,8 @@ const RECORD_TYPES: Readonly<Record<string, readonly [WellnessKey, Aggregation]>
   BloodPressureDiastolic: ['diastolic', 'first'],
   BloodGlucose: ['bloodGlucose', 'first'],
   HeartRateVariabilitySDNN: ['hrvSDNN', 'night'],
+  // Since iOS 27.
+  HeartRateVariabilityRMSSD: ['hrv', 'night'],
   OxygenSaturation: ['spO2', 'night'],
   RespiratoryRate: ['respiration', 'night'],
   StepCount: ['steps', 'sum'],
@@ -137,9 +139,15 @@ class RecordCollector {
     for (const measured of this.#nightly) {
       const day = findNightDay(measured.ms, asleep);
       const name = `${measured.key} ${day}`;
-      if (day) nights.set(name, [...(nights.get(name) ?? []), { ...measured, day }]);
-      else if (slept.has(measured.day)) this.#reject(measured.type, String(measured.value), 'not-a-morning-reading');
-      else awake.push(measured);
+      const readings = nights.get(name) ?? [];
+      if (day) {
+        readings.push({ ...measured, day });
+        nights.set(name, readings);
+      } else if (slept.has(measured.day)) {
+        this.#reject(measured.type, String(measured.value), 'not-a-morning-reading');
+      } else {
+        awake.push(measured);
+      }
     }
     const means = [...nights.values()].flatMap(readings => {
       const sum = readings.reduce((total, { value }) => total + value, 0);
