@@ -17,8 +17,10 @@ import {
 } from '../file-names.ts';
 import { limitExceeded } from '../file-problems.ts';
 import { SNIFF_BYTES, type SniffedKind, sniff } from '../sniff.ts';
+import { completeRecording } from './complete-recording.ts';
 import { parseFitFile, parseXmlFile } from './parse-recording.ts';
-import type { InspectedFile, ParsedFile, Recording, RecordingWarning } from './recording.ts';
+
+import type { InspectedFile, ParsedFile, Recording } from './recording.ts';
 
 /**
  * What a file is: one result, or for an archive one for each member, each unpacked when the caller asks for it. The
@@ -53,7 +55,7 @@ async function* inspectContent(
     const kind = await detectKind(reader, context);
     if (kind === 'zip') yield* inspectZip(reader, name, context);
     else if (kind === 'gzip') yield* inspectGzip(reader, name, context);
-    else yield toInspectedFile(await parseContent(kind, reader), reader, name, context);
+    else yield toInspectedFile(await parseContent(kind, reader, context.now), reader, name, context);
   } catch (thrown) {
     yield toBrokenFile(Problem.from(thrown).toPlain(), name, context, toNamedFile(reader, name));
   }
@@ -94,10 +96,14 @@ async function* inspectGzip(
   yield* inspectContent(content, content.file.name, { ...context, depth: context.depth + 1 });
 }
 
-async function parseContent(kind: Exclude<SniffedKind, 'zip' | 'gzip'>, reader: BlobReader): Promise<ParsedFile> {
+async function parseContent(
+  kind: Exclude<SniffedKind, 'zip' | 'gzip'>,
+  reader: BlobReader,
+  now: number,
+): Promise<ParsedFile> {
   if (kind !== 'fit' && kind !== 'xml') return { verdict: 'not-a-recording', fileKind: kind };
   const bytes = await reader.read(0, reader.size);
-  return kind === 'fit' ? parseFitFile(bytes) : parseXmlFile(decodeText(bytes));
+  return kind === 'fit' ? parseFitFile(bytes, now) : parseXmlFile(decodeText(bytes), now);
 }
 
 function toInspectedFile(
@@ -107,8 +113,13 @@ function toInspectedFile(
   context: InspectionContext,
 ): InspectedFile {
   const archive = omitUndefined({ archive: context.archive });
-  if (parsed.verdict !== 'recording') return { ...parsed, ...archive, name, file: toNamedFile(reader, name) };
-  const recording = completeRecording(parsed.recording, findGarminId(name) ?? context.garminId, context.now);
+  const complete = (recording: Recording) =>
+    completeRecording(recording, findGarminId(name) ?? context.garminId, context.now);
+  if (parsed.verdict !== 'recording') {
+    const facts = 'recording' in parsed && parsed.recording && { recording: complete(parsed.recording) };
+    return { ...parsed, ...facts, ...archive, name, file: toNamedFile(reader, name) };
+  }
+  const recording = complete(parsed.recording);
   const uploadName = withRecordingExtension(name, recording.format);
   return {
     verdict: 'recording',
@@ -126,25 +137,6 @@ function toBrokenFile(problem: PlainProblem, name: string, { archive }: Inspecti
     return { verdict: 'not-a-recording', fileKind: 'other', archive, name };
   }
   return { verdict: 'broken', name, problem, ...omitUndefined({ archive, file }) };
-}
-
-const DAY_MS = 86_400_000;
-/** Devices whose battery was empty start at 1989-12-31 or at 1970. */
-const FIRST_DATE_MS = Date.UTC(1990, 0, 1);
-
-/** Adds what the bytes alone do not tell: the order of sessions, warnings about the date, the id in the name. */
-function completeRecording(recording: Recording, garminId: string | undefined, now: number): Recording {
-  const sessions = recording.sessions.toSorted((a, b) => (a.startMs ?? 0) - (b.startMs ?? 0));
-  const starts = sessions.map(({ startMs }) => startMs ?? 0);
-  const dateWarnings: RecordingWarning[] = [];
-  if (starts.some(startMs => startMs > now + DAY_MS)) dateWarnings.push('future');
-  if (starts.some(startMs => startMs < FIRST_DATE_MS)) dateWarnings.push('no-date');
-  return {
-    ...recording,
-    ...omitUndefined({ garminId }),
-    sessions,
-    warnings: [...dateWarnings, ...recording.warnings],
-  };
 }
 
 /** The file under this name; the same object where it has the name already. */
