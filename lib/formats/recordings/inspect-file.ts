@@ -2,7 +2,7 @@ import { omitUndefined } from '../../platform/omit-undefined.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
 import { gunzip } from '../archives/gunzip.ts';
 import { UnpackBudget } from '../archives/unpack-budget.ts';
-import { unzip } from '../archives/unzip.ts';
+import { unzip, type ZipMember } from '../archives/unzip.ts';
 import { hasZipDirectory } from '../archives/zip-directory.ts';
 import { BlobReader } from '../blob-reader.ts';
 import { decodeText } from '../decode-text.ts';
@@ -16,7 +16,7 @@ import {
   withRecordingExtension,
 } from '../file-names.ts';
 import { limitExceeded } from '../file-problems.ts';
-import { SNIFF_BYTES, type SniffedKind, sniff } from '../sniff.ts';
+import { mayHoldRecording, SNIFF_BYTES, type SniffedKind, sniff } from '../sniff.ts';
 import { completeRecording } from './complete-recording.ts';
 import { parseFitFile, parseXmlFile } from './parse-recording.ts';
 
@@ -66,7 +66,7 @@ async function detectKind(reader: BlobReader, { depth }: InspectionContext): Pro
   const kind = sniff(await reader.read(0, SNIFF_BYTES));
   const isArchive = kind === 'zip' || kind === 'gzip';
   if (isArchive && depth >= MAX_ARCHIVE_DEPTH) throw limitExceeded('archives within archives');
-  if (!isArchive && reader.size > MAX_RECORDING_BYTES) {
+  if (!isArchive && reader.size > MAX_RECORDING_BYTES && (!kind || mayHoldRecording(kind))) {
     throw new Problem('file-too-large', { detail: `${reader.size} bytes` });
   }
   if (kind) return kind;
@@ -82,9 +82,19 @@ async function* inspectZip(
   for await (const member of unzip(reader, context.budget)) {
     const garminId = member.isOnlyMember ? (findGarminIdOfArchive(name) ?? context.garminId) : undefined;
     const memberContext = { ...context, depth: context.depth + 1, archive: name, garminId };
-    if ('problem' in member) yield toBrokenFile(member.problem, member.name, memberContext);
+    if ('problem' in member) yield toUnpackedMember(member, memberContext);
     else yield* inspectContent(member.reader, member.name, memberContext);
   }
+}
+
+/** Health data of gigabytes passes every limit, and is no damaged recording. */
+function toUnpackedMember(
+  { problem, kind, name }: Extract<ZipMember, { problem: PlainProblem }>,
+  context: InspectionContext,
+): InspectedFile {
+  const isOther = kind !== undefined && !mayHoldRecording(kind) && problem.kind === 'archive-limit';
+  if (!isOther) return toBrokenFile(problem, name, context);
+  return { verdict: 'not-a-recording', fileKind: kind, name, ...omitUndefined({ archive: context.archive }) };
 }
 
 async function* inspectGzip(
@@ -92,8 +102,26 @@ async function* inspectGzip(
   name: string,
   context: InspectionContext,
 ): AsyncGenerator<InspectedFile> {
-  const content = await gunzip(reader, withoutGzExtension(name), context.budget);
+  const content = await unpackGzip(reader, name, context);
+  if (!content) {
+    yield { verdict: 'not-a-recording', fileKind: 'packed', name, file: toNamedFile(reader, name) };
+    return;
+  }
   yield* inspectContent(content, content.file.name, { ...context, depth: context.depth + 1 });
+}
+
+/** Undefined for a gz file with something unknown in it; a member of an archive is judged by its name. */
+async function unpackGzip(
+  reader: BlobReader,
+  name: string,
+  { budget, archive }: InspectionContext,
+): Promise<BlobReader | undefined> {
+  try {
+    return await gunzip(reader, withoutGzExtension(name), budget);
+  } catch (thrown) {
+    if (archive === undefined && Problem.from(thrown).kind === 'unknown-format') return undefined;
+    throw thrown;
+  }
 }
 
 async function parseContent(

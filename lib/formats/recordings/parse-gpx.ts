@@ -90,7 +90,7 @@ function addTime(track: GpxSummary, text: string): void {
 
 function getFileKind({ tracks, routes, points }: GpxSummary): NonRecordingKind {
   // Programs export an activity without positions, such as an indoor ride, as a track without points.
-  if (tracks > 0) return points === 0 && routes === 0 ? 'empty-track' : 'course';
+  if (tracks > 0 && (points > 0 || routes === 0)) return points > 0 ? 'course' : 'empty-track';
   return routes > 0 ? 'route' : 'other';
 }
 
