@@ -33,7 +33,48 @@ function pickSpan(bytes: Bytes, random: () => number): { from: number; length: n
   return { from, length: Math.min(bytes.length - from, 1 + pick(random, 200)) };
 }
 
+/** Any of so many, but half of the time one of the first or the last: start and end are what times are read for. */
+function pickOften(random: () => number, count: number): number {
+  const any = pick(random, count);
+  if (random() < 0.5) return any;
+  return random() < 0.5 ? Math.floor(any / 20) : count - 1 - Math.floor(any / 20);
+}
+
+/** What a wrong clock writes: nothing, years, days or hours away, and what no date can be. */
+const pickShiftSecs = (random: () => number): number =>
+  [3600, 7200, 86_400, 48 * 86_400, 365 * 86_400, 81 * 365 * 86_400][pick(random, 6)] ?? 0;
+
+/** Changes one of the times of a text: "2026-03-01T07:00:00Z". */
+function changeTextTime(bytes: Bytes, random: () => number): Bytes {
+  const text = new TextDecoder('latin1').decode(bytes);
+  const times = [...text.matchAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/g)];
+  const time = times[pickOften(random, times.length)];
+  if (!time) return bytes;
+  const shifted = Date.parse(`${time[0]}Z`) + (random() < 0.5 ? 1 : -1) * pickShiftSecs(random) * 1000;
+  const written = random() < 0.2 ? `0000${time[0].slice(4)}` : new Date(shifted || 0).toISOString().slice(0, 19);
+  return splice(bytes, time.index, time[0].length, new TextEncoder().encode(written));
+}
+
+/** Changes four bytes that look like a time of FIT's clock between 2010 and 2030. */
+function changeFitTime(bytes: Bytes, random: () => number): Bytes {
+  const changed = bytes.slice();
+  const view = new DataView(changed.buffer);
+  for (let at = pickOften(random, bytes.length); at + 4 <= bytes.length; at++) {
+    const littleEndian = isFitTime(view.getUint32(at, true));
+    if (!littleEndian && !isFitTime(view.getUint32(at))) continue;
+    const time = view.getUint32(at, littleEndian);
+    const shifted = random() < 0.2 ? pick(random, 5000) : time + (random() < 0.5 ? 1 : -1) * pickShiftSecs(random);
+    view.setUint32(at, shifted, littleEndian);
+    return changed;
+  }
+  return changed;
+}
+
+const isFitTime = (secs: number): boolean => secs > 0x25000000 && secs < 0x4b800000;
+
 const MUTATIONS: readonly Mutation[] = [
+  changeTextTime,
+  changeFitTime,
   function changeBytes(bytes, random) {
     const changed = bytes.slice();
     for (let count = 1 + pick(random, 6); count > 0; count--) changed[pick(random, bytes.length)] = pick(random, 256);
