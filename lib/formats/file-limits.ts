@@ -43,6 +43,3 @@ export const MAX_SESSIONS = 1000;
 
 /** Depth of nested elements; TCX and GPX have at most 12. */
 export const MAX_XML_DEPTH = 200;
-
-/** Positions in a gzip file that only look like the start of a further member. By chance there is one in 128 MiB. */
-export const MAX_FALSE_GZIP_STARTS = 32;

@@ -72,6 +72,11 @@ export class Unpacker {
     this.#size += size;
   }
 
+  /** What the content is by its first bytes; undefined while nothing was unpacked, and for unknown content. */
+  get kind(): SniffedKind | undefined {
+    return this.#kind;
+  }
+
   /** The unpacked content as a file. */
   finish(name: string): BlobReader {
     if (this.#chunks.some(part => part instanceof Blob)) return new BlobReader(new File(this.#chunks, name));

@@ -4,17 +4,18 @@ import type { BlobReader } from '../blob-reader.ts';
 import { crc32 } from '../crc.ts';
 import { isSystemFile, toSafeFileName } from '../file-names.ts';
 import { brokenFile, limitExceeded } from '../file-problems.ts';
+import type { SniffedKind } from '../sniff.ts';
 import { inflate } from './inflate.ts';
 import type { UnpackBudget } from './unpack-budget.ts';
 import { type PackedData, readPieces, Unpacker } from './unpacker.ts';
 import { readZipEntries, type ZipEntry } from './zip-directory.ts';
 
-/** A member of an archive: its content, or why it could not be unpacked. */
+/** A member of an archive: its content, or why it could not be unpacked, and what it is as far as that was seen. */
 export type ZipMember = {
   name: string;
   /** The archive has no other member. */
   isOnlyMember: boolean;
-} & ({ reader: BlobReader } | { problem: PlainProblem });
+} & ({ reader: BlobReader } | { problem: PlainProblem; kind: SniffedKind | undefined });
 
 /**
  * The members of a zip archive, each unpacked when the caller asks for it, without folders and system files. A broken
@@ -67,12 +68,12 @@ function rejectOverlaps(entries: readonly ZipEntry[]): void {
 }
 
 async function unpackEntry(source: BlobReader, entry: ZipEntry, name: string, allowance: UnpackBudget) {
+  const unpacker = new Unpacker(allowance);
   try {
-    const unpacker = new Unpacker(allowance);
     await unpacker.add(await locateData(source, entry));
     return { reader: unpacker.finish(name) };
   } catch (thrown) {
-    return { problem: Problem.from(thrown).toPlain() };
+    return { problem: Problem.from(thrown).toPlain(), kind: unpacker.kind };
   }
 }
 

@@ -8,6 +8,7 @@ import type { BlobReader } from '../blob-reader.ts';
 import { decodeText } from '../decode-text.ts';
 import { isSystemFile, toSafeFileName } from '../file-names.ts';
 import { brokenFile } from '../file-problems.ts';
+import { sniff } from '../sniff.ts';
 import { APPLE_HEADER_BYTES, collectAppleHealth, isAppleHealth } from './apple-health/apple-health.ts';
 import type { ParserContext } from './day-collector.ts';
 import type { WellnessExportKind } from './import-result.ts';
@@ -48,6 +49,7 @@ async function parseEntry(
   const chunks = streamZipEntry(source, entry);
   try {
     const first = await readStart(chunks, budget);
+    if (sniff(first) === 'system-file') return undefined;
     if (isAppleHealth(first)) {
       await collectAppleHealth(prependChunk(first, chunks, budget), collector, file);
       return 'apple-health';

@@ -75,10 +75,19 @@ export class XmlReader {
   /** After 'open': all attributes, by their names in lower case. */
   get attributes(): Record<string, string> {
     const attributes = this.#xml.slice(this.#attributesStart, this.#attributesEnd);
-    const found = attributes.matchAll(/([^\s=]{1,100})\s*=\s*(["'])(.*?)\2/gs);
-    return Object.fromEntries(
-      [...found].map(([, name = '', , value = '']) => [name.toLowerCase(), expandEntities(value)]),
-    );
+    const found: Record<string, string> = {};
+    let from = 0;
+    for (let equals = attributes.indexOf('='); equals >= 0; equals = attributes.indexOf('=', from)) {
+      const start = skipWhitespace(attributes, equals + 1);
+      const quote = attributes.charAt(start);
+      const isQuoted = quote === '"' || quote === "'";
+      const end = isQuoted ? attributes.indexOf(quote, start + 1) : equals;
+      if (end < 0) break;
+      const name = getWordBefore(attributes, equals, from);
+      if (isQuoted && name !== '') found[name.toLowerCase()] = expandEntities(attributes.slice(start + 1, end));
+      from = end + 1;
+    }
+    return found;
   }
 
   #skipMarkup(at: number): void {
@@ -167,6 +176,15 @@ function skipWhitespace(text: string, from: number): number {
   let at = from;
   while (isWhitespace(text.charCodeAt(at))) at++;
   return at;
+}
+
+/** The word that ends at `end`, apart from blanks; it starts at `from` or later. */
+function getWordBefore(text: string, end: number, from: number): string {
+  let last = end;
+  while (last > from && isWhitespace(text.charCodeAt(last - 1))) last--;
+  let first = last;
+  while (first > from && !isWhitespace(text.charCodeAt(first - 1))) first--;
+  return text.slice(first, last);
 }
 
 function withoutPrefix(tag: string): string {
