@@ -127,6 +127,11 @@ export class Emulator extends AppsControl {
     this.#server.latencyMs = latencyMs;
   }
 
+  /** The line on which every client sends its bodies, in bytes a second: a megabit is 125,000. Unlimited by default. */
+  set uplinkBytesPerSecond(bytesPerSecond: number) {
+    this.#server.uplink.bytesPerSecond = bytesPerSecond;
+  }
+
   /** Whether connections stay open between requests. Off, so that Chromium does not repeat a cut request itself. */
   set keepAlive(keepAlive: boolean) {
     this.#server.keepAlive = keepAlive;
@@ -151,6 +156,7 @@ export class Emulator extends AppsControl {
     this.#server.log.reset();
     this.#server.trail.reset();
     this.#server.latencyMs = 0;
+    this.#server.uplink.reset();
     this.#server.keepAlive = false;
     this.#server.online = true;
     this.#sites.reset(this.#options);

@@ -7,6 +7,7 @@ import { pause } from './clock.ts';
 import type { ActiveFault, Stage } from './faults.ts';
 import type { RecordedRequest, RequestLog } from './request-log.ts';
 import type { Reply, Site } from './site.ts';
+import type { Uplink } from './uplink.ts';
 
 /** One request and its reply, from the first byte to the last, with the fault that strikes it, if any. */
 export class Exchange {
@@ -32,11 +33,11 @@ export class Exchange {
     outgoing.on('close', () => this.#log.end(this.recorded, life.aborted ? 'cut' : 'abandoned'));
   }
 
-  async run({ fault, latencyMs, keepAlive, answer }: Course): Promise<void> {
+  async run({ fault, latencyMs, uplink, keepAlive, answer }: Course): Promise<void> {
     try {
       if (latencyMs > 0) await pause(latencyMs, this.#life);
       const early = await this.#strike(fault, 'before body');
-      const body = await this.#readBody(fault);
+      const body = await this.#readBody(fault, uplink);
       const instead = early ?? (await this.#strike(fault, 'before processing'));
       // The body may have been complete just before the connection was cut.
       this.#life.throwIfAborted();
@@ -64,12 +65,13 @@ export class Exchange {
     return reply;
   }
 
-  async #readBody(fault: ActiveFault | undefined): Promise<Uint8Array> {
+  async #readBody(fault: ActiveFault | undefined, uplink: Uplink): Promise<Uint8Array> {
     const expected = Number(this.#incoming.headers['content-length'] ?? 0);
     const strikeAt = fault?.stage === 'in body' ? (fault.fault.afterBytes ?? expected / 2) : Infinity;
     const chunks: Buffer[] = [];
     let struck = false;
     for await (const chunk of this.#incoming as AsyncIterable<Buffer>) {
+      await uplink.carry(chunk.length, this.#life);
       chunks.push(chunk);
       this.recorded.bodySize += chunk.length;
       if (struck || this.recorded.bodySize < strikeAt) continue;
@@ -120,6 +122,7 @@ export class Exchange {
 export interface Course {
   readonly fault: ActiveFault | undefined;
   readonly latencyMs: number;
+  readonly uplink: Uplink;
   readonly keepAlive: boolean;
   readonly answer: Site['answer'];
 }

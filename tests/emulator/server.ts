@@ -8,6 +8,7 @@ import { Faults } from './faults.ts';
 import { RequestLog } from './request-log.ts';
 import type { Reply, Site, SiteRequest } from './site.ts';
 import { Trail } from './trail.ts';
+import { Uplink } from './uplink.ts';
 
 /**
  * One server on a free port of this machine that answers for every site it is given, chosen by the Host header,
@@ -17,6 +18,7 @@ export class Server {
   readonly log = new RequestLog();
   readonly faults = new Faults();
   readonly trail = new Trail();
+  readonly uplink = new Uplink();
   latencyMs = 0;
   /** Chromium repeats a request that was cut on a kept-alive connection, so connections are closed after each request by default. */
   keepAlive = false;
@@ -97,6 +99,7 @@ export class Server {
     await exchange.run({
       fault: this.faults.for(recorded),
       latencyMs: this.latencyMs,
+      uplink: this.uplink,
       keepAlive: this.keepAlive,
       answer: request => this.#answer(site, request),
     });
