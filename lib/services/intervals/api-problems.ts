@@ -1,4 +1,5 @@
 import { Problem, type ProblemKind } from '../../platform/problem.ts';
+import { readBody } from '../../platform/read-body.ts';
 import { parseRetryAfter } from '../../platform/retry-after.ts';
 
 /** What an unsuccessful reply means. A 403 with JSON is the API's own, any other is Cloudflare's. */
@@ -32,7 +33,8 @@ function toProblemKind(status: number, isJson: boolean): ProblemKind {
 /** The sentence of `{"status":422,"error":"…"}`; undefined if the body is not JSON, as Cloudflare's pages. */
 export async function readServerMessage(response: Response): Promise<string | undefined> {
   try {
-    const body: unknown = await response.json();
+    const text = await readBody(response.body, { maxBytes: MAX_MESSAGE_BYTES });
+    const body: unknown = JSON.parse((await text?.text()) ?? '');
     const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : '';
     return String(error).slice(0, 300);
   } catch {
@@ -40,3 +42,6 @@ export async function readServerMessage(response: Response): Promise<string | un
     return undefined;
   }
 }
+
+/** A stack trace of Java fits. */
+const MAX_MESSAGE_BYTES = 64 * 1024;

@@ -35,7 +35,7 @@ const limitsSchema = z.object({
   perSecond: z.catch(z.optional(z.number()), undefined),
   per15Minutes: z.catch(z.optional(z.number()), undefined),
   perDay: z.catch(z.optional(z.number()), undefined),
-  /** How long an upload may wait for its reply, in milliseconds; the client's default if absent. */
+  /** How long an upload that has arrived may wait for its reply, in milliseconds; the client's default if absent. */
   uploadMs: z.catch(z.optional(z.number()), undefined),
   /** Pause between two originals that are fetched from a site, in milliseconds. */
   fetchPauseMs: z.catch(z.number(), SECOND),
