@@ -37,7 +37,8 @@ const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> =
   'encrypted-archive': () => toMessage(i18n.t('problem.encryptedArchive')),
   'archive-limit': ({ detail }) =>
     toMessage(detail ? i18n.t('problem.archiveLimitWhere', { detail }) : i18n.t('problem.archiveLimit')),
-  'file-too-large': () => toMessage(i18n.t('problem.fileTooLarge')),
+  'file-too-large': ({ site }) =>
+    toMessage(site ? i18n.t('problem.fileTooLargeFor', { site }) : i18n.t('problem.fileTooLarge')),
   'file-unreadable': () => toMessage(i18n.t('problem.fileUnreadable')),
   'not-a-recording': () => toMessage(i18n.t('problem.notARecording')),
 
@@ -87,7 +88,12 @@ const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> =
         ? i18n.t('problem.rateLimitedFor', { time: formatDuration(retryAfterMs) })
         : i18n.t('problem.rateLimited'),
     ),
-  'server-down': () => toMessage(i18n.t('problem.serverDown')),
+  'server-down': ({ retryAfterMs }) =>
+    toMessage(
+      retryAfterMs
+        ? i18n.t('problem.serverDownFor', { time: formatDuration(retryAfterMs) })
+        : i18n.t('problem.serverDown'),
+    ),
   'not-found': () => toMessage(i18n.t('problem.notFound')),
   refused: ({ detail }) =>
     toMessage(isSentence(detail) ? i18n.t('problem.refusedSaying', { detail }) : i18n.t('problem.refused')),
