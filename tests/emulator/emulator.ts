@@ -54,7 +54,10 @@ export class Emulator extends AppsControl {
   readonly fetch: typeof fetch;
   /** Every request since the start or the last `clearRequests`, oldest first. */
   readonly requests: readonly RecordedRequest[];
-  /** What the product may never do. A test passes only if this is empty. */
+  /**
+   * What the product may never do: also requests during a pause that was asked for with Retry-After, or beyond the limits that a test
+   * sets. A test passes only if this is empty.
+   */
   readonly violations: readonly Violation[];
   readonly garmin: Garmin;
   readonly trainingPeaks: TrainingPeaks;

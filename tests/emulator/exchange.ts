@@ -18,6 +18,7 @@ export class Exchange {
   #outgoing: ServerResponse;
   #log: RequestLog;
   #life: AbortSignal;
+  #replied: Course['replied'] = () => undefined;
 
   /** `life` ends when the connections are cut: no waiting request may reach the site after that. */
   constructor(incoming: IncomingMessage, outgoing: ServerResponse, log: RequestLog, life: AbortSignal) {
@@ -33,7 +34,8 @@ export class Exchange {
     outgoing.on('close', () => this.#log.end(this.recorded, life.aborted ? 'cut' : 'abandoned'));
   }
 
-  async run({ fault, latencyMs, uplink, keepAlive, answer }: Course): Promise<void> {
+  async run({ fault, latencyMs, uplink, keepAlive, answer, replied }: Course): Promise<void> {
+    this.#replied = replied;
     try {
       if (latencyMs > 0) await pause(latencyMs, this.#life);
       const early = await this.#strike(fault, 'before body');
@@ -84,7 +86,8 @@ export class Exchange {
     return body;
   }
 
-  async #send({ status, headers, body = '' }: Reply, keepAlive: boolean, fault?: ActiveFault): Promise<void> {
+  async #send(reply: Reply, keepAlive: boolean, fault?: ActiveFault): Promise<void> {
+    const { status, headers, body = '' } = reply;
     const whole = isWhole(body) ? Buffer.from(body) : undefined;
     this.#outgoing.writeHead(status, {
       ...(whole && { 'Content-Length': whole.length }),
@@ -92,6 +95,7 @@ export class Exchange {
       ...(headers as OutgoingHttpHeaders | undefined),
     });
     this.recorded.status = status;
+    this.#replied(reply);
     if (this.recorded.method === 'HEAD') this.#finish();
     else if (!isWhole(body)) await this.#sendParts(body);
     else if (fault?.stage !== 'in reply') this.#finish(whole);
@@ -125,6 +129,8 @@ export interface Course {
   readonly uplink: Uplink;
   readonly keepAlive: boolean;
   readonly answer: Site['answer'];
+  /** Called with the reply whose head was sent. */
+  readonly replied: (reply: Reply) => void;
 }
 
 class Cut extends Error {}

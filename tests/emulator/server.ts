@@ -96,12 +96,16 @@ export class Server {
     if (recorded.url.startsWith('http:') && !led) this.log.violate('plain http', recorded.url);
     else if (!site) this.log.violate('unknown host', recorded.url);
     else if (site.isPrivate && !led) this.log.violate('private host', recorded.url);
+    const arrived = { method: recorded.method, url: new URL(recorded.url), headers: recorded.headers };
+    const refused = site?.arrive?.(arrived);
+    if (refused) this.log.violate(refused.violation, recorded.url);
     await exchange.run({
       fault: this.faults.for(recorded),
       latencyMs: this.latencyMs,
       uplink: this.uplink,
       keepAlive: this.keepAlive,
-      answer: request => this.#answer(site, request),
+      answer: request => refused?.reply ?? this.#answer(site, request),
+      replied: reply => site?.replied?.(arrived, reply),
     });
   }
 

@@ -15,18 +15,18 @@ export class RateLimiter {
   limits: RateLimits = {};
   #times: number[] = [];
 
-  /** Counts one request, or says in how many seconds to come back. */
-  admit(): { retryAfterSeconds: number } | undefined {
+  /** Counts one request that arrives now, or says which limit it passes, and in how many seconds to come back. */
+  admit(): { retryAfterSeconds: number; violation: 'too many in a second' | 'too many' } | undefined {
     const { perSecond = Infinity, perQuarterHour = Infinity, perDay = Infinity } = this.limits;
     const time = now();
-    if (this.#since(time - SECOND) >= perSecond) return { retryAfterSeconds: 1 };
+    if (this.#since(time - SECOND) >= perSecond) return { retryAfterSeconds: 1, violation: 'too many in a second' };
     if (this.#since(time - QUARTER_HOUR) >= perQuarterHour) {
       const oldest = this.#times.at(-perQuarterHour) ?? time;
-      return { retryAfterSeconds: Math.ceil((oldest + QUARTER_HOUR - time) / SECOND) };
+      return { retryAfterSeconds: Math.ceil((oldest + QUARTER_HOUR - time) / SECOND), violation: 'too many' };
     }
     // The day ends at midnight UTC, as the milliseconds since 1970 do.
     if (this.#since(time - (time % DAY)) >= perDay) {
-      return { retryAfterSeconds: Math.ceil((DAY - (time % DAY)) / SECOND) };
+      return { retryAfterSeconds: Math.ceil((DAY - (time % DAY)) / SECOND), violation: 'too many' };
     }
     this.#times.push(time);
     return undefined;
