@@ -6,6 +6,7 @@ import { type Athlete, fetchAthlete, parseApiKey } from '../../services/interval
 import { createClient } from '../../services/intervals/client.ts';
 import { deleteCredentials, getCredentials, setCredentials } from '../../services/intervals/credentials.ts';
 import { type OAuthApp, revokeToken } from '../../services/intervals/oauth.ts';
+import { waitForDeparture } from '../../services/intervals/rate-limiter.ts';
 import { changeAccount } from './account-change.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function connectWithAccess(
   { app, athleteId }: { app?: OAuthApp; athleteId?: string | undefined } = {},
 ): Promise<Athlete> {
   // Outside the request queue: the user waits, and the budget may have been used up by another athlete's key.
-  const athlete = await fetchAthlete(createClient({ access }));
+  const athlete = await fetchAthlete(createClient({ access, acquireSlot: waitForDeparture }));
   if (athleteId !== undefined && athleteId !== athlete.id)
     throw new Problem('unreadable-reply', { detail: `a token for ${athleteId} that opens ${athlete.id}` });
   await changeAccount(() => setCredentials({ access, athlete, ...(app && { app }) }));
@@ -44,7 +45,7 @@ export async function disconnectAccount(): Promise<PlainProblem | undefined> {
   await changeAccount(deleteCredentials);
   notifyChanged();
   if (before?.access.kind !== 'token') return undefined;
-  return await withKeepAlive(revokeToken(createClient({ access: before.access }))).then(
+  return await withKeepAlive(revokeToken(createClient({ access: before.access, acquireSlot: waitForDeparture }))).then(
     () => undefined,
     thrown => Problem.from(thrown).toPlain(),
   );
