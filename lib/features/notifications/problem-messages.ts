@@ -82,12 +82,14 @@ const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> =
   unreachable: () => toMessage(i18n.t('problem.unreachable')),
   timeout: () => toMessage(i18n.t('problem.timeout')),
   challenged: () => toMessage(i18n.t('problem.challenged'), toIntervalsLink()),
-  'rate-limited': ({ retryAfterMs }) =>
-    toMessage(
-      retryAfterMs
-        ? i18n.t('problem.rateLimitedFor', { time: formatDuration(retryAfterMs) })
-        : i18n.t('problem.rateLimited'),
-    ),
+  'rate-limited': ({ retryAfterMs, detail = '429' }) => {
+    if (!retryAfterMs) return toMessage(i18n.t('problem.rateLimited'));
+    const time = formatDuration(retryAfterMs);
+    // A server in trouble asks for pauses too.
+    return toMessage(
+      detail === '429' ? i18n.t('problem.rateLimitedFor', { time }) : i18n.t('problem.pausedFor', { time }),
+    );
+  },
   'server-down': ({ retryAfterMs }) =>
     toMessage(
       retryAfterMs

@@ -14,6 +14,8 @@ export interface ClientOptions {
   signal?: AbortSignal;
   /** Waits for the rate limiter before each request; throws a `Problem` if that would take long. */
   acquireSlot?: () => Promise<void>;
+  /** Called when a request that was sent is answered, with the problem if that is none of success. */
+  onAnswer?: (problem?: Problem) => Promise<unknown>;
   /** Called after every write, before its reply is parsed and returned. */
   onWrite?: (written: ApiWrite) => Promise<void>;
   /** How long a reply may take once the request has arrived, and how long it may stand still. */
@@ -72,6 +74,7 @@ export function createClient({
   fetch = globalThis.fetch,
   signal,
   acquireSlot,
+  onAnswer,
   onWrite,
   replyTimeoutMs = REPLY_TIMEOUT_MS,
 }: ClientOptions): Client {
@@ -103,9 +106,13 @@ export function createClient({
     const init = toRequestInit(request, authorization);
     try {
       const options = { fetch, signal, uploadBytes: countBytes(init.body), timeFactor, replyTimeoutMs };
-      return await fetchReply(toUrl(request), init, options);
+      const reply = await fetchReply(toUrl(request), init, options);
+      await onAnswer?.();
+      return reply;
     } catch (thrown) {
-      throw toTokenProblem(access, request, Problem.from(thrown));
+      const problem = toTokenProblem(access, request, Problem.from(thrown));
+      await onAnswer?.(problem);
+      throw problem;
     }
   }
 }

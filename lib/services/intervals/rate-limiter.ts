@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { createMutex } from '../../platform/mutex.ts';
 import { Problem } from '../../platform/problem.ts';
 import { SECOND, toUtcDate } from '../../platform/time.ts';
+import { requireNoServerPause } from './circuit-breaker.ts';
 import { getCredentials } from './credentials.ts';
 import {
   getDefaultLimits,
@@ -94,7 +95,7 @@ type StoredUsage = RequestUsage & {
 
 /**
  * Waits until a request may be sent, which the caller then does at once. The usage is stored, so it outlives the worker.
- * @throws {Problem} `rate-limited` with `retryAfterMs` if that would take long
+ * @throws {Problem} `rate-limited` with `retryAfterMs` if that would take long, and during a pause that Intervals.icu has set
  */
 export const acquireRequestSlot = (): Promise<void> => runExclusive(() => waitForSlot(allOfLimits));
 
@@ -102,6 +103,7 @@ export const acquireRequestSlot = (): Promise<void> => runExclusive(() => waitFo
 export const acquireLowPrioritySlot = (): Promise<void> => runExclusive(() => waitForSlot(toLowPriorityLimits));
 
 async function waitForSlot(share: LimitsShare): Promise<void> {
+  await requireNoServerPause();
   const { limits, owner } = await getQuota();
   cachedUsage ??= await readUsage();
   for (;;) {
