@@ -99,7 +99,7 @@ function useLengthQuestions(athlete: string): CalendarOperation[] {
           const found = await getLengthQuestions(athlete);
           if (isCurrent()) setQuestions(found);
         },
-        reportError,
+        thrown => reportError(thrown),
         ['calendar'],
       ),
     [athlete],

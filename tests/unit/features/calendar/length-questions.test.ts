@@ -26,6 +26,35 @@ const athlete = () => emulator.athlete.id;
 const questions = async () =>
   (await getLengthQuestions(athlete())).map(({ change }) => ('lengths' in change ? change.lengths : undefined));
 
+describe('B1 a text of the documents', () => {
+  test.each([
+    ['- First prompt at 0s    33^2nd prompt at 33s    <!> 10m ramp 25-75%', 600],
+    ['- First 60^30 Second 120^30 Third 10m 65%', 600],
+    ['- 20^ First 5m 85%', 300],
+    ['- Start at 90s then 40^Push <!> 10m 65%', 600],
+    ['- Ready 5m 30^Go <!> 20m 80%', 1200],
+    ['## Workout\n\n---\n\n1. **first** Warmup\n\n- Warmup 5m 100w\n- Mainset 10m 170w', 900],
+    ['Main Set (4x)\n- 30s 120%\n- 30s 50%\n\n4x:\n- 30s 120%\n\n4x Main\n- 30s 50%', 480],
+    ['- Ramp 60-80% 10m', 600],
+    ['- 1h30 60%', 5400],
+    ['- 60% MMP 5m', 300],
+  ])('%j is added as it is, without a question', async (content, secs) => {
+    await addToCalendar(ME(), plan({ content }));
+
+    expect(only()).toMatchObject({ description: content, moving_time: secs });
+    expect(await questions()).toEqual([]);
+    expect(writes('DELETE')).toEqual([]);
+  });
+
+  test('that Musette reads in another way stays, with a question', async () => {
+    // "4 x" is a repeat for Musette; the documents say only "4x".
+    await addToCalendar(ME(), plan({ content: 'Main 4 x\n- 30s 120%\n- 30s 50%' }));
+
+    expect(await questions()).toEqual([{ expectedSecs: 240, madeSecs: 60 }]);
+    expect(emulator.events()).toHaveLength(1);
+  });
+});
+
 describe('B1 a workout that Intervals.icu made of another length', () => {
   test.each([
     ['a text', TEXT, EXPECTED_SECS],
