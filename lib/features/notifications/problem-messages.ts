@@ -59,8 +59,7 @@ const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> =
   'not-a-workout': () => toMessage(i18n.t('problem.notAWorkout')),
   'is-a-recording': () => toMessage(i18n.t('problem.isARecording')),
   'broken-workout': ({ detail = '' }) => toMessage(i18n.t('problem.brokenWorkout', { detail })),
-  'misread-workout': ({ detail }) =>
-    toMessage(detail ? i18n.t('problem.misreadWorkout', { detail }) : i18n.t('problem.noStepsRead')),
+  'misread-workout': () => toMessage(i18n.t('problem.noStepsRead')),
   'left-on-calendar': () => toMessage(i18n.t('problem.leftOnCalendar'), toIntervalsLink()),
 
   'not-connected': () => toMessage(i18n.t('problem.notConnected'), toConnectLink()),

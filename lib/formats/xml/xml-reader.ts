@@ -74,20 +74,7 @@ export class XmlReader {
 
   /** After 'open': all attributes, by their names in lower case. */
   get attributes(): Record<string, string> {
-    const attributes = this.#xml.slice(this.#attributesStart, this.#attributesEnd);
-    const found: Record<string, string> = {};
-    let from = 0;
-    for (let equals = attributes.indexOf('='); equals >= 0; equals = attributes.indexOf('=', from)) {
-      const start = skipWhitespace(attributes, equals + 1);
-      const quote = attributes.charAt(start);
-      const isQuoted = quote === '"' || quote === "'";
-      const end = isQuoted ? attributes.indexOf(quote, start + 1) : equals;
-      if (end < 0) break;
-      const name = getWordBefore(attributes, equals, from);
-      if (isQuoted && name !== '') found[name.toLowerCase()] = expandEntities(attributes.slice(start + 1, end));
-      from = end + 1;
-    }
-    return found;
+    return parseAttributes(this.#xml.slice(this.#attributesStart, this.#attributesEnd));
   }
 
   #skipMarkup(at: number): void {
@@ -155,6 +142,7 @@ export class XmlReader {
   }
 }
 
+const EQUALS = 0x3d;
 const EXCLAMATION = 0x21;
 const SLASH = 0x2f;
 const LESS_THAN = 0x3c;
@@ -178,13 +166,21 @@ function skipWhitespace(text: string, from: number): number {
   return at;
 }
 
-/** The word that ends at `end`, apart from blanks; it starts at `from` or later. */
-function getWordBefore(text: string, end: number, from: number): string {
-  let last = end;
-  while (last > from && isWhitespace(text.charCodeAt(last - 1))) last--;
-  let first = last;
-  while (first > from && !isWhitespace(text.charCodeAt(first - 1))) first--;
-  return text.slice(first, last);
+/** The attributes that have a quoted value. One look at each character: a pattern would try every part of a long name as a name. */
+function parseAttributes(xml: string): Record<string, string> {
+  const found: [name: string, value: string][] = [];
+  for (let at = skipWhitespace(xml, 0); at < xml.length; at = skipWhitespace(xml, at)) {
+    let nameEnd = at;
+    while (nameEnd < xml.length && xml.charCodeAt(nameEnd) !== EQUALS && !isWhitespace(xml.charCodeAt(nameEnd)))
+      nameEnd++;
+    const equals = skipWhitespace(xml, nameEnd);
+    const start = xml.charCodeAt(equals) === EQUALS ? skipWhitespace(xml, equals + 1) : -1;
+    const quote = xml.charCodeAt(start);
+    const end = quote === QUOTE || quote === APOSTROPHE ? xml.indexOf(xml.charAt(start), start + 1) : -1;
+    if (end >= 0) found.push([xml.slice(at, nameEnd).toLowerCase(), expandEntities(xml.slice(start + 1, end))]);
+    at = end >= 0 ? end + 1 : Math.max(start, nameEnd);
+  }
+  return Object.fromEntries(found);
 }
 
 function withoutPrefix(tag: string): string {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.ts';
 import { PLANNED_CATEGORIES } from './calendar-events.ts';
 import type { Client } from './client.ts';
-import { idSchema, lenientText } from './lenient-schemas.ts';
+import { idSchema, lenientList, lenientText } from './lenient-schemas.ts';
 
 /** What is needed of a row to notice that it changed, and to name it. */
 export interface FingerprintedRow {
@@ -29,7 +29,7 @@ const rowSchema = z.looseObject({
   updated: lenientText,
 });
 
-const rowsSchema = z.array(z.unknown());
+const rowsSchema = lenientList(rowSchema);
 
 /** The fields of an activity that a person or a device changes. */
 const ACTIVITY_FIELDS =
@@ -76,15 +76,13 @@ async function fetchRows(client: Client, athlete: string, resource: string, quer
   return (await client.send({ path, query }, rowsSchema)).body;
 }
 
-/** Invalid rows are dropped, so that one of them does not hide the others. */
+/** Rows without a day are left out. */
 function toFingerprintedRows(
-  rows: unknown[],
+  rows: z.infer<typeof rowSchema>[],
   getComparedPart: (row: Record<string, unknown>) => unknown = row => row,
 ): FingerprintedRow[] {
   return rows.flatMap(row => {
-    const read = rowSchema.safeParse(row);
-    if (!read.success) return [];
-    const { id, analyzed, ...rest } = read.data;
+    const { id, analyzed, ...rest } = row;
     const { name, type, start_date_local: start } = rest;
     const day = (start ?? id).slice(0, 10);
     if (!isCalendarDate(day)) return [];
