@@ -1,0 +1,20 @@
+import type { RejectionReason, WellnessExportKind } from './import-result.ts';
+import type { WellnessKey } from './wellness-fields.ts';
+
+/** An object of a JSON export or API, recognized by its properties. Paths lead through objects: "score.resting_heart_rate". */
+export interface JsonShape {
+  kind: WellnessExportKind;
+  /** Paths that an object of this shape has. */
+  requiredPaths: readonly string[];
+  dayPath?: string;
+  /** The path of the local UTC offset, "+01:00", where the day is a time in UTC. */
+  offsetPath?: string;
+  /** The path of the time of day, where the day has none. */
+  timePath?: string;
+  /** Paths joined by a plus are added up; one with a question mark may be missing. */
+  values: Readonly<Record<string, WellnessKey | readonly [WellnessKey, unit: string]>>;
+  /** Numbers that look like a value of the day but are not. */
+  rejected?: Readonly<Record<string, RejectionReason>>;
+  /** The object is rejected with the reason unless the path has this value. */
+  condition?: readonly [path: string, value: string | boolean, reason: RejectionReason];
+}
