@@ -1,6 +1,106 @@
 import { GARMIN_JSON_SHAPES } from './garmin-json-shapes.ts';
 import type { JsonShape } from './json-shape.ts';
-import { wellnessFields } from './wellness-fields.ts';
+import { type WellnessKey, wellnessFields } from './wellness-fields.ts';
+
+/** The files of Fitbit's account export (Google Takeout), whose weights are in pounds, and its API: https://dev.fitbit.com/build/reference/web-api */
+const FITBIT_SHAPES: readonly JsonShape[] = [
+  {
+    kind: 'fitbit',
+    requiredPaths: ['dateTime', 'value.date', 'value.value'],
+    dayPath: 'value.date',
+    dateOrder: 'mdy',
+    values: { 'value.value': 'restingHR' },
+  },
+  ...['mainSleep', 'isMainSleep'].map(
+    (mainPath): JsonShape => ({
+      kind: 'fitbit',
+      requiredPaths: ['dateOfSleep', 'minutesAsleep', mainPath],
+      dayPath: 'dateOfSleep',
+      values: { minutesAsleep: ['sleepSecs', 'min'] },
+      condition: [mainPath, true, 'nap'],
+    }),
+  ),
+  {
+    kind: 'fitbit',
+    requiredPaths: ['logId', 'weight', 'date', 'time'],
+    dayPath: 'date',
+    dateOrder: 'mdy',
+    timePath: 'time',
+    values: { weight: ['weight', 'lb'], fat: 'bodyFat' },
+    // The API writes other dates, and the unit that the athlete chose.
+    condition: ['date', /^\d\d\/\d\d\/\d\d$/, 'unknown-unit'],
+  },
+  fitbitDayShape('restingHeartRate', 'restingHR'),
+  fitbitDayShape('dailyRmssd', 'hrv'),
+  fitbitDayShape('breathingRate', 'respiration'),
+];
+
+/** Polar's API (https://www.polar.com/accesslink-api) and account export. */
+const POLAR_SHAPES: readonly JsonShape[] = [
+  {
+    kind: 'polar',
+    requiredPaths: ['date', 'heart_rate_variability_avg'],
+    dayPath: 'date',
+    values: {
+      heart_rate_variability_avg: 'hrv',
+      heart_rate_avg: 'avgSleepingHR',
+      breathing_rate_avg: 'respiration',
+    },
+  },
+  {
+    kind: 'polar',
+    requiredPaths: ['date', 'sleep_start_time', 'light_sleep', 'deep_sleep'],
+    dayPath: 'date',
+    values: {
+      'light_sleep+deep_sleep+rem_sleep?+unrecognized_sleep_stage?': 'sleepSecs',
+      sleep_score: 'sleepScore',
+    },
+  },
+  {
+    kind: 'polar',
+    requiredPaths: ['night', 'evaluation.asleepDuration'],
+    dayPath: 'night',
+    values: { 'evaluation.asleepDuration': ['sleepSecs', 'ISO 8601'] },
+  },
+  {
+    kind: 'polar',
+    requiredPaths: ['night', 'sleepScoreResult.sleepScore'],
+    dayPath: 'night',
+    values: { 'sleepScoreResult.sleepScore': 'sleepScore' },
+  },
+  {
+    kind: 'polar',
+    requiredPaths: ['night', 'meanNightlyRecoveryRmssd'],
+    dayPath: 'night',
+    values: { meanNightlyRecoveryRmssd: 'hrv' },
+  },
+];
+
+/** Withings' API, without its measures, which `collectWithingsMeasures` reads: https://developer.withings.com/api-reference */
+const WITHINGS_SHAPES: readonly JsonShape[] = [
+  {
+    kind: 'withings-api',
+    requiredPaths: ['startdate', 'enddate', 'date', 'data.total_sleep_time'],
+    dayPath: 'date',
+    values: {
+      'data.total_sleep_time': 'sleepSecs',
+      'data.hr_average': 'avgSleepingHR',
+      'data.rr_average': 'respiration',
+      'data.sleep_score': 'sleepScore',
+    },
+  },
+  {
+    kind: 'withings-api',
+    requiredPaths: ['startdate', 'enddate', 'date', 'data.lightsleepduration'],
+    dayPath: 'date',
+    values: {
+      'data.lightsleepduration+data.deepsleepduration?+data.remsleepduration?': 'sleepSecs',
+      'data.hr_average': 'avgSleepingHR',
+      'data.rr_average': 'respiration',
+    },
+  },
+  { kind: 'withings-api', requiredPaths: ['date', 'timezone', 'steps'], dayPath: 'date', values: { steps: 'steps' } },
+];
 
 /**
  * All known shapes; the first match counts. Oura's are documented at https://cloud.ouraring.com/v2/docs, Whoop's at
@@ -65,10 +165,18 @@ export const JSON_SHAPES: readonly JsonShape[] = [
     },
     condition: ['nap', false, 'nap'],
   },
+  ...FITBIT_SHAPES,
+  ...POLAR_SHAPES,
+  ...WITHINGS_SHAPES,
   intervalsShape('updated'),
   intervalsShape('ctl'),
   intervalsShape('sportInfo'),
 ];
+
+function fitbitDayShape(name: string, key: WellnessKey): JsonShape {
+  const path = `value.${name}`;
+  return { kind: 'fitbit', requiredPaths: ['dateTime', path], dayPath: 'dateTime', values: { [path]: key } };
+}
 
 function intervalsShape(requiredPath: string): JsonShape {
   const writableFields = wellnessFields.filter(({ isWritable, kind }) => isWritable && kind !== 'boolean');
