@@ -1,5 +1,7 @@
 import type { CalendarDate } from '../../platform/calendar-date.ts';
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
+import { MAX_MEASUREMENTS } from '../file-limits.ts';
+import { limitExceeded } from '../file-problems.ts';
 import type { MeasurementTime } from './date-column.ts';
 import { DayTotals } from './day-totals.ts';
 import {
@@ -34,11 +36,14 @@ export class DayCollector {
   readonly rejected: RejectedItem[] = [];
   readonly #measurements: Measurement[] = [];
 
+  /** @throws {Problem} `archive-limit` for more values than years of exports have. */
   add(measurement: Measurement): void {
+    if (this.#measurements.length >= MAX_MEASUREMENTS) throw limitExceeded(`more than ${MAX_MEASUREMENTS} values`);
     this.#measurements.push(measurement);
   }
 
   reject(location: SourceLocation, text: string, reason: RejectionReason): void {
+    if (this.rejected.length >= MAX_MEASUREMENTS) throw limitExceeded(`more than ${MAX_MEASUREMENTS} values`);
     this.rejected.push({ location, text: excerpt(text), reason });
   }
 

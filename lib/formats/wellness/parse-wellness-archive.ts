@@ -2,7 +2,7 @@ import { concatBytes } from '../../platform/bytes.ts';
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import { Problem } from '../../platform/problem.ts';
 import { UnpackBudget } from '../archives/unpack-budget.ts';
-import { streamZipEntry } from '../archives/unzip.ts';
+import { rejectOverlaps, streamZipEntry } from '../archives/unzip.ts';
 import { readZipEntries, type ZipEntry } from '../archives/zip-directory.ts';
 import type { BlobReader } from '../blob-reader.ts';
 import { decodeText } from '../decode-text.ts';
@@ -23,6 +23,7 @@ export async function parseWellnessArchive(source: BlobReader, context: ArchiveC
   if (!entries) throw brokenFile('cut off: the archive has no directory at its end');
   const budget = new UnpackBudget();
   budget.spendEntries(entries.length);
+  rejectOverlaps(entries);
   const kinds = new Set<WellnessExportKind>();
   for (const entry of entries.filter(({ path }) => /\.(csv|json|xml|txt)$/i.test(path) && !isSystemFile(path))) {
     const kind = await parseEntry(source, entry, { ...context, budget });

@@ -1,5 +1,7 @@
 import type { CalendarDate } from '../../../platform/calendar-date.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { MAX_MEASUREMENTS } from '../../file-limits.ts';
+import { limitExceeded } from '../../file-problems.ts';
 import { type DayCollector, getMinutesSinceDayStart } from '../day-collector.ts';
 import type { RejectionReason } from '../import-result.ts';
 import { roundForField } from '../parse-quantity.ts';
@@ -74,7 +76,11 @@ class RecordCollector {
   /** Rejected records by type and reason: the first value, and how many. */
   readonly #rejected = new Map<string, { type: string; reason: RejectionReason; text: string; count: number }>();
 
+  /** @throws {Problem} `archive-limit` for more records than a phone writes in a lifetime. */
   add(record: AppleRecord): void {
+    const kept =
+      this.#firstOfDay.length + this.#nightly.length + this.#sleep.length + this.#sums.size + this.#rejected.size;
+    if (kept >= MAX_MEASUREMENTS) throw limitExceeded(`more than ${MAX_MEASUREMENTS} values`);
     const [key, aggregation] = Object.hasOwn(RECORD_TYPES, record.type) ? (RECORD_TYPES[record.type] ?? []) : [];
     const unused = record.type === '' ? 'damaged' : 'no-field';
     const measurement = key ? toAppleMeasurement(record, key) : unused;
