@@ -31,7 +31,7 @@ export async function createUpload(finding: InspectedFile, source: File, context
   const { athlete, origin, batch, site } = context;
   // A member that cannot be unpacked has no bytes of its own; its place in the archive identifies it.
   const bytes = finding.file ?? new Blob([source.name, String(source.size), finding.name]);
-  const recording = finding.verdict === 'broken' ? undefined : finding.recording;
+  const { recording } = finding;
   const title = site?.name || recording?.title;
   const externalId = recording?.garminId ?? site?.externalId;
   return {

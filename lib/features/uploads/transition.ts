@@ -119,8 +119,11 @@ function applySendAnyway(upload: Upload, athlete: string, now: number): Upload {
 }
 
 /** The user answered what the file is, not whether Intervals.icu has it: that is still compared where the file has a start. */
-const canStillBeChecked = (upload: Upload): boolean =>
-  (needsInput(upload, 'not-a-recording') || needsInput(upload, 'doubtful')) && getStarts(upload.recording).length > 0;
+function canStillBeChecked(upload: Upload): boolean {
+  const isAboutFile =
+    needsInput(upload, 'not-a-recording') || needsInput(upload, 'doubtful') || upload.state.name === 'failed';
+  return isAboutFile && getStarts(upload.recording).length > 0;
+}
 
 function applyAccepted(
   upload: Upload,

@@ -69,7 +69,7 @@ export interface Upload {
   /** Files that arrive while the outbox is busy belong together: one progress bar, one notification. */
   batch: number;
   state: UploadState;
-  /** Absent for files that are not recordings, unless one of unknown type says when it was recorded. */
+  /** Absent for files that are not recordings, unless one of unknown type, or a damaged one, says when it was recorded. */
   recording?: Recording;
   /** Sent as the activity's name and description. */
   title?: string;

@@ -31,6 +31,14 @@ export function readFitParts(bytes: Uint8Array): FitPart[] {
   });
 }
 
+/** All that follows the first header, whatever its checksums and its size say; undefined without a header. */
+export function findDamagedPart(bytes: Uint8Array): FitPart | undefined {
+  const view = toDataView(bytes);
+  if (!hasSignature(view, 0)) return undefined;
+  const size = readHeaderSize(view, 0);
+  return { location: '', dataStart: size, dataEnd: bytes.length, isUnfinished: true };
+}
+
 const CRC_BYTES = 2;
 const SIGNATURE = 0x5449462e; // ".FIT", little endian
 const MIN_HEADER_BYTES = 12;

@@ -63,9 +63,10 @@ export function visitFitMessages(
     }
     if (definition.globalNumber === FIT_MESSAGES.record) {
       if (firstSecs === NO_TIME) firstSecs = clock;
-      else if (clock < lastSecs || clock - lastSecs > DAY_SECS) isUneven = true;
+      // Modulo 2³², an earlier time is one of many years later.
+      else if ((clock - lastSecs) >>> 0 > DAY_SECS) isUneven = true;
       lastSecs = clock;
-      if (times && clock !== NO_TIME) times.push(clock);
+      if (times !== undefined && clock !== NO_TIME) times.push(clock);
       lastAt = at;
       lastDefinition = definition;
       count++;

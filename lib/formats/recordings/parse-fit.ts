@@ -2,7 +2,7 @@ import { omitUndefined } from '../../platform/omit-undefined.ts';
 import { MAX_SESSIONS } from '../file-limits.ts';
 import { brokenFile } from '../file-problems.ts';
 import type { FitMessage } from '../fit/fit-message.ts';
-import { type FitPart, readFitParts } from '../fit/fit-parts.ts';
+import { type FitPart, findDamagedPart, readFitParts } from '../fit/fit-parts.ts';
 import { FIT_ACTIVITY_FILE, FIT_MANUFACTURERS, FIT_MESSAGES } from '../fit/fit-profile.ts';
 import { visitFitMessages } from '../fit/visit-fit-messages.ts';
 import { type FitRecords, joinRecords, summarizeRecords } from './fit-records.ts';
@@ -15,7 +15,20 @@ import type { NonRecordingKind, ParsedFile, Recording, RecordingDevice, Recordin
  * @throws {Problem} `broken-file` with what and where in `detail`.
  */
 export function parseFit(bytes: Uint8Array, now: number = Date.now()): ParsedFile {
-  const files = readFiles(bytes, now);
+  return judgeFiles(readFiles(bytes, readFitParts(bytes), now), now);
+}
+
+/** What can still be read of a damaged FIT file, for the duplicate check if it is uploaded all the same. */
+export function recoverFit(bytes: Uint8Array, now: number): Recording | undefined {
+  const part = findDamagedPart(bytes);
+  const judged = part && judgeFiles(readFiles(bytes, [part], now), now);
+  const recording = judged && 'recording' in judged ? judged.recording : undefined;
+  if (!recording?.sessions.some(({ startMs }) => startMs !== undefined)) return undefined;
+  // The damage is said already.
+  return { ...recording, warnings: [] };
+}
+
+function judgeFiles(files: readonly FitFile[], now: number): ParsedFile {
   const activities = files.filter(isActivity);
   if (activities.length > 0) return { verdict: 'recording', recording: toRecording(activities, now) };
   const type = files[0]?.type;
@@ -89,9 +102,9 @@ interface FitFile {
 }
 
 /** The files of a chain. Garmin's multisport watches continue a file in further parts that have no file_id. */
-function readFiles(bytes: Uint8Array, now: number): FitFile[] {
+function readFiles(bytes: Uint8Array, parts: readonly FitPart[], now: number): FitFile[] {
   const files: FitFile[] = [];
-  for (const part of readFitParts(bytes)) {
+  for (const part of parts) {
     const file = readPart(bytes, part, now);
     const previous = files.at(-1);
     if (file.hasFileId || (!previous && isRecorded(file))) files.push(file);

@@ -111,6 +111,8 @@ export type InspectedFile = {
       verdict: 'broken';
       problem: PlainProblem;
       format?: RecordingFormat;
+      /** What could still be read of it, for the duplicate check if it is uploaded all the same. */
+      recording?: Recording;
       /** Absent for a member of an archive that cannot be unpacked. */
       file?: File;
     }
@@ -120,4 +122,4 @@ export type InspectedFile = {
 export type ParsedFile =
   | { verdict: 'recording'; recording: Recording }
   | { verdict: 'not-a-recording'; fileKind: NonRecordingKind; format?: RecordingFormat; recording?: Recording }
-  | { verdict: 'broken'; problem: PlainProblem; format?: RecordingFormat };
+  | { verdict: 'broken'; problem: PlainProblem; format?: RecordingFormat; recording?: Recording };

@@ -149,3 +149,18 @@ test('A7 a file that macOS keeps beside a recording leaves no row, by its name o
   expect(result).toMatchObject({ added: 1, skipped: 3, failed: [] });
   expect(await uploads()).toHaveLength(1);
 });
+
+test('A5 a damaged fit file that the athlete uploads anyway is still recognised by what can be read of it', async () => {
+  const bytes = fitFile({ startMs: START });
+  emulator.seed.activity({ file: bytes });
+  const flipped = bytes.slice();
+  flipped[bytes.length - 1] = (flipped.at(-1) ?? 0) ^ 1;
+  await addAndDrain([new File([flipped], 'ride.fit')]);
+  const failed = await only();
+  expect(failed.state).toMatchObject({ name: 'failed', problem: { kind: 'broken-file' } });
+  await outbox.sendAnyway(failed.id);
+  await uploadQueue.trigger();
+
+  expect((await only()).state.name).toBe('duplicate');
+  expect(posts()).toHaveLength(0);
+});

@@ -92,6 +92,23 @@ describe('A5 a FIT header that was not completed', () => {
   });
 });
 
+describe('A5 a damaged FIT file', () => {
+  test.each([
+    ['a flipped bit in its checksum', joinBytes([ride.subarray(0, -1), Uint8Array.of((ride.at(-1) ?? 0) ^ 1)])],
+    ['its end cut off', ride.slice(0, -200)],
+  ])('says when it was recorded, for the duplicate check: %s', async (_, bytes) => {
+    expect((await inspectBytes(bytes))[0]).toMatchObject({
+      verdict: 'broken',
+      problem: { kind: 'broken-file' },
+      recording: { sessions: [{ startMs: START }], warnings: [] },
+    });
+  });
+
+  test('says nothing where nothing can be read', async () => {
+    expect((await inspectBytes(ride.slice(0, 14)))[0]).not.toHaveProperty('recording');
+  });
+});
+
 describe('C3 a FIT file without a type', () => {
   const noType = () => new FitWriter().message(0, 0, [[4, 'uint32', fitTime(START)]]);
 
