@@ -9,12 +9,17 @@ export default defineConfig({
   outDir: 'dist',
   imports: false,
   manifestVersion: 3,
-  // A reviewer gets what we have: WXT leaves out tests and files that begin with a dot.
-  zip: { includeSources: ['**/*.test.ts', '**/*.test.tsx', '**/*.spec.ts', '.biome.json', '.editorconfig', '.ci/**'] },
+  // A reviewer gets what the repository has. WXT would leave out files that begin with a dot, and tests.
+  zip: { dotSources: true },
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   i18n: { localesDir: 'components/locales' },
   vite: () => ({ plugins: [collectBundledLibraries] }),
-  hooks: { 'build:done': ({ config }) => writeFileSync(join(config.outDir, 'licenses.txt'), getLicenseTexts()) },
+  hooks: {
+    'build:done': ({ config }) => writeFileSync(join(config.outDir, 'licenses.txt'), getLicenseTexts()),
+    'config:resolved': ({ config }) => {
+      config.zip.excludeSources = ['**/node_modules/**', '.git', '.git/**', '.wxt/**', 'dist/**', 'test-results/**'];
+    },
+  },
   manifest: ({ browser, mode }) => ({
     name: '__MSG_app_name__',
     description: '__MSG_app_description__',
