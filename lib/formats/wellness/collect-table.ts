@@ -9,8 +9,8 @@ import { isBlankCell, parseCell } from './parse-cell.ts';
 import { parseTimeOfDay } from './parse-date.ts';
 import type { NumberFormat } from './parse-quantity.ts';
 import { addsUp, RowParts } from './row-parts.ts';
+import { findUnitColumn } from './stated-units.ts';
 import { type ColumnMeaning, getMeaningField, type TablePlan } from './table-plan.ts';
-import { findUnitColumn } from './unit-column.ts';
 import { restoreExportedText } from './wellness-csv.ts';
 import { getWellnessField, type WellnessField } from './wellness-fields.ts';
 
