@@ -20,7 +20,7 @@ const ZEPP_TABLE_FORMATS: readonly TableFormat[] = [
     dayColumns: [/^date$/],
     columns: [
       [/^asleep$/, 'sleepSecs'],
-      [/^(deepsleeptime|shallowsleeptime|remtime|start|stop)$/, 'handled'],
+      [/^(deepsleeptime|shallowsleeptime|remtime|rem|start|stop)$/, 'handled'],
       [/^naps$/, 'nap'],
     ],
     prepare: addSleepOfStages,

@@ -8,8 +8,8 @@ import { isUnitName } from './unit-factors.ts';
 /** The tables in a text, and what of it cannot be read. */
 export interface CsvTables {
   /** At least one. */
-  tables: [CsvTable, ...CsvTable[]];
-  rejected: RejectedItem[];
+  tables: readonly CsvTable[];
+  rejected: readonly RejectedItem[];
 }
 
 /**
@@ -43,8 +43,7 @@ export function* parseCsvTables(text: string): CooperativeTask<CsvTables | undef
     if (before?.header.join() === table.header.join()) for (const row of table.rows) before.rows.push(row);
     else tables.push({ ...table, delimiter, ...(starts.length === 1 && transposeTable(rows)) });
   }
-  const [first, ...others] = tables;
-  return first && { tables: [first, ...others], rejected };
+  return tables.length > 0 ? { tables, rejected } : undefined;
 }
 
 /** No program exports as many fields. */

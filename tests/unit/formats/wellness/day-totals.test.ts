@@ -64,7 +64,7 @@ describe('B2b What adds up over a day', () => {
     const imported = await parseWellnessLines(lines);
 
     expect(getValuesByDay(imported)).toEqual({ '2026-11-20': { weight: 71.4, steps: 6000 } });
-    expect(listRejected(imported)).toEqual(['Time: not-mapped', 'line 3, Weight: duplicate-day']);
+    expect(listRejected(imported)).toEqual(['line 3, Weight: duplicate-day']);
   });
 
   test('is the row of the total where the table has one', async () => {
