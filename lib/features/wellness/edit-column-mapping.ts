@@ -70,7 +70,12 @@ export function getColumnUnit({ header }: CsvTable, mapping: ColumnMapping, colu
 
 /** Whether a date of the table could have the day or the month first. */
 export function isDateOrderAmbiguous({ rows }: CsvTable, { dayColumn }: ColumnMapping): boolean {
-  return rows.some(({ cells }) => /^\s*\d{1,2}([./-])\d{1,2}(?!\d)/.test(cells[dayColumn ?? -1] ?? ''));
+  const dates = rows.flatMap(({ cells }) => {
+    const [, first, second] = /^\s*(\d{1,2})[./-](\d{1,2})(?!\d)/.exec(cells[dayColumn ?? -1] ?? '') ?? [];
+    return first && second ? [[Number(first), Number(second)] as const] : [];
+  });
+  const isDayFirst = dates.some(([first]) => first > 12);
+  return dates.length > 0 && isDayFirst === dates.some(([, second]) => second > 12);
 }
 
 /** Whether the unit of a weight is nowhere stated and its amounts could be pounds. */

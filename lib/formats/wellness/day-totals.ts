@@ -42,7 +42,8 @@ export class DayTotals {
 
   *#addUpNight(group: readonly Part[]): Generator<Measurement> {
     const hasMorning = group.some(({ minutes }) => minutes !== undefined && minutes < NOON);
-    const isNap = ({ minutes }: Part) => hasMorning && minutes !== undefined && minutes >= NOON && minutes < EVENING;
+    const isNap = ({ minutes, part }: Part) =>
+      part.isNap || (hasMorning && minutes !== undefined && minutes >= NOON && minutes < EVENING);
     for (const { location, text } of group.filter(isNap)) this.#reject(location, text, 'nap');
     const stretches = withoutRepeats(group.filter(part => !isNap(part)));
     const amounts = sumBySource(stretches);

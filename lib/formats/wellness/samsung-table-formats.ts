@@ -8,7 +8,7 @@ import type { TableFormat } from './table-format.ts';
  * that are published on GitHub, 2026-11-29.
  */
 export const SAMSUNG_TABLE_FORMATS: readonly TableFormat[] = [
-  samsungFormat([named('start time'), named('weight'), named('height')], {
+  samsungFormat([named('start time'), named('weight')], {
     columns: [
       [/^weight$/, 'weight'],
       [/^body fat$/, 'bodyFat'],
@@ -32,7 +32,7 @@ export const SAMSUNG_TABLE_FORMATS: readonly TableFormat[] = [
     timeName: 'day_time',
     columns: [[/^step count$/, 'steps']],
   }),
-  samsungFormat([/step count\.count$/, named('start time')], { columns: [[/^count$/, 'steps']] }),
+  samsungFormat([named('count'), named('start time'), named('calorie')], { columns: [[/^count$/, 'steps']] }),
   samsungFormat([named('amount'), named('unit amount'), named('start time')], {
     columns: [[/^amount$/, 'hydrationVolume', 'ml']],
   }),
@@ -51,20 +51,23 @@ export const SAMSUNG_TABLE_FORMATS: readonly TableFormat[] = [
     ],
   }),
   samsungFormat([named('glucose'), named('start time')], { columns: [[/^glucose$/, 'bloodGlucose']] }),
+  samsungFormat([named('(spo2|heart rate|stage)'), named('start time')], {
+    columns: [[/./, 'handled']],
+    excludedRows: [/^start time$/, /(?:)/, 'raw-readings'],
+  }),
 ];
 
-/** The name of a column, with or without the type of data. */
 function named(name: string): RegExp {
-  return new RegExp(`(^|\\.)${name}$`);
+  return new RegExp(`^${name}$`);
 }
 
 function samsungFormat(
   columns: readonly RegExp[],
-  { timeName = 'start_time', ...details }: Pick<TableFormat, 'columns'> & { timeName?: string },
+  { timeName = 'start_time', ...details }: Pick<TableFormat, 'columns' | 'excludedRows'> & { timeName?: string },
 ): TableFormat {
   return {
     kind: 'samsung',
-    requiredColumns: [...columns, named('(datauuid|deviceuuid|pkg name)')],
+    requiredColumns: [...columns, named('(datauuid|deviceuuid|pkg name|time offset)')],
     dayColumns: [/^local time$/],
     rowsAddUp: true,
     prepare: table => addLocalTime(stripTypes(table), timeName),

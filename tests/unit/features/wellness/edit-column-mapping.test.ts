@@ -66,6 +66,8 @@ describe('a column of an unknown table', () => {
 
     expect(isDateOrderAmbiguous(rows('3/4/2026'), MAPPING)).toBe(true);
     expect(isDateOrderAmbiguous(rows('2026-03-04'), MAPPING)).toBe(false);
+    expect(isDateOrderAmbiguous(rows('13/4/2026'), MAPPING)).toBe(false);
+    expect(isDateOrderAmbiguous(rows('4/13/2026'), MAPPING)).toBe(false);
     expect(setDateOrder(setDateOrder(MAPPING, 'mdy'), undefined)).toEqual(MAPPING);
   });
 

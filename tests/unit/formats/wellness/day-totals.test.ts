@@ -103,6 +103,17 @@ describe('B2b What adds up over a day', () => {
     expect(listRejected(imported)).toContain('line 3, Sleep (h): nap');
   });
 
+  test.each([
+    ['Date,Type,Sleep (h)', '2026-11-20,night,7', '2026-11-20,nap,1'],
+    ['Date,Sleep (h),Is nap', '2026-11-20,7,false', '2026-11-20,1,TRUE'],
+    ['Datum;Art;Schlafdauer (h)', '20.11.2026;Nacht;7', '20.11.2026;Nickerchen;1'],
+  ])('has no nap in the night where a column says so: %s', async (header, night, nap) => {
+    const imported = await parseWellnessLines([header, nap, night]);
+
+    expect(getValuesByDay(imported)).toEqual({ '2026-11-20': { sleepSecs: 25_200 } });
+    expect(listRejected(imported).some(line => line.startsWith('line 2') && line.endsWith('nap'))).toBe(true);
+  });
+
   test('is one row in an export of Intervals.icu, whose rows are days', async () => {
     const lines = ['date,ctl,steps', '2026-11-20,61,9000', '2026-11-20,61,9500'];
 

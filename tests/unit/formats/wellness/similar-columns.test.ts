@@ -179,6 +179,8 @@ describe('B10 A scale or unit that differs from the field’s', () => {
     ['lnRMSSD', '4.01', { hrv: 55.15 }],
     ['ln rMSSD', '4.01', { hrv: 55.15 }],
     ['ln(rMSSD)', '4.01', { hrv: 55.15 }],
+    ['rMSSD (ln)', '4.01', { hrv: 55.15 }],
+    ['rmssd_ln', '4.01', { hrv: 55.15 }],
     ['LnRmssd', '3.7105', { hrv: 40.87 }],
     ['lnSDNN', '4.01', { hrvSDNN: 55.15 }],
     ['Body fat', '0.182', { bodyFat: 18.2 }],
@@ -196,6 +198,13 @@ describe('B10 A scale or unit that differs from the field’s', () => {
       '2026-11-02': { lactate: 1.1, bodyFat: 14.2 },
     });
   });
+
+  test.each(['log rMSSD', 'log10(RMSSD)', 'sqrt rMSSD'])(
+    'is left to the athlete where it is not known: %s',
+    async name => {
+      expect(await readRow(`Date,RHR,${name}`, '2026-11-01,47,1.74')).toEqual({ restingHR: 47 });
+    },
+  );
 
   test('is reported where it is no logarithm', async () => {
     const imported = await parseWellnessLines(['Date,RHR,lnRMSSD', '2026-11-01,47,82']);

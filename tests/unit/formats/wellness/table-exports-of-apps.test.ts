@@ -91,6 +91,43 @@ describe('C10 The parser of Samsung’s tables', () => {
   });
 });
 
+test.each([
+  ['oxygen_saturation', 'com.samsung.health.oxygen_saturation.spo2', '97'],
+  ['heart_rate', 'com.samsung.health.heart_rate.heart_rate', '61'],
+  ['sleep_stage', 'stage', '40002'],
+])('C10 Samsung’s single readings of %s are no values of a day', async (type, column, cell) => {
+  const imported = await parseWellnessLines([
+    `com.samsung.health.${type},6313004,12`,
+    `com.samsung.health.${type}.create_time,com.samsung.health.${type}.start_time,${column},com.samsung.health.${type}.datauuid`,
+    `2026-08-31 04:29:12.100,2026-08-30 22:29:10.346,${cell},u,`,
+  ]);
+
+  expect(imported.kind).toBe('samsung');
+  expect(imported.days).toEqual([]);
+  expect(listRejected(imported)).toContain('line 3: raw-readings');
+});
+
+test('C10 Samsung’s weight is read without a height', async () => {
+  const lines = [
+    'com.samsung.health.weight,6305010,2',
+    'weight,body_fat,start_time,time_offset,datauuid,',
+    '71.2,18.5,2026-10-03 05:30:00.000,UTC+0200,w1,',
+  ];
+  expect(await read(lines)).toEqual({ kind: 'samsung', days: { '2026-10-03': { weight: 71.2, bodyFat: 18.5 } } });
+});
+
+test('C10 Samsung’s steps between two times are added up by the device that counted most', async () => {
+  const name = 'com.samsung.health.step_count';
+  const lines = [
+    'com.samsung.shealth.tracker.pedometer_step_count,6305010,2',
+    `version_code,run_step,${name}.start_time,${name}.end_time,${name}.count,${name}.calorie,${name}.time_offset,${name}.deviceuuid,${name}.datauuid`,
+    '1,0,2026-10-03 05:30:00.000,2026-10-03 05:31:00.000,100,5,UTC+0200,phone,a,',
+    '1,0,2026-10-03 05:31:00.000,2026-10-03 05:32:00.000,120,5,UTC+0200,phone,b,',
+    '1,0,2026-10-03 05:31:00.000,2026-10-03 05:32:00.000,130,5,UTC+0200,watch,c,',
+  ];
+  expect(await read(lines)).toEqual({ kind: 'samsung', days: { '2026-10-03': { steps: 220 } } });
+});
+
 describe('C10 The parser of Zepp’s tables', () => {
   test.each([
     [
