@@ -48,7 +48,7 @@ export class DayTotals {
     const stretches = withoutRepeats(group.filter(part => !isNap(part)));
     const amounts = sumBySource(stretches);
     // Longer than any night: several recordings of it. One of them counts, as of any other measurement.
-    if (Math.max(...amounts.values()) > LONGEST_NIGHT_SECS) yield* stretches.map(({ part: _, ...single }) => single);
+    if (getMost(amounts) > LONGEST_NIGHT_SECS) yield* stretches.map(({ part: _, ...single }) => single);
     else yield* this.#sum(stretches);
   }
 
@@ -62,7 +62,7 @@ export class DayTotals {
       yield single;
       return;
     }
-    const value = roundForField(field, Math.max(...sumBySource(parts).values()), true);
+    const value = roundForField(field, getMost(sumBySource(parts)), true);
     yield { ...single, value, locations: others.map(({ location }) => location) };
   }
 }
@@ -75,6 +75,10 @@ function sumBySource(parts: readonly Part[]): Map<string, number> {
   for (const { part } of parts) sums.set(part.source, (sums.get(part.source) ?? 0) + part.amount);
   return sums;
 }
+
+/** The largest sum. Spreading them into `Math.max` would overflow the stack of a file with a million sources. */
+const getMost = (sums: ReadonlyMap<string, number>): number =>
+  [...sums.values()].reduce((most, next) => Math.max(most, next), 0);
 
 /** No device counts exactly the same twice: such a row is repeated in the file. */
 function withoutRepeats(parts: readonly Part[]): Part[] {
