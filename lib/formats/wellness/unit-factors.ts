@@ -68,6 +68,7 @@ const UNIT_FACTORS: Readonly<Record<WellnessUnit, Readonly<Record<string, number
     liters: 1,
     litres: 1,
     'fl oz': 0.0295735295625,
+    oz: 0.0295735295625,
   },
 };
 

@@ -40,6 +40,7 @@ describe('B3 The water of a body', () => {
     ['Wasser getrunken (ml)', '1800', 1.8],
     ['Eau bue (cl)', '180', 1.8],
     ['Drank (L)', '1.8', 1.8],
+    ['Fluids (oz)', '64', 1.89],
   ])('is not what was drunk: %s of %s', async (name, cell, litres) => {
     expect(await readRow(`Date,Weight,${name}`, `2026-11-01,71.4,${cell}`)).toEqual({
       weight: 71.4,
