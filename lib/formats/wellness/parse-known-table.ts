@@ -45,8 +45,10 @@ function* parseKnownTable(
   }
   const headings = table.header.map(parseColumnHeading);
   const format = TABLE_FORMATS.find(
-    ({ requiredColumns, allowedColumns, fileName }) =>
-      requiredColumns.every(pattern => headings.some(({ name }) => pattern.test(name))) &&
+    ({ requiredColumns, hasUnits, allowedColumns, fileName }) =>
+      requiredColumns.every(pattern =>
+        headings.some(({ name, unit }) => pattern.test(name) && (!hasUnits || unit !== undefined)),
+      ) &&
       headings.every(({ name }) => allowedColumns?.test(name) ?? true) &&
       (fileName?.test(sourceFileName) ?? true),
   );

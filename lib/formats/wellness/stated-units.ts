@@ -37,4 +37,4 @@ export function findUnitAbove({ preamble = [] }: CsvTable, key: WellnessKey): st
   return stated.find(unit => unit !== '' && getUnitFactor(field, unit) !== undefined);
 }
 
-const UNIT_LINE = /unit|einheit|unidad|eenheid|\b(weight|gewicht|poids|peso) ?(in|:|=)/i;
+const UNIT_LINE = /unit|einheit|unidad|eenheid|\b(weight|gewicht|poids|peso) ?(is |ist )?(in\b|:|=)/i;

@@ -28,6 +28,7 @@ export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
   {
     kind: 'withings-weight',
     requiredColumns: [WEIGHT, FAT_MASS],
+    hasUnits: true,
     dayColumns: [DATE],
     columns: [
       [WEIGHT, 'weight'],

@@ -118,6 +118,7 @@ describe('C8 A unit that stands elsewhere', () => {
   test.each([
     ['above the table', ['#Version: 6', '#Units: lbs', '', '#date;weight', '2026-06-01T08:00:00.000Z;157.41']],
     ['above the table in words', ['Unit system,imperial', 'Date,Weight,x,y,z', '2026-06-01,157.41,,,']],
+    ['above the table in a sentence', ['Weight is in pounds', 'Date,Weight', '2026-06-01,157.41']],
     ['in a row below the header', ['Date,Weight', 'yyyy-mm-dd,lb', '2026-06-01,157.41']],
     ['in the next column', ['Date,Weight,Unit', '2026-06-01,157.41,lbs']],
     ['in a column of that name', ['Date,weight_unit,x,Weight', '2026-06-01,lbs,,157.41']],

@@ -143,6 +143,7 @@ describe('C7 A column whose name only has something in common with a field', () 
     ['body_fat_mass', '10.2'],
     ['Body Fat Mass (kg)', '10.2'],
     ['fatMass', '10.2'],
+    ['Fettmasse', '10.2'],
     ['bodyFatMass', '10.2'],
     ['visceralFat', '7'],
     ['Visceral Fat', '7'],
@@ -151,6 +152,10 @@ describe('C7 A column whose name only has something in common with a field', () 
     ['skeletalMuscleMass', '33'],
   ])('is no share of fat: %s', async (name, cell) => {
     expect(await readRow(`Date,Weight,${name}`, `2026-11-01,71.4,${cell}`)).toEqual({ weight: 71.4 });
+  });
+
+  test('and a share of fat is no mass, where the name may mean both', async () => {
+    expect(await readRow('Date;Poids;Masse grasse', '13/11/2026;71,4;18,2')).toEqual({ weight: 71.4, bodyFat: 18.2 });
   });
 
   test.each([
