@@ -1,0 +1,197 @@
+import { MINUTE, SECOND } from '../../platform/time.ts';
+import {
+  type ActivityClaims,
+  doMeasuresAgree,
+  getTimeEvidence,
+  haveSameId,
+  isSameDevice,
+  isSportCompatible,
+  isTimeZoneShift,
+  type MeasureTolerance,
+  START_TOLERANCE_MS,
+  type TimeEvidence,
+} from './sameness-evidence.ts';
+
+/**
+ * Whether two descriptions are of one activity. `same`: beyond doubt, so that nothing needs to be sent. `probably-same`: a
+ * person would say that they look alike, so a person decides.
+ */
+export type SamenessVerdict = 'same' | 'probably-same' | 'different';
+
+/** What speaks for one activity, and then what speaks against it. */
+export type SamenessReason =
+  | 'same-id'
+  | 'same-start'
+  | 'same-end'
+  | 'same-duration'
+  | 'same-distance'
+  | 'same-sport'
+  | 'same-device'
+  /** They take place at the same time, and a person is in one place only. */
+  | 'overlap'
+  /** One clock is whole steps of time zones off. */
+  | 'time-zone-shift'
+  | 'other-sport'
+  | 'other-duration'
+  | 'other-distance'
+  | 'no-overlap'
+  /** A side does not say when it was. */
+  | 'no-time';
+
+export interface Sameness {
+  verdict: SamenessVerdict;
+  /** The whole evidence, also that which did not decide. */
+  reasons: SamenessReason[];
+}
+
+/**
+ * Record linkage: weighs time, length, distance, sport, device and id together. Only what is equal in start, sport and measures
+ * is `same`; an id counts only with a time that fits, for names of files contain other numbers. Symmetric and pure.
+ */
+export function compareSameness(recorded: ActivityClaims, existing: ActivityClaims): Sameness {
+  const evidence = gatherEvidence(recorded, existing);
+  return { verdict: decide(evidence), reasons: listReasons(evidence) };
+}
+
+interface Evidence {
+  time: TimeEvidence;
+  isTimeKnown: boolean;
+  isSameId: boolean;
+  isSameDevice: boolean;
+  /** The same word, not "other" on one side. */
+  isSameSport: boolean;
+  isSportCompatible: boolean;
+  /** Whether the measures agree so far; undefined if they are not known on both sides. */
+  duration: Agreement;
+  distance: Agreement;
+  isZoneShift: boolean;
+}
+
+type Agreement = Record<'exact' | 'rounded' | 'near' | 'rough', boolean | undefined>;
+
+/** Programs round, smooth and cut pauses differently; `exact` allows for the rounding of formats only. */
+const SECS: Record<keyof Agreement, MeasureTolerance> = {
+  exact: { atLeast: 2, share: 0.001 },
+  rounded: { atLeast: 5, share: 0.01 },
+  near: { atLeast: 90, share: 0.03 },
+  rough: { atLeast: 120, share: 0.25 },
+};
+const METRES: Record<keyof Agreement, MeasureTolerance> = {
+  exact: { atLeast: 5, share: 0.001 },
+  rounded: { atLeast: 20, share: 0.01 },
+  near: { atLeast: 100, share: 0.05 },
+  rough: { atLeast: 300, share: 0.25 },
+};
+
+function gatherEvidence(a: ActivityClaims, b: ActivityClaims): Evidence {
+  const time = getTimeEvidence(a, b);
+  const distance = measure(a.distanceM, b.distanceM, METRES);
+  // One side that measured nothing is not exactly the other.
+  if ((a.distanceM === 0) !== (b.distanceM === 0) && a.distanceM !== undefined && b.distanceM !== undefined) {
+    distance.rounded = false;
+  }
+  return {
+    time,
+    isTimeKnown: Number.isFinite(time.startGapMs),
+    isSameId: haveSameId(a, b),
+    isSameDevice: isSameDevice(a, b),
+    isSameSport: a.sport !== undefined && a.sport === b.sport,
+    isSportCompatible: isSportCompatible(a, b),
+    duration: measure(a.durationSecs, b.durationSecs, SECS),
+    distance,
+    isZoneShift: isTimeZoneShift(time.startGapMs) || isTimeZoneShift(time.endGapMs),
+  };
+}
+
+function measure(a: number | undefined, b: number | undefined, tolerances: typeof SECS): Agreement {
+  const agree = (degree: keyof Agreement) => doMeasuresAgree(a, b, tolerances[degree]);
+  return { exact: agree('exact'), rounded: agree('rounded'), near: agree('near'), rough: agree('rough') };
+}
+
+function decide(evidence: Evidence): SamenessVerdict {
+  if (isExact(evidence)) return 'same';
+  const fits = overlapsEnough(evidence);
+  if (evidence.isSameId) return fits && evidence.duration.rough ? 'same' : 'probably-same';
+  return fits || isShifted(evidence) ? 'probably-same' : 'different';
+}
+
+/** Start, sport and measures agree. Where no distance confirms it, the sport has to be the same word. */
+function isExact({ time, duration, distance, isSportCompatible, isSameSport }: Evidence): boolean {
+  const measures = [duration.rounded, distance.rounded].filter(agrees => agrees !== undefined);
+  return (
+    time.startGapMs <= START_TOLERANCE_MS &&
+    isSportCompatible &&
+    (isSameSport || distance.rounded === true) &&
+    measures.length > 0 &&
+    measures.every(Boolean)
+  );
+}
+
+/** A person does one thing at a time, so what takes place at the same time is probably one activity. */
+function overlapsEnough({ time, duration, distance, isSportCompatible, isSameSport }: Evidence): boolean {
+  const { startGapMs, endGapMs, overlap, isContained } = time;
+  const isAlike = isSportCompatible || distance.near === true;
+  if (overlap >= 0.9) return true;
+  // The start alone is equal: one was cut short, or only one counts the pauses.
+  if (startGapMs <= START_TOLERANCE_MS) return isAlike || duration.near === true || overlap >= 0.8;
+  // A late fix of the GPS, or a second device that was started later.
+  if (endGapMs <= 3 * SECOND) return overlap >= 0.8 || (overlap >= 0.5 && isAlike);
+  // A site rounds to minutes.
+  if (startGapMs <= 90 * SECOND && endGapMs <= 2 * MINUTE && overlap >= 0.5) {
+    return isAlike || distance.rough !== false;
+  }
+  // One was started later or stopped earlier: then it is not longer in distance.
+  if (isContained && isSportCompatible && distance.rough !== false) {
+    return overlap >= 0.7 || (overlap >= 0.5 && isSameSport && distance.near === true);
+  }
+  return !Number.isFinite(endGapMs) && startGapMs <= 90 * SECOND && isSportCompatible && distance.near === true;
+}
+
+/**
+ * One start in two hundred is whole quarters of an hour from another by chance, and the distance of a commute is always the
+ * same. So the durations have to be equal; indoors, where no distance is known, they alone decide.
+ */
+function isShifted({ time, duration, distance, isSportCompatible, isZoneShift }: Evidence): boolean {
+  if (!isZoneShift || !(isSportCompatible || distance.rounded)) return false;
+  if (duration.exact && isTimeZoneShift(time.startGapMs)) return distance.near !== false;
+  // Late or early by seconds besides: only one end is a whole step off.
+  return duration.near === true && distance.rounded === true && isTimeZoneShift(time.endGapMs);
+}
+
+function listReasons(evidence: Evidence): SamenessReason[] {
+  const { time, isTimeKnown, duration, distance } = evidence;
+  const found: Record<SamenessReason, boolean> = {
+    'same-id': evidence.isSameId,
+    'same-start': time.startGapMs <= START_TOLERANCE_MS,
+    'same-end': time.endGapMs <= START_TOLERANCE_MS,
+    'same-duration': duration.rounded === true,
+    'same-distance': distance.rounded === true,
+    'same-sport': evidence.isSameSport,
+    'same-device': evidence.isSameDevice,
+    overlap: time.overlap >= 0.5,
+    'time-zone-shift': evidence.isZoneShift && time.overlap < 0.9,
+    'other-sport': !evidence.isSportCompatible,
+    'other-duration': duration.near === false,
+    'other-distance': distance.near === false,
+    'no-overlap': isTimeKnown && time.overlap === 0 && time.startGapMs > START_TOLERANCE_MS,
+    'no-time': !isTimeKnown,
+  };
+  return REASONS.filter(reason => found[reason]);
+}
+
+const REASONS: SamenessReason[] = [
+  'same-id',
+  'same-start',
+  'same-end',
+  'same-duration',
+  'same-distance',
+  'same-sport',
+  'same-device',
+  'overlap',
+  'time-zone-shift',
+  'other-sport',
+  'other-duration',
+  'other-distance',
+  'no-overlap',
+  'no-time',
+];
