@@ -23,7 +23,7 @@ export function getMatchMessage(upload: Upload, match: ActivityMatch): RichText 
       if (Math.abs(gapMs) < SECOND) return { text: i18n.t('likeness.sameStart', { link: LINK_PLACEHOLDER }), link };
       if (gapMs < 0) return { text: i18n.t('likeness.startsBefore', { link: LINK_PLACEHOLDER, time }), link };
       return { text: i18n.t('likeness.startsAfter', { link: LINK_PLACEHOLDER, time }), link };
-    case 'time-zone-slip':
+    case 'time-zone-shift':
       return getClockOffsetMessage(link, getClockOffsetMs(upload, match));
   }
 }
@@ -33,7 +33,7 @@ export function getResemblanceMessage(upload: Upload, match: ActivityMatch): Ric
   const link = toMatchLink(match);
   const gapMs = getGapMs(upload, match);
   const time = formatDuration(Math.abs(gapMs));
-  if (match.kind === 'time-zone-slip') {
+  if (match.kind === 'time-zone-shift') {
     return {
       text: i18n.t('resembles.clockOff', {
         link: LINK_PLACEHOLDER,

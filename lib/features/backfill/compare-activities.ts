@@ -62,13 +62,13 @@ interface MatchedActivity {
 const MATCHERS: Matcher[] = [
   certain('same-id'),
   certain('same-activity'),
-  similar('there', 'time-zone-slip', ({ session }, activity) => hasEqualMeasures(activity, session)),
+  similar('there', 'time-zone-shift', ({ session }, activity) => hasEqualMeasures(activity, session)),
   {
     verdict: 'strava',
     matches: (wanted, activity) => activity.isStravaStub && getStubGapMs(wanted, activity) <= START_TOLERANCE_MS,
   },
   similar('unsure', 'same-start'),
-  similar('unsure', 'time-zone-slip'),
+  similar('unsure', 'time-zone-shift'),
   // Strava uses the time zone of the place where the activity began; the device may have shown another one.
   {
     verdict: 'unsure',
@@ -90,7 +90,7 @@ function similar(
     !activity.isStravaStub &&
     getMatchKind(toIncomingActivity(wanted), withComparableClock(wanted, activity)) === likeness &&
     condition(wanted, activity);
-  return { verdict, likeness, isClockOff: likeness === 'time-zone-slip', matches };
+  return { verdict, likeness, isClockOff: likeness === 'time-zone-shift', matches };
 }
 
 /** Where a site gives only the athlete's local time, the activity is compared by its local time, too. */

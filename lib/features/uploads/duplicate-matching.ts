@@ -79,7 +79,7 @@ const MATCHERS: [MatchKind, Matcher][] = [
     ),
   ],
   ['same-start', matchAnySession(startsAtSameTime)],
-  ['time-zone-slip', matchAnySession(isTimezoneShifted)],
+  ['time-zone-shift', matchAnySession(isTimezoneShifted)],
 ];
 
 /** Matches the activities that these bytes became earlier, if all of them still exist. */

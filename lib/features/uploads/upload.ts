@@ -25,7 +25,7 @@ export interface ActivityRef {
 }
 
 /** How an existing activity was recognised, the most certain first. */
-export type MatchKind = 'same-file' | 'same-id' | 'same-activity' | 'same-start' | 'time-zone-slip';
+export type MatchKind = 'same-file' | 'same-id' | 'same-activity' | 'same-start' | 'time-zone-shift';
 
 export interface ActivityMatch extends ActivityRef {
   kind: MatchKind;

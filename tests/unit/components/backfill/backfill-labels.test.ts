@@ -18,6 +18,6 @@ const sentence = (rest: Partial<BackfillFinding>) =>
 
 test('a match by measures is shown as likely, and a match with a Strava placeholder as possible', () => {
   const clockOffMs = 2 * 3_600_000;
-  expect(sentence({ matchKind: 'time-zone-slip', clockOffMs })).toBe('Looks like “Ride” with the clock off by 2 h.');
+  expect(sentence({ matchKind: 'time-zone-shift', clockOffMs })).toBe('Looks like “Ride” with the clock off by 2 h.');
   expect(sentence({ clockOffMs })).toBe('It may be “Ride” with the clock off by 2 h.');
 });

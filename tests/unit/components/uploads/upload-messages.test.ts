@@ -88,7 +88,7 @@ const questions: [NeededInput, string][] = [
   [{ why: 'possible-duplicate', match: match('same-start', NOON - 2000) }, 'Starts 2 s after “Walk”. Same activity?'],
   [{ why: 'possible-duplicate', match: match('same-start') }, 'Starts at the same second as “Walk”. Same activity?'],
   [
-    { why: 'possible-duplicate', match: match('time-zone-slip', NOON - 7_200_000) },
+    { why: 'possible-duplicate', match: match('time-zone-shift', NOON - 7_200_000) },
     'Looks like “Walk” with the clock off by 2 h. Same activity?',
   ],
   [{ why: 'account-changed' }, 'Added for athlete i1. Upload to Mo instead?'],
@@ -106,7 +106,7 @@ test('an upload that was sent although a similar activity exists says so, and li
 });
 
 test('an upload that was sent although a similar activity exists with another clock says only that they look alike', () => {
-  const upload = walk({ name: 'uploaded', at: NOON }, { similarActivity: match('time-zone-slip', NOON + 49_500_000) });
+  const upload = walk({ name: 'uploaded', at: NOON }, { similarActivity: match('time-zone-shift', NOON + 49_500_000) });
   expect(textOf(upload)).toBe(
     'Intervals.icu already had “Walk”, which looks the same with the clock off by 13 h 45 min.',
   );
@@ -114,7 +114,7 @@ test('an upload that was sent although a similar activity exists with another cl
 
 test('a recording of a file with several shows by how much its clock was off', () => {
   const sessions = [NOON - 6_000_000, NOON].map(startMs => ({ sport: 'walk' as const, startMs }));
-  const held: NeededInput = { why: 'possible-duplicate', match: match('time-zone-slip', NOON - 7_200_000) };
+  const held: NeededInput = { why: 'possible-duplicate', match: match('time-zone-shift', NOON - 7_200_000) };
   const upload = walk({ name: 'held', ...held }, { recording: { format: 'fit', sessions, warnings: [] } });
   expect(textOf(upload)).toContain('with the clock off by 2 h');
 });

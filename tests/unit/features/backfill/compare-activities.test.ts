@@ -56,13 +56,13 @@ describe('an activity of a site is', () => {
       'there with its clock hours off and the same measures',
       row(),
       [activity({ startMs: START + 5 * HOUR + 45 * MINUTE })],
-      { verdict: 'there', matchKind: 'time-zone-slip', clockOffMs: 5 * HOUR + 45 * MINUTE },
+      { verdict: 'there', matchKind: 'time-zone-shift', clockOffMs: 5 * HOUR + 45 * MINUTE },
     ],
     [
       'unsure with its clock hours off and nearly the same distance',
       row(),
       [activity({ startMs: START - 13 * HOUR - 45 * MINUTE, distanceM: 30_120 })],
-      { verdict: 'unsure', matchKind: 'time-zone-slip', clockOffMs: 13 * HOUR + 45 * MINUTE },
+      { verdict: 'unsure', matchKind: 'time-zone-shift', clockOffMs: 13 * HOUR + 45 * MINUTE },
     ],
     [
       'missing next to the commute of the day before',
@@ -80,7 +80,7 @@ describe('an activity of a site is', () => {
       'unsure with its clock an hour off when only the time was measured',
       row({ distanceM: 0 }),
       [activity({ startMs: START + HOUR, distanceM: 0 })],
-      { verdict: 'unsure', matchKind: 'time-zone-slip' },
+      { verdict: 'unsure', matchKind: 'time-zone-shift' },
     ],
     [
       'missing next to the way home',
@@ -125,7 +125,7 @@ describe('an activity of a site is', () => {
       'unsure by its local time, hours off, when the site gives no zone',
       row({ localMs: START, zoneUnknown: true, distanceM: 0 }),
       [activity({ startMs: START - 2 * HOUR, localMs: START + HOUR, distanceM: 0 })],
-      { verdict: 'unsure', matchKind: 'time-zone-slip', clockOffMs: HOUR },
+      { verdict: 'unsure', matchKind: 'time-zone-shift', clockOffMs: HOUR },
     ],
     ['without a file when it was entered by hand', row({ hasFile: false }), [], { verdict: 'no-file' }],
     ['there although it was entered by hand', row({ hasFile: false }), [activity()], { verdict: 'there' }],

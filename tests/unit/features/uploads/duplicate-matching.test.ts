@@ -35,15 +35,15 @@ describe('findDuplicate finds or rules out a match with an activity', () => {
     ['with the same start but another distance', { distanceM: 12_000 }, 'same-start'],
     ['with the same start and nothing to measure', { distanceM: 0, elapsedSecs: 0 }, 'same-start'],
     ['whose sport is unknown', { sport: 'other' }, 'same-activity'],
-    ['one hour off, in another zone', { startMs: START + HOUR }, 'time-zone-slip'],
-    ['five and three quarter hours off, in Nepal', { startMs: START - 5 * HOUR - 45 * MINUTE }, 'time-zone-slip'],
+    ['one hour off, in another zone', { startMs: START + HOUR }, 'time-zone-shift'],
+    ['five and three quarter hours off, in Nepal', { startMs: START - 5 * HOUR - 45 * MINUTE }, 'time-zone-shift'],
     ['one hour off, but with another distance', { startMs: START + HOUR, distanceM: 25_000 }, undefined],
-    ['13 h 45 off, with equal measures', { startMs: START + 13 * HOUR + 45 * MINUTE }, 'time-zone-slip'],
-    ['14 hours off, the most that a clock is from UTC', { startMs: START - 14 * HOUR }, 'time-zone-slip'],
+    ['13 h 45 off, with equal measures', { startMs: START + 13 * HOUR + 45 * MINUTE }, 'time-zone-shift'],
+    ['14 hours off, the most that a clock is from UTC', { startMs: START - 14 * HOUR }, 'time-zone-shift'],
     [
       'one hour off, with a distance that another program measured',
       { startMs: START + HOUR, distanceM: 30_140 },
-      'time-zone-slip',
+      'time-zone-shift',
     ],
     [
       'nine hours off, the way home of a commute, which takes two minutes more',
@@ -70,7 +70,7 @@ describe('findDuplicate finds or rules out a match with an activity', () => {
 
   test('one hour off, indoors, without a distance, only if the durations are equal to the second', () => {
     const { distanceM: _, ...there } = activity({ startMs: START + HOUR });
-    expect(findDuplicate(indoors({ durationSecs: 3600 }), [there])?.kind).toBe('time-zone-slip');
+    expect(findDuplicate(indoors({ durationSecs: 3600 }), [there])?.kind).toBe('time-zone-shift');
     expect(findDuplicate(indoors({ durationSecs: 3605 }), [there])).toBeUndefined();
   });
 
@@ -99,7 +99,7 @@ describe('findDuplicate finds or rules out a match with an activity', () => {
 
 test('only matches by file, by ID or by start and measures are certain', () => {
   expect((['same-file', 'same-id', 'same-activity'] as const).every(isCertainMatch)).toBe(true);
-  expect((['same-start', 'time-zone-slip'] as const).some(isCertainMatch)).toBe(false);
+  expect((['same-start', 'time-zone-shift'] as const).some(isCertainMatch)).toBe(false);
 });
 
 test('the nearby activities of a recording are those within two days, and those without a time', () => {
