@@ -7,15 +7,9 @@ import { hasZipDirectory } from '../archives/zip-directory.ts';
 import { BlobReader } from '../blob-reader.ts';
 import { decodeText } from '../decode-text.ts';
 import { MAX_ARCHIVE_DEPTH, MAX_RECORDING_BYTES } from '../file-limits.ts';
-import {
-  findGarminId,
-  findGarminIdOfArchive,
-  isRecordingName,
-  toSafeFileName,
-  withoutGzExtension,
-  withRecordingExtension,
-} from '../file-names.ts';
+import { isRecordingName, toSafeFileName, withoutGzExtension, withRecordingExtension } from '../file-names.ts';
 import { limitExceeded } from '../file-problems.ts';
+import { findGarminId, findGarminIdOfArchive } from '../garmin-id.ts';
 import { SNIFF_BYTES, type SniffedKind, sniff } from '../sniff.ts';
 import { parseFitFile, parseXmlFile } from './parse-recording.ts';
 import type { InspectedFile, ParsedFile, Recording, RecordingWarning } from './recording.ts';
@@ -30,6 +24,7 @@ export function inspectFile(file: File, now: number = Date.now()): AsyncGenerato
     depth: 0,
     budget: new UnpackBudget(),
     now,
+    onlyMemberOf: [],
   });
 }
 
@@ -40,8 +35,8 @@ interface InspectionContext {
   now: number;
   /** Name of the zip archive that the content is in. */
   archive?: string;
-  /** From the name of an archive with only this member. */
-  garminId?: string | undefined;
+  /** Names of the archives with only this member, the innermost first. */
+  onlyMemberOf: string[];
 }
 
 async function* inspectContent(
@@ -78,8 +73,8 @@ async function* inspectZip(
   context: InspectionContext,
 ): AsyncGenerator<InspectedFile> {
   for await (const member of unzip(reader, context.budget)) {
-    const garminId = member.isOnlyMember ? (findGarminIdOfArchive(name) ?? context.garminId) : undefined;
-    const memberContext = { ...context, depth: context.depth + 1, archive: name, garminId };
+    const onlyMemberOf = member.isOnlyMember ? [name, ...context.onlyMemberOf] : [];
+    const memberContext = { ...context, depth: context.depth + 1, archive: name, onlyMemberOf };
     if ('problem' in member) yield toBrokenFile(member.problem, member.name, memberContext);
     else yield* inspectContent(member.reader, member.name, memberContext);
   }
@@ -108,7 +103,7 @@ function toInspectedFile(
 ): InspectedFile {
   const archive = omitUndefined({ archive: context.archive });
   if (parsed.verdict !== 'recording') return { ...parsed, ...archive, name, file: toNamedFile(reader, name) };
-  const recording = completeRecording(parsed.recording, findGarminId(name) ?? context.garminId, context.now);
+  const recording = completeRecording(parsed.recording, name, context);
   const uploadName = withRecordingExtension(name, recording.format);
   return {
     verdict: 'recording',
@@ -133,9 +128,12 @@ const DAY_MS = 86_400_000;
 const FIRST_DATE_MS = Date.UTC(1990, 0, 1);
 
 /** Adds what the bytes alone do not tell: the order of sessions, warnings about the date, the id in the name. */
-function completeRecording(recording: Recording, garminId: string | undefined, now: number): Recording {
+function completeRecording(recording: Recording, name: string, { now, onlyMemberOf }: InspectionContext): Recording {
   const sessions = recording.sessions.toSorted((a, b) => (a.startMs ?? 0) - (b.startMs ?? 0));
   const starts = sessions.map(({ startMs }) => startMs ?? 0);
+  const times = [...starts, now];
+  const idsOfArchives = onlyMemberOf.flatMap(archive => findGarminIdOfArchive(archive, times) ?? []);
+  const garminId = findGarminId(name, times) ?? idsOfArchives[0];
   const dateWarnings: RecordingWarning[] = [];
   if (starts.some(startMs => startMs > now + DAY_MS)) dateWarnings.push('future');
   if (starts.some(startMs => startMs < FIRST_DATE_MS)) dateWarnings.push('no-date');
