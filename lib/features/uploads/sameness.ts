@@ -40,8 +40,8 @@ export type SamenessReason =
 
 export interface Sameness {
   verdict: SamenessVerdict;
-  /** The whole evidence, also that which did not decide. */
-  reasons: SamenessReason[];
+  /** The whole evidence: what decided comes first. */
+  reasons: [SamenessReason, ...SamenessReason[]];
 }
 
 /**
@@ -50,7 +50,8 @@ export interface Sameness {
  */
 export function compareSameness(recorded: ActivityClaims, existing: ActivityClaims): Sameness {
   const evidence = gatherEvidence(recorded, existing);
-  return { verdict: decide(evidence), reasons: listReasons(evidence) };
+  const [verdict, decisive] = decide(evidence);
+  return { verdict, reasons: [decisive, ...listReasons(evidence).filter(reason => reason !== decisive)] };
 }
 
 interface Evidence {
@@ -108,11 +109,20 @@ function measure(a: number | undefined, b: number | undefined, tolerances: typeo
   return { exact: agree('exact'), rounded: agree('rounded'), near: agree('near'), rough: agree('rough') };
 }
 
-function decide(evidence: Evidence): SamenessVerdict {
-  if (isExact(evidence)) return 'same';
-  const fits = overlapsEnough(evidence);
-  if (evidence.isSameId) return fits && evidence.duration.rough ? 'same' : 'probably-same';
-  return fits || isShifted(evidence) ? 'probably-same' : 'different';
+function decide(evidence: Evidence): [SamenessVerdict, SamenessReason] {
+  const { isSameId, isTimeKnown, time } = evidence;
+  const isSameTime = overlapsEnough(evidence);
+  if (isSameId && isSameTime && isLengthCompatible(evidence)) return ['same', 'same-id'];
+  if (isExact(evidence)) return ['same', 'same-start'];
+  if (isSameTime) return ['probably-same', time.startGapMs <= START_TOLERANCE_MS ? 'same-start' : 'overlap'];
+  if (isShifted(evidence)) return ['probably-same', 'time-zone-shift'];
+  if (isSameId) return ['probably-same', 'same-id'];
+  return ['different', isTimeKnown ? 'no-overlap' : 'no-time'];
+}
+
+/** Whether a measure is known on both sides, and none contradicts. */
+function isLengthCompatible({ duration, distance }: Evidence): boolean {
+  return duration.rough ?? distance.rough ?? false;
 }
 
 /** Start, sport and measures agree. Where no distance confirms it, the sport has to be the same word. */
@@ -173,7 +183,7 @@ function listReasons(evidence: Evidence): SamenessReason[] {
     'other-sport': !evidence.isSportCompatible,
     'other-duration': duration.near === false,
     'other-distance': distance.near === false,
-    'no-overlap': isTimeKnown && time.overlap === 0 && time.startGapMs > START_TOLERANCE_MS,
+    'no-overlap': isTimeKnown && time.overlap < 0.5 && time.startGapMs > START_TOLERANCE_MS,
     'no-time': !isTimeKnown,
   };
   return REASONS.filter(reason => found[reason]);

@@ -102,7 +102,7 @@ function applyReviewed(
 
 /** Only the answer to the question about the account allows sending to another athlete. */
 function applySendAnyway(upload: Upload, athlete: string, now: number): Upload {
-  if (upload.athlete === athlete) return { ...requeue(upload, now), skipChecks: true };
+  if (upload.athlete === athlete) return { ...requeue(withoutForeignId(upload), now), skipChecks: true };
   if (!needsInput(upload, 'account-changed')) {
     return { ...upload, state: { name: 'held', why: 'account-changed' } };
   }
@@ -115,6 +115,14 @@ function applySendAnyway(upload: Upload, athlete: string, now: number): Upload {
     created: [],
   };
   return requeue(moved, now);
+}
+
+/** Another activity has the id, so it is not this one's. */
+function withoutForeignId(upload: Upload): Upload {
+  const { state } = upload;
+  const isForeign = state.name === 'held' && state.why === 'possible-duplicate' && state.match.kind === 'id-only';
+  const { externalId: _, ...rest } = upload;
+  return isForeign ? rest : upload;
 }
 
 function applyAccepted(
@@ -167,19 +175,30 @@ function applyProblem(
 }
 
 /**
- * The same bytes were added again: the upload starts over as a new one would, but remembers its activities on Intervals.icu. A
- * user who chooses a file again has answered the question about an automatic capture.
+ * The same bytes were added again: the upload starts over as the new one would, but remembers its activities on Intervals.icu. A
+ * user who chooses a file again has answered the question about an automatic capture. An activity that was only recognised is not
+ * remembered: a wrong match would be the same file from then on.
  */
 function applyReAdded(
-  { checked: _, similarActivity: __, ...upload }: Upload,
-  { at, batch, origin, state }: Extract<UploadEvent, { type: 'came-again' }>,
+  { checked: _, similarActivity: __, externalId: oldId, ...upload }: Upload,
+  { upload: added }: Extract<UploadEvent, { type: 'came-again' }>,
 ): Upload {
+  const { state } = upload;
+  const isOnlyRecognised = state.name === 'duplicate' && state.matchKind !== 'same-file';
+  // An id that was taken from the file's earlier name is not believed any more; one that a site told is.
+  const siteId = oldId === upload.recording?.garminId ? undefined : oldId;
+  const externalId = added.externalId ?? siteId;
   return {
     ...withoutPlannedWorkouts(upload),
-    state,
-    addedAt: at,
-    batch,
-    origin,
+    ...(upload.title === undefined && added.title !== undefined && { title: added.title }),
+    ...(added.recording && { recording: added.recording }),
+    ...(externalId !== undefined && { externalId }),
+    name: added.name,
+    state: added.state,
+    addedAt: added.addedAt,
+    batch: added.batch,
+    origin: added.origin,
+    activities: isOnlyRecognised ? [] : upload.activities,
     skipChecks: false,
     tries: 0,
     unconfirmedRequests: 0,

@@ -9,6 +9,7 @@ import type { Activity } from '../../../../lib/services/intervals/activity.ts';
 import { NOON, someUpload } from '../../../support/some-upload.ts';
 
 const START = NOON - HOUR;
+const ZONE = 'Europe/Berlin';
 
 const activity = (change: Partial<Activity> = {}): Activity => ({
   id: 'i1',
@@ -18,11 +19,12 @@ const activity = (change: Partial<Activity> = {}): Activity => ({
   elapsedSecs: 3600,
   distanceM: 30_000,
   isUploadedFile: false,
-  isStravaStub: false,
+  visibility: 'full',
   ...change,
 });
 
-const likeness = (change: Partial<Activity>, upload = someUpload()) => findDuplicate(upload, [activity(change)])?.kind;
+const likeness = (change: Partial<Activity>, upload = someUpload()) =>
+  findDuplicate(upload, [activity(change)], ZONE)?.kind;
 
 describe('findDuplicate finds or rules out a match with an activity', () => {
   test.each<[string, Partial<Activity>, string | undefined]>([
@@ -50,15 +52,19 @@ describe('findDuplicate finds or rules out a match with an activity', () => {
       { startMs: START + 9 * HOUR, elapsedSecs: 3720, distanceM: 30_120 },
       undefined,
     ],
-    ['one hour off, and its distance by a hundredth', { startMs: START + HOUR, distanceM: 30_300 }, undefined],
+    [
+      'one hour off, with the distance of another format',
+      { startMs: START + HOUR, distanceM: 30_300 },
+      'time-zone-shift',
+    ],
     ['twenty minutes off', { startMs: START + 20 * MINUTE }, undefined],
     ['14 h 07 off', { startMs: START + 14 * HOUR + 7 * MINUTE }, undefined],
     ['14 h 15 off, more than any clock is from UTC', { startMs: START + 14 * HOUR + 15 * MINUTE }, undefined],
     ['of the commute on the next day', { startMs: START + DAY, distanceM: 30_020 }, undefined],
     ['26 hours off', { startMs: START + 26 * HOUR }, undefined],
-    ['three seconds off', { startMs: START + 3 * SECOND }, undefined],
-    ['at the same second, but a run', { sport: 'run' }, undefined],
-    ['that is only a Strava placeholder', { isStravaStub: true }, undefined],
+    ['three seconds off', { startMs: START + 3 * SECOND }, 'same-time'],
+    ['at the same second, but a run', { sport: 'run' }, 'same-start'],
+    ['that is only a Strava placeholder', { visibility: 'strava-placeholder' }, undefined],
   ])('%s', (_, change, expected) => {
     expect(likeness(change)).toBe(expected);
   });
@@ -70,17 +76,13 @@ describe('findDuplicate finds or rules out a match with an activity', () => {
 
   test('one hour off, indoors, without a distance, only if the durations are equal to the second', () => {
     const { distanceM: _, ...there } = activity({ startMs: START + HOUR });
-    expect(findDuplicate(indoors({ durationSecs: 3600 }), [there])?.kind).toBe('time-zone-shift');
-    expect(findDuplicate(indoors({ durationSecs: 3605 }), [there])).toBeUndefined();
+    expect(findDuplicate(indoors({ durationSecs: 3600 }), [there], ZONE)?.kind).toBe('time-zone-shift');
+    expect(findDuplicate(indoors({ durationSecs: 3605 }), [there], ZONE)).toBeUndefined();
   });
 
   test('one hour off, not if only distances are known, because those of a commute are always equal', () => {
     const { elapsedSecs: _, ...there } = activity({ startMs: START + HOUR });
-    expect(findDuplicate(indoors({ distanceM: 30_000 }), [there])).toBeUndefined();
-  });
-
-  test('by its Garmin ID, whatever its start is', () => {
-    expect(likeness({ externalId: '99', startMs: START + 9 * DAY }, someUpload({ externalId: '99' }))).toBe('same-id');
+    expect(findDuplicate(indoors({ distanceM: 30_000 }), [there], ZONE)).toBeUndefined();
   });
 
   test('by an earlier upload of the same bytes, although it was edited since', () => {
@@ -88,12 +90,44 @@ describe('findDuplicate finds or rules out a match with an activity', () => {
   });
 
   test('and prefers the most certain of several', () => {
-    const match = findDuplicate(someUpload({ externalId: '99' }), [
-      activity({ id: 'i2', distanceM: 1 }),
-      activity({ id: 'i3', externalId: '99' }),
-    ]);
+    const match = findDuplicate(
+      someUpload({ externalId: '99' }),
+      [activity({ id: 'i2', distanceM: 1 }), activity({ id: 'i3', externalId: '99' })],
+      ZONE,
+    );
 
     expect(match).toMatchObject({ id: 'i3', kind: 'same-id', name: 'Morning Ride' });
+  });
+});
+
+describe('A1 an ID', () => {
+  const known = (change: Partial<Activity>, externalId = '21000000001') =>
+    likeness({ externalId: '21000000001', ...change }, someUpload({ externalId }));
+
+  test.each<[string, Partial<Activity>, string | undefined]>([
+    ['with the same start and measures', {}, 'same-id'],
+    ['with a start and a duration that fit', { startMs: START + 4 * MINUTE, elapsedSecs: 3300 }, 'same-id'],
+    ['in another form', { externalId: '21000000001_ACTIVITY.fit' }, 'same-id'],
+    ['with the prefix of another program', { externalId: 'garmin:21000000001' }, 'same-id'],
+    ['six hours off', { startMs: START + 6 * HOUR + 7 * MINUTE }, 'id-only'],
+    ['six hours off, of the same length', { startMs: START + 6 * HOUR }, 'time-zone-shift'],
+    ['on the next day', { startMs: START + DAY }, 'id-only'],
+    ['nine days off', { startMs: START + 9 * DAY }, 'id-only'],
+    ['of a far longer activity', { elapsedSecs: 36_000, distanceM: 300_000 }, 'same-start'],
+    ['of an activity without measures', { elapsedSecs: 0, distanceM: 0 }, 'same-start'],
+  ])('%s', (_, change, expected) => {
+    expect(known(change)).toBe(expected);
+  });
+
+  test('is no proof for several recordings when only one of them is there', () => {
+    const sessions = [0, 3600].map(secs => ({
+      sport: 'ride' as const,
+      startMs: START + 1000 * secs,
+      durationSecs: 3600,
+    }));
+    const upload = someUpload({ externalId: '21000000001', recording: { format: 'fit', sessions, warnings: [] } });
+
+    expect(likeness({ externalId: '21000000001' }, upload)).toBe('same-start');
   });
 });
 

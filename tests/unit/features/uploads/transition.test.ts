@@ -97,13 +97,7 @@ describe('an upload', () => {
 
   test('that is added again is checked again, and keeps the activities that it created', () => {
     const done = run(someUpload(), checked, sent, answer(true, 'i9'));
-    const again = run(done, {
-      type: 'came-again',
-      at: NOON,
-      batch: 7,
-      origin: done.origin,
-      state: { name: 'queued', dueAt: NOON },
-    });
+    const again = run(done, { type: 'came-again', upload: someUpload({ batch: 7 }) });
 
     expect(again).toMatchObject({
       batch: 7,
@@ -137,13 +131,7 @@ describe('any sequence of events', () => {
       { type: 'held', held: { why: 'review' } },
       { type: 'reviewed', title: 'Ride', description: '' },
       { type: 'found', match: { id: 'i1', kind: 'same-id' } },
-      {
-        type: 'came-again',
-        at: NOON,
-        batch: 2,
-        origin: someUpload().origin,
-        state: { name: 'queued', dueAt: NOON },
-      },
+      { type: 'came-again', upload: someUpload({ batch: 2 }) },
     ),
     fc.constantFrom<ProblemKind>('offline', 'server-down', 'refused', 'rate-limited', 'unreadable-reply').map(problem),
     fc.tuple(fc.boolean(), fc.constantFrom('i1', 'i9')).map(([isNew, id]) => answer(isNew, id)),

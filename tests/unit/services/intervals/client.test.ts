@@ -105,9 +105,9 @@ describe('the client', () => {
       START + 2 * 86_400_000,
     );
 
-    expect(stub).toMatchObject({ isStravaStub: true });
+    expect(stub).toMatchObject({ visibility: 'strava-placeholder' });
     expect(ride).toMatchObject({
-      isStravaStub: false,
+      visibility: 'full',
       startMs: START,
       sport: 'ride',
       elapsedSecs: 600,
