@@ -106,13 +106,13 @@ function applySendAnyway(upload: Upload, athlete: string, now: number): Upload {
   if (!needsInput(upload, 'account-changed')) {
     return { ...upload, state: { name: 'held', why: 'account-changed' } };
   }
-  const moved = {
+  const moved: Upload = {
     ...withoutPlannedWorkouts(upload),
     athlete,
-    lost: 0,
-    forced: true,
+    unconfirmedRequests: 0,
+    skipChecks: true,
     activities: [],
-    created: [],
+    createdIds: [],
   };
   return requeue(moved, now);
 }
@@ -213,7 +213,7 @@ const withoutPlannedWorkouts = ({
   plannedWorkouts: _,
   pairWith: __,
   ...upload
-}: Omit<Upload, 'checked' | 'resembles'>) => upload;
+}: Omit<Upload, 'checked' | 'similarActivity'>) => upload;
 
 /** Starts over: the comparison with Intervals.icu is out of date, unless it is needed to resolve a lost request. */
 function requeue({ checked, ...upload }: Upload, now: number): Upload {
