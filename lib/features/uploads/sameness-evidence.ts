@@ -1,5 +1,5 @@
 import type { Sport } from '../../formats/sport.ts';
-import { HOUR, MINUTE, SECOND } from '../../platform/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../platform/time.ts';
 
 /** What one side says about an activity: a recording, a row of a site's list, or Intervals.icu. All of it may be unknown. */
 export interface ActivityClaims {
@@ -31,6 +31,8 @@ export const START_TOLERANCE_MS = 2 * SECOND;
 /** The clock at no place is further from UTC. Two days of one place are never that close. */
 const MAX_ZONE_SHIFT_MS = 14 * HOUR;
 const ZONE_STEP_MS = 15 * MINUTE;
+/** Neighbouring zones are closer only in Nepal, and intervals of a quarter of an hour are common. */
+const MIN_ZONE_SHIFT_MS = 30 * MINUTE;
 
 /**
  * Whether the gap is whole steps of time zones: local time was taken for UTC, or the reverse. A gap of whole days is never
@@ -39,7 +41,7 @@ const ZONE_STEP_MS = 15 * MINUTE;
 export function isTimeZoneShift(gapMs: number, toleranceMs = START_TOLERANCE_MS): boolean {
   const offStep = gapMs % ZONE_STEP_MS;
   const isWholeStep = Math.min(offStep, ZONE_STEP_MS - offStep) <= toleranceMs;
-  return isWholeStep && gapMs > ZONE_STEP_MS / 2 && gapMs <= MAX_ZONE_SHIFT_MS + toleranceMs;
+  return isWholeStep && gapMs >= MIN_ZONE_SHIFT_MS - toleranceMs && gapMs <= MAX_ZONE_SHIFT_MS + toleranceMs;
 }
 
 export function getTimeEvidence(a: ActivityClaims, b: ActivityClaims): TimeEvidence {
@@ -90,8 +92,12 @@ export function haveSameId({ ids: a = [] }: ActivityClaims, { ids: b = [] }: Act
   return a.some(id => b.includes(id));
 }
 
+/** Longer than the longest races. One damaged time makes a length of years, which would overlap with everything. */
+const MAX_DURATION_MS = 15 * DAY;
+
 function toInterval({ startMs = Number.NaN, durationSecs }: ActivityClaims) {
-  return { startMs, endMs: isMeasured(durationSecs) ? startMs + durationSecs * SECOND : Number.NaN };
+  const durationMs = isMeasured(durationSecs) ? durationSecs * SECOND : Number.NaN;
+  return { startMs, endMs: durationMs <= MAX_DURATION_MS ? startMs + durationMs : Number.NaN };
 }
 
 /** Garmin's and other programs' names of one device differ in the maker's name and in spaces. */
@@ -100,6 +106,10 @@ const toDeviceKey = (device: string): string =>
     .toLowerCase()
     .replace(/garmin|wahoo|polar|suunto|coros/g, '')
     .replace(/[^\p{L}\p{N}]/gu, '');
+
+/** The smaller measure as a share of the larger; undefined if one is unknown. */
+export const getRatio = (a: number | undefined, b: number | undefined): number | undefined =>
+  isMeasured(a) && isMeasured(b) ? Math.min(a, b) / Math.max(a, b) : undefined;
 
 const isMeasured = (value: number | undefined): value is number =>
   value !== undefined && Number.isFinite(value) && value > 0;

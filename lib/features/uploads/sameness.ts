@@ -2,6 +2,7 @@ import { MINUTE, SECOND } from '../../platform/time.ts';
 import {
   type ActivityClaims,
   doMeasuresAgree,
+  getRatio,
   getTimeEvidence,
   haveSameId,
   isSameDevice,
@@ -65,8 +66,13 @@ interface Evidence {
   /** Whether the measures agree so far; undefined if they are not known on both sides. */
   duration: Agreement;
   distance: Agreement;
+  /** The shorter distance as a share of the longer one. */
+  distanceRatio: number | undefined;
+  isSameSpeed: boolean;
   isZoneShift: boolean;
 }
+
+const END_TOLERANCE_MS = 3 * SECOND;
 
 type Agreement = Record<'exact' | 'rounded' | 'near' | 'rough', boolean | undefined>;
 
@@ -100,9 +106,13 @@ function gatherEvidence(a: ActivityClaims, b: ActivityClaims): Evidence {
     isSportCompatible: isSportCompatible(a, b),
     duration: measure(a.durationSecs, b.durationSecs, SECS),
     distance,
+    distanceRatio: getRatio(a.distanceM, b.distanceM),
+    isSameSpeed: (getRatio(getSpeed(a), getSpeed(b)) ?? 0) >= 0.99,
     isZoneShift: isTimeZoneShift(time.startGapMs) || isTimeZoneShift(time.endGapMs),
   };
 }
+
+const getSpeed = ({ distanceM = 0, durationSecs = 0 }: ActivityClaims): number => distanceM / durationSecs;
 
 function measure(a: number | undefined, b: number | undefined, tolerances: typeof SECS): Agreement {
   const agree = (degree: keyof Agreement) => doMeasuresAgree(a, b, tolerances[degree]);
@@ -138,34 +148,48 @@ function isExact({ time, duration, distance, isSportCompatible, isSameSport }: E
 }
 
 /** A person does one thing at a time, so what takes place at the same time is probably one activity. */
-function overlapsEnough({ time, duration, distance, isSportCompatible, isSameSport }: Evidence): boolean {
-  const { startGapMs, endGapMs, overlap, isContained } = time;
+function overlapsEnough(evidence: Evidence): boolean {
+  const { time, duration, distance, isSportCompatible } = evidence;
+  const { startGapMs, endGapMs, overlap } = time;
   const isAlike = isSportCompatible || distance.near === true;
   if (overlap >= 0.9) return true;
+  // No device makes two recordings at a time.
+  if (evidence.isSameDevice && overlap >= 0.5) return true;
   // The start alone is equal: one was cut short, or only one counts the pauses.
-  if (startGapMs <= START_TOLERANCE_MS) return isAlike || duration.near === true || overlap >= 0.8;
+  if (startGapMs <= START_TOLERANCE_MS) return isAlike || duration.near !== false || overlap >= 0.5;
   // A late fix of the GPS, or a second device that was started later.
-  if (endGapMs <= 3 * SECOND) return overlap >= 0.8 || (overlap >= 0.5 && isAlike);
-  // A site rounds to minutes.
+  if (endGapMs <= END_TOLERANCE_MS) return overlap >= 0.8 || (overlap >= 0.5 && isAlike);
+  // A site rounds to minutes, or a second device was started and stopped by another hand.
   if (startGapMs <= 90 * SECOND && endGapMs <= 2 * MINUTE && overlap >= 0.5) {
     return isAlike || distance.rough !== false;
   }
-  // One was started later or stopped earlier: then it is not longer in distance.
-  if (isContained && isSportCompatible && distance.rough !== false) {
+  if (!Number.isFinite(endGapMs)) return startGapMs <= 90 * SECOND && isSportCompatible && distance.near === true;
+  return isPart(evidence);
+}
+
+/** One was started later or stopped earlier than the other. */
+function isPart({ time, distance, distanceRatio, isSportCompatible, isSameSport }: Evidence): boolean {
+  const { startGapMs, endGapMs, overlap, isContained } = time;
+  if (!isContained || !isSportCompatible || distance.rough === false) return false;
+  // At one end only; it may have stood still meanwhile.
+  if (Math.min(startGapMs, endGapMs) <= 2 * MINUTE) {
     return overlap >= 0.7 || (overlap >= 0.5 && isSameSport && distance.near === true);
   }
-  return !Number.isFinite(endGapMs) && startGapMs <= 90 * SECOND && isSportCompatible && distance.near === true;
+  // At both ends: then as much of the distance is missing. Another athlete on the same route went all of it.
+  return overlap >= 0.7 && distanceRatio !== undefined && Math.abs(distanceRatio - overlap) <= 0.08;
 }
 
 /**
  * One start in two hundred is whole quarters of an hour from another by chance, and the distance of a commute is always the
  * same. So the durations have to be equal; indoors, where no distance is known, they alone decide.
  */
-function isShifted({ time, duration, distance, isSportCompatible, isZoneShift }: Evidence): boolean {
-  if (!isZoneShift || !(isSportCompatible || distance.rounded)) return false;
-  if (duration.exact && isTimeZoneShift(time.startGapMs)) return distance.near !== false;
-  // Late or early by seconds besides: only one end is a whole step off.
-  return duration.near === true && distance.rounded === true && isTimeZoneShift(time.endGapMs);
+function isShifted(evidence: Evidence): boolean {
+  const { time, duration, distance, isSportCompatible } = evidence;
+  if (!isSportCompatible && !distance.rounded) return false;
+  if (isTimeZoneShift(time.startGapMs) && duration.exact) return distance.near !== false;
+  // Seconds are missing besides: then the speed is the same.
+  const isLate = isTimeZoneShift(time.endGapMs) && duration.near === true && distance.near === true;
+  return isLate && evidence.isSameSpeed;
 }
 
 function listReasons(evidence: Evidence): SamenessReason[] {
