@@ -115,6 +115,23 @@ describe('the client', () => {
     });
   });
 
+  test.each([
+    ['stub', { localMs: START + 3_600_000, day: '2026-10-03' }],
+    ['stub with its id', { localMs: START + 3_600_000, externalId: '99' }],
+    ['id alone', { externalId: '99' }],
+    ['day', { day: '2026-10-03' }],
+    ['midnight', { day: '2026-10-03' }],
+    ['nulls', { startMs: START }],
+  ] as const)('lists an activity that is shown as “%s” as hidden, with what it says', async (form, facts) => {
+    emulator.seed.activity({ file: fitFile({ startMs: START }), external_id: '99' });
+    emulator.hideActivities(() => form);
+    const range = [START - 86_400_000, START + 86_400_000] as const;
+    const [hidden] = await listActivitiesBetween(client(), emulator.athlete.id, ...range);
+
+    expect(hidden).toMatchObject({ visibility: 'hidden', ...facts });
+    if (!('localMs' in facts) && form !== 'nulls') expect(hidden).not.toHaveProperty('localMs');
+  });
+
   test('never sends the site’s cookies, and the key only in the Authorization header', async () => {
     await uploadActivity(client(), emulator.athlete.id, ride(), { name: 'Col & Co', externalId: '5' });
     const [request] = emulator.requests;
