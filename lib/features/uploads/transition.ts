@@ -102,7 +102,11 @@ function applyReviewed(
 
 /** Only the answer to the question about the account allows sending to another athlete. */
 function applySendAnyway(upload: Upload, athlete: string, now: number): Upload {
-  if (upload.athlete === athlete) return { ...requeue(withoutForeignId(upload), now), skipChecks: true };
+  if (upload.athlete === athlete) {
+    // Whoever answers another question has not been asked about duplicates; without a recording there is nothing to compare.
+    const skipChecks = upload.skipChecks || wasAskedAboutDuplicates(upload) || upload.recording === undefined;
+    return { ...requeue(withoutForeignId(upload), now), skipChecks };
+  }
   if (!needsInput(upload, 'account-changed')) {
     return { ...upload, state: { name: 'held', why: 'account-changed' } };
   }
@@ -116,6 +120,9 @@ function applySendAnyway(upload: Upload, athlete: string, now: number): Upload {
   };
   return requeue(moved, now);
 }
+
+const wasAskedAboutDuplicates = (upload: Upload): boolean =>
+  needsInput(upload, 'possible-duplicate') || needsInput(upload, 'could-not-check');
 
 /** Another activity has the id, so it is not this one's. */
 function withoutForeignId(upload: Upload): Upload {

@@ -70,6 +70,17 @@ describe('A4 the same activity in another file', () => {
   });
 });
 
+test('Seen beside: a doubtful recording that the athlete sends anyway is compared with Intervals.icu', async () => {
+  emulator.seed.activity({ file: fitFile(spec), name: 'There' });
+  const unzoned = new TextDecoder().decode(tcxFile(spec)).replaceAll('.000Z<', '.000<').replaceAll('.000Z"', '.000"');
+  await addAndDrain([file(new TextEncoder().encode(unzoned), 'no-zone.tcx')], CAPTURE);
+  expect((await only()).state).toMatchObject({ name: 'held', why: 'doubtful' });
+
+  await outbox.sendAnyway((await only()).id);
+  await uploadQueue.trigger();
+  expect(emulator.activities()).toHaveLength(1);
+});
+
 describe('A12 a multisport recording that becomes fewer activities than it has sessions', () => {
   const legs = [
     { startMs: START, sport: 'swim', durationSecs: 300 },
