@@ -25,7 +25,7 @@ test('a match by measures is shown as likely, and a match with a Strava placehol
 });
 
 test.each<[Partial<BackfillFinding>, string]>([
-  [{ matchKind: 'same-start' }, '“Ride” starts at the same second, but is shorter or longer.'],
+  [{ matchKind: 'same-start' }, '“Ride” starts at the same second, but has another sport, duration or distance.'],
   [{ matchKind: 'same-time' }, 'Takes place at the same time as “Ride”.'],
   [{ matchKind: 'id-only' }, 'Has the same Garmin ID as “Ride”, but another time or duration.'],
   [{ matchKind: 'hidden' }, 'Looks like “Ride”, which is on Intervals.icu but not shown to other programs.'],
