@@ -11,7 +11,7 @@ describe('A4 of labelled pairs made from real recordings', async () => {
   });
 
   test('no near miss is taken for the same activity', () => {
-    expect(figures.wrongSame).toEqual([]);
+    expect(figures.wrongSame.slice(0, 3)).toEqual([]);
   });
 
   test('at least 99 % of the twins are recognised or asked about', () => {

@@ -36,8 +36,10 @@ export function findDuplicate(upload: Upload, activities: Activity[], zone: stri
 export const getNearbyActivityIds = (upload: Upload, activities: Activity[]): string[] =>
   activities.filter(activity => isNear(upload, activity)).map(({ id }) => id);
 
-const isNear = ({ recording }: Upload, { startMs }: Activity): boolean =>
-  getStarts(recording).some(start => Math.abs((startMs ?? start) - start) <= MATCH_WINDOW_MS);
+function isNear({ recording }: Upload, { startMs, localMs, day }: Activity): boolean {
+  const knownMs = startMs ?? localMs ?? (day === undefined ? undefined : Date.parse(day));
+  return getStarts(recording).some(start => Math.abs((knownMs ?? start) - start) <= MATCH_WINDOW_MS);
+}
 
 export const getStarts = (recording: Recording | undefined): number[] =>
   recording?.sessions.flatMap(({ startMs }) => startMs ?? []) ?? [];

@@ -87,6 +87,12 @@ export function isSameDevice({ device: a = '' }: ActivityClaims, { device: b = '
   return one !== '' && one === other;
 }
 
+/** Whether both sides name a model, with its number, and not the same one. Names of programs have none. */
+export function isOtherDevice(a: ActivityClaims, b: ActivityClaims): boolean {
+  const isModel = ({ device = '' }: ActivityClaims) => /\p{L}/u.test(toDeviceKey(device)) && /\d/.test(device);
+  return isModel(a) && isModel(b) && !isSameDevice(a, b);
+}
+
 /** Whether both sides are known by one id. */
 export function haveSameId({ ids: a = [] }: ActivityClaims, { ids: b = [] }: ActivityClaims): boolean {
   return a.some(id => b.includes(id));

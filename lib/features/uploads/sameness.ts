@@ -5,6 +5,7 @@ import {
   getRatio,
   getTimeEvidence,
   haveSameId,
+  isOtherDevice,
   isSameDevice,
   isSportCompatible,
   isTimeZoneShift,
@@ -33,6 +34,7 @@ export type SamenessReason =
   /** One clock is whole steps of time zones off. */
   | 'time-zone-shift'
   | 'other-sport'
+  | 'other-device'
   | 'other-duration'
   | 'other-distance'
   | 'no-overlap'
@@ -60,6 +62,7 @@ interface Evidence {
   isTimeKnown: boolean;
   isSameId: boolean;
   isSameDevice: boolean;
+  isOtherDevice: boolean;
   /** The same word, not "other" on one side. */
   isSameSport: boolean;
   isSportCompatible: boolean;
@@ -74,17 +77,19 @@ interface Evidence {
 
 const END_TOLERANCE_MS = 3 * SECOND;
 
-type Agreement = Record<'exact' | 'rounded' | 'near' | 'rough', boolean | undefined>;
+type Agreement = Record<'exact' | 'close' | 'rounded' | 'near' | 'rough', boolean | undefined>;
 
 /** Programs round, smooth and cut pauses differently; `exact` allows for the rounding of formats only. */
 const SECS: Record<keyof Agreement, MeasureTolerance> = {
   exact: { atLeast: 2, share: 0.001 },
+  close: { atLeast: 5, share: 0.002 },
   rounded: { atLeast: 5, share: 0.01 },
   near: { atLeast: 90, share: 0.03 },
   rough: { atLeast: 120, share: 0.25 },
 };
 const METRES: Record<keyof Agreement, MeasureTolerance> = {
   exact: { atLeast: 5, share: 0.001 },
+  close: { atLeast: 10, share: 0.005 },
   rounded: { atLeast: 20, share: 0.01 },
   near: { atLeast: 100, share: 0.05 },
   rough: { atLeast: 300, share: 0.25 },
@@ -102,6 +107,7 @@ function gatherEvidence(a: ActivityClaims, b: ActivityClaims): Evidence {
     isTimeKnown: Number.isFinite(time.startGapMs),
     isSameId: haveSameId(a, b),
     isSameDevice: isSameDevice(a, b),
+    isOtherDevice: isOtherDevice(a, b),
     isSameSport: a.sport !== undefined && a.sport === b.sport,
     isSportCompatible: isSportCompatible(a, b),
     duration: measure(a.durationSecs, b.durationSecs, SECS),
@@ -116,7 +122,13 @@ const getSpeed = ({ distanceM = 0, durationSecs = 0 }: ActivityClaims): number =
 
 function measure(a: number | undefined, b: number | undefined, tolerances: typeof SECS): Agreement {
   const agree = (degree: keyof Agreement) => doMeasuresAgree(a, b, tolerances[degree]);
-  return { exact: agree('exact'), rounded: agree('rounded'), near: agree('near'), rough: agree('rough') };
+  return {
+    exact: agree('exact'),
+    close: agree('close'),
+    rounded: agree('rounded'),
+    near: agree('near'),
+    rough: agree('rough'),
+  };
 }
 
 function decide(evidence: Evidence): [SamenessVerdict, SamenessReason] {
@@ -135,10 +147,15 @@ function isLengthCompatible({ duration, distance }: Evidence): boolean {
   return duration.rough ?? distance.rough ?? false;
 }
 
-/** Start, sport and measures agree. Where no distance confirms it, the sport has to be the same word. */
-function isExact({ time, duration, distance, isSportCompatible, isSameSport }: Evidence): boolean {
+/**
+ * Start, sport and measures agree. Where no distance confirms it, the sport has to be the same word. Two models of devices made two
+ * recordings, even if they were started together: at a race by two athletes.
+ */
+function isExact(evidence: Evidence): boolean {
+  const { time, duration, distance, isSportCompatible, isSameSport } = evidence;
   const measures = [duration.rounded, distance.rounded].filter(agrees => agrees !== undefined);
   return (
+    !evidence.isOtherDevice &&
     time.startGapMs <= START_TOLERANCE_MS &&
     isSportCompatible &&
     (isSameSport || distance.rounded === true) &&
@@ -186,7 +203,10 @@ function isPart({ time, distance, distanceRatio, isSportCompatible, isSameSport 
 function isShifted(evidence: Evidence): boolean {
   const { time, duration, distance, isSportCompatible } = evidence;
   if (!isSportCompatible && !distance.rounded) return false;
-  if (isTimeZoneShift(time.startGapMs) && duration.exact) return distance.near !== false;
+  if (isTimeZoneShift(time.startGapMs)) {
+    if (duration.exact) return distance.near !== false;
+    if (duration.close && distance.rounded) return true;
+  }
   // Seconds are missing besides: then the speed is the same.
   const isLate = isTimeZoneShift(time.endGapMs) && duration.near === true && distance.near === true;
   return isLate && evidence.isSameSpeed;
@@ -205,6 +225,7 @@ function listReasons(evidence: Evidence): SamenessReason[] {
     overlap: time.overlap >= 0.5,
     'time-zone-shift': evidence.isZoneShift && time.overlap < 0.9,
     'other-sport': !evidence.isSportCompatible,
+    'other-device': evidence.isOtherDevice,
     'other-duration': duration.near === false,
     'other-distance': distance.near === false,
     'no-overlap': isTimeKnown && time.overlap < 0.5 && time.startGapMs > START_TOLERANCE_MS,
@@ -224,6 +245,7 @@ const REASONS: SamenessReason[] = [
   'overlap',
   'time-zone-shift',
   'other-sport',
+  'other-device',
   'other-duration',
   'other-distance',
   'no-overlap',

@@ -48,6 +48,7 @@ describe('A4 an activity and a recording of it', () => {
       { startMs: START + 2 * HOUR, distanceM: 29_730 },
       'probably-same',
     ],
+    ['two hours off, and five seconds longer', { startMs: START + 2 * HOUR, durationSecs: 3605 }, 'probably-same'],
     ['two hours off, whose type was changed', { startMs: START + 2 * HOUR, sport: 'walk' }, 'probably-same'],
     [
       'two hours off, whose GPS had no fix for six seconds',
@@ -80,6 +81,15 @@ describe('A4 an activity and a recording of it', () => {
 
     expect(compareSameness(indoors, indoors).verdict).toBe('same');
     expect(compareSameness(indoors, { ...indoors, sport: 'other' }).verdict).toBe('probably-same');
+  });
+
+  test('by another model of device is a question, for two athletes may have started together', () => {
+    const edge = { ...ride, device: 'Garmin Edge 830' };
+
+    expect(compareSameness(edge, { ...ride, device: 'Wahoo ELEMNT Bolt 2' }).verdict).toBe('probably-same');
+    expect(compareSameness(edge, { ...ride, device: 'Edge 830' }).verdict).toBe('same');
+    expect(compareSameness(edge, { ...ride, device: 'Garmin 3122' }).verdict).toBe('same');
+    expect(compareSameness(edge, { ...ride, device: 'Garmin Connect' }).verdict).toBe('same');
   });
 
   test('without a start is another one', () => {
@@ -158,7 +168,7 @@ const claims: fc.Arbitrary<ActivityClaims> = fc.record(
     durationSecs: fc.oneof(fc.integer({ min: -1, max: 4 * 3600 }), fc.constant(Number.NaN)),
     distanceM: fc.integer({ min: 0, max: 50_000 }),
     sport: fc.constantFrom('ride' as const, 'run' as const, 'other' as const),
-    device: fc.constantFrom('', 'Edge 830', 'Garmin Edge 830'),
+    device: fc.constantFrom('', 'Edge 830', 'Garmin Edge 830', 'Bolt 2'),
     ids: fc.constantFrom([], ['1'], ['2', '1']),
   },
   { requiredKeys: [] },
@@ -192,7 +202,7 @@ describe('A4 of labelled pairs', () => {
   });
 
   test('no near miss is taken for the same activity', () => {
-    expect(figures.wrongSame).toEqual([]);
+    expect(figures.wrongSame.slice(0, 3)).toEqual([]);
   });
 
   test('at least 99 % of the twins are recognised or asked about', () => {
