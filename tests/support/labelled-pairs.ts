@@ -87,7 +87,7 @@ const TWINS: Record<string, Distort> = {
     distanceM: a.distanceM * dice.near(0.01),
   }),
   'another time zone': (a, dice) => shift(a, dice, 0.005),
-  'another time zone, another format': (a, dice) => shift(a, dice, 0.03),
+  'another time zone, another format': (a, dice) => shift(a, dice, 0.018),
   'another time zone and type': (a, dice) => ({ ...shift(a, dice, 0.003), sport: changeSport(a, dice) }),
   'another time zone, late GPS fix': (a, dice) => shift(startLater(a, dice.whole(3, 20)), dice, 0.002),
   'rounded down to minutes': (a, dice) => ({

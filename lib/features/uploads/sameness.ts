@@ -77,19 +77,22 @@ interface Evidence {
 
 const END_TOLERANCE_MS = 3 * SECOND;
 
-type Agreement = Record<'exact' | 'close' | 'rounded' | 'near' | 'rough', boolean | undefined>;
+type Agreement = Record<'exact' | 'shifted' | 'rounded' | 'near' | 'rough', boolean | undefined>;
 
-/** Programs round, smooth and cut pauses differently; `exact` allows for the rounding of formats only. */
+/**
+ * Programs round, smooth and cut pauses differently; `exact` allows for the rounding of formats only, and `shifted` for another
+ * program's measures where only the clock is wrong.
+ */
 const SECS: Record<keyof Agreement, MeasureTolerance> = {
   exact: { atLeast: 2, share: 0.001 },
-  close: { atLeast: 5, share: 0.002 },
+  shifted: { atLeast: 5, share: 0.002 },
   rounded: { atLeast: 5, share: 0.01 },
   near: { atLeast: 90, share: 0.03 },
   rough: { atLeast: 120, share: 0.25 },
 };
 const METRES: Record<keyof Agreement, MeasureTolerance> = {
   exact: { atLeast: 5, share: 0.001 },
-  close: { atLeast: 10, share: 0.005 },
+  shifted: { atLeast: 30, share: 0.02 },
   rounded: { atLeast: 20, share: 0.01 },
   near: { atLeast: 100, share: 0.05 },
   rough: { atLeast: 300, share: 0.25 },
@@ -124,7 +127,7 @@ function measure(a: number | undefined, b: number | undefined, tolerances: typeo
   const agree = (degree: keyof Agreement) => doMeasuresAgree(a, b, tolerances[degree]);
   return {
     exact: agree('exact'),
-    close: agree('close'),
+    shifted: agree('shifted'),
     rounded: agree('rounded'),
     near: agree('near'),
     rough: agree('rough'),
@@ -204,8 +207,8 @@ function isShifted(evidence: Evidence): boolean {
   const { time, duration, distance, isSportCompatible } = evidence;
   if (!isSportCompatible && !distance.rounded) return false;
   if (isTimeZoneShift(time.startGapMs)) {
-    if (duration.exact) return distance.near !== false;
-    if (duration.close && distance.rounded) return true;
+    if (duration.exact) return distance.shifted !== false;
+    if (duration.shifted && distance.rounded) return true;
   }
   // Seconds are missing besides: then the speed is the same.
   const isLate = isTimeZoneShift(time.endGapMs) && duration.near === true && distance.near === true;

@@ -120,6 +120,10 @@ describe('Seen beside: two hours on the trainer', () => {
   });
 });
 
+test('Seen beside: two hours on the trainer with other distances are two', () => {
+  expect(compare({ startMs: START + 11 * HOUR, distanceM: 31_000 }).verdict).toBe('different');
+});
+
 test('a length of years, made by one damaged time, overlaps with nothing', () => {
   const damaged = { ...ride, startMs: START - 300 * DAY, durationSecs: 73_938_663 };
 
