@@ -84,6 +84,7 @@ function Facts({ activity }: { activity: ActivityListItem }) {
 /** Why there is no file to download, and where the original can be found. */
 function NoFileReason({ why: reason }: { why: NonNullable<ActivityListItem['noFileReason']> }) {
   if (reason === 'manual') return <span class="muted small">{i18n.t('activities.manual')}</span>;
+  if (reason === 'hidden') return <span class="muted small">{i18n.t('activities.hidden')}</span>;
   return (
     <span class="small">
       {i18n.t('activities.strava')} <a href="#find-missing">{i18n.t('activities.sendOriginal')}</a>{' '}

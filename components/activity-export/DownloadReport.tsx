@@ -41,5 +41,5 @@ export function DownloadReport({ view, act }: Props) {
 
 function Reason({ item: { activity, problem } }: { item: ExportItem }) {
   if (problem) return <ProblemSentence problem={problem} />;
-  return <>{i18n.t(activity.noFileReason === 'manual' ? 'activities.manual' : 'activities.strava')}</>;
+  return <>{i18n.t(`activities.${activity.noFileReason ?? 'strava'}`)}</>;
 }

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { BackfillOutcome, OutcomeCounts } from '../../lib/features/backfill/backfill-report.ts';
 import type { BackfillFinding, Verdict } from '../../lib/features/backfill/backfill-search.ts';
+import type { MatchKind } from '../../lib/features/uploads/upload.ts';
 import { formatDateTime, formatDuration, formatNumber } from '../../lib/platform/format.ts';
 import { LINK_PLACEHOLDER, type Link, type RichText } from '../../lib/platform/rich-text.ts';
 import { getActivityUrl } from '../../lib/services/intervals/activities.ts';
@@ -36,8 +37,24 @@ export function getVerdictReason({ verdict, match, matchKind, clockOffMs }: Back
   if (verdict === 'strava') return { text: i18n.t('missing.stravaWhy', { link: LINK_PLACEHOLDER }), link };
   if (clockOffMs !== undefined)
     return matchKind ? getClockOffsetMessage(link, clockOffMs) : getMaybeMessage(link, clockOffMs);
-  if (verdict === 'unsure') return { text: i18n.t('missing.sameStart', { link: LINK_PLACEHOLDER }), link };
+  if (verdict === 'unsure') return { text: getUnsureText(matchKind), link };
+  if (matchKind === 'hidden') return { text: i18n.t('missing.hiddenWhy', { link: LINK_PLACEHOLDER }), link };
   return { text: LINK_PLACEHOLDER, link };
+}
+
+function getUnsureText(matchKind: MatchKind | undefined): string {
+  switch (matchKind) {
+    case 'same-time':
+      return i18n.t('likeness.sameTime', { link: LINK_PLACEHOLDER });
+    case 'id-only':
+      return i18n.t('likeness.idOnly', { link: LINK_PLACEHOLDER });
+    case 'hidden':
+      return i18n.t('likeness.hidden', { link: LINK_PLACEHOLDER });
+    case 'hidden-day':
+      return i18n.t('likeness.hiddenDay', { link: LINK_PLACEHOLDER });
+    default:
+      return i18n.t('missing.sameStart', { link: LINK_PLACEHOLDER });
+  }
 }
 
 /** Only the start of a placeholder is known: too little to call it a match. */

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
-import { getStarts, isTimezoneShift } from '../../lib/features/uploads/duplicate-matching.ts';
+import { getStarts } from '../../lib/features/uploads/duplicate-matching.ts';
+import { isTimeZoneShift } from '../../lib/features/uploads/sameness-evidence.ts';
 import type { ActivityMatch, Upload } from '../../lib/features/uploads/upload.ts';
 import { formatDateTime, formatDuration } from '../../lib/platform/format.ts';
 import { LINK_PLACEHOLDER, type Link, type RichText } from '../../lib/platform/rich-text.ts';
@@ -23,8 +24,16 @@ export function getMatchMessage(upload: Upload, match: ActivityMatch): RichText 
       if (Math.abs(gapMs) < SECOND) return { text: i18n.t('likeness.sameStart', { link: LINK_PLACEHOLDER }), link };
       if (gapMs < 0) return { text: i18n.t('likeness.startsBefore', { link: LINK_PLACEHOLDER, time }), link };
       return { text: i18n.t('likeness.startsAfter', { link: LINK_PLACEHOLDER, time }), link };
-    case 'time-zone-slip':
+    case 'same-time':
+      return { text: i18n.t('likeness.sameTime', { link: LINK_PLACEHOLDER }), link };
+    case 'time-zone-shift':
       return getClockOffsetMessage(link, getClockOffsetMs(upload, match));
+    case 'id-only':
+      return { text: i18n.t('likeness.idOnly', { link: LINK_PLACEHOLDER }), link };
+    case 'hidden':
+      return { text: i18n.t('likeness.hidden', { link: LINK_PLACEHOLDER }), link };
+    case 'hidden-day':
+      return { text: i18n.t('likeness.hiddenDay', { link: LINK_PLACEHOLDER }), link };
   }
 }
 
@@ -33,7 +42,7 @@ export function getResemblanceMessage(upload: Upload, match: ActivityMatch): Ric
   const link = toMatchLink(match);
   const gapMs = getGapMs(upload, match);
   const time = formatDuration(Math.abs(gapMs));
-  if (match.kind === 'time-zone-slip') {
+  if (match.kind === 'time-zone-shift') {
     return {
       text: i18n.t('resembles.clockOff', {
         link: LINK_PLACEHOLDER,
@@ -42,6 +51,8 @@ export function getResemblanceMessage(upload: Upload, match: ActivityMatch): Ric
       link,
     };
   }
+  if (match.kind === 'same-time') return { text: i18n.t('resembles.sameTime', { link: LINK_PLACEHOLDER }), link };
+  if (match.kind === 'id-only') return { text: i18n.t('resembles.idOnly', { link: LINK_PLACEHOLDER }), link };
   if (match.kind !== 'same-start') return { text: i18n.t('resembles.other', { link: LINK_PLACEHOLDER }), link };
   if (Math.abs(gapMs) < SECOND) return { text: i18n.t('resembles.sameStart', { link: LINK_PLACEHOLDER }), link };
   if (gapMs > 0) return { text: i18n.t('resembles.earlier', { link: LINK_PLACEHOLDER, time }), link };
@@ -53,7 +64,9 @@ const getGapMs = (upload: Upload, match: ActivityMatch): number => getGapsMs(upl
 
 /** How far the clock is off, ms, by the recording in the upload that matches the activity. */
 const getClockOffsetMs = (upload: Upload, match: ActivityMatch): number =>
-  getGapsMs(upload, match).map(Math.abs).find(isTimezoneShift) ?? Math.abs(getGapMs(upload, match));
+  getGapsMs(upload, match)
+    .map(Math.abs)
+    .find(gapMs => isTimeZoneShift(gapMs)) ?? Math.abs(getGapMs(upload, match));
 
 /** How much later each recording of the upload starts, ms, the nearest first. */
 function getGapsMs({ recording }: Upload, { startMs }: ActivityMatch): number[] {

@@ -21,19 +21,6 @@ export function withoutGzExtension(name: string): string {
   return name.replace(/\.gz( ?\(\d+\))?$/i, '') || name;
 }
 
-/** Garmin Connect's activity id in the name of a file that Garmin Connect hands out; browsers may add " (1)". */
-export function findGarminId(name: string): string | undefined {
-  const match = /^(?:(\d{5,})_ACTIVITY|activity_(\d{5,}))(?: ?\(\d+\))?\.(?:fit|tcx|gpx)$/i.exec(name);
-  return match?.[1] ?? match?.[2];
-}
-
-/**
- * Garmin Connect's activity id in the name of an archive of one file. Nine digits or more: eight could be a date.
- */
-export function findGarminIdOfArchive(name: string): string | undefined {
-  return /^(\d{9,})(?: ?\(\d+\))?\.zip$/i.exec(name)?.[1];
-}
-
 /** Whether the name is that of a recording: if such a file cannot be read, the user is told. */
 export function isRecordingName(name: string): boolean {
   return /\.(fit|tcx|gpx)(\.gz)?$/i.test(name);

@@ -3,6 +3,7 @@ import { benchCapture } from './capture.ts';
 import { benchInspect } from './inspect.ts';
 import { benchOriginals } from './originals.ts';
 import { benchHistory, benchOutbox } from './outbox.ts';
+import { benchSameness } from './sameness.ts';
 import { benchSize } from './size.ts';
 import { benchWellness } from './wellness.ts';
 import { benchPopup, benchWorkouts } from './workouts.ts';
@@ -15,6 +16,8 @@ execFileSync('wxt', ['build'], { stdio: 'ignore' });
 
 console.log('\nReading files: inspect against the full parse of fit-file-parser');
 console.table(await benchInspect());
+console.log('\nRecognising an activity in another description: labelled pairs, beside two other rules');
+console.table(await benchSameness());
 console.log(
   '\nSending 500 files, 100 ms latency, budget lifted: the outbox against `curl -F file=@…` one after the other',
 );

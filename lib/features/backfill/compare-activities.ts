@@ -1,15 +1,12 @@
-import type { RecordedSession } from '../../formats/recordings/recording.ts';
 import { DAY } from '../../platform/time.ts';
 import { toZonedTime } from '../../platform/time-zone.ts';
 import type { Activity } from '../../services/intervals/activity.ts';
 import type { ListedSiteActivity } from '../../services/sites/site.ts';
-import {
-  getMatchKind,
-  hasEqualMeasures,
-  isTimezoneShift,
-  MATCH_WINDOW_MS,
-  START_TOLERANCE_MS,
-} from '../uploads/duplicate-matching.ts';
+import { toActivityClaims, toSessionClaims } from '../uploads/activity-claims.ts';
+import { getMatchKind, MATCH_WINDOW_MS } from '../uploads/duplicate-matching.ts';
+import { type HiddenMatch, type LocatedClaims, matchHiddenActivity } from '../uploads/hidden-activity.ts';
+import { compareSameness } from '../uploads/sameness.ts';
+import { isTimeZoneShift, START_TOLERANCE_MS } from '../uploads/sameness-evidence.ts';
 import type { ActivityRef, MatchKind } from '../uploads/upload.ts';
 import type { BackfillFinding, Verdict } from './backfill-search.ts';
 
@@ -19,78 +16,93 @@ import type { BackfillFinding, Verdict } from './backfill-search.ts';
  */
 export function compareActivities(rows: ListedSiteActivity[], activities: Activity[], zone: string): BackfillFinding[] {
   const siteRows = rows.map(row => toSiteRow(row, zone));
+  const candidates = findCandidates(siteRows, activities, zone);
   const matched = new Map<SiteRow, MatchedActivity>();
   const used = new Set<Activity>();
-  const getNearby = createNearbyLookup(siteRows, activities);
-  for (const matcher of MATCHERS) {
+  for (const likeness of LIKENESSES) {
     const unmatched = siteRows.filter(row => !matched.has(row));
     const getOptions = (row: SiteRow) =>
-      getNearby(row).filter(activity => !used.has(activity) && matcher.matches(row, activity));
+      (candidates.get(row) ?? []).flatMap(one =>
+        one.likeness === likeness && !used.has(one.activity) ? one.activity : [],
+      );
     for (const [activity, row] of maximumMatching(unmatched, getOptions)) {
       used.add(activity);
-      matched.set(row, { activity, matcher });
+      matched.set(row, { activity, likeness });
     }
   }
-  return siteRows.map(row => toFinding(row, matched.get(row)));
+  return siteRows.map(row => {
+    // An activity that says no more than its day may be any of that day.
+    const sameDay = candidates.get(row)?.find(one => one.likeness === 'hidden-day' && !used.has(one.activity));
+    return toFinding(row, matched.get(row) ?? sameDay);
+  });
 }
 
 /** A row, with the values that comparisons need computed once. */
 interface SiteRow {
   row: ListedSiteActivity;
-  session: RecordedSession;
+  claims: LocatedClaims;
   localMs: number;
-}
-
-interface Matcher {
-  verdict: Verdict;
-  /** Absent for Strava's placeholders: only their start is known. */
-  likeness?: MatchKind;
-  /** Whether the two differ only in their clocks. */
-  isClockOff?: boolean;
-  matches(wanted: SiteRow, activity: Activity): boolean;
 }
 
 interface MatchedActivity {
   activity: Activity;
-  matcher: Matcher;
+  likeness: Likeness;
+}
+
+interface Outcome {
+  verdict: Verdict;
+  /** Absent for Strava's placeholders: only their start is known. */
+  matchKind?: MatchKind;
+  /** Whether the two differ only in their clocks. */
+  isClockOff?: boolean;
 }
 
 /**
  * The most certain first. Only a match beyond doubt counts as there: an activity that is hidden by a wrong guess is never
  * searched again.
  */
-const MATCHERS: Matcher[] = [
-  certain('same-id'),
-  certain('same-activity'),
-  similar('there', 'time-zone-slip', ({ session }, activity) => hasEqualMeasures(activity, session)),
-  {
-    verdict: 'strava',
-    matches: (wanted, activity) => activity.isStravaStub && getStubGapMs(wanted, activity) <= START_TOLERANCE_MS,
-  },
-  similar('unsure', 'same-start'),
-  similar('unsure', 'time-zone-slip'),
+const OUTCOMES = {
+  'same-id': { verdict: 'there', matchKind: 'same-id' },
+  'same-activity': { verdict: 'there', matchKind: 'same-activity' },
+  hidden: { verdict: 'there', matchKind: 'hidden' },
+  strava: { verdict: 'strava' },
+  'same-start': { verdict: 'unsure', matchKind: 'same-start' },
+  'same-time': { verdict: 'unsure', matchKind: 'same-time' },
+  'maybe-hidden': { verdict: 'unsure', matchKind: 'hidden' },
+  'time-zone-shift': { verdict: 'unsure', matchKind: 'time-zone-shift', isClockOff: true },
   // Strava uses the time zone of the place where the activity began; the device may have shown another one.
-  {
-    verdict: 'unsure',
-    isClockOff: true,
-    matches: (wanted, activity) => activity.isStravaStub && isTimezoneShift(getStubGapMs(wanted, activity)),
-  },
-];
+  'shifted-strava': { verdict: 'unsure', isClockOff: true },
+  'id-only': { verdict: 'unsure', matchKind: 'id-only' },
+  'hidden-day': { verdict: 'unsure', matchKind: 'hidden-day' },
+} satisfies Record<string, Outcome>;
 
-function certain(likeness: MatchKind): Matcher {
-  return similar('there', likeness);
+type Likeness = keyof typeof OUTCOMES;
+
+const LIKENESSES = (Object.keys(OUTCOMES) as Likeness[]).filter(likeness => likeness !== 'hidden-day');
+
+const LIKENESS_OF_HIDDEN: Record<HiddenMatch, Likeness> = {
+  there: 'hidden',
+  maybe: 'maybe-hidden',
+  'same-day': 'hidden-day',
+};
+
+function getLikeness(wanted: SiteRow, activity: Activity, zone: string): Likeness | undefined {
+  const comparable = withComparableClock(wanted, activity);
+  switch (activity.visibility) {
+    case 'strava-placeholder':
+      return getStravaLikeness(getStubGapMs(wanted, activity));
+    case 'hidden': {
+      const match = matchHiddenActivity(wanted.claims, comparable, zone);
+      return match && LIKENESS_OF_HIDDEN[match];
+    }
+    case 'full':
+      return getMatchKind(compareSameness(wanted.claims, toActivityClaims(comparable)));
+  }
 }
 
-function similar(
-  verdict: Verdict,
-  likeness: MatchKind,
-  condition: (wanted: SiteRow, activity: Activity) => boolean = () => true,
-): Matcher {
-  const matches = (wanted: SiteRow, activity: Activity) =>
-    !activity.isStravaStub &&
-    getMatchKind(toIncomingActivity(wanted), withComparableClock(wanted, activity)) === likeness &&
-    condition(wanted, activity);
-  return { verdict, likeness, isClockOff: likeness === 'time-zone-slip', matches };
+function getStravaLikeness(gapMs: number): Likeness | undefined {
+  if (gapMs <= START_TOLERANCE_MS) return 'strava';
+  return isTimeZoneShift(gapMs) ? 'shifted-strava' : undefined;
 }
 
 /** Where a site gives only the athlete's local time, the activity is compared by its local time, too. */
@@ -104,41 +116,47 @@ const getStubGapMs = ({ localMs }: SiteRow, activity: Activity): number =>
 
 /** The difference between the two clocks. */
 function getClockGapMs(wanted: SiteRow, activity: Activity): number {
-  if (activity.isStravaStub) return getStubGapMs(wanted, activity);
+  if (activity.visibility === 'strava-placeholder') return getStubGapMs(wanted, activity);
   return Math.abs((withComparableClock(wanted, activity).startMs ?? Number.NaN) - wanted.row.startMs);
 }
 
 function toSiteRow(row: ListedSiteActivity, zone: string): SiteRow {
-  const { sport, durationSecs, distanceM } = row;
   // An invalid time matches nothing.
   const startMs = Number.isFinite(row.startMs) ? row.startMs : undefined;
-  const session: RecordedSession = {
-    sport,
-    ...(startMs !== undefined && { startMs }),
-    ...(durationSecs !== undefined && { durationSecs }),
-    ...(distanceM !== undefined && { distanceM }),
-  };
+  const { startMs: _, ...session } = row;
+  // Programs that copy from a site send its id for the activity as `external_id`.
+  const claims = toSessionClaims({ ...session, ...(startMs !== undefined && { startMs }) }, {}, row.id);
   const localMs = row.localMs ?? (startMs === undefined ? Number.NaN : toZonedTime(zone, startMs));
-  return { row, session, localMs };
+  return { row, claims: { ...claims, ...(row.localMs !== undefined && { localMs: row.localMs }) }, localMs };
 }
 
-// Programs that copy from a site send its id for the activity as `external_id`.
-const toIncomingActivity = ({ row, session }: SiteRow) => ({ sessions: [session], externalId: row.id });
-
-/** The activities to compare a row with: those around its day, nearest first, and the one with its id. */
-function createNearbyLookup(wanted: SiteRow[], activities: Activity[]): (wanted: SiteRow) => Activity[] {
-  const byDay = Map.groupBy(activities, ({ startMs, localMs }) => Math.floor((startMs ?? localMs ?? 0) / DAY));
-  const byId = Map.groupBy(activities, ({ externalId }) => externalId);
+/** The activities that a row may be: those around its day, nearest first, and those with its id. */
+function findCandidates(wanted: SiteRow[], activities: Activity[], zone: string): Map<SiteRow, MatchedActivity[]> {
+  const byDay = Map.groupBy(activities, getDayNumber);
+  const byId = Map.groupBy(
+    activities.flatMap(activity => (toActivityClaims(activity).ids ?? []).map(id => ({ id, activity }))),
+    ({ id }) => id,
+  );
+  const undated = byDay.get(undefined) ?? [];
   const days = MATCH_WINDOW_MS / DAY;
-  const found = new Map(
+  return new Map(
     wanted.map(row => {
-      const day = Math.floor((row.session.startMs ?? Number.NaN) / DAY);
+      const day = Math.floor((row.claims.startMs ?? Number.NaN) / DAY);
       const around = Array.from({ length: 2 * days + 1 }, (_, n) => byDay.get(day - days + n) ?? []).flat();
-      const all = new Set([...(byId.get(row.row.id) ?? []), ...around]);
-      return [row, [...all].sort((a, b) => getDissimilarity(row, a) - getDissimilarity(row, b))];
+      const sameId = (row.claims.ids ?? []).flatMap(id => byId.get(id) ?? []).map(({ activity }) => activity);
+      const near = [...new Set([...sameId, ...around, ...undated])];
+      const found = near.flatMap(activity => {
+        const likeness = getLikeness(row, activity, zone);
+        return likeness ? { activity, likeness } : [];
+      });
+      return [row, found.sort((a, b) => getDissimilarity(row, a.activity) - getDissimilarity(row, b.activity))];
     }),
   );
-  return row => found.get(row) ?? [];
+}
+
+function getDayNumber({ startMs, localMs, day }: Activity): number | undefined {
+  const ms = startMs ?? localMs ?? Date.parse(day ?? '');
+  return Number.isNaN(ms) ? undefined : Math.floor(ms / DAY);
 }
 
 /** How different the two are, to choose among several matches. */
@@ -168,20 +186,20 @@ function maximumMatching(rows: SiteRow[], getOptions: (row: SiteRow) => Activity
 }
 
 function toFinding(wanted: SiteRow, found: MatchedActivity | undefined): BackfillFinding {
-  const { row, session } = wanted;
+  const { row, claims } = wanted;
   if (found) {
-    const { activity, matcher } = found;
-    const { likeness: matchKind } = matcher;
+    const { activity, likeness } = found;
+    const { verdict, matchKind, isClockOff }: Outcome = OUTCOMES[likeness];
     return {
       activity: row,
-      verdict: matcher.verdict,
+      verdict,
       match: toActivityRef(activity),
       ...(matchKind && { matchKind }),
-      ...(matcher.isClockOff && { clockOffMs: getClockGapMs(wanted, activity) }),
+      ...(isClockOff && { clockOffMs: getClockGapMs(wanted, activity) }),
     };
   }
   if (row.hasFile === false) return { activity: row, verdict: 'no-file' };
-  return { activity: row, verdict: session.startMs === undefined ? 'unsure' : 'missing' };
+  return { activity: row, verdict: claims.startMs === undefined ? 'unsure' : 'missing' };
 }
 
 const toActivityRef = ({ id, name, startMs }: Activity): ActivityRef => ({

@@ -1,6 +1,6 @@
 import type { InspectedFile } from '../../formats/recordings/recording.ts';
 import { digest } from '../../platform/digest.ts';
-import type { Upload, UploadEvent, UploadOrigin, UploadState } from './upload.ts';
+import type { Upload, UploadOrigin, UploadState } from './upload.ts';
 
 const MAX_TITLE_LENGTH = 200;
 
@@ -78,12 +78,3 @@ function getInitialState(finding: InspectedFile, { origin, review }: UploadConte
       return { name: 'failed', problem: finding.problem };
   }
 }
-
-/** The event for an upload whose bytes are added again, as this new upload. */
-export const toReAddedEvent = ({ addedAt, batch, origin, state }: Upload): UploadEvent => ({
-  type: 'came-again',
-  at: addedAt,
-  batch,
-  origin,
-  state,
-});

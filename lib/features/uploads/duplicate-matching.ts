@@ -1,14 +1,11 @@
-import type { RecordedSession, Recording } from '../../formats/recordings/recording.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../platform/time.ts';
+import type { Recording } from '../../formats/recordings/recording.ts';
+import { DAY } from '../../platform/time.ts';
 import type { Activity } from '../../services/intervals/activity.ts';
-import type { ActivityMatch, MatchKind, Upload } from './upload.ts';
-
-/** Two starts of the same recording differ only by the rounding of their formats. */
-export const START_TOLERANCE_MS = 2 * SECOND;
-
-/** The largest offset of a time zone from UTC, and the step between time zones. */
-const MAX_TIMEZONE_SHIFT_MS = 14 * HOUR;
-const TIMEZONE_STEP_MS = 15 * MINUTE;
+import { isTransition, toActivityClaims, toSessionClaims } from './activity-claims.ts';
+import { matchHiddenActivity } from './hidden-activity.ts';
+import { compareSameness, type Sameness, type SamenessReason } from './sameness.ts';
+import type { ActivityClaims } from './sameness-evidence.ts';
+import { type ActivityMatch, MATCH_KINDS, type MatchKind, type Upload } from './upload.ts';
 
 /** How far from a recording's start an activity may be and still be the same one, in any time zone. */
 export const MATCH_WINDOW_MS = 2 * DAY;
@@ -17,48 +14,48 @@ export const MATCH_WINDOW_MS = 2 * DAY;
 export const isCertainMatch = (kind: MatchKind): boolean =>
   kind === 'same-file' || kind === 'same-id' || kind === 'same-activity';
 
-/** What is compared with activities on Intervals.icu: a recording in the outbox, or a row of a site's list. */
-export interface IncomingActivity {
-  sessions: RecordedSession[];
-  externalId?: string;
-  /** The ids of activities that it is known to be. */
-  knownActivityIds?: string[];
-}
-
-/** The most certain kind of match between the two; undefined if they do not match. */
-export const getMatchKind = (incoming: IncomingActivity, activity: Activity): MatchKind | undefined =>
-  MATCHERS.find(([, find]) => find([activity], incoming))?.[0];
+/** A question that the user answers even if they chose the file: the activity is there, but Intervals.icu does not show it. */
+export const isHiddenMatch = (kind: MatchKind): boolean => kind === 'hidden' || kind === 'hidden-day';
 
 /**
  * The most certain match for this upload among the activities on Intervals.icu; undefined if there is none. Strava's
- * placeholders never match: sending the original turns one into a full activity.
+ * placeholders never match: sending the original turns one into a full activity. `zone` is the athlete's time zone.
  */
-export function findDuplicate(upload: Upload, activities: Activity[]): ActivityMatch | undefined {
-  const real = activities.filter(({ isStravaStub }) => !isStravaStub);
-  const incoming = toIncomingActivity(upload);
-  for (const [kind, match] of MATCHERS) {
-    const activity = match(real, incoming);
-    if (activity) return toActivityMatch(activity, kind);
-  }
-  return findAtPossibleStarts(real, upload.recording);
+export function findDuplicate(upload: Upload, activities: Activity[], zone: string): ActivityMatch | undefined {
+  const legs = getLegs(upload);
+  // The list may cover months.
+  const near = activities.filter(activity => isNear(upload, activity) || activity.externalId !== undefined);
+  const shown = near.filter(({ visibility }) => visibility === 'full');
+  const hidden = near.filter(({ visibility }) => visibility === 'hidden');
+  return (
+    findKnown(upload, activities) ??
+    findSame(legs, shown) ??
+    findHidden(legs, hidden, zone) ??
+    findSimilar(legs, shown) ??
+    findAtPossibleStarts(legs, shown, upload.recording)
+  );
 }
 
 /** Where the file does not agree with itself about its start, an activity at another one is a question, never a certainty. */
-function findAtPossibleStarts(activities: Activity[], recording: Recording | undefined): ActivityMatch | undefined {
-  const [session, ...others] = recording?.sessions ?? [];
-  if (!session || others.length > 0) return undefined;
-  const found = (recording?.possibleStarts ?? []).flatMap(
-    startMs => activities.find(matchesSession({ ...session, startMs }, startsAtSameTime)) ?? [],
+function findAtPossibleStarts(
+  [leg, ...others]: ActivityClaims[],
+  activities: Activity[],
+  recording: Recording | undefined,
+): ActivityMatch | undefined {
+  if (!leg || others.length > 0) return undefined;
+  return findSimilar(
+    (recording?.possibleStarts ?? []).map(startMs => ({ ...leg, startMs })),
+    activities,
   );
-  return found[0] && toActivityMatch(found[0], 'same-start');
 }
 
 /** The ids of the activities around a recording. */
-export function getNearbyActivityIds(upload: Upload, activities: Activity[]): string[] {
-  const starts = getStarts(upload.recording);
-  return activities
-    .filter(({ startMs }) => starts.some(start => Math.abs((startMs ?? start) - start) <= MATCH_WINDOW_MS))
-    .map(({ id }) => id);
+export const getNearbyActivityIds = (upload: Upload, activities: Activity[]): string[] =>
+  activities.filter(activity => isNear(upload, activity)).map(({ id }) => id);
+
+function isNear({ recording }: Upload, { startMs, localMs, day }: Activity): boolean {
+  const knownMs = startMs ?? localMs ?? (day === undefined ? undefined : Date.parse(day));
+  return getStarts(recording).some(start => Math.abs((knownMs ?? start) - start) <= MATCH_WINDOW_MS);
 }
 
 /** When the recording starts, and when else it may have started. */
@@ -67,129 +64,70 @@ export const getStarts = (recording: Recording | undefined): number[] => [
   ...(recording?.possibleStarts ?? []),
 ];
 
-const toIncomingActivity = ({ recording, activities, externalId }: Upload): IncomingActivity => ({
-  sessions: recording?.sessions ?? [],
-  knownActivityIds: activities.map(({ id }) => id),
-  ...(externalId !== undefined && { externalId }),
-});
+/** The kind of match of two descriptions; undefined if they are of different activities. */
+export function getMatchKind({ verdict, reasons: [decisive] }: Sameness): Exclude<MatchKind, 'same-file'> | undefined {
+  if (verdict === 'different') return undefined;
+  if (verdict === 'same') return decisive === 'same-id' ? 'same-id' : 'same-activity';
+  return isKindOfReason(decisive) ? KIND_BY_REASON[decisive] : 'same-time';
+}
 
-/** Finds the first activity that matches. */
-type Matcher = (activities: Activity[], incoming: IncomingActivity) => Activity | undefined;
-type SessionMatcher = (activity: Activity, session: RecordedSession) => boolean;
+const KIND_BY_REASON = {
+  'same-start': 'same-start',
+  'time-zone-shift': 'time-zone-shift',
+  'same-id': 'id-only',
+} as const satisfies Partial<Record<SamenessReason, MatchKind>>;
 
-const MATCHERS: [MatchKind, Matcher][] = [
-  ['same-file', matchKnownIds],
-  [
-    'same-id',
-    (activities, subject) =>
-      activities.find(({ externalId }) => externalId !== undefined && externalId === subject.externalId),
-  ],
-  [
-    'same-activity',
-    matchEverySession(
-      (activity, session) =>
-        startsAtSameTime(activity, session) && measuresAgree(activity, session, ROUNDING_TOLERANCE),
-    ),
-  ],
-  ['same-start', matchAnySession(startsAtSameTime)],
-  ['time-zone-slip', matchAnySession(isTimezoneShifted)],
-];
+const isKindOfReason = (reason: SamenessReason): reason is keyof typeof KIND_BY_REASON => reason in KIND_BY_REASON;
 
-/** Matches the activities that these bytes became earlier, if all of them still exist. */
-function matchKnownIds(activities: Activity[], { knownActivityIds = [] }: IncomingActivity): Activity | undefined {
-  const found = knownActivityIds.map(id => activities.find(activity => activity.id === id));
-  return found.every(Boolean) ? found[0] : undefined;
+/** The sessions of a recording that become activities. */
+const getLegs = ({ recording, externalId }: Upload): ActivityClaims[] =>
+  (recording?.sessions ?? [])
+    .filter(session => !isTransition(session))
+    .map(session => toSessionClaims(session, recording, externalId));
+
+/** The activities that these bytes became earlier, if all of them still exist. */
+function findKnown(upload: Upload, activities: Activity[]): ActivityMatch | undefined {
+  const found = upload.activities.map(({ id }) => activities.find(activity => activity.id === id));
+  return found[0] && found.every(Boolean) ? toActivityMatch(found[0], 'same-file') : undefined;
 }
 
 /**
  * All sessions need a match: if only the run of a triathlon is there, a match with that run would lose the swim and the ride.
  */
-function matchEverySession(matches: SessionMatcher): Matcher {
-  return (activities, { sessions }) => {
-    const legs = sessions.filter(({ sportName = '' }) => !/^transition/i.test(sportName));
-    const found = legs.map(leg => activities.find(matchesSession(leg, matches)));
-    return found.every(Boolean) ? found[0] : undefined;
-  };
+function findSame(legs: ActivityClaims[], activities: Activity[]): ActivityMatch | undefined {
+  const found = legs.map(leg => mostCertain(findMatches([leg], activities).filter(({ kind }) => isCertainMatch(kind))));
+  return found.every(Boolean) ? found[0] : undefined;
 }
 
-function matchAnySession(matches: SessionMatcher): Matcher {
-  return (activities, { sessions }) =>
-    activities.find(activity => sessions.some(session => matchesSession(session, matches)(activity)));
-}
-
-const matchesSession =
-  (session: RecordedSession, matches: SessionMatcher) =>
-  (activity: Activity): boolean =>
-    isSportCompatible(activity, session) && matches(activity, session);
-
-/** Programs differ in their use of "other" and in unknown sports; but a ride is never a run. */
-const isSportCompatible = (activity: Activity, session: RecordedSession): boolean =>
-  activity.sport === session.sport || activity.sport === 'other' || session.sport === 'other';
-
-function startsAtSameTime(activity: Activity, session: RecordedSession): boolean {
-  return getStartGapMs(activity, session) <= START_TOLERANCE_MS;
-}
-
-/**
- * One start in two hundred is whole quarters of an hour from another by chance, and the distance of a commute is always the
- * same. So the duration has to be known on both sides and agree; indoors, where no distance is known, it alone decides.
- */
-function isTimezoneShifted(activity: Activity, session: RecordedSession): boolean {
-  const isTimed = areKnown(activity.elapsedSecs, session.durationSecs);
-  return (
-    isTimed && isTimezoneShift(getStartGapMs(activity, session)) && measuresAgree(activity, session, CLOCK_TOLERANCE)
+function findSimilar(legs: ActivityClaims[], activities: Activity[]): ActivityMatch | undefined {
+  // What is certain for one session alone leaves a question about the others.
+  const found = findMatches(legs, activities).map(match =>
+    isCertainMatch(match.kind) ? ({ ...match, kind: 'same-start' } as const) : match,
   );
+  return mostCertain(found);
 }
 
-/**
- * Whether the starts differ by whole steps of time zones: local time was taken for UTC, or the reverse. No time zone is more
- * than 14 h from UTC.
- */
-export function isTimezoneShift(gap: number): boolean {
-  const offStep = gap % TIMEZONE_STEP_MS;
-  const isWholeStep = Math.min(offStep, TIMEZONE_STEP_MS - offStep) <= START_TOLERANCE_MS;
-  return isWholeStep && gap > START_TOLERANCE_MS && gap <= MAX_TIMEZONE_SHIFT_MS;
+function findMatches(legs: ActivityClaims[], activities: Activity[]): ActivityMatch[] {
+  return activities.flatMap(activity => {
+    const existing = toActivityClaims(activity);
+    return legs.flatMap(leg => {
+      const kind = getMatchKind(compareSameness(leg, existing));
+      return kind ? toActivityMatch(activity, kind) : [];
+    });
+  });
 }
 
-const getStartGapMs = (activity: Activity, session: RecordedSession): number =>
-  activity.startMs === undefined || session.startMs === undefined
-    ? Number.POSITIVE_INFINITY
-    : Math.abs(activity.startMs - session.startMs);
+const mostCertain = (matches: ActivityMatch[]): ActivityMatch | undefined =>
+  MATCH_KINDS.map(kind => matches.find(match => match.kind === kind)).find(Boolean);
 
-/** How far two programs' measures of one recording may differ: at least the absolute value, or the share of the measure. */
-interface Tolerance {
-  secs: [atLeast: number, share: number];
-  metres: [atLeast: number, share: number];
-}
-
-/** Programs round, smooth and cut pauses differently. */
-const ROUNDING_TOLERANCE: Tolerance = { secs: [5, 0.01], metres: [20, 0.01] };
-
-/** Only the clock is wrong; another program may have measured the distance. */
-const CLOCK_TOLERANCE: Tolerance = { secs: [2, 0.001], metres: [5, 0.005] };
-
-/** Only the rounding of formats. */
-const EXACT_TOLERANCE: Tolerance = { secs: [2, 0.001], metres: [5, 0.001] };
-
-/** Whether duration and distance are known on both sides and equal: that excludes chance. */
-export const hasEqualMeasures = (activity: Activity, session: RecordedSession): boolean =>
-  areKnown(activity.elapsedSecs, session.durationSecs) &&
-  areKnown(activity.distanceM, session.distanceM) &&
-  measuresAgree(activity, session, EXACT_TOLERANCE);
-
-const areKnown = (a = 0, b = 0): boolean => a > 0 && b > 0;
-
-/** Whether duration and distance agree, as far as both sides know them. At least one has to be known. */
-function measuresAgree(activity: Activity, session: RecordedSession, { secs, metres }: Tolerance): boolean {
-  const pairs: [number | undefined, number | undefined, Tolerance['secs']][] = [
-    [activity.elapsedSecs, session.durationSecs, secs],
-    [activity.distanceM, session.distanceM, metres],
-  ];
-  const known = pairs.filter(([a, b]) => a !== undefined && b !== undefined && a + b > 0);
-  return (
-    known.length > 0 &&
-    known.every(([a = 0, b = 0, [atLeast, share]]) => Math.abs(a - b) <= Math.max(atLeast, share * b))
+function findHidden(legs: ActivityClaims[], hidden: Activity[], zone: string): ActivityMatch | undefined {
+  const found = hidden.flatMap(activity =>
+    legs.flatMap(leg => {
+      const match = matchHiddenActivity(leg, activity, zone);
+      return match ? toActivityMatch(activity, match === 'same-day' ? 'hidden-day' : 'hidden') : [];
+    }),
   );
+  return found.find(({ kind }) => kind === 'hidden') ?? found[0];
 }
 
 const toActivityMatch = ({ id, name, startMs }: Activity, kind: MatchKind): ActivityMatch => ({

@@ -44,7 +44,7 @@ async function sendDueUploads(signal: AbortSignal, nextTrigger: () => Promise<vo
     onWrite: notifyWriteListeners(credentials.athlete.id),
     ...(replyTimeoutMs !== undefined && { replyTimeoutMs }),
   });
-  lastSender = createSender(client, credentials.athlete.id);
+  lastSender = createSender(client, credentials.athlete);
   await sendConcurrently(lastSender, signal, nextTrigger);
   const [breaker, dueAt] = await Promise.all([getBreaker(), getNextDueAt()]);
   const nextAttempt = getNextAttempt(breaker, Date.now());

@@ -4,7 +4,7 @@ import { notifyChanged } from '../../platform/change-events.ts';
 import { digest } from '../../platform/digest.ts';
 import { Problem } from '../../platform/problem.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
-import { createUpload, toReAddedEvent } from './create-upload.ts';
+import { createUpload } from './create-upload.ts';
 import { uploadQueue } from './queue-runner.ts';
 import { uploadSettings } from './settings.ts';
 import { transition } from './transition.ts';
@@ -58,7 +58,7 @@ export async function provideFile(id: string, file: File): Promise<void> {
     if (finding.verdict !== 'recording') continue;
     const created = await createUpload(finding, file, context);
     const upload: Upload = rowId === undefined ? created : { ...created, id: rowId };
-    const known = (there: Upload) => transition(there, toReAddedEvent(upload), upload.addedAt);
+    const known = (there: Upload) => transition(there, { type: 'came-again', upload }, upload.addedAt);
     await addUpload(upload, finding.file, known, rowId);
     rowId = undefined;
   }

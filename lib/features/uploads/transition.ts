@@ -103,26 +103,34 @@ function applyReviewed(
 
 /** Only the answer to the question about the account allows sending to another athlete. */
 function applySendAnyway(upload: Upload, athlete: string, now: number): Upload {
-  if (upload.athlete === athlete) return { ...requeue(upload, now), skipChecks: !canStillBeChecked(upload) };
+  if (upload.athlete === athlete) {
+    // Whoever answers another question has not been asked about duplicates; without a start there is nothing to compare.
+    const skipChecks = upload.skipChecks || wasAskedAboutDuplicates(upload) || getStarts(upload.recording).length === 0;
+    return { ...requeue(withoutForeignId(upload), now), skipChecks };
+  }
   if (!needsInput(upload, 'account-changed')) {
     return { ...upload, state: { name: 'held', why: 'account-changed' } };
   }
-  const moved = {
+  const moved: Upload = {
     ...withoutPlannedWorkouts(upload),
     athlete,
-    lost: 0,
-    forced: true,
+    unconfirmedRequests: 0,
+    skipChecks: true,
     activities: [],
-    created: [],
+    createdIds: [],
   };
   return requeue(moved, now);
 }
 
-/** The user answered what the file is, not whether Intervals.icu has it: that is still compared where the file has a start. */
-function canStillBeChecked(upload: Upload): boolean {
-  const isAboutFile =
-    needsInput(upload, 'not-a-recording') || needsInput(upload, 'doubtful') || upload.state.name === 'failed';
-  return isAboutFile && getStarts(upload.recording).length > 0;
+const wasAskedAboutDuplicates = (upload: Upload): boolean =>
+  needsInput(upload, 'possible-duplicate') || needsInput(upload, 'could-not-check');
+
+/** Another activity has the id, so it is not this one's. */
+function withoutForeignId(upload: Upload): Upload {
+  const { state } = upload;
+  const isForeign = state.name === 'held' && state.why === 'possible-duplicate' && state.match.kind === 'id-only';
+  const { externalId: _, ...rest } = upload;
+  return isForeign ? rest : upload;
 }
 
 function applyAccepted(
@@ -175,19 +183,30 @@ function applyProblem(
 }
 
 /**
- * The same bytes were added again: the upload starts over as a new one would, but remembers its activities on Intervals.icu. A
- * user who chooses a file again has answered the question about an automatic capture.
+ * The same bytes were added again: the upload starts over as the new one would, but remembers its activities on Intervals.icu. A
+ * user who chooses a file again has answered the question about an automatic capture. An activity that was only recognised is not
+ * remembered: a wrong match would be the same file from then on.
  */
 function applyReAdded(
-  { checked: _, similarActivity: __, ...upload }: Upload,
-  { at, batch, origin, state }: Extract<UploadEvent, { type: 'came-again' }>,
+  { checked: _, similarActivity: __, externalId: oldId, ...upload }: Upload,
+  { upload: added }: Extract<UploadEvent, { type: 'came-again' }>,
 ): Upload {
+  const { state } = upload;
+  const isOnlyRecognised = state.name === 'duplicate' && state.matchKind !== 'same-file';
+  // An id that was taken from the file's earlier name is not believed any more; one that a site told is.
+  const siteId = oldId === upload.recording?.garminId ? undefined : oldId;
+  const externalId = added.externalId ?? siteId;
   return {
     ...withoutPlannedWorkouts(upload),
-    state,
-    addedAt: at,
-    batch,
-    origin,
+    ...(upload.title === undefined && added.title !== undefined && { title: added.title }),
+    ...(added.recording && { recording: added.recording }),
+    ...(externalId !== undefined && { externalId }),
+    name: added.name,
+    state: added.state,
+    addedAt: added.addedAt,
+    batch: added.batch,
+    origin: added.origin,
+    activities: isOnlyRecognised ? [] : upload.activities,
     skipChecks: false,
     tries: 0,
     unconfirmedRequests: 0,
@@ -202,7 +221,7 @@ const withoutPlannedWorkouts = ({
   plannedWorkouts: _,
   pairWith: __,
   ...upload
-}: Omit<Upload, 'checked' | 'resembles'>) => upload;
+}: Omit<Upload, 'checked' | 'similarActivity'>) => upload;
 
 /** Starts over: the comparison with Intervals.icu is out of date, unless it is needed to resolve a lost request. */
 function requeue({ checked, ...upload }: Upload, now: number): Upload {

@@ -6,7 +6,7 @@ import { withKeepAlive } from '../../platform/keep-alive.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
 import { retryApiNow, setUploadsPaused } from '../../services/intervals/circuit-breaker.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
-import { type ActivityFacts, createUpload, toReAddedEvent, type UploadContext } from './create-upload.ts';
+import { type ActivityFacts, createUpload, type UploadContext } from './create-upload.ts';
 import { linkPlannedWorkouts } from './link-planned-workouts.ts';
 import { uploadQueue } from './queue-runner.ts';
 import { uploadSettings } from './settings.ts';
@@ -110,7 +110,7 @@ const isSidecar = (finding: InspectedFile): boolean =>
 async function storeUpload(upload: Upload, bytes: Blob | undefined, result: AddResult): Promise<void> {
   const { upload: stored, isNew } = await addUpload(upload, bytes, known =>
     // The page and the browser both report the same download, so this is not a request to send it again.
-    upload.origin.automatic ? known : transition(known, toReAddedEvent(upload), upload.addedAt),
+    upload.origin.automatic ? known : transition(known, { type: 'came-again', upload }, upload.addedAt),
   );
   result[isNew ? 'added' : 'known'] += 1;
   result.ids.push(stored.id);

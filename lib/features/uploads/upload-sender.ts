@@ -1,3 +1,4 @@
+import type { RecordedSession } from '../../formats/recordings/recording.ts';
 import { Problem } from '../../platform/problem.ts';
 import {
   listActivitiesBetween,
@@ -6,9 +7,11 @@ import {
   uploadActivity,
 } from '../../services/intervals/activities.ts';
 import type { Activity } from '../../services/intervals/activity.ts';
+import type { Athlete } from '../../services/intervals/athlete.ts';
 import type { Client } from '../../services/intervals/client.ts';
 import { createActivityCache } from './activity-cache.ts';
-import { findDuplicate, getNearbyActivityIds, isCertainMatch } from './duplicate-matching.ts';
+import { isTransition } from './activity-claims.ts';
+import { findDuplicate, getNearbyActivityIds, isCertainMatch, isHiddenMatch } from './duplicate-matching.ts';
 import { concernsAllUploads, getUploadPolicy, transition } from './transition.ts';
 import type { ActivityRef, Upload, UploadEvent } from './upload.ts';
 import { getDueUploads, getUploadFile, updateUpload } from './upload-store.ts';
@@ -20,10 +23,10 @@ const MAX_CHECK_TRIES = 3;
 const MAX_UPLOADS_PER_LOOKUP = 5000;
 
 /** Sends the uploads of one athlete to Intervals.icu, with one key. */
-export function createSender(client: Client, athleteId: string) {
+export function createSender(client: Client, { id: athleteId, timezone }: Athlete) {
   const cache = createActivityCache((fromMs, toMs) => listActivitiesBetween(client, athleteId, fromMs, toMs));
   const getWaiting = () => getDueUploads(Date.now(), MAX_UPLOADS_PER_LOOKUP);
-  const runAfterLookAlikes = createLookAlikeQueue();
+  const runAfterLookAlikes = createLookAlikeQueue(timezone);
 
   /** The activities around the upload; undefined if they cannot be read. */
   async function getActivitiesAround(upload: Upload): Promise<Activity[] | undefined> {
@@ -43,9 +46,9 @@ export function createSender(client: Client, athleteId: string) {
    */
   async function check(upload: Upload): Promise<Upload | undefined> {
     const activities = await getActivitiesAround(upload);
-    const match = activities && findDuplicate(upload, activities);
+    const match = activities && findDuplicate(upload, activities, timezone);
     if (match && isCertainMatch(match.kind)) return await applyEvent(upload, { type: 'found', match });
-    if (upload.origin.automatic && match) {
+    if (match && (upload.origin.automatic || isHiddenMatch(match.kind))) {
       return await applyEvent(upload, { type: 'held', held: { why: 'possible-duplicate', match } });
     }
     if (upload.origin.automatic && !activities) {
@@ -89,13 +92,12 @@ export function createSender(client: Client, athleteId: string) {
 
     const { isNew, activityIds } = await post(sending, file);
     const foreignIds = isNew ? [] : await findForeignIds(activityIds, sending);
-    await applyEvent(sending, {
-      type: 'accepted',
-      isNew,
-      activities: activityIds.map((id, n) => toActivityRef(id, n, sending)),
-      foreignIds,
-    });
-    for (const [n, id] of activityIds.entries()) cache.add(toActivity(id, n, sending));
+    const sessions = pairWithSessions(activityIds, sending);
+    const activities = activityIds.map((id, n) => toActivityRef(id, sending, sessions?.[n]));
+    await applyEvent(sending, { type: 'accepted', isNew, activities, foreignIds });
+    // What each of them is, only Intervals.icu knows.
+    if (!sessions) cache.invalidate();
+    for (const [n, session] of sessions?.entries() ?? []) cache.add(toActivity(activityIds[n] ?? '', sending, session));
   }
 
   return {
@@ -118,10 +120,11 @@ export type UploadSender = ReturnType<typeof createSender>;
 const applyEvent = (upload: Upload, event: UploadEvent): Promise<Upload | undefined> =>
   updateUpload(upload.id, current => transition(current, event, Date.now()));
 
-const toUploadDetails = ({ title, description, externalId, pairWith }: Upload): UploadDetails => ({
+const toUploadDetails = ({ title, description, externalId, pairWith, similarActivity }: Upload): UploadDetails => ({
   ...(title && { name: title }),
   ...(description && { description }),
-  ...(externalId && { externalId }),
+  // An id that another activity has is not this one's.
+  ...(externalId && similarActivity?.kind !== 'id-only' && { externalId }),
   ...(pairWith !== undefined && { pairWith }),
 });
 
@@ -131,19 +134,29 @@ const toUploadDetails = ({ title, description, externalId, pairWith }: Upload): 
  */
 const getTimeFactor = ({ tries }: Upload): number => 2 ** Math.min(tries, 3);
 
-/** The n-th activity that Intervals.icu created from an upload, with the name and start that the upload knows. */
-function toActivityRef(id: string, n: number, { title, recording }: Upload): ActivityRef {
-  const startMs = recording?.sessions[n]?.startMs;
+/**
+ * The sessions that the activities were made of: all of them, or all but the transitions of a multisport day. Undefined where the
+ * counts do not agree.
+ */
+function pairWithSessions(activityIds: string[], { recording }: Upload): RecordedSession[] | undefined {
+  const { sessions = [] } = recording ?? {};
+  return [sessions, sessions.filter(session => !isTransition(session))].find(
+    ({ length }) => length === activityIds.length,
+  );
+}
+
+/** An activity that Intervals.icu created from a session of an upload, with the name and start that the upload knows. */
+function toActivityRef(id: string, { title }: Upload, { startMs }: Partial<RecordedSession> = {}): ActivityRef {
   return { id, ...(title && { name: title }), ...(startMs !== undefined && { startMs }) };
 }
 
-function toActivity(id: string, n: number, upload: Upload): Activity {
-  const { sport = 'other', durationSecs, distanceM } = upload.recording?.sessions[n] ?? {};
+function toActivity(id: string, upload: Upload, session: RecordedSession): Activity {
+  const { sport, durationSecs, distanceM } = session;
   return {
-    ...toActivityRef(id, n, upload),
+    ...toActivityRef(id, upload, session),
     sport,
     isUploadedFile: true,
-    isStravaStub: false,
+    visibility: 'full',
     ...(durationSecs !== undefined && { elapsedSecs: durationSecs }),
     ...(distanceM !== undefined && { distanceM }),
     ...(upload.externalId && { externalId: upload.externalId }),
@@ -151,10 +164,12 @@ function toActivity(id: string, n: number, upload: Upload): Activity {
 }
 
 /** Similar uploads are sent one after the other: compared concurrently, none would find the other and both would be sent. */
-function createLookAlikeQueue() {
+function createLookAlikeQueue(timezone: string) {
   const inFlight = new Map<Upload, Promise<void>>();
   return (upload: Upload, work: () => Promise<void>): Promise<void> => {
-    const before = [...inFlight].filter(([other]) => mayBeSameRecording(upload, other)).map(([, going]) => going);
+    const before = [...inFlight]
+      .filter(([other]) => mayBeSameRecording(upload, other, timezone))
+      .map(([, going]) => going);
     const task = Promise.allSettled(before)
       .then(work)
       .finally(() => inFlight.delete(upload));
@@ -164,8 +179,7 @@ function createLookAlikeQueue() {
 }
 
 /** Whether two uploads may be one recording in two files: a ride as FIT and as GPX. */
-const mayBeSameRecording = (upload: Upload, other: Upload): boolean =>
-  findDuplicate(
-    upload,
-    (other.recording?.sessions ?? []).map((_, n) => toActivity('', n, other)),
-  ) !== undefined;
+function mayBeSameRecording(upload: Upload, other: Upload, timezone: string): boolean {
+  const activities = (other.recording?.sessions ?? []).map(session => toActivity('', other, session));
+  return findDuplicate(upload, activities, timezone) !== undefined;
+}

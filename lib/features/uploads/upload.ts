@@ -25,7 +25,22 @@ export interface ActivityRef {
 }
 
 /** How an existing activity was recognised, the most certain first. */
-export type MatchKind = 'same-file' | 'same-id' | 'same-activity' | 'same-start' | 'time-zone-slip';
+export const MATCH_KINDS = [
+  'same-file',
+  'same-id',
+  'same-activity',
+  /** Intervals.icu does not show the activity; what it still says fits. */
+  'hidden',
+  /** Intervals.icu does not show an activity of that day; it says no more than its day. */
+  'hidden-day',
+  'same-start',
+  /** They take place at nearly the same time. */
+  'same-time',
+  'time-zone-shift',
+  /** The id is the same, but not the time or the duration. */
+  'id-only',
+] as const;
+export type MatchKind = (typeof MATCH_KINDS)[number];
 
 export interface ActivityMatch extends ActivityRef {
   kind: MatchKind;
@@ -112,7 +127,7 @@ export type UploadEvent =
   | { type: 'retry' }
   | { type: 'send-anyway'; athlete: string }
   | { type: 'reviewed'; title: string; description: string; pairWith?: number }
-  | { type: 'came-again'; at: number; batch: number; origin: UploadOrigin; state: UploadState };
+  | { type: 'came-again'; upload: Upload };
 
 /** Whether the upload is held with this question. */
 export const needsInput = ({ state }: Upload, why: NeededInput['why']): boolean =>

@@ -7,15 +7,9 @@ import { hasZipDirectory } from '../archives/zip-directory.ts';
 import { BlobReader } from '../blob-reader.ts';
 import { decodeText } from '../decode-text.ts';
 import { MAX_ARCHIVE_DEPTH, MAX_RECORDING_BYTES } from '../file-limits.ts';
-import {
-  findGarminId,
-  findGarminIdOfArchive,
-  isRecordingName,
-  toSafeFileName,
-  withoutGzExtension,
-  withRecordingExtension,
-} from '../file-names.ts';
+import { isRecordingName, toSafeFileName, withoutGzExtension, withRecordingExtension } from '../file-names.ts';
 import { limitExceeded } from '../file-problems.ts';
+import { findGarminId, findGarminIdOfArchive } from '../garmin-id.ts';
 import { mayHoldRecording, SNIFF_BYTES, type SniffedKind, sniff } from '../sniff.ts';
 import { completeRecording } from './complete-recording.ts';
 import { parseFitFile, parseXmlFile } from './parse-recording.ts';
@@ -32,6 +26,7 @@ export function inspectFile(file: File, now: number = Date.now()): AsyncGenerato
     depth: 0,
     budget: new UnpackBudget(),
     now,
+    onlyMemberOf: [],
   });
 }
 
@@ -42,8 +37,8 @@ interface InspectionContext {
   now: number;
   /** Name of the zip archive that the content is in. */
   archive?: string;
-  /** From the name of an archive with only this member. */
-  garminId?: string | undefined;
+  /** Names of the archives with only this member, the innermost first. */
+  onlyMemberOf: string[];
 }
 
 async function* inspectContent(
@@ -80,8 +75,8 @@ async function* inspectZip(
   context: InspectionContext,
 ): AsyncGenerator<InspectedFile> {
   for await (const member of unzip(reader, context.budget)) {
-    const garminId = member.isOnlyMember ? (findGarminIdOfArchive(name) ?? context.garminId) : undefined;
-    const memberContext = { ...context, depth: context.depth + 1, archive: name, garminId };
+    const onlyMemberOf = member.isOnlyMember ? [name, ...context.onlyMemberOf] : [];
+    const memberContext = { ...context, depth: context.depth + 1, archive: name, onlyMemberOf };
     if ('problem' in member) yield toUnpackedMember(member, memberContext);
     else yield* inspectContent(member.reader, member.name, memberContext);
   }
@@ -142,7 +137,7 @@ function toInspectedFile(
 ): InspectedFile {
   const archive = omitUndefined({ archive: context.archive });
   const complete = (recording: Recording) =>
-    completeRecording(recording, findGarminId(name) ?? context.garminId, context.now);
+    completeRecording(recording, getGarminId(recording, name, context), context.now);
   if (parsed.verdict !== 'recording') {
     const facts = 'recording' in parsed && parsed.recording && { recording: complete(parsed.recording) };
     return { ...parsed, ...facts, ...archive, name, file: toNamedFile(reader, name) };
@@ -165,6 +160,16 @@ function toBrokenFile(problem: PlainProblem, name: string, { archive }: Inspecti
     return { verdict: 'not-a-recording', fileKind: 'other', archive, name };
   }
   return { verdict: 'broken', name, problem, ...omitUndefined({ archive, file }) };
+}
+
+/** From the name of the file, else from that of an archive that has no other member. */
+function getGarminId(
+  { sessions }: Recording,
+  name: string,
+  { now, onlyMemberOf }: InspectionContext,
+): string | undefined {
+  const times = [...sessions.map(({ startMs }) => startMs ?? 0), now];
+  return findGarminId(name, times) ?? onlyMemberOf.flatMap(archive => findGarminIdOfArchive(archive, times) ?? [])[0];
 }
 
 /** The file under this name; the same object where it has the name already. */

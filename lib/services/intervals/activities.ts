@@ -1,9 +1,16 @@
+import { isCalendarDate } from '../../platform/calendar-date.ts';
 import { Problem } from '../../platform/problem.ts';
 import { toUtcDate } from '../../platform/time.ts';
-import type { Activity } from './activity.ts';
+import type { Activity, ActivityVisibility } from './activity.ts';
 import { activityTypeToSport } from './activity-types.ts';
 import { type Client, INTERVALS_ORIGIN } from './client.ts';
-import { activitiesSchema, deletedActivitySchema, pairedActivitySchema, uploadReplySchema } from './reply-schemas.ts';
+import {
+  type ActivityReply,
+  activitiesSchema,
+  deletedActivitySchema,
+  pairedActivitySchema,
+  uploadReplySchema,
+} from './reply-schemas.ts';
 
 export interface UploadDetails {
   name?: string;
@@ -48,7 +55,8 @@ export async function uploadActivity(
   return { isNew: status === 201, activityIds: reply.activities.map(({ id }) => id) };
 }
 
-const MATCHING_FIELDS = 'id,name,type,start_date,start_date_local,elapsed_time,distance,source,external_id,_note';
+const MATCHING_FIELDS =
+  'id,name,type,start_date,start_date_local,elapsed_time,distance,device_name,source,external_id,_note';
 
 /**
  * The athlete's activities between two days, newest first, in one request.
@@ -68,22 +76,7 @@ export async function listActivitiesBetween(
     },
     activitiesSchema,
   );
-  return body.map(row => {
-    const startMs = Date.parse(row.start_date ?? '');
-    const localMs = Date.parse(`${row.start_date_local}Z`);
-    return {
-      id: row.id,
-      sport: activityTypeToSport(row.type ?? ''),
-      isUploadedFile: row.source === 'UPLOAD',
-      isStravaStub: row.source === 'STRAVA' || row._note != null,
-      ...(row.name && { name: row.name }),
-      ...(!Number.isNaN(startMs) && { startMs }),
-      ...(!Number.isNaN(localMs) && { localMs }),
-      ...(row.elapsed_time != null && { elapsedSecs: row.elapsed_time }),
-      ...(row.distance != null && { distanceM: row.distance }),
-      ...(row.external_id && { externalId: row.external_id }),
-    };
-  });
+  return body.map(toActivity);
 }
 
 /** Deletes an activity. @throws {Problem} as `Client.send`; `not-found` if it does not exist any more */
@@ -110,3 +103,33 @@ export async function pairActivity(client: Client, id: string, eventId: number |
 /** The activity's page on Intervals.icu. */
 export const getActivityUrl = (id: string): `https://${string}` =>
   `${INTERVALS_ORIGIN}/activities/${encodeURIComponent(id)}`;
+
+function toActivity(row: ActivityReply): Activity {
+  const startMs = Date.parse(row.start_date ?? '');
+  const visibility = getVisibility(row);
+  const [, day = '', time] = /^(\d{4}-\d\d-\d\d)(?:T(.*))?$/.exec(row.start_date_local ?? '') ?? [];
+  // What is hidden may say no more than its day.
+  const isTimed = time !== undefined && !(visibility === 'hidden' && /^00:00(?::00)?$/.test(time));
+  const localMs = isTimed ? Date.parse(`${day}T${time}Z`) : Number.NaN;
+  return {
+    id: row.id,
+    sport: activityTypeToSport(row.type ?? ''),
+    isUploadedFile: row.source === 'UPLOAD',
+    visibility,
+    ...(row.name && { name: row.name }),
+    ...(!Number.isNaN(startMs) && { startMs }),
+    ...(!Number.isNaN(localMs) && { localMs }),
+    ...(isCalendarDate(day) && { day }),
+    ...(row.elapsed_time != null && { elapsedSecs: row.elapsed_time }),
+    ...(row.distance != null && { distanceM: row.distance }),
+    ...(row.device_name && { device: row.device_name }),
+    ...(row.external_id && { externalId: row.external_id }),
+  };
+}
+
+/** Which fields are left of an activity that is not shown is known of Strava's only (2026-11). */
+function getVisibility({ source, start_date, elapsed_time, distance, _note }: ActivityReply): ActivityVisibility {
+  if (source === 'STRAVA') return 'strava-placeholder';
+  const isEmpty = source === 'GARMIN_CONNECT' && elapsed_time == null && distance == null;
+  return _note != null || Number.isNaN(Date.parse(start_date ?? '')) || isEmpty ? 'hidden' : 'full';
+}

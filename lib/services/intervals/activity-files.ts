@@ -8,8 +8,11 @@ import { idSchema, lenientList, lenientNumber, lenientText } from './lenient-sch
 export const ACTIVITY_FILE_KINDS = ['original', 'fit', 'gpx'] as const;
 export type ActivityFileKind = (typeof ACTIVITY_FILE_KINDS)[number];
 
-/** Why an activity has no file: it is from Strava, whose terms forbid it, or it was entered by hand. */
-const NO_FILE_REASONS = ['strava', 'manual'] as const;
+/**
+ * Why an activity has no file: it is from Strava, whose terms forbid it; it is hidden, because another source forbids it; or it
+ * was entered by hand. The original of Strava's alone may be uploaded: that of a hidden one would make another activity.
+ */
+const NO_FILE_REASONS = ['strava', 'hidden', 'manual'] as const;
 
 const optionalText = z.optional(z.string());
 
@@ -133,5 +136,6 @@ function toListItem(row: z.infer<typeof rowSchema>): ActivityListItem {
 /** Strava's activities have bare digits as ids, even if their other fields are missing (https://forum.intervals.icu/t/80090). */
 function getNoFileReason({ id, source, _note }: z.infer<typeof rowSchema>): ActivityListItem['noFileReason'] {
   if (source === 'MANUAL') return 'manual';
+  if (_note != null && source != null && source !== 'STRAVA') return 'hidden';
   return source === 'STRAVA' || _note != null || /^\d+$/.test(id) ? 'strava' : undefined;
 }

@@ -32,7 +32,7 @@ export const deletedActivitySchema = activityIdSchema;
 /** `PUT /activity/{id}`, for a pairing. */
 export const pairedActivitySchema = z.object({ paired_event_id: z.nullish(z.int()) });
 
-/** One row of `GET /athlete/{id}/activities?fields=…`; a Strava stub has little more than its id. */
+/** One row of `GET /athlete/{id}/activities?fields=…`; one that is not shown has little more than its id. */
 const activitySchema = z.object({
   id: idSchema,
   name: lenientText,
@@ -41,9 +41,12 @@ const activitySchema = z.object({
   start_date_local: lenientText,
   elapsed_time: lenientNumber,
   distance: lenientNumber,
+  device_name: lenientText,
   source: lenientText,
   external_id: z.catch(z.nullish(idSchema), undefined),
   _note: lenientText,
 });
+
+export type ActivityReply = z.infer<typeof activitySchema>;
 
 export const activitiesSchema = lenientList(activitySchema);

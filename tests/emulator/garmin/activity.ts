@@ -125,4 +125,5 @@ const TYPE_KEYS: Record<Sport, string> = {
   run: 'running',
   swim: 'open_water_swimming',
   walk: 'walking',
+  transition: 'transition_v2',
 };

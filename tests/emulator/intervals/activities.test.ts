@@ -65,6 +65,26 @@ describe('the list of activities', () => {
   });
 });
 
+describe('an activity that may not be shown', () => {
+  test.each([
+    ['stub', { start_date_local: '2026-05-01T06:30:00', _note: expect.stringContaining('not available') }],
+    ['stub with its id', { start_date_local: '2026-05-01T06:30:00', external_id: '21000000001' }],
+    ['id alone', { external_id: '21000000001' }],
+    ['day', { start_date_local: '2026-05-01', _note: expect.stringContaining('not available') }],
+    ['midnight', { start_date_local: '2026-05-01T00:00:00', _note: expect.stringContaining('not available') }],
+    ['nulls', { start_date_local: '2026-05-01T06:30:00', distance: null, type: null }],
+  ] as const)('is in the list as “%s”', async (form, rest) => {
+    const seed = { start_date: '2026-05-01T05:30:00Z', name: 'Secret', external_id: '21000000001', distance: 9000 };
+    const { id } = emulator.seed.activity(seed);
+    emulator.hideActivities(() => form);
+    const { json } = await client.get('/athlete/0/activities?oldest=2026-05-01&newest=2026-05-01');
+
+    expect(json).toMatchObject([{ id, source: 'GARMIN_CONNECT', ...rest }]);
+    expect(JSON.stringify(json)).not.toContain('Secret');
+    expect((await client.get('/athlete/0/activities/search?q=secret')).json).toEqual([]);
+  });
+});
+
 describe('an activity from Strava', () => {
   test('is a stub with an id of digits and a note', async () => {
     const { id } = emulator.seed.activity({

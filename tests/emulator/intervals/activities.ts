@@ -1,6 +1,5 @@
 import { now } from '../clock.ts';
 import type { Reply } from '../site.ts';
-import { shown } from './activity.ts';
 import { activityKeys } from './activity-keys.ts';
 import { objectBody } from './body.ts';
 import { unpair } from './calendar/pair.ts';
@@ -9,6 +8,7 @@ import { listIn, only } from './fields.ts';
 import { localTime } from './local-time.ts';
 import { numberIn } from './query.ts';
 import { json, missingParameter, Refusal } from './refusal.ts';
+import { shown } from './shown-activity.ts';
 import type { KeptActivity } from './world.ts';
 
 /** `GET /athlete/{id}/activities`: a range of local dates, both ends included, newest first. https://intervals.icu/api/v1/docs */
@@ -22,10 +22,9 @@ export function listActivities({ request, world, athlete }: Call): Reply {
   const limit = numberIn(query, 'limit', 'java.lang.Integer');
   const rows = world
     .activitiesOf(athlete.id)
-    .map(({ json: activity }) => activity)
-    .filter(({ start_date_local: start }) => start >= from && start <= to)
-    .filter(activity => route === undefined || activity.route_id === route)
-    .toSorted((a, b) => b.start_date_local.localeCompare(a.start_date_local))
+    .filter(({ json: { start_date_local: start } }) => start >= from && start <= to)
+    .filter(({ json: activity }) => route === undefined || activity.route_id === route)
+    .toSorted(({ json: a }, { json: b }) => b.start_date_local.localeCompare(a.start_date_local))
     .slice(0, limit);
   const fields = listIn(query, 'fields');
   return json(
@@ -36,9 +35,10 @@ export function listActivities({ request, world, athlete }: Call): Reply {
 
 /** `GET /activity/{id}`; with `intervals=true` it has an empty list of them. */
 export function getActivity(call: Call): Reply {
-  const { json: activity } = expectActivity(call);
-  const withIntervals = call.request.url.searchParams.get('intervals') === 'true' && activity.source !== 'STRAVA';
-  return json(200, withIntervals ? { ...activity, icu_intervals: [], icu_groups: [] } : shown(activity));
+  const kept = expectActivity(call);
+  const isWhole = kept.json.source !== 'STRAVA' && !kept.hiddenAs;
+  const withIntervals = isWhole && call.request.url.searchParams.get('intervals') === 'true';
+  return json(200, withIntervals ? { ...kept.json, icu_intervals: [], icu_groups: [] } : shown(kept));
 }
 
 /** `PUT /activity/{id}`: only what is in the body changes; -1 clears a number, as clients report. */

@@ -80,11 +80,3 @@ export function makeActivity(
     icu_sync_date: created,
   };
 }
-
-/** What the API shows of an activity: Strava allows no more than a stub (samples/activity_strava_stub.json). */
-export function shown(activity: ActivityJson): Record<string, unknown> {
-  if (activity.source !== 'STRAVA') return activity;
-  const { id, icu_athlete_id, start_date_local, source } = activity;
-  const _note = 'STRAVA activities are not available via the API';
-  return { id, icu_athlete_id, start_date_local, source, _note };
-}

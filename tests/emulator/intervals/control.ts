@@ -1,3 +1,4 @@
+import type { ActivityJson } from './activity.ts';
 import { type Athlete, makeAthlete } from './athlete.ts';
 import type { EventJson } from './calendar/event.ts';
 import {
@@ -13,6 +14,7 @@ import type { Intervals } from './intervals.ts';
 import type { DedupeBy } from './keep-file.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { type ArrivedActivity, arrivedActivities, type Seed, seedActivity } from './seed.ts';
+import type { HiddenForm } from './shown-activity.ts';
 
 /** What tests can read and change on Intervals.icu without any request. */
 export class IntervalsControl {
@@ -59,6 +61,15 @@ export class IntervalsControl {
   /** The activities that an athlete has, last arrived first, seeded ones among them. */
   activities(athleteId: string = this.athlete.id): ArrivedActivity[] {
     return arrivedActivities(this.#intervals.world, athleteId);
+  }
+
+  /** Shows activities in part from now on; whole again where the function returns undefined. */
+  hideActivities(getForm: (activity: ActivityJson) => HiddenForm | undefined): void {
+    for (const kept of this.#intervals.world.activities) {
+      const form = getForm(kept.json);
+      if (form) kept.hiddenAs = form;
+      else delete kept.hiddenAs;
+    }
   }
 
   /** The entries on an athlete's calendar, in its order. */

@@ -3,6 +3,7 @@ import { type ActivityJson, makeActivity } from './activity.ts';
 import { type Athlete, makeAthlete } from './athlete.ts';
 import { Calendar } from './calendar/calendar.ts';
 import { OAuth } from './oauth/oauth.ts';
+import type { HiddenForm } from './shown-activity.ts';
 import { WellnessDays } from './wellness/days.ts';
 
 /** Everything that Intervals.icu knows: the athletes and their data. */
@@ -75,6 +76,8 @@ export interface KeptActivity {
   json: ActivityJson;
   readonly file: KeptFile | undefined;
   deleted: boolean;
+  /** How the API shows it, where its source forbids to pass its data on. */
+  hiddenAs?: HiddenForm;
 }
 
 /** A part of an uploaded file. */

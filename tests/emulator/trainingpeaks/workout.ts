@@ -115,4 +115,4 @@ export class Workout {
 type Sport = NonNullable<RecordingSpec['sport']>;
 
 /** `workoutTypeValueId`: https://github.com/freekode/tp2intervals (2025-04-15) */
-const TYPE_IDS: Record<Sport, number> = { swim: 1, ride: 2, run: 3, walk: 13 };
+const TYPE_IDS: Record<Sport, number> = { swim: 1, ride: 2, run: 3, walk: 13, transition: 100 };

@@ -18,6 +18,22 @@ const sentence = (rest: Partial<BackfillFinding>) =>
 
 test('a match by measures is shown as likely, and a match with a Strava placeholder as possible', () => {
   const clockOffMs = 2 * 3_600_000;
-  expect(sentence({ matchKind: 'time-zone-slip', clockOffMs })).toBe('Looks like “Ride” with the clock off by 2 h.');
-  expect(sentence({ clockOffMs })).toBe('It may be “Ride” with the clock off by 2 h.');
+  expect(sentence({ matchKind: 'time-zone-shift', clockOffMs })).toBe(
+    'Looks like “Ride” in another time zone, 2 h apart.',
+  );
+  expect(sentence({ clockOffMs })).toBe('It may be “Ride” in another time zone, 2 h apart.');
+});
+
+test.each<[Partial<BackfillFinding>, string]>([
+  [{ matchKind: 'same-start' }, '“Ride” starts at the same second, but has another sport, duration or distance.'],
+  [{ matchKind: 'same-time' }, 'Takes place at the same time as “Ride”.'],
+  [{ matchKind: 'id-only' }, 'Has the same Garmin ID as “Ride”, but another time or duration.'],
+  [{ matchKind: 'hidden' }, 'Looks like “Ride”, which is on Intervals.icu but not shown to other programs.'],
+  [
+    { matchKind: 'hidden-day' },
+    'Intervals.icu does not show “Ride” of that day to other programs, so Musette cannot compare them.',
+  ],
+  [{ verdict: 'there', matchKind: 'hidden' }, '“Ride” is on Intervals.icu, which does not show it to other programs.'],
+])('a possible or hidden match says why: %o', (rest, expected) => {
+  expect(sentence(rest)).toBe(expected);
 });

@@ -88,8 +88,22 @@ const questions: [NeededInput, string][] = [
   [{ why: 'possible-duplicate', match: match('same-start', NOON - 2000) }, 'Starts 2 s after “Walk”. Same activity?'],
   [{ why: 'possible-duplicate', match: match('same-start') }, 'Starts at the same second as “Walk”. Same activity?'],
   [
-    { why: 'possible-duplicate', match: match('time-zone-slip', NOON - 7_200_000) },
-    'Looks like “Walk” with the clock off by 2 h. Same activity?',
+    { why: 'possible-duplicate', match: match('time-zone-shift', NOON - 7_200_000) },
+    'Looks like “Walk” in another time zone, 2 h apart. Same activity?',
+  ],
+  [{ why: 'possible-duplicate', match: match('same-time') }, 'Takes place at the same time as “Walk”. Same activity?'],
+  [
+    { why: 'possible-duplicate', match: match('id-only') },
+    'Has the same Garmin ID as “Walk”, but another time or duration. Same activity?',
+  ],
+  [
+    { why: 'possible-duplicate', match: { id: 'i9', kind: 'hidden' } },
+    'Looks like this activity, which is on Intervals.icu but not shown to other programs. Same activity?',
+  ],
+  [
+    { why: 'possible-duplicate', match: { id: 'i9', kind: 'hidden-day' } },
+    'Intervals.icu does not show this activity of that day to other programs, so Musette cannot compare them. ' +
+      'Same activity?',
   ],
   [{ why: 'account-changed' }, 'Added for athlete i1. Upload to Mo instead?'],
   [{ why: 'not-a-recording', what: 'workout' }, 'A planned workout, not a recording.'],
@@ -110,17 +124,17 @@ test('an upload that was sent although a similar activity exists says so, and li
 });
 
 test('an upload that was sent although a similar activity exists with another clock says only that they look alike', () => {
-  const upload = walk({ name: 'uploaded', at: NOON }, { similarActivity: match('time-zone-slip', NOON + 49_500_000) });
+  const upload = walk({ name: 'uploaded', at: NOON }, { similarActivity: match('time-zone-shift', NOON + 49_500_000) });
   expect(textOf(upload)).toBe(
-    'Intervals.icu already had “Walk”, which looks the same with the clock off by 13 h 45 min.',
+    'Intervals.icu already had “Walk”, which looks like the same activity in another time zone, 13 h 45 min apart.',
   );
 });
 
 test('a recording of a file with several shows by how much its clock was off', () => {
   const sessions = [NOON - 6_000_000, NOON].map(startMs => ({ sport: 'walk' as const, startMs }));
-  const held: NeededInput = { why: 'possible-duplicate', match: match('time-zone-slip', NOON - 7_200_000) };
+  const held: NeededInput = { why: 'possible-duplicate', match: match('time-zone-shift', NOON - 7_200_000) };
   const upload = walk({ name: 'held', ...held }, { recording: { format: 'fit', sessions, warnings: [] } });
-  expect(textOf(upload)).toContain('with the clock off by 2 h');
+  expect(textOf(upload)).toContain('in another time zone, 2 h apart');
 });
 
 test('a queued upload that failed before shows why, and when it is tried again', () => {

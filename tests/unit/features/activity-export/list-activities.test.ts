@@ -38,6 +38,13 @@ describe('the list of activities', () => {
     ]);
   });
 
+  test('Hidden rows: says that an activity is not shared, and not that it is Strava’s', async () => {
+    emulator.seed.activity({ source: 'GARMIN_CONNECT', start_date: '2026-05-02T08:00:00Z' });
+    emulator.hideActivities(() => 'stub');
+
+    expect((await listActivitiesForExport(YEAR)).map(({ noFileReason }) => noFileReason)).toEqual(['hidden']);
+  });
+
   test('has no time for an activity with an impossible one', async () => {
     const times = ['2026-02-31T08:00:00', '2026-13-01T08:00:00', '2026-03-01T08:00:00.5Z'];
     for (const start_date_local of times) emulator.seed.activity({ start_date_local });

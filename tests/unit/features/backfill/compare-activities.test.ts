@@ -26,7 +26,7 @@ const activity = (change: Partial<Activity> = {}): Activity => ({
   startMs: START,
   elapsedSecs: 3600,
   distanceM: 30_000,
-  isStravaStub: false,
+  visibility: 'full',
   isUploadedFile: false,
   ...change,
 });
@@ -35,8 +35,16 @@ const stub = (localMs: number): Activity => ({
   id: '9',
   sport: 'other',
   localMs,
-  isStravaStub: true,
+  visibility: 'strava-placeholder',
   isUploadedFile: false,
+});
+
+const hidden = (change: Partial<Activity>): Activity => ({
+  id: 'i7',
+  sport: 'other',
+  isUploadedFile: false,
+  visibility: 'hidden',
+  ...change,
 });
 
 const only = (listed: ListedSiteActivity, ...activities: Activity[]): BackfillFinding | undefined =>
@@ -47,22 +55,28 @@ describe('an activity of a site is', () => {
     ['missing when Intervals.icu has no activity', row(), [], { verdict: 'missing' }],
     ['there with the same start and measures', row(), [activity()], { verdict: 'there', matchKind: 'same-activity' }],
     [
-      'there by its ID, whatever its time is',
+      'there by its ID, with a time and a duration that fit',
       row(),
-      [activity({ externalId: '21000000001', startMs: START - 40 * DAY })],
+      [activity({ externalId: 'garmin:21000000001', startMs: START + 3 * MINUTE, distanceM: 29_000 })],
       { verdict: 'there', matchKind: 'same-id' },
     ],
     [
-      'there with its clock hours off and the same measures',
+      'unsure by its ID at another time',
+      row(),
+      [activity({ externalId: '21000000001', startMs: START - 40 * DAY })],
+      { verdict: 'unsure', matchKind: 'id-only' },
+    ],
+    [
+      'unsure with its clock hours off and the same measures',
       row(),
       [activity({ startMs: START + 5 * HOUR + 45 * MINUTE })],
-      { verdict: 'there', matchKind: 'time-zone-slip', clockOffMs: 5 * HOUR + 45 * MINUTE },
+      { verdict: 'unsure', matchKind: 'time-zone-shift', clockOffMs: 5 * HOUR + 45 * MINUTE },
     ],
     [
       'unsure with its clock hours off and nearly the same distance',
       row(),
       [activity({ startMs: START - 13 * HOUR - 45 * MINUTE, distanceM: 30_120 })],
-      { verdict: 'unsure', matchKind: 'time-zone-slip', clockOffMs: 13 * HOUR + 45 * MINUTE },
+      { verdict: 'unsure', matchKind: 'time-zone-shift', clockOffMs: 13 * HOUR + 45 * MINUTE },
     ],
     [
       'missing next to the commute of the day before',
@@ -80,7 +94,7 @@ describe('an activity of a site is', () => {
       'unsure with its clock an hour off when only the time was measured',
       row({ distanceM: 0 }),
       [activity({ startMs: START + HOUR, distanceM: 0 })],
-      { verdict: 'unsure', matchKind: 'time-zone-slip' },
+      { verdict: 'unsure', matchKind: 'time-zone-shift' },
     ],
     [
       'missing next to the way home',
@@ -94,7 +108,24 @@ describe('an activity of a site is', () => {
       [activity({ distanceM: 9000 })],
       { verdict: 'unsure', matchKind: 'same-start' },
     ],
-    ['missing next to a run at the same second', row(), [activity({ sport: 'run' })], { verdict: 'missing' }],
+    [
+      'unsure next to a run at the same time',
+      row(),
+      [activity({ sport: 'run' })],
+      { verdict: 'unsure', matchKind: 'same-start' },
+    ],
+    [
+      'unsure next to one whose minutes were rounded',
+      row(),
+      [activity({ startMs: START - 31 * SECOND, elapsedSecs: 3660 })],
+      { verdict: 'unsure', matchKind: 'same-time' },
+    ],
+    [
+      'missing next to the same hour of the day before',
+      row(),
+      [activity({ startMs: START - DAY })],
+      { verdict: 'missing' },
+    ],
     ['a Strava placeholder by the athlete’s clock', row(), [stub(START + 2 * HOUR)], { verdict: 'strava' }],
     [
       'a Strava placeholder by the local clock',
@@ -125,13 +156,76 @@ describe('an activity of a site is', () => {
       'unsure by its local time, hours off, when the site gives no zone',
       row({ localMs: START, zoneUnknown: true, distanceM: 0 }),
       [activity({ startMs: START - 2 * HOUR, localMs: START + HOUR, distanceM: 0 })],
-      { verdict: 'unsure', matchKind: 'time-zone-slip', clockOffMs: HOUR },
+      { verdict: 'unsure', matchKind: 'time-zone-shift', clockOffMs: HOUR },
     ],
     ['without a file when it was entered by hand', row({ hasFile: false }), [], { verdict: 'no-file' }],
     ['there although it was entered by hand', row({ hasFile: false }), [activity()], { verdict: 'there' }],
     ['unsure without a time', row({ startMs: Number.NaN }), [activity()], { verdict: 'unsure' }],
   ])('%s', (_, listed, activities, expected) => {
     expect(only(listed, ...activities)).toMatchObject(expected);
+  });
+});
+
+describe('Hidden rows: an activity of a site, when Intervals.icu has one that it does not show, is', () => {
+  test.each<[string, ListedSiteActivity, Partial<Activity>, Partial<BackfillFinding>]>([
+    [
+      'there by its ID alone',
+      row(),
+      { externalId: '21000000001_ACTIVITY.fit' },
+      { verdict: 'there', matchKind: 'hidden' },
+    ],
+    ['there by the ID that the activity itself has', row(), { id: '21000000001' }, { verdict: 'there' }],
+    ['there by the athlete’s clock', row(), { localMs: START + 2 * HOUR }, { verdict: 'there', matchKind: 'hidden' }],
+    [
+      'there by the local clock',
+      row({ localMs: START - 4 * HOUR }),
+      { localMs: START - 4 * HOUR },
+      { verdict: 'there' },
+    ],
+    ['there by its start', row(), { startMs: START }, { verdict: 'there' }],
+    [
+      'unsure with its ID and another day',
+      row(),
+      { externalId: '21000000001', startMs: START - 9 * DAY },
+      { verdict: 'unsure' },
+    ],
+    [
+      'unsure by a start some minutes off',
+      row(),
+      { localMs: START + 2 * HOUR + 3 * MINUTE },
+      { verdict: 'unsure', matchKind: 'hidden' },
+    ],
+    [
+      'unsure with its clock hours off',
+      row(),
+      { localMs: START - 3 * HOUR },
+      { verdict: 'unsure', matchKind: 'hidden' },
+    ],
+    ['unsure by the day alone', row(), { day: '2026-07-04' }, { verdict: 'unsure', matchKind: 'hidden-day' }],
+    ['unsure when nothing is said', row(), {}, { verdict: 'unsure', matchKind: 'hidden-day' }],
+    [
+      'missing next to one of another hour',
+      row(),
+      { localMs: START + 5 * HOUR + 4 * SECOND, day: '2026-07-04' },
+      { verdict: 'missing' },
+    ],
+    [
+      'missing next to one of another day',
+      row({ localMs: START + 2 * HOUR }),
+      { day: '2026-07-05' },
+      { verdict: 'missing' },
+    ],
+  ])('%s', (_, listed, change, expected) => {
+    expect(only(listed, hidden(change))).toMatchObject(expected);
+  });
+
+  test('unsure for both of a day when one activity of that day is hidden', () => {
+    const rows = [row(), row({ id: '2', startMs: START + 6 * HOUR })];
+
+    expect(compareActivities(rows, [hidden({ day: '2026-07-04' })], ZONE).map(({ verdict }) => verdict)).toEqual([
+      'unsure',
+      'unsure',
+    ]);
   });
 });
 

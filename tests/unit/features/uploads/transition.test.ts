@@ -97,13 +97,7 @@ describe('an upload', () => {
 
   test('that is added again is checked again, and keeps the activities that it created', () => {
     const done = run(someUpload(), checked, sent, answer(true, 'i9'));
-    const again = run(done, {
-      type: 'came-again',
-      at: NOON,
-      batch: 7,
-      origin: done.origin,
-      state: { name: 'queued', dueAt: NOON },
-    });
+    const again = run(done, { type: 'came-again', upload: someUpload({ batch: 7 }) });
 
     expect(again).toMatchObject({
       batch: 7,
@@ -114,12 +108,17 @@ describe('an upload', () => {
     expect(again.checked).toBeUndefined();
   });
 
-  test('that the athlete sends to another account is uploaded there without checks', () => {
-    const held = run(someUpload(), { type: 'held', held: { why: 'account-changed' } });
+  test('that the athlete sends to another account is uploaded there without checks, as if it were new', () => {
+    const done = run(someUpload(), checked, sent, answer(true, 'i9'));
+    const again = run(done, { type: 'came-again', upload: someUpload() });
+    const held = run(again, { type: 'held', held: { why: 'account-changed' } });
 
     expect(run(held, { type: 'send-anyway', athlete: 'i2' })).toMatchObject({
       athlete: 'i2',
-      forced: true,
+      skipChecks: true,
+      unconfirmedRequests: 0,
+      activities: [],
+      createdIds: [],
       state: { name: 'queued' },
     });
   });
@@ -151,6 +150,56 @@ describe('C3 an upload that the athlete sends although it looked like something 
   });
 });
 
+describe('Seen beside: an upload that was recognised as an activity', () => {
+  const found = run(someUpload({ externalId: '21000000001' }), {
+    type: 'found',
+    match: { id: 'i1', kind: 'same-activity' },
+  });
+
+  test('forgets it when it is added again, for it may be another one', () => {
+    expect(run(found, { type: 'came-again', upload: someUpload() }).activities).toEqual([]);
+  });
+
+  test('remembers it when Intervals.icu itself recognised the file', () => {
+    const known = run(someUpload(), checked, sent, answer(false, 'i1'));
+
+    expect(known.state).toMatchObject({ name: 'duplicate', matchKind: 'same-file' });
+    expect(run(known, { type: 'came-again', upload: someUpload() }).activities).toEqual([{ id: 'i1' }]);
+  });
+});
+
+describe('A1 an upload that is added again under another name', () => {
+  const recording = { format: 'fit', sessions: [{ sport: 'ride' }], warnings: [] } as const;
+  const named = someUpload({
+    externalId: '21000000001',
+    recording: { ...recording, sessions: [...recording.sessions], warnings: [], garminId: '21000000001' },
+  });
+
+  test('gets that name, and loses the ID that only its name had', () => {
+    const done = run(named, checked, sent, answer(true, 'i9'));
+    const again = run(done, { type: 'came-again', upload: someUpload({ name: 'ride.fit' }) });
+
+    expect(again.name).toBe('ride.fit');
+    expect(again.externalId).toBeUndefined();
+  });
+
+  test('keeps an ID that a site gave', () => {
+    const done = run(someUpload({ externalId: '21000000002' }), checked, sent, answer(true, 'i9'));
+
+    expect(run(done, { type: 'came-again', upload: someUpload() }).externalId).toBe('21000000002');
+    expect(run(done, { type: 'came-again', upload: named }).externalId).toBe('21000000001');
+  });
+});
+
+test('A1 an ID that another activity has is not sent', () => {
+  const held = run(someUpload({ externalId: '21000000001' }), {
+    type: 'held',
+    held: { why: 'possible-duplicate', match: { id: 'i1', kind: 'id-only' } },
+  });
+
+  expect(run(held, { type: 'send-anyway', athlete: held.athlete }).externalId).toBeUndefined();
+});
+
 describe('any sequence of events', () => {
   const events: fc.Arbitrary<UploadEvent> = fc.oneof(
     fc.constantFrom<UploadEvent>(
@@ -163,13 +212,7 @@ describe('any sequence of events', () => {
       { type: 'held', held: { why: 'review' } },
       { type: 'reviewed', title: 'Ride', description: '' },
       { type: 'found', match: { id: 'i1', kind: 'same-id' } },
-      {
-        type: 'came-again',
-        at: NOON,
-        batch: 2,
-        origin: someUpload().origin,
-        state: { name: 'queued', dueAt: NOON },
-      },
+      { type: 'came-again', upload: someUpload({ batch: 2 }) },
     ),
     fc.constantFrom<ProblemKind>('offline', 'server-down', 'refused', 'rate-limited', 'unreadable-reply').map(problem),
     fc.tuple(fc.boolean(), fc.constantFrom('i1', 'i9')).map(([isNew, id]) => answer(isNew, id)),

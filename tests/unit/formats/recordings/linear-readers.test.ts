@@ -2,14 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { findDeflateEnd } from '../../../../lib/formats/archives/deflate-end.ts';
 import { decodeText } from '../../../../lib/formats/decode-text.ts';
 import {
-  findGarminId,
-  findGarminIdOfArchive,
   isRecordingName,
   isSystemFile,
   toSafeFileName,
   withoutGzExtension,
   withRecordingExtension,
 } from '../../../../lib/formats/file-names.ts';
+import { findGarminId, findGarminIdOfArchive } from '../../../../lib/formats/garmin-id.ts';
 import { toPortableName } from '../../../../lib/formats/portable-names.ts';
 import { parseFitFile, parseXmlFile } from '../../../../lib/formats/recordings/parse-recording.ts';
 import { PointTimes } from '../../../../lib/formats/recordings/recorded-times.ts';
@@ -109,8 +108,8 @@ describe('S4 other texts of a recording take time in proportion to their length'
     withoutGzExtension,
     isRecordingName,
     isSystemFile,
-    findGarminId,
-    findGarminIdOfArchive,
+    findGarminId: text => findGarminId(text, [NOW]),
+    findGarminIdOfArchive: text => findGarminIdOfArchive(text, [NOW]),
     withRecordingExtension: text => withRecordingExtension(text, 'fit'),
     'a name in quotes': text => getDispositionFileName(`attachment; filename="${text}`),
     'an extended name': text => getDispositionFileName(`attachment; filename*=UTF-8''${text}`),

@@ -105,14 +105,31 @@ describe('the client', () => {
       START + 2 * 86_400_000,
     );
 
-    expect(stub).toMatchObject({ isStravaStub: true });
+    expect(stub).toMatchObject({ visibility: 'strava-placeholder' });
     expect(ride).toMatchObject({
-      isStravaStub: false,
+      visibility: 'full',
       startMs: START,
       sport: 'ride',
       elapsedSecs: 600,
       externalId: '99',
     });
+  });
+
+  test.each([
+    ['stub', { localMs: START + 3_600_000, day: '2026-10-03' }],
+    ['stub with its id', { localMs: START + 3_600_000, externalId: '99' }],
+    ['id alone', { externalId: '99' }],
+    ['day', { day: '2026-10-03' }],
+    ['midnight', { day: '2026-10-03' }],
+    ['nulls', { startMs: START }],
+  ] as const)('lists an activity that is shown as “%s” as hidden, with what it says', async (form, facts) => {
+    emulator.seed.activity({ file: fitFile({ startMs: START }), external_id: '99' });
+    emulator.hideActivities(() => form);
+    const range = [START - 86_400_000, START + 86_400_000] as const;
+    const [hidden] = await listActivitiesBetween(client(), emulator.athlete.id, ...range);
+
+    expect(hidden).toMatchObject({ visibility: 'hidden', ...facts });
+    if (!('localMs' in facts) && form !== 'nulls') expect(hidden).not.toHaveProperty('localMs');
   });
 
   test('never sends the site’s cookies, and the key only in the Authorization header', async () => {
