@@ -95,8 +95,10 @@ function detectYearFirstOrder(
   const [dayFirst, monthFirst] = [getFullDays(dates, 'dmy'), getFullDays(dates, 'mdy')];
   const isFuture = (day: CalendarDate) => day > getLatestDay(today);
   const isInFuture = monthFirst.some(isFuture) && !dayFirst.some(isFuture);
-  const isCloser = isDayOftenFirst && getSpanInDays(dayFirst) < getSpanInDays(monthFirst);
-  return isInFuture || isCloser ? undefined : 'mdy';
+  const isOpen = dates.some(({ first, second }) => first !== second);
+  // People measure daily, so that the order with the closer rows is the likelier one.
+  const isAsClose = isDayOftenFirst && isOpen && getSpanInDays(dayFirst) <= getSpanInDays(monthFirst);
+  return isInFuture || isAsClose ? undefined : 'mdy';
 }
 
 /**

@@ -120,15 +120,19 @@ const A = 0x41;
 
 /** A row of units below the header: "kg" and "h", and perhaps "yyyy-mm-dd" below the date. */
 function isUnitRow(cells: readonly string[]): boolean {
-  const texts = cells.map(cell => cell.trim()).filter(cell => cell !== '');
-  return (
-    texts.some(isUnitName) &&
-    texts.every(text => isUnitName(text) || /^[ymdhs]{1,4}([-./: ]+[ymdhs]{1,4})+$/i.test(text))
-  );
+  const texts = cells.map(stripBrackets).filter(hasText);
+  return texts.some(isUnitName) && texts.every(text => isUnitName(text) || DATE_PATTERN.test(text));
 }
 
+/** "yyyy-mm-dd" or "DD.MM.YYYY hh:mm" */
+const DATE_PATTERN = /^[ymdhs]{1,4}(?:[-./: ][ymdhs]{1,4}){1,5}$/i;
+
+const stripBrackets = (text: string): string => text.trim().replace(/^[[(]([^[\]()]*)[\])]$/, '$1');
+
 const addUnit = (name: string, unit: string): string =>
-  isUnitName(unit) && parseColumnHeading(name).unit === undefined ? `${name} (${unit.trim()})` : name;
+  isUnitName(stripBrackets(unit)) && parseColumnHeading(name).unit === undefined
+    ? `${name} (${stripBrackets(unit)})`
+    : name;
 
 /**
  * Every row that names the column of the days below it, or has a title above it. Else the one row that most days follow, even where it does not name

@@ -56,7 +56,7 @@ const UNIT_FACTORS: Readonly<Record<WellnessUnit, Readonly<Record<string, number
   cm: { cm: 1, mm: 0.1, m: 100, in: 2.54, inch: 2.54, inches: 2.54 },
   steps: { steps: 1, count: 1, schritte: 1 },
   // The "cal" of food labels and sports watches is a kilocalorie.
-  kcal: { kcal: 1, cal: 1, kj: 1 / 4.184 },
+  kcal: { kcal: 1, cal: 1, kilocalories: 1, kj: 1 / 4.184, kilojoules: 1 / 4.184 },
   g: { g: 1, mg: 0.001, kg: 1000 },
   L: {
     l: 1,

@@ -68,6 +68,15 @@ describe('C5 A table of a known program', () => {
     expect(imported.openDates).toMatchObject({ fileName: 'export.csv' });
   });
 
+  test('is asked about where its program writes both and it has one row', async () => {
+    expect(listRejected(await parseWellnessLines([header, row('2026-01-08', 70.8)]))).toContain(
+      'line 2: ambiguous-date',
+    );
+    expect(Object.keys(getValuesByDay(await parseWellnessLines([header, row('2026-08-08', 70.8)])))).toEqual([
+      '2026-08-08',
+    ]);
+  });
+
   test('is not asked about where the month before the day makes consecutive days', async () => {
     const imported = await parseWellnessLines([header, row('2026-03-02', 70.8), row('2026-03-03', 76.1)]);
 

@@ -120,6 +120,7 @@ describe('C8 A unit that stands elsewhere', () => {
     ['above the table in words', ['Unit system,imperial', 'Date,Weight,x,y,z', '2026-06-01,157.41,,,']],
     ['above the table in a sentence', ['Weight is in pounds', 'Date,Weight', '2026-06-01,157.41']],
     ['in a row below the header', ['Date,Weight', 'yyyy-mm-dd,lb', '2026-06-01,157.41']],
+    ['in brackets below the header', ['Date,Weight', '[dd.mm.yyyy],[lb]', '2026-06-01,157.41']],
     ['in the next column', ['Date,Weight,Unit', '2026-06-01,157.41,lbs']],
     ['in a column of that name', ['Date,weight_unit,x,Weight', '2026-06-01,lbs,,157.41']],
     ['in each row', ['Date,Weight,Units', '2026-05-31,71.4,kg', '2026-06-01,157.41,lb']],

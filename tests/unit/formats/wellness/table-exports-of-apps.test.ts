@@ -217,6 +217,12 @@ describe('C10 The parser of food diaries', () => {
       { kcalConsumed: 244, carbohydrates: 21, fatTotal: 11, protein: 17 },
     ],
     [
+      'MyFitnessPal’s meals in kilojoules',
+      'myfitnesspal',
+      ['Date,Meal,Energy (kilojoules),Fat (g),Carbohydrates (g),Protein (g)', '2026-09-08,Lunch,4184,5,6,7'],
+      { kcalConsumed: 1000, fatTotal: 5, carbohydrates: 6, protein: 7 },
+    ],
+    [
       'MyFitnessPal’s meals',
       'myfitnesspal',
       [
