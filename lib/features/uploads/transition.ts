@@ -106,14 +106,9 @@ function applySendAnyway(upload: Upload, athlete: string, now: number): Upload {
   if (!needsInput(upload, 'account-changed')) {
     return { ...upload, state: { name: 'held', why: 'account-changed' } };
   }
-  const moved = {
-    ...withoutPlannedWorkouts(upload),
-    athlete,
-    lost: 0,
-    forced: true,
-    activities: [],
-    created: [],
-  };
+  const { similarActivity: _, ...rest } = withoutPlannedWorkouts(upload);
+  // What is known about the first athlete's activities says nothing about this one's: the upload is compared again.
+  const moved: Upload = { ...rest, athlete, unconfirmedRequests: 0, skipChecks: false, activities: [], createdIds: [] };
   return requeue(moved, now);
 }
 
@@ -190,11 +185,7 @@ function applyReAdded(
  * Planned workouts belong to one athlete, and change: those that were read for another athlete, or at another time, are not
  * valid.
  */
-const withoutPlannedWorkouts = ({
-  plannedWorkouts: _,
-  pairWith: __,
-  ...upload
-}: Omit<Upload, 'checked' | 'resembles'>) => upload;
+const withoutPlannedWorkouts = ({ plannedWorkouts: _, pairWith: __, ...upload }: Upload): Upload => upload;
 
 /** Starts over: the comparison with Intervals.icu is out of date, unless it is needed to resolve a lost request. */
 function requeue({ checked, ...upload }: Upload, now: number): Upload {

@@ -114,13 +114,13 @@ describe('an upload', () => {
     expect(again.checked).toBeUndefined();
   });
 
-  test('that the athlete sends to another account is uploaded there without checks', () => {
-    const held = run(someUpload(), { type: 'held', held: { why: 'account-changed' } });
+  test('that the athlete sends to another account is compared with its activities, and keeps nothing of the first account', () => {
+    const created = { unconfirmedRequests: 2, createdIds: ['i9'], activities: [{ id: 'i9' }], skipChecks: true };
+    const held = run(someUpload(created), { type: 'held', held: { why: 'account-changed' } });
 
-    expect(run(held, { type: 'send-anyway', athlete: 'i2' })).toMatchObject({
-      athlete: 'i2',
-      forced: true,
-      state: { name: 'queued' },
+    expect(run(held, { type: 'send-anyway', athlete: 'i2' })).toEqual({
+      ...someUpload({ id: held.id, athlete: 'i2' }),
+      state: { name: 'queued', dueAt: expect.any(Number) },
     });
   });
 });
