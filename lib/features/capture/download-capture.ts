@@ -13,8 +13,9 @@ import {
   type BrowserDownload,
   type DownloadStart,
   getDownloadName,
+  isCapturable,
+  isReadableSize,
   isStarting,
-  mayReadDownload,
   seemsRecordingDownload,
 } from './browser-download.ts';
 import {
@@ -80,8 +81,8 @@ async function captureDownload(id: number): Promise<void> {
   const [settings, credentials] = await Promise.all([captureSettings.get(), getCredentials()]);
   if (!start || !settings.captureDownloads || !credentials) return;
   const download = await findBrowserDownload(id);
-  if (!download || !mayReadDownload(download, browser.runtime.id, browser.runtime.getURL('/'))) return;
-  const file = await readDownloadBytes(download, start);
+  if (!download || !isCapturable(download, browser.runtime.id, browser.runtime.getURL('/'))) return;
+  const file = isReadableSize(download) ? await readDownloadBytes(download, start) : undefined;
   if (!file) await requestUnreadableFile(download, start);
   else if (settings.captureMode === 'automatic') await addUploads([file], AUTOMATIC_ORIGIN);
   else await askToSend(file, credentials.athlete.id);
