@@ -9,34 +9,28 @@ export interface PageFile extends PageFileInfo {
   bytes: Blob;
 }
 
-/** Downloaded files with recordings that a person is asked about: all since their last answer. */
-export interface CaptureQuestion {
-  id: string;
-  /** The athlete whom the question names as the one they go to. */
-  athlete: string;
-  files: { file: File; digest: string }[];
-}
-
 interface CaptureSchema extends DBSchema {
   'download-starts': { key: number; value: DownloadStart };
   'page-files': { key: number; value: PageFile };
-  questions: { key: string; value: CaptureQuestion };
 }
 
-/** On disk, because the worker may end during a download, or before a question is answered. */
-const { database } = lazyDatabase<CaptureSchema>('musette-capture', 1, db => {
-  db.createObjectStore('download-starts', { keyPath: 'id' });
-  db.createObjectStore('page-files', { autoIncrement: true });
-  db.createObjectStore('questions', { keyPath: 'id' });
-});
+/** On disk, because the worker may end during a download. */
+export const { database: captureDatabase, close: closeCaptureDatabase } = lazyDatabase<CaptureSchema>(
+  'musette-capture',
+  1,
+  db => {
+    db.createObjectStore('download-starts', { keyPath: 'id' });
+    db.createObjectStore('page-files', { autoIncrement: true });
+  },
+);
 
 export async function saveDownloadStart(start: DownloadStart): Promise<void> {
-  await (await database()).put('download-starts', start);
+  await (await captureDatabase()).put('download-starts', start);
 }
 
 /** Deletes and returns the start of a download; undefined if it was taken before. */
 export async function takeDownloadStart(id: number): Promise<DownloadStart | undefined> {
-  const tx = (await database()).transaction('download-starts', 'readwrite');
+  const tx = (await captureDatabase()).transaction('download-starts', 'readwrite');
   const start = await tx.store.get(id);
   if (start) await tx.store.delete(id);
   await tx.done;
@@ -45,7 +39,7 @@ export async function takeDownloadStart(id: number): Promise<DownloadStart | und
 
 /** Stores a reported file, and deletes those that are too old or too many. */
 export async function savePageFile(file: PageFile): Promise<void> {
-  const tx = (await database()).transaction('page-files', 'readwrite');
+  const tx = (await captureDatabase()).transaction('page-files', 'readwrite');
   await tx.store.add(file);
   let remaining = MAX_PAGE_FILES;
   let bytes = 2 * MAX_PAGE_FILE_BYTES;
@@ -59,7 +53,7 @@ export async function savePageFile(file: PageFile): Promise<void> {
 
 /** Deletes and returns the newest reported file that matches. */
 export async function takePageFile(matches: (file: PageFileInfo) => boolean): Promise<PageFile | undefined> {
-  const tx = (await database()).transaction('page-files', 'readwrite');
+  const tx = (await captureDatabase()).transaction('page-files', 'readwrite');
   let cursor = await tx.store.openCursor(null, 'prev');
   while (cursor && !matches(cursor.value)) cursor = await cursor.continue();
   const file = cursor?.value;
@@ -68,42 +62,8 @@ export async function takePageFile(matches: (file: PageFileInfo) => boolean): Pr
   return file;
 }
 
-/**
- * Adds a file to the open question for this athlete, or to a new one with this id: a season of downloads is one question. Returns
- * the question; undefined if it already contains the same bytes.
- */
-export async function addToQuestion(
-  id: string,
-  athlete: string,
-  file: File,
-  digest: string,
-): Promise<CaptureQuestion | undefined> {
-  const tx = (await database()).transaction('questions', 'readwrite');
-  const open = (await tx.store.getAll()).find(question => question.athlete === athlete);
-  const { files, ...rest } = open ?? { id, athlete, files: [] };
-  const isNew = files.every(other => other.digest !== digest);
-  const question = { ...rest, files: [...files, { file, digest }] };
-  if (isNew) await tx.store.put(question);
-  await tx.done;
-  return isNew ? question : undefined;
-}
-
-/** Deletes and returns a question. */
-export async function takeCaptureQuestion(id: string): Promise<CaptureQuestion | undefined> {
-  const tx = (await database()).transaction('questions', 'readwrite');
-  const question = await tx.store.get(id);
-  if (question) await tx.store.delete(id);
-  await tx.done;
-  return question;
-}
-
-/** Called when the browser starts: its earlier downloads have ended, and its notifications are gone. */
+/** Called when the browser starts: its earlier downloads have ended. */
 export async function clearCaptureStore(): Promise<void> {
-  const tx = (await database()).transaction(['download-starts', 'page-files', 'questions'], 'readwrite');
-  await Promise.all([
-    tx.objectStore('download-starts').clear(),
-    tx.objectStore('page-files').clear(),
-    tx.objectStore('questions').clear(),
-    tx.done,
-  ]);
+  const tx = (await captureDatabase()).transaction(['download-starts', 'page-files'], 'readwrite');
+  await Promise.all([tx.objectStore('download-starts').clear(), tx.objectStore('page-files').clear(), tx.done]);
 }

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { type LinkTarget, openApp, openOptions } from '../../platform/pages.ts';
-import { type PlainProblem, Problem } from '../../platform/problem.ts';
+import type { PlainProblem } from '../../platform/problem.ts';
 import { getProblemMessage } from './problem-messages.ts';
 
 /** The id holds the target of a click: the browser may stop the background before the click. */
@@ -10,7 +10,9 @@ const NOTIFICATION_ID = /^(?:problem|news):(.*)$/;
 /** Shows a problem after a click in a menu or a shortcut, which have no page to show it. A click leads to what solves it. */
 export function notifyProblem(problem: PlainProblem, title = i18n.t('page.notSent')): void {
   const { sentence, action } = getProblemMessage(problem);
-  void showNotification({ category: 'problem', title, message: sentence, target: action?.to });
+  showNotification({ category: 'problem', title, message: sentence, target: action?.to }).catch(thrown =>
+    reportError(thrown),
+  );
 }
 
 /** Shows a notification. A click leads to `target`. */
@@ -32,21 +34,11 @@ interface NotificationContent {
   target?: LinkTarget | undefined;
 }
 
-/** Returns or throws what `work` does. If it fails and the popup that asked for it is closed, a notification shows why. */
-export async function notifyIfPopupClosed<Result>(work: Promise<Result>): Promise<Result> {
-  try {
-    return await work;
-  } catch (thrown) {
-    if (!(await isPopupOpen())) notifyProblem(Problem.from(thrown).toPlain());
-    throw thrown;
-  }
-}
-
 /**
- * Each browser has its own way (2026-11): Firefox has no `getContexts`, the worker of Chromium no `getViews`.
+ * Whether the popup is open, and shows a failure by itself. Each browser has its own way (2026-11): Firefox has no `getContexts`, the worker of Chromium no `getViews`.
  * https://developer.chrome.com/docs/extensions/reference/api/runtime#method-getContexts
  */
-async function isPopupOpen(): Promise<boolean> {
+export async function isPopupOpen(): Promise<boolean> {
   if (import.meta.env.FIREFOX) return browser.extension.getViews({ type: 'popup' }).length > 0;
   return (await chrome.runtime.getContexts({ contextTypes: ['POPUP'] })).length > 0;
 }

@@ -10,7 +10,7 @@ import { linkPlannedWorkouts } from './link-planned-workouts.ts';
 import { uploadQueue } from './queue-runner.ts';
 import { uploadSettings } from './settings.ts';
 import { transition } from './transition.ts';
-import { needsInput, type Upload, type UploadEvent, type UploadOrigin } from './upload.ts';
+import { lacksFile, needsInput, type Upload, type UploadEvent, type UploadOrigin } from './upload.ts';
 import {
   addUpload,
   deleteFinishedUploads,
@@ -82,7 +82,8 @@ async function addFile(file: File, context: UploadContext, result: AddResult): P
       // An id identifies one activity: with it, every leg of a multisport day would be taken for the first one.
       const { externalId: _, ...site } = context.site ?? {};
       const facts = result.ids.length === 0 ? context : { ...context, site };
-      await storeUpload(await createUpload(finding, file, facts), finding.file, result);
+      const unconfirmed = getConfirmation(context, result);
+      await storeUpload(await createUpload(finding, file, { ...facts, unconfirmed }), finding.file, result);
       storedCount += 1;
     }
   }
@@ -98,6 +99,9 @@ async function addFile(file: File, context: UploadContext, result: AddResult): P
   }
 }
 
+const getConfirmation = ({ site }: UploadContext, { added }: AddResult) =>
+  site?.confirmation && added >= site.confirmation.after ? site.confirmation : undefined;
+
 /** Neither a recording nor a damaged one: it is skipped if it came automatically. */
 const isIrrelevant = (finding: InspectedFile): boolean =>
   finding.verdict === 'not-a-recording' || (finding.verdict === 'broken' && finding.format === undefined);
@@ -105,7 +109,7 @@ const isIrrelevant = (finding: InspectedFile): boolean =>
 async function storeUpload(upload: Upload, bytes: Blob | undefined, result: AddResult): Promise<void> {
   const { upload: stored, isNew } = await addUpload(upload, bytes, known =>
     // The page and the browser both report the same download, so this is not a request to send it again.
-    upload.origin.automatic ? known : transition(known, toReAddedEvent(upload), upload.addedAt),
+    upload.origin.automatic && !lacksFile(known) ? known : transition(known, toReAddedEvent(upload), upload.addedAt),
   );
   result[isNew ? 'added' : 'known'] += 1;
   result.ids.push(stored.id);
