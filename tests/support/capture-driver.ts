@@ -63,7 +63,7 @@ beforeEach(async () => {
     commands: { onCommand: events.command },
     scripting: { getRegisteredContentScripts: async () => [], registerContentScripts: quiet },
   });
-  Object.assign(fakeBrowser.runtime, { onMessage: events.report });
+  Object.assign(fakeBrowser.runtime, { onMessage: events.report, getPlatformInfo: quiet });
   vi.spyOn(fakeBrowser.tabs, 'get').mockRejectedValue(new Error('no such tab'));
   capture.start?.();
 });
