@@ -15,22 +15,20 @@ interface CaptureSchema extends DBSchema {
 }
 
 /** On disk, because the worker may end during a download. */
-export const { database: captureDatabase, close: closeCaptureDatabase } = lazyDatabase<CaptureSchema>(
-  'musette-capture',
-  1,
-  db => {
-    db.createObjectStore('download-starts', { keyPath: 'id' });
-    db.createObjectStore('page-files', { autoIncrement: true });
-  },
-);
+const { database, close } = lazyDatabase<CaptureSchema>('musette-capture', 1, db => {
+  db.createObjectStore('download-starts', { keyPath: 'id' });
+  db.createObjectStore('page-files', { autoIncrement: true });
+});
+
+export const closeCaptureDatabase = close;
 
 export async function saveDownloadStart(start: DownloadStart): Promise<void> {
-  await (await captureDatabase()).put('download-starts', start);
+  await (await database()).put('download-starts', start);
 }
 
 /** Deletes and returns the start of a download; undefined if it was taken before. */
 export async function takeDownloadStart(id: number): Promise<DownloadStart | undefined> {
-  const tx = (await captureDatabase()).transaction('download-starts', 'readwrite');
+  const tx = (await database()).transaction('download-starts', 'readwrite');
   const start = await tx.store.get(id);
   if (start) await tx.store.delete(id);
   await tx.done;
@@ -39,7 +37,7 @@ export async function takeDownloadStart(id: number): Promise<DownloadStart | und
 
 /** Stores a reported file, and deletes those that are too old or too many. */
 export async function savePageFile(file: PageFile): Promise<void> {
-  const tx = (await captureDatabase()).transaction('page-files', 'readwrite');
+  const tx = (await database()).transaction('page-files', 'readwrite');
   await tx.store.add(file);
   let remaining = MAX_PAGE_FILES;
   let bytes = 2 * MAX_PAGE_FILE_BYTES;
@@ -53,7 +51,7 @@ export async function savePageFile(file: PageFile): Promise<void> {
 
 /** Deletes and returns the newest reported file that matches. */
 export async function takePageFile(matches: (file: PageFileInfo) => boolean): Promise<PageFile | undefined> {
-  const tx = (await captureDatabase()).transaction('page-files', 'readwrite');
+  const tx = (await database()).transaction('page-files', 'readwrite');
   let cursor = await tx.store.openCursor(null, 'prev');
   while (cursor && !matches(cursor.value)) cursor = await cursor.continue();
   const file = cursor?.value;
@@ -64,6 +62,6 @@ export async function takePageFile(matches: (file: PageFileInfo) => boolean): Pr
 
 /** Called when the browser starts: its earlier downloads have ended. */
 export async function clearCaptureStore(): Promise<void> {
-  const tx = (await captureDatabase()).transaction(['download-starts', 'page-files'], 'readwrite');
+  const tx = (await database()).transaction(['download-starts', 'page-files'], 'readwrite');
   await Promise.all([tx.objectStore('download-starts').clear(), tx.objectStore('page-files').clear(), tx.done]);
 }

@@ -57,7 +57,7 @@ export function wrapMethod<Owner extends object, Name extends keyof Owner>(
 }
 
 /** Runs `work`, which may use what the page has changed: its errors reach nobody, also those of a promise that it returns. */
-export function runQuietly(work: () => unknown): void {
+function runQuietly(work: () => unknown): void {
   // An async function, so that what `work` throws rejects its promise; and `await` uses nothing that a page can replace.
   void (async () => {
     try {

@@ -21,6 +21,9 @@ import { download, getPrompts, switchCaptureOn } from '../../../support/capture-
 import { someUpload } from '../../../support/some-upload.ts';
 import { addAndDrain, DAY, emulator, only, posts, ride, START, uploads } from '../../../support/uploads-driver.ts';
 
+/** The machine may be busy. */
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000 });
+
 let badge = '';
 let opened = 0;
 
@@ -46,11 +49,10 @@ beforeEach(async () => {
 const unconfirmed = { name: 'held', why: 'unconfirmed' };
 
 /** Waits for this many rows. */
-const untilRows = (n: number) => vi.waitFor(async () => expect(await uploads()).toHaveLength(n), { timeout: 5000 });
-const untilPrompt = (message: string) =>
-  vi.waitFor(() => expect(getPrompts().map(([, text]) => text)).toEqual([message]), { timeout: 5000 });
+const untilRows = (n: number) => until(async () => expect(await uploads()).toHaveLength(n));
+const untilPrompt = (message: string) => until(() => expect(getPrompts().map(([, text]) => text)).toEqual([message]));
 const untilState = (name: string) =>
-  vi.waitFor(async () => expect((await uploads()).map(({ state }) => state.name)).toEqual([name]), { timeout: 5000 });
+  until(async () => expect((await uploads()).map(({ state }) => state.name)).toEqual([name]));
 
 async function untilAsked(name = 'ride.fit', bytes: Blob = ride()): Promise<Upload> {
   download(name, bytes);
@@ -110,7 +112,7 @@ describe('A13 a download that is asked about', () => {
     download('other.fit', ride('other.fit', START + 10 * DAY));
     await untilRows(2);
     await addAndDrain([ride()]);
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect((await uploads()).map(({ state }) => state.name).toSorted()).toEqual(['held', 'uploaded']),
     );
   });
@@ -167,7 +169,7 @@ describe('S21 files that nobody answers for', () => {
       state: { name: 'held', why: 'needs-file', isDropped: true },
     }));
     download('ride (1).fit', ride());
-    await vi.waitFor(async () => expect((await only()).state).toEqual(unconfirmed), { timeout: 5000 });
+    await until(async () => expect((await only()).state).toEqual(unconfirmed));
   });
 
   test('are limited in number', async () => {
@@ -188,9 +190,9 @@ describe('S19 the notification about downloads', () => {
 
   test('opens the app when its body is clicked, and sends nothing', async () => {
     await untilAsked();
-    await vi.waitFor(() => expect(getPrompts()).toHaveLength(1));
+    await until(() => expect(getPrompts()).toHaveLength(1));
     await fakeBrowser.notifications.onClicked.trigger(getPrompts()[0]?.[0] ?? '');
-    await vi.waitFor(() => expect(opened).toBe(1));
+    await until(() => expect(opened).toBe(1));
 
     expect((await only()).state).toEqual(unconfirmed);
     expect([posts(), getPrompts()]).toEqual([[], []]);
@@ -198,7 +200,7 @@ describe('S19 the notification about downloads', () => {
 
   test('leaves the row when it is closed, even by the person', async () => {
     await untilAsked();
-    await vi.waitFor(() => expect(getPrompts()).toHaveLength(1));
+    await until(() => expect(getPrompts()).toHaveLength(1));
     await fakeBrowser.notifications.onClosed.trigger(getPrompts()[0]?.[0] ?? '', true);
     expect((await only()).state).toEqual(unconfirmed);
   });
@@ -218,7 +220,7 @@ describe('S19 the notification about downloads', () => {
 
   test('does not answer for a recording that came after it was shown', async () => {
     await untilAsked();
-    await vi.waitFor(() => expect(getPrompts()).toHaveLength(1));
+    await until(() => expect(getPrompts()).toHaveLength(1));
     const [[id] = ['']] = getPrompts();
     const later = someUpload({
       athlete: emulator.athlete.id,
@@ -227,15 +229,13 @@ describe('S19 the notification about downloads', () => {
     });
     await addUpload(later, new Blob(['x']), there => there);
     await fakeBrowser.notifications.onButtonClicked.trigger(id, 0);
-    await vi.waitFor(async () =>
-      expect((await uploads()).map(({ state }) => state.name)).toEqual(['held', 'uploaded']),
-    );
+    await until(async () => expect((await uploads()).map(({ state }) => state.name)).toEqual(['held', 'uploaded']));
   });
 
   test('goes away when the question is answered in the outbox', async () => {
     const row = await untilAsked();
-    await vi.waitFor(() => expect(getPrompts()).toHaveLength(1));
+    await until(() => expect(getPrompts()).toHaveLength(1));
     await confirmUploads([row.id]);
-    await vi.waitFor(() => expect(getPrompts()).toEqual([]), { timeout: 5000 });
+    await until(() => expect(getPrompts()).toEqual([]));
   });
 });

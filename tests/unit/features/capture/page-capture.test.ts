@@ -11,6 +11,9 @@ import { fitFile, makeZip } from '../../../fixtures/recordings.ts';
 import { getPrompts, reportFromPage } from '../../../support/capture-driver.ts';
 import { DAY, START, uploads } from '../../../support/uploads-driver.ts';
 
+/** The machine may be busy. */
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000 });
+
 const watch = (automatic: boolean) =>
   captureSettings.update({ captureSites: [{ host: 'files.example.org', automatic }] });
 
@@ -50,7 +53,7 @@ async function takeAll(): Promise<string[]> {
 /** A report of another tab arrives after everything before it was handled. */
 async function untilHandled(tabId = 99): Promise<void> {
   reportFromPage(toReport(ride(), 'last.fit'), undefined, tabId);
-  await vi.waitFor(async () => expect((await takeAll()).includes('last.fit')).toBe(true), { timeout: 20_000 });
+  await until(async () => expect((await takeAll()).includes('last.fit')).toBe(true));
 }
 
 describe('S8 a page of a watched site', () => {
@@ -93,8 +96,7 @@ describe('S8 a site whose recordings are taken without a question', () => {
     const held = rows.filter(({ state }) => state.name === 'held' && state.why === 'unconfirmed');
     return [rows.length - held.length, held.length];
   };
-  const untilStates = (expected: number[]) =>
-    vi.waitFor(async () => expect(await countStates()).toEqual(expected), { timeout: 30_000 });
+  const untilStates = (expected: number[]) => until(async () => expect(await countStates()).toEqual(expected));
 
   test('has 50 of them uploaded in an hour; the others wait for an answer, and say which site it is', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
@@ -102,8 +104,8 @@ describe('S8 a site whose recordings are taken without a question', () => {
     reportFromPage(toReport(await makeZip(members), 'season.zip'), undefined, 50);
     await untilStates([50, 3]);
     expect((await uploads())[0]?.state).toEqual({ name: 'held', why: 'unconfirmed', host: 'files.example.org' });
-    await vi.waitFor(() => expect(getPrompts().map(([, text]) => text)).toEqual(['3 recordings, for Mo Example']));
-    await vi.waitFor(async () => expect(await getAutomaticAllowance('files.example.org')).toBe(0));
+    await until(() => expect(getPrompts().map(([, text]) => text)).toEqual(['3 recordings, for Mo Example']));
+    await until(async () => expect(await getAutomaticAllowance('files.example.org')).toBe(0));
     expect(await getAutomaticAllowance('other.example.org')).toBe(50);
 
     reportFromPage(toReport(ride(60)), undefined, 50);

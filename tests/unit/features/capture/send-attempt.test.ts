@@ -11,11 +11,14 @@ import { Problem } from '../../../../lib/platform/problem.ts';
 import { rightClick, setPopupOpen } from '../../../support/capture-driver.ts';
 import { emulator, only, posts, ride, uploads } from '../../../support/uploads-driver.ts';
 
+/** The machine may be busy. */
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000 });
+
 const tab = { id: 1, url: 'https://forum.example.org/rides/7', title: 'Rides / my forum' };
 const link = 'https://files.example.org/rides/ride.fit?token=secret';
 
 const notified = () => Object.keys(fakeBrowser.notifications.getAllCreateOptions());
-const untilNotified = () => vi.waitFor(() => expect(notified()).toHaveLength(1), { timeout: 5000 });
+const untilNotified = () => until(() => expect(notified()).toHaveLength(1));
 
 /** What the link leads to: a page of a site that is down, or the recording. */
 let isDown = true;
@@ -27,8 +30,7 @@ beforeEach(() => {
   });
 });
 
-const untilFailed = () =>
-  vi.waitFor(async () => expect(await only()).toMatchObject({ state: { name: 'failed' } }), { timeout: 5000 });
+const untilFailed = () => until(async () => expect(await only()).toMatchObject({ state: { name: 'failed' } }));
 
 describe('A13 a right-click that fails', () => {
   test('leaves a row that says why, where to try again, and what else can be done', async () => {
@@ -54,14 +56,12 @@ describe('A13 a right-click that fails', () => {
     const { id } = await only();
     rightClick(tab, link);
     rightClick(tab, link);
-    await vi.waitFor(() => expect(notified().length).toBeGreaterThan(0));
+    await until(() => expect(notified().length).toBeGreaterThan(0));
     expect((await only()).id).toBe(id);
 
     isDown = false;
     rightClick(tab, link);
-    await vi.waitFor(async () => expect((await uploads()).map(({ state }) => state.name)).toEqual(['uploaded']), {
-      timeout: 5000,
-    });
+    await until(async () => expect((await uploads()).map(({ state }) => state.name)).toEqual(['uploaded']));
   });
 
   test('on a page, is named after the page', async () => {
@@ -90,16 +90,16 @@ describe('A13 a right-click that fails', () => {
     expect(posts()).toEqual([]);
 
     await provideFile(row.id, ride('chosen.fit'));
-    await vi.waitFor(async () => expect((await only()).state.name).toBe('uploaded'), { timeout: 5000 });
+    await until(async () => expect((await only()).state.name).toBe('uploaded'));
     expect((await only()).name).toBe('chosen.fit');
   });
 
   test('leaves at most 20 rows, the newest', async () => {
     for (let n = 1; n <= 22; n += 1) {
       rightClick(tab, `https://files.example.org/${n}.fit`);
-      await vi.waitFor(async () => expect((await uploads())[0]?.name).toBe(`${n}.fit`), { timeout: 5000 });
+      await until(async () => expect((await uploads())[0]?.name).toBe(`${n}.fit`));
     }
-    await vi.waitFor(async () => expect(await uploads()).toHaveLength(20));
+    await until(async () => expect(await uploads()).toHaveLength(20));
     expect((await uploads()).at(-1)?.name).toBe('3.fit');
   });
 });
