@@ -22,24 +22,24 @@ export function setCaptureNotifier(captureNotifier: CaptureNotifier): void {
 /** One at a time, so that only one file is in memory. */
 export const runCapture = createMutex();
 
-/** Adds a file that nobody chose; its recordings wait for a person as `confirmation` says. Returns how many are new. */
+/** Adds a file that nobody chose; its recordings wait for a person as `confirmation` says. Returns how many it has. */
 export async function addCaptured(file: File, confirmation?: Confirmation): Promise<number> {
   const athlete = await requireAthleteId();
   const facts = { athlete, ...(confirmation && { confirmation }) };
-  const { added, failed } = await tryToAdd(file, facts);
+  const { ids, failed } = await tryToAdd(file, facts);
   // What is stored stays, with or without a notification: a system may refuse to show any.
   for (const { name, problem } of failed.slice(0, 1)) await notifier?.reportFailure(name, problem).catch(reportError);
-  if (confirmation && added > confirmation.after) {
+  if (confirmation && ids.length > confirmation.after) {
     await limitUnconfirmedUploads();
     await notifier?.askToSend(athlete).catch(reportError);
   }
-  return added;
+  return ids.length;
 }
 
-async function tryToAdd(file: File, facts: ActivityFacts): Promise<Pick<AddResult, 'added' | 'failed'>> {
+async function tryToAdd(file: File, facts: ActivityFacts): Promise<Pick<AddResult, 'ids' | 'failed'>> {
   try {
     return await addFiles([file], { via: 'download', automatic: true }, facts);
   } catch (thrown) {
-    return { added: 0, failed: [{ name: file.name, problem: Problem.from(thrown).toPlain() }] };
+    return { ids: [], failed: [{ name: file.name, problem: Problem.from(thrown).toPlain() }] };
   }
 }

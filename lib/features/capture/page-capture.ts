@@ -18,7 +18,7 @@ async function addAutomatically(received: ReceivedPageFile | undefined): Promise
   const { host } = received.site;
   await runCapture(async () => {
     const after = await getAutomaticAllowance(host);
-    const added = await addCaptured(new File([bytes], name), { after, host });
-    await recordAutomaticCaptures(host, Math.min(added, after));
+    const count = await addCaptured(new File([bytes], name), { after, host });
+    await recordAutomaticCaptures(host, Math.min(count, after));
   });
 }

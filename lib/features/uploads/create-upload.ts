@@ -29,7 +29,7 @@ export interface ActivityFacts {
   confirmation?: Confirmation;
 }
 
-/** Recordings after the first `after` new ones are unconfirmed. `host`: whose pages made so many. */
+/** Recordings after the first `after` ones are unconfirmed. `host`: whose pages made so many. */
 export interface Confirmation {
   after: number;
   host?: string;

@@ -99,8 +99,8 @@ async function addFile(file: File, context: UploadContext, result: AddResult): P
   }
 }
 
-const getConfirmation = ({ site }: UploadContext, { added }: AddResult) =>
-  site?.confirmation && added >= site.confirmation.after ? site.confirmation : undefined;
+const getConfirmation = ({ site }: UploadContext, { ids }: AddResult) =>
+  site?.confirmation && ids.length >= site.confirmation.after ? site.confirmation : undefined;
 
 /** Neither a recording nor a damaged one: it is skipped if it came automatically. */
 const isIrrelevant = (finding: InspectedFile): boolean =>
@@ -108,8 +108,7 @@ const isIrrelevant = (finding: InspectedFile): boolean =>
 
 async function storeUpload(upload: Upload, bytes: Blob | undefined, result: AddResult): Promise<void> {
   const { upload: stored, isNew } = await addUpload(upload, bytes, known =>
-    // The page and the browser both report the same download, so this is not a request to send it again.
-    upload.origin.automatic && !lacksFile(known) ? known : transition(known, toReAddedEvent(upload), upload.addedAt),
+    isSameArrival(known, upload) ? known : transition(known, toReAddedEvent(upload), upload.addedAt),
   );
   result[isNew ? 'added' : 'known'] += 1;
   result.ids.push(stored.id);
@@ -117,6 +116,15 @@ async function storeUpload(upload: Upload, bytes: Blob | undefined, result: AddR
   // The user chooses among the planned workouts during the review, before the upload is sent.
   if (needsInput(stored, 'review')) void linkPlannedWorkouts(stored.id);
   void uploadQueue.trigger();
+}
+
+/**
+ * Whether the same bytes arrived by themselves once more: the page and the browser both report the same download, so this is no request
+ * to send it again. But they may bring what the upload lacks, or come from a site that needs no question.
+ */
+function isSameArrival(known: Upload, upload: Upload): boolean {
+  const needsNoQuestion = needsInput(known, 'unconfirmed') && !needsInput(upload, 'unconfirmed');
+  return upload.origin.automatic && !lacksFile(known) && !needsNoQuestion;
 }
 
 /** Queues uploads again, due now. */

@@ -8,8 +8,8 @@ import { takePageFile } from '../../../../lib/features/capture/capture-store.ts'
 import { captureSettings } from '../../../../lib/features/capture/settings.ts';
 import { HOUR } from '../../../../lib/platform/time.ts';
 import { fitFile, makeZip } from '../../../fixtures/recordings.ts';
-import { getPrompts, reportFromPage } from '../../../support/capture-driver.ts';
-import { DAY, START, uploads } from '../../../support/uploads-driver.ts';
+import { download, getPrompts, reportFromPage, switchCaptureOn } from '../../../support/capture-driver.ts';
+import { DAY, posts, START, uploads } from '../../../support/uploads-driver.ts';
 
 /** The machine may be busy. */
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000 });
@@ -86,6 +86,31 @@ describe('S8 a page of a watched site', () => {
     await untilHandled();
     expect((await takeAll()).length).toBeLessThanOrEqual(8);
   });
+});
+
+describe('A13 a recording of a site whose files are taken without a question', () => {
+  test.each(['before', 'after'])(
+    'is not asked about, also when its download is noticed %s the page reports it',
+    async when => {
+      await watch(true);
+      await switchCaptureOn();
+      const report = () => reportFromPage(toReport(ride()), undefined, 60);
+      if (when === 'after') report();
+      else {
+        download('ride.fit', new Blob([ride()]));
+        await until(async () => expect((await uploads())[0]?.state.name).toBe('held'));
+        report();
+      }
+      await until(async () => expect((await uploads()).map(({ state }) => state.name)).toEqual(['uploaded']));
+      if (when === 'after') download('ride.fit', new Blob([ride()]));
+      // What is captured next comes after everything before it.
+      reportFromPage(toReport(ride(70)), undefined, 61);
+      await until(async () =>
+        expect((await uploads()).map(({ state }) => state.name)).toEqual(['uploaded', 'uploaded']),
+      );
+      expect(posts()).toHaveLength(2);
+    },
+  );
 });
 
 describe('S8 a site whose recordings are taken without a question', () => {
