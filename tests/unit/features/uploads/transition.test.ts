@@ -125,6 +125,34 @@ describe('an upload', () => {
   });
 });
 
+describe('A13 an upload that waits for an answer', () => {
+  const unconfirmed = someUpload({ batch: 0, state: { name: 'held', why: 'unconfirmed' } });
+  const confirmed = (athlete: string, review = false): UploadEvent => ({
+    type: 'confirmed',
+    athlete,
+    batch: 3,
+    review,
+  });
+
+  test('is queued and compared when it is wanted, and once only', () => {
+    const upload = run(unconfirmed, confirmed('i123456'));
+    expect(upload).toMatchObject({ batch: 3, skipChecks: false, state: { name: 'queued' } });
+    expect(run(upload, { type: 'sent' }, confirmed('i123456')).state.name).toBe('sending');
+  });
+
+  test('asks again when another athlete is connected', () => {
+    expect(run(unconfirmed, confirmed('i2')).state).toEqual({ name: 'held', why: 'account-changed' });
+  });
+
+  test('asks for its file when that was dropped, and is neither retried nor sent without it', () => {
+    const dropped = run(unconfirmed, { type: 'file-dropped' });
+    expect(dropped.state).toEqual({ name: 'held', why: 'needs-file', isDropped: true });
+    expect(run(dropped, { type: 'retry' }, { type: 'send-anyway', athlete: 'i123456' }, confirmed('i123456'))).toBe(
+      dropped,
+    );
+  });
+});
+
 describe('any sequence of events', () => {
   const events: fc.Arbitrary<UploadEvent> = fc.oneof(
     fc.constantFrom<UploadEvent>(
@@ -135,6 +163,9 @@ describe('any sequence of events', () => {
       { type: 'send-anyway', athlete: 'i123456' },
       { type: 'held', held: { why: 'could-not-check' } },
       { type: 'held', held: { why: 'review' } },
+      { type: 'held', held: { why: 'unconfirmed' } },
+      { type: 'confirmed', athlete: 'i123456', batch: 2, review: false },
+      { type: 'file-dropped' },
       { type: 'reviewed', title: 'Ride', description: '' },
       { type: 'found', match: { id: 'i1', kind: 'same-id' } },
       {
