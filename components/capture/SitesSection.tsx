@@ -1,8 +1,14 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import { type CaptureSite, captureSettings } from '../../lib/features/capture/settings.ts';
-import { isForbiddenAddress } from '../../lib/platform/forbidden-address.ts';
+import {
+  type CaptureSite,
+  captureSettings,
+  isWatchableHost,
+  MAX_CAPTURE_SITES,
+  withCaptureSite,
+} from '../../lib/features/capture/settings.ts';
+import { formatNumber } from '../../lib/platform/format.ts';
 import { getHost } from '../../lib/platform/host.ts';
 import { type GrantedPermissions, hostPermission, watchPermissions } from '../../lib/platform/permissions.ts';
 import { sites } from '../../lib/services/sites/registry.ts';
@@ -31,16 +37,17 @@ export function SitesSection() {
 function AddSite({ sites }: { sites: CaptureSite[] }) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [outcome, setOutcome] = useState<'invalid' | 'added'>();
+  const [outcome, setOutcome] = useState<'invalid' | 'too-many' | 'added'>();
   const { refused, ask } = usePermissionRequest();
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const host = parseHost(input.current?.value ?? '');
-    setOutcome(host ? undefined : 'invalid');
-    if (!host) return;
+    const captureSites = host ? withCaptureSite(sites, { host, automatic: false }) : [];
+    const isTooMany = captureSites.length > MAX_CAPTURE_SITES;
+    setOutcome(host ? (isTooMany ? 'too-many' : undefined) : 'invalid');
+    if (!host || isTooMany) return;
     void ask(hostPermission(host), async () => {
-      const others = sites.filter(other => other.host !== host);
-      await captureSettings.update({ captureSites: [...others, { host, automatic: false }] });
+      await captureSettings.update({ captureSites });
       if (input.current) input.current.value = '';
       setOutcome('added');
     });
@@ -69,6 +76,7 @@ function AddSite({ sites }: { sites: CaptureSite[] }) {
       </datalist>
       <p role="status" class="small">
         {outcome === 'invalid' && i18n.t('sites.invalid')}
+        {outcome === 'too-many' && i18n.t('sites.tooMany', { n: formatNumber(MAX_CAPTURE_SITES) })}
         {outcome === 'added' && i18n.t('sites.reload')}
         {refused && i18n.t('sites.refused')}
       </p>
@@ -83,7 +91,8 @@ const KNOWN_HOSTS = [...new Set(sites.flatMap(({ pages }) => pages.flatMap(page 
 function parseHost(typed: string): string | undefined {
   const text = typed.trim();
   const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);
-  return url && !isForbiddenAddress(url) ? getHost(url.href) : undefined;
+  const host = url?.protocol === 'https:' || url?.protocol === 'http:' ? getHost(url.href) : undefined;
+  return host !== undefined && isWatchableHost(host) ? host : undefined;
 }
 
 function WatchedSite({

@@ -5,13 +5,11 @@ import { uploadSettings } from '../../lib/features/uploads/settings.ts';
 import { deleteColumnMappings, watchColumnMappingCount } from '../../lib/features/wellness/column-mapping-store.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
 import { sendRequest } from '../../lib/platform/messaging.ts';
-import { saveText } from '../../lib/platform/save-text.ts';
-import { exportSettings, importSettings } from '../../lib/settings.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
 import { ConfirmButton } from '../ui/ConfirmButton.tsx';
-import { FilePicker } from '../ui/FilePicker.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import { Section } from '../ui/Section.tsx';
+import { SettingsTransfer } from './SettingsTransfer.tsx';
 
 /** Upload history, and the settings as a file. */
 export function DataSection() {
@@ -62,39 +60,6 @@ function HistoryRetention({ days, onStatus }: StatusProps & { days: number }) {
       </div>
       <p class="muted small" id={`${id}hint`}>
         {i18n.t('data.keepHint')}
-      </p>
-    </div>
-  );
-}
-
-function SettingsTransfer({ onStatus }: StatusProps) {
-  const id = useId();
-  const importFile = async ([file]: File[]) => {
-    try {
-      await importSettings((await file?.text()) ?? '');
-      onStatus(i18n.t('data.imported'));
-    } catch {
-      // Not a settings file. Nothing was changed.
-      onStatus(i18n.t('data.importFailed'));
-    }
-  };
-  const exportFile = async () => saveText('musette-settings.json', await exportSettings(), 'application/json');
-  return (
-    <div>
-      <div class="line">
-        <button type="button" class="button" aria-describedby={id} onClick={() => void exportFile()}>
-          {i18n.t('data.export')}
-        </button>
-        <FilePicker
-          single
-          accept=".json"
-          label={i18n.t('data.import')}
-          describedBy={id}
-          onFiles={files => void importFile(files)}
-        />
-      </div>
-      <p class="muted small" id={id}>
-        {i18n.t('data.transferHint')}
       </p>
     </div>
   );

@@ -11,10 +11,10 @@ import { UploadStateChip } from './UploadStateChip.tsx';
 import { UploadText } from './UploadText.tsx';
 import { getUploadMessages } from './upload-messages.ts';
 import {
-  getActivityLinks,
   getShortUploadFacts,
   getUploadActions,
   getUploadDistance,
+  getUploadLinks,
   getUploadStart,
   type UploadAction,
 } from './upload-row.ts';
@@ -81,7 +81,7 @@ function RecentRow({ upload, athleteName, now, actions, ...handlers }: Omit<Prop
         <UploadRowActions
           id={id}
           actions={buttonActions}
-          links={getActivityLinks(upload)}
+          links={getUploadLinks(upload)}
           busy={actions.busy.has(id)}
           describedBy={nameId}
           done={done}

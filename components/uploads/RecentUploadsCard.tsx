@@ -1,13 +1,16 @@
 import { i18n } from '#i18n';
+import { formatNumber } from '../../lib/platform/format.ts';
 import { MINUTE } from '../../lib/platform/time.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
 import { useActions } from '../hooks/use-actions.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
+import { Anchor } from '../ui/Anchor.tsx';
 import { RecentUploads } from './RecentUploads.tsx';
+import { UnconfirmedBanner } from './UnconfirmedBanner.tsx';
 import type { FileAdder } from './use-add-files.ts';
 import { useUploadRowHandlers } from './use-upload-row-handlers.ts';
-import type { UploadsState } from './use-uploads.ts';
+import type { UploadsState, UploadsView } from './use-uploads.ts';
 import './RecentUploadsCard.css';
 
 interface Props {
@@ -34,12 +37,28 @@ function Content({ uploadsState: { view, problem }, account, add }: Props) {
   if (!view) return <p class="muted small">{i18n.t('list.loading')}</p>;
   if (view.uploads.length === 0) return <p class="muted small">{i18n.t('list.emptyPopup')}</p>;
   return (
-    <RecentUploads
-      uploads={view.uploads}
-      athleteName={account.athlete.name}
-      now={now}
-      actions={actions}
-      {...handlers}
-    />
+    <>
+      <UnconfirmedBanner athlete={account.athlete.id} />
+      <RecentUploads
+        uploads={view.uploads}
+        athleteName={account.athlete.name}
+        now={now}
+        actions={actions}
+        {...handlers}
+      />
+      <OlderQuestions view={view} />
+    </>
+  );
+}
+
+/** Says how many older rows need the person, for the badge counts them too. */
+function OlderQuestions({ view: { uploads, counts } }: { view: UploadsView }) {
+  const shown = uploads.filter(({ state }) => state.name === 'held' || state.name === 'failed').length;
+  const more = counts.held + counts.failed - shown;
+  if (more <= 0) return null;
+  return (
+    <p class="small">
+      <Anchor to="app">{i18n.t('list.olderQuestions', more, [formatNumber(more)])}</Anchor>
+    </p>
   );
 }

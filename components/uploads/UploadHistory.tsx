@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import type { Upload } from '../../lib/features/uploads/upload.ts';
-import { listUploads } from '../../lib/features/uploads/upload-store.ts';
+import { lacksFile, type Upload } from '../../lib/features/uploads/upload.ts';
+import { getUploadsInState } from '../../lib/features/uploads/upload-store.ts';
 import { MINUTE } from '../../lib/platform/time.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
 import type { DroppedFiles } from '../hooks/dropped-files.ts';
@@ -8,6 +8,7 @@ import { useActions } from '../hooks/use-actions.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { LoadingOrError } from '../text/LoadingOrError.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { UnconfirmedBanner } from './UnconfirmedBanner.tsx';
 import { UploadFilterBar } from './UploadFilterBar.tsx';
 import { UploadTable } from './UploadTable.tsx';
 import { uploadActions } from './upload-actions.ts';
@@ -35,7 +36,10 @@ export function UploadHistory({ list, account, add }: Props) {
         onFilterChange={setFilter}
         onSearch={setSearchText}
       />
-      {view.counts.failed > 1 && (filter === 'all' || filter === 'failed') && <RetryAllButton />}
+      {account && (filter === 'all' || filter === 'held') && <UnconfirmedBanner athlete={account.athlete.id} />}
+      {view.counts.failed - view.failedWithoutFile > 1 && (filter === 'all' || filter === 'failed') && (
+        <RetryAllButton />
+      )}
       <Rows list={list} uploads={view.uploads} account={account} add={add} />
       {view.hasMore && (
         <p>
@@ -92,7 +96,7 @@ function NoMatches({ onAll: onShowAll }: { onAll: () => void }) {
 
 function RetryAllButton() {
   const retryAll = async () => {
-    const failed = await listUploads(Number.POSITIVE_INFINITY, ({ state }) => state.name === 'failed');
+    const failed = await getUploadsInState('failed', upload => !lacksFile(upload));
     await uploadActions.retry(...failed.map(({ id }) => id));
   };
   return (

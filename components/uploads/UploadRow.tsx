@@ -8,7 +8,7 @@ import { UploadRowActions } from './UploadRowActions.tsx';
 import { UploadStateChip } from './UploadStateChip.tsx';
 import { UploadText } from './UploadText.tsx';
 import { ORIGIN_LABELS } from './upload-messages.ts';
-import { getActivityLinks, getUploadActions, getUploadDistance, getUploadFacts, getUploadStart } from './upload-row.ts';
+import { getUploadActions, getUploadDistance, getUploadFacts, getUploadLinks, getUploadStart } from './upload-row.ts';
 import type { UploadRowHandlers } from './use-upload-row-handlers.ts';
 
 interface Props {
@@ -66,7 +66,7 @@ function RowContent({ upload, athleteName, now, busy, problem, handlers }: Props
         <UploadRowActions
           id={id}
           actions={actions}
-          links={getActivityLinks(upload)}
+          links={getUploadLinks(upload)}
           busy={busy}
           describedBy={nameId}
           done={isUploadDone(upload)}

@@ -132,6 +132,8 @@ function RemoveIconButton({ describedBy, busy, onPress }: { describedBy: string;
 
 function getActionLabel(action: DirectUploadAction, busy: boolean): string {
   switch (action) {
+    case 'confirm':
+      return i18n.t('action.confirm');
     case 'retry':
       return i18n.t('action.retry');
     case 'send-anyway':

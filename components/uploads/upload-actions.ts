@@ -4,6 +4,7 @@ import { sendRequest } from '../../lib/platform/messaging.ts';
 
 /** What buttons ask of the background. */
 export const uploadActions = {
+  confirm: (...ids: string[]) => sendRequest(uploadRequests, 'confirm', { ids }),
   retry: (...ids: string[]) => sendRequest(uploadRequests, 'retry', { ids }),
   sendAnyway: (id: string) => sendRequest(uploadRequests, 'sendAnyway', { id }),
   undo: (id: string) => sendRequest(uploadRequests, 'undo', { id }),

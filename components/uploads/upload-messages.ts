@@ -110,8 +110,10 @@ function getReviewMessages(upload: Upload, held: NeededInput, athleteName: strin
       return [{ text: getAccountChangedText(upload.athlete, athleteName) }];
     case 'doubtful':
       return [{ text: i18n.t('held.doubtful') }];
+    case 'unconfirmed':
+      return [{ text: held.host ? i18n.t('held.manyFromSite', { host: held.host }) : i18n.t('held.unconfirmed') }];
     case 'needs-file':
-      return [{ text: i18n.t('held.needsFile') }];
+      return [{ text: i18n.t(held.isDropped ? 'held.dropped' : 'held.needsFile') }];
     case 'review':
       return [{ text: i18n.t('review.hint') }];
   }

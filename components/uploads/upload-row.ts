@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { getPossiblePairing } from '../../lib/features/uploads/planned-workout-match.ts';
-import type { NeededInput, Upload } from '../../lib/features/uploads/upload.ts';
+import { lacksFile, type NeededInput, type Upload } from '../../lib/features/uploads/upload.ts';
 import type { NonRecordingKind, RecordingDevice } from '../../lib/formats/recordings/recording.ts';
 import { formatDistance, formatDuration } from '../../lib/platform/format.ts';
 import type { LinkTarget } from '../../lib/platform/pages.ts';
@@ -11,6 +11,7 @@ import { SPORT_LABELS } from '../text/sport-labels.ts';
 
 /** What a person can do with a row. `undo-asked` is `undo` with a confirmation. */
 export type UploadAction =
+  | 'confirm'
   | 'retry'
   | 'send-anyway'
   | 'pair'
@@ -41,10 +42,12 @@ export function getUploadActions(upload: Upload, now: number): UploadAction[] {
     case 'held':
       if (state.why === 'review') return ['review', 'remove'];
       if (state.why === 'needs-file') return ['choose-file', 'remove'];
+      if (state.why === 'unconfirmed') return ['confirm', 'remove'];
       if (state.why === 'not-a-recording' && state.what === 'workout') return ['add-to-calendar', 'remove'];
       if (state.why === 'not-a-recording' && !maySendAnyway(state)) return ['choose-file', 'remove'];
       return ['send-anyway', 'remove'];
     case 'failed':
+      if (lacksFile(upload)) return ['choose-file', 'remove'];
       return state.problem.kind === 'broken-file' ? ['send-anyway', 'remove'] : ['retry', 'remove'];
   }
 }
@@ -72,8 +75,9 @@ const SENDABLE_ANYWAY = new Set<NonRecordingKind>([
   'device-file',
 ]);
 
-/** Links to the activities of an upload on Intervals.icu. */
-export function getActivityLinks({ state, activities }: Upload): Link[] {
+/** Links to the activities of an upload on Intervals.icu, or to the page where its file could not be fetched. */
+export function getUploadLinks({ state, activities, page }: Upload): Link[] {
+  if (state.name === 'failed' && page) return [{ label: i18n.t('action.openPage'), to: page }];
   if (state.name !== 'uploaded' && state.name !== 'duplicate') return [];
   if (activities.length === 1)
     return activities.map(({ id }) => ({ label: i18n.t('action.open'), to: toActivityTarget(id) }));

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'preact/hooks';
-import type { Upload } from '../../lib/features/uploads/upload.ts';
+import { lacksFile, type Upload } from '../../lib/features/uploads/upload.ts';
 import type { UploadReview } from '../../lib/features/uploads/upload-commands.ts';
 import { type DroppedFiles, toDroppedFiles } from '../hooks/dropped-files.ts';
 import type { ActionRunner } from '../hooks/use-actions.ts';
@@ -24,9 +24,10 @@ export function useUploadRowHandlers(
     [run],
   );
   const onFile = useCallback<UploadRowHandlers['onFile']>(
-    ({ id, state }, files) => {
+    (upload, files) => {
+      const { id } = upload;
       const [file] = files;
-      if (state.name === 'held' && state.why === 'needs-file') {
+      if (lacksFile(upload)) {
         if (file) run(id, () => uploadActions.chooseFile(id, file));
         return;
       }
@@ -43,6 +44,7 @@ export function useUploadRowHandlers(
 }
 
 const REQUESTS: Record<DirectUploadAction, (id: string) => Promise<unknown>> = {
+  confirm: id => uploadActions.confirm(id),
   retry: id => uploadActions.retry(id),
   'send-anyway': uploadActions.sendAnyway,
   pair: id => uploadActions.setPaired(id, true),

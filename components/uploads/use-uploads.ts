@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Upload } from '../../lib/features/uploads/upload.ts';
+import { NO_BATCH, type Upload } from '../../lib/features/uploads/upload.ts';
 import {
   countUnfinishedUploads,
   countUploads,
@@ -18,6 +18,8 @@ export interface UploadsView {
   hasMore: boolean;
   /** All uploads by state; with `onlyOpen`, done uploads are not counted. */
   counts: UploadCounts;
+  /** How many of the failed uploads have no file that could be sent again. */
+  failedWithoutFile: number;
   /** The uploads of the newest batch by state. */
   batch: UploadCounts;
   /** When the earliest queued upload is due, ms since the epoch. */
@@ -58,13 +60,15 @@ export function useUploads({ limit, matches, onlyOpen = false }: UploadSelection
 const NONE_DONE = { uploaded: 0, duplicate: 0 };
 
 async function readUploads({ limit, matches, onlyOpen }: UploadSelection): Promise<UploadsView> {
-  const [found, counts, batch, dueAt] = await Promise.all([
+  const [found, counts, unbatched, batch, dueAt] = await Promise.all([
     listUploads(limit + 1, matches),
     onlyOpen ? countUnfinishedUploads().then(open => ({ ...NONE_DONE, ...open })) : countUploads(),
+    countUploads(NO_BATCH),
     getLastBatch().then(countUploads),
     getNextDueAt(),
   ]);
-  return { uploads: found.slice(0, limit), hasMore: found.length > limit, counts, batch, dueAt };
+  const uploads = found.slice(0, limit);
+  return { uploads, hasMore: found.length > limit, counts, failedWithoutFile: unbatched.failed, batch, dueAt };
 }
 
 /** The new uploads, with the old object wherever nothing changed: memoized rows do not render again. */

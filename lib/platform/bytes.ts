@@ -34,6 +34,19 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(characters);
 }
 
-/** @throws {DOMException} for text that is not base64 */
+/** @throws {SyntaxError | DOMException} for text that is not base64 */
 export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text), character => character.charCodeAt(0));
+  // Node 24, where the tests run, lacks the native decoder, which is faster by orders of magnitude than a call for each byte.
+  typeof Uint8Array.fromBase64 === 'function'
+    ? Uint8Array.fromBase64(text)
+    : Uint8Array.from(atob(text), character => character.charCodeAt(0));
+
+/** The bytes, or undefined for text that is not base64. */
+export function tryFromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return fromBase64(text);
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError || thrown instanceof DOMException) return undefined;
+    throw thrown;
+  }
+}

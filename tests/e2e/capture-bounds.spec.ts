@@ -3,12 +3,13 @@ import { fitFile } from '../fixtures/recordings.ts';
 import type { Musette } from '../support/browsers/chromium.ts';
 import {
   arrived,
+  countKept,
   download,
   FILE_HOSTS,
-  kept,
   listenTo,
   posts,
   press,
+  prompts,
   switchOn,
   test,
   untilOnDisk,
@@ -67,14 +68,14 @@ test.describe('with everything granted', () => {
       await thenARide(musette, page, emulator.files.serve('/last.fit', { bytes }), bytes);
 
       const app = await musette.open('app.html');
-      if (manner === 'ask') await expect.poll(() => kept(app, 'questions')).toEqual([1]);
-      else await expect(app.getByText('Uploaded', { exact: true })).toBeVisible();
-      await expect(app.getByRole('row')).toHaveCount(manner === 'ask' ? 0 : 2);
+      const state = manner === 'ask' ? 'Needs your input' : 'Uploaded';
+      await expect(app.getByText(state, { exact: true })).toBeVisible();
+      await expect(app.getByRole('row')).toHaveCount(2);
       expect(posts(emulator)).toBe(manner === 'ask' ? 0 : 1);
     });
   }
 
-  test('of downloads that are asked about first, “Not this time” forgets them and “Send” sends all of them', async ({
+  test('of downloads that are asked about first, “Remove” forgets them and “Upload” sends all of them', async ({
     musette,
     emulator,
   }) => {
@@ -84,24 +85,24 @@ test.describe('with everything granted', () => {
     const [first, ...others] = offers;
     const page = await musette.context.newPage();
     await page.goto(url);
-    const questions = () =>
-      app.evaluate(async () => Object.keys(await chrome.notifications.getAll()).filter(id => id !== 'batch'));
+    const questions = app.getByText('You downloaded this recording.');
     const answer = async (button: number) => {
       // The background that asked was stopped before the answer.
       await musette.stopWorker();
       await app.reload();
-      await expect(app.getByText('Nothing here yet')).toBeVisible();
-      const [id] = await questions();
+      await expect(questions.first()).toBeVisible();
+      const [id] = await prompts(app);
       await press(musette, id ?? '', button);
-      await expect.poll(questions).toEqual([]);
+      await expect.poll(() => prompts(app)).toEqual([]);
+      await expect(questions).toHaveCount(0);
     };
 
     if (first) await download(musette, page, first);
-    await expect.poll(async () => (await questions()).length).toBe(1);
+    await expect.poll(() => prompts(app)).toHaveLength(1);
     await answer(1);
     for (const offer of others) await download(musette, page, offer);
-    await expect.poll(() => kept(app, 'questions')).toEqual([others.length]);
-    expect(await questions()).toHaveLength(1);
+    await expect(questions).toHaveCount(others.length);
+    await expect.poll(() => prompts(app)).toHaveLength(1);
     expect(posts(emulator)).toBe(0);
     await answer(0);
 
@@ -159,7 +160,7 @@ test.describe('with everything granted', () => {
     });
     expect(ids).toBe(2);
     // On disk, so that it is there after the background was stopped.
-    await expect.poll(() => kept(app, 'download-starts')).toHaveLength(1);
+    await expect.poll(() => countKept(app, 'download-starts')).toBe(1);
     await musette.stopWorker();
     fault.cancel();
 
@@ -241,7 +242,7 @@ test.describe('a malicious page', () => {
     await emulator.until(() => emulator.hostile.loot[0]);
     expect(emulator.hostile.loot.join()).not.toContain(emulator.athlete.key);
     expect(emulator.hostile.loot.join()).not.toContain('chrome-extension://');
-    expect((await kept(app, 'page-files')).length).toBeLessThanOrEqual(8);
+    expect(await countKept(app, 'page-files')).toBeLessThanOrEqual(8);
     // The page cannot make Musette upload anything without a download; with one, the download is uploaded.
     await expect(app.getByText('Nothing here yet')).toBeVisible();
     expect(posts(emulator)).toBe(0);
@@ -275,14 +276,14 @@ test.describe('for a trusted site, without the downloads permission', () => {
     await page.goto(url);
     // Not trusted yet: it is only received.
     await download(musette, page, saved);
-    await expect.poll(async () => (await kept(options, 'page-files')).length).toBe(1);
+    await expect.poll(() => countKept(options, 'page-files')).toBe(1);
     expect(posts(emulator)).toBe(0);
 
     await options.getByLabel('Upload recordings that files.example.org creates').check();
     await untilKept(options, { captureSites: [{ host: 'files.example.org', automatic: true }] });
     await page.reload();
     await page.evaluate(async from => void (await (await fetch(from)).arrayBuffer()), fetched.url);
-    await expect.poll(async () => (await kept(options, 'page-files')).length).toBe(2);
+    await expect.poll(() => countKept(options, 'page-files')).toBe(2);
     await page.locator(saved.selector).click();
 
     await emulator.until(() => emulator.activities()[0]);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type DownloadKind, downloadKinds } from '../emulator/files/offers.ts';
 import type { Grants } from '../support/browsers/chromium.ts';
-import { arrived, download, FILE_HOSTS, kept, posts, press, switchOn, test } from '../support/e2e/capture-test.ts';
+import { arrived, download, FILE_HOSTS, posts, press, prompts, switchOn, test } from '../support/e2e/capture-test.ts';
 import { expect } from '../support/e2e/e2e-test.ts';
 
 const MODES: { mode: string; grants: Grants; sites?: string[]; captures: DownloadKind[] }[] = [
@@ -55,14 +55,12 @@ for (const { mode, grants, sites, captures } of MODES) {
           await expect(row, offer.kind).toContainText('Musette could not read this download.');
         } else {
           asked += 1;
-          await expect.poll(() => kept(app, 'questions'), offer.kind).toEqual([asked]);
+          await expect(app.getByText('You downloaded this recording.'), offer.kind).toHaveCount(asked);
         }
       }
       expect(posts(emulator)).toBe(0);
 
-      const [question = ''] = await app.evaluate(async () =>
-        Object.keys(await chrome.notifications.getAll()).filter(id => id !== 'batch'),
-      );
+      const [question = ''] = await prompts(app);
       await press(musette, question, 0);
       await expect(app.getByText('Uploaded', { exact: true })).toHaveCount(captures.length);
       expect(posts(emulator)).toBe(captures.length);

@@ -131,5 +131,7 @@ test('a malicious page gets nothing fetched from the local network, gets nothing
   // The target of a redirect is not visible before it is followed; no byte from there is used.
   expect(emulator.violations.filter(({ url }) => !url.endsWith('/redirected.fit'))).toEqual([]);
   const app = await musette.open('app.html');
-  await expect(app.getByText('Nothing here yet')).toBeVisible();
+  // Each refusal is a row that says so, and nothing else is there.
+  await expect(app.getByText('Failed', { exact: true }).first()).toBeVisible();
+  expect(await app.getByRole('row').count()).toBe(1 + (await app.getByText('Failed', { exact: true }).count()));
 });

@@ -47,18 +47,25 @@ export function isStarting({ state, startTime }: BrowserDownload, now: number): 
   return state === 'in_progress' && Math.abs(now - Date.parse(startTime)) <= MAX_START_AGE_MS;
 }
 
-/** Whether the bytes of a download may be read. `ownId` and `ownOrigin` are this extension's. */
-export function mayReadDownload(download: BrowserDownload, ownId: string, ownOrigin: string): boolean {
+/** Whether a finished download may be a recording of the person's. `ownId` and `ownOrigin` are this extension's. */
+export function isCapturable(download: BrowserDownload, ownId: string, ownOrigin: string): boolean {
   const { state, danger = 'safe', byExtensionId, incognito, fileSize } = download;
   if (state !== 'complete' || !HARMLESS.has(danger) || byExtensionId === ownId || incognito) return false;
-  if (fileSize === 0 || fileSize > MAX_DOWNLOAD_BYTES) return false;
+  if (fileSize === 0) return false;
   // A download from our own pages has no `byExtensionId`, but their address.
   return ![download.url, getFinalUrl(download)].some(
     at => isIntervalsAddress(at) || at.startsWith(`blob:${ownOrigin}`),
   );
 }
 
-const HARMLESS = new Set(['safe', 'allowlistedByPolicy', 'deepScannedSafe']);
+/**
+ * What Chromium says of a complete download that nothing speaks against, or that the person chose to keep
+ * (https://developer.chrome.com/docs/extensions/reference/api/downloads#type-DangerType, 2026-11). All other values are warnings.
+ */
+const HARMLESS = new Set(['safe', 'accepted', 'allowlistedByPolicy', 'deepScannedSafe']);
+
+/** Whether a download is small enough to be read without being chosen. */
+export const isReadableSize = ({ fileSize }: BrowserDownload): boolean => fileSize <= MAX_DOWNLOAD_BYTES;
 
 /** The address after redirects. */
 export const getFinalUrl = ({ url, finalUrl }: BrowserDownload): string => finalUrl || url;
@@ -73,17 +80,20 @@ function isIntervalsAddress(address: string): boolean {
 }
 
 /**
- * Whether the name, the address or the type makes a recording likely. It only decides whether a person is asked for a file that
- * cannot be read: files that can be read are recognised by their bytes.
+ * Whether the name, the address or the type makes a recording likely. It decides whether the address may be requested again, and
+ * whether a person is asked for a file that cannot be read: files that can be read are recognised by their bytes.
  */
 export function seemsRecordingDownload(download: BrowserDownload): boolean {
-  const name = getDownloadName(download).replace(/ ?\(\d+\)(?=\.[a-z.]+$)/i, '');
-  if (NEVER_RECORDINGS.test(name) || isSystemFile(name)) return false;
-  if (isRecordingName(name) || GARMIN_ZIP.test(name)) return true;
+  const wholeName = getDownloadName(download).replace(/ ?\(\d+\)(?=\.[a-z.]+$)/i, '');
+  const name = wholeName.replace(ADDED_EXTENSION, '');
+  if (NEVER_RECORDINGS.test(name) || isSystemFile(wholeName)) return false;
+  if (isRecordingName(name) || GARMIN_ZIP.test(wholeName)) return true;
   if (RECORDING_TYPES.test(download.mime ?? '')) return true;
-  return !/\.[a-z]{2,5}$/i.test(name) && RECORDING_ADDRESSES.test(getFinalUrl(download));
+  return !/\.[a-z]{2,5}$/i.test(wholeName) && RECORDING_ADDRESSES.test(getFinalUrl(download));
 }
 
+/** An archive of one file, and what servers and browsers put behind the name of an XML file. */
+const ADDED_EXTENSION = /\.(zip|xml|txt)$/i;
 /** Garmin's health data, and the file that Zwift writes during a ride. */
 const NEVER_RECORDINGS = /_(WELLNESS|METRICS|SLEEP_DATA)\.fit$|^inProgressActivity\.fit$/i;
 const GARMIN_ZIP = /^\d{9,}\.zip$/i;
@@ -105,10 +115,31 @@ export function matchesPageFile(pageFile: PageFileInfo, download: BrowserDownloa
   return pageFile.how === 'fetch' && download.fileSize > 0 && download.url.startsWith('blob:');
 }
 
-/** A path on disk as a `file:` URL, also of Windows drives and network shares, with all special characters escaped. */
-export function toFileUrl(path: string): string {
-  const slashed = /^([a-z]:)?\\/i.test(path) || /^[a-z]:/i.test(path) ? path.replaceAll('\\', '/') : path;
-  const escaped = slashed.split('/').map(encodeURIComponent).join('/');
-  if (escaped.startsWith('//')) return `file:${escaped}`;
-  return `file:///${escaped.replace(/^\//, '').replace(/^([a-z])%3A/i, '$1:')}`;
+/**
+ * A path on disk as a `file:` URL, also of Windows drives and network shares, with all special characters escaped; undefined for a
+ * path that has none.
+ */
+export function toFileUrl(path: string): string | undefined {
+  // Names on Windows may contain half a character, which no URL can.
+  if (!path.isWellFormed()) return undefined;
+  const url = path.startsWith('/') ? `file://${escapePath(path)}` : toWindowsFileUrl(path);
+  return url !== undefined && URL.canParse(url) ? url : undefined;
 }
+
+/**
+ * The URL of "C:\ride.fit", "\\nas\rides\ride.fit", and of their long forms "\\?\C:\ride.fit" and "\\?\UNC\nas\rides\ride.fit"
+ * (https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file#win32-file-namespaces, 2026-11).
+ */
+function toWindowsFileUrl(path: string): string | undefined {
+  const plain = path
+    .replaceAll('\\', '/')
+    .replace(/^\/\/\?\/UNC\//i, '//')
+    .replace(/^\/\/\?\/(?=[a-z]:)/i, '');
+  const [, drive, fromDrive = ''] = /^([a-z]:)(\/.+)$/is.exec(plain) ?? [];
+  if (drive) return `file:///${drive}${escapePath(fromDrive)}`;
+  // What is left of the namespaces "\\?\" and "\\.\" is a device or a volume without a letter.
+  const [, server, fromServer = ''] = /^\/\/([^/?.][^/]*)(\/.+)$/s.exec(plain) ?? [];
+  return server && `file://${encodeURIComponent(server)}${escapePath(fromServer)}`;
+}
+
+const escapePath = (path: string): string => path.split('/').map(encodeURIComponent).join('/');

@@ -20,6 +20,13 @@ export const MAX_BLOBS = 16;
 export const MAX_REPORTS = 10;
 export const REPORT_WINDOW_MS = 10 * SECOND;
 
+/** Bytes that all frames of one tab may report in `REPORT_WINDOW_MS`, and what the smallest report counts as. */
+export const MAX_TAB_BYTES = 64 * MIB;
+export const MIN_REPORT_COST = MIB / 4;
+
+/** Recordings that pages of one site may have uploaded in an hour without a question; the others wait for an answer. */
+export const MAX_AUTOMATIC_PER_HOUR = 50;
+
 /** Fetched files are reported later: most of them become a blob that is saved, and is then reported as such. */
 export const FETCH_REPORT_DELAY_MS = SECOND;
 

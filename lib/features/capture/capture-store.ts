@@ -9,26 +9,18 @@ export interface PageFile extends PageFileInfo {
   bytes: Blob;
 }
 
-/** Downloaded files with recordings that a person is asked about: all since their last answer. */
-export interface CaptureQuestion {
-  id: string;
-  /** The athlete whom the question names as the one they go to. */
-  athlete: string;
-  files: { file: File; digest: string }[];
-}
-
 interface CaptureSchema extends DBSchema {
   'download-starts': { key: number; value: DownloadStart };
   'page-files': { key: number; value: PageFile };
-  questions: { key: string; value: CaptureQuestion };
 }
 
-/** On disk, because the worker may end during a download, or before a question is answered. */
-const { database } = lazyDatabase<CaptureSchema>('musette-capture', 1, db => {
+/** On disk, because the worker may end during a download. */
+const { database, close } = lazyDatabase<CaptureSchema>('musette-capture', 1, db => {
   db.createObjectStore('download-starts', { keyPath: 'id' });
   db.createObjectStore('page-files', { autoIncrement: true });
-  db.createObjectStore('questions', { keyPath: 'id' });
 });
+
+export const closeCaptureDatabase = close;
 
 export async function saveDownloadStart(start: DownloadStart): Promise<void> {
   await (await database()).put('download-starts', start);
@@ -68,42 +60,8 @@ export async function takePageFile(matches: (file: PageFileInfo) => boolean): Pr
   return file;
 }
 
-/**
- * Adds a file to the open question for this athlete, or to a new one with this id: a season of downloads is one question. Returns
- * the question; undefined if it already contains the same bytes.
- */
-export async function addToQuestion(
-  id: string,
-  athlete: string,
-  file: File,
-  digest: string,
-): Promise<CaptureQuestion | undefined> {
-  const tx = (await database()).transaction('questions', 'readwrite');
-  const open = (await tx.store.getAll()).find(question => question.athlete === athlete);
-  const { files, ...rest } = open ?? { id, athlete, files: [] };
-  const isNew = files.every(other => other.digest !== digest);
-  const question = { ...rest, files: [...files, { file, digest }] };
-  if (isNew) await tx.store.put(question);
-  await tx.done;
-  return isNew ? question : undefined;
-}
-
-/** Deletes and returns a question. */
-export async function takeCaptureQuestion(id: string): Promise<CaptureQuestion | undefined> {
-  const tx = (await database()).transaction('questions', 'readwrite');
-  const question = await tx.store.get(id);
-  if (question) await tx.store.delete(id);
-  await tx.done;
-  return question;
-}
-
-/** Called when the browser starts: its earlier downloads have ended, and its notifications are gone. */
+/** Called when the browser starts: its earlier downloads have ended. */
 export async function clearCaptureStore(): Promise<void> {
-  const tx = (await database()).transaction(['download-starts', 'page-files', 'questions'], 'readwrite');
-  await Promise.all([
-    tx.objectStore('download-starts').clear(),
-    tx.objectStore('page-files').clear(),
-    tx.objectStore('questions').clear(),
-    tx.done,
-  ]);
+  const tx = (await database()).transaction(['download-starts', 'page-files'], 'readwrite');
+  await Promise.all([tx.objectStore('download-starts').clear(), tx.objectStore('page-files').clear(), tx.done]);
 }

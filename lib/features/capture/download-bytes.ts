@@ -35,12 +35,16 @@ type Strategy = (download: BrowserDownload, start: DownloadStart) => Promise<Blo
 const fromPage: Strategy = async (download, start) =>
   (await waitForPageFile(file => matchesPageFile(file, download, start), getFinalUrl(download)))?.bytes;
 
-const fromDisk: Strategy = async download =>
-  (await canReadFiles()) ? await fetchBytes(toFileUrl(download.filename), getBounds(download)) : undefined;
+const fromDisk: Strategy = async download => {
+  const url = toFileUrl(download.filename);
+  return url !== undefined && (await canReadFiles()) ? await fetchBytes(url, getBounds(download)) : undefined;
+};
 
 const fromUrl: Strategy = async download => {
   const address = getFinalUrl(download);
   const isBlob = address.startsWith('blob:');
+  // A request may spend a link that works once, or change something on the site: none is made for what is no recording.
+  if (!isBlob && !seemsRecordingDownload(download)) return undefined;
   // Chromium lets an extension fetch a page's blob if it has access to the page, until the blob is revoked.
   const url = URL.parse(isBlob ? address.slice('blob:'.length) : address);
   if (!url || isForbiddenAddress(url)) return undefined;

@@ -1,12 +1,14 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { toSafeFileName } from '../../formats/file-names.ts';
-import { mayHoldRecording, SNIFF_BYTES, sniff } from '../../formats/sniff.ts';
+import { tryFromBase64 } from '../../platform/bytes.ts';
 import { getHost } from '../../platform/host.ts';
 import { hasHostPermission } from '../../platform/permissions.ts';
 import type { PageFileInfo } from './browser-download.ts';
-import { MAX_PAGE_FILE_BYTES, PAGE_FILE_WAIT_MS } from './capture-limits.ts';
+import { MAX_PAGE_FILE_BYTES, MAX_TAB_BYTES, MIN_REPORT_COST, PAGE_FILE_WAIT_MS } from './capture-limits.ts';
 import { type PageFile, savePageFile, takePageFile } from './capture-store.ts';
+import { isRecordingReport } from './hook/looks-like-recording.ts';
+import { EventThrottle } from './hook/protocol.ts';
 import { type CaptureSite, captureSettings } from './settings.ts';
 
 /**
@@ -26,15 +28,17 @@ export interface ReceivedPageFile {
   site: CaptureSite;
 }
 
-/** Stores a reported file if its site is switched on and it looks like a recording; undefined otherwise. */
-export async function receivePageFile(message: unknown, pageUrl: string): Promise<ReceivedPageFile | undefined> {
+/**
+ * Stores a reported file if its site is switched on and it looks like a recording; undefined otherwise. Before anything is decoded,
+ * a report that cannot be a recording, or is one too many of its tab, is dropped: a page must not keep the background busy.
+ */
+export async function receivePageFile({ report, pageUrl, tabId }: PageReport): Promise<ReceivedPageFile | undefined> {
+  const { data } = reportSchema.safeParse(report);
+  if (!data || !isRecordingReport(data) || !isWithinAllowance(tabId, data.base64.length)) return undefined;
   const site = await findCaptureSite(pageUrl);
-  const parsed = reportSchema.safeParse(message);
-  if (!site || !parsed.success) return undefined;
-  const { base64, name, ...info } = parsed.data;
-  const bytes = decodeBase64(base64);
-  const kind = bytes && sniff(bytes.subarray(0, SNIFF_BYTES));
-  if (!bytes || !kind || !mayHoldRecording(kind)) return undefined;
+  const { base64, name, ...info } = data;
+  const bytes = site && tryFromBase64(base64);
+  if (!bytes) return undefined;
   const file = {
     ...info,
     pageHost: site.host,
@@ -46,6 +50,17 @@ export async function receivePageFile(message: unknown, pageUrl: string): Promis
   await savePageFile(file);
   for (const notify of listeners) notify();
   return { file, site };
+}
+
+/** What each tab may still send. A page may have many frames, each with a relay of its own. */
+const allowances = new Map<number, EventThrottle>();
+
+function isWithinAllowance(tabId: number, characters: number): boolean {
+  const now = Date.now();
+  for (const [id, allowance] of allowances) if (allowance.isIdle(now)) allowances.delete(id);
+  const allowance = allowances.get(tabId) ?? new EventThrottle(MAX_TAB_BYTES);
+  allowances.set(tabId, allowance);
+  return allowance.tryAcquire(now, Math.max(MIN_REPORT_COST, (characters / 4) * 3));
 }
 
 /** The switched-on and granted site that this page belongs to. */
@@ -83,25 +98,22 @@ export async function waitForPageFile(
   }
 }
 
-function decodeBase64(base64: string): Uint8Array<ArrayBuffer> | undefined {
-  try {
-    return Uint8Array.from(atob(base64), character => character.charCodeAt(0));
-  } catch (thrown) {
-    // Not base64: it does not come from our hook.
-    if (thrown instanceof DOMException) return undefined;
-    throw thrown;
-  }
-}
-
 /** Whether a message comes from a relay, and not from one of Musette's own pages. */
 const isReportMessage = (message: unknown): message is { report: unknown } =>
   typeof message === 'object' && message !== null && 'report' in message;
 
+/** What a relay sent, from which page of which tab. */
+interface PageReport {
+  report: unknown;
+  pageUrl: string;
+  tabId: number;
+}
+
 /** Calls back with the reports of pages. Only messages of this extension's own relay, in a tab, are read. */
-export function onPageReport(callback: (report: unknown, pageUrl: string) => void): void {
+export function onPageReport(callback: (report: PageReport) => void): void {
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     if (!isReportMessage(message) || sender.id !== browser.runtime.id || !sender.tab || !sender.url) return undefined;
-    callback(message.report, sender.url);
+    callback({ report: message.report, pageUrl: sender.url, tabId: sender.tab.id ?? -1 });
     return undefined;
   });
 }

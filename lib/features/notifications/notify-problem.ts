@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { type LinkTarget, openApp, openOptions } from '../../platform/pages.ts';
-import { type PlainProblem, Problem } from '../../platform/problem.ts';
+import type { PlainProblem } from '../../platform/problem.ts';
 import { getProblemMessage } from './problem-messages.ts';
 
 /** The id holds the target of a click: the browser may stop the background before the click. */
@@ -10,7 +10,9 @@ const NOTIFICATION_ID = /^(?:problem|news):(.*)$/;
 /** Shows a problem after a click in a menu or a shortcut, which have no page to show it. A click leads to what solves it. */
 export function notifyProblem(problem: PlainProblem, title = i18n.t('page.notSent')): void {
   const { sentence, action } = getProblemMessage(problem);
-  void showNotification({ category: 'problem', title, message: sentence, target: action?.to });
+  showNotification({ category: 'problem', title, message: sentence, target: action?.to }).catch(thrown =>
+    reportError(thrown),
+  );
 }
 
 /** Shows a notification. A click leads to `target`. */
@@ -32,18 +34,11 @@ interface NotificationContent {
   target?: LinkTarget | undefined;
 }
 
-/** Returns or throws what `work` does. If it fails and the popup that asked for it is closed, a notification shows why. */
-export async function notifyIfPopupClosed<Result>(work: Promise<Result>): Promise<Result> {
-  try {
-    return await work;
-  } catch (thrown) {
-    if (!(await isPopupOpen())) notifyProblem(Problem.from(thrown).toPlain());
-    throw thrown;
-  }
-}
-
-/** The polyfill does not know `getContexts`, which Firefox has since 127 (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/runtime/getContexts). */
-const isPopupOpen = async (): Promise<boolean> =>
+/**
+ * Whether the popup is open, and shows a failure by itself. The polyfill does not know `getContexts`, which Firefox has since 127
+ * (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/runtime/getContexts).
+ */
+export const isPopupOpen = async (): Promise<boolean> =>
   (await chrome.runtime.getContexts({ contextTypes: ['POPUP'] })).length > 0;
 
 /** Opens the target of a notification on a click. Called once, when the background starts. */

@@ -1,6 +1,6 @@
 import type { InspectedFile } from '../../formats/recordings/recording.ts';
 import { digest } from '../../platform/digest.ts';
-import type { Upload, UploadOrigin, UploadState } from './upload.ts';
+import { NO_BATCH, type Upload, type UploadOrigin, type UploadState } from './upload.ts';
 
 const MAX_TITLE_LENGTH = 200;
 
@@ -10,6 +10,8 @@ export interface UploadContext {
   origin: UploadOrigin;
   batch: number;
   review: boolean;
+  /** The user has not said yet that the recording is wanted. */
+  unconfirmed?: Confirmation | undefined;
   /** What is known about the activity of the files. */
   site?: ActivityFacts;
 }
@@ -23,6 +25,14 @@ export interface ActivityFacts {
   athlete?: string;
   /** The batch that they belong to; absent for the current one. */
   batch?: number;
+  /** Which of them are held until the user says that they are wanted; absent for none. */
+  confirmation?: Confirmation;
+}
+
+/** Recordings after the first `after` ones are unconfirmed. `host`: whose pages made so many. */
+export interface Confirmation {
+  after: number;
+  host?: string;
 }
 
 /** The upload for a finding; `source` is the file that contained it. */
@@ -34,6 +44,7 @@ export async function createUpload(finding: InspectedFile, source: File, context
   const { recording } = finding;
   const title = site?.name || recording?.title;
   const externalId = recording?.garminId ?? site?.externalId;
+  const isUnconfirmed = recording !== undefined && context.unconfirmed !== undefined;
   return {
     id: crypto.randomUUID(),
     athlete,
@@ -42,7 +53,7 @@ export async function createUpload(finding: InspectedFile, source: File, context
     size: finding.file?.size ?? 0,
     origin,
     addedAt: now,
-    batch,
+    batch: isUnconfirmed ? NO_BATCH : batch,
     state: getInitialState(finding, context, now),
     skipChecks: false,
     tries: 0,
@@ -55,15 +66,38 @@ export async function createUpload(finding: InspectedFile, source: File, context
   };
 }
 
+/** An upload whose bytes Musette does not have; `key` identifies it. */
+export async function createUploadWithoutFile(
+  key: string,
+  facts: Pick<Upload, 'athlete' | 'name' | 'size' | 'origin' | 'batch' | 'state' | 'page'>,
+): Promise<Upload> {
+  return {
+    id: crypto.randomUUID(),
+    digest: await digest(new Blob([key])),
+    addedAt: Date.now(),
+    skipChecks: false,
+    tries: 0,
+    unconfirmedRequests: 0,
+    activities: [],
+    createdIds: [],
+    ...facts,
+  };
+}
+
 /**
  * The title is sent in the request's URL, and servers limit the length of URLs: some programs use a whole description as the
  * title.
  */
 const truncateTitle = (title: string): string => [...title].slice(0, MAX_TITLE_LENGTH).join('');
 
-function getInitialState(finding: InspectedFile, { origin, review }: UploadContext, now: number): UploadState {
+function getInitialState(
+  finding: InspectedFile,
+  { origin, review, unconfirmed }: UploadContext,
+  now: number,
+): UploadState {
   switch (finding.verdict) {
     case 'recording':
+      if (unconfirmed) return { name: 'held', why: 'unconfirmed', ...(unconfirmed.host && { host: unconfirmed.host }) };
       if (review) return { name: 'held', why: 'review' };
       if (origin.automatic && finding.recording.warnings.length > 0) return { name: 'held', why: 'doubtful' };
       return { name: 'queued', dueAt: now };

@@ -6,6 +6,7 @@ import { setWorkoutPaired } from './pair-workout.ts';
 import { uploadQueue } from './queue-runner.ts';
 import { provideFile } from './request-file.ts';
 import { uploadRequests } from './requests.ts';
+import { confirmUploads } from './unconfirmed-uploads.ts';
 import { undoUpload } from './undo-upload.ts';
 import * as commands from './upload-commands.ts';
 import { deleteOldHistory, startUploads } from './upload-startup.ts';
@@ -17,6 +18,7 @@ export const uploads: Feature = {
     sendAnyway: ({ id }) => commands.sendAnyway(id),
     sendReviewed: ({ id, ...review }) => commands.sendReviewed(id, review),
     setPaired: ({ id, paired }) => setWorkoutPaired(id, paired),
+    confirm: ({ ids }) => confirmUploads(ids),
     provideFile: ({ id, file }) => provideFile(id, file),
     remove: ({ ids }) => commands.removeUploads(ids),
     undo: ({ id }) => undoUpload(id),

@@ -1,14 +1,13 @@
 import { toSafeFileName } from '../../formats/file-names.ts';
 import { inspectFile } from '../../formats/recordings/inspect-file.ts';
 import { notifyChanged } from '../../platform/change-events.ts';
-import { digest } from '../../platform/digest.ts';
 import { Problem } from '../../platform/problem.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
-import { createUpload } from './create-upload.ts';
+import { createUpload, createUploadWithoutFile } from './create-upload.ts';
 import { uploadQueue } from './queue-runner.ts';
 import { uploadSettings } from './settings.ts';
 import { transition } from './transition.ts';
-import type { Upload } from './upload.ts';
+import { lacksFile, type Upload } from './upload.ts';
 import { addUpload, getCurrentBatch, getUpload } from './upload-store.ts';
 
 /** A finished download that seems to be a recording, but whose bytes cannot be read. */
@@ -22,22 +21,14 @@ export interface UnreadableDownload {
 
 /** Adds an upload that asks the user for its file. @throws {Problem} `not-connected` */
 export async function requestFile({ name, size, key }: UnreadableDownload): Promise<void> {
-  const upload: Upload = {
-    id: crypto.randomUUID(),
+  const upload = await createUploadWithoutFile(key, {
     athlete: await requireAthleteId(),
-    digest: await digest(new Blob([key])),
     name: toSafeFileName(name),
     size,
     origin: { via: 'download', automatic: true },
-    addedAt: Date.now(),
     batch: await getCurrentBatch(),
     state: { name: 'held', why: 'needs-file' },
-    skipChecks: false,
-    tries: 0,
-    unconfirmedRequests: 0,
-    activities: [],
-    createdIds: [],
-  };
+  });
   await addUpload(upload, undefined, known => known);
   notifyChanged();
 }
@@ -48,7 +39,7 @@ export async function requestFile({ name, size, key }: UnreadableDownload): Prom
  */
 export async function provideFile(id: string, file: File): Promise<void> {
   const requesting = await getUpload(id);
-  if (requesting?.state.name !== 'held' || requesting.state.why !== 'needs-file') return;
+  if (!requesting || !lacksFile(requesting)) return;
   const { reviewBeforeSending: review } = await uploadSettings.get();
   const origin = { via: requesting.origin.via, automatic: false };
   const context = { athlete: requesting.athlete, origin, batch: await getCurrentBatch(), review };

@@ -21,6 +21,7 @@ export const uploadRequests = defineRequests<Answers>()('uploads', {
     pairWith: z.optional(z.int()),
   }),
   setPaired: z.object({ id, paired: z.boolean() }),
+  confirm: z.object({ ids: z.array(id) }),
   provideFile: z.object({ id, file: z.instanceof(File) }),
   remove: z.object({ ids: z.array(id) }),
   undo: z.object({ id }),

@@ -6,6 +6,7 @@ import {
   type ActivityMatch,
   type ActivityRef,
   isUploadDone,
+  lacksFile,
   needsInput,
   type Upload,
   type UploadEvent,
@@ -50,12 +51,20 @@ export function transition(upload: Upload, event: UploadEvent, now: number): Upl
       if (upload.state.name !== 'queued' || upload.state.dueAt <= now) return upload;
       return { ...upload, state: { ...upload.state, dueAt: now } };
     case 'retry':
-      return isUploadDone(upload) || upload.state.name === 'sending' ? upload : requeue(upload, now);
+      return isUploadDone(upload) || lacksFile(upload) || upload.state.name === 'sending'
+        ? upload
+        : requeue(upload, now);
     case 'send-anyway':
-      return isPending(upload) || isUploadDone(upload) ? upload : applySendAnyway(upload, event.athlete, now);
+      if (isPending(upload) || isUploadDone(upload) || lacksFile(upload)) return upload;
+      return applySendAnyway(upload, event.athlete, now);
     case 'reviewed':
       if (!needsInput(upload, 'review')) return upload;
       return applyReviewed(upload, event, now);
+    case 'confirmed':
+      return needsInput(upload, 'unconfirmed') ? applyConfirmed(upload, event, now) : upload;
+    case 'file-dropped':
+      if (!needsInput(upload, 'unconfirmed')) return upload;
+      return { ...upload, state: { name: 'held', why: 'needs-file', isDropped: true } };
     case 'came-again':
       return isPending(upload) ? upload : applyReAdded(upload, event);
   }
@@ -101,6 +110,17 @@ function applyReviewed(
   };
 }
 
+/** The user has chosen the recording now, as if they had dropped it. It was kept for one athlete, and goes to no other one. */
+function applyConfirmed(
+  upload: Upload,
+  { athlete, batch, review }: Extract<UploadEvent, { type: 'confirmed' }>,
+  now: number,
+): Upload {
+  const chosen: Upload = { ...upload, batch, origin: { ...upload.origin, automatic: false } };
+  if (upload.athlete !== athlete) return { ...chosen, state: { name: 'held', why: 'account-changed' } };
+  return review ? { ...chosen, state: { name: 'held', why: 'review' } } : requeue(chosen, now);
+}
+
 /** Only the answer to the question about the account allows sending to another athlete. */
 function applySendAnyway(upload: Upload, athlete: string, now: number): Upload {
   if (upload.athlete === athlete) {
@@ -111,11 +131,13 @@ function applySendAnyway(upload: Upload, athlete: string, now: number): Upload {
   if (!needsInput(upload, 'account-changed')) {
     return { ...upload, state: { name: 'held', why: 'account-changed' } };
   }
+  const { similarActivity: _, ...rest } = upload;
+  // What is known about the first athlete's activities says nothing about this one's: the upload is compared again.
   const moved: Upload = {
-    ...withoutPlannedWorkouts(upload),
+    ...withoutPlannedWorkouts(rest),
     athlete,
     unconfirmedRequests: 0,
-    skipChecks: true,
+    skipChecks: false,
     activities: [],
     createdIds: [],
   };

@@ -11,7 +11,7 @@ import { linkPlannedWorkouts } from './link-planned-workouts.ts';
 import { uploadQueue } from './queue-runner.ts';
 import { uploadSettings } from './settings.ts';
 import { transition } from './transition.ts';
-import { needsInput, type Upload, type UploadEvent, type UploadOrigin } from './upload.ts';
+import { lacksFile, needsInput, type Upload, type UploadEvent, type UploadOrigin } from './upload.ts';
 import {
   addUpload,
   deleteFinishedUploads,
@@ -83,7 +83,8 @@ async function addFile(file: File, context: UploadContext, result: AddResult): P
       // An id identifies one activity: with it, every leg of a multisport day would be taken for the first one.
       const { externalId: _, ...site } = context.site ?? {};
       const facts = result.ids.length === 0 ? context : { ...context, site };
-      await storeUpload(await createUpload(finding, file, facts), finding.file, result);
+      const unconfirmed = getConfirmation(context, result);
+      await storeUpload(await createUpload(finding, file, { ...facts, unconfirmed }), finding.file, result);
       storedCount += 1;
     }
   }
@@ -99,6 +100,9 @@ async function addFile(file: File, context: UploadContext, result: AddResult): P
   }
 }
 
+const getConfirmation = ({ site }: UploadContext, { ids }: AddResult) =>
+  site?.confirmation && ids.length >= site.confirmation.after ? site.confirmation : undefined;
+
 /** Neither a recording nor a damaged one: it is skipped if it came automatically. */
 const isIrrelevant = (finding: InspectedFile): boolean =>
   finding.verdict === 'not-a-recording' || (finding.verdict === 'broken' && finding.format === undefined);
@@ -109,8 +113,7 @@ const isSidecar = (finding: InspectedFile): boolean =>
 
 async function storeUpload(upload: Upload, bytes: Blob | undefined, result: AddResult): Promise<void> {
   const { upload: stored, isNew } = await addUpload(upload, bytes, known =>
-    // The page and the browser both report the same download, so this is not a request to send it again.
-    upload.origin.automatic ? known : transition(known, { type: 'came-again', upload }, upload.addedAt),
+    isSameArrival(known, upload) ? known : transition(known, { type: 'came-again', upload }, upload.addedAt),
   );
   result[isNew ? 'added' : 'known'] += 1;
   result.ids.push(stored.id);
@@ -118,6 +121,15 @@ async function storeUpload(upload: Upload, bytes: Blob | undefined, result: AddR
   // The user chooses among the planned workouts during the review, before the upload is sent.
   if (needsInput(stored, 'review')) void linkPlannedWorkouts(stored.id);
   void uploadQueue.trigger();
+}
+
+/**
+ * Whether the same bytes arrived by themselves once more: the page and the browser both report the same download, so this is no request
+ * to send it again. But they may bring what the upload lacks, or come from a site that needs no question.
+ */
+function isSameArrival(known: Upload, upload: Upload): boolean {
+  const needsNoQuestion = needsInput(known, 'unconfirmed') && !needsInput(upload, 'unconfirmed');
+  return upload.origin.automatic && !lacksFile(known) && !needsNoQuestion;
 }
 
 /** Queues uploads again, due now. */

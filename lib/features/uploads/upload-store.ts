@@ -1,4 +1,4 @@
-import { isNotSending, isUploadDone, type Upload, type UploadStateName } from './upload.ts';
+import { isNotSending, isUploadDone, needsInput, type Upload, type UploadStateName } from './upload.ts';
 import { uploadDatabase, writeUploads } from './upload-database.ts';
 
 /**
@@ -80,6 +80,23 @@ export async function getUploads(ids: string[]): Promise<Upload[]> {
   const { store } = (await uploadDatabase()).transaction('uploads');
   const found = await Promise.all(ids.map(id => store.get(id)));
   return found.filter(upload => upload !== undefined);
+}
+
+/** The uploads in a state that `matches` accepts. */
+export async function getUploadsInState(
+  state: UploadStateName,
+  matches: (upload: Upload) => boolean,
+): Promise<Upload[]> {
+  return (await (await uploadDatabase()).getAllFromIndex('uploads', 'state', state)).filter(matches);
+}
+
+/** The recordings of an athlete that wait until the user says whether they are wanted, the oldest first. */
+export async function getUnconfirmedUploads(athlete: string): Promise<Upload[]> {
+  const found = await getUploadsInState(
+    'held',
+    upload => upload.athlete === athlete && needsInput(upload, 'unconfirmed'),
+  );
+  return found.toSorted((a, b) => a.addedAt - b.addedAt);
 }
 
 /** The bytes of an upload, with its file name. */

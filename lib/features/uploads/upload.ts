@@ -54,8 +54,13 @@ export type NeededInput =
   | { why: 'account-changed' }
   /** It came automatically, and something about the recording is unusual. */
   | { why: 'doubtful' }
-  /** A finished download whose bytes Musette cannot read: the user has to choose the file. */
-  | { why: 'needs-file' }
+  /** It was downloaded, or is one of too many that pages of `host` made by themselves: the user has not said yet that it is wanted. */
+  | { why: 'unconfirmed'; host?: string }
+  /**
+   * The user has to choose the file: Musette cannot read this finished download, or (`isDropped`) kept it until the limit for
+   * unconfirmed files was reached.
+   */
+  | { why: 'needs-file'; isDropped?: true }
   | { why: 'review' };
 
 export type UploadState =
@@ -64,7 +69,8 @@ export type UploadState =
   | { name: 'uploaded'; at: number }
   | { name: 'duplicate'; at: number; matchKind: MatchKind }
   | ({ name: 'held' } & NeededInput)
-  | { name: 'failed'; problem: PlainProblem };
+  /** `hasNoFile`: its file could not be fetched, so there is nothing to send again. */
+  | { name: 'failed'; problem: PlainProblem; hasNoFile?: true };
 
 export type UploadStateName = UploadState['name'];
 
@@ -81,11 +87,13 @@ export interface Upload {
   size: number;
   origin: UploadOrigin;
   addedAt: number;
-  /** Files that arrive while the outbox is busy belong together: one progress bar, one notification. */
+  /** Files that arrive while the outbox is busy belong together: one progress bar, one notification. `NO_BATCH` for none. */
   batch: number;
   state: UploadState;
   /** Absent for files that are not recordings, unless one of unknown type, or a damaged one, says when it was recorded. */
   recording?: Recording;
+  /** The page where its file could not be fetched. */
+  page?: `https://${string}`;
   /** Sent as the activity's name and description. */
   title?: string;
   description?: string;
@@ -114,6 +122,9 @@ export interface Upload {
   pairWith?: number;
 }
 
+/** The batch of uploads that have a notification of their own, and of which nothing is sent yet. */
+export const NO_BATCH = 0;
+
 export type UploadEvent =
   | { type: 'checked'; nearbyActivityIds?: string[]; similarActivity?: ActivityMatch }
   | { type: 'sent' }
@@ -127,11 +138,19 @@ export type UploadEvent =
   | { type: 'retry' }
   | { type: 'send-anyway'; athlete: string }
   | { type: 'reviewed'; title: string; description: string; pairWith?: number }
-  | { type: 'came-again'; upload: Upload };
+  | { type: 'came-again'; upload: Upload }
+  /** The user said that an unconfirmed upload is wanted. */
+  | { type: 'confirmed'; athlete: string; batch: number; review: boolean }
+  /** Too many unconfirmed files were kept. */
+  | { type: 'file-dropped' };
 
 /** Whether the upload is held with this question. */
 export const needsInput = ({ state }: Upload, why: NeededInput['why']): boolean =>
   state.name === 'held' && state.why === why;
+
+/** Whether its bytes are not in the outbox: it asks for its file, or shows why that could not be fetched. */
+export const lacksFile = ({ state }: Upload): boolean =>
+  (state.name === 'held' && state.why === 'needs-file') || (state.name === 'failed' && state.hasNoFile === true);
 
 export const isNotSending = ({ state }: Upload): boolean => state.name !== 'sending';
 

@@ -75,22 +75,26 @@ export async function press({ context }: Musette, id: string, button: number): P
   );
 }
 
-/** What capture has in its database; of each prompt, the number of files. */
-export function kept(app: Page, store: 'download-starts' | 'page-files' | 'questions'): Promise<number[]> {
+/** The questions about downloads that are on the screen. */
+export const prompts = (app: Page): Promise<string[]> =>
+  app.evaluate(async () => Object.keys(await chrome.notifications.getAll()).filter(id => id.startsWith('downloads:')));
+
+/** How many rows capture has in its database. */
+export function countKept(app: Page, store: 'download-starts' | 'page-files'): Promise<number> {
   return app.evaluate(async name => {
     // If a test opens it before the background created it, it has no stores.
-    if (!(await indexedDB.databases()).some(made => made.name === 'musette-capture')) return [];
+    if (!(await indexedDB.databases()).some(made => made.name === 'musette-capture')) return 0;
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open('musette-capture');
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-    const rows = await new Promise<{ files?: unknown[] }[]>((resolve, reject) => {
-      const request = db.transaction(name).objectStore(name).getAll();
+    const rows = await new Promise<number>((resolve, reject) => {
+      const request = db.transaction(name).objectStore(name).count();
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
     db.close();
-    return rows.map(({ files }) => files?.length ?? 1);
+    return rows;
   }, store);
 }

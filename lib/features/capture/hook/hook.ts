@@ -4,7 +4,8 @@ import { EventThrottle, type HookReport, REPORT_EVENT } from './protocol.ts';
 
 /**
  * Watches, in the page's own world, for recordings that the page makes or fetches and gives to the person to save: the only place
- * where the bytes of a blob can be read. No data of Musette's is in here; what leaves is the page's own.
+ * where the bytes of a blob can be read. No data of Musette's is in here; what leaves is the page's own. The page may have replaced
+ * everything that this calls, so every way in catches what it throws: an error would show the page this extension's address.
  */
 export function installHook(): void {
   const blobs = new Map<string, Blob>();
@@ -13,7 +14,7 @@ export function installHook(): void {
   const reportSaved = (anchor: unknown) => {
     if (!(anchor instanceof HTMLAnchorElement) || !anchor.hasAttribute('download')) return;
     const blob = blobs.get(anchor.href);
-    if (blob) void report('click', anchor.href, anchor.download, blob);
+    if (blob) report('click', anchor.href, anchor.download, blob);
   };
 
   // The blob itself is stored: pages revoke its address right after the click.
@@ -23,7 +24,7 @@ export function installHook(): void {
     const [oldest] = blobs.keys();
     if (blobs.size > MAX_BLOBS && oldest !== undefined) blobs.delete(oldest);
   });
-  addEventListener('click', event => event.composedPath().forEach(reportSaved), true);
+  addEventListener('click', event => runQuietly(() => event.composedPath().forEach(reportSaved)), true);
   // The click of a link that is in no document does not reach the window.
   const isDetached = (self: unknown): boolean => self instanceof Node && !self.isConnected;
   wrapMethod(HTMLElement.prototype, 'click', self => {
@@ -32,7 +33,7 @@ export function installHook(): void {
   wrapMethod(EventTarget.prototype, 'dispatchEvent', (self, [event]) => {
     if (isDetached(self) && event instanceof MouseEvent && event.type === 'click') reportSaved(self);
   });
-  watchRequests((url, blob) => void report('fetch', url, '', blob));
+  watchRequests((url, blob) => report('fetch', url, '', blob));
 }
 
 /**
@@ -49,17 +50,25 @@ export function wrapMethod<Owner extends object, Name extends keyof Owner>(
   owner[name] = new Proxy(method, {
     apply(target, self, args) {
       const result: unknown = Reflect.apply(target, self, args);
-      try {
-        onCall(self, args, result);
-      } catch {
-        // The page has changed what `onCall` uses; its own call has succeeded.
-      }
+      runQuietly(() => onCall(self, args, result));
       return result;
     },
   });
 }
 
-type Report = (how: HookReport['how'], url: string, name: string, blob: Blob) => Promise<void>;
+/** Runs `work`, which may use what the page has changed: its errors reach nobody, also those of a promise that it returns. */
+function runQuietly(work: () => unknown): void {
+  // An async function, so that what `work` throws rejects its promise; and `await` uses nothing that a page can replace.
+  void (async () => {
+    try {
+      await work();
+    } catch {
+      // Nothing is reported then; what the page itself does has succeeded.
+    }
+  })();
+}
+
+type Report = (how: HookReport['how'], url: string, name: string, blob: Blob) => void;
 
 /** Reports bytes that may be a recording to the relay, within limits. */
 function createReporter(): Report {
@@ -77,7 +86,7 @@ function createReporter(): Report {
     }
   };
 
-  return async (how, url, name, blob) => {
+  const report = async (...[how, url, name, blob]: Parameters<Report>) => {
     if (blob.size === 0 || blob.size > MAX_PAGE_FILE_BYTES || reading >= MAX_BLOBS) return;
     if (!looksLikeRecording(await readStart(blob), how)) return;
     const now = Date.now();
@@ -86,9 +95,10 @@ function createReporter(): Report {
     if ((how === 'fetch' && isReported) || !throttles[how].tryAcquire(now)) return;
     if (how === 'click') lastSaved = { size: blob.size, atMs: now };
     const base64 = new Uint8Array(await blob.arrayBuffer()).toBase64();
-    const report: HookReport = { how, url, name, base64 };
-    dispatchEvent(new CustomEvent(REPORT_EVENT, { detail: JSON.stringify(report) }));
+    const detail: HookReport = { how, url, name, base64 };
+    dispatchEvent(new CustomEvent(REPORT_EVENT, { detail: JSON.stringify(detail) }));
   };
+  return (...facts) => runQuietly(() => report(...facts));
 }
 
 type OnRecording = (url: string, blob: Blob) => void;
@@ -109,12 +119,12 @@ function watchRequests(onRecording: OnRecording): void {
       if (blob) reportLater(response.url, blob);
     };
     // Errors of a request are the page's to handle.
-    result.then(inspect).catch(() => undefined);
+    runQuietly(async () => await inspect(await result));
   });
 
   wrapMethod(XMLHttpRequest.prototype, 'send', self => {
     if (!(self instanceof XMLHttpRequest)) return;
-    self.addEventListener('load', () => void inspectXhr(self, reportLater), { once: true });
+    self.addEventListener('load', () => runQuietly(() => inspectXhr(self, reportLater)), { once: true });
   });
 }
 

@@ -12,19 +12,27 @@ export interface HookReport {
   base64: string;
 }
 
-/** Lets a limited number of events through in `REPORT_WINDOW_MS`: a page may call a hook ten thousand times. */
+/** Lets events through up to a limit of their costs in `REPORT_WINDOW_MS`: a page may call a hook ten thousand times. */
 export class EventThrottle {
   readonly #limit: number;
-  #acquiredAt: number[] = [];
+  #acquired: { at: number; cost: number }[] = [];
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  tryAcquire(now: number): boolean {
-    this.#acquiredAt = this.#acquiredAt.filter(at => now - at < REPORT_WINDOW_MS);
-    if (this.#acquiredAt.length >= this.#limit) return false;
-    this.#acquiredAt.push(now);
+  tryAcquire(now: number, cost = 1): boolean {
+    const spent = this.#getRecent(now).reduce((sum, one) => sum + one.cost, 0);
+    if (spent + cost > this.#limit) return false;
+    this.#acquired.push({ at: now, cost });
     return true;
+  }
+
+  /** Whether everything that was let through is long ago. */
+  isIdle = (now: number): boolean => this.#getRecent(now).length === 0;
+
+  #getRecent(now: number) {
+    this.#acquired = this.#acquired.filter(({ at }) => Math.abs(now - at) < REPORT_WINDOW_MS);
+    return this.#acquired;
   }
 }

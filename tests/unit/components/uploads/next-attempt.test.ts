@@ -6,7 +6,14 @@ import { DAY, MINUTE } from '../../../../lib/platform/time.ts';
 const NOW = Date.UTC(2026, 10, 22);
 const none = { queued: 0, sending: 0, uploaded: 0, duplicate: 0, held: 0, failed: 0 };
 const counts = { ...none, queued: 3 };
-const view: UploadsView = { uploads: [], hasMore: false, counts, batch: counts, dueAt: NOW + MINUTE };
+const view: UploadsView = {
+  uploads: [],
+  hasMore: false,
+  counts,
+  failedWithoutFile: 0,
+  batch: counts,
+  dueAt: NOW + MINUTE,
+};
 const waiting = (until: number) => ({
   paused: false,
   failureCount: 1,

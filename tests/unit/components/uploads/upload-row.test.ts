@@ -45,6 +45,17 @@ const made = { createdIds: ['i9'], activities: [{ id: 'i9' }] };
 test.each<[string, Upload, string[]]>([
   ['queued', ride({ name: 'queued', dueAt: NOW }), ['remove']],
   ['a download without bytes', ride({ name: 'held', why: 'needs-file' }), ['choose-file', 'remove']],
+  ['a download that is asked about', ride({ name: 'held', why: 'unconfirmed' }), ['confirm', 'remove']],
+  [
+    'a download whose bytes were dropped',
+    ride({ name: 'held', why: 'needs-file', isDropped: true }),
+    ['choose-file', 'remove'],
+  ],
+  [
+    'a file that could not be fetched',
+    ride({ name: 'failed', problem: { kind: 'not-yours' }, hasNoFile: true }),
+    ['choose-file', 'remove'],
+  ],
   ['a doubt', ride({ name: 'held', why: 'doubtful' }), ['send-anyway', 'remove']],
   ['sending', ride({ name: 'sending', since: NOW }), []],
   ['uploaded now', ride({ name: 'uploaded', at: NOW }, made), ['undo', 'remove']],

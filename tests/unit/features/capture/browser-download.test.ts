@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type BrowserDownload,
+  isCapturable,
+  isReadableSize,
   isStarting,
   matchesPageFile,
-  mayReadDownload,
   type PageFileInfo,
   seemsRecordingDownload,
   toFileUrl,
@@ -39,37 +40,77 @@ describe('a download counts as beginning', () => {
   });
 });
 
-describe('a finished download is read', () => {
+/** All values of `DangerType` that are no permission to use the file. */
+const WARNINGS = [
+  'file',
+  'url',
+  'content',
+  'uncommon',
+  'host',
+  'unwanted',
+  'asyncScanning',
+  'asyncLocalPasswordScanning',
+  'passwordProtected',
+  'blockedTooLarge',
+  'sensitiveContentWarning',
+  'sensitiveContentBlock',
+  'deepScannedFailed',
+  'deepScannedOpenedDangerous',
+  'promptForScanning',
+  'promptForLocalPasswordScanning',
+  'accountCompromise',
+  'blockedScanFailed',
+];
+
+test('a download of 2 GB is not read, and one of 100 MB is', () => {
+  expect([2 ** 31, 100e6].map(fileSize => isReadableSize(aDownload({ fileSize })))).toEqual([false, true]);
+});
+
+describe('A14 a finished download may be captured', () => {
   test.each<[string, Partial<BrowserDownload>, boolean]>([
     ['when nothing speaks against it', {}, true],
     ['not when it was interrupted', { state: 'interrupted' }, false],
     ['not when it is dangerous', { danger: 'file' }, false],
     ['not when the browser still asks about it', { danger: 'uncommon' }, false],
     ['in Firefox, which reports no danger', { danger: undefined }, true],
+    ['when the browser warned and the person kept it', { danger: 'accepted' }, true],
+    ['when a policy or a scan found it safe', { danger: 'deepScannedSafe' }, true],
     ['not when Musette started it', { byExtensionId: SELF }, false],
     ['not when a page of Musette saved it', { url: `blob:${PAGES}1-2-3` }, false],
     ['when another extension made it', { byExtensionId: 'another' }, true],
     ['not from a private window', { incognito: true }, false],
     ['not when it is empty', { fileSize: 0 }, false],
-    ['not when it is 2 GB long', { fileSize: 2 ** 31 }, false],
     ['not from Intervals.icu', { url: 'https://intervals.icu/activity/i1/file' }, false],
     ['not from Intervals.icu with a dot', { url: 'https://intervals.icu./x' }, false],
     ['not when it was redirected to Intervals.icu', { finalUrl: 'https://www.intervals.icu/x.fit' }, false],
     ['not when a page of Intervals.icu made it', { url: 'blob:https://intervals.icu/1-2-3' }, false],
     ['when its host only sounds like Intervals.icu', { url: 'https://notintervals.icu/x.fit' }, true],
   ])('%s', (_, change, expected) => {
-    expect(mayReadDownload(aDownload(change), SELF, PAGES)).toBe(expected);
+    expect(isCapturable(aDownload(change), SELF, PAGES)).toBe(expected);
+  });
+
+  test.each(WARNINGS)('not while the browser says “%s”', danger => {
+    expect(isCapturable(aDownload({ danger }), SELF, PAGES)).toBe(false);
   });
 });
 
-describe('a download is taken for a recording by its name, address or type', () => {
+describe('A14 a download is taken for a recording by its name, address or type', () => {
   test.each<[string, Partial<BrowserDownload>, boolean]>([
     ['ride.fit', {}, true],
     ['ride (1).FIT', {}, true],
     ['tp-1.2026-01-01-00-00-00-000Z.GarminPing.AAAA.FIT.gz', {}, true],
     ['21000000001.zip', {}, true],
     ['21000000001 (2).zip', {}, true],
+    ['ride.fit.zip', {}, true],
+    ['x.tcx.zip', {}, true],
+    ['x.TCX (2).ZIP', {}, true],
+    ['x.gpx.gz.zip', {}, true],
+    ['ride.gpx.xml', {}, true],
+    ['ride.tcx.txt', {}, true],
+    ['ride.fit.html', {}, false],
+    ['outfit.zip', {}, false],
     ['holiday.zip', {}, false],
+    ['63861588003_WELLNESS.fit.zip', {}, false],
     ['report.pdf', {}, false],
     ['picture.fits', {}, false],
     ['63861588003_WELLNESS.fit', {}, false],
@@ -121,22 +162,40 @@ describe('what a page reported is taken for a download', () => {
   });
 });
 
-describe('the file: URL of a path', () => {
+describe('A14 the file: URL of a path', () => {
   test.each([
     ['/home/mo/Downloads/my ride #1 100%.fit', 'file:///home/mo/Downloads/my%20ride%20%231%20100%25.fit'],
     ['C:\\Users\\Mo\\Downloads\\ride?.fit', 'file:///C:/Users/Mo/Downloads/ride%3F.fit'],
+    ['C:/Users/Mo/ride.fit', 'file:///C:/Users/Mo/ride.fit'],
     ['\\\\nas\\rides\\ride.fit', 'file://nas/rides/ride.fit'],
+    ['\\\\wsl$\\Ubuntu\\home\\mo\\ride.fit', 'file://wsl%24/Ubuntu/home/mo/ride.fit'],
+    ['\\\\?\\C:\\Users\\Mo\\ride #1.fit', 'file:///C:/Users/Mo/ride%20%231.fit'],
+    ['\\\\?\\UNC\\nas\\rides\\ride.fit', 'file://nas/rides/ride.fit'],
+    ['\\\\?\\unc\\192.168.1.7\\My rides\\ride.fit', 'file://192.168.1.7/My%20rides/ride.fit'],
     ['/home/mo/Frühe 🚴.fit', 'file:///home/mo/Fr%C3%BChe%20%F0%9F%9A%B4.fit'],
     ['/home/mo/a\\b.fit', 'file:///home/mo/a%5Cb.fit'],
+    ['//home/mo/ride.fit', 'file:////home/mo/ride.fit'],
   ])('escapes what has a meaning in a URL: %s', (path, expected) => {
     expect(toFileUrl(path)).toBe(expected);
+  });
+
+  test.each([
+    '\\\\?\\Volume{26a21bda-a627-11d7-9931-806e6f6e6963}\\ride.fit',
+    '\\\\.\\PhysicalDrive0\\ride.fit',
+    '\\\\nas@SSL@8443\\DavWWWRoot\\ride.fit',
+    '\\\\nas',
+    'C:ride.fit',
+    'C:\\rides\\\ud800.fit',
+    '',
+  ])('does not exist for %j', path => {
+    expect(toFileUrl(path)).toBeUndefined();
   });
 
   test('leads back to the same path, whatever its characters', () => {
     const part = fc.string({ unit: 'grapheme', minLength: 1 }).filter(text => !/[/\0]|^\.{1,2}$/.test(text));
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 5 }), parts => {
-        const { pathname } = new URL(toFileUrl(`/home/${parts.join('/')}`));
+        const { pathname } = new URL(toFileUrl(`/home/${parts.join('/')}`) ?? '');
         expect(decodeURIComponent(pathname)).toBe(`/home/${parts.join('/')}`);
       }),
     );

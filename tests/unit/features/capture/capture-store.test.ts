@@ -8,12 +8,10 @@ import {
   PAGE_FILE_TTL_MS,
 } from '../../../../lib/features/capture/capture-limits.ts';
 import {
-  addToQuestion,
   clearCaptureStore,
   type PageFile,
   saveDownloadStart,
   savePageFile,
-  takeCaptureQuestion,
   takeDownloadStart,
   takePageFile,
 } from '../../../../lib/features/capture/capture-store.ts';
@@ -75,16 +73,4 @@ test('the store holds no more reports than its limit, and no old ones', async ()
     }),
     { numRuns: 25 },
   );
-});
-
-test('downloads of one athlete become one question, with equal files once', async () => {
-  const file = (name: string) => new File([name], name);
-  await addToQuestion('first', 'i1', file('a.fit'), 'a');
-  const grown = await addToQuestion('second', 'i1', file('b.fit'), 'b');
-  expect(await addToQuestion('third', 'i1', file('a (1).fit'), 'a')).toBeUndefined();
-  expect([grown?.id, grown?.files.length]).toEqual(['first', 2]);
-  expect((await addToQuestion('other', 'i2', file('a.fit'), 'a'))?.id).toBe('other');
-  const [taken, again] = await Promise.all([takeCaptureQuestion('first'), takeCaptureQuestion('first')]);
-  expect([taken?.files.length, again]).toEqual([2, undefined]);
-  expect((await addToQuestion('third', 'i1', file('a.fit'), 'a'))?.id).toBe('third');
 });

@@ -35,18 +35,21 @@ describe('a wrapped function of the page', () => {
   });
 });
 
-test('the rate limit of reports is never exceeded in any window', () => {
+test('the limit of reports, in number or in bytes, is never exceeded in any window', () => {
+  const event = fc.tuple(fc.nat(3000), fc.integer({ min: 1, max: 4 }));
   fc.assert(
-    fc.property(fc.array(fc.nat(3000), { maxLength: 300, size: 'max' }), steps => {
+    fc.property(fc.array(event, { maxLength: 300, size: 'max' }), events => {
       const allowance = new EventThrottle(10);
       let now = 0;
-      const taken = steps.flatMap(step => {
+      const taken = events.flatMap(([step, cost]) => {
         now += step;
-        return allowance.tryAcquire(now) ? now : [];
+        return allowance.tryAcquire(now, cost) ? { at: now, cost } : [];
       });
-      for (const at of taken) {
-        expect(taken.filter(other => other >= at && other < at + REPORT_WINDOW_MS).length).toBeLessThanOrEqual(10);
+      for (const { at } of taken) {
+        const inWindow = taken.filter(other => other.at >= at && other.at < at + REPORT_WINDOW_MS);
+        expect(inWindow.reduce((sum, { cost }) => sum + cost, 0)).toBeLessThanOrEqual(10);
       }
+      expect(allowance.isIdle(now + REPORT_WINDOW_MS)).toBe(true);
     }),
   );
 });
@@ -75,9 +78,26 @@ describe('the relay', () => {
 
   const speak = (detail: unknown) => page.dispatchEvent(new CustomEvent(REPORT_EVENT, { detail }));
 
-  test('passes on any JSON', () => {
-    speak('{"how":"click"}');
-    expect(heard).toEqual([{ how: 'click' }]);
+  const recording = Buffer.from(fitFile({ startMs: 0, durationSecs: 600 })).toString('base64');
+  const report = (base64: unknown, how: unknown = 'click') => JSON.stringify({ how, base64, url: 'x', name: 'x' });
+
+  test('passes on what starts like a recording', () => {
+    speak(report(recording));
+    expect(heard).toEqual([{ how: 'click', base64: recording, url: 'x', name: 'x' }]);
+  });
+
+  test.each([
+    ['zeros', report('A'.repeat(40_000_000))],
+    ['a web page', report(btoa('<!doctype html><title>Sign in</title>'))],
+    ['an image that was only fetched', report(btoa('<svg xmlns="http://www.w3.org/2000/svg"></svg>'), 'fetch')],
+    ['what is no base64', report('%%%%')],
+    ['no text', report(7)],
+    ['another kind', report(recording, 'both')],
+    ['any other JSON', '[]'],
+    ['nothing', 'null'],
+  ])('S8 drops %s before the background hears of it', (_, detail) => {
+    speak(detail);
+    expect(heard).toEqual([]);
   });
 
   test.each([[{}], [undefined], ['{'], [new Uint8Array(3)], ['"'.padEnd(50_000_000, 'x')]])(
@@ -89,7 +109,8 @@ describe('the relay', () => {
   );
 
   test('drops messages that come too fast', () => {
-    for (let n = 0; n < 10_000; n += 1) speak(`{"n":${n}}`);
+    const text = report(recording);
+    for (let n = 0; n < 10_000; n += 1) speak(text);
     expect(heard).toHaveLength(20);
   });
 });

@@ -108,18 +108,13 @@ describe('an upload', () => {
     expect(again.checked).toBeUndefined();
   });
 
-  test('that the athlete sends to another account is uploaded there without checks, as if it were new', () => {
-    const done = run(someUpload(), checked, sent, answer(true, 'i9'));
-    const again = run(done, { type: 'came-again', upload: someUpload() });
-    const held = run(again, { type: 'held', held: { why: 'account-changed' } });
+  test('that the athlete sends to another account is compared with its activities, and keeps nothing of the first account', () => {
+    const created = { unconfirmedRequests: 2, createdIds: ['i9'], activities: [{ id: 'i9' }], skipChecks: true };
+    const held = run(someUpload(created), { type: 'held', held: { why: 'account-changed' } });
 
-    expect(run(held, { type: 'send-anyway', athlete: 'i2' })).toMatchObject({
-      athlete: 'i2',
-      skipChecks: true,
-      unconfirmedRequests: 0,
-      activities: [],
-      createdIds: [],
-      state: { name: 'queued' },
+    expect(run(held, { type: 'send-anyway', athlete: 'i2' })).toEqual({
+      ...someUpload({ id: held.id, athlete: 'i2' }),
+      state: { name: 'queued', dueAt: expect.any(Number) },
     });
   });
 });
@@ -200,6 +195,34 @@ test('A1 an ID that another activity has is not sent', () => {
   expect(run(held, { type: 'send-anyway', athlete: held.athlete }).externalId).toBeUndefined();
 });
 
+describe('A13 an upload that waits for an answer', () => {
+  const unconfirmed = someUpload({ batch: 0, state: { name: 'held', why: 'unconfirmed' } });
+  const confirmed = (athlete: string, review = false): UploadEvent => ({
+    type: 'confirmed',
+    athlete,
+    batch: 3,
+    review,
+  });
+
+  test('is queued and compared when it is wanted, and once only', () => {
+    const upload = run(unconfirmed, confirmed('i123456'));
+    expect(upload).toMatchObject({ batch: 3, skipChecks: false, state: { name: 'queued' } });
+    expect(run(upload, { type: 'sent' }, confirmed('i123456')).state.name).toBe('sending');
+  });
+
+  test('asks again when another athlete is connected', () => {
+    expect(run(unconfirmed, confirmed('i2')).state).toEqual({ name: 'held', why: 'account-changed' });
+  });
+
+  test('asks for its file when that was dropped, and is neither retried nor sent without it', () => {
+    const dropped = run(unconfirmed, { type: 'file-dropped' });
+    expect(dropped.state).toEqual({ name: 'held', why: 'needs-file', isDropped: true });
+    expect(run(dropped, { type: 'retry' }, { type: 'send-anyway', athlete: 'i123456' }, confirmed('i123456'))).toBe(
+      dropped,
+    );
+  });
+});
+
 describe('any sequence of events', () => {
   const events: fc.Arbitrary<UploadEvent> = fc.oneof(
     fc.constantFrom<UploadEvent>(
@@ -210,6 +233,9 @@ describe('any sequence of events', () => {
       { type: 'send-anyway', athlete: 'i123456' },
       { type: 'held', held: { why: 'could-not-check' } },
       { type: 'held', held: { why: 'review' } },
+      { type: 'held', held: { why: 'unconfirmed' } },
+      { type: 'confirmed', athlete: 'i123456', batch: 2, review: false },
+      { type: 'file-dropped' },
       { type: 'reviewed', title: 'Ride', description: '' },
       { type: 'found', match: { id: 'i1', kind: 'same-id' } },
       { type: 'came-again', upload: someUpload({ batch: 2 }) },
