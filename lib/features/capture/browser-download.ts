@@ -1,5 +1,6 @@
 import { isRecordingName } from '../../formats/file-names.ts';
 import { getHost } from '../../platform/host.ts';
+import { isIntervalsAddress } from '../../services/intervals/intervals-address.ts';
 import { MAX_DOWNLOAD_BYTES, MAX_START_AGE_MS, MAX_START_DIFFERENCE_MS } from './capture-limits.ts';
 
 /** A download as the browser describes it, in both browsers' words. */
@@ -52,7 +53,7 @@ export function mayReadDownload(download: BrowserDownload, ownId: string, ownOri
   const { state, danger = 'safe', byExtensionId, incognito, fileSize } = download;
   if (state !== 'complete' || !HARMLESS.has(danger) || byExtensionId === ownId || incognito) return false;
   if (fileSize === 0 || fileSize > MAX_DOWNLOAD_BYTES) return false;
-  // A download from our own pages has no `byExtensionId`, but their address.
+  // Files from Intervals.icu are not uploaded to it again. A download from our own pages has no `byExtensionId`, but their address.
   return ![download.url, getFinalUrl(download)].some(
     at => isIntervalsAddress(at) || at.startsWith(`blob:${ownOrigin}`),
   );
@@ -65,12 +66,6 @@ export const getFinalUrl = ({ url, finalUrl }: BrowserDownload): string => final
 
 /** The file name without folders. */
 export const getDownloadName = ({ filename }: BrowserDownload): string => filename.replace(/^.*[\\/]/s, '');
-
-/** Files from Intervals.icu are not uploaded to it again. */
-function isIntervalsAddress(address: string): boolean {
-  const host = getHost(address);
-  return host === 'intervals.icu' || (host?.endsWith('.intervals.icu') ?? false);
-}
 
 /**
  * Whether the name, the address or the type makes a recording likely. It only decides whether a person is asked for a file that

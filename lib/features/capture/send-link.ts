@@ -1,10 +1,9 @@
 import { browser } from 'wxt/browser';
-import { assertPublicAddress } from '../../platform/forbidden-address.ts';
 import { withKeepAlive } from '../../platform/keep-alive.ts';
 import { hasOrigins } from '../../platform/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
-import { fetchLink } from '../../services/sites/fetch-link.ts';
+import { assertMayFetchLink, fetchLink } from '../../services/sites/fetch-link.ts';
 import { createPageAccess } from '../../services/sites/page-access.ts';
 import { type KnownSite, sites } from '../../services/sites/registry.ts';
 import type { OriginalFiles, SiteActivity } from '../../services/sites/site.ts';
@@ -23,7 +22,7 @@ interface LinkTab {
  */
 export async function sendLink(address: string, tab: LinkTab | undefined): Promise<{ added: AddResult }> {
   const url = new URL(address);
-  assertPublicAddress(url);
+  assertMayFetchLink(url);
   const target = findTarget(url);
   const isHere = canFetchInTab(tab, url, target?.site);
   // No await before this: browsers let a permission be requested only within the click.
