@@ -23,6 +23,8 @@ export default defineConfig({
       // Firefox 153 cannot ask for it later; it shows no warning at install.
       ...(browser === 'firefox' ? ['identity' as const] : []),
     ],
+    // Nothing of a private window may be kept, and all that Musette does is to keep and to upload.
+    incognito: 'not_allowed',
     host_permissions: ['https://intervals.icu/*'],
     // The hosts of the sites, and any single host of a link. Requested at the click that needs it, and never before.
     optional_host_permissions: [

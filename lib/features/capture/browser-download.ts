@@ -18,6 +18,8 @@ export interface BrowserDownload {
   danger?: string | undefined;
   byExtensionId?: string | undefined;
   incognito: boolean;
+  /** Firefox only: whose cookies it was requested with. */
+  cookieStoreId?: string | undefined;
 }
 
 /** Bytes that a page made or fetched, as the hook reported them. */
@@ -42,9 +44,11 @@ export interface DownloadStart {
 
 /**
  * Whether a download has just started. Chromium reports old ones again after a restart
- * (https://github.com/AnInsomniacy/motrix-next/issues/267, 2026-04), so it must be in progress and new.
+ * (https://github.com/AnInsomniacy/motrix-next/issues/267, 2026-04), so it must be in progress and new. Of private windows nothing is
+ * noted.
  */
-export function isStarting({ state, startTime }: BrowserDownload, now: number): boolean {
+export function isStarting({ state, startTime, incognito }: BrowserDownload, now: number): boolean {
+  if (incognito) return false;
   return state === 'in_progress' && Math.abs(now - Date.parse(startTime)) <= MAX_START_AGE_MS;
 }
 

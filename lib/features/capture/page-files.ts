@@ -4,6 +4,7 @@ import { toSafeFileName } from '../../formats/file-names.ts';
 import { SNIFF_BYTES, sniff } from '../../formats/sniff.ts';
 import { getHost } from '../../platform/host.ts';
 import { hasHostPermission } from '../../platform/permissions.ts';
+import { getTabSession } from '../../services/sites/tab-session.ts';
 import type { PageFileInfo } from './browser-download.ts';
 import { MAX_PAGE_FILE_BYTES, PAGE_FILE_WAIT_MS } from './capture-limits.ts';
 import { type PageFile, savePageFile, takePageFile } from './capture-store.ts';
@@ -99,10 +100,11 @@ function decodeBase64(base64: string): Uint8Array<ArrayBuffer> | undefined {
 const isReportMessage = (message: unknown): message is { report: unknown } =>
   typeof message === 'object' && message !== null && 'report' in message;
 
-/** Calls back with the reports of pages. Only messages of this extension's own relay, in a tab, are read. */
+/** Calls back with the reports of pages. Only messages of this extension's own relay, in a tab that is not private, are read. */
 export function onPageReport(callback: (report: unknown, pageUrl: string) => void): void {
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     if (!isReportMessage(message) || sender.id !== browser.runtime.id || !sender.tab || !sender.url) return undefined;
+    if (getTabSession(sender.tab) === 'private') return undefined;
     callback(message.report, sender.url);
     return undefined;
   });

@@ -4,17 +4,33 @@ import { Problem } from '../../platform/problem.ts';
 import { MINUTE } from '../../platform/time.ts';
 import { createPageAccess } from './page-access.ts';
 import type { PageAccess, Site } from './site.ts';
+import { getTabSession } from './tab-session.ts';
 
-/** Access to a site through the loaded tab of it that was used last. @throws {Problem} `no-tab` */
+/**
+ * Access to a site through the loaded tab of it that was used last, with the session of that tab alone.
+ * @throws {Problem} `no-tab`, `no-access`, `private-window`
+ */
 export async function getOpenTabAccess({ pages, hosts, label, signIn }: Site): Promise<PageAccess> {
-  const open = await browser.tabs.query({ url: pages });
+  const open = (await browser.tabs.query({ url: pages })).filter(({ discarded }) => !discarded);
   const [tab] = open
-    .filter(({ discarded }) => !discarded)
+    .filter(one => getTabSession(one) !== 'private')
     .sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
-  const mayFetch = await hasOrigins(hosts);
-  if (!tab && !mayFetch) throw new Problem('no-tab', { site: label, page: signIn });
+  // The session that the user sees is in that window.
+  if (!tab && open.length > 0) throw new Problem('private-window', { site: label });
+  const mayFetch = (!tab || getTabSession(tab) === 'default') && (await hasOrigins(hosts));
+  const missing = { site: label, origins: [...pages, ...hosts] };
+  if (!tab && !mayFetch) {
+    // Without the permission, no tab of the site is visible.
+    if (!(await hasOrigins(pages))) throw new Problem('no-access', missing);
+    throw new Problem('no-tab', { site: label, page: signIn });
+  }
   const access = createPageAccess(tab?.id, mayFetch);
-  return { ...access, runInPage: (...call) => withTimeout(access.runInPage(...call), label) };
+  const runInPage: PageAccess['runInPage'] = (...call) =>
+    withTimeout(access.runInPage(...call), label).catch(thrown => {
+      const problem = Problem.from(thrown);
+      throw problem.kind === 'no-access' ? new Problem('no-access', { ...problem.facts, ...missing }) : problem;
+    });
+  return { ...access, runInPage };
 }
 
 /** Longer than any response may take: a tab that never finishes loading, or is frozen, runs no script. */

@@ -52,7 +52,7 @@ export interface PageAccess {
   /** Whether there is a tab for `runInPage`. */
   hasPage: boolean;
   fetch: typeof globalThis.fetch;
-  /** Whether the background may fetch from all of the site's `hosts`. */
+  /** Whether the background may fetch from all of the site's `hosts`, and has the same session as the tab, if there is one. */
   mayFetch: boolean;
 }
 
