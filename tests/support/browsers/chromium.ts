@@ -35,6 +35,8 @@ export interface Grants {
   hosts?: string[];
   /** The switch "Allow access to file URLs" in the browser's own settings. */
   files?: boolean;
+  /** The switch "Allow in Incognito" in the browser's own settings. */
+  privateWindows?: boolean;
 }
 
 /** A real Chromium with the extension installed, in which the real host names lead to the emulator. */
@@ -143,6 +145,7 @@ function freshProfile(grants: Grants = {}): string {
           state: 1,
           creation_flags: 38,
           newAllowFileAccess: grants.files ?? false,
+          incognito: grants.privateWindows ?? false,
           active_permissions: permissions,
           granted_permissions: permissions,
         },
