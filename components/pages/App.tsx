@@ -9,6 +9,7 @@ import { useHash } from '../hooks/use-hash.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
 import { UploadsScreen } from '../uploads/UploadsScreen.tsx';
 import { WellnessScreen } from '../wellness/WellnessScreen.tsx';
+import { IntervalsAccessBanner } from './IntervalsAccessBanner.tsx';
 import { Nav, type Screen } from './Nav.tsx';
 import { useRetryOnOpen } from './use-retry-on-open.ts';
 import './App.css';
@@ -26,6 +27,7 @@ export function App() {
       </a>
       <Nav account={account} waiting={waiting} screen={screen} />
       <main key={screen} id={screen} class="app-main" tabIndex={-1}>
+        <IntervalsAccessBanner />
         {account !== undefined && screen === 'uploads' && (
           <UploadsScreen account={account} onWaitingChange={setWaiting} />
         )}

@@ -4,6 +4,7 @@ import { watchAccount } from '../../lib/services/intervals/credentials.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
 import { Logo } from '../ui/Logo.tsx';
 import { ConnectedPopup } from './ConnectedPopup.tsx';
+import { IntervalsAccessBanner } from './IntervalsAccessBanner.tsx';
 import { useRetryOnOpen } from './use-retry-on-open.ts';
 import './Popup.css';
 
@@ -24,6 +25,7 @@ export function Popup() {
           </span>
         )}
       </header>
+      <IntervalsAccessBanner />
       {account === null && <NotConnected />}
       {account && <ConnectedPopup account={account} />}
     </div>

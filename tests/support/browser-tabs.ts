@@ -1,4 +1,5 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type FakePermissions, fakePermissions } from './fake-permissions.ts';
 
 /** A tab as the browser describes it. */
 export interface BrowserTab {
@@ -11,35 +12,16 @@ export interface BrowserTab {
 }
 
 /** What was asked of the browser. */
-export interface BrowserCalls {
+export interface BrowserCalls extends FakePermissions {
   /** Ids of the tabs in which something ran. */
   ranIn: number[];
-  requested: string[];
-  removed: string[];
 }
 
-/** Has `fakeBrowser` show these tabs and these granted hosts. A prompt for a host is answered with yes. */
+/** Has `fakeBrowser` show these tabs, and these hosts as granted. */
 export function fakeTabs(tabs: BrowserTab[], granted: string[] = [], run: RunInTab = async () => null): BrowserCalls {
-  const calls: BrowserCalls = { ranIn: [], requested: [], removed: [] };
-  const origins = new Set(granted);
-  const event = { addListener: () => undefined, removeListener: () => undefined };
+  const calls: BrowserCalls = Object.assign(fakePermissions(...granted), { ranIn: [] });
   const matches = (url: string, pattern: string) => url.startsWith(pattern.slice(0, -1));
   Object.assign(fakeBrowser, {
-    permissions: {
-      onAdded: event,
-      onRemoved: event,
-      contains: async ({ origins: wanted = [] }: { origins?: string[] }) => wanted.every(one => origins.has(one)),
-      async request({ origins: wanted = [] }: { origins?: string[] }) {
-        for (const one of wanted) origins.add(one);
-        calls.requested.push(...wanted);
-        return true;
-      },
-      async remove({ origins: unwanted = [] }: { origins?: string[] }) {
-        for (const one of unwanted) origins.delete(one);
-        calls.removed.push(...unwanted);
-        return true;
-      },
-    },
     scripting: {
       async executeScript({ target, func, args }: Script) {
         calls.ranIn.push(target.tabId);

@@ -1,6 +1,7 @@
 import { notifyChanged } from '../../platform/change-events.ts';
 import type { AccountChange } from '../../platform/feature.ts';
 import { retryNow } from '../../platform/jobs/circuit-breaker.ts';
+import { isPermissionBack } from '../../platform/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import {
   type ActivityFileKind,
@@ -69,10 +70,15 @@ export async function resumeExport(): Promise<void> {
 /** Deletes the download, and what was fetched for its zip. Files that are in a folder stay there. */
 export const discardExport = (): Promise<void> => replaceAndRun(() => replaceExport());
 
-/** Tries again now: the network is back, or a page was opened. A pause that Intervals.icu asked for stays. */
+/**
+ * Tries again now: the network is back, a permission that was missing is granted, or a page was opened. A pause that Intervals.icu
+ * asked for stays.
+ */
 export async function retryExportNow(): Promise<void> {
   const download = await getExport();
   if (!download) return;
+  if (download.blocked && (await isPermissionBack(download.blocked)))
+    await updateCurrentExport(({ blocked: _, ...current }) => current);
   if (retryNow(download) !== download) await updateCurrentExport(retryNow);
   void exportJob.trigger();
 }

@@ -4,6 +4,7 @@ import {
   addToBackfill,
   cancelBackfill,
   clearBackfillPause,
+  clearPermissionPause,
   pauseBackfill,
   requeueFailedJobs,
 } from '../../../../lib/features/backfill/backfill-commands.ts';
@@ -20,9 +21,12 @@ import { createBackfillWorker } from '../../../../lib/features/backfill/backfill
 import { failInterruptedSearch, startSearch, stopSearch } from '../../../../lib/features/backfill/run-search.ts';
 import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { listUploads } from '../../../../lib/features/uploads/upload-store.ts';
+import { hasOrigins } from '../../../../lib/platform/permissions.ts';
+import { Problem } from '../../../../lib/platform/problem.ts';
 import { DAY } from '../../../../lib/platform/time.ts';
 import { fitFile } from '../../../fixtures/recordings.ts';
 import { emulator, FakeSite, rideSpec, START } from '../../../support/backfill-driver.ts';
+import { fakePermissions } from '../../../support/fake-permissions.ts';
 import { posts } from '../../../support/uploads-driver.ts';
 
 const YEAR = { fromMs: START - 365 * DAY, toMs: START + DAY };
@@ -253,5 +257,35 @@ describe('a chosen activity', () => {
     await addToBackfill(site.rows.map(({ id }) => id));
 
     expect(await listBackfillJobs()).toHaveLength(2);
+  });
+});
+
+describe('A16 the access to a site that is taken back in the middle', () => {
+  const ORIGINS = ['https://connect.garmin.com/*'];
+  const missing = { kind: 'no-access', site: 'Garmin Connect', origins: ORIGINS } as const;
+
+  test('is named until it is granted, and then the rest is fetched by itself', async () => {
+    const permissions = fakePermissions(...ORIGINS);
+    const site = new FakeSite(3);
+    await findAndPlan(site);
+    const worker = createBackfillWorker({
+      find: site.find,
+      getPageAccess: async () => {
+        if (!(await hasOrigins(ORIGINS))) throw Problem.fromPlain(missing);
+        return await site.getPageAccess();
+      },
+    });
+    site.before = async () => permissions.revoke(...ORIGINS);
+    await worker.trigger();
+    expect(await states()).toEqual(['handed', 'waiting', 'waiting']);
+    expect((await getBackfillRun())?.backoff?.problem).toEqual(missing);
+
+    // A page was opened, or the network is back: the permission is still missing.
+    expect(await clearPermissionPause()).toBe(false);
+    site.before = async () => undefined;
+    permissions.grant(...ORIGINS);
+    expect(await clearPermissionPause()).toBe(true);
+    await worker.trigger();
+    expect(await states()).toEqual(['handed', 'handed', 'handed']);
   });
 });
