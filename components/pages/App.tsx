@@ -11,11 +11,18 @@ import { UploadsScreen } from '../uploads/UploadsScreen.tsx';
 import { WellnessScreen } from '../wellness/WellnessScreen.tsx';
 import { IntervalsAccessBanner } from './IntervalsAccessBanner.tsx';
 import { Nav, type Screen } from './Nav.tsx';
+import { NotInPrivateWindow } from './PrivateWindow.tsx';
 import { useRetryOnOpen } from './use-retry-on-open.ts';
 import './App.css';
 
 /** The app, in a tab of its own. */
-export function App() {
+export const App = () => (
+  <NotInPrivateWindow>
+    <Screens />
+  </NotInPrivateWindow>
+);
+
+function Screens() {
   useRetryOnOpen();
   const account = useSubscription(watchAccount);
   const [waiting, setWaiting] = useState(0);

@@ -5,11 +5,18 @@ import { useSubscription } from '../hooks/use-subscription.ts';
 import { Logo } from '../ui/Logo.tsx';
 import { ConnectedPopup } from './ConnectedPopup.tsx';
 import { IntervalsAccessBanner } from './IntervalsAccessBanner.tsx';
+import { NotInPrivateWindow } from './PrivateWindow.tsx';
 import { useRetryOnOpen } from './use-retry-on-open.ts';
 import './Popup.css';
 
 /** The popup: adds files, and shows the newest uploads. */
-export function Popup() {
+export const Popup = () => (
+  <NotInPrivateWindow>
+    <PopupContent />
+  </NotInPrivateWindow>
+);
+
+function PopupContent() {
   useRetryOnOpen();
   const account = useSubscription(watchAccount);
   return (

@@ -1,4 +1,5 @@
 import { notifyChanged } from '../../platform/change-events.ts';
+import { hasWritePermission } from '../../platform/directory.ts';
 import type { AccountChange } from '../../platform/feature.ts';
 import { retryNow } from '../../platform/jobs/circuit-breaker.ts';
 import { isPermissionBack } from '../../platform/permissions.ts';
@@ -67,6 +68,14 @@ export async function resumeExport(): Promise<void> {
   void exportJob.trigger();
 }
 
+/** Whether it was blocked by a permission that is granted now. */
+async function isAllowedAgain({ blocked, target }: ActivityExport): Promise<boolean> {
+  if (!blocked) return false;
+  if (blocked.kind !== 'folder-permission' || target.to !== 'folder') return await isPermissionBack(blocked);
+  const handle = await getExportDisks().getFolderHandle(target.folder);
+  return handle !== undefined && (await hasWritePermission(handle));
+}
+
 /** Deletes the download, and what was fetched for its zip. Files that are in a folder stay there. */
 export const discardExport = (): Promise<void> => replaceAndRun(() => replaceExport());
 
@@ -77,8 +86,7 @@ export const discardExport = (): Promise<void> => replaceAndRun(() => replaceExp
 export async function retryExportNow(): Promise<void> {
   const download = await getExport();
   if (!download) return;
-  if (download.blocked && (await isPermissionBack(download.blocked)))
-    await updateCurrentExport(({ blocked: _, ...current }) => current);
+  if (await isAllowedAgain(download)) await updateCurrentExport(({ blocked: _, ...current }) => current);
   if (retryNow(download) !== download) await updateCurrentExport(retryNow);
   void exportJob.trigger();
 }
