@@ -132,6 +132,7 @@ const POLICIES: Record<ProblemKind, ErrorPolicy> = {
   'no-access': AT_SITE,
   'private-window': AT_SITE,
   'container-session': PERMANENT,
+  'no-container-tab': AT_SITE,
   'forbidden-address': PERMANENT,
   'on-intervals': PERMANENT,
   'too-large-download': PERMANENT,

@@ -71,6 +71,7 @@ export type ProblemKind =
   | 'no-access'
   | 'private-window'
   | 'container-session'
+  | 'no-container-tab'
   | 'forbidden-address'
   | 'on-intervals'
   | 'too-large-download'

@@ -24,11 +24,11 @@ export async function addToBackfill(ids: string[]): Promise<void> {
   if (!search) return;
   if (connected !== search.athlete) throw new Problem('wrong-athlete');
   const chosen = new Set(ids);
-  const { site, athlete } = search;
+  const { site, athlete, container } = search;
   await addBackfillJobs(
     findings
       .filter(finding => chosen.has(finding.activity.id) && isSendable(finding))
-      .map(({ activity }) => ({ site, athlete, activity })),
+      .map(({ activity }) => ({ site, athlete, activity, ...(container !== undefined && { container }) })),
   );
   notifyChanged('missing');
 }

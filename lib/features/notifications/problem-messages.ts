@@ -122,6 +122,7 @@ const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> =
     toMessage(i18n.t(problem.origins ? 'problem.noAccessAllow' : 'problem.noAccess', getSiteArgument(problem))),
   'private-window': () => toMessage(i18n.t('problem.privateWindow')),
   'container-session': problem => toMessage(i18n.t('problem.containerSession', getSiteArgument(problem))),
+  'no-container-tab': problem => toMessage(i18n.t('problem.noContainerTab', getSiteArgument(problem))),
   'forbidden-address': () => toMessage(i18n.t('problem.forbiddenAddress')),
   'on-intervals': () => toMessage(i18n.t('problem.onIntervals')),
   'too-large-download': problem => toMessage(i18n.t('problem.tooLargeDownload', getSiteArgument(problem))),

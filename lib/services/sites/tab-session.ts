@@ -7,8 +7,14 @@ export type TabSession = 'default' | 'container' | 'private';
  */
 export function getTabSession({ incognito, cookieStoreId }: SessionFacts): TabSession {
   if (incognito) return 'private';
-  return cookieStoreId === undefined || cookieStoreId === 'firefox-default' ? 'default' : 'container';
+  return getCookieStore({ cookieStoreId }) === DEFAULT_COOKIE_STORE ? 'default' : 'container';
 }
+
+/** The store of the background's cookies, as Firefox names it. */
+export const DEFAULT_COOKIE_STORE = 'firefox-default';
+
+/** The store of a tab's cookies. Chromium names none: outside of private windows it has one. */
+export const getCookieStore = ({ cookieStoreId = DEFAULT_COOKIE_STORE }: SessionFacts): string => cookieStoreId;
 
 /** What the browser says of it. */
 export interface SessionFacts {

@@ -24,6 +24,8 @@ import { listUploads } from '../../../../lib/features/uploads/upload-store.ts';
 import { hasOrigins } from '../../../../lib/platform/permissions.ts';
 import { Problem } from '../../../../lib/platform/problem.ts';
 import { DAY } from '../../../../lib/platform/time.ts';
+import type { KnownSite } from '../../../../lib/services/sites/registry.ts';
+import type { PageAccess } from '../../../../lib/services/sites/site.ts';
 import { fitFile } from '../../../fixtures/recordings.ts';
 import { emulator, FakeSite, rideSpec, START } from '../../../support/backfill-driver.ts';
 import { fakePermissions } from '../../../support/fake-permissions.ts';
@@ -288,4 +290,25 @@ describe('A16 the access to a site that is taken back in the middle', () => {
     await worker.trigger();
     expect(await states()).toEqual(['handed', 'handed', 'handed']);
   });
+});
+
+test('A3 what was listed in a container is fetched with the session of that container', async () => {
+  const site = new FakeSite(2);
+  const { done } = await startSearch(site.source, YEAR, async () => ({
+    ...(await site.getPageAccess()),
+    container: 'firefox-container-2',
+  }));
+  await done;
+  await addToBackfill((await getFindings()).map(({ activity }) => activity.id));
+  const stores: (string | undefined)[] = [];
+  const getPageAccess = async (_site: KnownSite, sameAs?: Pick<PageAccess, 'container'>) => {
+    stores.push(sameAs?.container);
+    return await site.getPageAccess();
+  };
+  await createBackfillWorker({ find: site.find, getPageAccess }).trigger();
+  expect(stores).toEqual(['firefox-container-2', 'firefox-container-2']);
+
+  await findAndPlan(site);
+  await createBackfillWorker({ find: site.find, getPageAccess }).trigger();
+  expect(new Set(stores.slice(2))).toEqual(new Set([undefined]));
 });

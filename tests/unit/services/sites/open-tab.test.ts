@@ -42,6 +42,36 @@ describe('A3 a site is reached with the session of its tab', () => {
   });
 });
 
+describe('A3 a job continues with the session that listed its activities', () => {
+  const CONTAINER = 'firefox-container-2';
+  const own = { id: 1, url: APP, lastAccessed: 9, cookieStoreId: 'firefox-default' };
+  const contained = { id: 2, url: APP, lastAccessed: 5, cookieStoreId: CONTAINER };
+
+  test.each([
+    [CONTAINER, 2, false],
+    [undefined, 1, true],
+  ])('whatever tab was used last (%s)', async (container, id, mayFetch) => {
+    const calls = fakeTabs([own, contained], GRANTED);
+    const access = await getOpenTabAccess(trainingpeaks, container ? { container } : {});
+    await access.runInPage(() => 1);
+    expect([calls.ranIn, access.mayFetch]).toEqual([[id], mayFetch]);
+  });
+
+  test('and waits for a tab of its container, whatever else is open', async () => {
+    fakeTabs([own], GRANTED);
+    await expect(getOpenTabAccess(trainingpeaks, { container: CONTAINER })).rejects.toMatchObject({
+      kind: 'no-container-tab',
+    });
+  });
+
+  test('and is fetched by the background where only a container shows the site', async () => {
+    fakeTabs([contained], GRANTED);
+    expect(await getOpenTabAccess(trainingpeaks, {})).toMatchObject({ hasPage: false, mayFetch: true });
+    fakeTabs([contained], trainingpeaks.pages);
+    await expect(getOpenTabAccess(trainingpeaks, {})).rejects.toMatchObject({ kind: 'no-tab' });
+  });
+});
+
 describe('S11 a private window', () => {
   const isPrivate = { id: 7, url: APP, incognito: true, cookieStoreId: 'firefox-private', lastAccessed: 20 };
 
