@@ -38,6 +38,10 @@ export function fakePermissions(...granted: string[]): FakePermissions {
     permissions: {
       onAdded: { addListener: (notify: () => void) => added.add(notify), removeListener: () => undefined },
       onRemoved: { addListener: () => undefined, removeListener: () => undefined },
+      getAll: async () => ({
+        permissions: [...names].filter(name => !name.includes(':')),
+        origins: [...names].filter(name => name.includes(':')),
+      }),
       contains: async (wanted: Wanted) => all(wanted).every(name => names.has(name)),
       async request(wanted: Wanted) {
         fake.requested.push(...all(wanted));

@@ -34,7 +34,8 @@ export function requestLinkHosts(origins: string[]): LinkPermission {
       if (others > 0) return void inUse.set(key, others);
       inUse.delete(key);
       if (!allowedForLinks.delete(key) || (await isWatchedSite(origins))) return;
-      await browser.permissions.remove({ origins });
+      // The file was sent all the same, and the options list what is still allowed.
+      await browser.permissions.remove({ origins }).catch(thrown => reportError(thrown));
     },
   };
 }

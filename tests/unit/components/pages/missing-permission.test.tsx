@@ -5,9 +5,11 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 await vi.hoisted(() => import('../../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
 
+import { CaptureSection } from '../../../../components/capture/CaptureSection.tsx';
 import { IntervalsAccessBanner } from '../../../../components/pages/IntervalsAccessBanner.tsx';
 import { NotInPrivateWindow } from '../../../../components/pages/PrivateWindow.tsx';
 import { ProblemSentence } from '../../../../components/text/ProblemSentence.tsx';
+import { captureSettings } from '../../../../lib/features/capture/settings.ts';
 import type { PlainProblem } from '../../../../lib/platform/problem.ts';
 import { fakePermissions } from '../../../support/fake-permissions.ts';
 
@@ -47,6 +49,17 @@ describe('A16 a problem that a permission solves', () => {
   test('has no button where no permission would help', () => {
     expect(show(<ProblemSentence problem={{ kind: 'no-access' }} />).querySelector('button')).toBeNull();
     expect(show(<ProblemSentence problem={{ kind: 'no-tab', site: 'Strava' }} />).querySelector('button')).toBeNull();
+  });
+
+  test('is named in the options where downloads are to be uploaded', async () => {
+    const permissions = fakePermissions();
+    Object.assign(fakeBrowser, { extension: { isAllowedFileSchemeAccess: async () => false } });
+    await captureSettings.update({ captureDownloads: true });
+    const page = show(<CaptureSection />);
+    await vi.waitFor(() => expect(page.textContent).toContain('The browser no longer tells Musette about downloads'));
+    page.querySelector('button')?.click();
+    await vi.waitFor(() => expect(permissions.requested).toEqual(['downloads']));
+    await vi.waitFor(() => expect(page.textContent).not.toContain('no longer tells'));
   });
 
   test('is named on every page where it is the access to Intervals.icu itself', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectWithKey } from '../../../../lib/features/account/connect.ts';
 import { sendLink } from '../../../../lib/features/capture/send-link.ts';
 import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
@@ -123,6 +124,18 @@ describe('S3 the host of a link', () => {
     );
     await expect(sendLink(LINK, undefined)).rejects.toMatchObject({ kind: 'site-unreachable' });
     expect(calls.removed).toEqual(['https://files.example.org/*']);
+  });
+
+  test('is kept where the browser does not take it back, and the file is sent all the same', async () => {
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    const calls = fakeTabs([]);
+    fakeBrowser.permissions.remove = () => Promise.reject(new Error('No'));
+    vi.stubGlobal('fetch', async (input: string, init?: RequestInit) =>
+      input.startsWith('https://files.example.org/') ? new Response(ride()) : await emulator.fetch(input, init),
+    );
+    expect(await sendLink(LINK, undefined)).toMatchObject({ added: { added: 1 } });
+    expect([calls.removed, reported.mock.calls.length]).toEqual([[], 1]);
   });
 
   test('is kept where it was allowed before', async () => {
