@@ -42,5 +42,18 @@ export function startFeatures(features = FEATURES): void {
   self.addEventListener('online', () => void retryNow());
   browser.permissions.onAdded.addListener(() => void retryNow());
   followAccountChanges(...features);
-  for (const feature of features) feature.start?.();
+  for (const feature of features) startFeature(feature);
+}
+
+/**
+ * A browser may lack an API (Firefox for Android has no context menus, commands or windows, 2026-11:
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Browser_support_for_JavaScript_APIs): each feature does without what it
+ * lacks, and one that cannot start must not take the others with it.
+ */
+function startFeature({ start }: Feature): void {
+  try {
+    start?.();
+  } catch (thrown) {
+    reportError(thrown);
+  }
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { canUse } from '../../lib/platform/permissions.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
 import { usePermissionRequest } from '../hooks/use-permission-request.ts';
 import { OAuthAppForm } from './OAuthAppForm.tsx';
@@ -21,7 +22,7 @@ export function OtherConnectMethods({ account, isNeeded }: Props) {
     <details class="other-ways" open={isNeeded}>
       <summary>{account?.kind === 'token' ? i18n.t('oauth.again') : i18n.t('oauth.heading')}</summary>
       <div class="account">
-        <OAuthAppPart known={account?.clientId} />
+        {canUse('identity') && <OAuthAppPart known={account?.clientId} />}
         <TokenForm />
       </div>
     </details>

@@ -7,7 +7,7 @@ import type { DirectoryHandle } from '../../lib/platform/directory.ts';
 import { canPickFolder, getDroppedFolder, pickFolder } from '../../lib/platform/folder-picker.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
 import { sendRequest } from '../../lib/platform/messaging.ts';
-import { DOWNLOADS_PERMISSION } from '../../lib/platform/permissions.ts';
+import { canUse, DOWNLOADS_PERMISSION } from '../../lib/platform/permissions.ts';
 import {
   ACTIVITY_FILE_KINDS,
   type ActivityFileKind,
@@ -73,20 +73,22 @@ export function DownloadBar({ athlete, activities, isAll, isBusy, kind, onKind }
         >
           {i18n.t(isAll ? 'activities.zipAll' : 'activities.zip', { n: formatNumber(count) })}
         </button>
-        <button
-          type="button"
-          class="button"
-          aria-disabled={isDisabled}
-          onClick={() =>
-            run(
-              canPickFolder()
-                ? async () => saveToFolder(await pickFolder('activities'))
-                : () => saveToDownloadsFolder(startDownload),
-            )
-          }
-        >
-          {i18n.t(canPickFolder() ? 'activities.folder' : 'activities.downloads')}
-        </button>
+        {(canPickFolder() || canUse('downloads')) && (
+          <button
+            type="button"
+            class="button"
+            aria-disabled={isDisabled}
+            onClick={() =>
+              run(
+                canPickFolder()
+                  ? async () => saveToFolder(await pickFolder('activities'))
+                  : () => saveToDownloadsFolder(startDownload),
+              )
+            }
+          >
+            {i18n.t(canPickFolder() ? 'activities.folder' : 'activities.downloads')}
+          </button>
+        )}
       </div>
       <RequestBudget count={count} />
       {noFolder && <p role="alert">{i18n.t('folder.noFolder')}</p>}

@@ -40,6 +40,9 @@ export function useActivities(query: ActivityQuery, reloadCount: number): Activi
   return reading.key === key ? reading : EMPTY;
 }
 
+/** Unreadable rows were left out of a page, so a full one may have fewer. */
+const FULL_PAGE = ACTIVITY_PAGE_SIZE / 2;
+
 async function readPages(
   query: ActivityQuery,
   show: (activities: ActivityListItem[]) => void,
@@ -55,7 +58,7 @@ async function readPages(
     show([...found.values()]);
     // The next page starts with the last activity of this one: several may have the same start.
     const last = page.findLast(({ start }) => start)?.start;
-    if (page.length < ACTIVITY_PAGE_SIZE || found.size === known || !last) return;
+    if (page.length < FULL_PAGE || found.size === known || !last) return;
     to = last;
   }
 }

@@ -15,6 +15,7 @@ import { useSubscription } from '../hooks/use-subscription.ts';
 import { AddWorkoutsButton } from './AddWorkoutsButton.tsx';
 import { Calendar } from './Calendar.tsx';
 import { CalendarRangePicker } from './CalendarRangePicker.tsx';
+import { LengthQuestions } from './LengthQuestions.tsx';
 import { RecentOperations } from './RecentOperations.tsx';
 import './CalendarScreen.css';
 
@@ -50,6 +51,7 @@ function CalendarContent({ account, settings }: { account: Account; settings: Ca
   };
   return (
     <>
+      <LengthQuestions athlete={id} />
       <RecentOperations athlete={id} />
       <CalendarRangePicker choice={choice} today={today} invalid={!range} onChange={change} />
       {range && (

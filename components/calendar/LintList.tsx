@@ -41,6 +41,7 @@ const getLintMessage = ({ rule, excerpt }: LintWarning): string => MESSAGES[rule
 const MESSAGES: Record<LintRule, (found: string) => string> = {
   minutes: found => i18n.t('trap.minutes', { found, n: found.replace(/\D/g, '') }),
   unit: found => i18n.t('trap.unit', { found }),
+  'unsure-length': found => i18n.t('trap.unsureLength', { found }),
   power: found => i18n.t('trap.power', { found }),
   'pace-word': found => i18n.t('trap.paceWord', { found }),
   'blank-line': found => i18n.t('trap.blankLine', { found }),

@@ -3,6 +3,7 @@ import type { DateRange } from '../../lib/features/calendar/calendar-store.ts';
 import { calendarSettings } from '../../lib/features/calendar/settings.ts';
 import { WORKOUT_FORMATS, type WorkoutFormat } from '../../lib/formats/workouts/workout-format.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
+import { canUse } from '../../lib/platform/permissions.ts';
 import { FocusScope } from '../ui/FocusScope.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import { TargetRangeForm } from './TargetRangeForm.tsx';
@@ -31,9 +32,11 @@ export function SaveWorkoutsBar({ athlete, range, options, count }: Props) {
               <button type="button" class="button primary" aria-disabled={isBusy} onClick={() => save('zip')}>
                 {i18n.t('saving.zip', { n: formatNumber(count) })}
               </button>
-              <button type="button" class="button" aria-disabled={isBusy} onClick={() => save('singles')}>
-                {i18n.t('saving.singles')}
-              </button>
+              {canUse('downloads') && (
+                <button type="button" class="button" aria-disabled={isBusy} onClick={() => save('singles')}>
+                  {i18n.t('saving.singles')}
+                </button>
+              )}
             </>
           )}
           <TargetRangeForm ranges={options.ranges} />

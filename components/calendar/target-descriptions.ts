@@ -94,10 +94,14 @@ function describePlanned({ metric, base }: StepTarget, step: WorkoutStep): strin
   return i18n.t('profile.percentOf', { n: formatNumberSpan(span, step.ramp), of: baseLabel });
 }
 
-/** A target in units that Musette does not know is shown as it was written. */
+/** A target in units that Musette does not know is shown as it was written; "5:00 Pace" has no distance. */
 function describeUnknown(goal: PlannedTarget | undefined): string | undefined {
   const span = toSpan(goal);
+  if (span && goal?.units === 'secs') return i18n.t('profile.zonePace', { zone: formatClockSpan(span) });
   return span && `${formatNumberSpan(span)} ${(goal?.units ?? '').slice(0, MAX_UNIT_LENGTH)}`.trim();
 }
 
 const MAX_UNIT_LENGTH = 20;
+
+const formatClockSpan = ({ from, to }: ValueSpan): string =>
+  [...new Set([from, to])].map(secs => `${Math.floor(secs / 60)}:${String(secs % 60).padStart(2, '0')}`).join('–');

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
 import { calendarRequests } from '../../lib/features/calendar/requests.ts';
 import { uploadRequests } from '../../lib/features/uploads/requests.ts';
+import { isSystemFile } from '../../lib/formats/file-names.ts';
 import type { CalendarDate } from '../../lib/platform/calendar-date.ts';
 import { sendRequest } from '../../lib/platform/messaging.ts';
 import { Problem } from '../../lib/platform/problem.ts';
@@ -50,11 +51,12 @@ export function useWorkoutDrafts(): WorkoutDrafts {
   );
   const remove = useCallback((id: string) => setDrafts(all => all.filter(draft => draft.id !== id)), []);
   const add = useCallback<WorkoutDrafts['add']>(
-    (contents, day, upload) => {
+    (all, day, upload) => {
+      const contents = all.filter(content => typeof content === 'string' || !isSystemFile(content.name));
       const room = Math.max(0, MAX_DRAFTS - latest.current.length);
       const added = contents.slice(0, room).map(content => createDraft(content, day, upload));
       setTooMany(contents.length - added.length);
-      setDrafts(all => [...all, ...added]);
+      setDrafts(before => [...before, ...added]);
       for (const { id, content } of added) {
         if (content instanceof File) void readDraftFile(content).then(read => change(id, read));
       }

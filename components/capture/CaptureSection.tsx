@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { type CaptureSettings, captureSettings } from '../../lib/features/capture/settings.ts';
 import {
+  canUse,
   DOWNLOADS_PERMISSION,
   FILES_PERMISSION,
   type GrantedPermissions,
@@ -19,7 +20,7 @@ export function CaptureSection() {
   const settings = useSubscription(captureSettings.watch);
   const access = useSubscription(watchPermissions);
   const { asking, refused, ask } = usePermissionRequest();
-  if (!settings || !access) return null;
+  if (!settings || !access || !canUse('downloads')) return null;
   const on = settings.captureDownloads && access.downloads;
   const change = (enabled: boolean) =>
     enabled

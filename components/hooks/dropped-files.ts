@@ -1,15 +1,22 @@
+import { isSystemFile } from '../../lib/formats/file-names.ts';
 import type { PlainProblem } from '../../lib/platform/problem.ts';
 
 /** Files that a person chose or dropped. */
 export interface DroppedFiles {
   files: File[];
-  /** How many files of folders were left out because of their names. Files that a person chose one by one always count. */
+  /**
+   * How many files were left out because of their names: of folders what does not look wanted, and everywhere what the
+   * operating system added. Other files that a person chose one by one always count.
+   */
   ignored: number;
   unreadable: { name: string; problem: PlainProblem }[];
 }
 
-/** Files that were chosen one by one: none is left out. */
-export const toDroppedFiles = (files: File[]): DroppedFiles => ({ files, ignored: 0, unreadable: [] });
+/** Files that were chosen one by one. */
+export const toDroppedFiles = (all: File[]): DroppedFiles => {
+  const files = all.filter(({ name }) => !isSystemFile(name));
+  return { files, ignored: all.length - files.length, unreadable: [] };
+};
 
 /**
  * Everything that was dropped, with the files of folders and their subfolders that `isWanted` accepts by name. Call it before the
@@ -38,7 +45,7 @@ async function collect(
   try {
     if (isDirectory(entry)) {
       for (const child of await readAllEntries(entry)) await collect(child, into, isWanted, true);
-    } else if (inFolder && !isWanted(entry.name)) {
+    } else if (isSystemFile(entry.name) || (inFolder && !isWanted(entry.name))) {
       into.ignored += 1;
     } else if (isFile(entry)) {
       into.files.push(await new Promise<File>((resolve, reject) => entry.file(resolve, reject)));

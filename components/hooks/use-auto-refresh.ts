@@ -11,12 +11,13 @@ export interface AutoRefresh {
 
 /**
  * Sends a request when the component mounts, when `key` changes, when the network is back, when something changed on Intervals.icu,
- * and when `refresh` is called. `key` names what is requested.
+ * at the end of a pause that Intervals.icu has set, and when `refresh` is called. `key` names what is requested.
  */
 export function useAutoRefresh(request: () => Promise<unknown>, key: string): AutoRefresh {
   const [busy, setBusy] = useState(true);
   const [problem, setProblem] = useState<PlainProblem>();
   const latest = useRef(0);
+  const afterPause = useRef<ReturnType<typeof setTimeout>>(undefined);
   const refresh = useCallback(() => {
     const attempt = ++latest.current;
     const settle = (problem?: PlainProblem) => {
@@ -24,7 +25,10 @@ export function useAutoRefresh(request: () => Promise<unknown>, key: string): Au
       if (attempt !== latest.current) return;
       setProblem(problem);
       setBusy(false);
+      if (problem?.retryAfterMs && problem.retryAfterMs <= MAX_TIMER_MS)
+        afterPause.current = setTimeout(refresh, problem.retryAfterMs);
     };
+    clearTimeout(afterPause.current);
     setBusy(true);
     setProblem(undefined);
     request().then(
@@ -37,9 +41,15 @@ export function useAutoRefresh(request: () => Promise<unknown>, key: string): Au
     addEventListener('online', refresh);
     const end = onChanged(refresh, 'changes');
     return () => {
+      // What is still under way is of no use any more.
+      latest.current += 1;
+      clearTimeout(afterPause.current);
       removeEventListener('online', refresh);
       end();
     };
   }, [refresh]);
   return { busy, problem, refresh };
 }
+
+/** A longer timer ends at once (https://developer.mozilla.org/docs/Web/API/Window/setTimeout, "Maximum delay value"). */
+const MAX_TIMER_MS = 2 ** 31 - 1;

@@ -13,12 +13,12 @@ interface Props {
 /** A link to a page of Musette, which reuses its open tab, or to a web page in a new tab. */
 export function Anchor({ to, class: name, label, describedBy, children }: Props) {
   const handleClick = (event: MouseEvent) => {
-    if (to !== 'options' && to !== 'app') {
+    if (to.startsWith('https://')) {
       closePopup();
       return;
     }
     event.preventDefault();
-    void (to === 'options' ? openOptions() : openApp());
+    void (to === 'options' ? openOptions() : openApp(to.slice('app'.length)));
   };
   return (
     <a

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { describeOtherOutcomes } from '../../lib/features/uploads/batch-summary.ts';
 import type { UploadCounts } from '../../lib/features/uploads/upload-store.ts';
 import { getBackoffEnd } from '../../lib/platform/backoff.ts';
-import { isThrottled } from '../../lib/platform/error-policy.ts';
+import { isServerPause } from '../../lib/platform/error-policy.ts';
 import { formatNumber, formatRoughDuration, formatTimeOrDate } from '../../lib/platform/format.ts';
 import type { BreakerState } from '../../lib/services/intervals/circuit-breaker.ts';
 import { useFocusRestore } from '../hooks/use-focus-restore.ts';
@@ -93,7 +93,7 @@ function WaitReason({
         {problem && <ProblemSentence problem={problem} />}{' '}
         {i18n.t('batch.continues', { time: formatTimeOrDate(at, now) })}
       </p>
-      {!(problem && isThrottled(problem.kind)) && (
+      {!(problem && isServerPause(problem)) && (
         <button type="button" class="button slim" onClick={onTryNow}>
           {i18n.t('batch.tryNow')}
         </button>

@@ -1,3 +1,4 @@
+import { isSystemFile } from '../../lib/formats/file-names.ts';
 import type { DroppedFiles } from '../hooks/dropped-files.ts';
 
 /** The extensions that a file picker offers. The bytes decide what a file is; this only shortens the search. */
@@ -8,6 +9,6 @@ export const hasRecordingExtension = (name: string): boolean => /\.(fit|tcx|gpx|
 
 /** The recordings among the files of a chosen folder. */
 export function pickRecordings(all: File[]): DroppedFiles {
-  const files = all.filter(({ name }) => hasRecordingExtension(name));
+  const files = all.filter(({ name }) => hasRecordingExtension(name) && !isSystemFile(name));
   return { files, ignored: all.length - files.length, unreadable: [] };
 }

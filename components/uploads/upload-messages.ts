@@ -42,6 +42,11 @@ const NOT_RECORDING_MESSAGES: Record<NonRecordingKind, string> = {
   astronomy: i18n.t('notRecording.astronomy'),
   'web-page': i18n.t('notRecording.webPage'),
   json: i18n.t('notRecording.json'),
+  'empty-track': i18n.t('notRecording.emptyTrack'),
+  'health-data': i18n.t('notRecording.healthData'),
+  tar: i18n.t('notRecording.tar'),
+  packed: i18n.t('notRecording.packed'),
+  'system-file': i18n.t('notRecording.systemFile'),
   other: i18n.t('notRecording.other'),
 };
 
@@ -51,6 +56,9 @@ const WARNING_MESSAGES: Record<RecordingWarning, string> = {
   'no-zone': i18n.t('doubt.noZone'),
   unfinished: i18n.t('doubt.unfinished'),
   'no-records': i18n.t('doubt.noRecords'),
+  'odd-times': i18n.t('doubt.oddTimes'),
+  'equal-times': i18n.t('doubt.equalTimes'),
+  long: i18n.t('doubt.long'),
 };
 
 /** Messages about an upload beyond its state, the most important first. */
@@ -97,7 +105,7 @@ function getReviewMessages(upload: Upload, held: NeededInput, athleteName: strin
     case 'could-not-check':
       return [{ text: i18n.t('held.couldNotCheck') }];
     case 'not-a-recording':
-      return [{ text: NOT_RECORDING_MESSAGES[held.what] }];
+      return [{ text: getNotRecordingText(held) }];
     case 'account-changed':
       return [{ text: getAccountChangedText(upload.athlete, athleteName) }];
     case 'doubtful':
@@ -108,6 +116,10 @@ function getReviewMessages(upload: Upload, held: NeededInput, athleteName: strin
       return [{ text: i18n.t('review.hint') }];
   }
 }
+
+/** A file of a format that Intervals.icu reads may hold a recording all the same. */
+const getNotRecordingText = ({ what, format }: Extract<NeededInput, { why: 'not-a-recording' }>): string =>
+  what === 'other' && format ? i18n.t('notRecording.unknownType', { format }) : NOT_RECORDING_MESSAGES[what];
 
 const getAccountChangedText = (id: string, name: string | undefined): string =>
   name === undefined ? i18n.t('held.accountChangedNobody', { id }) : i18n.t('held.accountChanged', { id, name });

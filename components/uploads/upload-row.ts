@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { getPossiblePairing } from '../../lib/features/uploads/planned-workout-match.ts';
-import type { Upload } from '../../lib/features/uploads/upload.ts';
+import type { NeededInput, Upload } from '../../lib/features/uploads/upload.ts';
 import type { NonRecordingKind, RecordingDevice } from '../../lib/formats/recordings/recording.ts';
 import { formatDistance, formatDuration } from '../../lib/platform/format.ts';
 import type { LinkTarget } from '../../lib/platform/pages.ts';
@@ -42,7 +42,7 @@ export function getUploadActions(upload: Upload, now: number): UploadAction[] {
       if (state.why === 'review') return ['review', 'remove'];
       if (state.why === 'needs-file') return ['choose-file', 'remove'];
       if (state.why === 'not-a-recording' && state.what === 'workout') return ['add-to-calendar', 'remove'];
-      if (state.why === 'not-a-recording' && !SENDABLE_ANYWAY.has(state.what)) return ['choose-file', 'remove'];
+      if (state.why === 'not-a-recording' && !maySendAnyway(state)) return ['choose-file', 'remove'];
       return ['send-anyway', 'remove'];
     case 'failed':
       return state.problem.kind === 'broken-file' ? ['send-anyway', 'remove'] : ['retry', 'remove'];
@@ -55,10 +55,15 @@ function getPairActions(upload: Upload): UploadAction[] {
   return [upload.pairWith === pair.event ? 'unpair' : 'pair'];
 }
 
-/** Kinds of fit, tcx and gpx files: Intervals.icu reads them, and may find a recording where Musette does not. */
+/** Intervals.icu reads every fit, tcx and gpx file, and may find a recording where Musette does not. */
+const maySendAnyway = ({ what, format }: Extract<NeededInput, { why: 'not-a-recording' }>): boolean =>
+  format !== undefined || SENDABLE_ANYWAY.has(what);
+
+/** Kinds that only fit, tcx and gpx files have. */
 const SENDABLE_ANYWAY = new Set<NonRecordingKind>([
   'course',
   'route',
+  'empty-track',
   'monitoring',
   'sleep',
   'settings',

@@ -1,9 +1,9 @@
 import { i18n } from '#i18n';
 import { type CheckedEdit, getCellId } from '../../lib/features/wellness/conflict-check.ts';
+import { formatFieldValueWithUnit, getFieldLabel } from '../../lib/features/wellness/field-labels.ts';
 import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
 import { formatLongDay } from '../../lib/platform/format.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
-import { formatFieldValueWithUnit, getFieldLabel } from './field-labels.ts';
 
 interface Props {
   conflicts: readonly CheckedEdit[];

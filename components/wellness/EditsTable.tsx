@@ -1,10 +1,10 @@
 import { i18n } from '#i18n';
 import type { CheckedEdit } from '../../lib/features/wellness/conflict-check.ts';
+import { formatFieldValueWithUnit, getFieldLabel } from '../../lib/features/wellness/field-labels.ts';
 import { isUnusualValue } from '../../lib/features/wellness/typed-value.ts';
 import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
 import { wellnessFields } from '../../lib/formats/wellness/wellness-fields.ts';
 import { formatLongDay, formatNumber } from '../../lib/platform/format.ts';
-import { formatFieldValueWithUnit, getFieldLabel } from './field-labels.ts';
 
 /** An import of ten years has more edits than anyone reads, and they would take long to render. */
 const MAX_SHOWN = 500;

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
+import { getFieldLabelWithUnit } from '../../lib/features/wellness/field-labels.ts';
 import { Checkbox } from '../ui/Checkbox.tsx';
-import { getFieldLabelWithUnit } from './field-labels.ts';
 import './FieldPicker.css';
 
 interface Props {

@@ -1,8 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { formatFieldValueWithUnit, getFieldLabel } from '../../lib/features/wellness/field-labels.ts';
 import { wellnessRequests } from '../../lib/features/wellness/requests.ts';
-import { getLastWellnessWrite } from '../../lib/features/wellness/wellness-store.ts';
-import { canUndoWellnessWrite, type UnwrittenEdit, type WellnessWrite } from '../../lib/features/wellness/write-log.ts';
+import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
+import {
+  getLastWellnessWrite,
+  getWellnessDays,
+  getWellnessReadMs,
+} from '../../lib/features/wellness/wellness-store.ts';
+import {
+  canUndoWellnessWrite,
+  getOverwrittenEdits,
+  type UnwrittenEdit,
+  type WellnessWrite,
+} from '../../lib/features/wellness/write-log.ts';
 import { formatLongDay, formatNumber } from '../../lib/platform/format.ts';
 import { sendRequest } from '../../lib/platform/messaging.ts';
 import { DAY } from '../../lib/platform/time.ts';
@@ -13,12 +24,12 @@ import { useActions } from '../hooks/use-actions.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { FocusScope } from '../ui/FocusScope.tsx';
-import { formatFieldValueWithUnit, getFieldLabel } from './field-labels.ts';
+import { OverwrittenValues } from './OverwrittenValues.tsx';
 
 /** The last write, the values that were not saved, and a button to undo it. It is read from the log, so it survives a reload. */
 export function LastWriteBanner({ account, sinceMs }: { account: Account; sinceMs?: number }) {
   const athlete = account.athlete.id;
-  const last = useLastWrite(athlete, sinceMs);
+  const { last, overwritten = [] } = useLastWrite(athlete, sinceMs) ?? {};
   const { run, busy, problems } = useActions();
   const [dismissed, setDismissed] = useState('');
   if (!last || last.id === dismissed) {
@@ -31,9 +42,10 @@ export function LastWriteBanner({ account, sinceMs }: { account: Account; sinceM
   const { id, unwritten } = last;
   const problem = problems.get(id);
   const isUndoing = busy.has(id);
+  const canWrite = hasScope(account, 'WELLNESS:WRITE');
   const actions = (
     <>
-      {canUndoWellnessWrite(last) && hasScope(account, 'WELLNESS:WRITE') && (
+      {canUndoWellnessWrite(last) && canWrite && (
         <button
           type="button"
           class="button slim"
@@ -51,15 +63,28 @@ export function LastWriteBanner({ account, sinceMs }: { account: Account; sinceM
   return (
     <FocusScope>
       <Banner
-        tone={problem ? 'bad' : unwritten.length > 0 || last.state === 'sending' ? 'wait' : 'plain'}
+        tone={
+          problem ? 'bad' : unwritten.length + overwritten.length > 0 || last.state === 'sending' ? 'wait' : 'plain'
+        }
         actions={actions}
       >
         {problem ? <ProblemSentence problem={problem} /> : <p>{getSummary(last)}</p>}
         {unwritten.length > 0 && <UnwrittenList unwritten={unwritten} />}
+        {overwritten.length > 0 && (
+          <OverwrittenValues
+            edits={overwritten}
+            canWrite={canWrite}
+            busy={isUndoing}
+            onRestore={() => run(id, () => restoreAndLock(athlete, overwritten))}
+          />
+        )}
       </Banner>
     </FocusScope>
   );
 }
+
+const restoreAndLock = (athlete: string, edits: WellnessEdit[]) =>
+  sendRequest(wellnessRequests, 'write', { athlete, edits, kind: 'edit', lock: true });
 
 /** The rest is only counted. */
 const MAX_SHOWN = 10;
@@ -103,15 +128,32 @@ function getSummary({ kind, state, changes }: WellnessWrite): string {
   return values < changes.length ? `${sent} ${i18n.t('wellness.noUndo')}` : sent;
 }
 
+interface LastWrite {
+  last: WellnessWrite;
+  overwritten: WellnessEdit[];
+}
+
 /** The athlete's last write, live, unless it is older than `sinceMs`, by default a day ago. */
-function useLastWrite(athlete: string, sinceMs?: number): WellnessWrite | undefined {
-  const [last, setLast] = useState<WellnessWrite>();
+function useLastWrite(athlete: string, sinceMs?: number): LastWrite | undefined {
+  const [last, setLast] = useState<LastWrite>();
   useEffect(() => {
     const read = async (isCurrent: () => boolean) => {
       const found = await getLastWellnessWrite(athlete);
-      if (isCurrent()) setLast(found && found.atMs >= (sinceMs ?? Date.now() - DAY) ? found : undefined);
+      const isRecent = found && found.atMs >= (sinceMs ?? Date.now() - DAY);
+      const recent = isRecent ? { last: found, overwritten: await findOverwritten(athlete, found) } : undefined;
+      if (isCurrent()) setLast(recent);
     };
     return liveQuery(read, reportError, ['wellness']);
   }, [athlete, sinceMs]);
   return last;
+}
+
+/** Compares a write with its days, if they were read after it. */
+async function findOverwritten(athlete: string, write: WellnessWrite): Promise<WellnessEdit[]> {
+  const days = write.changes.map(({ day }) => day).sort();
+  const [from, to] = [days[0], days.at(-1)];
+  if (from === undefined || to === undefined) return [];
+  const readMs = await getWellnessReadMs(athlete, { from, to });
+  if (readMs === undefined || readMs <= write.atMs) return [];
+  return getOverwrittenEdits(write, await getWellnessDays(athlete, { from, to }));
 }

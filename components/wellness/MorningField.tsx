@@ -1,11 +1,16 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
+import {
+  formatFieldValueWithUnit,
+  getFieldLabel,
+  getScaleStepLabels,
+  getUnitLabel,
+} from '../../lib/features/wellness/field-labels.ts';
 import { isUnusualValue, parseTypedValue, toEditableText } from '../../lib/features/wellness/typed-value.ts';
 import { getWellnessValue } from '../../lib/features/wellness/wellness-edit.ts';
 import { getWellnessField, type WellnessDay, type WellnessField } from '../../lib/formats/wellness/wellness-fields.ts';
 import { DECIMAL_MARK } from '../../lib/platform/format.ts';
-import { formatFieldValueWithUnit, getFieldLabel, getScaleStepLabels, getUnitLabel } from './field-labels.ts';
 
 interface Props {
   field: string;

@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { formatFieldValueWithUnit, getFieldLabel } from '../../lib/features/wellness/field-labels.ts';
 import { createSparkline } from '../../lib/features/wellness/sparkline.ts';
 import { getWellnessValue } from '../../lib/features/wellness/wellness-edit.ts';
 import type { WellnessDay } from '../../lib/formats/wellness/wellness-fields.ts';
 import { type CalendarDate, type DateRange, eachDay } from '../../lib/platform/calendar-date.ts';
 import { formatDayRange, formatLongDay } from '../../lib/platform/format.ts';
-import { formatFieldValueWithUnit, getFieldLabel } from './field-labels.ts';
 import './WellnessCharts.css';
 
 interface Props {

@@ -1,10 +1,10 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { getFieldHint, getFieldLabel, getUnitLabel } from '../../lib/features/wellness/field-labels.ts';
 import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
 import { getWellnessField, type WellnessDay } from '../../lib/formats/wellness/wellness-fields.ts';
 import { type CalendarDate, type DateRange, eachDay } from '../../lib/platform/calendar-date.ts';
 import { formatDayRange } from '../../lib/platform/format.ts';
-import { getFieldHint, getFieldLabel, getUnitLabel } from './field-labels.ts';
 import { useWellnessGrid } from './use-wellness-grid.ts';
 import { WellnessTableRow } from './WellnessTableRow.tsx';
 import './WellnessTable.css';

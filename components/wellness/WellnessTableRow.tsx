@@ -1,9 +1,13 @@
 import { Component, type RefObject } from 'preact';
 import { i18n } from '#i18n';
+import {
+  formatFieldValue,
+  formatFieldValueWithUnit,
+  getFieldLabelWithUnit,
+} from '../../lib/features/wellness/field-labels.ts';
 import { toEditableText } from '../../lib/features/wellness/typed-value.ts';
 import { getWellnessField } from '../../lib/formats/wellness/wellness-fields.ts';
 import { DECIMAL_MARK, formatLongDay, formatShortDay } from '../../lib/platform/format.ts';
-import { formatFieldValue, formatFieldValueWithUnit, getFieldLabelWithUnit } from './field-labels.ts';
 import type { CellInput, CellInputElement } from './use-cell-editor.ts';
 import { getWellnessCell, type WellnessRow } from './wellness-cells.ts';
 

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { getFieldLabel } from '../../lib/features/wellness/field-labels.ts';
 import { wellnessRequests } from '../../lib/features/wellness/requests.ts';
 import { isSameValue, type WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
 import { sendRequest } from '../../lib/platform/messaging.ts';
 import { type PlainProblem, Problem } from '../../lib/platform/problem.ts';
-import { getCellEditMessage, getFieldLabel } from './field-labels.ts';
-import { parseCellEdit, type WellnessRow } from './wellness-cells.ts';
+import { getCellEditMessage, parseCellEdit, type WellnessRow } from './wellness-cells.ts';
 
 /** Parses and sends the typed values of the morning card. */
 export function useMorningForm(athlete: string, onSent: (sent: Readonly<Record<string, string>>) => void) {

@@ -3,11 +3,10 @@ import { i18n } from '#i18n';
 import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
 import { parseCsvRows } from '../../lib/formats/parse-csv-rows.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
-import { getCellEditMessage } from './field-labels.ts';
 import { type CellPosition, getNextCell, MOVE_AFTER_TYPING } from './grid-navigation.ts';
 import { type CellInput, useCellEditor } from './use-cell-editor.ts';
 import { getCellPosition, useRovingTabindex } from './use-roving-tabindex.ts';
-import { parseCellEdit, type WellnessRow } from './wellness-cells.ts';
+import { getCellEditMessage, parseCellEdit, type WellnessRow } from './wellness-cells.ts';
 
 interface Options {
   rows: readonly WellnessRow[];

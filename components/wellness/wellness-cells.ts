@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { checkEdit } from '../../lib/features/wellness/conflict-check.ts';
 import { isSameTypedValue, isUnusualValue, parseTypedValue } from '../../lib/features/wellness/typed-value.ts';
 import {
@@ -58,3 +59,17 @@ export function parseCellEdit(row: WellnessRow, key: string, text: string): Well
 
 /** Why a text cannot be a value of a cell. */
 export type CellEditError = 'read-only' | Extract<ReturnType<typeof parseTypedValue>, { reason: unknown }>['reason'];
+
+/** The message for a text that is not a value of its cell. */
+export function getCellEditMessage(reason: CellEditError, text: string): string {
+  switch (reason) {
+    case 'no-number':
+      return i18n.t('wellness.noNumber', { text });
+    case 'no-step':
+      return i18n.t('wellness.noStep', { text });
+    case 'no-option':
+      return i18n.t('wellness.noOption', { text });
+    case 'read-only':
+      return i18n.t('wellness.readOnly');
+  }
+}

@@ -4,7 +4,7 @@ import type { FolderState } from '../../lib/features/workout-folder/folder-state
 import { workoutFolderRequests } from '../../lib/features/workout-folder/requests.ts';
 import { canPickFolder } from '../../lib/platform/folder-picker.ts';
 import { sendRequest } from '../../lib/platform/messaging.ts';
-import { DOWNLOADS_PERMISSION } from '../../lib/platform/permissions.ts';
+import { canUse, DOWNLOADS_PERMISSION } from '../../lib/platform/permissions.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
 import { useActions } from '../hooks/use-actions.ts';
 import { useFolderDrop } from '../hooks/use-folder-drop.ts';
@@ -46,7 +46,7 @@ export function FolderControls({ state, account }: Props) {
       ) : canPickFolder() ? (
         <ChooseFolder isConnected={account !== null} onChoose={() => run(chooseFolder)} />
       ) : (
-        <UseDownloads isConnected={account !== null} onAllowed={startInDownloads} />
+        canUse('downloads') && <UseDownloads isConnected={account !== null} onAllowed={startInDownloads} />
       )}
       {noFolder && <p role="alert">{i18n.t('folder.noFolder')}</p>}
       {problem && (

@@ -41,8 +41,8 @@ export const READ_AHEAD_BYTES = MIB;
 /** Sessions of one FIT file, activities of one TCX file. A season in one file has been seen, never a thousand. */
 export const MAX_SESSIONS = 1000;
 
+/** Values of one wellness export: thirty fields a day for a lifetime are a million, and some 500 MB as objects. */
+export const MAX_MEASUREMENTS = 2_000_000;
+
 /** Depth of nested elements; TCX and GPX have at most 12. */
 export const MAX_XML_DEPTH = 200;
-
-/** Positions in a gzip file that only look like the start of a further member. By chance there is one in 128 MiB. */
-export const MAX_FALSE_GZIP_STARTS = 32;

@@ -39,9 +39,12 @@ export function isRecordingName(name: string): boolean {
   return /\.(fit|tcx|gpx)(\.gz)?$/i.test(name);
 }
 
-/** Archive members that the operating system adds. */
+/**
+ * Files that the operating system adds to folders and archives. macOS writes a "._" file beside each file on disks that are
+ * not its own, such as a watch.
+ */
 export function isSystemFile(path: string): boolean {
-  return /(^|[\\/])(__MACOSX[\\/]|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i.test(path);
+  return /(^|[\\/])(__MACOSX[\\/]|\._[^\\/]*$|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i.test(path);
 }
 
 const UNSAFE_CHARACTERS = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;

@@ -1,5 +1,5 @@
 /**
- * File name stems by id. A stem that is taken already, or that a case-insensitive disk takes for the same, gets the id of the
+ * File name stems by id, none of which Windows keeps for a device. A stem that is taken already, or that a case-insensitive disk takes for the same, gets the id of the
  * later one behind it: " (123)".
  */
 export function makeUniqueStems<Id>(wanted: Iterable<{ id: Id; stem: string }>): Map<Id, string> {
@@ -7,7 +7,7 @@ export function makeUniqueStems<Id>(wanted: Iterable<{ id: Id; stem: string }>):
   const taken = new Set<string>();
   for (const { id, stem: wantedStem } of wanted) {
     if (stems.has(id)) continue;
-    let stem = wantedStem;
+    let stem = DEVICE_NAMES.test(wantedStem) ? `_${wantedStem}` : wantedStem;
     while (taken.has(foldName(stem))) stem += ` (${toPortableName(String(id))})`;
     taken.add(foldName(stem));
     stems.set(id, stem);
@@ -38,6 +38,12 @@ export function* proposeFileNames(name: string): Generator<string> {
     yield `${name.slice(0, dot)} (Musette${n === 1 ? '' : ` ${n}`})${name.slice(dot)}`;
   }
 }
+
+/**
+ * Windows opens a device in place of a file of this name, whatever its extension
+ * (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
+ */
+const DEVICE_NAMES = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$|clock\$)\s*(\.|$)/i;
 
 /** Control and format characters, lone surrogates, private use, noncharacters. */
 const INVISIBLE_CHARACTERS = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}]/gu;

@@ -163,8 +163,9 @@ export function isRetryable(kind: ProblemKind, overrides?: PolicyOverrides): boo
   return retry === 'backoff' || retry === 'throttled';
 }
 
-/** Whether the server set the pause. The user can end any other pause. */
-export const isThrottled = (kind: ProblemKind): boolean => getPolicy(kind).retry === 'throttled';
+/** Whether the server set the pause, by what the problem is or by naming a time. The user can end any other pause. */
+export const isServerPause = ({ kind, retryAfterMs = 0 }: PlainProblem): boolean =>
+  getPolicy(kind).retry === 'throttled' || retryAfterMs > 0;
 
 /** Pause before the next try in milliseconds: 5 s doubling up to an hour, with jitter so that clients do not return at once. */
 export function backoffMs(tries: number, random = Math.random()): number {

@@ -1,14 +1,12 @@
 import { i18n } from '#i18n';
 import type { CalendarDate, DateRange } from './calendar-date.ts';
 import { HOUR, MINUTE, SECOND } from './time.ts';
+import { getUnits } from './units.ts';
 
 const wholeNumber = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
-const distanceInKm = new Intl.NumberFormat(undefined, {
-  style: 'unit',
-  unit: 'kilometer',
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
+const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+const kilometres = new Intl.NumberFormat(undefined, { style: 'unit', unit: 'kilometer', ...oneDecimal });
+const miles = new Intl.NumberFormat(undefined, { style: 'unit', unit: 'mile', ...oneDecimal });
 const mediumDateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const mediumDate = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const shortDateTime = new Intl.DateTimeFormat(undefined, {
@@ -45,8 +43,11 @@ export const formatNumber = (n: number): string => wholeNumber.format(n);
 /** 78.4 as "78%". */
 export const formatPercent = (n: number): string => wholePercent.format(n / 100);
 
-/** Metres as "62.4 km". */
-export const formatDistance = (metres: number): string => distanceInKm.format(metres / 1000);
+const METRES_PER_MILE = 1609.344;
+
+/** Metres as "62.4 km", or as "38.8 mi" where the athlete uses miles. */
+export const formatDistance = (metres: number): string =>
+  getUnits().distance === 'mi' ? miles.format(metres / METRES_PER_MILE) : kilometres.format(metres / 1000);
 
 /** "22 Nov 2026, 08:12" in the time zone of the browser. */
 export const formatDateTime = (ms: number): string => mediumDateTime.format(ms);

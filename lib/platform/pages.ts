@@ -1,11 +1,15 @@
 import { browser } from 'wxt/browser';
 
-/** Where a link leads: a page of Musette, or an address. */
-export type LinkTarget = 'options' | 'app' | `https://${string}`;
+/** Where a link leads: a page of Musette, a screen of the app, or an address. */
+export type LinkTarget = 'options' | 'app' | `app#${string}` | `https://${string}`;
 
 /** The address that a link leads to. */
-export const toLinkUrl = (to: LinkTarget): string =>
-  to === 'options' || to === 'app' ? browser.runtime.getURL(`/${to}.html`) : to;
+export function toLinkUrl(to: LinkTarget): string {
+  const [page, screen] = to.split('#');
+  return page === 'options' || page === 'app'
+    ? `${browser.runtime.getURL(`/${page}.html`)}${screen ? `#${screen}` : ''}`
+    : to;
+}
 
 /** Opens the options, or shows the tab where they are open. */
 export async function openOptions(): Promise<void> {
@@ -28,7 +32,7 @@ async function focusOrOpenApp(hash: string): Promise<void> {
     return;
   }
   await browser.tabs.update(open.id, { active: true, ...(hash && { url: target }) });
-  if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
+  if (open.windowId !== undefined) await browser.windows?.update(open.windowId, { focused: true });
 }
 
 /** Closes the popup. Chromium does so by itself when another tab is shown, Firefox does not. */

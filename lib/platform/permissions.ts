@@ -23,6 +23,14 @@ export async function isPermissionBack(problem: PlainProblem): Promise<boolean> 
 /** The permission to see and start downloads. */
 export const DOWNLOADS_PERMISSION = { permissions: ['downloads' as const] };
 
+/**
+ * Whether the browser has this API, or grants it when it is asked for. Firefox for Android has no `identity` (2026-11,
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity): what needs it is not shown there.
+ */
+export const canUse = (permission: 'downloads' | 'identity'): boolean =>
+  browser[permission] !== undefined ||
+  (browser.runtime.getManifest().optional_permissions ?? []).some(name => name === permission);
+
 /** The permission to read files on disk, beside the switch in the browser's settings. Chromium only. */
 export const FILES_PERMISSION = { origins: ['file:///*'] };
 

@@ -3,6 +3,8 @@ export interface BodyBounds {
   maxBytes: number;
   /** Decides by the first `bytes`, or by all of a shorter body, whether the rest is read. What it throws ends the reading. */
   start?: { bytes: number; isWanted: (start: Uint8Array<ArrayBuffer>) => boolean };
+  /** Called with each part that arrives. */
+  onPart?: () => void;
 }
 
 /**
@@ -13,7 +15,7 @@ export interface BodyBounds {
  */
 export async function readBody(
   body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
-  { maxBytes, start }: BodyBounds,
+  { maxBytes, start, onPart }: BodyBounds,
 ): Promise<Blob | undefined> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
@@ -25,6 +27,7 @@ export async function readBody(
   };
   // Leaving this loop early cancels the stream.
   for await (const part of body ?? []) {
+    onPart?.();
     parts.push(part);
     size += part.length;
     if (size > maxBytes) return undefined;

@@ -7,7 +7,7 @@ import { launch, type Musette } from '../support/browsers/chromium.ts';
 import { expectSound } from '../support/e2e/accessibility.ts';
 import { connectedBefore } from '../support/e2e/connect.ts';
 import { expect, test } from '../support/e2e/e2e-test.ts';
-import { expectToFit } from '../support/e2e/page-layout.ts';
+import { expectToFit, expectToFitInAnyLanguage } from '../support/e2e/page-layout.ts';
 import { planWeek } from '../support/e2e/planned-week.ts';
 
 const START = Date.UTC(2026, 6, 1, 8);
@@ -147,22 +147,27 @@ test('every page is accessible and fits any window with everything on it', async
     await fillOutbox(app, emulator, onDisk);
     await expectSound(app);
     await expectToFit(app, EVERY_WIDTH);
+    await expectToFitInAnyLanguage(app);
 
     await findMissing(musette, app, emulator);
     await expectToFit(app, EVERY_WIDTH);
+    await expectToFitInAnyLanguage(app);
 
     seedActivities(emulator);
     await goTo(app, 'Activities');
     await expect(app.getByText(LONG, { exact: true })).toBeVisible();
     await expectToFit(app, [...EVERY_WIDTH, 1920]);
+    await expectToFitInAnyLanguage(app);
 
     await goTo(app, 'Workouts');
     await expect(app.getByText('Threshold 3x10').first()).toBeVisible();
     await expectToFit(app);
+    await expectToFitInAnyLanguage(app);
 
     await goTo(app, 'Wellness');
     await expect(app.getByRole('gridcell', { name: /Weight/ }).first()).toBeVisible();
     await expectToFit(app);
+    await expectToFitInAnyLanguage(app);
 
     for (const [name, text] of [
       ['popup.html', 'new.fit'],
@@ -172,6 +177,7 @@ test('every page is accessible and fits any window with everything on it', async
       await expect(page.getByText(text)).toBeVisible();
       await expectSound(page);
       await expectToFit(page);
+      await expectToFitInAnyLanguage(page);
     }
     expect(emulator.violations).toEqual([]);
   } finally {

@@ -48,3 +48,29 @@ for (const build of ['chrome-mv3', 'firefox-mv3']) {
     }
   });
 }
+
+for (const build of ['chrome-mv3', 'firefox-mv3'])
+  test(`${build} contains the licence text of every library whose code it contains`, () => {
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const licenses = readFileSync(`dist/${build}/licenses.txt`, 'utf8');
+    for (const library of [...Object.keys(dependencies), 'superlock']) {
+      expect(licenses).toMatch(new RegExp(`^${library} \\d+\\.\\d+\\.\\d+ \\((MIT|ISC|MPL-2\\.0)\\)$`, 'm'));
+    }
+  });
+
+test('the Firefox build says what leaves the browser, the names and files of web pages included', () => {
+  const { gecko } = manifestOf('firefox-mv3').browser_specific_settings;
+  expect(gecko.data_collection_permissions.required).toEqual([
+    'authenticationInfo',
+    'healthInfo',
+    'locationInfo',
+    'websiteContent',
+  ]);
+});
+
+for (const build of ['chrome-mv3', 'firefox-mv3'])
+  test(`the pages of ${build} run no code but the package's own, and no page can frame them`, () => {
+    const { extension_pages: policy } = manifestOf(build).content_security_policy;
+    expect(policy.split('; ')).toEqual(expect.arrayContaining(["default-src 'none'", "script-src 'self'"]));
+    expect(policy).toContain("frame-ancestors 'none'");
+  });

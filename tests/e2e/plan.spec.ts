@@ -194,3 +194,28 @@ test('workouts are dropped on the calendar, previewed, sent, moved, copied, dele
   });
   expect(musette.console.join('\n')).not.toContain(emulator.athlete.key);
 });
+
+test('a workout of another length stays on the calendar until the athlete decides', async ({ app, emulator }) => {
+  emulator.misreading = { moving_time: 900 };
+  await app.getByRole('link', { name: 'Workouts' }).click();
+  await app.getByRole('button', { name: 'Add workouts…' }).click();
+  const dialog = app.getByRole('dialog', { name: 'Add workouts' });
+  for (const name of ['Tempo', 'Hills']) {
+    await dialog.getByRole('button', { name: 'Write a workout' }).click();
+    const written = dialog.getByRole('group', { name: 'Workout', exact: true });
+    await written.getByLabel('Workout text').fill('- Go 33^2nd wind <!> 28m 75%');
+    await written.getByLabel('Name').fill(name);
+  }
+  await dialog.getByRole('button', { name: 'Add 2 to calendar' }).click();
+
+  await expect(dialog).toHaveCount(0);
+  const asked = app.getByText('Intervals.icu made 2 workouts of other lengths than Musette reads. Keep them?');
+  await expect(asked).toBeVisible();
+  await expectSound(app);
+  await app.reload();
+  await expect(app.getByText(/“Tempo”.*15 min on Intervals.icu, 28 min as Musette reads it/)).toBeVisible();
+  await app.getByRole('button', { name: 'Keep Tempo' }).click();
+  await app.getByRole('button', { name: 'Remove Hills from the calendar' }).click();
+  await expect(app.getByText('as Musette reads it')).toHaveCount(0);
+  expect(emulator.events().map(({ name }) => name)).toEqual(['Tempo']);
+});

@@ -94,6 +94,29 @@ test('what is typed stays in its field when columns are added meanwhile', async 
   await expect(app.getByText('1 change, not saved yet')).toBeVisible();
 });
 
+test('a value that a device writes over is named, and can be saved again for good', async ({ app, emulator }) => {
+  const today = todayOf(emulator);
+  emulator.seed.wellness([{ id: today, weight: 70 }]);
+  await app.getByRole('link', { name: 'Wellness' }).click();
+  await cell(app, today, 'Weight (kg)').focus();
+  await app.keyboard.type('69');
+  await app.keyboard.press('Enter');
+  await app.getByRole('button', { name: 'Review changes…' }).click();
+  await app.getByRole('button', { name: 'Save 1 change' }).click();
+  await expect(app.getByText('1 value saved for 1 day.')).toBeVisible();
+
+  emulator.changeWellness(today, { weight: 71 });
+  await app.reload();
+  await expect(app.getByText('1 value was changed again afterwards')).toBeVisible();
+  await expect(app.getByText(/Weight: 69 kg, now 71 kg/)).toBeVisible();
+  await app.getByRole('button', { name: 'Save my values and lock' }).click();
+  await app.getByRole('button', { name: 'Save and lock' }).click();
+
+  await expect(cell(app, today, 'Weight (kg)')).toHaveText('69');
+  await expect(app.getByText('changed again afterwards')).toHaveCount(0);
+  expect(emulator.wellness().find(({ id }) => id === today)).toMatchObject({ weight: 69, locked: true });
+});
+
 test('without permission to write, wellness is read-only', async ({ app, emulator, musette }) => {
   const today = todayOf(emulator);
   const end = addDays(`${today.slice(0, 7)}-01`, -1);

@@ -1,6 +1,6 @@
 // Taken when the module loads: a test may put fake timers in their place, and the emulator, which plays the
 // outside world, has to stay in real time.
-const { setTimeout, clearTimeout } = globalThis;
+const { setTimeout, clearTimeout, setInterval } = globalThis;
 const startOfTime = Date.now() - performance.now();
 const performanceNow = performance.now.bind(performance);
 
@@ -29,4 +29,9 @@ export function pause(delayMs: number, signal: AbortSignal): Promise<void> {
 export function after(delayMs: number, callback: () => void): () => void {
   const timer = setTimeout(callback, delayMs);
   return () => clearTimeout(timer);
+}
+
+/** Calls back again and again, in real time, for as long as the process lives. */
+export function every(periodMs: number, callback: () => void): void {
+  setInterval(callback, periodMs).unref();
 }

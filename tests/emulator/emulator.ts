@@ -54,7 +54,10 @@ export class Emulator extends AppsControl {
   readonly fetch: typeof fetch;
   /** Every request since the start or the last `clearRequests`, oldest first. */
   readonly requests: readonly RecordedRequest[];
-  /** What the product may never do. A test passes only if this is empty. */
+  /**
+   * What the product may never do: also requests during a pause that was asked for with Retry-After, or beyond the limits that a test
+   * sets. A test passes only if this is empty.
+   */
   readonly violations: readonly Violation[];
   readonly garmin: Garmin;
   readonly trainingPeaks: TrainingPeaks;
@@ -127,6 +130,11 @@ export class Emulator extends AppsControl {
     this.#server.latencyMs = latencyMs;
   }
 
+  /** The line on which every client sends its bodies, in bytes a second: a megabit is 125,000. Unlimited by default. */
+  set uplinkBytesPerSecond(bytesPerSecond: number) {
+    this.#server.uplink.bytesPerSecond = bytesPerSecond;
+  }
+
   /** Whether connections stay open between requests. Off, so that Chromium does not repeat a cut request itself. */
   set keepAlive(keepAlive: boolean) {
     this.#server.keepAlive = keepAlive;
@@ -151,6 +159,7 @@ export class Emulator extends AppsControl {
     this.#server.log.reset();
     this.#server.trail.reset();
     this.#server.latencyMs = 0;
+    this.#server.uplink.reset();
     this.#server.keepAlive = false;
     this.#server.online = true;
     this.#sites.reset(this.#options);

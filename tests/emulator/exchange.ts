@@ -7,6 +7,7 @@ import { pause } from './clock.ts';
 import type { ActiveFault, Stage } from './faults.ts';
 import type { RecordedRequest, RequestLog } from './request-log.ts';
 import type { Reply, Site } from './site.ts';
+import type { Uplink } from './uplink.ts';
 
 /** One request and its reply, from the first byte to the last, with the fault that strikes it, if any. */
 export class Exchange {
@@ -17,6 +18,7 @@ export class Exchange {
   #outgoing: ServerResponse;
   #log: RequestLog;
   #life: AbortSignal;
+  #replied: Course['replied'] = () => undefined;
 
   /** `life` ends when the connections are cut: no waiting request may reach the site after that. */
   constructor(incoming: IncomingMessage, outgoing: ServerResponse, log: RequestLog, life: AbortSignal) {
@@ -32,11 +34,12 @@ export class Exchange {
     outgoing.on('close', () => this.#log.end(this.recorded, life.aborted ? 'cut' : 'abandoned'));
   }
 
-  async run({ fault, latencyMs, keepAlive, answer }: Course): Promise<void> {
+  async run({ fault, latencyMs, uplink, keepAlive, answer, replied }: Course): Promise<void> {
+    this.#replied = replied;
     try {
       if (latencyMs > 0) await pause(latencyMs, this.#life);
       const early = await this.#strike(fault, 'before body');
-      const body = await this.#readBody(fault);
+      const body = await this.#readBody(fault, uplink);
       const instead = early ?? (await this.#strike(fault, 'before processing'));
       // The body may have been complete just before the connection was cut.
       this.#life.throwIfAborted();
@@ -64,12 +67,13 @@ export class Exchange {
     return reply;
   }
 
-  async #readBody(fault: ActiveFault | undefined): Promise<Uint8Array> {
+  async #readBody(fault: ActiveFault | undefined, uplink: Uplink): Promise<Uint8Array> {
     const expected = Number(this.#incoming.headers['content-length'] ?? 0);
     const strikeAt = fault?.stage === 'in body' ? (fault.fault.afterBytes ?? expected / 2) : Infinity;
     const chunks: Buffer[] = [];
     let struck = false;
     for await (const chunk of this.#incoming as AsyncIterable<Buffer>) {
+      await uplink.carry(chunk.length, this.#life);
       chunks.push(chunk);
       this.recorded.bodySize += chunk.length;
       if (struck || this.recorded.bodySize < strikeAt) continue;
@@ -82,7 +86,8 @@ export class Exchange {
     return body;
   }
 
-  async #send({ status, headers, body = '' }: Reply, keepAlive: boolean, fault?: ActiveFault): Promise<void> {
+  async #send(reply: Reply, keepAlive: boolean, fault?: ActiveFault): Promise<void> {
+    const { status, headers, body = '' } = reply;
     const whole = isWhole(body) ? Buffer.from(body) : undefined;
     this.#outgoing.writeHead(status, {
       ...(whole && { 'Content-Length': whole.length }),
@@ -90,6 +95,7 @@ export class Exchange {
       ...(headers as OutgoingHttpHeaders | undefined),
     });
     this.recorded.status = status;
+    this.#replied(reply);
     if (this.recorded.method === 'HEAD') this.#finish();
     else if (!isWhole(body)) await this.#sendParts(body);
     else if (fault?.stage !== 'in reply') this.#finish(whole);
@@ -120,8 +126,11 @@ export class Exchange {
 export interface Course {
   readonly fault: ActiveFault | undefined;
   readonly latencyMs: number;
+  readonly uplink: Uplink;
   readonly keepAlive: boolean;
   readonly answer: Site['answer'];
+  /** Called with the reply whose head was sent. */
+  readonly replied: (reply: Reply) => void;
 }
 
 class Cut extends Error {}

@@ -23,7 +23,14 @@ export interface RecordedRequest {
 
 /** Something the product must never do, such as a request to an unknown host. */
 export interface Violation {
-  readonly what: 'unknown host' | 'private host' | 'plain http' | 'secret told';
+  readonly what:
+    | 'unknown host'
+    | 'private host'
+    | 'plain http'
+    | 'secret told'
+    | 'during a pause'
+    | 'too many in a second'
+    | 'too many';
   readonly url: string;
 }
 

@@ -8,6 +8,7 @@ import { Faults } from './faults.ts';
 import { RequestLog } from './request-log.ts';
 import type { Reply, Site, SiteRequest } from './site.ts';
 import { Trail } from './trail.ts';
+import { Uplink } from './uplink.ts';
 
 /**
  * One server on a free port of this machine that answers for every site it is given, chosen by the Host header,
@@ -17,6 +18,7 @@ export class Server {
   readonly log = new RequestLog();
   readonly faults = new Faults();
   readonly trail = new Trail();
+  readonly uplink = new Uplink();
   latencyMs = 0;
   /** Chromium repeats a request that was cut on a kept-alive connection, so connections are closed after each request by default. */
   keepAlive = false;
@@ -94,11 +96,16 @@ export class Server {
     if (recorded.url.startsWith('http:') && !led) this.log.violate('plain http', recorded.url);
     else if (!site) this.log.violate('unknown host', recorded.url);
     else if (site.isPrivate && !led) this.log.violate('private host', recorded.url);
+    const arrived = { method: recorded.method, url: new URL(recorded.url), headers: recorded.headers };
+    const refused = site?.arrive?.(arrived);
+    if (refused) this.log.violate(refused.violation, recorded.url);
     await exchange.run({
       fault: this.faults.for(recorded),
       latencyMs: this.latencyMs,
+      uplink: this.uplink,
       keepAlive: this.keepAlive,
-      answer: request => this.#answer(site, request),
+      answer: request => refused?.reply ?? this.#answer(site, request),
+      replied: reply => site?.replied?.(arrived, reply),
     });
   }
 

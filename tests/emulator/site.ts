@@ -1,3 +1,5 @@
+import type { Violation } from './request-log.ts';
+
 /** What one host of the emulator answers. One folder per site; the server picks by the Host header. */
 export interface Site {
   readonly hosts: readonly string[];
@@ -7,7 +9,18 @@ export interface Site {
   readonly isPrivate?: true;
   /** The secrets that may be sent to this site only. */
   secrets?(): readonly string[];
+  /** Called when the headers of a request have come; what it returns is answered once the body is there. */
+  arrive?(request: Omit<SiteRequest, 'body'>): EarlyRefusal | undefined;
+  /** Called with every reply that is sent, also with one that a fault puts in place of the site's own. */
+  replied?(request: Omit<SiteRequest, 'body'>, reply: Reply): void;
   answer(request: SiteRequest): Reply | Promise<Reply>;
+}
+
+/** A request that is refused before it is looked at. */
+export interface EarlyRefusal {
+  readonly reply: Reply;
+  /** What the client should not have done. */
+  readonly violation: Violation['what'];
 }
 
 /** A request whose body has arrived completely. */

@@ -26,6 +26,14 @@ const DIFFERENCES: Record<string, { verdict: string; because: string }> = {
     verdict: 'recording gpx',
     because: 'it can be read; the server may judge',
   },
+  'fit/fitparse__activity-settings-corruptheader.fit': {
+    verdict: 'recording fit',
+    because: 'the activity in front of the damaged settings is sound',
+  },
+  'fit/muktihari-fit__TestEncode.fit': {
+    verdict: 'recording fit',
+    because: 'a file without a type that has a session is a recording',
+  },
   'zwo/synthetic__trainerday_2x20.txt': {
     verdict: 'broken unknown-format',
     because: 'two columns of numbers',

@@ -9,12 +9,12 @@ import {
   setColumnUse,
   setDateOrder,
 } from '../../../lib/features/wellness/edit-column-mapping.ts';
+import { getFieldLabel } from '../../../lib/features/wellness/field-labels.ts';
 import { isEditableField } from '../../../lib/features/wellness/wellness-edit.ts';
 import type { ColumnMapping } from '../../../lib/formats/wellness/column-mapping.ts';
 import type { CsvTable } from '../../../lib/formats/wellness/import-result.ts';
 import { isBlankCell } from '../../../lib/formats/wellness/parse-cell.ts';
 import { getWellnessField, wellnessFields } from '../../../lib/formats/wellness/wellness-fields.ts';
-import { getFieldLabel } from '../field-labels.ts';
 
 interface Props {
   /** The name of the file. */
@@ -102,8 +102,8 @@ function ColumnUseSelect({ heading, column, table, mapping, onMap }: ColumnProps
 }
 
 function UnitSelect({ heading, column, table, mapping, onMap }: ColumnProps) {
-  const key = mapping.columns[column]?.key;
-  const units = key ? getUnitChoices(key) : [];
+  const meant = mapping.columns[column];
+  const units = meant ? getUnitChoices(meant.key, meant.unit) : [];
   if (units.length < 2) return units[0] ?? null;
   return (
     <select

@@ -2,6 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import {
+  formatFieldValue,
+  formatFieldValueWithUnit,
+  getFieldLabel,
+  getFieldLabelWithUnit,
+} from '../../../lib/features/wellness/field-labels.ts';
+import {
   type ImportMode,
   type ImportPlan,
   type ImportPlanDay,
@@ -12,7 +18,6 @@ import { isUnusualValue } from '../../../lib/features/wellness/typed-value.ts';
 import type { WellnessKey } from '../../../lib/formats/wellness/wellness-fields.ts';
 import { formatDay, formatNumber } from '../../../lib/platform/format.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
-import { formatFieldValue, formatFieldValueWithUnit, getFieldLabel, getFieldLabelWithUnit } from '../field-labels.ts';
 
 interface Props {
   plan: ImportPlan;

@@ -4,6 +4,7 @@ import {
   parseImportFile,
   type WellnessImportFile,
 } from '../../../lib/features/wellness/import-file.ts';
+import { isSystemFile } from '../../../lib/formats/file-names.ts';
 import type { ColumnMapping } from '../../../lib/formats/wellness/column-mapping.ts';
 import type { DateContext } from '../../../lib/formats/wellness/import-result.ts';
 import { useLeaveWarning } from '../../hooks/use-leave-warning.ts';
@@ -55,7 +56,8 @@ export function useImportFiles(dateContext: DateContext): ImportFiles {
     progress,
     add: chosen => {
       const { signal } = abortController.current;
-      for (const file of chosen) queue.current = queue.current.then(() => read(file, signal));
+      for (const file of chosen.filter(({ name }) => !isSystemFile(name)))
+        queue.current = queue.current.then(() => read(file, signal));
     },
     stop,
     clear: () => {

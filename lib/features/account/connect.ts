@@ -1,11 +1,13 @@
 import { notifyChanged } from '../../platform/change-events.ts';
 import { withKeepAlive } from '../../platform/keep-alive.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
-import type { ApiAccess } from '../../services/intervals/access.ts';
+import { type ApiAccess, toAuthorizationHeader } from '../../services/intervals/access.ts';
 import { type Athlete, fetchAthlete, parseApiKey } from '../../services/intervals/athlete.ts';
+import { requireNoServerPause } from '../../services/intervals/circuit-breaker.ts';
 import { createClient } from '../../services/intervals/client.ts';
 import { deleteCredentials, getCredentials, setCredentials } from '../../services/intervals/credentials.ts';
 import { type OAuthApp, revokeToken } from '../../services/intervals/oauth.ts';
+import { waitForDeparture } from '../../services/intervals/rate-limiter.ts';
 import { changeAccount } from './account-change.ts';
 
 /**
@@ -26,13 +28,20 @@ export async function connectWithAccess(
   access: ApiAccess,
   { app, athleteId }: { app?: OAuthApp; athleteId?: string | undefined } = {},
 ): Promise<Athlete> {
+  await requireNoPauseOf(access);
   // Outside the request queue: the user waits, and the budget may have been used up by another athlete's key.
-  const athlete = await fetchAthlete(createClient({ access }));
+  const athlete = await fetchAthlete(createClient({ access, acquireSlot: waitForDeparture }));
   if (athleteId !== undefined && athleteId !== athlete.id)
     throw new Problem('unreadable-reply', { detail: `a token for ${athleteId} that opens ${athlete.id}` });
   await changeAccount(() => setCredentials({ access, athlete, ...(app && { app }) }));
   notifyChanged();
   return athlete;
+}
+
+/** A pause that Intervals.icu has set is of one access: another one may be tried. */
+async function requireNoPauseOf(access: ApiAccess): Promise<void> {
+  const current = (await getCredentials())?.access;
+  if (current && toAuthorizationHeader(current) === toAuthorizationHeader(access)) await requireNoServerPause();
 }
 
 /**
@@ -44,7 +53,8 @@ export async function disconnectAccount(): Promise<PlainProblem | undefined> {
   await changeAccount(deleteCredentials);
   notifyChanged();
   if (before?.access.kind !== 'token') return undefined;
-  return await withKeepAlive(revokeToken(createClient({ access: before.access }))).then(
+  // Also during a pause: the token is forgotten now, so there will be no other try.
+  return await withKeepAlive(revokeToken(createClient({ access: before.access, acquireSlot: waitForDeparture }))).then(
     () => undefined,
     thrown => Problem.from(thrown).toPlain(),
   );

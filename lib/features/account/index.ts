@@ -1,7 +1,9 @@
 import type { Feature } from '../../platform/feature.ts';
 import { answerRequests } from '../../platform/messaging.ts';
+import { loadUnits } from '../../platform/units.ts';
 import { connectWithKey, disconnectAccount } from './connect.ts';
 import { connectApp, connectToken } from './connect-oauth.ts';
+import { refreshUnits } from './refresh-units.ts';
 import { accountRequests } from './requests.ts';
 
 export const account: Feature = {
@@ -11,4 +13,13 @@ export const account: Feature = {
     connectToken: ({ token }) => connectToken(token),
     disconnect: disconnectAccount,
   }),
+  start() {
+    void loadUnits();
+  },
+  onBrowserStart: refreshUnits,
+  async onAccountChange({ athlete }) {
+    // The athlete who connects need not wait for it.
+    const refreshed = refreshUnits();
+    if (athlete === undefined) await refreshed;
+  },
 };

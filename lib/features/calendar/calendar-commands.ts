@@ -9,6 +9,7 @@ import { fetchRestorableEvent } from '../../services/intervals/restorable-event.
 import { type EventStart, type ExpectedWorkout, toLocalStart } from './calendar-operation.ts';
 import { createEventOnce, deleteEventIfExists, withOperationLog } from './create-event.ts';
 import { getExpectedOriginal, toEventDraft } from './event-draft.ts';
+import { closeLengthQuestions } from './operation-log.ts';
 import { type OperationRequest, runOperation } from './run-operation.ts';
 
 /** A workout to add to the calendar, with the user's choices for it. */
@@ -28,7 +29,7 @@ export interface CalendarEventRef {
 }
 
 /**
- * Adds a workout to the calendar, and checks that Intervals.icu read it correctly. A repeated call returns `known`.
+ * Adds a workout to the calendar, and checks that Intervals.icu found steps in it. A repeated call returns `known`.
  * @throws {Problem} as `readWorkout`, `createOnce` and the API
  */
 export function addToCalendar(request: OperationRequest, workout: NewCalendarWorkout): Promise<'added' | 'known'> {
@@ -98,6 +99,7 @@ export function deleteCalendarEvent(request: OperationRequest, { event: id, day 
       await deleteEventIfExists(session, id);
       return { ...operation, name, change };
     });
+    await closeLengthQuestions(request.athlete, asked => asked.change.kind !== 'moved' && asked.change.event === id);
   });
 }
 

@@ -22,6 +22,13 @@ export interface AddChange {
   day: CalendarDate;
   /** Absent as long as it is `unsure`. */
   event?: number;
+  /** Intervals.icu made a workout of another length: a question to the user, until it is answered. */
+  lengths?: LengthDifference;
+}
+
+export interface LengthDifference {
+  expectedSecs: number;
+  madeSecs: number;
 }
 
 export interface MoveChange {
@@ -49,7 +56,7 @@ export interface EventStart {
   time?: string | undefined;
 }
 
-/** What Intervals.icu must find in a workout. */
+/** What Intervals.icu should find in a workout. Without steps it is useless; another length is a question to the user. */
 export interface ExpectedWorkout {
   /** It has steps, not only words. */
   structured: boolean;

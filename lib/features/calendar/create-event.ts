@@ -4,13 +4,16 @@ import { Problem } from '../../platform/problem.ts';
 import type { CalendarEvent } from '../../services/intervals/calendar-event.ts';
 import { createEvent, deleteEvent, type EventDraft, listEvents } from '../../services/intervals/calendar-events.ts';
 import type { Session } from '../../services/intervals/session.ts';
-import type { AddChange, CalendarOperation, ExpectedWorkout } from './calendar-operation.ts';
+import type { AddChange, CalendarOperation, ExpectedWorkout, LengthDifference } from './calendar-operation.ts';
 import { deleteOperation, getOperation, saveOperation } from './operation-log.ts';
 
 /**
  * Creates an event once, however often this is called. The operation is logged first. If it was already in the log, a response was
  * lost or the same event was requested twice, so the calendar is checked before anything is sent. An event that an earlier call
  * created is `known`: nothing is done, and there is nothing to undo.
+ *
+ * An event of another length than expected stays on the calendar, and the difference is logged: the server's reading of its own workout
+ * text counts for more than ours.
  *
  * `upsert` is not used: for a personal key, Intervals.icu does not document what an `external_id` is matched against.
  * @throws {Problem} `misread-workout` and the event is gone again; `left-on-calendar` when it could not be taken off; as the API
@@ -29,7 +32,8 @@ export async function createEventOnce(
       existing ?? (await createEvent(session.client, session.athlete.id, { ...draft, external_id: operation.id }));
     const misread = getMisreading(event, expected);
     if (misread) await rollBackEvent(session, event.id, misread);
-    return { ...operation, change: { ...operation.change, event: event.id } };
+    const lengths = getLengthDifference(event, expected);
+    return { ...operation, change: { ...operation.change, event: event.id, ...(lengths && { lengths }) } };
   });
   return 'added';
 }
@@ -51,15 +55,18 @@ export async function withOperationLog(
   }
 }
 
-/** How an event differs from what it should be; undefined where it does not. */
-export function getMisreading({ doc, movingSecs = 0 }: CalendarEvent, expected: ExpectedWorkout): Problem | undefined {
-  if (!expected.structured) return undefined;
-  if (!doc || doc.steps.length === 0) return new Problem('misread-workout');
-  const { durationSecs, toleranceSecs } = expected;
-  if (durationSecs === undefined || Math.abs(movingSecs - durationSecs) <= toleranceSecs) return undefined;
-  return new Problem('misread-workout', {
-    detail: `${formatClock(movingSecs)} ≠ ${formatClock(durationSecs)}`,
-  });
+/** That an event has no steps though it should; undefined where it has some. */
+export const getMisreading = ({ doc }: CalendarEvent, { structured }: ExpectedWorkout): Problem | undefined =>
+  structured && !doc?.steps.length ? new Problem('misread-workout') : undefined;
+
+/** The lengths of an event as it was made and as it should be; undefined where they are equal or not known. */
+export function getLengthDifference(
+  { movingSecs }: CalendarEvent,
+  { structured, durationSecs, toleranceSecs }: ExpectedWorkout,
+): LengthDifference | undefined {
+  if (!structured || durationSecs === undefined || movingSecs === undefined) return undefined;
+  if (Math.abs(movingSecs - durationSecs) <= toleranceSecs) return undefined;
+  return { expectedSecs: durationSecs, madeSecs: movingSecs };
 }
 
 /** The event with this external id; a lost answer does not lose the event. */
@@ -88,9 +95,3 @@ export async function rollBackEvent(session: Session, id: number, misread: Probl
   });
   throw misread;
 }
-
-/** "1:05:00" */
-const formatClock = (secs: number): string =>
-  [Math.floor(secs / 3600), Math.floor(secs / 60) % 60, Math.round(secs % 60)]
-    .map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0')))
-    .join(':');

@@ -5,7 +5,7 @@ import { clearCalendars } from './calendar-store.ts';
 import { clearOperations } from './operation-log.ts';
 import { refreshCalendar } from './refresh-calendar.ts';
 import { calendarRequests } from './requests.ts';
-import { undoOperations } from './undo-operations.ts';
+import { removeAddedEvent, undoOperations } from './undo-operations.ts';
 
 export const calendar: Feature = {
   requests: answerRequests(calendarRequests, {
@@ -15,6 +15,7 @@ export const calendar: Feature = {
     copy: ({ days, ...event }) => copyCalendarEvent(event, event, days),
     delete: event => deleteCalendarEvent(event, event),
     undo: undoOperations,
+    removeAdded: removeAddedEvent,
   }),
   async onAccountChange({ athlete }) {
     if (athlete === undefined) await Promise.all([clearCalendars(), clearOperations()]);

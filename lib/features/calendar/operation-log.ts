@@ -66,6 +66,31 @@ export async function dismissOperations(batch: string): Promise<void> {
   notifyChanged('calendar');
 }
 
+/** The workouts that Intervals.icu made of another length, as long as the user has not said whether that is right. Oldest first. */
+export async function getLengthQuestions(athlete: string): Promise<CalendarOperation[]> {
+  const operations = await (await database()).getAllFromIndex('operations', 'when', toKeyRange(athlete));
+  return operations.filter(hasLengthQuestion);
+}
+
+const hasLengthQuestion = ({ change }: CalendarOperation): boolean =>
+  'lengths' in change && change.lengths !== undefined;
+
+/** The user wants to keep these workouts, or they are gone: nothing is asked about them any more. */
+export async function closeLengthQuestions(
+  athlete: string,
+  isClosed: (operation: CalendarOperation) => boolean,
+): Promise<void> {
+  const tx = (await database()).transaction('operations', 'readwrite');
+  await inTransaction(tx, async () => {
+    for (const operation of await tx.store.index('when').getAll(toKeyRange(athlete))) {
+      if (!('lengths' in operation.change) || !isClosed(operation)) continue;
+      const { lengths: _, ...change } = operation.change;
+      await tx.store.put({ ...operation, change });
+    }
+  });
+  notifyChanged('calendar');
+}
+
 /** Deletes the log: no athlete is connected any more. */
 export async function clearOperations(): Promise<void> {
   await (await database()).clear('operations');

@@ -31,4 +31,5 @@ export const calendarRequests = defineRequests<Answers>()('calendar', {
   copy: z.object({ ...batchRequest, ...eventRef, days: z.array(day).check(z.maxLength(100)) }),
   delete: z.object({ ...batchRequest, ...eventRef }),
   undo: z.object(batchRequest),
+  removeAdded: z.object({ athlete: z.string(), operation: z.string() }),
 });

@@ -4,8 +4,14 @@ import { pairActivity } from '../../services/intervals/activities.ts';
 import { createEvent, listEvents, updateEvent } from '../../services/intervals/calendar-events.ts';
 import type { Session } from '../../services/intervals/session.ts';
 import { type AddChange, type CalendarOperation, type DeleteChange, toLocalStart } from './calendar-operation.ts';
-import { deleteEventIfExists, findEventByExternalId, getMisreading, rollBackEvent } from './create-event.ts';
-import { deleteOperation, getBatchOperations } from './operation-log.ts';
+import {
+  deleteEventIfExists,
+  findEventByExternalId,
+  getLengthDifference,
+  getMisreading,
+  rollBackEvent,
+} from './create-event.ts';
+import { deleteOperation, getBatchOperations, getOperation, saveOperation } from './operation-log.ts';
 import { type OperationRequest, runOperation } from './run-operation.ts';
 
 /**
@@ -17,27 +23,48 @@ export async function undoOperations(request: OperationRequest): Promise<void> {
   if (operations.some(({ athlete }) => athlete !== request.athlete)) throw new Problem('wrong-athlete');
   await runOperation(request, operations.flatMap(getChangedDays), async session => {
     for (const operation of operations) {
-      await undoOperation(session, operation);
+      const question = await undoOperation(session, operation);
       await deleteOperation(operation.id);
+      if (question) await saveOperation(question);
     }
+  });
+}
+
+/** Takes one workout off the calendar again that was added or copied. @throws {Problem} as the API */
+export async function removeAddedEvent({
+  athlete,
+  operation: id,
+}: {
+  athlete: string;
+  operation: string;
+}): Promise<void> {
+  const operation = await getOperation(id);
+  if (!operation || operation.athlete !== athlete) return;
+  await runOperation(operation, getChangedDays(operation), async session => {
+    const { change } = operation;
+    if (change.kind === 'added' || change.kind === 'copied') await undoAdd(session, id, change);
+    await deleteOperation(id);
   });
 }
 
 const getChangedDays = ({ change }: CalendarOperation): CalendarDate[] =>
   change.kind === 'moved' ? [change.from.day, change.to.day] : [change.day];
 
-async function undoOperation(session: Session, { id, change }: CalendarOperation): Promise<void> {
+/** Returns what is left to ask the user about. */
+async function undoOperation(session: Session, operation: CalendarOperation): Promise<CalendarOperation | undefined> {
+  const { id, change } = operation;
   switch (change.kind) {
     case 'added':
     case 'copied':
-      return await undoAdd(session, id, change);
+      await undoAdd(session, id, change);
+      return undefined;
     case 'moved':
       await updateEvent(session.client, session.athlete.id, change.event, {
         start_date_local: toLocalStart(change.from),
       });
-      return;
+      return undefined;
     case 'deleted':
-      return await restoreEvent(session, id, change);
+      return await restoreEvent(session, operation, change);
   }
 }
 
@@ -47,7 +74,12 @@ async function undoAdd(session: Session, id: string, { event, day }: AddChange):
 }
 
 /** It may be there: never deleted because the request was lost, or brought back before and the answer was. */
-async function restoreEvent(session: Session, id: string, deleted: DeleteChange): Promise<void> {
+async function restoreEvent(
+  session: Session,
+  operation: CalendarOperation,
+  deleted: DeleteChange,
+): Promise<CalendarOperation | undefined> {
+  const { id } = operation;
   const { athlete, client } = session;
   const { event, day, activity, draft, expected } = deleted;
   const externalId = draft.external_id ?? id;
@@ -56,7 +88,12 @@ async function restoreEvent(session: Session, id: string, deleted: DeleteChange)
   const restored = existing ?? (await createEvent(client, athlete.id, { ...draft, external_id: externalId }));
   const misread = existing ? undefined : getMisreading(restored, expected);
   if (misread) await rollBackEvent(session, restored.id, misread);
-  if (activity === undefined || restored.activity === activity) return;
-  // The workout is back; what was done for it may be gone meanwhile.
-  await pairActivity(client, activity, restored.id).catch(() => undefined);
+  if (activity !== undefined && restored.activity !== activity) {
+    // The workout is back; what was done for it may be gone meanwhile.
+    await pairActivity(client, activity, restored.id).catch(() => undefined);
+  }
+  const lengths = existing ? undefined : getLengthDifference(restored, expected);
+  const change = { kind: 'added', day, event: restored.id, lengths } as const;
+  // Of its own batch: undoing the rest again must not remove it.
+  return lengths && { ...operation, batch: crypto.randomUUID(), dismissed: true, change: { ...change, lengths } };
 }

@@ -1,4 +1,4 @@
-import { isRecordingName } from '../../formats/file-names.ts';
+import { isRecordingName, isSystemFile } from '../../formats/file-names.ts';
 import { getHost } from '../../platform/host.ts';
 import { isIntervalsAddress } from '../../services/intervals/intervals-address.ts';
 import { MAX_DOWNLOAD_BYTES, MAX_START_AGE_MS, MAX_START_DIFFERENCE_MS } from './capture-limits.ts';
@@ -77,7 +77,7 @@ export const getDownloadName = ({ filename }: BrowserDownload): string => filena
  */
 export function seemsRecordingDownload(download: BrowserDownload): boolean {
   const name = getDownloadName(download).replace(/ ?\(\d+\)(?=\.[a-z.]+$)/i, '');
-  if (NEVER_RECORDINGS.test(name)) return false;
+  if (NEVER_RECORDINGS.test(name) || isSystemFile(name)) return false;
   if (isRecordingName(name) || GARMIN_ZIP.test(name)) return true;
   if (RECORDING_TYPES.test(download.mime ?? '')) return true;
   return !/\.[a-z]{2,5}$/i.test(name) && RECORDING_ADDRESSES.test(getFinalUrl(download));

@@ -12,7 +12,7 @@ export async function promptForDownload({ id, athlete, files }: CaptureQuestion)
   if (credentials?.athlete.id !== athlete) return;
   const words = { file: toSafeFileName(files[0]?.file.name ?? ''), name: credentials.athlete.name };
   const message = i18n.t('ask.message', files.length, [formatNumber(files.length)], words);
-  await browser.notifications.create(id, {
+  await browser.notifications?.create(id, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),
     title: i18n.t('ask.title'),
@@ -37,7 +37,7 @@ export function handlePromptAnswers(): void {
     await browser.notifications.clear(id);
     await answerCaptureQuestion(id, send);
   };
-  browser.notifications.onButtonClicked?.addListener((id, button) => void close(id, button === 0));
-  browser.notifications.onClicked.addListener(id => void close(id, true));
-  browser.notifications.onClosed.addListener((id, byUser) => void (byUser && close(id, false)));
+  browser.notifications?.onButtonClicked?.addListener((id, button) => void close(id, button === 0));
+  browser.notifications?.onClicked.addListener(id => void close(id, true));
+  browser.notifications?.onClosed.addListener((id, byUser) => void (byUser && close(id, false)));
 }

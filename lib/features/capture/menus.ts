@@ -22,14 +22,15 @@ export function startMenus({ title, onFailed }: MenuOptions): void {
   const reportFailure = (work: Promise<unknown>) => {
     work.catch(thrown => onFailed(Problem.from(thrown).toPlain()));
   };
-  browser.contextMenus.onClicked.addListener(({ menuItemId, linkUrl }, tab) => {
+  browser.contextMenus?.onClicked.addListener(({ menuItemId, linkUrl }, tab) => {
     // Called without any await before it: a permission can be requested only within the click.
     if (menuItemId === LINK_MENU_ID && linkUrl !== undefined) reportFailure(sendLink(linkUrl, tab));
     if (menuItemId === PAGE_MENU_ID && tab?.id !== undefined) reportFailure(sendPage(tab.id));
   });
-  browser.commands.onCommand.addListener((command, tab) => {
+  browser.commands?.onCommand.addListener((command, tab) => {
     if (command === SEND_THIS_PAGE && tab?.id !== undefined) reportFailure(sendPage(tab.id));
   });
+  if (!browser.contextMenus) return;
   const pages = sites.flatMap(site => site.pages);
   reportFailure(updateOrCreate(PAGE_MENU_ID, { title, contexts: ['page'], documentUrlPatterns: pages }));
   reportFailure(

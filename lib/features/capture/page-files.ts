@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { toSafeFileName } from '../../formats/file-names.ts';
-import { SNIFF_BYTES, sniff } from '../../formats/sniff.ts';
+import { mayHoldRecording, SNIFF_BYTES, sniff } from '../../formats/sniff.ts';
 import { getHost } from '../../platform/host.ts';
 import { hasHostPermission } from '../../platform/permissions.ts';
 import { getTabSession } from '../../services/sites/tab-session.ts';
@@ -35,7 +35,7 @@ export async function receivePageFile(message: unknown, pageUrl: string): Promis
   const { base64, name, ...info } = parsed.data;
   const bytes = decodeBase64(base64);
   const kind = bytes && sniff(bytes.subarray(0, SNIFF_BYTES));
-  if (!bytes || !kind || !RECORDING_KINDS.has(kind)) return undefined;
+  if (!bytes || !kind || !mayHoldRecording(kind)) return undefined;
   const file = {
     ...info,
     pageHost: site.host,
@@ -48,8 +48,6 @@ export async function receivePageFile(message: unknown, pageUrl: string): Promis
   for (const notify of listeners) notify();
   return { file, site };
 }
-
-const RECORDING_KINDS = new Set(['fit', 'zip', 'gzip', 'xml']);
 
 /** The switched-on and granted site that this page belongs to. */
 async function findCaptureSite(address: string): Promise<CaptureSite | undefined> {

@@ -2,7 +2,8 @@ import { i18n } from '#i18n';
 import { formatDate, formatNumber } from '../../platform/format.ts';
 import type { LinkTarget } from '../../platform/pages.ts';
 import { getActivityUrl } from '../../services/intervals/activities.ts';
-import type { ActivityChange, Change } from './change.ts';
+import { formatFieldValueWithUnit, getFieldLabel } from '../wellness/field-labels.ts';
+import type { ActivityChange, Change, OverwrittenValue, WellnessRecord } from './change.ts';
 
 /** The sentence for a change, in a list and in a notification. */
 export function toChangeSentence(change: Change): string {
@@ -10,12 +11,7 @@ export function toChangeSentence(change: Change): string {
     case 'CALENDAR_UPDATED':
       return calendarSentence(change);
     case 'WELLNESS_UPDATED':
-      return i18n.t('changes.wellnessOf', {
-        days: joinFirst(
-          change.records.map(({ id }) => formatEventDay(id)),
-          ', ',
-        ),
-      });
+      return wellnessSentence(change.records);
     case 'FITNESS_UPDATED':
       return i18n.t('changes.fitness');
     case 'SPORT_SETTINGS_UPDATED':
@@ -28,8 +24,10 @@ export function toChangeSentence(change: Change): string {
 }
 
 /** The page that shows what changed; undefined if there is none. */
-export const getChangeUrl = (change: Change): LinkTarget | undefined =>
-  'activity' in change && change.type !== 'ACTIVITY_DELETED' ? getActivityUrl(change.activity.id) : undefined;
+export function getChangeUrl(change: Change): LinkTarget | undefined {
+  if (change.type === 'WELLNESS_UPDATED') return 'app#wellness';
+  return 'activity' in change && change.type !== 'ACTIVITY_DELETED' ? getActivityUrl(change.activity.id) : undefined;
+}
 
 /** As many as a notification shows. */
 const MAX_SENTENCES = 3;
@@ -63,6 +61,27 @@ function activitySentence({ type, activity }: ActivityChange): string {
     default:
       return i18n.t('changes.updated', { name });
   }
+}
+
+/** First what was written over the athlete's own values, each with what was there before, then the other days. */
+function wellnessSentence(records: readonly WellnessRecord[]): string {
+  const values = records.flatMap(({ id, overwritten = [] }) => overwritten.map(value => ({ day: id, ...value })));
+  const others = records.filter(({ overwritten }) => !overwritten?.length).map(({ id }) => formatEventDay(id));
+  const sentences = [
+    ...(values.length > 0 ? [joinFirst(values.map(overwrittenSentence), ' '), i18n.t('changes.lockDay')] : []),
+    ...(others.length > 0 ? [i18n.t('changes.wellnessOf', { days: joinFirst(others, ', ') })] : []),
+  ];
+  return sentences.join(' ');
+}
+
+function overwrittenSentence({ day, key, written, now, isBack }: OverwrittenValue & { day: string }): string {
+  const words = {
+    field: getFieldLabel(key),
+    day: formatEventDay(day),
+    written: formatFieldValueWithUnit(written, key),
+    now: formatFieldValueWithUnit(now, key),
+  };
+  return isBack ? i18n.t('changes.overwrittenBack', words) : i18n.t('changes.overwritten', words);
 }
 
 function calendarSentence({ events, deleted_events }: Extract<Change, { events: unknown }>): string {

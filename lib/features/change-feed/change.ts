@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { isCalendarDate } from '../../platform/calendar-date.ts';
+import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.ts';
+import type { WellnessValue } from '../wellness/wellness-edit.ts';
 
 const ACTIVITY_TYPES = [
   'ACTIVITY_UPLOADED',
@@ -31,16 +32,39 @@ const validRows = <Row>(row: z.ZodMiniType<Row>) =>
     [],
   );
 
-const eventReference = z.object({ id, name: displayText, start_date_local: displayText });
+const eventReference = z.object({ id, name: displayText, start_date_local: displayText, updated: displayText });
 /** The form of a deleted event is not documented (2026-11): an object with its id, or the id alone. */
 const deletedEventReference = z.union([
   eventReference,
   z.pipe(
     id,
-    z.transform(id => ({ id, name: undefined, start_date_local: undefined })),
+    z.transform(id => ({ id, name: undefined, start_date_local: undefined, updated: undefined })),
   ),
 ]);
-const wellnessRecord = z.object({ id: z.string().check(z.refine(isCalendarDate)) });
+const wellnessRecord = z.pipe(
+  z.looseObject({ id: z.string().check(z.refine(isCalendarDate)) }),
+  z.transform(({ id, ...values }): WellnessRecord => ({ id, values })),
+);
+
+/** A day of wellness that changed. */
+export interface WellnessRecord {
+  id: CalendarDate;
+  /** Its values after the change, where they are known. They are compared, and not stored. */
+  values?: Readonly<Record<string, unknown>> | undefined;
+  /** Values that Musette wrote, and that something else has changed since. */
+  overwritten?: OverwrittenValue[] | undefined;
+}
+
+export interface OverwrittenValue {
+  key: string;
+  /** What Musette wrote, and when, in milliseconds since 1970. */
+  written: WellnessValue;
+  writtenAtMs: number;
+  /** What is there now; absent if nothing is. */
+  now?: WellnessValue | undefined;
+  /** Whether that is the value which Musette replaced. */
+  isBack: boolean;
+}
 
 const commonFields = { athlete_id: id, timestamp };
 
@@ -94,14 +118,15 @@ export function getChangeKind({ type }: Pick<Change, 'type'>): ChangeKind {
 }
 
 /**
- * What a change is about, by which duplicates are recognised. A deleted activity is another subject than the same activity uploaded
- * before. A calendar change that names no event is about all of them.
+ * What a change is about, by which duplicates are recognised. What is deleted is another subject than the same activity or event before.
+ * A calendar change that names no event is about all of them.
  */
 export function getSubjects(change: Change): string[] {
   switch (change.type) {
     case 'CALENDAR_UPDATED': {
-      const events = [...change.events, ...change.deleted_events].map(({ id }) => eventSubject(id));
-      return events.length > 0 ? events : [ANY_EVENT_SUBJECT];
+      const changed = change.events.map(({ id }) => eventSubject(id));
+      const deleted = change.deleted_events.map(({ id }) => deletedEventSubject(id));
+      return changed.length + deleted.length > 0 ? [...changed, ...deleted] : [ANY_EVENT_SUBJECT];
     }
     case 'WELLNESS_UPDATED':
       return change.records.map(({ id }) => wellnessSubject(id));
@@ -119,5 +144,7 @@ export function getSubjects(change: Change): string[] {
 export const activitySubject = (id: string): string => `activity ${id}`;
 export const deletedActivitySubject = (id: string): string => `deleted activity ${id}`;
 export const eventSubject = (id: string | number): string => `event ${id}`;
+export const deletedEventSubject = (id: string | number): string => `deleted event ${id}`;
+export const overwrittenSubject = (day: string, key: string): string => `overwritten ${day} ${key}`;
 export const wellnessSubject = (day: string): string => `wellness ${day}`;
 export const ANY_EVENT_SUBJECT = eventSubject('*');

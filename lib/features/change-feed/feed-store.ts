@@ -2,7 +2,7 @@ import type { DBSchema } from 'idb';
 import { inTransaction, lazyDatabase } from '../../platform/database.ts';
 import { DAY } from '../../platform/time.ts';
 import type { Change } from './change.ts';
-import { type DedupeEntry, type FeedEvent, toDedupeEntries, withoutDuplicates } from './dedupe.ts';
+import { type DedupeEntry, type FeedEvent, toDedupeEntries, type WrittenSubject, withoutDuplicates } from './dedupe.ts';
 import type { Snapshot } from './snapshot-diff.ts';
 
 /** A change in the feed, stored in the order of arrival. */
@@ -48,9 +48,12 @@ export async function saveNewChanges(athlete: string, events: readonly FeedEvent
     const newChanges: Change[] = [];
     for (const event of events) {
       const change = withoutDuplicates(event, before);
-      if (change) newChanges.push(change);
-      before.push(...toDedupeEntries(event));
-      for (const entry of toDedupeEntries(event)) await known.add({ ...entry, athlete });
+      if (!change) continue;
+      newChanges.push(change);
+      // Only of what is told: a change that was left out must not hide the next one.
+      const entries = toDedupeEntries({ ...event, change });
+      before.push(...entries);
+      for (const entry of entries) await known.add({ ...entry, athlete });
     }
     for (const change of newChanges) await items.add({ athlete, atMs, change });
     const old = (await items.getAllKeys()).slice(0, -MAX_FEED_ITEMS);
@@ -60,11 +63,11 @@ export async function saveNewChanges(athlete: string, events: readonly FeedEvent
 }
 
 /** Stores what Musette wrote itself, so that it is no new change; nothing if there is no snapshot to compare with. */
-export async function saveOwnWrites(athlete: string, subjects: readonly string[], atMs: number): Promise<void> {
+export async function saveOwnWrites(athlete: string, written: readonly WrittenSubject[], atMs: number): Promise<void> {
   const tx = (await database()).transaction(['snapshots', 'dedupe-entries'], 'readwrite');
   if ((await tx.objectStore('snapshots').get('last'))?.athlete === athlete) {
-    for (const subject of subjects)
-      void tx.objectStore('dedupe-entries').add({ athlete, subject, fromMs: atMs, toMs: atMs });
+    for (const one of written)
+      void tx.objectStore('dedupe-entries').add({ athlete, ...one, fromMs: atMs, toMs: atMs, isOwn: true });
   }
   await tx.done;
 }
@@ -78,12 +81,15 @@ export async function getRecentFeedItems(athlete: string, limit: number): Promis
 export const getLastSnapshot = async (): Promise<StoredSnapshot | undefined> =>
   (await database()).get('snapshots', 'last');
 
-/** Replaces the snapshot, and deletes dedupe entries from more than a day before the previous one. */
+/** Longer than devices write the same days again, and than a server keeps a webhook. */
+const KEPT_ENTRIES_MS = 14 * DAY;
+
+/** Replaces the snapshot, and deletes old dedupe entries. */
 export async function saveSnapshot(snapshot: StoredSnapshot): Promise<void> {
   const tx = (await database()).transaction(['snapshots', 'dedupe-entries'], 'readwrite');
   const before = await tx.objectStore('snapshots').get('last');
   void tx.objectStore('snapshots').put(snapshot, 'last');
-  const until = IDBKeyRange.upperBound((before?.atMs ?? snapshot.atMs) - DAY);
+  const until = IDBKeyRange.upperBound((before?.atMs ?? snapshot.atMs) - KEPT_ENTRIES_MS);
   for (const key of await tx.objectStore('dedupe-entries').index('toMs').getAllKeys(until))
     void tx.objectStore('dedupe-entries').delete(key);
   await tx.done;

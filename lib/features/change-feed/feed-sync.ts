@@ -1,5 +1,4 @@
 import { type Backoff, MAX_BACKOFF_MS } from '../../platform/backoff.ts';
-import { hasOrigins, hostPermission } from '../../platform/permissions.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
 import type { Athlete } from '../../services/intervals/athlete.ts';
 import type { Client } from '../../services/intervals/client.ts';
@@ -9,11 +8,12 @@ import type { Change } from './change.ts';
 import type { FeedEvent } from './dedupe.ts';
 import { updateFeedState } from './feed-state.ts';
 import { getLastSnapshot, type StoredSnapshot, saveNewChanges, saveSnapshot } from './feed-store.ts';
+import { markOverwrittenValues } from './overwritten-wellness.ts';
 import { takeSnapshot } from './poll-feed.ts';
 import { canPoll, isPollDue, needsCatchUpPoll } from './poll-schedule.ts';
 import { diffSnapshots } from './snapshot-diff.ts';
-import { readWebhookFeed, type WebhookBatch } from './webhook-feed.ts';
-import { getWebhookTopic, setWebhookTopic, type WebhookTopic } from './webhook-topic.ts';
+import { readWebhookFeed } from './webhook-feed.ts';
+import { getWebhookTopic, setWebhookTopic } from './webhook-topic.ts';
 
 /** What one check found. */
 export interface FeedSyncResult {
@@ -54,7 +54,7 @@ async function syncBothFeeds(now: number, result: FeedSyncResult): Promise<Plain
   };
   const stored = await getWebhookTopic();
   const topic = stored?.athlete === athlete.id ? stored : undefined;
-  const batch = topic && (await readAllowedTopic(topic, now).catch(recordProblem));
+  const batch = topic && (await readWebhookFeed(topic, now).catch(recordProblem));
   const last = await getLastSnapshot();
   const before = last?.athlete === athlete.id ? last : undefined;
   const isDue = (await isPollDue(before, now)) || (topic !== undefined && needsCatchUpPoll(before, batch, now));
@@ -62,11 +62,9 @@ async function syncBothFeeds(now: number, result: FeedSyncResult): Promise<Plain
     isDue && (await canPoll(now)) ? await fetchSnapshot(client, athlete, now).catch(recordProblem) : undefined;
   // Changes of one athlete are never shown to another, nor after they disconnected.
   if ((await requireAthleteId()) !== athlete.id) throw new Problem('wrong-athlete');
-  result.newChanges = await saveNewChanges(
-    athlete.id,
-    [...(batch?.events ?? []), ...toFeedEvents(before, snapshot)],
-    now,
-  );
+  const events = [...(batch?.events ?? []), ...toFeedEvents(before, snapshot)];
+  const marked = await markOverwrittenValues(events, before, snapshot, { athlete: athlete.id, now });
+  result.newChanges = await saveNewChanges(athlete.id, marked, now);
   if (snapshot) await saveSnapshot(snapshot);
   if (batch) {
     // A gap that no poll has covered is still a gap at the next sync.
@@ -75,14 +73,6 @@ async function syncBothFeeds(now: number, result: FeedSyncResult): Promise<Plain
     result.genuine = batch.genuine;
   }
   return problem;
-}
-
-/** Without access to the server nothing is read, even where the server itself would let any page read it. */
-async function readAllowedTopic(topic: WebhookTopic, now: number): Promise<WebhookBatch> {
-  const { host, hostname } = new URL(topic.server);
-  const { origins } = hostPermission(hostname);
-  if (!(await hasOrigins(origins))) throw new Problem('no-access', { site: host, origins });
-  return await readWebhookFeed(topic, now);
 }
 
 const fetchSnapshot = async (client: Client, athlete: Athlete, now: number): Promise<StoredSnapshot> => ({

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../platform/calendar-date.ts';
-import type { FingerprintedRow } from '../../services/intervals/fingerprinted-rows.ts';
+import { type FingerprintedRow, getRowValues } from '../../services/intervals/fingerprinted-rows.ts';
 import type { Change, ChangeType } from './change.ts';
 
 /** The rows of a range of days at a poll. Without `to`, the range has no end. */
@@ -78,11 +78,18 @@ function calendarChanges({ added, changed, removed }: RowDiff, common: CommonFie
   return [{ ...common, type: 'CALENDAR_UPDATED', events, deleted_events }];
 }
 
-const toEventReference = ({ id, name, start }: FingerprintedRow) => ({ id, name, start_date_local: start });
+const toEventReference = ({ id, name, start, updated }: FingerprintedRow) => ({
+  id,
+  name,
+  start_date_local: start,
+  updated,
+});
 
 /** Days of wellness are never deleted, only emptied. */
 function wellnessChanges({ added, changed, removed }: RowDiff, common: CommonFields): Change[] {
-  const records = [...added, ...changed.map(({ now }) => now), ...removed].map(({ id }) => ({ id }));
+  const emptied = removed.map(({ id }) => ({ id, values: {} }));
+  const filled = [...added, ...changed.map(({ now }) => now)].map(row => ({ id: row.id, values: getRowValues(row) }));
+  const records = [...filled, ...emptied];
   return records.length > 0 ? [{ ...common, type: 'WELLNESS_UPDATED', records }] : [];
 }
 

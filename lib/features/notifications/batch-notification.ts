@@ -16,7 +16,7 @@ const NOTIFICATION_ID = 'batch';
 
 /** Opens the app on a click. Called once, when the background starts. */
 export function handleBatchNotificationClicks(): void {
-  browser.notifications.onClicked.addListener(id => {
+  browser.notifications?.onClicked.addListener(id => {
     if (id !== NOTIFICATION_ID) return;
     void browser.notifications.clear(id);
     void openApp();
@@ -43,7 +43,7 @@ export async function notifyFinishedBatches(): Promise<void> {
 async function notifyBatch(counts: UploadCounts): Promise<void> {
   const message = summarizeBatch(counts);
   if (message === '' || !(await notificationSettings.get()).notifyWhenDone) return;
-  await browser.notifications.create(NOTIFICATION_ID, {
+  await browser.notifications?.create(NOTIFICATION_ID, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),
     title: i18n.t('tell.title'),

@@ -24,7 +24,7 @@ export async function showNotification({
   target = 'app',
 }: NotificationContent): Promise<void> {
   const iconUrl = browser.runtime.getURL('/icon/128.png');
-  await browser.notifications.create(`${category}:${target}`, { type: 'basic', iconUrl, title, message });
+  await browser.notifications?.create(`${category}:${target}`, { type: 'basic', iconUrl, title, message });
 }
 
 interface NotificationContent {
@@ -45,18 +45,13 @@ export async function notifyIfPopupClosed<Result>(work: Promise<Result>): Promis
   }
 }
 
-/**
- * Each browser has its own way (2026-11): Firefox has no `getContexts`, the worker of Chromium no `getViews`.
- * https://developer.chrome.com/docs/extensions/reference/api/runtime#method-getContexts
- */
-async function isPopupOpen(): Promise<boolean> {
-  if (import.meta.env.FIREFOX) return browser.extension.getViews({ type: 'popup' }).length > 0;
-  return (await chrome.runtime.getContexts({ contextTypes: ['POPUP'] })).length > 0;
-}
+/** The polyfill does not know `getContexts`, which Firefox has since 127 (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/runtime/getContexts). */
+const isPopupOpen = async (): Promise<boolean> =>
+  (await chrome.runtime.getContexts({ contextTypes: ['POPUP'] })).length > 0;
 
 /** Opens the target of a notification on a click. Called once, when the background starts. */
 export function handleNotificationClicks(): void {
-  browser.notifications.onClicked.addListener(id => {
+  browser.notifications?.onClicked.addListener(id => {
     const [, to] = NOTIFICATION_ID.exec(id) ?? [];
     if (to === undefined) return;
     void browser.notifications.clear(id);
@@ -67,5 +62,5 @@ export function handleNotificationClicks(): void {
 async function openTarget(to: LinkTarget): Promise<void> {
   if (to === 'options') await openOptions();
   else if (to.startsWith('https://')) await browser.tabs.create({ url: to });
-  else await openApp();
+  else await openApp(to.slice('app'.length));
 }

@@ -37,7 +37,8 @@ const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> =
   'encrypted-archive': () => toMessage(i18n.t('problem.encryptedArchive')),
   'archive-limit': ({ detail }) =>
     toMessage(detail ? i18n.t('problem.archiveLimitWhere', { detail }) : i18n.t('problem.archiveLimit')),
-  'file-too-large': () => toMessage(i18n.t('problem.fileTooLarge')),
+  'file-too-large': ({ site }) =>
+    toMessage(site ? i18n.t('problem.fileTooLargeFor', { site }) : i18n.t('problem.fileTooLarge')),
   'file-unreadable': () => toMessage(i18n.t('problem.fileUnreadable')),
   'not-a-recording': () => toMessage(i18n.t('problem.notARecording')),
 
@@ -59,8 +60,7 @@ const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> =
   'not-a-workout': () => toMessage(i18n.t('problem.notAWorkout')),
   'is-a-recording': () => toMessage(i18n.t('problem.isARecording')),
   'broken-workout': ({ detail = '' }) => toMessage(i18n.t('problem.brokenWorkout', { detail })),
-  'misread-workout': ({ detail }) =>
-    toMessage(detail ? i18n.t('problem.misreadWorkout', { detail }) : i18n.t('problem.noStepsRead')),
+  'misread-workout': () => toMessage(i18n.t('problem.noStepsRead')),
   'left-on-calendar': () => toMessage(i18n.t('problem.leftOnCalendar'), toIntervalsLink()),
 
   'not-connected': () => toMessage(i18n.t('problem.notConnected'), toConnectLink()),
@@ -82,13 +82,20 @@ const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> =
   unreachable: () => toMessage(i18n.t('problem.unreachable')),
   timeout: () => toMessage(i18n.t('problem.timeout')),
   challenged: () => toMessage(i18n.t('problem.challenged'), toIntervalsLink()),
-  'rate-limited': ({ retryAfterMs }) =>
+  'rate-limited': ({ retryAfterMs, detail = '429' }) => {
+    if (!retryAfterMs) return toMessage(i18n.t('problem.rateLimited'));
+    const time = formatDuration(retryAfterMs);
+    // A server in trouble asks for pauses too.
+    return toMessage(
+      detail === '429' ? i18n.t('problem.rateLimitedFor', { time }) : i18n.t('problem.pausedFor', { time }),
+    );
+  },
+  'server-down': ({ retryAfterMs }) =>
     toMessage(
       retryAfterMs
-        ? i18n.t('problem.rateLimitedFor', { time: formatDuration(retryAfterMs) })
-        : i18n.t('problem.rateLimited'),
+        ? i18n.t('problem.serverDownFor', { time: formatDuration(retryAfterMs) })
+        : i18n.t('problem.serverDown'),
     ),
-  'server-down': () => toMessage(i18n.t('problem.serverDown')),
   'not-found': () => toMessage(i18n.t('problem.notFound')),
   refused: ({ detail }) =>
     toMessage(isSentence(detail) ? i18n.t('problem.refusedSaying', { detail }) : i18n.t('problem.refused')),

@@ -31,7 +31,7 @@ export async function createUpload(finding: InspectedFile, source: File, context
   const { athlete, origin, batch, site } = context;
   // A member that cannot be unpacked has no bytes of its own; its place in the archive identifies it.
   const bytes = finding.file ?? new Blob([source.name, String(source.size), finding.name]);
-  const recording = finding.verdict === 'recording' ? finding.recording : undefined;
+  const { recording } = finding;
   const title = site?.name || recording?.title;
   const externalId = recording?.garminId ?? site?.externalId;
   return {
@@ -68,7 +68,12 @@ function getInitialState(finding: InspectedFile, { origin, review }: UploadConte
       if (origin.automatic && finding.recording.warnings.length > 0) return { name: 'held', why: 'doubtful' };
       return { name: 'queued', dueAt: now };
     case 'not-a-recording':
-      return { name: 'held', why: 'not-a-recording', what: finding.fileKind };
+      return {
+        name: 'held',
+        why: 'not-a-recording',
+        what: finding.fileKind,
+        ...(finding.format && { format: finding.format }),
+      };
     case 'broken':
       return { name: 'failed', problem: finding.problem };
   }

@@ -40,7 +40,17 @@ export function findDuplicate(upload: Upload, activities: Activity[]): ActivityM
     const activity = match(real, incoming);
     if (activity) return toActivityMatch(activity, kind);
   }
-  return undefined;
+  return findAtPossibleStarts(real, upload.recording);
+}
+
+/** Where the file does not agree with itself about its start, an activity at another one is a question, never a certainty. */
+function findAtPossibleStarts(activities: Activity[], recording: Recording | undefined): ActivityMatch | undefined {
+  const [session, ...others] = recording?.sessions ?? [];
+  if (!session || others.length > 0) return undefined;
+  const found = (recording?.possibleStarts ?? []).flatMap(
+    startMs => activities.find(matchesSession({ ...session, startMs }, startsAtSameTime)) ?? [],
+  );
+  return found[0] && toActivityMatch(found[0], 'same-start');
 }
 
 /** The ids of the activities around a recording. */
@@ -51,8 +61,11 @@ export function getNearbyActivityIds(upload: Upload, activities: Activity[]): st
     .map(({ id }) => id);
 }
 
-export const getStarts = (recording: Recording | undefined): number[] =>
-  recording?.sessions.flatMap(({ startMs }) => startMs ?? []) ?? [];
+/** When the recording starts, and when else it may have started. */
+export const getStarts = (recording: Recording | undefined): number[] => [
+  ...(recording?.sessions.flatMap(({ startMs }) => startMs ?? []) ?? []),
+  ...(recording?.possibleStarts ?? []),
+];
 
 const toIncomingActivity = ({ recording, activities, externalId }: Upload): IncomingActivity => ({
   sessions: recording?.sessions ?? [],

@@ -8,13 +8,11 @@ import { getCredentials } from '../../services/intervals/credentials.ts';
 import { acquireRequestSlot, getCurrentLimits } from '../../services/intervals/rate-limiter.ts';
 import { notifyWriteListeners } from '../../services/intervals/write-listeners.ts';
 import { linkPlannedWorkouts } from './link-planned-workouts.ts';
+import { getSimultaneousUploads, recordUploadInTime, recordUploadTimeout } from './simultaneous-uploads.ts';
 import { concernsAllUploads, getUploadPolicy, transition } from './transition.ts';
 import type { Upload } from './upload.ts';
 import { createSender, type UploadSender } from './upload-sender.ts';
 import { getDueUploads, getNextDueAt, updateUpload, updateUploads } from './upload-store.ts';
-
-/** Concurrent uploads: enough to hide the round trip; the request budget limits the load on the server. */
-const CONCURRENCY = 6;
 
 let lastSender: UploadSender | undefined;
 
@@ -38,13 +36,13 @@ async function requeueInterrupted(): Promise<void> {
 async function sendDueUploads(signal: AbortSignal, nextTrigger: () => Promise<void>): Promise<number | undefined> {
   const credentials = await getCredentials();
   if (!credentials) return undefined;
-  const { uploadMs: uploadTimeoutMs } = await getCurrentLimits();
+  const { uploadMs: replyTimeoutMs } = await getCurrentLimits();
   const client = createClient({
     access: credentials.access,
     signal,
     acquireSlot: acquireRequestSlot,
     onWrite: notifyWriteListeners(credentials.athlete.id),
-    ...(uploadTimeoutMs !== undefined && { uploadTimeoutMs }),
+    ...(replyTimeoutMs !== undefined && { replyTimeoutMs }),
   });
   lastSender = createSender(client, credentials.athlete.id);
   await sendConcurrently(lastSender, signal, nextTrigger);
@@ -62,13 +60,13 @@ async function sendConcurrently(
   try {
     for (;;) {
       const triggered = nextTrigger();
-      const free = CONCURRENCY - inFlight.size;
-      const due =
-        free > 0 && (await maySend(signal)) ? await getDueUploads(Date.now(), CONCURRENCY + inFlight.size) : [];
+      const allowed = await getSimultaneousUploads();
+      const free = allowed - inFlight.size;
+      const due = free > 0 && (await maySend(signal)) ? await getDueUploads(Date.now(), allowed + inFlight.size) : [];
       for (const upload of due.filter(({ id }) => !inFlight.has(id)).slice(0, free)) {
         inFlight.set(
           upload.id,
-          sendOne(sender, upload).finally(() => inFlight.delete(upload.id)),
+          sendOne(sender, upload, allowed).finally(() => inFlight.delete(upload.id)),
         );
       }
       if (inFlight.size === 0) return;
@@ -83,14 +81,17 @@ async function sendConcurrently(
 const maySend = async (signal: AbortSignal): Promise<boolean> =>
   !signal.aborted && getNextAttempt(await getBreaker(), Date.now()) === 0;
 
-/** Sends one upload and stores the result. Rejects only if that cannot be stored. */
-async function sendOne(sender: UploadSender, upload: Upload): Promise<void> {
+/** Sends one upload, one of as many as are allowed, and stores the result. Rejects only if that cannot be stored. */
+async function sendOne(sender: UploadSender, upload: Upload, allowed: number): Promise<void> {
   try {
     await sender.send(upload);
     await recordApiSuccess();
+    await recordUploadInTime();
     void linkPlannedWorkouts(upload.id);
   } catch (thrown) {
-    await recordSendProblem(upload, Problem.from(thrown));
+    const problem = Problem.from(thrown);
+    if (problem.kind === 'timeout') await recordUploadTimeout(allowed);
+    await recordSendProblem(upload, problem);
   }
   notifyChanged();
 }

@@ -1,6 +1,7 @@
 import { backoffMs, type ErrorPolicy, getPolicy, type PolicyOverrides } from '../../platform/error-policy.ts';
 import { concernsAllItems } from '../../platform/jobs/circuit-breaker.ts';
 import type { PlainProblem, ProblemKind } from '../../platform/problem.ts';
+import { getStarts } from './duplicate-matching.ts';
 import {
   type ActivityMatch,
   type ActivityRef,
@@ -102,7 +103,7 @@ function applyReviewed(
 
 /** Only the answer to the question about the account allows sending to another athlete. */
 function applySendAnyway(upload: Upload, athlete: string, now: number): Upload {
-  if (upload.athlete === athlete) return { ...requeue(upload, now), skipChecks: true };
+  if (upload.athlete === athlete) return { ...requeue(upload, now), skipChecks: !canStillBeChecked(upload) };
   if (!needsInput(upload, 'account-changed')) {
     return { ...upload, state: { name: 'held', why: 'account-changed' } };
   }
@@ -115,6 +116,13 @@ function applySendAnyway(upload: Upload, athlete: string, now: number): Upload {
     created: [],
   };
   return requeue(moved, now);
+}
+
+/** The user answered what the file is, not whether Intervals.icu has it: that is still compared where the file has a start. */
+function canStillBeChecked(upload: Upload): boolean {
+  const isAboutFile =
+    needsInput(upload, 'not-a-recording') || needsInput(upload, 'doubtful') || upload.state.name === 'failed';
+  return isAboutFile && getStarts(upload.recording).length > 0;
 }
 
 function applyAccepted(

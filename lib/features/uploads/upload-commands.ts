@@ -1,3 +1,4 @@
+import { isSystemFile } from '../../formats/file-names.ts';
 import { inspectFile } from '../../formats/recordings/inspect-file.ts';
 import type { InspectedFile } from '../../formats/recordings/recording.ts';
 import { notifyChanged } from '../../platform/change-events.ts';
@@ -74,7 +75,7 @@ async function addFile(file: File, context: UploadContext, result: AddResult): P
   let skipped: Extract<InspectedFile, { verdict: 'not-a-recording' }> | undefined;
   let storedCount = 0;
   for await (const finding of inspectFile(file)) {
-    if (automatic && isIrrelevant(finding)) result.skipped += 1;
+    if ((automatic && isIrrelevant(finding)) || isSidecar(finding)) result.skipped += 1;
     else if (finding.verdict === 'not-a-recording' && finding.archive !== undefined) {
       skipped ??= finding;
       result.skipped += 1;
@@ -101,6 +102,10 @@ async function addFile(file: File, context: UploadContext, result: AddResult): P
 /** Neither a recording nor a damaged one: it is skipped if it came automatically. */
 const isIrrelevant = (finding: InspectedFile): boolean =>
   finding.verdict === 'not-a-recording' || (finding.verdict === 'broken' && finding.format === undefined);
+
+/** A file of the operating system, by its name or by its content: nobody wants to hear of it. */
+const isSidecar = (finding: InspectedFile): boolean =>
+  isSystemFile(finding.name) || (finding.verdict === 'not-a-recording' && finding.fileKind === 'system-file');
 
 async function storeUpload(upload: Upload, bytes: Blob | undefined, result: AddResult): Promise<void> {
   const { upload: stored, isNew } = await addUpload(upload, bytes, known =>

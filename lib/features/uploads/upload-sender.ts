@@ -69,7 +69,7 @@ export function createSender(client: Client, athleteId: string) {
 
   async function post(upload: Upload, file: File): Promise<UploadResult> {
     try {
-      return await uploadActivity(client, athleteId, file, toUploadDetails(upload));
+      return await uploadActivity(client, athleteId, file, toUploadDetails(upload), getTimeFactor(upload));
     } catch (thrown) {
       // Intervals.icu may have created an activity from it that the cached lists do not contain.
       if (getUploadPolicy(Problem.from(thrown).kind).sideEffect === 'unknown') cache.invalidate();
@@ -124,6 +124,12 @@ const toUploadDetails = ({ title, description, externalId, pairWith }: Upload): 
   ...(externalId && { externalId }),
   ...(pairWith !== undefined && { pairWith }),
 });
+
+/**
+ * A try that failed may have been too slow for its time, so the next one has twice as much, up to eight times: less than 700 bytes a
+ * second is not waited for.
+ */
+const getTimeFactor = ({ tries }: Upload): number => 2 ** Math.min(tries, 3);
 
 /** The n-th activity that Intervals.icu created from an upload, with the name and start that the upload knows. */
 function toActivityRef(id: string, n: number, { title, recording }: Upload): ActivityRef {

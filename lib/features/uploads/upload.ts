@@ -1,4 +1,4 @@
-import type { NonRecordingKind, Recording } from '../../formats/recordings/recording.ts';
+import type { NonRecordingKind, Recording, RecordingFormat } from '../../formats/recordings/recording.ts';
 import type { PlainProblem } from '../../platform/problem.ts';
 import type { SiteId } from '../../services/sites/registry.ts';
 
@@ -35,7 +35,7 @@ export interface ActivityMatch extends ActivityRef {
 export type NeededInput =
   | { why: 'possible-duplicate'; match: ActivityMatch }
   | { why: 'could-not-check' }
-  | { why: 'not-a-recording'; what: NonRecordingKind }
+  | { why: 'not-a-recording'; what: NonRecordingKind; format?: RecordingFormat }
   | { why: 'account-changed' }
   /** It came automatically, and something about the recording is unusual. */
   | { why: 'doubtful' }
@@ -69,7 +69,7 @@ export interface Upload {
   /** Files that arrive while the outbox is busy belong together: one progress bar, one notification. */
   batch: number;
   state: UploadState;
-  /** Absent for files that are not recordings. */
+  /** Absent for files that are not recordings, unless one of unknown type, or a damaged one, says when it was recorded. */
   recording?: Recording;
   /** Sent as the activity's name and description. */
   title?: string;

@@ -2,7 +2,7 @@ import type { ColumnMapping } from '../../formats/wellness/column-mapping.ts';
 import { mapColumn } from '../../formats/wellness/guess-mapping.ts';
 import type { CsvTable } from '../../formats/wellness/import-result.ts';
 import { getColumnFactor } from '../../formats/wellness/number-format.ts';
-import { getUnitFactor } from '../../formats/wellness/unit-factors.ts';
+import { getUnitFactor, LOG_MS_UNIT } from '../../formats/wellness/unit-factors.ts';
 import { getWellnessField, type WellnessKey, type WellnessUnit } from '../../formats/wellness/wellness-fields.ts';
 
 /** What a column of a table is imported as. */
@@ -48,8 +48,9 @@ const UNIT_CHOICES: Partial<Record<WellnessUnit, readonly string[]>> = {
   L: ['L', 'ml', 'fl oz'],
 };
 
-/** The units to choose from for a field; fewer than two offer no choice. */
-export function getUnitChoices(key: WellnessKey): readonly string[] {
+/** The units to choose from for a field; fewer than two offer no choice. `chosen` is one even if it is rare. */
+export function getUnitChoices(key: WellnessKey, chosen?: string): readonly string[] {
+  if (chosen === LOG_MS_UNIT) return [...(UNIT_CHOICES.ms ?? []), LOG_MS_UNIT];
   if (key === 'bloodGlucose') return ['mmol/L', 'mg/dL'];
   const unit = getWellnessField(key)?.unit;
   return unit === undefined ? [] : (UNIT_CHOICES[unit] ?? [unit]);
@@ -60,6 +61,7 @@ export function getColumnUnit({ header }: CsvTable, mapping: ColumnMapping, colu
   const meant = mapping.columns[column];
   const field = meant && getWellnessField(meant.key);
   if (!field) return undefined;
+  if (meant.unit === LOG_MS_UNIT) return LOG_MS_UNIT;
   const factor = getColumnFactor(meant, header[column] ?? '');
   return getUnitChoices(meant.key).find(unit => getUnitFactor(field, unit) === factor);
 }

@@ -1,5 +1,6 @@
 import {
   getWellnessField,
+  isDayTotal,
   type WellnessDay,
   type WellnessField,
   wellnessFields,
@@ -46,10 +47,8 @@ export function getMorningFields(days: readonly WellnessDay[]): string[] {
   return counted.length > 0 ? counted.map(({ field }) => field.key) : DEFAULT_MORNING_FIELDS;
 }
 
-const DAY_TOTAL_UNITS = ['g', 'kcal', 'steps', 'L'];
-
-const isMorningField = ({ kind, isWritable, unit }: WellnessField): boolean =>
-  isWritable && (kind === 'int' || kind === 'number' || kind === 'scale') && !DAY_TOTAL_UNITS.includes(unit ?? '');
+const isMorningField = (field: WellnessField): boolean =>
+  field.isWritable && ['int', 'number', 'scale'].includes(field.kind) && !isDayTotal(field);
 
 const getFeelingRank = ({ kind }: WellnessField): number => (kind === 'scale' ? 1 : 0);
 

@@ -1,13 +1,15 @@
 import { type DecimalMark, detectDecimalMark } from '../../formats/wellness/parse-number.ts';
 import { parseQuantity } from '../../formats/wellness/parse-quantity.ts';
 import { getWellnessField, isUsualValue, type WellnessField } from '../../formats/wellness/wellness-fields.ts';
+import { getUnits } from '../../platform/units.ts';
 import { isSameValue, type WellnessValue } from './wellness-edit.ts';
 
 /** A typed value, undefined for an emptied field, or the reason why the text is not a value of the field. */
 type TypedValue = { to: WellnessValue | undefined } | { reason: 'no-number' | 'no-step' | 'no-option' };
 
 /**
- * Parses text that was typed into a field. It may have a unit ("157 lb", "7:40"); a duration without one is in hours.
+ * Parses text that was typed into a field. It may have a unit ("157 lb", "7:40"); without one a duration is in hours, and a weight in
+ * the athlete's unit.
  * `decimalMark` is the one of the browser's language; it applies where the number itself does not show which it uses.
  */
 export function parseTypedValue(text: string, field: WellnessField, decimalMark: DecimalMark): TypedValue {
@@ -31,7 +33,7 @@ export function toEditableText(value: WellnessValue | undefined, key: string, de
   if (value === undefined) return '';
   if (typeof value !== 'number') return String(value);
   if (getWellnessField(key)?.unit === 's') return formatClockTime(value);
-  return String(Math.round(value * 100) / 100).replace('.', decimalMark);
+  return String(Math.round(toShownNumber(value, key) * 100) / 100).replace('.', decimalMark);
 }
 
 /** Whether a value is marked as unusual before it is sent. */
@@ -58,8 +60,17 @@ function parseOption(typed: string, { options = [] }: WellnessField): TypedValue
 
 const HOUR_SECS = 3600;
 
+const KILOGRAMS_PER_POUND = 0.453_592_37;
+
+/** How many of the field's unit one of the unit is in which it is shown. */
+const getShownFactor = (field: WellnessField | undefined): number =>
+  field?.unit === 'kg' && getUnits().weight === 'lb' ? KILOGRAMS_PER_POUND : 1;
+
+/** A number of a field in the unit in which it is shown: pounds for athletes who use them. */
+export const toShownNumber = (value: number, key: string): number => value / getShownFactor(getWellnessField(key));
+
 function parseTypedNumber(typed: string, field: WellnessField, decimalMark: DecimalMark): TypedValue {
-  const unitFactor = field.unit === 's' ? HOUR_SECS : 1;
+  const unitFactor = field.unit === 's' ? HOUR_SECS : getShownFactor(field);
   const amount = parseQuantity(typed, field, {
     decimalMark: detectDecimalMark([typed]) ?? decimalMark,
     unitFactor,

@@ -26,5 +26,6 @@ export const isSameValue = (one: WellnessValue | undefined, other: WellnessValue
 /** Whether the athlete can edit a field in a cell. The lock is set separately. */
 export const isEditableField = (key: string): boolean => key !== 'locked' && getWellnessField(key)?.isWritable === true;
 
-const isWellnessValue = (value: unknown): value is WellnessValue =>
+/** Whether a value of a field can be shown in a cell. */
+export const isWellnessValue = (value: unknown): value is WellnessValue =>
   typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean';

@@ -102,6 +102,12 @@ export async function deleteWellnessWrite(id: string): Promise<void> {
   await (await database()).delete('writes', id);
 }
 
+/** The athlete's writes since then, oldest first. */
+export async function getWellnessWritesSince(athlete: string, sinceMs: number): Promise<WellnessWrite[]> {
+  const range = IDBKeyRange.bound([athlete, sinceMs], [athlete, []]);
+  return await (await database()).getAllFromIndex('writes', 'byTime', range);
+}
+
 /** The athlete's last write. */
 export async function getLastWellnessWrite(athlete: string): Promise<WellnessWrite | undefined> {
   const { store } = (await database()).transaction('writes');

@@ -1,4 +1,5 @@
-import type { WellnessEdit, WellnessValue } from './wellness-edit.ts';
+import type { WellnessDay } from '../../formats/wellness/wellness-fields.ts';
+import { getWellnessValue, isSameValue, type WellnessEdit, type WellnessValue } from './wellness-edit.ts';
 
 /** Values that were sent to Intervals.icu together: logged before they are sent, so that they can be undone. */
 export interface WellnessWrite {
@@ -24,3 +25,19 @@ export interface UnwrittenEdit extends WellnessEdit {
 /** Whether a write can be undone: an undo cannot, nor can a write that locked days, because the API cannot unlock them. */
 export const canUndoWellnessWrite = ({ kind, changes }: WellnessWrite): boolean =>
   kind !== 'undo' && changes.length > 0 && !changes.some(({ key }) => key === 'locked');
+
+/**
+ * The values of a write that something else has changed since, each as an edit that writes Musette's value again. `days`: as they were
+ * read after the write.
+ */
+export function getOverwrittenEdits(
+  { kind, state, changes }: WellnessWrite,
+  days: readonly WellnessDay[],
+): WellnessEdit[] {
+  if (kind === 'undo' || state !== 'sent') return [];
+  const byDay = new Map(days.map(day => [day.day, day]));
+  return changes.flatMap(({ day, key, to }) => {
+    const now = getWellnessValue(byDay.get(day), key);
+    return key === 'locked' || isSameValue(now, to) ? [] : [{ day, key, from: now, to }];
+  });
+}

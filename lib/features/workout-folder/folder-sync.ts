@@ -4,6 +4,7 @@ import type { AccountChange } from '../../platform/feature.ts';
 import { defineJob, type Job } from '../../platform/jobs/job.ts';
 import { isPermissionBack } from '../../platform/permissions.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
+import { getServicePauseEnd } from '../../services/intervals/circuit-breaker.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
 import { calendarSettings } from '../calendar/settings.ts';
 import { addWorkoutsToDownloads } from './add-to-downloads.ts';
@@ -126,6 +127,9 @@ async function syncIfDue(signal: AbortSignal): Promise<number | undefined> {
     nextAtMs: Date.now(),
     settingsHash,
   }));
+  // What nobody waits for keeps every pause. It is due from now on, so it runs at the end of the pause.
+  const pausedUntil = isWatched ? 0 : await getServicePauseEnd();
+  if (pausedUntil > Date.now()) return pausedUntil;
   const outcome = await syncDirectory(folder, signal);
   const { nextAtMs } = await updateFolderState(({ progress: _, ...state }) =>
     // It was stopped for another folder or account, whose state this is not.

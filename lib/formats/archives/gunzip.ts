@@ -1,16 +1,17 @@
 import { toDataView } from '../../platform/bytes.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { BlobReader } from '../blob-reader.ts';
-import { MAX_ARCHIVE_ENTRIES, MAX_FALSE_GZIP_STARTS, MAX_RECORDING_BYTES } from '../file-limits.ts';
+import { MAX_ARCHIVE_ENTRIES, MAX_RECORDING_BYTES } from '../file-limits.ts';
 import { brokenFile, limitExceeded } from '../file-problems.ts';
+import { findDeflateEnd } from './deflate-end.ts';
 import type { UnpackBudget } from './unpack-budget.ts';
 import { type PackedData, Unpacker } from './unpacker.ts';
 
 /**
  * The content of a gzip file, checksums verified, under the given name. A gzip file may have several members
- * (https://www.rfc-editor.org/rfc/rfc1952#section-2.2), but the browser's inflater rejects data behind the first and does
- * not say where that ended. So the whole file is tried as one member first; if that fails, each position that looks like
- * the start of a member is tried as the end of the one before. The checksum decides.
+ * (https://www.rfc-editor.org/rfc/rfc1952#section-2.2), and some programs leave zeros or a line end behind them, which
+ * gunzip ignores. The browser's inflater rejects both. So the whole file is tried as one member first; if that fails, the
+ * end of each member is looked for.
  * @throws {Problem} `file-too-large`, and as `Unpacker.add`
  */
 export async function gunzip(reader: BlobReader, name: string, budget: UnpackBudget): Promise<BlobReader> {
@@ -23,49 +24,43 @@ export async function gunzip(reader: BlobReader, name: string, budget: UnpackBud
   try {
     await add(0, bytes.length);
   } catch (thrown) {
-    const nextStart = findNextStart(bytes, 0);
-    if (!isBrokenFile(thrown) || nextStart === bytes.length) throw thrown;
-    await addMembers(add, bytes, nextStart);
+    const end = findMemberEnd(bytes, 0);
+    if (!isBrokenFile(thrown) || end === undefined || end === bytes.length) throw thrown;
+    await addMembers(add, bytes);
   }
   return unpacker.finish(name);
 }
 
-type AddMember = (start: number, end: number) => Promise<void>;
-
-async function addMembers(add: AddMember, bytes: Uint8Array, firstEnd: number): Promise<void> {
+async function addMembers(add: (start: number, end: number) => Promise<void>, bytes: Uint8Array): Promise<void> {
   let members = 0;
-  let falseStarts = 0;
-  for (let start = 0, end = firstEnd; start < bytes.length; end = findNextStart(bytes, end)) {
-    try {
-      await add(start, end);
-      start = end;
-      if (++members > MAX_ARCHIVE_ENTRIES) throw limitExceeded(`more than ${MAX_ARCHIVE_ENTRIES} gzip members`);
-    } catch (thrown) {
-      if (!isBrokenFile(thrown) || end === bytes.length || ++falseStarts > MAX_FALSE_GZIP_STARTS) throw thrown;
-    }
+  for (let start = 0; start === 0 || isMemberStart(bytes, start); ) {
+    const end = findMemberEnd(bytes, start) ?? bytes.length;
+    await add(start, end);
+    start = end;
+    if (++members > MAX_ARCHIVE_ENTRIES) throw limitExceeded(`more than ${MAX_ARCHIVE_ENTRIES} gzip members`);
   }
 }
 
-/** The next position behind `at` that looks like the start of a member, or the end of the file. */
-function findNextStart(bytes: Uint8Array, at: number): number {
-  for (let next = bytes.indexOf(0x1f, at + 1); next >= 0; next = bytes.indexOf(0x1f, next + 1)) {
-    if (
-      bytes[next + 1] === 0x8b &&
-      bytes[next + 2] === 8 &&
-      ((bytes[next + 3] ?? RESERVED_FLAGS) & RESERVED_FLAGS) === 0
-    ) {
-      return next;
-    }
-  }
-  return bytes.length;
+function isMemberStart(bytes: Uint8Array, at: number): boolean {
+  const isMagic = bytes[at] === 0x1f && bytes[at + 1] === 0x8b && bytes[at + 2] === 8;
+  return isMagic && ((bytes[at + 3] ?? RESERVED_FLAGS) & RESERVED_FLAGS) === 0;
 }
+
+/** Undefined where the member is damaged or cut off. */
+function findMemberEnd(bytes: Uint8Array, start: number): number | undefined {
+  const dataEnd = findDeflateEnd(bytes, findHeaderEnd(bytes, start));
+  return dataEnd === undefined || dataEnd + TRAILER_BYTES > bytes.length ? undefined : dataEnd + TRAILER_BYTES;
+}
+
+/** Checksum and size. */
+const TRAILER_BYTES = 8;
 
 /**
  * A member: header of variable length, deflate data, CRC-32, size modulo 2³² (https://www.rfc-
  * editor.org/rfc/rfc1952#section-2.3).
  */
 function readMember(reader: BlobReader, bytes: Uint8Array, start: number, end: number): PackedData {
-  const dataEnd = end - 8;
+  const dataEnd = end - TRAILER_BYTES;
   const dataStart = findHeaderEnd(bytes, start);
   if (dataStart > dataEnd) throw brokenFile(`gzip cut off at byte ${end}`);
   const trailer = toDataView(bytes.subarray(dataEnd, end));

@@ -72,6 +72,11 @@ export class Unpacker {
     this.#size += size;
   }
 
+  /** What the content is by its first bytes; undefined while nothing was unpacked, and for unknown content. */
+  get kind(): SniffedKind | undefined {
+    return this.#kind;
+  }
+
   /** The unpacked content as a file. */
   finish(name: string): BlobReader {
     if (this.#chunks.some(part => part instanceof Blob)) return new BlobReader(new File(this.#chunks, name));
@@ -86,10 +91,14 @@ export class Unpacker {
     const isArchive = this.#kind === 'zip' || this.#kind === 'gzip';
     const limit = isArchive ? MAX_NESTED_ARCHIVE_BYTES : MAX_RECORDING_BYTES;
     if (size > limit) throw limitExceeded(`a member of more than ${limit} bytes`);
-    if (size > RATIO_CHECK_MIN_BYTES && size > MAX_COMPRESSION_RATIO * packedSize) {
-      throw limitExceeded(`unpacks to more than ${MAX_COMPRESSION_RATIO} times its size`);
-    }
+    checkRatio(size, packedSize);
   }
+}
+
+/** @throws {Problem} `archive-limit` for what can only be a bomb. */
+export function checkRatio(size: number, packedSize: number): void {
+  if (size > RATIO_CHECK_MIN_BYTES && size > MAX_COMPRESSION_RATIO * packedSize)
+    throw limitExceeded(`unpacks to more than ${MAX_COMPRESSION_RATIO} times its size`);
 }
 
 type UnpackedChunk = Uint8Array<ArrayBuffer> | Blob;

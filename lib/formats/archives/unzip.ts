@@ -4,17 +4,18 @@ import type { BlobReader } from '../blob-reader.ts';
 import { crc32 } from '../crc.ts';
 import { isSystemFile, toSafeFileName } from '../file-names.ts';
 import { brokenFile, limitExceeded } from '../file-problems.ts';
+import type { SniffedKind } from '../sniff.ts';
 import { inflate } from './inflate.ts';
 import type { UnpackBudget } from './unpack-budget.ts';
-import { type PackedData, readPieces, Unpacker } from './unpacker.ts';
+import { checkRatio, type PackedData, readPieces, Unpacker } from './unpacker.ts';
 import { readZipEntries, type ZipEntry } from './zip-directory.ts';
 
-/** A member of an archive: its content, or why it could not be unpacked. */
+/** A member of an archive: its content, or why it could not be unpacked, and what it is as far as that was seen. */
 export type ZipMember = {
   name: string;
   /** The archive has no other member. */
   isOnlyMember: boolean;
-} & ({ reader: BlobReader } | { problem: PlainProblem });
+} & ({ reader: BlobReader } | { problem: PlainProblem; kind: SniffedKind | undefined });
 
 /**
  * The members of a zip archive, each unpacked when the caller asks for it, without folders and system files. A broken
@@ -38,7 +39,7 @@ export async function* unzip(reader: BlobReader, budget: UnpackBudget): AsyncGen
 
 /**
  * Streams the unpacked bytes of one entry of any kind, for content that is too large for memory.
- * @throws {Problem} `broken-file` when data, size or checksum differ from what the archive says, `encrypted-archive`.
+ * @throws {Problem} `broken-file` when data, size or checksum differ from what the archive says, `encrypted-archive`, `archive-limit`.
  */
 export async function* streamZipEntry(reader: BlobReader, entry: ZipEntry): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const packed = await locateData(reader, entry);
@@ -48,6 +49,7 @@ export async function* streamZipEntry(reader: BlobReader, entry: ZipEntry): Asyn
   for await (const chunk of packed.method === 'stored' ? pieces : inflate(pieces)) {
     size += chunk.length;
     if (size > packed.size) throw brokenFile(`more than the ${packed.size} bytes it says`);
+    checkRatio(size, packed.end - packed.start);
     crc = crc32(chunk, crc);
     yield chunk;
   }
@@ -58,7 +60,7 @@ export async function* streamZipEntry(reader: BlobReader, entry: ZipEntry): Asyn
  * Entries that share their data let 10 MB of zip hold 281 TB (https://www.bamsoftware.com/hacks/zipbomb/, 2019).
  * No ordinary archive has them.
  */
-function rejectOverlaps(entries: readonly ZipEntry[]): void {
+export function rejectOverlaps(entries: readonly ZipEntry[]): void {
   let end = 0;
   for (const { path, offset, compressedSize } of entries.toSorted((a, b) => a.offset - b.offset)) {
     if (offset < end) throw limitExceeded(`"${toSafeFileName(path)}" overlaps another member`);
@@ -67,12 +69,12 @@ function rejectOverlaps(entries: readonly ZipEntry[]): void {
 }
 
 async function unpackEntry(source: BlobReader, entry: ZipEntry, name: string, allowance: UnpackBudget) {
+  const unpacker = new Unpacker(allowance);
   try {
-    const unpacker = new Unpacker(allowance);
     await unpacker.add(await locateData(source, entry));
     return { reader: unpacker.finish(name) };
   } catch (thrown) {
-    return { problem: Problem.from(thrown).toPlain() };
+    return { problem: Problem.from(thrown).toPlain(), kind: unpacker.kind };
   }
 }
 

@@ -7,8 +7,11 @@ import { FIT_MESSAGES } from './fit-profile.ts';
 /** Summary of the records of a part. Times in seconds of FIT's clock, which starts at the end of 1989. */
 export interface RecordSummary {
   count: number;
+  /** As written: the times of the first and the last record. */
   firstSecs?: number;
   lastSecs?: number;
+  /** Whether a record is earlier than the one before it, or more than a day later. */
+  isUneven: boolean;
   last?: FitMessage;
 }
 
@@ -16,21 +19,24 @@ export interface RecordSummary {
  * Reads all messages of a part: counts the records, and calls `visit` with the few messages about the whole file
  * (`file_id`, sessions, laps, sport, devices, workout steps). This loop reads every byte of an archive of years, so it
  * is one long function without allocations.
+ * @param times Gets the time of each record.
  * @throws {Problem} `broken-file` with the byte in `detail`.
  */
 export function visitFitMessages(
   bytes: Uint8Array,
   part: FitPart,
   visit: (message: FitMessage) => void,
+  times?: number[],
 ): RecordSummary {
   const view = toDataView(bytes);
   const definitions: (StoredDefinition | undefined)[] = new Array(16).fill(undefined);
-  const end = part.dataEnd;
+  const { dataEnd: end, isUnfinished } = part;
   let at = part.dataStart;
   let count = 0;
   let firstSecs = NO_TIME;
   let lastSecs = NO_TIME;
   let clock = NO_TIME;
+  let isUneven = false;
   let lastAt = 0;
   let lastDefinition: StoredDefinition | undefined;
 
@@ -39,12 +45,14 @@ export function visitFitMessages(
     const compressed = header >= COMPRESSED_TIMESTAMP_FLAG;
     if (!compressed && header & DEFINITION_FLAG) {
       const layout = readDefinition(view, at, end, (header & DEVELOPER_FIELDS_FLAG) !== 0);
+      if (!layout && isUnfinished) break;
       if (!layout) throw brokenFile(`cut off in the definition at byte ${at - 1}${part.location}`);
       definitions[header & 15] = layout;
       at += layout.definitionSize;
       continue;
     }
     const definition = definitions[compressed ? (header >> 5) & 3 : header & 15];
+    if (isUnfinished && (!definition || at + definition.size > end)) break;
     if (!definition) throw brokenFile(`data record without definition at byte ${at - 1}${part.location}`);
     if (at + definition.size > end) throw brokenFile(`cut off in the data record at byte ${at - 1}${part.location}`);
 
@@ -55,17 +63,22 @@ export function visitFitMessages(
     }
     if (definition.globalNumber === FIT_MESSAGES.record) {
       if (firstSecs === NO_TIME) firstSecs = clock;
+      // Modulo 2³², an earlier time is one of many years later.
+      else if ((clock - lastSecs) >>> 0 > DAY_SECS) isUneven = true;
       lastSecs = clock;
+      if (times !== undefined && clock !== NO_TIME) times.push(clock);
       lastAt = at;
       lastDefinition = definition;
       count++;
     } else if (definition.isVisited) visit(new FitMessage(view, at, definition));
     at += definition.size;
   }
-  if (!lastDefinition) return { count };
+  if (!lastDefinition) return { count, isUneven };
   const last = new FitMessage(view, lastAt, lastDefinition);
-  return firstSecs === NO_TIME ? { count, last } : { count, firstSecs, lastSecs, last };
+  return firstSecs === NO_TIME ? { count, isUneven, last } : { count, firstSecs, lastSecs, isUneven, last };
 }
+
+const DAY_SECS = 86_400;
 
 const COMPRESSED_TIMESTAMP_FLAG = 0x80;
 const DEFINITION_FLAG = 0x40;

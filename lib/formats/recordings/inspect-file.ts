@@ -2,7 +2,7 @@ import { omitUndefined } from '../../platform/omit-undefined.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
 import { gunzip } from '../archives/gunzip.ts';
 import { UnpackBudget } from '../archives/unpack-budget.ts';
-import { unzip } from '../archives/unzip.ts';
+import { unzip, type ZipMember } from '../archives/unzip.ts';
 import { hasZipDirectory } from '../archives/zip-directory.ts';
 import { BlobReader } from '../blob-reader.ts';
 import { decodeText } from '../decode-text.ts';
@@ -16,9 +16,11 @@ import {
   withRecordingExtension,
 } from '../file-names.ts';
 import { limitExceeded } from '../file-problems.ts';
-import { SNIFF_BYTES, type SniffedKind, sniff } from '../sniff.ts';
+import { mayHoldRecording, SNIFF_BYTES, type SniffedKind, sniff } from '../sniff.ts';
+import { completeRecording } from './complete-recording.ts';
 import { parseFitFile, parseXmlFile } from './parse-recording.ts';
-import type { InspectedFile, ParsedFile, Recording, RecordingWarning } from './recording.ts';
+
+import type { InspectedFile, ParsedFile, Recording } from './recording.ts';
 
 /**
  * What a file is: one result, or for an archive one for each member, each unpacked when the caller asks for it. The
@@ -53,7 +55,7 @@ async function* inspectContent(
     const kind = await detectKind(reader, context);
     if (kind === 'zip') yield* inspectZip(reader, name, context);
     else if (kind === 'gzip') yield* inspectGzip(reader, name, context);
-    else yield toInspectedFile(await parseContent(kind, reader), reader, name, context);
+    else yield toInspectedFile(await parseContent(kind, reader, context.now), reader, name, context);
   } catch (thrown) {
     yield toBrokenFile(Problem.from(thrown).toPlain(), name, context, toNamedFile(reader, name));
   }
@@ -64,7 +66,7 @@ async function detectKind(reader: BlobReader, { depth }: InspectionContext): Pro
   const kind = sniff(await reader.read(0, SNIFF_BYTES));
   const isArchive = kind === 'zip' || kind === 'gzip';
   if (isArchive && depth >= MAX_ARCHIVE_DEPTH) throw limitExceeded('archives within archives');
-  if (!isArchive && reader.size > MAX_RECORDING_BYTES) {
+  if (!isArchive && reader.size > MAX_RECORDING_BYTES && (!kind || mayHoldRecording(kind))) {
     throw new Problem('file-too-large', { detail: `${reader.size} bytes` });
   }
   if (kind) return kind;
@@ -80,9 +82,19 @@ async function* inspectZip(
   for await (const member of unzip(reader, context.budget)) {
     const garminId = member.isOnlyMember ? (findGarminIdOfArchive(name) ?? context.garminId) : undefined;
     const memberContext = { ...context, depth: context.depth + 1, archive: name, garminId };
-    if ('problem' in member) yield toBrokenFile(member.problem, member.name, memberContext);
+    if ('problem' in member) yield toUnpackedMember(member, memberContext);
     else yield* inspectContent(member.reader, member.name, memberContext);
   }
+}
+
+/** Health data of gigabytes passes every limit, and is no damaged recording. */
+function toUnpackedMember(
+  { problem, kind, name }: Extract<ZipMember, { problem: PlainProblem }>,
+  context: InspectionContext,
+): InspectedFile {
+  const isOther = kind !== undefined && !mayHoldRecording(kind) && problem.kind === 'archive-limit';
+  if (!isOther) return toBrokenFile(problem, name, context);
+  return { verdict: 'not-a-recording', fileKind: kind, name, ...omitUndefined({ archive: context.archive }) };
 }
 
 async function* inspectGzip(
@@ -90,14 +102,36 @@ async function* inspectGzip(
   name: string,
   context: InspectionContext,
 ): AsyncGenerator<InspectedFile> {
-  const content = await gunzip(reader, withoutGzExtension(name), context.budget);
+  const content = await unpackGzip(reader, name, context);
+  if (!content) {
+    yield { verdict: 'not-a-recording', fileKind: 'packed', name, file: toNamedFile(reader, name) };
+    return;
+  }
   yield* inspectContent(content, content.file.name, { ...context, depth: context.depth + 1 });
 }
 
-async function parseContent(kind: Exclude<SniffedKind, 'zip' | 'gzip'>, reader: BlobReader): Promise<ParsedFile> {
+/** Undefined for a gz file with something unknown in it; a member of an archive is judged by its name. */
+async function unpackGzip(
+  reader: BlobReader,
+  name: string,
+  { budget, archive }: InspectionContext,
+): Promise<BlobReader | undefined> {
+  try {
+    return await gunzip(reader, withoutGzExtension(name), budget);
+  } catch (thrown) {
+    if (archive === undefined && Problem.from(thrown).kind === 'unknown-format') return undefined;
+    throw thrown;
+  }
+}
+
+async function parseContent(
+  kind: Exclude<SniffedKind, 'zip' | 'gzip'>,
+  reader: BlobReader,
+  now: number,
+): Promise<ParsedFile> {
   if (kind !== 'fit' && kind !== 'xml') return { verdict: 'not-a-recording', fileKind: kind };
   const bytes = await reader.read(0, reader.size);
-  return kind === 'fit' ? parseFitFile(bytes) : parseXmlFile(decodeText(bytes));
+  return kind === 'fit' ? parseFitFile(bytes, now) : parseXmlFile(decodeText(bytes), now);
 }
 
 function toInspectedFile(
@@ -107,8 +141,13 @@ function toInspectedFile(
   context: InspectionContext,
 ): InspectedFile {
   const archive = omitUndefined({ archive: context.archive });
-  if (parsed.verdict !== 'recording') return { ...parsed, ...archive, name, file: toNamedFile(reader, name) };
-  const recording = completeRecording(parsed.recording, findGarminId(name) ?? context.garminId, context.now);
+  const complete = (recording: Recording) =>
+    completeRecording(recording, findGarminId(name) ?? context.garminId, context.now);
+  if (parsed.verdict !== 'recording') {
+    const facts = 'recording' in parsed && parsed.recording && { recording: complete(parsed.recording) };
+    return { ...parsed, ...facts, ...archive, name, file: toNamedFile(reader, name) };
+  }
+  const recording = complete(parsed.recording);
   const uploadName = withRecordingExtension(name, recording.format);
   return {
     verdict: 'recording',
@@ -126,25 +165,6 @@ function toBrokenFile(problem: PlainProblem, name: string, { archive }: Inspecti
     return { verdict: 'not-a-recording', fileKind: 'other', archive, name };
   }
   return { verdict: 'broken', name, problem, ...omitUndefined({ archive, file }) };
-}
-
-const DAY_MS = 86_400_000;
-/** Devices whose battery was empty start at 1989-12-31 or at 1970. */
-const FIRST_DATE_MS = Date.UTC(1990, 0, 1);
-
-/** Adds what the bytes alone do not tell: the order of sessions, warnings about the date, the id in the name. */
-function completeRecording(recording: Recording, garminId: string | undefined, now: number): Recording {
-  const sessions = recording.sessions.toSorted((a, b) => (a.startMs ?? 0) - (b.startMs ?? 0));
-  const starts = sessions.map(({ startMs }) => startMs ?? 0);
-  const dateWarnings: RecordingWarning[] = [];
-  if (starts.some(startMs => startMs > now + DAY_MS)) dateWarnings.push('future');
-  if (starts.some(startMs => startMs < FIRST_DATE_MS)) dateWarnings.push('no-date');
-  return {
-    ...recording,
-    ...omitUndefined({ garminId }),
-    sessions,
-    warnings: [...dateWarnings, ...recording.warnings],
-  };
 }
 
 /** The file under this name; the same object where it has the name already. */

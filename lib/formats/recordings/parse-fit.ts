@@ -2,37 +2,67 @@ import { omitUndefined } from '../../platform/omit-undefined.ts';
 import { MAX_SESSIONS } from '../file-limits.ts';
 import { brokenFile } from '../file-problems.ts';
 import type { FitMessage } from '../fit/fit-message.ts';
-import { type FitPart, readFitParts } from '../fit/fit-parts.ts';
-import { FIT_ACTIVITY_FILE, FIT_MANUFACTURERS, FIT_MESSAGES, FIT_SPORTS, FIT_SUB_SPORTS } from '../fit/fit-profile.ts';
-import { type RecordSummary, visitFitMessages } from '../fit/visit-fit-messages.ts';
-import { parseSport } from '../sport.ts';
-import type { NonRecordingKind, ParsedFile, RecordedSession, RecordingDevice, RecordingWarning } from './recording.ts';
+import { type FitPart, findDamagedPart, readFitParts } from '../fit/fit-parts.ts';
+import { FIT_ACTIVITY_FILE, FIT_MANUFACTURERS, FIT_MESSAGES } from '../fit/fit-profile.ts';
+import { visitFitMessages } from '../fit/visit-fit-messages.ts';
+import { type FitRecords, joinRecords, summarizeRecords } from './fit-records.ts';
+import { type FitSport, getFitSessions, readStatedSession, type StatedSession, toFitSport } from './fit-sessions.ts';
+import type { NonRecordingKind, ParsedFile, Recording, RecordingDevice, RecordingWarning } from './recording.ts';
 
 /**
  * What a FIT file is. Reads all of it: both checksums, every message, every chained part.
+ * @param now ms since the epoch
  * @throws {Problem} `broken-file` with what and where in `detail`.
  */
-export function parseFit(bytes: Uint8Array): ParsedFile {
-  const files = readFiles(bytes);
-  const activities = files.filter(file => file.type === FIT_ACTIVITY_FILE);
-  if (activities.length === 0) {
-    const type = files[0]?.type;
-    return {
-      verdict: 'not-a-recording',
-      format: 'fit',
-      fileKind: (type !== undefined && FILE_KINDS[type]) || 'other',
-    };
-  }
-  const started = activities.filter(file => file.sessions.length > 0 || file.records.count > 0);
-  const warnings: RecordingWarning[] = [];
-  if (started.some(file => file.sessions.length === 0)) warnings.push('unfinished');
-  if (activities.every(file => file.records.count === 0 && file.laps === 0)) warnings.push('no-records');
-  const sessions = (started.length > 0 ? started : activities.slice(0, 1)).flatMap(getSessions);
-  const device = activities.find(file => file.device)?.device;
+export function parseFit(bytes: Uint8Array, now: number = Date.now()): ParsedFile {
+  return judgeFiles(readFiles(bytes, readFitParts(bytes), now), now);
+}
+
+/** What can still be read of a damaged FIT file, for the duplicate check if it is uploaded all the same. */
+export function recoverFit(bytes: Uint8Array, now: number): Recording | undefined {
+  const part = findDamagedPart(bytes);
+  const judged = part && judgeFiles(readFiles(bytes, [part], now), now);
+  const recording = judged && 'recording' in judged ? judged.recording : undefined;
+  if (!recording?.sessions.some(({ startMs }) => startMs !== undefined)) return undefined;
+  // The damage is said already.
+  return { ...recording, warnings: [] };
+}
+
+function judgeFiles(files: readonly FitFile[], now: number): ParsedFile {
+  const activities = files.filter(isActivity);
+  if (activities.length > 0) return { verdict: 'recording', recording: toRecording(activities, now) };
+  const type = files[0]?.type;
+  const fileKind = (type !== undefined && FILE_KINDS[type]) || 'other';
+  const recorded = fileKind === 'other' ? files.filter(isRecorded) : [];
   return {
-    verdict: 'recording',
-    recording: omitUndefined({ format: 'fit' as const, sessions, device, warnings }),
+    verdict: 'not-a-recording',
+    format: 'fit',
+    fileKind,
+    ...(recorded.length > 0 && { recording: toRecording(recorded, now) }),
   };
+}
+
+/** Some programs leave out the type, or the whole file_id. */
+const isActivity = (file: FitFile): boolean =>
+  file.type === FIT_ACTIVITY_FILE || (file.type === undefined && isRecorded(file));
+
+const isRecorded = ({ sessions, records, laps }: FitFile): boolean =>
+  sessions.length > 0 || (records.count > 0 && laps > 0);
+
+function toRecording(files: readonly FitFile[], now: number): Recording {
+  const started = files.filter(file => file.sessions.length > 0 || file.records.count > 0);
+  const found = (started.length > 0 ? started : files.slice(0, 1)).map(file => getFitSessions(file, now));
+  const warnings: RecordingWarning[] = [];
+  if (found.some(({ isOdd }) => isOdd)) warnings.push('odd-times');
+  if (started.some(file => file.sessions.length === 0 || file.isUnfinished)) warnings.push('unfinished');
+  if (files.every(file => file.records.count === 0 && file.laps === 0)) warnings.push('no-records');
+  return omitUndefined({
+    format: 'fit' as const,
+    sessions: found.flatMap(({ sessions }) => sessions),
+    possibleStarts: found.flatMap(({ possibleStarts }) => possibleStarts),
+    device: files.find(file => file.device)?.device,
+    warnings,
+  });
 }
 
 /** `file_id.type` of other files; 41 to 73 are undocumented and occur in Garmin's wellness archives. */
@@ -63,37 +93,37 @@ interface FitFile {
   type?: number;
   createdSecs?: number;
   device?: RecordingDevice;
-  sessions: RecordedSession[];
+  sessions: StatedSession[];
   /** Sport where no session names one. */
   sport?: FitSport | undefined;
   laps: number;
-  records: RecordSummary;
+  records: FitRecords;
+  isUnfinished: boolean;
 }
 
-type FitSport = Pick<RecordedSession, 'sport' | 'sportName'>;
-
 /** The files of a chain. Garmin's multisport watches continue a file in further parts that have no file_id. */
-function readFiles(bytes: Uint8Array): FitFile[] {
+function readFiles(bytes: Uint8Array, parts: readonly FitPart[], now: number): FitFile[] {
   const files: FitFile[] = [];
-  for (const part of readFitParts(bytes)) {
-    const file = readPart(bytes, part);
+  for (const part of parts) {
+    const file = readPart(bytes, part, now);
     const previous = files.at(-1);
-    if (file.hasFileId) files.push(file);
-    else if (previous) appendPart(previous, file);
+    if (file.hasFileId || (!previous && isRecorded(file))) files.push(file);
+    else if (previous) appendPart(previous, file, now);
     else throw brokenFile(`no file_id message${part.location}`);
   }
   return files;
 }
 
-function readPart(bytes: Uint8Array, part: FitPart): FitFile {
-  const file: FitFile = { hasFileId: false, sessions: [], laps: 0, records: { count: 0 } };
-  file.records = visitFitMessages(bytes, part, message => {
+function readPart(bytes: Uint8Array, part: FitPart, now: number): FitFile {
+  const records: FitRecords = { count: 0, times: { otherStarts: [], areEqual: false } };
+  const file: FitFile = { hasFileId: false, sessions: [], laps: 0, records, isUnfinished: part.isUnfinished };
+  const summary = visitFitMessages(bytes, part, message => {
     switch (message.definition.globalNumber) {
       case FIT_MESSAGES.fileId:
         if (!file.hasFileId) Object.assign(file, readIdentity(message));
         break;
       case FIT_MESSAGES.session:
-        file.sessions.push(readSession(message));
+        file.sessions.push(readStatedSession(message));
         if (file.sessions.length > MAX_SESSIONS) throw brokenFile(`more than ${MAX_SESSIONS} sessions`);
         break;
       case FIT_MESSAGES.lap:
@@ -107,19 +137,16 @@ function readPart(bytes: Uint8Array, part: FitPart): FitFile {
         if (message.getNumber(0) === CREATOR_DEVICE_INDEX) file.device = { ...readCreator(message), ...file.device };
     }
   });
+  file.records = summarizeRecords(bytes, part, summary, now);
   return file;
 }
 
-function appendPart(file: FitFile, part: FitFile): void {
+function appendPart(file: FitFile, part: FitFile, now: number): void {
   file.sessions.push(...part.sessions);
   file.laps += part.laps;
   file.sport ??= part.sport;
-  file.records = { ...part.records, ...file.records, ...getLastRecord(part.records) };
-  file.records.count += part.records.count;
-}
-
-function getLastRecord({ lastSecs, last }: RecordSummary): Partial<RecordSummary> {
-  return omitUndefined({ lastSecs, last });
+  file.records = joinRecords(file.records, part.records, now);
+  file.isUnfinished ||= part.isUnfinished;
 }
 
 /** `device_info.device_index` of the device that wrote the file; the others are its sensors. */
@@ -148,52 +175,6 @@ function readCreator(message: FitMessage): RecordingDevice {
   });
 }
 
-function getManufacturerName(number: number | undefined): string | undefined {
-  return number === undefined ? undefined : (FIT_MANUFACTURERS[number] ?? `manufacturer ${number}`);
-}
-
-function readSession(message: FitMessage): RecordedSession {
-  const elapsedMs = message.getNumber(7) ?? message.getNumber(8);
-  const endMs = toEpochMs(message.getNumber(253));
-  const distanceCm = message.getNumber(9);
-  return omitUndefined({
-    ...(toFitSport(message.getNumber(5), message.getNumber(6)) ?? { sport: 'other' as const }),
-    startMs: toEpochMs(message.getNumber(2)) ?? (endMs === undefined ? undefined : endMs - (elapsedMs ?? 0)),
-    durationSecs: elapsedMs === undefined ? undefined : elapsedMs / 1000,
-    distanceM: distanceCm === undefined ? undefined : distanceCm / 100,
-  });
-}
-
-/** The file's sessions; where the device stopped before it wrote one, a session made from the records. */
-function getSessions({ sessions, sport, records, createdSecs }: FitFile): RecordedSession[] {
-  if (sessions.length > 0) return sessions;
-  const { firstSecs, lastSecs, last } = records;
-  const distanceCm = last?.getNumber(5);
-  return [
-    omitUndefined({
-      ...(sport ?? { sport: 'other' as const }),
-      startMs: toEpochMs(firstSecs) ?? toEpochMs(createdSecs),
-      durationSecs: firstSecs === undefined || lastSecs === undefined ? undefined : Math.max(0, lastSecs - firstSecs),
-      distanceM: distanceCm === undefined ? undefined : distanceCm / 100,
-    }),
-  ];
-}
-
-function toFitSport(sport: number | undefined, subSport: number | undefined): FitSport | undefined {
-  if (sport === undefined) return undefined;
-  const name = FIT_SPORTS[sport] ?? `sport ${sport}`;
-  const subName = subSport === undefined ? undefined : FIT_SUB_SPORTS[subSport];
-  const sportName = subName === undefined ? name : `${name}/${subName}`;
-  return { sport: parseSport(sportName), sportName };
-}
-
-/**
- * FIT's clock starts on 1989-12-31 UTC; smaller values count seconds since the device was switched on
- * (https://developer.garmin.com/fit/cookbook/datetime/).
- */
-const FIRST_DATE_SECS = 0x10000000;
-const FIT_EPOCH_SECS = 631_065_600;
-
-function toEpochMs(fitSecs: number | undefined): number | undefined {
-  return fitSecs === undefined || fitSecs < FIRST_DATE_SECS ? undefined : (fitSecs + FIT_EPOCH_SECS) * 1000;
-}
+/** Undefined for unknown ones: their number says nothing to an athlete. */
+const getManufacturerName = (number: number | undefined): string | undefined =>
+  number === undefined ? undefined : FIT_MANUFACTURERS[number];

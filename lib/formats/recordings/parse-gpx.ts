@@ -2,34 +2,39 @@ import { omitUndefined } from '../../platform/omit-undefined.ts';
 import { parseSport } from '../sport.ts';
 import { parseIsoTime } from '../xml/iso-time.ts';
 import type { XmlReader } from '../xml/xml-reader.ts';
-import type { NonRecordingKind, ParsedFile } from './recording.ts';
+import { PointTimes } from './recorded-times.ts';
+import type { NonRecordingKind, ParsedFile, RecordingWarning } from './recording.ts';
 
 /**
  * What a GPX document is; the reader is at its root. A track is a recording only if it has times, otherwise a course.
+ * @param now ms since the epoch
  * @throws {Problem} `broken-file` with the line in `detail`.
  */
-export function parseGpx(xml: XmlReader): ParsedFile {
+export function parseGpx(xml: XmlReader, now: number): ParsedFile {
   const creator = xml.getAttribute('creator');
-  const track: GpxSummary = { tracks: 0, routes: 0, distanceM: 0 };
+  const track: GpxSummary = { tracks: 0, routes: 0, points: 0, times: new PointTimes(), isTimed: false, distanceM: 0 };
   for (let event = xml.next(); event; event = xml.next()) {
     if (event === 'open') readOpenTag(xml, track);
     else readCloseTag(xml, track);
   }
-  if (track.firstTime !== undefined) return toParsedRecording(track, creator);
+  if (track.isTimed) return toParsedRecording(track, creator, now);
   return { verdict: 'not-a-recording', format: 'gpx', fileKind: getFileKind(track) };
 }
 
 interface GpxSummary {
   tracks: number;
   routes: number;
+  points: number;
+  times: PointTimes;
+  /** Whether a point has a time, readable or not. */
+  isTimed: boolean;
+  /** Of the document: when it was written, as written. */
+  writtenTime?: string | undefined;
   /** Of the track. */
   name?: string | undefined;
   /** Of the document. */
   title?: string | undefined;
   sportName?: string | undefined;
-  /** As written. */
-  firstTime?: string | undefined;
-  lastTime?: string | undefined;
   distanceM: number;
   /** The point before, within the same segment. */
   previousPoint?: Point | undefined;
@@ -43,6 +48,7 @@ interface Point {
 function readOpenTag(xml: XmlReader, track: GpxSummary): void {
   switch (xml.name) {
     case 'trkpt': {
+      track.points++;
       const point = { latitude: Number(xml.getAttribute('lat')), longitude: Number(xml.getAttribute('lon')) };
       const stepM = track.previousPoint ? distanceM(track.previousPoint, point) : 0;
       if (Number.isFinite(stepM)) track.distanceM += stepM;
@@ -50,6 +56,7 @@ function readOpenTag(xml: XmlReader, track: GpxSummary): void {
       break;
     }
     case 'trkseg':
+      track.times.startTrack();
       track.previousPoint = undefined;
       break;
     case 'trk':
@@ -63,9 +70,8 @@ function readOpenTag(xml: XmlReader, track: GpxSummary): void {
 function readCloseTag(xml: XmlReader, track: GpxSummary): void {
   switch (xml.name) {
     case 'time':
-      if (xml.parent !== 'trkpt') break;
-      track.lastTime = xml.text || track.lastTime;
-      track.firstTime ??= track.lastTime;
+      if (xml.parent === 'trkpt') addTime(track, xml.text);
+      else if (xml.parent === 'metadata' || xml.parent === 'gpx') track.writtenTime ??= xml.text;
       break;
     case 'type':
       if (xml.parent === 'trk') track.sportName ??= xml.text || undefined;
@@ -76,30 +82,37 @@ function readCloseTag(xml: XmlReader, track: GpxSummary): void {
   }
 }
 
-function getFileKind({ tracks, routes }: GpxSummary): NonRecordingKind {
-  if (tracks > 0) return 'course';
+function addTime(track: GpxSummary, text: string): void {
+  if (text === '') return;
+  track.isTimed = true;
+  track.times.add(text);
+}
+
+function getFileKind({ tracks, routes, points }: GpxSummary): NonRecordingKind {
+  // Programs export an activity without positions, such as an indoor ride, as a track without points.
+  if (tracks > 0 && (points > 0 || routes === 0)) return points > 0 ? 'course' : 'empty-track';
   return routes > 0 ? 'route' : 'other';
 }
 
-function toParsedRecording(track: GpxSummary, creator: string | undefined): ParsedFile {
-  const start = parseIsoTime(track.firstTime);
-  const end = parseIsoTime(track.lastTime);
+function toParsedRecording(track: GpxSummary, creator: string | undefined, now: number): ParsedFile {
+  const { firstMs, durationSecs, otherStarts, areEqual } = track.times.summarize(now);
   const { sportName, distanceM } = track;
-  const session = omitUndefined({
-    sport: parseSport(sportName ?? ''),
-    sportName,
-    startMs: start?.ms,
-    durationSecs: start && end && end.ms >= start.ms ? (end.ms - start.ms) / 1000 : undefined,
-    distanceM,
-  });
+  const warnings: RecordingWarning[] = [];
+  if (otherStarts.length > 0) warnings.push('odd-times');
+  if (areEqual) warnings.push('equal-times');
+  if (track.times.isUnzoned) warnings.push('no-zone');
+  const writtenMs = firstMs === undefined ? parseIsoTime(track.writtenTime)?.ms : undefined;
   return {
     verdict: 'recording',
     recording: omitUndefined({
       format: 'gpx' as const,
       title: track.name ?? track.title,
-      sessions: [session],
+      sessions: [
+        omitUndefined({ sport: parseSport(sportName ?? ''), sportName, startMs: firstMs, durationSecs, distanceM }),
+      ],
+      possibleStarts: writtenMs === undefined ? otherStarts : [...otherStarts, writtenMs],
       device: creator ? { product: creator } : undefined,
-      warnings: start?.hasZone === false ? ['no-zone' as const] : [],
+      warnings,
     }),
   };
 }

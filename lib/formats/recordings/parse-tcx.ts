@@ -2,15 +2,17 @@ import { omitUndefined } from '../../platform/omit-undefined.ts';
 import { MAX_SESSIONS } from '../file-limits.ts';
 import { brokenFile } from '../file-problems.ts';
 import { parseSport } from '../sport.ts';
-import { type IsoTime, parseIsoTime } from '../xml/iso-time.ts';
+import { parseIsoTime } from '../xml/iso-time.ts';
 import type { XmlReader } from '../xml/xml-reader.ts';
-import type { NonRecordingKind, ParsedFile, RecordedSession, RecordingDevice } from './recording.ts';
+import { isPlausibleTime, OLDEST_DATE_MS, PointTimes } from './recorded-times.ts';
+import type { NonRecordingKind, ParsedFile, RecordedSession, RecordingDevice, RecordingWarning } from './recording.ts';
 
 /**
  * What a TCX document is; the reader is at its root.
+ * @param now ms since the epoch
  * @throws {Problem} `broken-file` with the line in `detail`.
  */
-export function parseTcx(xml: XmlReader): ParsedFile {
+export function parseTcx(xml: XmlReader, now: number): ParsedFile {
   const activities: TcxActivity[] = [];
   let device: RecordingDevice | undefined;
   let fileKind: NonRecordingKind = 'other';
@@ -20,7 +22,7 @@ export function parseTcx(xml: XmlReader): ParsedFile {
       if (xml.parent === 'Creator') device = { ...device, ...readDeviceField(xml) };
       else if (activity) readCloseTag(xml, activity);
     } else if (xml.name === 'Activity') {
-      activities.push({ sportName: xml.getAttribute('Sport'), laps: 0, points: 0 });
+      activities.push({ sportName: xml.getAttribute('Sport'), laps: 0, points: 0, times: new PointTimes() });
       if (activities.length > MAX_SESSIONS) throw brokenFile(`more than ${MAX_SESSIONS} activities`);
     } else if (xml.name === 'Lap' && activity) {
       activity.laps++;
@@ -31,18 +33,17 @@ export function parseTcx(xml: XmlReader): ParsedFile {
   }
   const recorded = activities.filter(({ id, laps, points }) => laps > 0 || points > 0 || parseIsoTime(id));
   if (recorded.length === 0) return { verdict: 'not-a-recording', format: 'tcx', fileKind };
-  return toParsedRecording(recorded, device);
+  return toParsedRecording(recorded, device, now);
 }
 
-/** Texts as written; they are parsed when the whole document was read. */
+/** Id and start as written; they are parsed when the whole document was read. */
 interface TcxActivity {
   sportName: string | undefined;
   id?: string;
   laps: number;
   points: number;
   lapStart?: string | undefined;
-  firstTime?: string;
-  lastTime?: string;
+  times: PointTimes;
   lapSecs?: number;
   distanceM?: number;
 }
@@ -53,9 +54,7 @@ function readCloseTag(xml: XmlReader, activity: TcxActivity): void {
       activity.points++;
       break;
     case 'Time':
-      if (xml.parent !== 'Trackpoint') break;
-      activity.lastTime = xml.text;
-      activity.firstTime ??= activity.lastTime;
+      if (xml.parent === 'Trackpoint') activity.times.add(xml.text);
       break;
     case 'Id':
       if (xml.parent === 'Activity') activity.id = xml.text;
@@ -80,39 +79,73 @@ function readDeviceField(xml: XmlReader): RecordingDevice {
   return field && xml.text !== '' && xml.text !== '0' ? { [field]: xml.text } : {};
 }
 
-function toParsedRecording(activities: readonly TcxActivity[], device: RecordingDevice | undefined): ParsedFile {
-  const starts = activities.map(getStart);
-  const isUnzoned = starts.some(start => start?.hasZone === false);
+function toParsedRecording(
+  activities: readonly TcxActivity[],
+  device: RecordingDevice | undefined,
+  now: number,
+): ParsedFile {
+  const facts = activities.map(activity => readFacts(activity, now));
   const isEmpty = activities.every(({ laps, points }) => laps === 0 && points === 0);
+  const warnings = new Set<RecordingWarning>(facts.flatMap(fact => fact.warnings));
+  if (isEmpty) warnings.add('no-records');
   return {
     verdict: 'recording',
     recording: omitUndefined({
       format: 'tcx' as const,
-      sessions: activities.map((activity, index) => toSession(activity, starts[index])),
+      sessions: facts.map(({ session }) => session),
+      possibleStarts: facts.flatMap(({ possibleStarts }) => possibleStarts),
       device,
-      warnings: [...(isUnzoned ? ['no-zone' as const] : []), ...(isEmpty ? ['no-records' as const] : [])],
+      warnings: [...warnings],
     }),
   };
 }
 
-/** The id is the start by definition, but some programs write another text there. */
-function getStart({ id, lapStart, firstTime }: TcxActivity): IsoTime | undefined {
-  return parseIsoTime(id) ?? parseIsoTime(lapStart) ?? parseIsoTime(firstTime);
+interface ActivityTimes {
+  session: RecordedSession;
+  possibleStarts: number[];
+  warnings: RecordingWarning[];
 }
 
-function toSession(
-  { sportName, firstTime, lastTime, lapSecs, distanceM }: TcxActivity,
-  start?: IsoTime,
-): RecordedSession {
-  const first = start ?? parseIsoTime(firstTime);
-  const last = parseIsoTime(lastTime);
-  // The time from the first to the last point includes pauses; laps do not.
-  const elapsedSecs = first && last && last.ms > first.ms ? (last.ms - first.ms) / 1000 : undefined;
-  return omitUndefined({
+/** The first point may come some minutes late: there was no position yet. */
+const LATE_POINT_MS = 5 * 60_000;
+
+/**
+ * The id is the start by definition, but some programs write another text there, or the time of saving. So the points
+ * decide where they differ by more than some minutes.
+ */
+function readFacts(activity: TcxActivity, now: number): ActivityTimes {
+  const { sportName, lapSecs, distanceM, times } = activity;
+  const points = times.summarize(now);
+  const stated = [activity.id, activity.lapStart]
+    .flatMap(text => parseIsoTime(text) ?? [])
+    .filter(({ ms }) => ms >= OLDEST_DATE_MS);
+  const firstMs = isPlausibleTime(points.firstMs, now) ? points.firstMs : undefined;
+  const isNearPoints = (ms: number) => firstMs === undefined || Math.abs(ms - firstMs) <= LATE_POINT_MS;
+  // Without points, a start in the future is better than none: it is a doubt.
+  const believed =
+    stated.find(({ ms }) => isPlausibleTime(ms, now) && isNearPoints(ms)) ??
+    (firstMs === undefined ? stated[0] : undefined);
+  const startMs = believed?.ms ?? points.firstMs;
+  const isElsewhere = (ms: number) => startMs === undefined || Math.abs(ms - startMs) > LATE_POINT_MS;
+  const differing = stated.map(({ ms }) => ms).filter(isElsewhere);
+  const isAtEnd = (ms: number) => Math.abs(ms - (points.lastMs ?? ms)) <= LATE_POINT_MS;
+  const isUnzoned = believed ? !believed.hasZone : times.isUnzoned;
+  const session = omitUndefined({
     sport: parseSport(sportName ?? ''),
     sportName,
-    startMs: start?.ms,
-    durationSecs: elapsedSecs ?? lapSecs,
+    startMs,
+    // The time from the first to the last point includes pauses; laps do not.
+    durationSecs: points.durationSecs || lapSecs,
     distanceM,
   });
+  const isOdd = points.otherStarts.length > 0 || differing.some(ms => isPlausibleTime(ms, now) && !isAtEnd(ms));
+  return {
+    session,
+    possibleStarts: [...differing, ...points.otherStarts],
+    warnings: [
+      ...(isOdd ? ['odd-times' as const] : []),
+      ...(points.areEqual && !lapSecs ? ['equal-times' as const] : []),
+      ...(isUnzoned ? ['no-zone' as const] : []),
+    ],
+  };
 }

@@ -17,9 +17,9 @@ export interface RecordedSession {
   distanceM?: number;
 }
 
-/** The device that recorded. Manufacturers and products by name where it is known, else by their number in FIT. */
+/** The device that recorded. */
 export interface RecordingDevice {
-  /** "Garmin", "Wahoo", …, or "manufacturer 263". */
+  /** "Garmin", "Wahoo", …; absent where the name is not known. */
   manufacturer?: string;
   /** The product's name where the file has one (TCX Creator, FIT product_name), else its number. */
   product?: string;
@@ -28,6 +28,12 @@ export interface RecordingDevice {
 
 /** What is unusual about a recording that can be uploaded nevertheless. */
 export type RecordingWarning =
+  /** Lasts for days. */
+  | 'long'
+  /** Its times contradict one another, so that its start and its duration are not certain. */
+  | 'odd-times'
+  /** All its points have the same time, as in a planned route. */
+  | 'equal-times'
   /** Starts more than a day from now. */
   | 'future'
   /** Starts before 1990 or carries no usable time at all. */
@@ -46,6 +52,8 @@ export interface Recording {
   title?: string;
   /** In order of start; never empty. */
   sessions: RecordedSession[];
+  /** Where the file does not agree with itself: when else it may have started, ms since the epoch. */
+  possibleStarts?: number[];
   device?: RecordingDevice;
   /** Garmin Connect's activity id, where the name of the file or of its archive carries it. */
   garminId?: string;
@@ -56,6 +64,8 @@ export interface Recording {
 export type NonRecordingKind =
   | 'course'
   | 'route'
+  /** GPX of an activity without positions. */
+  | 'empty-track'
   | 'workout'
   | 'monitoring'
   | 'sleep'
@@ -66,6 +76,13 @@ export type NonRecordingKind =
   | 'astronomy'
   | 'web-page'
   | 'json'
+  /** Apple Health's export, which has workout routes beside it. */
+  | 'health-data'
+  | 'tar'
+  /** A gz file with something else in it than a recording. */
+  | 'packed'
+  /** What macOS keeps about a file on disks that are not its own: "._ride.fit". */
+  | 'system-file'
   | 'other';
 
 /** What one file, or one member of an archive, is. */
@@ -85,6 +102,8 @@ export type InspectedFile = {
       verdict: 'not-a-recording';
       fileKind: NonRecordingKind;
       format?: RecordingFormat;
+      /** What a file of unknown type records, for the duplicate check if it is uploaded all the same. */
+      recording?: Recording;
       /** Absent for content that was not unpacked, such as photographs in an account export. */
       file?: File;
     }
@@ -92,6 +111,8 @@ export type InspectedFile = {
       verdict: 'broken';
       problem: PlainProblem;
       format?: RecordingFormat;
+      /** What could still be read of it, for the duplicate check if it is uploaded all the same. */
+      recording?: Recording;
       /** Absent for a member of an archive that cannot be unpacked. */
       file?: File;
     }
@@ -100,5 +121,5 @@ export type InspectedFile = {
 /** What one file is by its bytes alone. */
 export type ParsedFile =
   | { verdict: 'recording'; recording: Recording }
-  | { verdict: 'not-a-recording'; fileKind: NonRecordingKind; format?: RecordingFormat }
-  | { verdict: 'broken'; problem: PlainProblem; format?: RecordingFormat };
+  | { verdict: 'not-a-recording'; fileKind: NonRecordingKind; format?: RecordingFormat; recording?: Recording }
+  | { verdict: 'broken'; problem: PlainProblem; format?: RecordingFormat; recording?: Recording };

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, daysBetween } from '../../platform/calendar-date.ts';
 import type { DateContext, RejectionReason } from './import-result.ts';
-import { type DateOrder, type ParsedDate, parseDate, toValidDay } from './parse-date.ts';
+import { type DateOrder, type NumericDate, type ParsedDate, parseDate, toValidDay } from './parse-date.ts';
 
 /** When something was measured. `minutes` since midnight, where a time is written. */
 export interface MeasurementTime {
@@ -8,19 +8,36 @@ export interface MeasurementTime {
   minutes?: number | undefined;
 }
 
-/** The days of one column, in the file's order. Where one cell is ambiguous, the others decide. */
+/**
+ * The days of one column, in the file's order. Where one cell is ambiguous, the others decide; where they do not or contradict
+ * one another, `chosenOrder` does. `isDayOftenFirst`: the program also writes the day between year and month.
+ */
 export function parseDateColumn(
   cells: readonly string[],
   { timezone, today }: DateContext,
-  knownOrder?: DateOrder,
+  chosenOrder?: DateOrder,
+  isDayOftenFirst = false,
 ): (MeasurementTime | RejectionReason)[] {
   const written = cells.map(cell => parseDate(cell, timezone));
-  const order = knownOrder ?? detectDateOrder(written, today);
-  const parts = written.map(moment => applyDateOrder(moment, order));
-  const days = inferYears(parts, today);
+  const numeric = written.filter(isNumericDate);
+  const yearFirst = numeric.filter(({ isYearFirst }) => isYearFirst);
+  const yearLast = numeric.filter(({ isYearFirst }) => !isYearFirst);
+  const orders = {
+    yearFirst: detectYearFirstOrder(yearFirst, today, isDayOftenFirst) ?? chosenOrder,
+    yearLast: getProvenOrder(yearLast) ?? chosenOrder ?? guessYearLastOrder(yearLast, today),
+  };
+  const parts = written.map(moment =>
+    isNumericDate(moment) ? applyDateOrder(moment, moment.isYearFirst ? orders.yearFirst : orders.yearLast) : moment,
+  );
+  const days = inferYears(
+    parts.map(part => part ?? 'no-date'),
+    today,
+  );
   const latest = getLatestDay(today);
   return days.map(found => (typeof found === 'object' && found.day > latest ? 'future-date' : found));
 }
+
+const isNumericDate = (moment: ParsedDate): moment is NumericDate => typeof moment === 'object' && 'first' in moment;
 
 /** Tomorrow: the athlete may be on the other side of the date line. */
 const getLatestDay = (today: CalendarDate): CalendarDate => addDays(today, 1);
@@ -28,41 +45,83 @@ const getLatestDay = (today: CalendarDate): CalendarDate => addDays(today, 1);
 /** A date with a known month; the year may be unknown. */
 type PartialDate = MeasurementTime | { month: number; date: number; minutes?: number | undefined } | RejectionReason;
 
-function applyDateOrder(moment: ParsedDate, order: DateOrder | undefined): PartialDate {
-  if (moment === undefined) return 'no-date';
-  if (typeof moment === 'string' || !('first' in moment)) return moment;
-  if (order === undefined) return 'ambiguous-date';
-  const { first, second, year, minutes } = moment;
+/** A date that exists in one order only has this order, whatever the others of the column have. */
+function applyDateOrder(date: NumericDate, order: DateOrder | undefined): PartialDate {
+  const [dayFirst, monthFirst] = [readDate(date, 'dmy'), readDate(date, 'mdy')];
+  if (dayFirst === undefined || monthFirst === undefined) return dayFirst ?? monthFirst ?? 'no-date';
+  if (order !== undefined || date.first === date.second) return order === 'dmy' ? dayFirst : monthFirst;
+  return 'ambiguous-date';
+}
+
+/** Undefined for a date that does not exist in this order. */
+function readDate(
+  { first, second, year, minutes }: NumericDate,
+  order: DateOrder,
+): Exclude<PartialDate, string> | undefined {
   const [date, month] = order === 'dmy' ? [first, second] : [second, first];
-  if (year === undefined) return { month, date, minutes };
-  const day = toValidDay(year, month, date);
-  return day === undefined ? 'no-date' : { day, minutes };
+  // A leap year stands in for a missing year, so that 29 February stays possible.
+  const day = toValidDay(year ?? LEAP_YEAR, month, date);
+  if (day === undefined) return undefined;
+  return year === undefined ? { month, date, minutes } : { day, minutes };
+}
+
+const LEAP_YEAR = 2024;
+
+/** The order that some dates have because they exist in no other. Undefined also where rows prove both. */
+function getProvenOrder(dates: readonly NumericDate[]): DateOrder | undefined {
+  const proven = new Set(dates.flatMap(getOwnOrder));
+  const [order] = proven;
+  return proven.size === 1 ? order : undefined;
+}
+
+function getOwnOrder(date: NumericDate): DateOrder[] {
+  const [isDayFirst, isMonthFirst] = [readDate(date, 'dmy') !== undefined, readDate(date, 'mdy') !== undefined];
+  if (isDayFirst === isMonthFirst) return [];
+  return isDayFirst ? ['dmy'] : ['mdy'];
+}
+
+const isContradictory = (dates: readonly NumericDate[]): boolean => new Set(dates.flatMap(getOwnOrder)).size > 1;
+
+/** The month comes first unless something speaks for the day. Undefined where that is not proven. */
+function detectYearFirstOrder(
+  dates: readonly NumericDate[],
+  today: CalendarDate,
+  isDayOftenFirst: boolean,
+): DateOrder | undefined {
+  const proven = getProvenOrder(dates);
+  if (proven || dates.length === 0) return proven ?? 'mdy';
+  if (isContradictory(dates)) return undefined;
+  const [dayFirst, monthFirst] = [getFullDays(dates, 'dmy'), getFullDays(dates, 'mdy')];
+  const isFuture = (day: CalendarDate) => day > getLatestDay(today);
+  const isInFuture = monthFirst.some(isFuture) && !dayFirst.some(isFuture);
+  const isCloser = isDayOftenFirst && getSpanInDays(dayFirst) < getSpanInDays(monthFirst);
+  return isInFuture || isCloser ? undefined : 'mdy';
 }
 
 /**
- * Undefined where both orders are possible and differ. The order with fewer impossible and future days wins; between two
- * equal ones, the one whose rows lie closer together, because people log daily, not monthly.
+ * Undefined where both orders are possible and differ. The order with fewer future days wins; between two equal ones, the one
+ * whose rows lie closer together, because people log daily, not monthly.
  */
-function detectDateOrder(written: readonly ParsedDate[], today: CalendarDate): DateOrder | undefined {
-  const open = written.filter(moment => typeof moment === 'object' && 'first' in moment);
+function guessYearLastOrder(dates: readonly NumericDate[], today: CalendarDate): DateOrder | undefined {
+  if (isContradictory(dates)) return undefined;
   const latest = getLatestDay(today);
-  const read = (order: DateOrder) => {
-    // A leap year stands in for a missing year, so that 29 February stays possible.
-    const days = getDays(
-      open.map(moment => toMeasurementTime(applyDateOrder({ ...moment, year: moment.year ?? 2024 }, order))),
-    );
-    return { order, days: days.filter(day => day <= latest) };
-  };
-  const [one, other] = [read('dmy'), read('mdy')];
-  if (one.days.length !== other.days.length) return one.days.length > other.days.length ? 'dmy' : 'mdy';
-  if (one.days.join() === other.days.join() || open.every(({ separator }) => separator === '.')) return 'dmy';
-  const [span, otherSpan] = [getSpanInDays(one.days), getSpanInDays(other.days)];
+  const [one, other] = [getFullDays(dates, 'dmy'), getFullDays(dates, 'mdy')].map(days =>
+    days.filter(day => day <= latest),
+  );
+  if (!one || !other) return undefined;
+  if (one.length !== other.length) return one.length > other.length ? 'dmy' : 'mdy';
+  if (one.join() === other.join() || dates.every(({ separator }) => separator === '.')) return 'dmy';
+  const [span, otherSpan] = [getSpanInDays(one), getSpanInDays(other)];
   if (span === otherSpan) return undefined;
   return span < otherSpan ? 'dmy' : 'mdy';
 }
 
-const toMeasurementTime = (part: PartialDate): MeasurementTime | RejectionReason =>
-  typeof part === 'object' && !('day' in part) ? 'no-date' : part;
+/** The dates that exist in this order. */
+const getFullDays = (dates: readonly NumericDate[], order: DateOrder): CalendarDate[] =>
+  dates.flatMap(date => {
+    const found = readDate({ ...date, year: date.year ?? LEAP_YEAR }, order);
+    return found && 'day' in found ? found.day : [];
+  });
 
 function getSpanInDays(days: readonly CalendarDate[]): number {
   const sorted = days.toSorted();

@@ -1,59 +1,116 @@
 import {
   type ColumnHeading,
   getHeaderFingerprint,
-  guessFieldKey,
   isDayHeading,
+  isOtherDateHeading,
   isWakeTimeHeading,
   parseColumnHeading,
 } from './column-heading.ts';
 import type { ColumnMapping, MappedColumn } from './column-mapping.ts';
 import { parseDateColumn } from './date-column.ts';
+import { type FieldGuess, guessField, isLogarithmHeading } from './guess-field.ts';
 import type { CsvTable, DateContext } from './import-result.ts';
 import { isBlankCell } from './parse-cell.ts';
 import { detectDecimalMark, parseNumber } from './parse-number.ts';
-import { getUnitFactor, isAmbiguousUnit } from './unit-factors.ts';
+import { findUnitColumn } from './unit-column.ts';
+import { getUnitFactor, isAmbiguousUnit, LOG_MS_UNIT } from './unit-factors.ts';
 import { getWellnessField, type WellnessKey } from './wellness-fields.ts';
 
 /** Guesses the mapping from the names of the columns, and from their cells where the names do not help. */
 export function guessMapping(table: CsvTable, dateContext: DateContext): ColumnMapping {
   const headings = table.header.map(parseColumnHeading);
   const dayColumn = findDayColumn(table, headings, dateContext);
-  const taken = new Set<WellnessKey>();
-  const columns = headings.map((heading, index) => {
-    const key = index === dayColumn ? undefined : guessFieldKey(heading);
-    // Of two columns for one field the first has the value; the others are usually details about it.
-    const field = key && getWellnessField(key);
-    if (!field?.isWritable || taken.has(field.key) || isAmbiguousUnit(field, heading.unit ?? '')) return null;
-    taken.add(field.key);
-    return mapColumn(table, index, field.key);
-  });
+  const columns = chooseFields(table, headings, dayColumn).map((key, index) => key && mapColumn(table, index, key));
   return {
     fingerprint: getHeaderFingerprint(table.header),
     ...(dayColumn === undefined ? {} : { dayColumn }),
-    columns,
+    columns: columns.map(column => column ?? null),
   };
 }
 
-/** Maps a column to a field, in the unit that its name states or its cells suggest. */
+/** The field of each column. Of several columns for one field the one with the most exact name has it, then the first. */
+function chooseFields(
+  table: CsvTable,
+  headings: readonly ColumnHeading[],
+  dayColumn: number | undefined,
+): (WellnessKey | undefined)[] {
+  const kind = getTableKind(headings);
+  const guesses = headings.map((heading, index): FieldGuess | undefined => {
+    const guess = index === dayColumn ? undefined : guessFoodOrBody(heading, kind);
+    const field = guess && getWellnessField(guess.key);
+    if (!field?.isWritable || isAmbiguousUnit(field, heading.unit ?? '')) return undefined;
+    const cells = getSampleCells(table, index).filter(cell => !isBlankCell(cell));
+    if (guess?.key === 'hydrationVolume' && !isDrunkAmount(heading, cells)) return undefined;
+    return guess && { key: guess.key, rank: cells.length > 0 ? guess.rank : guess.rank + BLANK_RANK };
+  });
+  const best = new Map<WellnessKey, { index: number; rank: number }>();
+  for (const [index, guess] of guesses.entries()) {
+    const before = guess && best.get(guess.key);
+    if (guess && (!before || guess.rank < before.rank)) best.set(guess.key, { index, rank: guess.rank });
+  }
+  return guesses.map((guess, index) => (guess && best.get(guess.key)?.index === index ? guess.key : undefined));
+}
+
+/** A column without cells comes after all others. */
+const BLANK_RANK = 10;
+
+/** What a table is about, where names have two meanings: the protein of food or of a body. */
+interface TableKind {
+  isFood: boolean;
+  isBody: boolean;
+}
+
+function getTableKind(headings: readonly ColumnHeading[]): TableKind {
+  return {
+    isFood: headings.some(({ words, unit }) => FOOD_WORDS.test(words) || (unit === 'g' && PROTEIN.test(words))),
+    isBody: headings.some(({ words }) => BODY_WORDS.test(words)),
+  };
+}
+
+const FOOD_WORDS =
+  /carb|kohlenhydrat|glucid|hidratos|koolhydrat|\b(meals?|foods?|mahlzeit|repas|comida|pasto|maaltijd)\b/;
+const PROTEIN = /protein|eiweiss|eiwit/;
+const BODY_WORDS = /\b(bmi|muscles?|bones?|visceral|metabolic|bmr|lbm)\b|muskel|knochen|viszeral/;
+const FAT = /^(total )?fats?( total)?$|^fett$/;
+const ENERGY = /^(total )?(energy|calories?|kcal|kilocalories|kalorien|energie|energia|calorias|calorie|calorieen)$/;
+
+function guessFoodOrBody(heading: ColumnHeading, { isFood, isBody }: TableKind): FieldGuess | undefined {
+  const { words, unit } = heading;
+  if (isFood && ENERGY.test(words)) return { key: 'kcalConsumed', rank: 0 };
+  if (FAT.test(words) && (unit === 'g' || (isFood && !isBody && unit === undefined)))
+    return { key: 'fatTotal', rank: 0 };
+  const guess = guessField(heading);
+  return guess?.key === 'protein' && isBody && !isFood && unit === undefined ? undefined : guess;
+}
+
+/** Whether a column can be what was drunk: by its unit, else by amounts in litres or millilitres. A body's water is neither. */
+function isDrunkAmount(heading: ColumnHeading, cells: readonly string[]): boolean {
+  if (getHeadingUnit('hydrationVolume', heading) !== undefined) return true;
+  return cells.some(cell => /\d\s*(m|c|d)?l\b/i.test(cell)) || guessLitreUnit(parseNumbers(cells)) !== undefined;
+}
+
+/** Maps a column to a field, in the unit that the table states or its cells suggest. */
 export function mapColumn(table: CsvTable, column: number, key: WellnessKey): MappedColumn {
   const heading = parseColumnHeading(table.header[column] ?? '');
   const unit =
     getHeadingUnit(key, heading) ??
-    findUnitInColumn(table, key, heading) ??
+    findUnitInColumn(table, key, column) ??
+    findUnitAbove(table, key) ??
     guessUnitByAmount(key, getSampleCells(table, column));
   return unit === undefined ? { key } : { key, unit };
 }
 
 /**
  * A column whose name means the date and which holds dates, even between totals and averages; else a column that mostly
- * holds dates, one with the end of the night first.
+ * holds dates, one with the end of the night first. When a row was stored is not when it was measured.
  */
 function findDayColumn(
   table: CsvTable,
   headings: readonly ColumnHeading[],
   dateContext: DateContext,
 ): number | undefined {
-  const columns = headings.map((heading, index) => {
+  const columns = headings.flatMap((heading, index) => {
+    if (isOtherDateHeading(heading)) return [];
     const cells = getSampleCells(table, index).filter(cell => !isBlankCell(cell));
     const days = parseDateColumn(cells, dateContext).filter(found => found !== 'no-date');
     return { heading, index, share: cells.length === 0 ? 0 : days.length / cells.length };
@@ -69,27 +126,50 @@ function findDayColumn(
 /** Enough rows to recognize the content of a column. */
 const SAMPLE_ROWS = 50;
 
-/** The unit in a name, also without brackets: "weight lb", "Sleep hours". */
-function getHeadingUnit(key: WellnessKey, { name, unit }: ColumnHeading): string | undefined {
+/** The unit in a name, also without brackets: "weight lb", "Sleep hours", "minutes asleep", "lnRMSSD". */
+function getHeadingUnit(key: WellnessKey, heading: ColumnHeading): string | undefined {
   const field = getWellnessField(key);
-  const last = unit ?? name.split(' ').at(-1) ?? '';
-  if (!field?.unit || last === '' || getUnitFactor(field, last) === undefined) return undefined;
-  return last;
+  if (field?.unit === 'ms' && isLogarithmHeading(heading)) return LOG_MS_UNIT;
+  const words = heading.words.split(' ');
+  const places = heading.unit === undefined ? [words.at(-1), words[0]] : [heading.unit];
+  return places.find(unit => field?.unit && unit && getUnitFactor(field, unit) !== undefined);
 }
 
-/** The unit from a separate column such as "Weight unit". Where that column has two units, none applies. */
-function findUnitInColumn(table: CsvTable, key: WellnessKey, { name }: ColumnHeading): string | undefined {
-  const beside = table.header.findIndex(other => parseColumnHeading(other).name === `${name} unit`);
-  const [unit, ...others] = new Set(getSampleCells(table, beside).filter(cell => !isBlankCell(cell)));
+/** The unit from a separate column. Where that column has two units, each row has its own. */
+function findUnitInColumn(table: CsvTable, key: WellnessKey, column: number): string | undefined {
+  const beside = getSampleCells(table, findUnitColumn(table, column));
+  const [unit, ...others] = new Set(beside.filter(cell => !isBlankCell(cell)));
   const field = getWellnessField(key);
   return field && unit && others.length === 0 && getUnitFactor(field, unit) !== undefined ? unit : undefined;
 }
 
+/** Units that are stated once for a table. A time or a number of grams has its unit in the column. */
+const STATED_ONCE: ReadonlySet<string> = new Set(['kg', 'cm', 'L', 'mmol/L']);
+
+/** Only of systems: all others are stated by their own name. */
+const UNIT_SYSTEMS: Readonly<Record<string, readonly string[]>> = {
+  imperial: ['lb', 'in', 'fl oz'],
+  us: ['lb', 'in', 'fl oz'],
+};
+
+/** The unit from a line above the table that speaks of units: "#Units: lbs". */
+function findUnitAbove({ preamble = [] }: CsvTable, key: WellnessKey): string | undefined {
+  const field = getWellnessField(key);
+  if (!field?.unit || !STATED_ONCE.has(field.unit)) return undefined;
+  const stated = preamble
+    .filter(line => UNIT_LINE.test(line))
+    .flatMap(line => line.toLowerCase().split(/[\s:=,;()[\]]+/))
+    .flatMap(word => UNIT_SYSTEMS[word] ?? word);
+  return stated.find(unit => unit !== '' && getUnitFactor(field, unit) !== undefined);
+}
+
+const UNIT_LINE = /unit|einheit|unidad|eenheid|\b(weight|gewicht|poids|peso) ?(in|:|=)/i;
+
 /** Some units follow from the amounts: no night lasts 8 seconds, and no blood glucose is 90 mmol/L. */
 function guessUnitByAmount(key: WellnessKey, cells: readonly string[]): string | undefined {
-  const decimalMark = detectDecimalMark(cells) ?? '.';
-  const numbers = cells.map(cell => parseNumber(cell, decimalMark)).filter(number => number !== undefined);
+  const numbers = parseNumbers(cells);
   if (numbers.length === 0) return undefined;
+  if (key === 'hydrationVolume') return guessLitreUnit(numbers);
   const most = Math.max(...numbers);
   if (key === 'bloodGlucose') return Math.min(...numbers) > MAX_MMOL_PER_L ? 'mg/dL' : undefined;
   if (key !== 'sleepSecs' || most > MINUTES_PER_DAY) return undefined;
@@ -99,6 +179,22 @@ function guessUnitByAmount(key: WellnessKey, cells: readonly string[]): string |
 const HOURS_PER_DAY = 24;
 const MINUTES_PER_DAY = 1440;
 const MAX_MMOL_PER_L = 35;
+
+/** Litres up to 10, millilitres from 100. What is between may be ounces, or percent of a body. */
+function guessLitreUnit(numbers: readonly number[]): 'L' | 'ml' | undefined {
+  const amounts = numbers.filter(number => number !== 0);
+  if (amounts.length === 0) return undefined;
+  if (Math.max(...amounts) <= MAX_LITRES) return 'L';
+  return Math.min(...amounts) >= MIN_MILLILITRES ? 'ml' : undefined;
+}
+
+const MAX_LITRES = 10;
+const MIN_MILLILITRES = 100;
+
+function parseNumbers(cells: readonly string[]): number[] {
+  const decimalMark = detectDecimalMark(cells) ?? '.';
+  return cells.map(cell => parseNumber(cell, decimalMark)).filter(number => number !== undefined);
+}
 
 const getSampleCells = ({ rows }: CsvTable, column: number): string[] =>
   rows.slice(0, SAMPLE_ROWS).map(({ cells }) => cells[column] ?? '');

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../platform/calendar-date.ts';
 import type { ColumnMapping } from './column-mapping.ts';
+import type { DateOrder } from './parse-date.ts';
 import type { WellnessKey } from './wellness-fields.ts';
 
 /** The days in an export of another program. Everything that is not imported is listed in `rejected`. */
@@ -10,6 +11,8 @@ export interface WellnessImport {
   rejected: RejectedItem[];
   /** Only for a table of an unknown program: `days` are the result of this mapping. */
   unknownTable?: { table: CsvTable; mapping: ColumnMapping };
+  /** Only for tables of a known program with dates whose day or month may come first: what is needed to read them again. */
+  openDates?: { tables: readonly CsvTable[]; fileName: string; dateOrder?: DateOrder | undefined };
 }
 
 /** Which program and kind of export a file comes from. */
@@ -28,6 +31,10 @@ export type WellnessExportKind =
   | 'withings-blood-pressure'
   | 'withings-sleep'
   | 'withings-raw'
+  | 'withings-api'
+  | 'fitbit'
+  | 'polar'
+  | 'health-auto-export'
   | 'hrv4training'
   | 'elite-hrv'
   | 'apple-health'
@@ -79,6 +86,8 @@ export const REJECTION_REASONS = [
   'lock-not-importable',
   /** The row has values, but none for a field of Intervals.icu. */
   'no-usable-values',
+  /** Zeros in place of values that no living day has. */
+  'not-logged',
   'no-date',
   /** The day or the month may come first, and no row of the table shows which. */
   'ambiguous-date',
@@ -108,6 +117,8 @@ export interface CsvTable {
   header: string[];
   rows: { line: number; cells: string[] }[];
   delimiter: string;
+  /** The lines above the header, without their delimiters. */
+  preamble?: readonly string[];
 }
 
 /** What is needed to turn written dates and times into days. */

@@ -1,132 +1,105 @@
-import type { RejectionReason, WellnessExportKind } from './import-result.ts';
+import { GARMIN_JSON_SHAPES } from './garmin-json-shapes.ts';
+import type { JsonShape } from './json-shape.ts';
 import { type WellnessKey, wellnessFields } from './wellness-fields.ts';
 
-/** An object of a JSON export or API, recognized by its properties. Paths lead through objects: "score.resting_heart_rate". */
-export interface JsonShape {
-  kind: WellnessExportKind;
-  /** Paths that an object of this shape has. */
-  requiredPaths: readonly string[];
-  dayPath?: string;
-  /** The path of the local UTC offset, "+01:00", where the day is a time in UTC. */
-  offsetPath?: string;
-  /** The path of the time of day, where the day has none. */
-  timePath?: string;
-  /** Paths joined by a plus are added up; one with a question mark may be missing. */
-  values: Readonly<Record<string, WellnessKey | readonly [WellnessKey, unit: string]>>;
-  /** Numbers that look like a value of the day but are not. */
-  rejected?: Readonly<Record<string, RejectionReason>>;
-  /** The object is rejected with the reason unless the path has this value. */
-  condition?: readonly [path: string, value: string | boolean, reason: RejectionReason];
-}
+/** The files of Fitbit's account export (Google Takeout), whose weights are in pounds, and its API: https://dev.fitbit.com/build/reference/web-api */
+const FITBIT_SHAPES: readonly JsonShape[] = [
+  {
+    kind: 'fitbit',
+    requiredPaths: ['dateTime', 'value.date', 'value.value'],
+    dayPath: 'value.date',
+    dateOrder: 'mdy',
+    values: { 'value.value': 'restingHR' },
+  },
+  ...['mainSleep', 'isMainSleep'].map(
+    (mainPath): JsonShape => ({
+      kind: 'fitbit',
+      requiredPaths: ['dateOfSleep', 'minutesAsleep', mainPath],
+      dayPath: 'dateOfSleep',
+      values: { minutesAsleep: ['sleepSecs', 'min'] },
+      condition: [mainPath, true, 'nap'],
+    }),
+  ),
+  {
+    kind: 'fitbit',
+    requiredPaths: ['logId', 'weight', 'date', 'time'],
+    dayPath: 'date',
+    dateOrder: 'mdy',
+    timePath: 'time',
+    values: { weight: ['weight', 'lb'], fat: 'bodyFat' },
+    // The API writes other dates, and the unit that the athlete chose.
+    condition: ['date', /^\d\d\/\d\d\/\d\d$/, 'unknown-unit'],
+  },
+  fitbitDayShape('restingHeartRate', 'restingHR'),
+  fitbitDayShape('dailyRmssd', 'hrv'),
+  fitbitDayShape('breathingRate', 'respiration'),
+];
 
-const SLEEP = 'dailySleepDTO';
+/** Polar's API (https://www.polar.com/accesslink-api) and account export. */
+const POLAR_SHAPES: readonly JsonShape[] = [
+  {
+    kind: 'polar',
+    requiredPaths: ['date', 'heart_rate_variability_avg'],
+    dayPath: 'date',
+    values: {
+      heart_rate_variability_avg: 'hrv',
+      heart_rate_avg: 'avgSleepingHR',
+      breathing_rate_avg: 'respiration',
+    },
+  },
+  {
+    kind: 'polar',
+    requiredPaths: ['date', 'sleep_start_time', 'light_sleep', 'deep_sleep'],
+    dayPath: 'date',
+    values: {
+      'light_sleep+deep_sleep+rem_sleep?+unrecognized_sleep_stage?': 'sleepSecs',
+      sleep_score: 'sleepScore',
+    },
+  },
+  {
+    kind: 'polar',
+    requiredPaths: ['night', 'evaluation.asleepDuration'],
+    dayPath: 'night',
+    values: { 'evaluation.asleepDuration': ['sleepSecs', 'ISO 8601'] },
+  },
+  {
+    kind: 'polar',
+    requiredPaths: ['night', 'sleepScoreResult.sleepScore'],
+    dayPath: 'night',
+    values: { 'sleepScoreResult.sleepScore': 'sleepScore' },
+  },
+  {
+    kind: 'polar',
+    requiredPaths: ['night', 'meanNightlyRecoveryRmssd'],
+    dayPath: 'night',
+    values: { meanNightlyRecoveryRmssd: 'hrv' },
+  },
+];
 
-/**
- * Responses of Garmin Connect's API, as https://github.com/cyberjunky/python-garminconnect saves them, and the files of
- * Garmin's account export.
- */
-const GARMIN_JSON_SHAPES: readonly JsonShape[] = [
+/** Withings' API, without its measures, which `collectWithingsMeasures` reads: https://developer.withings.com/api-reference */
+const WITHINGS_SHAPES: readonly JsonShape[] = [
   {
-    kind: 'garmin-api',
-    requiredPaths: [`${SLEEP}.calendarDate`],
-    dayPath: `${SLEEP}.calendarDate`,
+    kind: 'withings-api',
+    requiredPaths: ['startdate', 'enddate', 'date', 'data.total_sleep_time'],
+    dayPath: 'date',
     values: {
-      [`${SLEEP}.sleepTimeSeconds`]: 'sleepSecs',
-      [`${SLEEP}.sleepScores.overall.value`]: 'sleepScore',
-      [`${SLEEP}.sleepScores.overall.qualifierKey`]: 'sleepQuality',
-      [`${SLEEP}.averageSpO2Value`]: 'spO2',
-      [`${SLEEP}.averageRespirationValue`]: 'respiration',
-      [`${SLEEP}.avgHeartRate`]: 'avgSleepingHR',
-      restingHeartRate: 'restingHR',
-      avgOvernightHrv: 'hrv',
+      'data.total_sleep_time': 'sleepSecs',
+      'data.hr_average': 'avgSleepingHR',
+      'data.rr_average': 'respiration',
+      'data.sleep_score': 'sleepScore',
     },
   },
   {
-    kind: 'garmin-api',
-    requiredPaths: ['hrvSummary.calendarDate'],
-    dayPath: 'hrvSummary.calendarDate',
-    values: { 'hrvSummary.lastNightAvg': 'hrv' },
-    rejected: { 'hrvSummary.weeklyAvg': 'covers-several-days' },
-  },
-  {
-    kind: 'garmin-api',
-    requiredPaths: ['calendarDate', 'lastNightAvg'],
-    dayPath: 'calendarDate',
-    values: { lastNightAvg: 'hrv' },
-    rejected: { weeklyAvg: 'covers-several-days' },
-  },
-  {
-    // Readiness changes all day; the value after waking up is the day's.
-    kind: 'garmin-api',
-    requiredPaths: ['calendarDate', 'inputContext', 'score'],
-    dayPath: 'calendarDate',
-    timePath: 'timestampLocal',
-    values: { score: 'readiness', sleepScore: 'sleepScore' },
-    condition: ['inputContext', 'AFTER_WAKEUP_RESET', 'not-a-morning-reading'],
-  },
-  {
-    kind: 'garmin-api',
-    requiredPaths: ['calendarDate', 'totalSteps'],
-    dayPath: 'calendarDate',
-    values: { totalSteps: 'steps', restingHeartRate: 'restingHR', consumedKilocalories: 'kcalConsumed' },
-    // This sleep is counted from midnight to midnight, so it is not one night.
-    rejected: {
-      averageStressLevel: 'different-scale',
-      sleepingSeconds: 'no-field',
-      avgWakingRespirationValue: 'no-field',
-    },
-  },
-  {
-    // A day without steps.
-    kind: 'garmin-api',
-    requiredPaths: ['calendarDate', 'restingHeartRate'],
-    dayPath: 'calendarDate',
-    values: { restingHeartRate: 'restingHR' },
-  },
-  {
-    // Its "HR" is the mean of the night, not the resting HR.
-    kind: 'garmin-api',
-    requiredPaths: ['calendarDate', 'metrics.HRV'],
-    dayPath: 'calendarDate',
+    kind: 'withings-api',
+    requiredPaths: ['startdate', 'enddate', 'date', 'data.lightsleepduration'],
+    dayPath: 'date',
     values: {
-      'metrics.HRV.value': 'hrv',
-      'metrics.SPO2.value': 'spO2',
-      'metrics.RESPIRATION.value': 'respiration',
-    },
-    rejected: { 'metrics.HR.value': 'no-field' },
-  },
-  {
-    kind: 'garmin-api',
-    requiredPaths: ['calendarDate', 'vo2MaxValue'],
-    dayPath: 'calendarDate',
-    values: { vo2MaxValue: 'vo2max' },
-  },
-  {
-    // A night in the account's export. Older watches record no REM sleep.
-    kind: 'garmin-api',
-    requiredPaths: ['calendarDate', 'deepSleepSeconds'],
-    dayPath: 'calendarDate',
-    values: {
-      'deepSleepSeconds+lightSleepSeconds+remSleepSeconds?': 'sleepSecs',
-      'sleepScores.overallScore': 'sleepScore',
-      'spo2SleepSummary.averageSPO2': 'spO2',
+      'data.lightsleepduration+data.deepsleepduration?+data.remsleepduration?': 'sleepSecs',
+      'data.hr_average': 'avgSleepingHR',
+      'data.rr_average': 'respiration',
     },
   },
-  weighInShape('bmi'),
-  // An account without a height has no body mass index.
-  weighInShape('sourceType'),
-  {
-    kind: 'garmin-api',
-    requiredPaths: ['metaData.calendarDate', 'weight.weight'],
-    dayPath: 'metaData.calendarDate',
-    values: { 'weight.weight': ['weight', 'g'] },
-  },
-  {
-    kind: 'garmin-api',
-    requiredPaths: ['bodyBatteryValuesArray'],
-    values: {},
-    rejected: { avgStressLevel: 'different-scale', averageStress: 'different-scale' },
-  },
+  { kind: 'withings-api', requiredPaths: ['date', 'timezone', 'steps'], dayPath: 'date', values: { steps: 'steps' } },
 ];
 
 /**
@@ -192,10 +165,18 @@ export const JSON_SHAPES: readonly JsonShape[] = [
     },
     condition: ['nap', false, 'nap'],
   },
+  ...FITBIT_SHAPES,
+  ...POLAR_SHAPES,
+  ...WITHINGS_SHAPES,
   intervalsShape('updated'),
   intervalsShape('ctl'),
   intervalsShape('sportInfo'),
 ];
+
+function fitbitDayShape(name: string, key: WellnessKey): JsonShape {
+  const path = `value.${name}`;
+  return { kind: 'fitbit', requiredPaths: ['dateTime', path], dayPath: 'dateTime', values: { [path]: key } };
+}
 
 function intervalsShape(requiredPath: string): JsonShape {
   const writableFields = wellnessFields.filter(({ isWritable, kind }) => isWritable && kind !== 'boolean');
@@ -204,14 +185,5 @@ function intervalsShape(requiredPath: string): JsonShape {
     requiredPaths: ['id', requiredPath],
     dayPath: 'id',
     values: Object.fromEntries(writableFields.map(({ key }) => [key, key])),
-  };
-}
-
-function weighInShape(requiredPath: string): JsonShape {
-  return {
-    kind: 'garmin-api',
-    requiredPaths: ['calendarDate', 'weight', requiredPath],
-    dayPath: 'calendarDate',
-    values: { weight: ['weight', 'g'], bodyFat: 'bodyFat' },
   };
 }

@@ -1,10 +1,10 @@
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import { parseColumnHeading } from './column-heading.ts';
 import type { CsvTable } from './import-result.ts';
-import { type DecimalMark, detectDecimalMark } from './parse-number.ts';
+import { type DecimalMark, detectDecimalMark, parseNumber } from './parse-number.ts';
 import { type NumberFormat, parseQuantity } from './parse-quantity.ts';
 import { type ColumnMeaning, getMeaningField } from './table-plan.ts';
-import { getUnitFactor } from './unit-factors.ts';
+import { getUnitFactor, LOG_MS_UNIT } from './unit-factors.ts';
 import { isUsualValue, type WellnessField } from './wellness-fields.ts';
 
 /**
@@ -25,13 +25,29 @@ export function* detectNumberFormats(
   return columns.map((meaning, index) => {
     const field = getMeaningField(meaning);
     const unitFactor = getColumnFactor(meaning, header[index] ?? '');
-    const decimalMark = own[index];
-    if (decimalMark || !field || !isNumeric(field)) return { decimalMark: decimalMark ?? fallback, unitFactor };
-    return {
-      decimalMark: guessDecimalMark(getCells(index), field, { decimalMark: fallback, unitFactor }),
-      unitFactor,
-    };
+    const isLogarithm = typeof meaning === 'object' && 'key' in meaning && meaning.unit === LOG_MS_UNIT;
+    const known = { decimalMark: own[index] ?? fallback, unitFactor, isLogarithm };
+    if (!field || !isNumeric(field) || isLogarithm) return known;
+    const decimalMark = own[index] ?? guessDecimalMark(getCells(index), field, known);
+    return isFraction(getCells(index), field, decimalMark)
+      ? { decimalMark, unitFactor: 100 }
+      : { ...known, decimalMark };
   });
+}
+
+/** Percentages and scores up to 100, which some programs write as fractions of 1. */
+const WRITTEN_AS_FRACTIONS: ReadonlySet<string> = new Set(['bodyFat', 'spO2', 'sleepScore', 'readiness']);
+
+/** Whether a whole column has fractions, and at least one that is not 1 itself. Cells with a unit speak for themselves. */
+function isFraction(cells: readonly string[], { key }: WellnessField, decimalMark: DecimalMark): boolean {
+  if (!WRITTEN_AS_FRACTIONS.has(key)) return false;
+  const amounts = cells
+    .map(cell => parseNumber(cell, decimalMark))
+    .filter(amount => amount !== undefined && amount !== 0);
+  return (
+    amounts.some(amount => amount !== undefined && amount < 1) &&
+    amounts.every(amount => amount !== undefined && amount > 0 && amount <= 1)
+  );
 }
 
 /** Decides "71.345" and "10.432" by plausible amounts: no one weighs 71,345 kg, and steps have no decimals. */

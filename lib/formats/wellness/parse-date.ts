@@ -1,7 +1,7 @@
 import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.ts';
 import { DAY, toUtcDate } from '../../platform/time.ts';
 
-/** Which number of "03/04/2026" is the day: the first or the second. */
+/** Which number of "03/04/2026", or of "2026-03-04", is the day: the first or the second beside the year. */
 export const DATE_ORDERS = ['dmy', 'mdy'] as const;
 
 export type DateOrder = (typeof DATE_ORDERS)[number];
@@ -9,19 +9,24 @@ export type DateOrder = (typeof DATE_ORDERS)[number];
 /** A date as written: a day, or the parts that a single cell leaves open. */
 export type ParsedDate =
   | { day: CalendarDate; minutes?: number | undefined }
-  /** Numbers only, the year last: the other cells of the column show which of the first two is the month. */
-  | {
-      first: number;
-      second: number;
-      year: number | undefined;
-      minutes?: number | undefined;
-      separator: string;
-    }
+  /** Numbers only: the other cells of the column show which of the two is the month. */
+  | NumericDate
   /** "Nov 11": the year follows from the order of the rows. */
   | { month: number; date: number; minutes?: number | undefined }
   /** "Nov 1-7", "2026-W10" */
   | 'covers-several-days'
   | undefined;
+
+/** A date whose month may be either number. */
+export interface NumericDate {
+  first: number;
+  second: number;
+  year: number | undefined;
+  /** The year comes first, and then the month almost always. */
+  isYearFirst: boolean;
+  minutes?: number | undefined;
+  separator: string;
+}
 
 /**
  * Parses the date in a cell. Times in UTC become days in the time zone; times with another offset keep the written day,
@@ -29,6 +34,7 @@ export type ParsedDate =
  */
 export function parseDate(text: string, timezone: string): ParsedDate {
   const written = text.trim();
+  if (written.length > MAX_DATE_LENGTH) return undefined;
   return (
     parseInstant(written, timezone) ??
     parseYearFirst(written) ??
@@ -38,9 +44,13 @@ export function parseDate(text: string, timezone: string): ParsedDate {
   );
 }
 
+/** "Wednesday, 30 September 2026, 11:59:59 PM GMT+02:00" has 53 characters. The patterns take long for thousands of blanks. */
+const MAX_DATE_LENGTH = 64;
+
 /** Minutes since midnight, from "7:02 AM", "17:08" or "17.08 Uhr" at the end of a text. */
 export function parseTimeOfDay(text: string): number | undefined {
-  const match = TIME_OF_DAY.exec(text.trim());
+  const written = text.trim();
+  const match = written.length > MAX_DATE_LENGTH ? null : TIME_OF_DAY.exec(written);
   if (!match) return undefined;
   const [, hourText, minuteText, , half] = match;
   const hour = half ? (Number(hourText) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hourText);
@@ -90,12 +100,13 @@ function createFormatter(timezone: string): Intl.DateTimeFormat {
   }
 }
 
-function parseYearFirst(text: string): { day: CalendarDate; minutes: number | undefined } | undefined {
+function parseYearFirst(text: string): NumericDate | undefined {
   const match = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=$|[T\s,])|^(\d{4})(\d\d)(\d\d)(?=$|T)/.exec(text);
   if (!match) return undefined;
-  const [year, month, date] = match[1] ? [match[1], match[3], match[4]] : match.slice(5);
-  const day = toValidDay(Number(year), Number(month), Number(date));
-  return day === undefined ? undefined : { day, minutes: parseTimeOfDay(text) };
+  const [year, first, second] = (match[1] ? [match[1], match[3], match[4]] : match.slice(5)).map(Number);
+  if (year === undefined || first === undefined || second === undefined) return undefined;
+  if ((toValidDay(year, first, second) ?? toValidDay(year, second, first)) === undefined) return undefined;
+  return { first, second, year, isYearFirst: true, minutes: parseTimeOfDay(text), separator: match[2] ?? '' };
 }
 
 function parseNumericDate(text: string): ParsedDate {
@@ -108,6 +119,7 @@ function parseNumericDate(text: string): ParsedDate {
     first: Number(first),
     second: Number(second),
     year: year === undefined ? undefined : toFullYear(year),
+    isYearFirst: false,
     minutes: parseTimeOfDay(text),
     separator,
   };
@@ -116,7 +128,7 @@ function parseNumericDate(text: string): ParsedDate {
 function detectDateRange(text: string): 'covers-several-days' | undefined {
   if (/^\d{4}-?W\d\d$/i.test(text)) return 'covers-several-days';
   const isRange = DATE_RANGE.test(text) && !/\d:\d/.test(text);
-  return isRange && /\p{L}{3}/u.test(text) ? 'covers-several-days' : undefined;
+  return isRange && findMonth(text) !== undefined ? 'covers-several-days' : undefined;
 }
 
 /** "1-7", "25 Jun - 1" and "Dec 30, 2025 - Jan 5". */
@@ -126,9 +138,7 @@ const DATE_RANGE = /\d\.?,?\s*(?:\p{L}{3,}\.?\s*)?(?:\d{4}\s*)?[-–—]\s*(?:\p
 const BARE_HOUR = /(?<![\d:])\d{1,2}\s*(?:[ap]\.?\s?m\b\.?|uhr\b|h\b)/iu;
 
 function parseNamedMonth(text: string): ParsedDate {
-  const names = text.match(/\p{L}{3,}/gu) ?? [];
-  // "mar. 3 mars": where a weekday looks like a month, the month comes last.
-  const month = names.map(parseMonthName).findLast(found => found !== undefined);
+  const month = findMonth(text);
   const bare = text.replace(TIME_OF_DAY, '').replace(BARE_HOUR, '');
   const [date, ...others] = bare.match(/(?<![\d:])\d{1,2}(?![\d:])/g) ?? [];
   // "3-Mar-24": two digits at the end are the year, unless they are the only number.
@@ -140,6 +150,10 @@ function parseNamedMonth(text: string): ParsedDate {
   const day = toValidDay(toFullYear(year), month, Number(date));
   return day === undefined ? undefined : { day, minutes };
 }
+
+/** The month that a text names. "mar. 3 mars": where a weekday looks like a month, the month comes last. */
+const findMonth = (text: string): number | undefined =>
+  (text.match(/\p{L}{3,}/gu) ?? []).map(parseMonthName).findLast(found => found !== undefined);
 
 /** The calendar date of these numbers; undefined where it does not exist. */
 export function toValidDay(year: number, month: number, date: number): CalendarDate | undefined {

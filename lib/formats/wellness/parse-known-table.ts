@@ -1,23 +1,45 @@
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import { collectTable } from './collect-table.ts';
-import { type ColumnHeading, guessFieldKey, parseColumnHeading } from './column-heading.ts';
+import { type ColumnHeading, isTimeHeading, parseColumnHeading } from './column-heading.ts';
 import type { ParserContext } from './day-collector.ts';
+import { guessField } from './guess-field.ts';
 import { type CsvTable, REJECTION_REASONS, type RejectionReason, type WellnessExportKind } from './import-result.ts';
+import type { CsvTables } from './parse-csv-table.ts';
 import { parseDate, parseTimeOfDay } from './parse-date.ts';
 import type { TableFormat } from './table-format.ts';
 import { TABLE_FORMATS } from './table-formats.ts';
-import type { ColumnMeaning, TablePlan } from './table-plan.ts';
+import { type ColumnMeaning, getMeaningField, type TablePlan } from './table-plan.ts';
 import { getWellnessField } from './wellness-fields.ts';
 
+/** Collects the known tables. The others are rejected where one is known; else the athlete may match their columns. */
+export function* parseKnownTables(
+  { tables, rejected }: CsvTables,
+  fileName: string,
+  context: ParserContext,
+): CooperativeTask<WellnessExportKind | undefined> {
+  const { collector, file } = context;
+  const unknown: CsvTable[] = [];
+  let kind: WellnessExportKind | undefined;
+  for (const table of tables) {
+    const known = yield* parseKnownTable(table, fileName, context);
+    kind ??= known;
+    if (!known) unknown.push(table);
+  }
+  if (!kind) return undefined;
+  for (const { header, rows } of unknown) collector.reject({ file, line: rows[0]?.line }, header.join(' '), 'no-field');
+  for (const row of rejected) collector.rejected.push(row);
+  return kind;
+}
+
 /** Collects the days of a table whose columns belong to a known program; undefined for any other table. */
-export function* parseKnownTable(
+function* parseKnownTable(
   table: CsvTable,
   sourceFileName: string,
   context: ParserContext,
 ): CooperativeTask<WellnessExportKind | undefined> {
   const weighIns = flattenGarminWeightTable(table);
   if (weighIns) {
-    yield* collectTable(weighIns, createWeighInPlan(weighIns), context);
+    yield* collectTable(weighIns, { ...createWeighInPlan(weighIns), dateOrder: context.dateOrder }, context);
     return 'garmin-weight';
   }
   const headings = table.header.map(parseColumnHeading);
@@ -29,14 +51,14 @@ export function* parseKnownTable(
   );
   if (!format) return undefined;
   const prepared = format.prepare?.(table) ?? table;
-  yield* collectTable(prepared, toTablePlan(format, prepared), context);
+  yield* collectTable(prepared, { ...toTablePlan(format, prepared), dateOrder: context.dateOrder }, context);
   return format.kind;
 }
 
 /** The header is in the language of the account, so its fields are guessed. */
 function createWeighInPlan({ header }: CsvTable): TablePlan {
   const columns = header.map((name, index): ColumnMeaning => {
-    const key = index === 0 ? undefined : guessFieldKey(parseColumnHeading(name));
+    const key = index === 0 ? undefined : guessField(parseColumnHeading(name))?.key;
     return key === 'weight' || key === 'bodyFat' ? { key } : { reason: 'no-field' };
   });
   return { dayColumns: [0], columns };
@@ -45,16 +67,31 @@ function createWeighInPlan({ header }: CsvTable): TablePlan {
 function toTablePlan(format: TableFormat, { header }: CsvTable): TablePlan {
   const headings = header.map(parseColumnHeading);
   const findColumn = (pattern: RegExp) => headings.findIndex(({ name }) => pattern.test(name));
+  const dayColumns = format.dayColumns.map(findColumn).filter(index => index >= 0);
   const [excludedColumn, cell, reason] = format.excludedRows ?? [];
   const excludedIndex = excludedColumn ? findColumn(excludedColumn) : -1;
   return {
-    dayColumns: format.dayColumns.map(findColumn).filter(index => index >= 0),
-    columns: headings.map((heading, index) => (index === excludedIndex ? 'handled' : toColumnMeaning(heading, format))),
+    dayColumns,
+    timeColumn: headings.findIndex((heading, index) => isTimeHeading(heading) && !dayColumns.includes(index)),
+    columns: limitFields(
+      headings.map((heading, index) => (index === excludedIndex ? 'handled' : toColumnMeaning(heading, format))),
+    ),
     getRowRejection: cells =>
       excludedIndex >= 0 && cell?.test((cells[excludedIndex] ?? '').trim()) ? reason : undefined,
     isDaily: format.isDaily,
+    rowsAddUp: format.rowsAddUp,
+    isDayOftenFirst: format.isDayOftenFirst,
+    hasExportedTexts: format.hasExportedTexts,
   };
 }
+
+/** More columns with fields than any program exports are not read, because each costs time in each row. */
+const limitFields = (columns: readonly ColumnMeaning[]): ColumnMeaning[] => {
+  let count = 0;
+  return columns.map(meaning => (getMeaningField(meaning) && ++count > MAX_FIELDS ? { reason: 'too-large' } : meaning));
+};
+
+const MAX_FIELDS = 100;
 
 function toColumnMeaning({ name }: ColumnHeading, { columns }: TableFormat): ColumnMeaning {
   const [, use = 'no-field', unit] = columns.find(([pattern]) => pattern.test(name)) ?? [];

@@ -18,7 +18,13 @@ export function* parseMappedTable(
     const timeColumn = table.header.findIndex(
       (name, index) => index !== mapping.dayColumn && isTimeHeading(parseColumnHeading(name)),
     );
-    const plan = { dayColumns: [mapping.dayColumn], timeColumn, dateOrder: mapping.dateOrder, columns };
+    const plan = {
+      dayColumns: [mapping.dayColumn],
+      timeColumn,
+      dateOrder: mapping.dateOrder,
+      columns,
+      rowsAddUp: true,
+    };
     yield* collectTable(table, plan, { dateContext, collector });
   }
   return yield* collector.finish();

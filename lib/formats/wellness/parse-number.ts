@@ -21,7 +21,7 @@ export function detectDecimalMark(cells: Iterable<string>): DecimalMark | undefi
 
 /** The decimal mark that one number proves by itself. */
 function detectMarkInNumber(written: string): DecimalMark | undefined {
-  const digits = written.replace(/[^\d.,]+/g, '').replace(/[.,]+$/, '');
+  const digits = trimSeparators(written.replace(/[^\d.,]+/g, ''));
   const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
   if (last < 0) return undefined;
   const decimalMark = digits.charAt(last) === ',' ? ',' : '.';
@@ -30,6 +30,13 @@ function detectMarkInNumber(written: string): DecimalMark | undefined {
   if (digits.indexOf(decimalMark) !== last) return other;
   const couldBeThousands = /^[1-9]\d{0,2}.\d{3}$/.test(digits);
   return couldBeThousands ? undefined : decimalMark;
+}
+
+/** Without the points and commas at the end. A pattern would search from each of them to the end. */
+function trimSeparators(text: string): string {
+  let end = text.length;
+  while (end > 0 && '.,'.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 /** The number in a text; undefined where it is not a number with this decimal mark. */

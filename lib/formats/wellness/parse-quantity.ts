@@ -8,6 +8,10 @@ export interface NumberFormat {
   decimalMark: DecimalMark;
   /** How many of the field's unit a number without a unit is. */
   unitFactor: number;
+  /** The numbers are natural logarithms of the field's unit. */
+  isLogarithm?: boolean;
+  /** Not rounded, because it is added to others. */
+  isExact?: boolean;
 }
 
 /**
@@ -16,8 +20,9 @@ export interface NumberFormat {
 export function parseQuantity(
   text: string,
   field: WellnessField,
-  { decimalMark, unitFactor }: NumberFormat,
+  { decimalMark, unitFactor, isLogarithm, isExact }: NumberFormat,
 ): number | RejectionReason {
+  if (isLogarithm) return parseLogarithm(text, field, decimalMark);
   const clock = field.unit === 's' ? parseClockTime(text) : undefined;
   if (clock !== undefined) return clock;
   const parts = [...text.trim().matchAll(QUANTITY_PART)];
@@ -34,8 +39,17 @@ export function parseQuantity(
     isConverted ||= factor !== 1;
     sum += value * factor;
   }
-  return roundForField(field, sum, isConverted);
+  return isExact ? sum : roundForField(field, sum, isConverted);
 }
+
+function parseLogarithm(text: string, field: WellnessField, decimalMark: DecimalMark): number | RejectionReason {
+  const value = parseNumber(text, decimalMark);
+  if (value === undefined) return 'no-number';
+  return value > MAX_LOGARITHM ? 'different-scale' : roundForField(field, Math.exp(value), true);
+}
+
+/** Of 400 ms, more than any heart's variability: above are scores that programs make of it. */
+const MAX_LOGARITHM = 6;
 
 /** Rounds a number for the API: to an integer where the field is one, and a converted number to two decimals. */
 export function roundForField(field: WellnessField, value: number, isConverted: boolean): number {

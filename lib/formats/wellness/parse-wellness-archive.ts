@@ -2,12 +2,13 @@ import { concatBytes } from '../../platform/bytes.ts';
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import { Problem } from '../../platform/problem.ts';
 import { UnpackBudget } from '../archives/unpack-budget.ts';
-import { streamZipEntry } from '../archives/unzip.ts';
+import { rejectOverlaps, streamZipEntry } from '../archives/unzip.ts';
 import { readZipEntries, type ZipEntry } from '../archives/zip-directory.ts';
 import type { BlobReader } from '../blob-reader.ts';
 import { decodeText } from '../decode-text.ts';
 import { isSystemFile, toSafeFileName } from '../file-names.ts';
 import { brokenFile } from '../file-problems.ts';
+import { sniff } from '../sniff.ts';
 import { APPLE_HEADER_BYTES, collectAppleHealth, isAppleHealth } from './apple-health/apple-health.ts';
 import type { ParserContext } from './day-collector.ts';
 import type { WellnessExportKind } from './import-result.ts';
@@ -22,6 +23,7 @@ export async function parseWellnessArchive(source: BlobReader, context: ArchiveC
   if (!entries) throw brokenFile('cut off: the archive has no directory at its end');
   const budget = new UnpackBudget();
   budget.spendEntries(entries.length);
+  rejectOverlaps(entries);
   const kinds = new Set<WellnessExportKind>();
   for (const entry of entries.filter(({ path }) => /\.(csv|json|xml|txt)$/i.test(path) && !isSystemFile(path))) {
     const kind = await parseEntry(source, entry, { ...context, budget });
@@ -48,6 +50,7 @@ async function parseEntry(
   const chunks = streamZipEntry(source, entry);
   try {
     const first = await readStart(chunks, budget);
+    if (sniff(first) === 'system-file') return undefined;
     if (isAppleHealth(first)) {
       await collectAppleHealth(prependChunk(first, chunks, budget), collector, file);
       return 'apple-health';

@@ -6,9 +6,9 @@ import { SNIFF_BYTES, sniff } from '../sniff.ts';
 import { APPLE_HEADER_BYTES, collectAppleHealth, isAppleHealth } from './apple-health/apple-health.ts';
 import { DayCollector } from './day-collector.ts';
 import { guessMapping } from './guess-mapping.ts';
-import type { DateContext, WellnessImport } from './import-result.ts';
+import { type CsvTable, type DateContext, excerpt, type RejectedItem, type WellnessImport } from './import-result.ts';
 import { type FileReadOptions, ObservedBlobReader } from './observed-blob-reader.ts';
-import { parseCsvTable } from './parse-csv-table.ts';
+import { parseCsvTables } from './parse-csv-table.ts';
 import { parseMappedTable } from './parse-mapped-table.ts';
 import { parseWellnessArchive } from './parse-wellness-archive.ts';
 import { MAX_TEXT_BYTES, parseWellnessText } from './parse-wellness-text.ts';
@@ -40,23 +40,38 @@ export async function parseWellnessFile(
   if (file.size > MAX_TEXT_BYTES) throw new Problem('file-too-large', { detail: `${file.size} bytes` });
   const text = decodeText(await source.read(0, file.size));
   const kind = await runTask(parseWellnessText(text, file.name, { dateContext, collector }));
-  if (kind) return { kind, ...(await runTask(collector.finish())) };
+  if (kind) {
+    const result = { kind, ...(await runTask(collector.finish())) };
+    const isOpen = result.rejected.some(({ reason }) => reason === 'ambiguous-date');
+    const found = isOpen ? await runTask(parseCsvTables(removeByteOrderMark(text).trimStart())) : undefined;
+    return { ...result, ...(found && { openDates: { tables: found.tables, fileName: file.name } }) };
+  }
   return runTask(parseUnknownTable(text, dateContext));
 }
 
 function* parseUnknownTable(text: string, dateContext: DateContext): CooperativeTask<WellnessImport> {
-  const found = yield* parseCsvTable(text.replace(/^\ufeff/, ''));
-  if (!found || found.table.rows.length === 0) throw new Problem('no-days');
-  const { table, damaged } = found;
+  const found = yield* parseCsvTables(removeByteOrderMark(text));
+  // One mapping for one table: that with the most rows.
+  const table = found?.tables.reduce((most, next) => (next.rows.length > most.rows.length ? next : most));
+  if (!found || !table || table.rows.length === 0) throw new Problem('no-days');
+  const others = found.tables.filter(other => other !== table);
   const mapping = guessMapping(table, dateContext);
   const { days, rejected } = yield* parseMappedTable(table, mapping, dateContext);
   return {
     kind: 'unknown-table',
     days,
-    rejected: [...rejected, ...damaged],
+    rejected: [...rejected, ...found.rejected, ...others.map(toRejectedTable)],
     unknownTable: { table, mapping },
   };
 }
+
+const removeByteOrderMark = (text: string): string => text.replace(/^\ufeff/, '');
+
+const toRejectedTable = ({ header, rows }: CsvTable): RejectedItem => ({
+  location: { line: rows[0]?.line },
+  text: excerpt(header.join(' ')),
+  reason: 'not-mapped',
+});
 
 async function* readChunks(source: BlobReader): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   for (let at = 0; at < source.size; at += CHUNK_BYTES) yield (await source.read(at, at + CHUNK_BYTES)).slice();

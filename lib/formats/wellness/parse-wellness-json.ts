@@ -1,12 +1,15 @@
 import { brokenFile } from '../file-problems.ts';
 import { type MeasurementTime, parseDateColumn } from './date-column.ts';
 import type { DayCollector, ParserContext } from './day-collector.ts';
+import { collectHealthAutoExport } from './health-auto-export.ts';
 import type { DateContext, RejectionReason, SourceLocation, WellnessExportKind } from './import-result.ts';
-import { JSON_SHAPES, type JsonShape } from './json-shapes.ts';
+import type { JsonContext, JsonShape } from './json-shape.ts';
+import { JSON_SHAPES } from './json-shapes.ts';
 import { parseCell } from './parse-cell.ts';
 import { parseTimeOfDay } from './parse-date.ts';
 import { getUnitFactor } from './unit-factors.ts';
 import { getWellnessField, type WellnessKey } from './wellness-fields.ts';
+import { collectWithingsMeasures } from './withings-measures.ts';
 
 /**
  * Collects every object of a known shape, wherever in the document it is. Undefined for a document without one.
@@ -16,6 +19,11 @@ export function parseWellnessJson(text: string, context: ParserContext): Wellnes
   let kind: WellnessExportKind | undefined;
   const visit = (value: unknown, path: string, depth: number): void => {
     if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return;
+    const special = collectSpecialShape(value, { ...context, path });
+    if (special) {
+      kind ??= special;
+      return;
+    }
     const shape = JSON_SHAPES.find(({ requiredPaths }) => requiredPaths.every(required => hasPath(value, required)));
     if (shape) {
       kind ??= shape.kind;
@@ -30,6 +38,10 @@ export function parseWellnessJson(text: string, context: ParserContext): Wellnes
   return kind;
 }
 
+/** Collects what no path leads to: lists of measures whose names are values. Undefined for any other object. */
+const collectSpecialShape = (value: object, context: JsonContext): WellnessExportKind | undefined =>
+  collectHealthAutoExport(value, context) ?? collectWithingsMeasures(value, context);
+
 /** Known exports nest at most three levels deep. */
 const MAX_DEPTH = 12;
 
@@ -41,7 +53,7 @@ function parseDocument(text: string): unknown {
   }
 }
 
-function collectObject(object: object, shape: JsonShape, context: ParserContext & { path: string }): void {
+function collectObject(object: object, shape: JsonShape, context: JsonContext): void {
   const { collector, path, file } = context;
   const location: SourceLocation = { file, column: path };
   const time = getMeasurementTime(object, shape, context.dateContext);
@@ -67,7 +79,9 @@ function collectObject(object: object, shape: JsonShape, context: ParserContext 
 function getRejectionReason(object: object, { condition }: JsonShape): RejectionReason | undefined {
   if (!condition) return undefined;
   const [path, value, reason] = condition;
-  return !hasPath(object, path) || getAtPath(object, path) === value ? undefined : reason;
+  if (!hasPath(object, path)) return undefined;
+  const isMet = value instanceof RegExp ? value.test(getTextAtPath(object, path)) : getAtPath(object, path) === value;
+  return isMet ? undefined : reason;
 }
 
 const getInnerLocation = (location: SourceLocation, path: string): SourceLocation => ({
@@ -85,7 +99,7 @@ interface ObjectValue {
 
 function addMeasurement({ key, unit, value, time, location }: ObjectValue, collector: DayCollector): void {
   const field = getWellnessField(key);
-  const text = String(value);
+  const text = unit === 'ISO 8601' ? String(parseIsoDuration(String(value)) ?? value) : String(value);
   const unitFactor = (field && unit && getUnitFactor(field, unit)) || 1;
   const parsed = field && parseCell(text, field, { decimalMark: '.', unitFactor });
   if (!parsed) return;
@@ -96,15 +110,22 @@ function addMeasurement({ key, unit, value, time, location }: ObjectValue, colle
 /** The local day and time; a time in UTC with an offset next to it is converted with that offset. */
 function getMeasurementTime(
   object: object,
-  { dayPath = '', offsetPath, timePath }: JsonShape,
+  { dayPath = '', dateOrder, offsetPath, timePath }: JsonShape,
   dateContext: DateContext,
 ): MeasurementTime | RejectionReason {
   const written = getTextAtPath(object, dayPath);
   const shift = offsetPath === undefined ? undefined : getAtPath(object, offsetPath);
   const text = typeof shift === 'string' ? applyUtcOffset(written, shift) : written;
-  const [moment = 'no-date'] = parseDateColumn([text], dateContext);
+  const [moment = 'no-date'] = parseDateColumn([text], dateContext, dateOrder);
   if (typeof moment === 'string' || timePath === undefined) return moment;
   return { ...moment, minutes: parseTimeOfDay(getTextAtPath(object, timePath)) };
+}
+
+/** The seconds of "PT7H4M30S"; undefined for any other text. */
+function parseIsoDuration(text: string): number | undefined {
+  const [whole, h = 0, m = 0, s = 0] =
+    /^PT(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:\.\d{1,9})?S)?$/.exec(text) ?? [];
+  return whole === undefined ? undefined : Number(h) * 3600 + Number(m) * 60 + Number(s);
 }
 
 function applyUtcOffset(written: string, offset: string): string {

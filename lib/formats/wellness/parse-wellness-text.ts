@@ -1,8 +1,8 @@
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
 import type { ParserContext } from './day-collector.ts';
 import type { WellnessExportKind } from './import-result.ts';
-import { parseCsvTable } from './parse-csv-table.ts';
-import { parseKnownTable } from './parse-known-table.ts';
+import { parseCsvTables } from './parse-csv-table.ts';
+import { parseKnownTables } from './parse-known-table.ts';
 import { parseWellnessJson } from './parse-wellness-json.ts';
 
 /** A lifetime of days has a few megabytes. */
@@ -26,9 +26,6 @@ export function* parseWellnessText(
     if (!source) collector.reject({ file }, trimmed.slice(0, 200), 'no-usable-values');
     return source ?? 'unknown-json';
   }
-  const found = yield* parseCsvTable(trimmed);
-  if (!found) return undefined;
-  const kind = yield* parseKnownTable(found.table, fileName, context);
-  if (kind) for (const row of found.damaged) collector.rejected.push(row);
-  return kind;
+  const found = yield* parseCsvTables(trimmed);
+  return found && (yield* parseKnownTables(found, fileName, context));
 }

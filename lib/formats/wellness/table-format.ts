@@ -18,6 +18,12 @@ export interface TableFormat {
   excludedRows?: readonly [column: RegExp, cell: RegExp, reason: RejectionReason];
   /** Changes the table before it is read. */
   prepare?: (table: CsvTable) => CsvTable;
+  /** Texts are as Musette exports them. */
+  hasExportedTexts?: true;
+  /** The program also writes the day between year and month. */
+  isDayOftenFirst?: true;
+  /** A day has several rows, whose amounts add up. Without it a row has the total of a day. */
+  rowsAddUp?: true;
   /** The same columns also occur in a weekly report, whose rows are rejected. */
   isDaily?: true;
 }

@@ -154,6 +154,8 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
     kind: 'hrv4training',
     requiredColumns: [/^rmssd$/, /^(avnn|hrv4t recovery points|mental energy)$/],
     dayColumns: [/^date$/, /^timestamp measurement$/],
+    // Its Android app writes 2026-30-07.
+    isDayOftenFirst: true,
     columns: [
       [/^hr$/, 'restingHR'],
       [/^rmssd$/, 'hrv'],
@@ -192,7 +194,8 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
       [/^weight( & body mass)?$/, 'weight'],
       [/^body fat percentage$/, 'bodyFat'],
       [/^resting heart rate$/, 'restingHR'],
-      [/^heart rate variability$/, 'hrvSDNN'],
+      [/^heart rate variability( \(?sdnn\)?)?$/, 'hrvSDNN'],
+      [/^heart rate variability \(?rmssd\)?$/, 'hrv'],
       [/^blood oxygen saturation$/, 'spO2'],
       [/^respiratory rate$/, 'respiration'],
       [/^vo2 max/, 'vo2max'],
@@ -229,6 +232,7 @@ function intervalsFormat(marks: readonly RegExp[], allowedColumns?: RegExp): Tab
     requiredColumns: [/^(date|id)$/, ...marks],
     ...(allowedColumns && { allowedColumns }),
     dayColumns: [/^(date|id)$/],
+    hasExportedTexts: true,
     columns: wellnessFields.map(({ key }) => [new RegExp(`^${key.toLowerCase()}$`), key] as const),
   };
 }

@@ -11,10 +11,16 @@ export interface TablePlan {
   timeColumn?: number | undefined;
   /** Which number of a date comes first, where the athlete chose it. */
   dateOrder?: DateOrder | undefined;
+  /** Texts are as Musette exports them. */
+  hasExportedTexts?: boolean | undefined;
+  /** The program also writes the day between year and month. */
+  isDayOftenFirst?: boolean | undefined;
   /** One for each column of the table. */
   columns: readonly ColumnMeaning[];
   /** The reason to reject a row regardless of its values. */
   getRowRejection?: ((cells: readonly string[]) => RejectionReason | undefined) | undefined;
+  /** Amounts such as steps are added up over the rows of a day. */
+  rowsAddUp?: boolean | undefined;
   /** Reject all rows of a weekly report, which has the same columns and differs only in the distance of its dates. */
   isDaily?: boolean | undefined;
 }

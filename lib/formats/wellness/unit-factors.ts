@@ -74,6 +74,9 @@ const UNIT_FACTORS: Readonly<Record<WellnessUnit, Readonly<Record<string, number
 /** For glucose only: the factor depends on the molar mass. */
 const MMOL_OF_GLUCOSE_IN_MG_PER_DL = 1 / 18.016;
 
+/** The natural logarithm of milliseconds: no factor converts it. */
+export const LOG_MS_UNIT = 'ln(ms)';
+
 /** How many of a field's unit one of this unit is; undefined for a unit of another kind. */
 export function getUnitFactor(field: WellnessField, unit: string): number | undefined {
   const name = normalizeUnit(unit);
@@ -86,6 +89,14 @@ export function getUnitFactor(field: WellnessField, unit: string): number | unde
   return Object.hasOwn(factors, known) ? factors[known] : undefined;
 }
 
+/** Whether a text is the name of any unit. */
+export const isUnitName = (text: string): boolean =>
+  text.length <= MAX_UNIT_LENGTH && UNIT_NAMES.has(normalizeUnit(text));
+
+const MAX_UNIT_LENGTH = 30;
+
+const UNIT_NAMES: ReadonlySet<string> = new Set([...Object.values(UNIT_FACTORS).flatMap(Object.keys), 'mg/dl']);
+
 /** Text in the unit's place that states what was measured or how it is written. */
 const QUALIFIER = /^(rmssd|sdnn|h+:m+(:s+)?|total|avg|average|mean|morning|nightly)$/;
 
@@ -95,8 +106,7 @@ const QUALIFIER = /^(rmssd|sdnn|h+:m+(:s+)?|total|avg|average|mean|morning|night
  */
 export function isAmbiguousUnit(field: WellnessField, unit: string): boolean {
   if (getUnitFactor(field, unit) !== undefined || QUALIFIER.test(normalizeUnit(unit))) return false;
-  const isUnitOfOtherField = Object.values(UNIT_FACTORS).some(factors => Object.hasOwn(factors, normalizeUnit(unit)));
-  return isUnitOfOtherField || (field.unit !== undefined && new Set(Object.values(UNIT_FACTORS[field.unit])).size > 1);
+  return isUnitName(unit) || (field.unit !== undefined && new Set(Object.values(UNIT_FACTORS[field.unit])).size > 1);
 }
 
 const normalizeUnit = (unit: string): string =>

@@ -27,6 +27,18 @@ export function getKeysWithValues(days: readonly WellnessDay[]): string[] {
 const hasValue = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
 function formatCell(value: unknown): string {
-  const text = typeof value === 'string' ? value : hasValue(value) ? JSON.stringify(value) : '';
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (typeof value !== 'string') return quoteCell(hasValue(value) ? JSON.stringify(value) : '');
+  return quoteCell(FORMULA.test(value) ? `'${value}` : value);
 }
+
+const quoteCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/**
+ * What spreadsheets calculate (https://owasp.org/www-community/attacks/CSV_Injection), and it behind apostrophes, so that the
+ * one that is added can be taken away again.
+ */
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
+
+/** A text as it was before it was formatted for a cell. */
+export const restoreExportedText = (text: string): string =>
+  text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text;

@@ -96,6 +96,12 @@ export function isUsualValue(key: string, value: number): boolean {
   return min <= value && value <= max;
 }
 
+/** Units of amounts that add up over a day. */
+const DAY_TOTAL_UNITS: ReadonlySet<string> = new Set<WellnessUnit>(['g', 'kcal', 'steps', 'L']);
+
+/** Whether the amounts of a day add up, as those of its meals do. */
+export const isDayTotal = ({ unit }: WellnessField): boolean => DAY_TOTAL_UNITS.has(unit ?? '');
+
 interface FieldDefinition {
   key: string;
   kind: 'int' | 'number' | 'scale' | 'enum' | 'text' | 'boolean';

@@ -81,7 +81,7 @@ export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
   },
 ];
 
-/** The table with an additional column, calculated from the columns that the patterns match; blank where one of them is missing. */
+/** The table with an additional first column, calculated from the columns that the patterns match; blank where one of them is missing. */
 function addDerivedColumn(
   table: CsvTable,
   title: string,
@@ -93,13 +93,13 @@ function addDerivedColumn(
   const decimalMark = detectDecimalMark(table.rows.flatMap(getCells)) ?? '.';
   return {
     ...table,
-    header: [...table.header, title],
+    header: [title, ...table.header],
     rows: table.rows.map(row => {
       const numbers = getCells(row).map(cell => parseNumber(cell, decimalMark));
       const isComplete = numbers.every(number => number !== undefined);
       const result = isComplete ? calculate(...numbers) : Number.NaN;
       const text = Number.isFinite(result) ? String(result).replace('.', decimalMark) : '';
-      return { ...row, cells: [...table.header.map((_, index) => row.cells[index] ?? ''), text] };
+      return { ...row, cells: [text, ...row.cells] };
     }),
   };
 }

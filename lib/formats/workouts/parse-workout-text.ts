@@ -1,6 +1,8 @@
 import { omitUndefined } from '../../platform/omit-undefined.ts';
 import { getPlannedMetres, getPlannedSeconds } from './parsed-workout.ts';
-import type { PlannedTarget, WorkoutDoc, WorkoutStep } from './workout-doc.ts';
+import { blankTextMoments, findPromptsEnd, withoutPromptsEnd } from './text-cues.ts';
+import { findIntensity, parseDecimal, parseTargets } from './text-targets.ts';
+import type { WorkoutDoc, WorkoutStep } from './workout-doc.ts';
 import { MAX_REPEATS, MAX_WORKOUT_STEPS } from './workout-limits.ts';
 
 /** A line of workout text. */
@@ -8,19 +10,27 @@ export interface TextLine {
   /** Counted from 1. */
   number: number;
   written: string;
-  kind: 'blank' | 'header' | 'step';
+  kind: 'blank' | 'separator' | 'header' | 'step';
   /** What a header repeats: "Main set 3x". */
   reps?: number;
   step?: ParsedTextStep;
 }
 
-/** The parts of a line that begins with a dash. */
+/** The parts of a line that begins with a dash. Places are counted in the whole line. */
 interface ParsedTextStep {
   step: WorkoutStep;
-  /** A number in the cue, where Intervals.icu ends the cue: "2" in "Set 2 easy 5m". */
+  /** Where its prompts end and its length and targets may be. */
+  bodyAt: number;
+  length?: FoundWord;
+  /** A number before length and targets, where Intervals.icu ends the cue: "2" in "Set 2 easy 5m". */
   strayNumber?: string;
-  /** Words behind the length that are neither target nor cadence. */
+  /** Words behind the cue that are neither length nor target nor cadence. */
   unparsed: string;
+}
+
+interface FoundWord {
+  at: number;
+  found: string;
 }
 
 /** Splits workout text into its lines. */
@@ -33,12 +43,18 @@ export function parseLines(text: string): TextLine[] {
 
 function parseLine(written: string, number: number): TextLine {
   const line = { number, written };
-  if (written.trim() === '') return { ...line, kind: 'blank' };
-  const [, stepText] = /^\s*-\s*(.*)$/.exec(written) ?? [];
-  if (stepText !== undefined) return { ...line, kind: 'step', step: parseTextStep(stepText) };
-  const reps = Number(/(?:^|\s)(\d+)\s?x\s*$/i.exec(written)?.[1] ?? 0);
+  const marks = written.replace(/\s+/g, '');
+  if (marks === '') return { ...line, kind: 'blank' };
+  // "---", as in Markdown (https://forum.intervals.icu/t/123701, section 9).
+  if (/^([-–—_*=])\1+$/.test(marks)) return { ...line, kind: 'separator' };
+  if (marks.startsWith('-')) return { ...line, kind: 'step', step: parseTextStep(written, written.indexOf('-') + 1) };
+  const [, named, last] = REPEATS.exec(written.trim()) ?? [];
+  const reps = Number(named ?? last ?? 0);
   return { ...line, kind: 'header', ...(reps > 0 && { reps: Math.min(reps, MAX_REPEATS) }) };
 }
+
+/** "6x" anywhere in the line (https://forum.intervals.icu/t/1163): "4x:", "Main set (4x)", "4x Main"; at its end "4 x" too. */
+const REPEATS = /(?:^|[\s([*_])(\d{1,9})x(?=$|[\s)\]*_:,.;!])|(?:^|\s)(\d{1,9}) x$/i;
 
 /**
  * The workout in a text in Intervals.icu's workout syntax (https://forum.intervals.icu/t/123701), as the athlete means it;
@@ -55,7 +71,7 @@ export function parseWorkoutText(text: string): WorkoutDoc {
     }
     // A blank line ends a repeat; the next header ends a warm-up.
     openSteps = steps;
-    if (kind === 'blank') continue;
+    if (kind === 'blank' || kind === 'separator') continue;
     part = /^\s*warm-?\s?up\b/i.test(written)
       ? { warmup: true }
       : /^\s*cool-?\s?down\b/i.test(written)
@@ -73,32 +89,72 @@ export function parseWorkoutText(text: string): WorkoutDoc {
   });
 }
 
-/** Parses the text behind the dash. Never throws: unknown words stay in `unparsed`. */
-function parseTextStep(written: string): ParsedTextStep {
-  const length = findLength(written);
+/**
+ * Parses the text behind the dash: prompts, "<!>", then length and targets in any order; without "<!>" the cue is what comes before the
+ * first length or target. Never throws: unknown words stay in `unparsed`.
+ */
+function parseTextStep(line: string, start: number): ParsedTextStep {
+  const bodyAt = Math.max(start, findPromptsEnd(line));
+  const prompts = withoutPromptsEnd(line.slice(start, bodyAt));
+  const body = blankTextMoments(line.slice(bodyAt));
+  const length = findLength(body);
   if (!length) {
-    const { targets, unparsed } = parseTargets(` ${written} `);
-    return { step: { ...(unparsed && { text: unparsed }), ...targets }, unparsed };
+    const { targets, unparsed } = parseTargets(line.slice(bodyAt));
+    const text = [prompts, unparsed].filter(Boolean).join(' ');
+    return { step: { ...(text && { text }), ...targets }, bodyAt, unparsed };
   }
-  const cue = written.slice(0, length.at).trim();
-  const number = cue.split(/\s+/).find(word => /\d/.test(word));
-  const { targets, unparsed } = parseTargets(` ${written.slice(length.at + length.found.length)} `);
+  const before = body.slice(0, length.at);
+  const behind = body.slice(length.at + length.found.length);
+  const early = findIntensity(before);
+  const cueLength = early?.at ?? before.length;
+  const { cue, keywords } = takeKeywords(line.slice(bodyAt, bodyAt + cueLength));
+  const { targets, unparsed } = parseTargets(`${keywords} ${before.slice(cueLength)} ${behind}`);
+  const text = [prompts, cue].filter(Boolean).join(' ');
+  const strayNumber = findStrayNumber(cue, { early, length, behind });
   return {
-    step: { ...(cue && { text: cue }), ...length.step, ...targets },
-    ...(number !== undefined && { strayNumber: number }),
+    step: { ...(text && { text }), ...length.step, ...targets },
+    bodyAt,
+    length: { at: bodyAt + length.at, found: length.found },
+    ...(strayNumber !== undefined && { strayNumber }),
     unparsed,
   };
 }
 
-interface Length {
-  at: number;
-  found: string;
+/** Keywords may also stand in the cue: "Press lap 20m 50%", "Ramp 60-80% 10m". */
+function takeKeywords(written: string): { cue: string; keywords: string } {
+  const words = written.replace(/\s+/g, ' ').trim();
+  const press = /(?<!\S)(?:press lap|lap press)(?!\S)/i.exec(words);
+  const rest = press ? `${words.slice(0, press.index)}${words.slice(press.index + press[0].length)}`.trim() : words;
+  const last = /(?<!\S)(?:ramp|freeride|maxeffort)$/i.exec(rest);
+  return {
+    cue: last ? rest.slice(0, last.index).trim() : press ? rest : written.trim(),
+    keywords: [press?.[0], last?.[0]].filter(Boolean).join(' '),
+  };
+}
+
+/** A number in the cue that Intervals.icu could take for the length or a target. */
+function findStrayNumber(
+  cue: string,
+  { early, length, behind }: { early: FoundWord | undefined; length: FoundWord; behind: string },
+): string | undefined {
+  const number = blankTextMoments(cue)
+    .split(/\s+/)
+    .find(word => /\d/.test(word));
+  if (number !== undefined) return number;
+  // Of two targets or two lengths the first was meant as a word.
+  if (early && findIntensity(behind)) return early.found;
+  return cue !== '' && findLength(behind) ? length.found : undefined;
+}
+
+interface Length extends FoundWord {
   step: Pick<WorkoutStep, 'durationSecs' | 'distanceM'>;
 }
 
 /** The first word that is a time or a distance. */
 function findLength(written: string): Length | undefined {
   for (const { 0: found, index: at } of written.matchAll(/\S+/g)) {
+    // The longest is "1h30m30s" or a distance with decimals.
+    if (found.length > MAX_LENGTH_CHARACTERS) continue;
     const durationSecs = parseSeconds(found);
     if (durationSecs !== undefined) return { at, found, step: { durationSecs } };
     const distanceM = parseMetres(found);
@@ -107,81 +163,27 @@ function findLength(written: string): Length | undefined {
   return undefined;
 }
 
-/** "30s", "10m", "1h", "1m30", "1m30s", "5'30\"", "1:30:00" in seconds. */
+const MAX_LENGTH_CHARACTERS = 20;
+
+/** "30s", "10m", "1h", "1h30", "1m30", "1m30s", "5'30\"", "1:30:00" in seconds. */
 function parseSeconds(word: string): number | undefined {
-  const plain = word.replace(/′|'/, 'm').replace(/″|"/, 's');
-  const [found, h, m, s] =
-    /^(?=\d)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?$/i.exec(plain) ?? /^(\d+):(\d\d):(\d\d)$/.exec(plain) ?? [];
+  const plain = word.replace(/[′’']/, 'm').replace(/[″”"]/, 's');
+  const [, clockHours, clockMinutes, clockSeconds] = /^(\d+):(\d\d):(\d\d)$/.exec(plain) ?? [];
+  if (clockHours !== undefined) return toSeconds(clockHours, clockMinutes, clockSeconds);
+  const [found, h, m, last, unit] = /^(?=\d)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)(s?))?$/i.exec(plain) ?? [];
   // A number without a unit is not a time.
   if (found === undefined || /^\d+$/.test(found)) return undefined;
-  return Number(h ?? 0) * 3600 + Number(m ?? 0) * 60 + Number(s ?? 0);
+  // Behind hours alone it is minutes: "1h30".
+  const isMinutes = h !== undefined && m === undefined && unit === '';
+  return isMinutes ? toSeconds(h, last, '0') : toSeconds(h, m, last);
 }
 
+const toSeconds = (h = '0', m = '0', s = '0'): number => Number(h) * 3600 + Number(m) * 60 + Number(s);
+
 function parseMetres(word: string): number | undefined {
-  const [, number, unit] = /^(\d+(?:\.\d+)?)(mtr|km|mi|yrd)$/i.exec(word) ?? [];
+  const [, number, unit] = /^(\d+(?:[.,]\d+)?)(mtr|km|mi|yrd)$/i.exec(word) ?? [];
   const metres = METRES_BY_UNIT[unit?.toLowerCase() ?? ''];
-  return number === undefined || metres === undefined ? undefined : Number(number) * metres;
+  return number === undefined || metres === undefined ? undefined : parseDecimal(number) * metres;
 }
 
 const METRES_BY_UNIT: Readonly<Record<string, number>> = { mtr: 1, km: 1000, mi: 1609.34, yrd: 0.9144 };
-
-type TextTargets = Pick<
-  WorkoutStep,
-  'power' | 'hr' | 'pace' | 'cadence' | 'ramp' | 'freeride' | 'maxeffort' | 'untilLapPress' | 'intensity'
->;
-
-type TargetPattern = readonly [pattern: RegExp, goals: (match: RegExpExecArray) => TextTargets];
-
-/**
- * Each match is removed from the line, so specific patterns come before general ones. A range may have its unit at both
- * ends: "50%-75%".
- */
-const TARGET_PATTERNS: readonly TargetPattern[] = [
-  [/\s(\d+:\d\d)(?:(?:\/\w+)?-(\d+:\d\d))?(\/(?:km|mi|100m|100y|500m|400m|250m))\s+pace(?=[\s,])/i, toPace],
-  [/\s([\d.]+)(?:%?\s?-\s?([\d.]+))?%\s+lthr(?=[\s,])/i, match => ({ hr: toTarget(match, '%lthr') })],
-  [/\s([\d.]+)(?:%?\s?-\s?([\d.]+))?%\s+hr(?=[\s,])/i, match => ({ hr: toTarget(match, '%hr') })],
-  [/\s([\d.]+)(?:%?\s?-\s?([\d.]+))?%\s+pace(?=[\s,])/i, match => ({ pace: toTarget(match, '%pace') })],
-  [/\s([\d.]+)(?:%?\s?-\s?([\d.]+))?%\s+mmp(?=[\s,])/i, match => ({ power: toTarget(match, '%mmp') })],
-  [/\s([\d.]+)(?:%?\s?-\s?([\d.]+))?%(?:\s+ftp)?(?=[\s,])/i, match => ({ power: toTarget(match, '%ftp') })],
-  [/\sc?z(\d)(?:-c?z(\d))?\s+l?t?hr(?=[\s,])/i, match => ({ hr: toTarget(match, 'hr_zone') })],
-  [/\sc?z(\d)(?:-c?z(\d))?\s+pace(?=[\s,])/i, match => ({ pace: toTarget(match, 'pace_zone') })],
-  [/\sc?z(\d)(?:-c?z(\d))?(?=[\s,])/i, match => ({ power: toTarget(match, 'power_zone') })],
-  [/\s(\d+)(?:w?\s?-\s?(\d+))?w(?=[\s,])/i, match => ({ power: toTarget(match, 'w') })],
-  [/\s(\d+)(?:(?:\s?bpm)?\s?-\s?(\d+))?\s?bpm(?=[\s,])/i, match => ({ hr: toTarget(match, 'bpm') })],
-  [/\s(\d+)(?:-(\d+))?\s?rpm(?=[\s,])/i, match => ({ cadence: toTarget(match, 'rpm') })],
-  [/\sramp(?=[\s,])/i, () => ({ ramp: true })],
-  [/\sfree(?:ride)?(?=[\s,])/i, () => ({ freeride: true })],
-  [/\smaxeffort(?=[\s,])/i, () => ({ maxeffort: true })],
-  [/\s(?:lap press|press lap)(?=[\s,])/i, () => ({ untilLapPress: true })],
-  [/\sintensity=(\w+)(?=[\s,])/i, ([, intensity = '']) => ({ intensity: intensity.toLowerCase() })],
-  [/\s(?:power|hr|pace)=\w+(?=[\s,])/i, () => ({})],
-];
-
-function parseTargets(tail: string): { targets: TextTargets; unparsed: string } {
-  let targets: TextTargets = {};
-  let rest = tail;
-  for (const [pattern, read] of TARGET_PATTERNS) {
-    const match = pattern.exec(rest);
-    if (!match) continue;
-    targets = { ...read(match), ...targets };
-    rest = rest.slice(0, match.index) + rest.slice(match.index + match[0].length);
-  }
-  return { targets, unparsed: rest.trim() };
-}
-
-function toTarget([, from = '', to]: RegExpExecArray, units: string): PlannedTarget {
-  return to === undefined ? { value: Number(from), units } : { start: Number(from), end: Number(to), units };
-}
-
-function toPace([, from = '', to, per = '']: RegExpExecArray): TextTargets {
-  const units = `secs${per.toLowerCase()}`;
-  return {
-    pace:
-      to === undefined ? { value: parseClock(from), units } : { start: parseClock(from), end: parseClock(to), units },
-  };
-}
-
-function parseClock(minutes: string): number {
-  const [m = 0, s = 0] = minutes.split(':').map(Number);
-  return m * 60 + s;
-}

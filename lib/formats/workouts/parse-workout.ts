@@ -54,10 +54,21 @@ function parseBytes(bytes: Uint8Array, stem: string): ParsedWorkout {
 
 /**
  * The XML as text for the API: without the encoding of its bytes, and without blanks before the declaration, where XML forbids
- * them.
+ * them. A declaration of unusual length is replaced.
  */
-const toSentText = (xml: string): string =>
-  xml.trimStart().replace(/^(<\?xml\b[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')/, '$1');
+function toSentText(xml: string): string {
+  const text = xml.trimStart();
+  const end = text.startsWith('<?xml') ? text.indexOf('?>') : -1;
+  if (end < 0) return text;
+  const declaration =
+    end > MAX_DECLARATION_LENGTH
+      ? '<?xml version="1.0"'
+      : text.slice(0, end).replace(/\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')/, '');
+  return declaration + text.slice(end);
+}
+
+/** The pattern above takes quadratic time for blanks. */
+const MAX_DECLARATION_LENGTH = 256;
 
 /** TCX and GPX are XML too. For a damaged one `parseZwo` throws `not-a-workout`. */
 const isRecording = (text: string): boolean =>

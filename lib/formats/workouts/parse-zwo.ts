@@ -90,7 +90,7 @@ function parseZwoStep(element: ZwoElement, units: ZwoUnits): WorkoutStep | [] {
     case 'warmup':
       return { ...toRamp(element, units), warmup: true, ...omitUndefined({ text }) };
     case 'cooldown':
-      return { ...toRamp(element, units), cooldown: true, ...omitUndefined({ text }) };
+      return { ...toRamp(element, units, 'down'), cooldown: true, ...omitUndefined({ text }) };
     case 'ramp':
       return { ...toRamp(element, units), ...omitUndefined({ text }) };
     case 'intervalst':
@@ -118,8 +118,14 @@ function ignoreOrReject({ tag, attributes }: ZwoElement): [] {
 const hasLength = ({ durationSecs, distanceM, steps }: WorkoutStep): boolean =>
   steps ? steps.length > 0 : durationSecs !== 0 && distanceM !== 0;
 
-function toRamp(element: ZwoElement, units: ZwoUnits): WorkoutStep {
-  const target = readShareRange(element, 'PowerLow', 'PowerHigh') ?? readSteadyTarget(element);
+/**
+ * A cool-down falls, also where its lower value is written as the first: so does Zwift's own picture of it
+ * (https://github.com/GoldenCheetah/GoldenCheetah/pull/4711, read 2026-11).
+ */
+function toRamp(element: ZwoElement, units: ZwoUnits, direction?: 'down'): WorkoutStep {
+  const written = readShareRange(element, 'PowerLow', 'PowerHigh') ?? readSteadyTarget(element);
+  const isTurned = direction === 'down' && written && 'end' in written && written.start < written.end;
+  const target = isTurned ? { start: written.end, end: written.start } : written;
   return { ...toStep(element, units, 'Duration', target), ...(target && 'end' in target && { ramp: true }) };
 }
 

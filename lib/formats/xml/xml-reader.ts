@@ -74,11 +74,7 @@ export class XmlReader {
 
   /** After 'open': all attributes, by their names in lower case. */
   get attributes(): Record<string, string> {
-    const attributes = this.#xml.slice(this.#attributesStart, this.#attributesEnd);
-    const found = attributes.matchAll(/([^\s=]{1,100})\s*=\s*(["'])(.*?)\2/gs);
-    return Object.fromEntries(
-      [...found].map(([, name = '', , value = '']) => [name.toLowerCase(), expandEntities(value)]),
-    );
+    return parseAttributes(this.#xml.slice(this.#attributesStart, this.#attributesEnd));
   }
 
   #skipMarkup(at: number): void {
@@ -146,6 +142,7 @@ export class XmlReader {
   }
 }
 
+const EQUALS = 0x3d;
 const EXCLAMATION = 0x21;
 const SLASH = 0x2f;
 const LESS_THAN = 0x3c;
@@ -167,6 +164,23 @@ function skipWhitespace(text: string, from: number): number {
   let at = from;
   while (isWhitespace(text.charCodeAt(at))) at++;
   return at;
+}
+
+/** The attributes that have a quoted value. One look at each character: a pattern would try every part of a long name as a name. */
+function parseAttributes(xml: string): Record<string, string> {
+  const found: [name: string, value: string][] = [];
+  for (let at = skipWhitespace(xml, 0); at < xml.length; at = skipWhitespace(xml, at)) {
+    let nameEnd = at;
+    while (nameEnd < xml.length && xml.charCodeAt(nameEnd) !== EQUALS && !isWhitespace(xml.charCodeAt(nameEnd)))
+      nameEnd++;
+    const equals = skipWhitespace(xml, nameEnd);
+    const start = xml.charCodeAt(equals) === EQUALS ? skipWhitespace(xml, equals + 1) : -1;
+    const quote = xml.charCodeAt(start);
+    const end = quote === QUOTE || quote === APOSTROPHE ? xml.indexOf(xml.charAt(start), start + 1) : -1;
+    if (end >= 0) found.push([xml.slice(at, nameEnd).toLowerCase(), expandEntities(xml.slice(start + 1, end))]);
+    at = end >= 0 ? end + 1 : Math.max(start, nameEnd);
+  }
+  return Object.fromEntries(found);
 }
 
 function withoutPrefix(tag: string): string {

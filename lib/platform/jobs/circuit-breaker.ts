@@ -1,5 +1,5 @@
 import { type Backoff, getBackoffEnd } from '../backoff.ts';
-import { type ErrorPolicy, isThrottled, retryDelayMs } from '../error-policy.ts';
+import { type ErrorPolicy, isServerPause, retryDelayMs } from '../error-policy.ts';
 import type { PlainProblem } from '../problem.ts';
 
 /** Whether a job may continue, and why not. Each feature stores its own. */
@@ -56,7 +56,7 @@ export function recordSuccess<Breaker extends CircuitBreaker>(breaker: Breaker, 
 /** The breaker after the user asks for another try, or the network is back: a pause ends, unless the other side set it. */
 export function retryNow<Breaker extends CircuitBreaker>(breaker: Breaker): Breaker {
   const { backoff } = breaker;
-  return !backoff || isThrottled(backoff.problem.kind) ? breaker : { ...breaker, backoff: undefined };
+  return !backoff || isServerPause(backoff.problem) ? breaker : { ...breaker, backoff: undefined };
 }
 
 /** The breaker after whatever was wrong is known to be over. Only a pause by the user stays. */

@@ -40,7 +40,8 @@ export function getRequiredScope(method: string, path: string): Scope | undefine
   return area && `${area}:${method === 'GET' ? 'READ' : 'WRITE'}`;
 }
 
-const AREA_BY_PATH: [RegExp, UsedArea][] = [
+const AREA_BY_PATH: [RegExp, ScopeArea][] = [
+  [/^\/athlete\/[^/]+$/, 'SETTINGS'],
   [/^\/activity\/|^\/athlete\/[^/]+\/activities\b/, 'ACTIVITY'],
   [/^\/athlete\/[^/]+\/events\b/, 'CALENDAR'],
   [/^\/athlete\/[^/]+\/wellness\b/, 'WELLNESS'],

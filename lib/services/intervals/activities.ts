@@ -20,12 +20,16 @@ export interface UploadResult {
   activityIds: string[];
 }
 
-/** Uploads a recording. @throws {Problem} as `Client.send`; `wrong-athlete` when the reply names another one */
+/**
+ * Uploads a recording. It may take `timeFactor` times as long as usual.
+ * @throws {Problem} as `Client.send`; `wrong-athlete` when the reply names another one
+ */
 export async function uploadActivity(
   client: Client,
   athleteId: string,
   file: File,
   { name, description, externalId, pairWith }: UploadDetails = {},
+  timeFactor = 1,
 ): Promise<UploadResult> {
   const body = new FormData();
   body.append('file', file, file.name);
@@ -35,6 +39,7 @@ export async function uploadActivity(
       path: `/athlete/${encodeURIComponent(athleteId)}/activities`,
       query: { name, description, external_id: externalId, paired_event_id: pairWith?.toString() },
       body,
+      timeFactor,
     },
     uploadReplySchema,
   );

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { stripGzip, type UngzippedFile } from '../../formats/archives/strip-gzip.ts';
 import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.ts';
 import type { Client } from './client.ts';
-import { idSchema, lenientNumber, lenientText } from './lenient-schemas.ts';
+import { idSchema, lenientList, lenientNumber, lenientText } from './lenient-schemas.ts';
 
 /** The files of an activity: the original, or one that Intervals.icu makes of it, with edits and laps. */
 export const ACTIVITY_FILE_KINDS = ['original', 'fit', 'gpx'] as const;
@@ -59,7 +59,7 @@ const rowSchema = z.object({
   _note: lenientText,
 });
 
-const rowsSchema = z.array(rowSchema);
+const rowsSchema = lenientList(rowSchema);
 
 const LIST_FIELDS = Object.keys(rowSchema.shape).join();
 

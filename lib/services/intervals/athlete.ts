@@ -1,6 +1,7 @@
 import { Problem } from '../../platform/problem.ts';
+import type { Units } from '../../platform/units.ts';
 import type { Client } from './client.ts';
-import { profileSchema } from './reply-schemas.ts';
+import { profileSchema, unitPreferencesSchema } from './reply-schemas.ts';
 
 export interface Athlete {
   /** "i123456", or bare digits for old accounts. */
@@ -15,6 +16,15 @@ export async function fetchAthlete(client: Client): Promise<Athlete> {
   const { body } = await client.send({ path: '/athlete/0/profile' }, profileSchema);
   const { id, name, timezone } = body.athlete;
   return { id, name: name || id, timezone: timezone || 'UTC' };
+}
+
+/** The units that the athlete chose in their settings, as Strava's: "feet" are miles. @throws {Problem} as `Client.send` */
+export async function fetchUnits(client: Client, athleteId: string): Promise<Units> {
+  const { body } = await client.send({ path: `/athlete/${encodeURIComponent(athleteId)}` }, unitPreferencesSchema);
+  return {
+    distance: body.measurement_preference === 'feet' ? 'mi' : 'km',
+    weight: body.weight_pref_lb ? 'lb' : 'kg',
+  };
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { ZodMiniType } from 'zod/mini';
 import { MAX_RECORDING_BYTES } from '../../formats/file-limits.ts';
 import { Problem } from '../../platform/problem.ts';
-import { readBody } from '../../platform/read-body.ts';
-import { MINUTE, SECOND } from '../../platform/time.ts';
+import { SECOND } from '../../platform/time.ts';
 import { type ApiAccess, getRequiredScope, hasScope, toAuthorizationHeader } from './access.ts';
-import { toFetchProblem, toReplyProblem } from './api-problems.ts';
+import { type BegunReply, fetchReply } from './fetch-reply.ts';
 
 export const INTERVALS_ORIGIN = 'https://intervals.icu';
 
@@ -15,12 +14,12 @@ export interface ClientOptions {
   signal?: AbortSignal;
   /** Waits for the rate limiter before each request; throws a `Problem` if that would take long. */
   acquireSlot?: () => Promise<void>;
+  /** Called when a request that was sent is answered, with the problem if that is none of success. */
+  onAnswer?: (problem?: Problem) => Promise<unknown>;
   /** Called after every write, before its reply is parsed and returned. */
   onWrite?: (written: ApiWrite) => Promise<void>;
-  /** How long a reply may take. */
+  /** How long a reply may take once the request has arrived, and how long it may stand still. */
   replyTimeoutMs?: number;
-  /** The same for a request or a reply with a file. */
-  uploadTimeoutMs?: number;
 }
 
 export interface ApiRequest {
@@ -31,6 +30,8 @@ export interface ApiRequest {
   body?: FormData;
   /** Sent as JSON. */
   json?: object;
+  /** How many times as long as usual the body may take, on a line that was too slow before. */
+  timeFactor?: number;
 }
 
 /** A reply that was received and parsed. */
@@ -53,13 +54,10 @@ export interface Client {
 }
 
 /**
- * Cloudflare, in front of Intervals.icu, waits 100 s for a reply and then answers 524 itself
+ * Cloudflare, in front of Intervals.icu, waits 100 s for a reply, or for more of it, and then answers 524 itself
  * (https://developers.cloudflare.com/support/troubleshooting/http-status-codes/, read 2026-11), so a longer timeout is no use.
  */
 export const REPLY_TIMEOUT_MS = 100 * SECOND + 5 * SECOND;
-
-/** Enough to upload a day-long recording over a slow connection. */
-const UPLOAD_TIMEOUT_MS = 5 * MINUTE;
 
 /** Options of every request. */
 export const SAFE_FETCH_OPTIONS = {
@@ -76,35 +74,46 @@ export function createClient({
   fetch = globalThis.fetch,
   signal,
   acquireSlot,
+  onAnswer,
   onWrite,
   replyTimeoutMs = REPLY_TIMEOUT_MS,
-  uploadTimeoutMs = UPLOAD_TIMEOUT_MS,
 }: ClientOptions): Client {
   const authorization = toAuthorizationHeader(access);
   return {
     async send(request, schema) {
-      const response = await fetchOk(request, request.body ? uploadTimeoutMs : replyTimeoutMs);
-      const { status } = response;
-      const parsed = parseBody(response);
+      const reply = await openReply(request);
+      const { status } = reply;
+      const parsed = readJson(reply);
       const { method, path, json } = request;
       if (method && method !== 'GET') {
         // The write has succeeded, even if its reply is cut off or unreadable.
         const body = await parsed.catch(() => undefined);
         await onWrite?.({ method, path, ...(json && { json }), status, body });
       }
-      return { status, body: validateBody(await parsed, schema, response) };
+      return { status, body: validateBody(await parsed, schema, reply) };
     },
     async fetchFile(request) {
-      return await readFileBody(await fetchOk(request, uploadTimeoutMs));
+      const file = await (await openReply(request)).read(MAX_RECORDING_BYTES);
+      if (file) return file;
+      throw new Problem('file-too-large', { detail: `over ${MAX_RECORDING_BYTES} bytes` });
     },
   };
 
-  async function fetchOk(request: ApiRequest, timeoutMs: number): Promise<Response> {
+  async function openReply(request: ApiRequest): Promise<BegunReply> {
     requireScope(access, request);
     await acquireSlot?.();
-    const response = await sendRequest(request, authorization, fetch, signal, timeoutMs);
-    if (!response.ok) throw toTokenProblem(access, request, await toReplyProblem(response));
-    return response;
+    const { timeFactor = 1 } = request;
+    const init = toRequestInit(request, authorization);
+    try {
+      const options = { fetch, signal, uploadBytes: countBytes(init.body), timeFactor, replyTimeoutMs };
+      const reply = await fetchReply(toUrl(request), init, options);
+      await onAnswer?.();
+      return reply;
+    } catch (thrown) {
+      const problem = toTokenProblem(access, request, Problem.from(thrown));
+      await onAnswer?.(problem);
+      throw problem;
+    }
   }
 }
 
@@ -123,65 +132,49 @@ function toTokenProblem(access: ApiAccess, { method = 'GET', path }: ApiRequest,
   return isRefused ? new Problem('token-refused') : problem;
 }
 
-async function sendRequest(
-  { method = 'GET', path, query = {}, body, json }: ApiRequest,
-  authorization: string,
-  fetch: typeof globalThis.fetch,
-  signal: AbortSignal | undefined,
-  timeoutMs: number,
-): Promise<Response> {
+function toUrl({ path, query = {} }: ApiRequest): string {
   const url = new URL(`/api/v1${path}`, INTERVALS_ORIGIN);
   for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
-  const timeout = AbortSignal.timeout(timeoutMs);
-  try {
-    return await fetch(url.href, {
-      method,
-      headers: {
-        Authorization: authorization,
-        Accept: 'application/json',
-        ...(json && { 'Content-Type': 'application/json' }),
-      },
-      ...(body && { body }),
-      ...(json && { body: JSON.stringify(json) }),
-      ...SAFE_FETCH_OPTIONS,
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    });
-  } catch (thrown) {
-    throw toFetchProblem(thrown);
-  }
+  return url.href;
 }
 
-/** A file can be as large as a recording, and no larger. */
-async function readFileBody({ body }: Response): Promise<Blob> {
-  try {
-    const file = await readBody(body, { maxBytes: MAX_RECORDING_BYTES });
-    if (file) return file;
-  } catch (thrown) {
-    throw toFetchProblem(thrown);
-  }
-  throw new Problem('file-too-large', { detail: `over ${MAX_RECORDING_BYTES} bytes` });
+function toRequestInit({ method = 'GET', body, json }: ApiRequest, authorization: string) {
+  return {
+    method,
+    headers: {
+      Authorization: authorization,
+      Accept: 'application/json',
+      ...(json && { 'Content-Type': 'application/json' }),
+    },
+    ...(body && { body }),
+    ...(json && { body: JSON.stringify(json) }),
+    ...SAFE_FETCH_OPTIONS,
+  };
 }
 
-/** The JSON of a reply; undefined if it is empty. */
-async function parseBody(response: Response): Promise<unknown> {
-  const text = await response.text().catch(thrown => {
-    throw toFetchProblem(thrown);
-  });
+/** Bytes of a body, but for the few that frame its parts. */
+function countBytes(body: FormData | string = ''): number {
+  if (typeof body === 'string') return new Blob([body]).size;
+  return [...body.values()].reduce((sum, value) => sum + (typeof value === 'string' ? value.length : value.size), 0);
+}
+
+/** The JSON of a reply; undefined if it is empty. It is never longer than a recording. */
+async function readJson(reply: BegunReply): Promise<unknown> {
+  const text = await (await reply.read(MAX_RECORDING_BYTES))?.text();
   try {
+    if (text === undefined) throw new RangeError(`over ${MAX_RECORDING_BYTES} bytes`);
     return text === '' ? undefined : JSON.parse(text);
   } catch (cause) {
-    throw unreadableReply(response, getContentType(response), cause);
+    throw unreadableReply(reply, reply.contentType, cause);
   }
 }
 
 /** Some writes have an empty reply; the schema decides whether that is valid. */
-function validateBody<Body>(body: unknown, schema: ZodMiniType<Body>, response: Response): Body {
+function validateBody<Body>(body: unknown, schema: ZodMiniType<Body>, reply: BegunReply): Body {
   const { success, data, error } = schema.safeParse(body);
   if (success) return data;
-  throw unreadableReply(response, body === undefined ? 'an empty reply' : getContentType(response), error);
+  throw unreadableReply(reply, body === undefined ? 'an empty reply' : reply.contentType, error);
 }
 
-const getContentType = ({ headers }: Response): string => headers.get('content-type') ?? 'no content type';
-
-const unreadableReply = ({ status }: Response, contentType: string, cause: unknown): Problem =>
+const unreadableReply = ({ status }: BegunReply, contentType: string, cause: unknown): Problem =>
   new Problem('unreadable-reply', { detail: `${status}, ${contentType}` }, { cause });

@@ -3,7 +3,7 @@ import { parseTargetType, parseWorkoutDoc } from '../../formats/workouts/workout
 import { addDays, isCalendarDate } from '../../platform/calendar-date.ts';
 import { activityTypeToSport } from './activity-types.ts';
 import { type CalendarEvent, EVENT_CATEGORIES, type EventCategory, type WorkoutFile } from './calendar-event.ts';
-import { lenientBoolean, lenientNumber, lenientText } from './lenient-schemas.ts';
+import { lenientBoolean, lenientList, lenientNumber, lenientText } from './lenient-schemas.ts';
 
 const eventSchema = z.object({
   id: z.int(),
@@ -19,7 +19,8 @@ const eventSchema = z.object({
   icu_training_load: lenientNumber,
   icu_intensity: lenientNumber,
   target: lenientText,
-  workout_doc: z.unknown(),
+  // Webhooks leave it out, and lists may (https://intervals.icu/api/v1/docs requires no field of an event).
+  workout_doc: z.optional(z.unknown()),
   paired_activity_id: z.catch(z.nullish(z.union([z.string(), z.int()])), undefined),
   external_id: lenientText,
   updated: lenientText,
@@ -36,32 +37,23 @@ export interface EventWithFile {
   file?: WorkoutFile;
 }
 
-/**
- * `GET events`: invalid rows are dropped, so that one of them does not hide the others. If all rows are invalid, so is the reply: it
- * must not look like an empty calendar.
- */
-export const eventsSchema = z.pipe(
-  z.array(z.unknown()),
-  z.transform((rows, context) => {
-    const events = rows.flatMap(row => {
-      const event = eventSchema.safeParse(row);
-      return event.success ? (toEventWithFile(event.data) ?? []) : [];
-    });
-    if (events.length > 0 || rows.length === 0) return events;
-    context.issues.push({ code: 'custom', message: 'no row is an event', input: rows });
+const eventWithFileSchema = z.pipe(
+  eventSchema,
+  z.transform((row, context): EventWithFile => {
+    const found = toEventWithFile(row);
+    if (found) return found;
+    context.issues.push({ code: 'custom', message: 'an event without a date', input: row });
     return z.NEVER;
   }),
 );
 
+/** `GET events` */
+export const eventsSchema = lenientList(eventWithFileSchema);
+
 /** `POST events`, `PUT events/{id}` and `GET events/{id}` */
 export const singleEventSchema = z.pipe(
-  eventSchema,
-  z.transform((row, context) => {
-    const found = toEventWithFile(row);
-    if (found) return found.event;
-    context.issues.push({ code: 'custom', message: 'an event without a date', input: row });
-    return z.NEVER;
-  }),
+  eventWithFileSchema,
+  z.transform(({ event }) => event),
 );
 
 /** `DELETE events/{id}`: an empty object. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.ts';
 import { PLANNED_CATEGORIES } from './calendar-events.ts';
 import type { Client } from './client.ts';
-import { idSchema, lenientText } from './lenient-schemas.ts';
+import { idSchema, lenientList, lenientText } from './lenient-schemas.ts';
 
 /** What is needed of a row to notice that it changed, and to name it. */
 export interface FingerprintedRow {
@@ -10,6 +10,8 @@ export interface FingerprintedRow {
   day: CalendarDate;
   /** Equal until the row is changed. */
   fingerprint: string;
+  /** When it was last changed, in the API's own format. Events only. */
+  updated?: string | undefined;
   /** When it was last analysed, in the API's own format. Activities only. */
   analyzed?: string | undefined;
   name?: string | undefined;
@@ -24,9 +26,10 @@ const rowSchema = z.looseObject({
   name: lenientText,
   type: lenientText,
   analyzed: lenientText,
+  updated: lenientText,
 });
 
-const rowsSchema = z.array(z.unknown());
+const rowsSchema = lenientList(rowSchema);
 
 /** The fields of an activity that a person or a device changes. */
 const ACTIVITY_FIELDS =
@@ -73,19 +76,22 @@ async function fetchRows(client: Client, athlete: string, resource: string, quer
   return (await client.send({ path, query }, rowsSchema)).body;
 }
 
-/** Invalid rows are dropped, so that one of them does not hide the others. */
+/** Rows without a day are left out. */
 function toFingerprintedRows(
-  rows: unknown[],
+  rows: z.infer<typeof rowSchema>[],
   getComparedPart: (row: Record<string, unknown>) => unknown = row => row,
 ): FingerprintedRow[] {
   return rows.flatMap(row => {
-    const read = rowSchema.safeParse(row);
-    if (!read.success) return [];
-    const { id, analyzed, ...rest } = read.data;
+    const { id, analyzed, ...rest } = row;
     const { name, type, start_date_local: start } = rest;
     const day = (start ?? id).slice(0, 10);
     if (!isCalendarDate(day)) return [];
-    const displayed = { name: name ?? undefined, type: type ?? undefined, start: start ?? undefined };
+    const displayed = {
+      name: name ?? undefined,
+      type: type ?? undefined,
+      start: start ?? undefined,
+      updated: rest.updated ?? undefined,
+    };
     return [
       {
         id,
@@ -96,6 +102,17 @@ function toFingerprintedRows(
       },
     ];
   });
+}
+
+const fieldsSchema = z.record(z.string(), z.unknown());
+
+/** The fields of a row whose fingerprint is made of all of them, as that of a wellness day is; else none. */
+export function getRowValues({ fingerprint }: FingerprintedRow): Record<string, unknown> {
+  try {
+    return fieldsSchema.parse(JSON.parse(fingerprint));
+  } catch {
+    return {};
+  }
 }
 
 /** The same for equal rows, in any order of their keys. */

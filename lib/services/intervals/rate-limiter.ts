@@ -3,9 +3,11 @@ import * as z from 'zod/mini';
 import { createMutex } from '../../platform/mutex.ts';
 import { Problem } from '../../platform/problem.ts';
 import { SECOND, toUtcDate } from '../../platform/time.ts';
+import { requireNoServerPause } from './circuit-breaker.ts';
 import { getCredentials } from './credentials.ts';
 import {
   getDefaultLimits,
+  getDepartureMs,
   NO_USAGE,
   type RateLimits,
   type RequestUsage,
@@ -22,12 +24,12 @@ const daySchema = z.object({ date: z.string(), requests: z.number() });
 const storedUsageSchema = z.catch(
   z.object({
     owner: z.optional(z.string()),
-    lastSecond: z.array(z.number()),
+    lastMs: z.number(),
     minutes: minutesSchema,
     day: daySchema,
     otherOwners: z.optional(z.record(z.string(), z.object({ minutes: minutesSchema, day: daySchema }))),
   }),
-  NO_USAGE,
+  { ...NO_USAGE, lastMs: 0 },
 );
 
 // Not on the options page: in case Intervals.icu changes its limits before an update does, and for tests and the bench.
@@ -35,7 +37,7 @@ const limitsSchema = z.object({
   perSecond: z.catch(z.optional(z.number()), undefined),
   per15Minutes: z.catch(z.optional(z.number()), undefined),
   perDay: z.catch(z.optional(z.number()), undefined),
-  /** How long an upload may wait for its reply, in milliseconds; the client's default if absent. */
+  /** How long an upload that has arrived may wait for its reply, in milliseconds; the client's default if absent. */
   uploadMs: z.catch(z.optional(z.number()), undefined),
   /** Pause between two originals that are fetched from a site, in milliseconds. */
   fetchPauseMs: z.catch(z.number(), SECOND),
@@ -85,13 +87,15 @@ let cachedUsage: StoredUsage | undefined;
 /** Usage by owner: each athlete has quotas of their own, and so do their key and their app. */
 type StoredUsage = RequestUsage & {
   owner?: string | undefined;
+  /** When the last request left, in ms since the epoch, whoever's it was. */
+  lastMs: number;
   /** Usage of other owners today, who may connect again. */
-  otherOwners?: Record<string, Pick<RequestUsage, 'minutes' | 'day'>> | undefined;
+  otherOwners?: Record<string, RequestUsage> | undefined;
 };
 
 /**
- * Waits until a request may be sent. The usage is stored, so it outlives the worker.
- * @throws {Problem} `rate-limited` with `retryAfterMs` if that would take long
+ * Waits until a request may be sent, which the caller then does at once. The usage is stored, so it outlives the worker.
+ * @throws {Problem} `rate-limited` with `retryAfterMs` if that would take long, and during a pause that Intervals.icu has set
  */
 export const acquireRequestSlot = (): Promise<void> => runExclusive(() => waitForSlot(allOfLimits));
 
@@ -99,30 +103,51 @@ export const acquireRequestSlot = (): Promise<void> => runExclusive(() => waitFo
 export const acquireLowPrioritySlot = (): Promise<void> => runExclusive(() => waitForSlot(toLowPriorityLimits));
 
 async function waitForSlot(share: LimitsShare): Promise<void> {
+  await requireNoServerPause();
   const { limits, owner } = await getQuota();
   cachedUsage ??= await readUsage();
   for (;;) {
-    const slot = takeSlot(getOwnUsage(owner, cachedUsage), share(limits), Date.now());
+    const now = Date.now();
+    const slot = takeSlot(getOwnUsage(owner, cachedUsage), share(limits), now);
     if ('taken' in slot) {
-      cachedUsage = {
-        ...slot.taken,
-        owner,
-        otherOwners: getOtherOwnersToday(cachedUsage, owner, slot.taken.day.date),
-      };
-      return await usageItem.setValue(cachedUsage);
+      const lastMs = getDepartureMs(await getLastDepartureMs(), limits, now);
+      const otherOwners = getOtherOwnersToday(cachedUsage, owner, slot.taken.day.date);
+      cachedUsage = { ...slot.taken, owner, lastMs, otherOwners };
+      await usageItem.setValue(cachedUsage);
+      return await waitForDeparture();
     }
     if (slot.waitMs > MAX_INLINE_WAIT_MS) throw new Problem('rate-limited', { retryAfterMs: slot.waitMs });
-    await new Promise(resolve => setTimeout(resolve, slot.waitMs));
+    await sleep(slot.waitMs);
   }
 }
 
+const runOneByOne = createMutex();
+let lastDepartureMs: number | undefined;
+
+const getLastDepartureMs = async (): Promise<number> => (lastDepartureMs ??= (await readUsage()).lastMs);
+
+/**
+ * Waits until the last request left long enough ago, whoever sent it: all that a request of no budget has to wait for. What counts is
+ * when a request really left. A timer or the storage may have been late, and what waited for them would leave together.
+ */
+export const waitForDeparture = (): Promise<void> =>
+  runOneByOne(async () => {
+    const [limits, last] = await Promise.all([getCurrentLimits(), getLastDepartureMs()]);
+    const now = Date.now();
+    // On a clock that nobody sets: a timer may be early, and is then set again.
+    const until = performance.now() + getDepartureMs(last, limits, now) - now;
+    for (let leftMs = until - performance.now(); leftMs > 0; leftMs = until - performance.now())
+      await sleep(Math.ceil(leftMs));
+    lastDepartureMs = Date.now();
+  });
+
+const sleep = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
+
 const readUsage = async (): Promise<StoredUsage> => storedUsageSchema.parse(await usageItem.getValue()) as StoredUsage;
 
-/** The usage of one owner. Of another owner's requests only those of the last second count, for they came from this machine. */
+/** The usage of one owner. */
 const getOwnUsage = (owner: string, { otherOwners, ...last }: StoredUsage): RequestUsage =>
-  last.owner === undefined || last.owner === owner
-    ? last
-    : { ...NO_USAGE, ...otherOwners?.[owner], lastSecond: last.lastSecond };
+  last.owner === undefined || last.owner === owner ? last : (otherOwners?.[owner] ?? NO_USAGE);
 
 /** The usage of all other owners on this day. */
 function getOtherOwnersToday({ owner: last, minutes, day, otherOwners }: StoredUsage, owner: string, date: string) {

@@ -6,6 +6,7 @@ import type { ApiAccess } from './access.ts';
  * (https://forum.intervals.icu/t/609, "API limits"). Ours are a little lower, for other programs of the athlete use the same key.
  */
 export interface RateLimits {
+  /** Requests leave at even distances, see `getDepartureMs`. */
   perSecond: number;
   per15Minutes: number;
   perDay: number;
@@ -28,21 +29,30 @@ export const toLowPriorityLimits = ({ perSecond, per15Minutes, perDay }: RateLim
 
 /** Requests so far, by minute, and so small enough to be stored after each one. */
 export interface RequestUsage {
-  /** Times of the requests of the last second, in ms since the epoch. */
-  lastSecond: number[];
   /** Requests by minute of the epoch, the last 15 of them. */
   minutes: Record<number, number>;
   /** Requests of a UTC day; the API's day begins at 00:00 UTC. */
   day: { date: string; requests: number };
 }
 
-export const NO_USAGE: RequestUsage = { lastSecond: [], minutes: {}, day: { date: '', requests: 0 } };
+export const NO_USAGE: RequestUsage = { minutes: {}, day: { date: '', requests: 0 } };
+
+/**
+ * When the next request may leave. Ten that were allowed within one second could leave together at its end and arrive together with
+ * the first ones of the next second. At nine a second they leave 112 ms apart: eleven take 1120 ms, so the network may delay one by
+ * 120 ms more than another, and still no second sees more than ten arrive.
+ */
+export function getDepartureMs(lastMs: number, { perSecond }: RateLimits, now: number): number {
+  const distanceMs = Math.ceil(SECOND / perSecond);
+  // A last request in the future was sent before the clock was set back.
+  return lastMs > now + distanceMs ? now + distanceMs : Math.max(now, lastMs + distanceMs);
+}
 
 /** Either the usage with one more request, or how long to wait for a slot, in milliseconds. */
 export type RequestSlot = { taken: RequestUsage } | { waitMs: number };
 
 export function takeSlot(usage: RequestUsage, limits: RateLimits, now: number): RequestSlot {
-  const { lastSecond, minutes, day } = dropExpired(usage, now);
+  const { minutes, day } = dropExpired(usage, now);
   const untilNextDayMs = DAY - (now % DAY);
   if (day.requests >= limits.perDay) return { waitMs: untilNextDayMs };
 
@@ -51,23 +61,18 @@ export function takeSlot(usage: RequestUsage, limits: RateLimits, now: number): 
   const inWindow = Object.values(minutes).reduce((sum, requests) => sum + requests, 0);
   if (inWindow >= limits.per15Minutes) return { waitMs: (oldest + 16) * MINUTE - now };
 
-  const oldestInSecond = lastSecond[lastSecond.length - limits.perSecond];
-  if (oldestInSecond !== undefined) return { waitMs: oldestInSecond + SECOND - now };
-
   return {
     taken: {
-      lastSecond: [...lastSecond, now],
       minutes: { ...minutes, [minute]: (minutes[minute] ?? 0) + 1 },
       day: { ...day, requests: day.requests + 1 },
     },
   };
 }
 
-/** The usage that still counts. Times in the future come from a clock that was set back, and are dropped. */
-function dropExpired({ lastSecond, minutes, day }: RequestUsage, now: number): RequestUsage {
+/** The usage that still counts. Minutes in the future come from a clock that was set back, and are dropped. */
+function dropExpired({ minutes, day }: RequestUsage, now: number): RequestUsage {
   const minute = Math.floor(now / MINUTE);
   return {
-    lastSecond: lastSecond.filter(at => at > now - SECOND && at <= now),
     minutes: Object.fromEntries(
       Object.entries(minutes).filter(([at]) => Number(at) >= minute - 15 && Number(at) <= minute),
     ),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { idSchema, lenientNumber, lenientText } from './lenient-schemas.ts';
+import { idSchema, lenientList, lenientNumber, lenientText } from './lenient-schemas.ts';
 
 // Only the fields that we read: Intervals.icu adds others at any time, and sends null for missing ones.
 
@@ -10,6 +10,12 @@ export const profileSchema = z.object({
     name: lenientText,
     timezone: lenientText,
   }),
+});
+
+/** `GET /athlete/{id}`, of which the preferences for units. */
+export const unitPreferencesSchema = z.object({
+  measurement_preference: lenientText,
+  weight_pref_lb: z.catch(z.nullish(z.boolean()), undefined),
 });
 
 const activityIdSchema = z.object({ id: idSchema });
@@ -40,4 +46,4 @@ const activitySchema = z.object({
   _note: lenientText,
 });
 
-export const activitiesSchema = z.array(activitySchema);
+export const activitiesSchema = lenientList(activitySchema);

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { WellnessDay } from '../../formats/wellness/wellness-fields.ts';
 import { type DateRange, isCalendarDate } from '../../platform/calendar-date.ts';
 import type { Client } from './client.ts';
+import { lenientList } from './lenient-schemas.ts';
 
 const rowSchema = z.looseObject({
   id: z.string().check(z.refine(isCalendarDate)),
@@ -9,16 +10,7 @@ const rowSchema = z.looseObject({
   updated: z.catch(z.nullish(z.string()), undefined),
 });
 
-/** Rows that are not days are skipped, so that one malformed row does not hide the others. */
-const rowsSchema = z.pipe(
-  z.array(z.unknown()),
-  z.transform(rows =>
-    rows.flatMap(row => {
-      const read = rowSchema.safeParse(row);
-      return read.success ? toWellnessDay(read.data) : [];
-    }),
-  ),
-);
+const rowsSchema = lenientList(rowSchema);
 
 /** The days of a range that have data, oldest first, in one request. @throws {Problem} as `Client.send` */
 export async function listWellnessDays(
@@ -27,7 +19,7 @@ export async function listWellnessDays(
   { from, to }: DateRange,
 ): Promise<WellnessDay[]> {
   const request = { path: getWellnessPath(athleteId), query: { oldest: from, newest: to } };
-  return (await client.send(request, rowsSchema)).body;
+  return (await client.send(request, rowsSchema)).body.map(toWellnessDay);
 }
 
 /** The fields of one day to change; all others stay. */

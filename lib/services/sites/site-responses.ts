@@ -66,20 +66,34 @@ export function parseJsonResponse<Body>(
 export const decodeStart = (bytes: Uint8Array, length = SNIFF_BYTES): string => decodeText(bytes.subarray(0, length));
 
 /**
- * The name in a Content-Disposition; `filename*` before `filename` (RFC 6266, 4.3). It may contain a path: `toSafeFileName`
- * removes that later.
+ * The name in a Content-Disposition; `filename*` before `filename` (RFC 6266, 4.3), also in the quotes that it must not
+ * have. It may contain a path: `toSafeFileName` removes that later.
  */
 export function getDispositionFileName(disposition: string | undefined): string | undefined {
-  const extended = /filename\*\s*=\s*utf-8'[^']*'([^;]+)/i.exec(disposition ?? '')?.[1];
+  const extended = /filename\*\s*=\s*"?([\w-]+)'[^']*'([^;"]+)/i.exec(disposition ?? '');
   const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(disposition ?? '');
-  return tryDecodeUri(extended?.trim()) ?? (plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2])?.trim();
+  const name = (plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2])?.trim();
+  return decodeExtendedValue(extended?.[1], extended?.[2]?.trim()) ?? (name && decodeRawUtf8(name));
 }
 
-function tryDecodeUri(text: string | undefined): string | undefined {
+/** A value of RFC 8187: percent-encoded bytes in a charset. Undefined where it cannot be decoded: the plain name is better. */
+function decodeExtendedValue(charset: string | undefined, value: string | undefined): string | undefined {
+  if (charset === undefined || value === undefined || /%(?![\da-f]{2})/i.test(value)) return undefined;
+  const bytes = value.replace(/%(..)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return decodeBytes(bytes, charset);
+}
+
+/** `fetch` gives the bytes of a header as characters, but servers write UTF-8, and browsers read it so. */
+const decodeRawUtf8 = (name: string): string => (/[^\0-\x7f]/.test(name) ? (decodeBytes(name, 'utf-8') ?? name) : name);
+
+/** Undefined where the characters are no bytes, or the bytes are no text in this charset. */
+function decodeBytes(characters: string, charset: string): string | undefined {
+  if (/[^\0-\xff]/.test(characters)) return undefined;
   try {
-    return text === undefined ? undefined : decodeURIComponent(text);
+    const bytes = Uint8Array.from(characters, character => character.charCodeAt(0));
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
   } catch {
-    // A percent sign that escapes nothing: the plain name is better.
+    // An unknown charset, or bytes that it does not have.
     return undefined;
   }
 }

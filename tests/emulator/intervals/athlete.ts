@@ -12,6 +12,9 @@ export interface Athlete {
   keyRevoked: boolean;
   /** The codes of their custom wellness fields. */
   customWellness: string[];
+  /** The units that they chose in their settings. */
+  measurementPreference: 'meters' | 'feet';
+  weightInPounds: boolean;
 }
 
 /** Makes an athlete; the defaults are Mo Example's. */
@@ -24,9 +27,21 @@ export function makeAthlete(given: Partial<Athlete> = {}): Athlete {
     key: randomBytes(12).toString('hex'),
     keyRevoked: false,
     customWellness: [],
+    measurementPreference: 'meters',
+    weightInPounds: false,
     ...given,
   };
 }
+
+/** A few fields of `GET /athlete/{id}`: those of units. Which words the preference has is not documented; these are Strava's. */
+export const settingsOf = ({ id, name, timezone, measurementPreference, weightInPounds }: Athlete) => ({
+  id,
+  name,
+  timezone,
+  measurement_preference: measurementPreference,
+  weight_pref_lb: weightInPounds,
+  fahrenheit: false,
+});
 
 /** The JSON of `GET /athlete/{id}/profile`: the key set of samples/athlete_profile.json. */
 export function profileOf({ id, name, timezone }: Athlete) {

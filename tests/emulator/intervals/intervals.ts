@@ -1,6 +1,6 @@
-import { findRoute, type Reply, type Route, type Site, type SiteRequest } from '../site.ts';
+import { type EarlyRefusal, findRoute, type Reply, type Route, type Site, type SiteRequest } from '../site.ts';
 import { deleteActivity, getActivity, listActivities, updateActivity } from './activities.ts';
-import { profileOf } from './athlete.ts';
+import { profileOf, settingsOf } from './athlete.ts';
 import { authorize, mayAct } from './authorize.ts';
 import { downloadEvent, downloadWorkouts } from './calendar/download-events.ts';
 import { listEvents } from './calendar/list-events.ts';
@@ -20,6 +20,7 @@ import { consent } from './oauth/consent.ts';
 import { expectScope } from './oauth/scopes.ts';
 import { disconnectApp, exchangeCode, TOKEN_PATH } from './oauth/token.ts';
 import { page } from './pages.ts';
+import { Pauses } from './pauses.ts';
 import { RateLimiter, type RateLimits } from './rate-limits.ts';
 import { json, Refusal, routerError } from './refusal.ts';
 import { searchActivities, searchActivitiesFull } from './search.ts';
@@ -37,6 +38,7 @@ import { World } from './world.ts';
 
 const routes: readonly Route<Handler>[] = [
   ['GET', '/api/v1/athlete/:athlete/profile', ({ athlete }) => json(200, profileOf(athlete))],
+  ['GET', '/api/v1/athlete/:athlete', ({ athlete }) => json(200, settingsOf(athlete))],
   ['GET', '/api/v1/athlete/:athlete/activities', listActivities],
   ['POST', '/api/v1/athlete/:athlete/activities', upload],
   ['GET', '/api/v1/athlete/:athlete/activities/search', searchActivities],
@@ -72,6 +74,7 @@ export class Intervals implements Site {
   readonly hosts = ['intervals.icu'];
   readonly world = new World();
   readonly limiter = new RateLimiter();
+  readonly pauses = new Pauses();
   dedupeBy: DedupeBy = 'decompressed';
   rateLimitHeaders = false;
   /** Additional headers of a download: a Content-Disposition, or the gzip as a Content-Encoding. */
@@ -90,10 +93,24 @@ export class Intervals implements Site {
     this.world.reset();
     this.world.wellness.nullClears = options.nullClears ?? false;
     this.limiter.reset(options.rateLimits);
+    this.pauses.reset();
     this.rateLimitHeaders = options.rateLimitHeaders ?? false;
     this.dedupeBy = options.dedupeBy ?? 'decompressed';
     this.downloadHeaders = {};
     this.autoPair = true;
+  }
+
+  /** A rate limiter stands before the application: it counts when the head of a request arrives, however long its body takes. */
+  arrive({ method, url, headers }: Omit<SiteRequest, 'body'>): EarlyRefusal | undefined {
+    if (!findRoute(routes, method, url.pathname).handler) return undefined;
+    const secondsLeft = this.pauses.secondsLeft(headers.authorization ?? '');
+    if (secondsLeft > 0) return { reply: tooMany(secondsLeft), violation: 'during a pause' };
+    const limited = this.limiter.admit();
+    return limited && { reply: tooMany(limited.retryAfterSeconds), violation: limited.violation };
+  }
+
+  replied({ headers, url }: Omit<SiteRequest, 'body'>, reply: Reply): void {
+    if (url.pathname.startsWith('/api/v1/')) this.pauses.note(headers.authorization ?? '', reply);
   }
 
   async answer(request: SiteRequest): Promise<Reply> {
@@ -114,8 +131,6 @@ export class Intervals implements Site {
   async #answerApi(request: SiteRequest): Promise<Reply> {
     const { handler, params, pathKnown } = findRoute(routes, request.method, request.url.pathname);
     if (!handler) return routerError(pathKnown ? 405 : 404, request.url.pathname);
-    const limited = this.limiter.admit();
-    if (limited) throw new Refusal(429, 'Too many requests', { 'Retry-After': String(limited.retryAfterSeconds) });
     const { athlete, grant } = authorize(request.headers.authorization, this.world);
     if (grant) expectScope(grant.scopes, request.method, request.url.pathname);
     if (params.athlete !== undefined) mayAct(athlete, params.athlete);
@@ -123,6 +138,9 @@ export class Intervals implements Site {
     return handler({ request, params, world, athlete, grant, dedupeBy, autoPair, downloadHeaders });
   }
 }
+
+const tooMany = (retryAfterSeconds: number): Reply =>
+  new Refusal(429, 'Too many requests', { 'Retry-After': String(retryAfterSeconds) }).toReply();
 
 /** How the site behaves where no source says it. */
 export interface IntervalsOptions {

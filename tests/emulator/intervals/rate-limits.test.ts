@@ -1,5 +1,6 @@
-import { afterEach, expect, test } from 'vitest';
-import { announcedLimits, type Emulator, type IntervalsOptions, startEmulator } from '../emulator.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { fitFile } from '../../fixtures/recordings.ts';
+import { announcedLimits, badReplies, type Emulator, type IntervalsOptions, startEmulator } from '../emulator.ts';
 import { plainClient } from '../plain-client.ts';
 
 let emulator: Emulator;
@@ -52,4 +53,55 @@ test('a test can change the limits while the emulator runs', async () => {
   expect((await plainClient(emulator).get('/athlete/0/profile')).status).toBe(429);
   emulator.rateLimits = {};
   expect((await plainClient(emulator).get('/athlete/0/profile')).status).toBe(200);
+});
+
+test('a request counts when it arrives, not when its body is there, and one too many is a violation', async () => {
+  emulator = await startEmulator({ rateLimits: { perSecond: 2 } });
+  const client = plainClient(emulator);
+  const ride = fitFile({ startMs: Date.UTC(2026, 2, 1, 7), durationSecs: 600 });
+  emulator.uplinkBytesPerSecond = ride.length * 0.8;
+  const uploading = client.upload(ride);
+  await emulator.until(() => emulator.requests.length === 1);
+  await new Promise(resolve => setTimeout(resolve, 1001));
+  const answers = [await client.get('/athlete/0/profile'), await client.get('/athlete/0/profile'), await uploading];
+
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 201]);
+  expect(emulator.violations).toEqual([]);
+  await Promise.all(Array.from({ length: 3 }, () => client.get('/athlete/0/profile')));
+  expect(emulator.violations.map(({ what }) => what)).toContain('too many in a second');
+});
+
+describe('a pause that was asked for', () => {
+  const profile = 'https://intervals.icu/api/v1/athlete/0/profile';
+  const askPause = async (seconds: number) => {
+    emulator = await startEmulator();
+    emulator.fail({ reply: badReplies.rateLimited(seconds) });
+    await plainClient(emulator).get('/athlete/0/profile');
+  };
+
+  test('is a violation to break, and every request in it is refused with what is left of it', async () => {
+    await askPause(60);
+    await new Promise(resolve => setTimeout(resolve, 600));
+    const refused = await plainClient(emulator).get('/athlete/0/profile');
+
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60);
+    expect(emulator.violations).toEqual([{ what: 'during a pause', url: profile }]);
+  });
+
+  test('does not blame a request that was under way, nor another athlete', async () => {
+    await askPause(60);
+    expect((await plainClient(emulator).get('/athlete/0/profile')).status).toBe(200);
+    await new Promise(resolve => setTimeout(resolve, 600));
+    const other = emulator.addAthlete({ id: 'i7' });
+    expect((await plainClient(emulator, other).get('/athlete/0/profile')).status).toBe(200);
+    expect(emulator.violations).toEqual([]);
+  });
+
+  test('ends', async () => {
+    await askPause(1);
+    await new Promise(resolve => setTimeout(resolve, 1010));
+    expect((await plainClient(emulator).get('/athlete/0/profile')).status).toBe(200);
+    expect(emulator.violations).toEqual([]);
+  });
 });

@@ -23,6 +23,7 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   '/api/v1/athlete/{id}/events/{eventId}': ['get', 'put', 'delete'],
   '/api/v1/athlete/{id}/events/{eventId}/download{ext}': ['get'],
   '/api/v1/athlete/{id}/events{format}': ['get'],
+  '/api/v1/athlete/{id}': ['get'],
   '/api/v1/athlete/{id}/profile': ['get'],
   '/api/v1/athlete/{id}/wellness': ['put', 'post'],
   '/api/v1/athlete/{id}/wellness-bulk': ['put'],

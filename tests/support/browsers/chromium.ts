@@ -8,7 +8,7 @@ import { chromiumArgs } from './chromium-args.ts';
 import { expectChromium } from './find-browsers.ts';
 
 /** The packed build, unchanged. */
-const CHROMIUM_BUILD = resolve('dist/chrome-mv3');
+export const CHROMIUM_BUILD = resolve('dist/chrome-mv3');
 
 /**
  * Off in chrome://flags: Chromium 156 draws the suggestions of its address bar as web pages, which it prepares at every
@@ -27,6 +27,8 @@ export interface LaunchOptions {
   colorScheme?: 'light' | 'dark';
   /** Permissions that were granted earlier, beyond those of every installation. */
   grants?: Grants;
+  /** Another folder than the packed build's. */
+  build?: string;
 }
 
 export interface Grants {
@@ -62,9 +64,10 @@ export async function launch({
   emulator,
   display,
   headless = display === undefined,
+  build = CHROMIUM_BUILD,
   ...options
 }: LaunchOptions): Promise<Musette> {
-  const profile = options.profile ?? freshProfile(options.grants);
+  const profile = options.profile ?? freshProfile(build, options.grants);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: expectChromium(),
     headless,
@@ -79,7 +82,7 @@ export async function launch({
   const lines: string[] = [];
   context.on('console', message => lines.push(`${message.type()}: ${message.text()}`));
   context.on('weberror', error => lines.push(`uncaught: ${error.error().stack ?? error.error().message}`));
-  const id = idOf(CHROMIUM_BUILD);
+  const id = idOf(build);
   return {
     context,
     id,
@@ -122,9 +125,9 @@ async function downloadForReal(context: BrowserContext): Promise<void> {
 }
 
 /** A profile that has the extension installed, unpacked, as a developer would. */
-function freshProfile(grants: Grants = {}): string {
+function freshProfile(build: string, grants: Grants = {}): string {
   const profile = mkdtempSync(join(tmpdir(), 'musette-profile-'));
-  const manifest = JSON.parse(readFileSync(join(CHROMIUM_BUILD, 'manifest.json'), 'utf8'));
+  const manifest = JSON.parse(readFileSync(join(build, 'manifest.json'), 'utf8'));
   const permissions = {
     api: [...manifest.permissions, ...(grants.permissions ?? [])],
     explicit_host: [...manifest.host_permissions, ...(grants.hosts ?? [])],
@@ -137,11 +140,11 @@ function freshProfile(grants: Grants = {}): string {
     extensions: {
       ui: { developer_mode: true },
       // A browser assigns shortcuts when it installs an extension, which does not happen here.
-      commands: commandsOf(manifest, idOf(CHROMIUM_BUILD)),
+      commands: commandsOf(manifest, idOf(build)),
       settings: {
-        [idOf(CHROMIUM_BUILD)]: {
+        [idOf(build)]: {
           location: 4,
-          path: CHROMIUM_BUILD,
+          path: build,
           state: 1,
           creation_flags: 38,
           newAllowFileAccess: grants.files ?? false,
@@ -158,16 +161,16 @@ function freshProfile(grants: Grants = {}): string {
   return profile;
 }
 
-const commandsOf = (manifest: Manifest, extension: string) =>
+const commandsOf = ({ commands = {} }: Manifest, extension: string) =>
   Object.fromEntries(
-    Object.entries(manifest.commands).map(([command_name, { suggested_key }]) => [
+    Object.entries(commands).map(([command_name, { suggested_key }]) => [
       `linux:${suggested_key.default}`,
       { command_name, extension, global: false },
     ]),
   );
 
 interface Manifest {
-  commands: Record<string, { suggested_key: { default: string } }>;
+  commands?: Record<string, { suggested_key: { default: string } }>;
 }
 
 /** Chromium names an unpacked extension by its folder: the first half of the path's SHA-256, written in a to p. */

@@ -25,6 +25,20 @@ export const BETTER: Change[] = [
     kinds: 'forbidden',
     why: 'A key that may not write may still read, as a token may.',
   },
+  {
+    answers: 'request',
+    from: '-',
+    to: 'pause, fixed',
+    kinds: 'rate-limited',
+    why: 'A pause that the calendar was asked for was kept by nothing else, and not by the calendar either.',
+  },
+  {
+    answers: 'request',
+    from: '-',
+    to: 'pause',
+    kinds: 'challenged',
+    why: 'A security check stands before every request, whichever met it first.',
+  },
 ];
 
 const FILES =
@@ -93,7 +107,7 @@ export const NEVER_MET: Change[] = [
     kinds: 'folder-full tab-closed topic-unreachable',
     why: ELSEWHERE,
   },
-  { answers: 'outbox', from: '-', to: 'pause, fixed', kinds: 'site-rate-limited', why: ELSEWHERE },
+  { answers: 'outbox request', from: '-', to: 'pause, fixed', kinds: 'site-rate-limited', why: ELSEWHERE },
   {
     answers: 'request',
     from: '-',

@@ -100,28 +100,26 @@ function uploadAnswers(kind: ProblemKind): Answers {
 async function outboxAnswers(kind: ProblemKind): Promise<Answers> {
   await resetBreaker();
   await recordApiFailure({ kind }, getUploadPolicy(kind));
-  const followed = await getBreaker();
-  const afterClick = await retryApiNow();
-  const outbox = followed.blocked
-    ? 'stop'
-    : followed.backoff
-      ? afterClick.backoff
-        ? 'pause, fixed'
-        : 'pause'
-      : followed.failureCount > 0
-        ? 'count'
-        : '-';
+  const outbox = await describeBreaker();
   await resetBreaker();
   vi.stubGlobal('fetch', () => Promise.reject(new Problem(kind)));
   await requireSession().then(({ client }) => fetchAthlete(client).catch(() => undefined));
   vi.stubGlobal('fetch', emulator.fetch);
-  const request = (await getBreaker()).blocked ? 'stop' : '-';
+  const request = await describeBreaker();
   return {
     all: concernsAllUploads(kind) ? 'yes' : 'no',
     outbox,
     longest: minutes(retryDelayMs({ kind }, 10)),
     request,
   };
+}
+
+/** What the breaker keeps from being sent, also after a click. */
+async function describeBreaker(): Promise<string> {
+  const { blocked, backoff, failureCount } = await getBreaker();
+  if (blocked) return 'stop';
+  if (backoff) return (await retryApiNow()).backoff ? 'pause, fixed' : 'pause';
+  return failureCount > 0 ? 'count' : '-';
 }
 
 function missingAnswer(kind: ProblemKind): string {

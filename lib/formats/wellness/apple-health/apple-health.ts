@@ -1,5 +1,7 @@
 import type { CalendarDate } from '../../../platform/calendar-date.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { MAX_MEASUREMENTS } from '../../file-limits.ts';
+import { limitExceeded } from '../../file-problems.ts';
 import { type DayCollector, getMinutesSinceDayStart } from '../day-collector.ts';
 import type { RejectionReason } from '../import-result.ts';
 import { roundForField } from '../parse-quantity.ts';
@@ -26,6 +28,8 @@ const RECORD_TYPES: Readonly<Record<string, readonly [WellnessKey, Aggregation]>
   BloodPressureDiastolic: ['diastolic', 'first'],
   BloodGlucose: ['bloodGlucose', 'first'],
   HeartRateVariabilitySDNN: ['hrvSDNN', 'night'],
+  // Since iOS 27.
+  HeartRateVariabilityRMSSD: ['hrv', 'night'],
   OxygenSaturation: ['spO2', 'night'],
   RespiratoryRate: ['respiration', 'night'],
   StepCount: ['steps', 'sum'],
@@ -72,7 +76,11 @@ class RecordCollector {
   /** Rejected records by type and reason: the first value, and how many. */
   readonly #rejected = new Map<string, { type: string; reason: RejectionReason; text: string; count: number }>();
 
+  /** @throws {Problem} `archive-limit` for more records than a phone writes in a lifetime. */
   add(record: AppleRecord): void {
+    const kept =
+      this.#firstOfDay.length + this.#nightly.length + this.#sleep.length + this.#sums.size + this.#rejected.size;
+    if (kept >= MAX_MEASUREMENTS) throw limitExceeded(`more than ${MAX_MEASUREMENTS} values`);
     const [key, aggregation] = Object.hasOwn(RECORD_TYPES, record.type) ? (RECORD_TYPES[record.type] ?? []) : [];
     const unused = record.type === '' ? 'damaged' : 'no-field';
     const measurement = key ? toAppleMeasurement(record, key) : unused;
@@ -137,9 +145,15 @@ class RecordCollector {
     for (const measured of this.#nightly) {
       const day = findNightDay(measured.ms, asleep);
       const name = `${measured.key} ${day}`;
-      if (day) nights.set(name, [...(nights.get(name) ?? []), { ...measured, day }]);
-      else if (slept.has(measured.day)) this.#reject(measured.type, String(measured.value), 'not-a-morning-reading');
-      else awake.push(measured);
+      const readings = nights.get(name) ?? [];
+      if (day) {
+        readings.push({ ...measured, day });
+        nights.set(name, readings);
+      } else if (slept.has(measured.day)) {
+        this.#reject(measured.type, String(measured.value), 'not-a-morning-reading');
+      } else {
+        awake.push(measured);
+      }
     }
     const means = [...nights.values()].flatMap(readings => {
       const sum = readings.reduce((total, { value }) => total + value, 0);

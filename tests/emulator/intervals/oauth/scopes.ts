@@ -37,6 +37,6 @@ const PATHS: readonly (readonly [RegExp, string])[] = [
   [/^wellness/, 'WELLNESS'],
   [/^(events|bulk-delete-events|duplicate-events|workouts\.zip|fitness-model-events)/, 'CALENDAR'],
   [/^(folders|workouts|workout-tags|duplicate-workouts)/, 'LIBRARY'],
-  [/^(sport-settings|settings)/, 'SETTINGS'],
+  [/^(sport-settings|settings|athlete\/[^/]+$)/, 'SETTINGS'],
   [/^chats/, 'CHATS'],
 ];

@@ -42,9 +42,9 @@ export function resolveHr(value: ValueJson, { settings, ranges }: Athletics): Ra
 
 /** m/s, as the server's `float`s. */
 export function resolvePace(value: ValueJson, { settings, type, ranges }: Athletics): RangeJson | undefined {
-  const { threshold_pace: threshold, pace_zones: zones } = settings;
+  const { threshold_pace: threshold, pace_zones: zones, pace_units } = settings;
   const percent = value.units === 'pace_zone' && zones ? zoneRange(value, zones) : value;
-  const metres = METRES[value.units];
+  const metres = METRES[value.units] ?? (value.units === 'secs' ? METRES_OF_SPORT[pace_units ?? ''] : undefined);
   if (metres !== undefined)
     return widened(
       timesOf(named(value), seconds => Math.fround(metres / seconds)),
@@ -76,6 +76,15 @@ const METRES: Readonly<Record<string, number>> = {
   'secs/500m': 500,
   'secs/400m': 400,
   'secs/250m': 250,
+};
+
+/** A pace without a distance is in the unit of the sport's settings (https://forum.intervals.icu/t/123701, section 3). */
+const METRES_OF_SPORT: Readonly<Record<string, number>> = {
+  MINS_KM: 1000,
+  MINS_MILE: 1609.34,
+  SECS_100M: 100,
+  SECS_100Y: 91.44,
+  SECS_500M: 500,
 };
 
 /** The numbers of a target; a range has a mean, too. */

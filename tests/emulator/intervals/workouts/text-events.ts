@@ -7,21 +7,31 @@ export interface TextEvent {
 }
 
 /**
- * The messages in the text of a step: `First 60^30 Second 120^ Third` shows the second after 60 seconds, for 30
- * (forum t/96016, 2025).
+ * The messages in the text of a step: `First 60^30 Second 120^Third` shows the second after 60 seconds, for 30. The duration stands
+ * alone: in `33^2nd prompt` there is none (https://forum.intervals.icu/t/96016 and https://forum.intervals.icu/t/123701).
  */
 export function textEventsOf(text: string): TextEvent[] {
-  const parts = text.split(/(\d+)\^(\d*)\s*/);
-  const events: TextEvent[] = [{ message: (parts[0] ?? '').trim() }];
-  for (let at = 1; at + 2 < parts.length; at += 3) {
-    const duration = parts[at + 1];
-    events.push({
-      message: (parts[at + 2] ?? '').trim(),
-      offset: Number(parts[at]),
-      ...(duration && { duration: Number(duration) }),
-    });
+  const events: TextEvent[] = [];
+  let words: string[] = [];
+  let moment: Omit<TextEvent, 'message'> = {};
+  const end = () => {
+    const message = words.join(' ').trim();
+    if (message !== '') events.push({ message, ...moment });
+  };
+  // Blanks of a message are kept as they are.
+  for (const word of text.split(' ')) {
+    const [, offset, behind = ''] = /^(\d+)\^(.*)$/s.exec(word) ?? [];
+    if (offset === undefined) {
+      words.push(word);
+      continue;
+    }
+    end();
+    const isDuration = /^\d+$/.test(behind);
+    moment = { offset: Number(offset), ...(isDuration && { duration: Number(behind) }) };
+    words = isDuration ? [] : [behind];
   }
-  return events.filter(({ message }) => message !== '');
+  end();
+  return events;
 }
 
 /** The text of a step that has these messages. */

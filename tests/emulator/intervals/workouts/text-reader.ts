@@ -1,74 +1,60 @@
 import type { StepJson } from './step.ts';
-import { lengthOf, targetsOf, unitsGone } from './text-targets.ts';
+import { readTextStep } from './text-step.ts';
 
 /**
- * Reads the native text of workouts as the server has been seen to (https://forum.intervals.icu/t/123701 and
- * https://forum.intervals.icu/t/1163), with its pitfalls: a repeat that has
- * no blank line before it is not a repeat; indented steps belong to no repeat and go to the end.
+ * Reads the native text of workouts as the documents say: the Quick Guide (https://forum.intervals.icu/t/123701), the thread of the
+ * workout builder (https://forum.intervals.icu/t/1163) and that of text events (https://forum.intervals.icu/t/96016). With the
+ * pitfalls that were seen: a repeat without a blank line before it is no repeat; indented steps belong to no repeat and go to the end
+ * (fixtures/samples/workout_doc_from_text.json).
  */
 export function readText(text: string): StepJson[] {
-  const steps: StepJson[] = [];
-  const indented: StepJson[] = [];
-  let target = steps;
+  const workout: StepJson[] = [];
+  const moved: StepJson[] = [];
+  let block = workout;
   let section: Section = {};
-  let afterBlank = true;
-  for (const line of text.split(/\r?\n/)) {
-    const bullet = /^(\s*)-\s+(.*)$/.exec(line);
-    if (bullet) {
-      const step = readStep(bullet[2] ?? '');
-      if (step) (bullet[1] ? indented : target).push({ ...step, ...section });
-    } else if (line.trim() === '') {
-      target = steps;
-    } else {
-      section = sectionOf(line);
-      target = steps;
-      const reps = Number(/(?:^|\s)(\d+)x\s*$/i.exec(line)?.[1]);
-      if (reps > 0 && afterBlank) {
-        target = [];
-        steps.push({ reps, steps: target });
-      }
+  let blankBefore = true;
+  for (const line of text.split('\n').map(each => each.replace(/\r$/, ''))) {
+    const kind = kindOf(line);
+    if (kind === 'gap') block = workout;
+    if (kind === 'step') {
+      const step = readTextStep(line.slice(line.indexOf('-') + 1));
+      const target = line.startsWith('-') ? block : moved;
+      if (step) target.push({ ...step, ...section });
     }
-    afterBlank = line.trim() === '';
+    if (kind === 'header') {
+      section = sectionOf(line);
+      const reps = blankBefore ? repsIn(line) : 0;
+      block = reps > 0 ? [] : workout;
+      if (reps > 0) workout.push({ reps, steps: block });
+    }
+    blankBefore = kind === 'gap';
   }
-  return [...steps.filter(step => !step.steps || step.steps.length > 0), ...indented];
+  // A repeat of nothing is nothing; there are no repeats in repeats.
+  return [...workout.filter(({ steps }) => steps?.length !== 0), ...moved];
 }
 
 type Section = Pick<StepJson, 'warmup' | 'cooldown'>;
 
+/** A blank line and a line of dashes, which Markdown draws as a rule (t/123701, section 9), separate blocks. */
+function kindOf(line: string): 'gap' | 'step' | 'header' {
+  const marks = new Set(line.replaceAll(/\s/g, ''));
+  if (marks.size === 0) return 'gap';
+  if (marks.size === 1 && marks.has('-') && line.trim().length > 1) return 'gap';
+  return /^\s*-\s/.test(line) ? 'step' : 'header';
+}
+
 function sectionOf(line: string): Section {
-  if (/^\s*warm\s?-?up/i.test(line)) return { warmup: true };
-  return /^\s*cool\s?-?down/i.test(line) ? { cooldown: true } : {};
+  const [first = '', second = ''] = line.trim().toLowerCase().split(/\s+/);
+  const word = first.replaceAll('-', '');
+  if (word.startsWith('warmup') || (word === 'warm' && second.startsWith('up'))) return { warmup: true };
+  return word.startsWith('cooldown') || (word === 'cool' && second.startsWith('down')) ? { cooldown: true } : {};
 }
 
-/** One line without its dash; undefined if it has neither duration nor distance. */
-function readStep(line: string): StepJson | undefined {
-  const intensity = /\bintensity=(\w+)/i.exec(line)?.[1]?.toLowerCase();
-  const { cue, rest } = withoutCue(line.replaceAll(/\b\w+=\S+/g, ' '));
-  const length = lengthOf(rest);
-  if (length === undefined) return undefined;
-  return {
-    ...(/\bramp\b/i.test(line) && { ramp: true }),
-    ...(cue && { text: cue }),
-    ...targetsOf(unitsGone(rest)),
-    ...length,
-    ...(/\bfree(ride)?\b/i.test(rest) && { freeride: true }),
-    ...(/\bmaxeffort\b/i.test(rest) && { maxeffort: true }),
-    ...(/\b(lap press|press lap)\b/i.test(line) && { until_lap_press: true }),
-    ...(intensity && { intensity }),
-  };
-}
-
-/** The cue is everything before the first number or zone; messages at moments (`60^30 Second`) belong to it. */
-function withoutCue(line: string): { cue: string; rest: string } {
-  const moments = /^(?:.*\d\^\d*\s)?/.exec(line)?.[0] ?? '';
-  const after = line.slice(moments.length);
-  const first = after.search(/\d|\bC?Z\d/i);
-  const cue = moments + (first === -1 ? after : after.slice(0, first));
-  return {
-    cue: cue
-      .replaceAll(/\b(ramp|press lap|lap press)\b/gi, ' ')
-      .replaceAll(/\s+/g, ' ')
-      .trim(),
-    rest: first === -1 ? '' : after.slice(first),
-  };
+/** "Include 6x in the line" (t/1163): a word of its own, with or without punctuation around it. */
+function repsIn(line: string): number {
+  for (const word of line.split(/\s+/)) {
+    const reps = /^\W*(\d+)x\W*$/i.exec(word)?.[1];
+    if (reps && !word.includes('/')) return Number(reps);
+  }
+  return 0;
 }

@@ -31,6 +31,9 @@ describe('the description of a step', () => {
     ['1 min at Z2–Z3 pace', { durationSecs: 60, pace: { start: 2, end: 3, units: 'pace_zone' } }],
     ['1 min at 80% of maximum heart rate', { durationSecs: 60, hr: { value: 80, units: '%hr' } }],
     ['1 min at 145 bpm', { durationSecs: 60, hr: { value: 145, units: 'bpm' } }],
+    ['1 min at 5:00 pace', { durationSecs: 60, pace: { value: 300, units: 'secs' } }],
+    ['1 min at 5:00–4:05 pace', { durationSecs: 60, pace: { start: 300, end: 245, units: 'secs' } }],
+    ['1 min, “First”, “2nd” after 33 s', { durationSecs: 60, text: 'First 33^2nd <!>' }],
     ['1 min at 4 furlongs', { durationSecs: 60, power: { value: 4, units: 'furlongs' } }],
     [
       '1 km at 4:38 /km (90% of threshold pace)',

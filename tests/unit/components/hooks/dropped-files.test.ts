@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
-import { readDroppedFiles } from '../../../../components/hooks/dropped-files.ts';
-import { hasRecordingExtension } from '../../../../components/uploads/recording-files.ts';
+import { describe, expect, test } from 'vitest';
+import { readDroppedFiles, toDroppedFiles } from '../../../../components/hooks/dropped-files.ts';
+import { hasRecordingExtension, pickRecordings } from '../../../../components/uploads/recording-files.ts';
 
 const file = (name: string) => ({
   name,
@@ -50,4 +50,24 @@ test('a file that cannot be read is named, and the others are added', async () =
 test('dropped files without folders are added as they are', async () => {
   const ride = new File(['x'], 'ride.fit');
   expect((await drop([file('ride.fit')], [ride])).files).toEqual([ride]);
+});
+
+describe('A7 what macOS keeps beside a file is left out, and counted', () => {
+  const names = ({ files, ignored }: { files: File[]; ignored: number }) => [files.map(({ name }) => name), ignored];
+  const watch = ['2026.fit', '._2026.fit'];
+  const chosen = watch.map(name => new File(['x'], name));
+
+  test('of a dropped folder', async () => {
+    expect(names(await drop([folder('Activity', watch.map(file))]))).toEqual([['2026.fit'], 1]);
+  });
+
+  test('of files that are dropped beside a folder, and by themselves', async () => {
+    expect(names(await drop([folder('more', []), ...watch.map(file)]))).toEqual([['2026.fit'], 1]);
+    expect(names(await drop(watch.map(file), chosen))).toEqual([['2026.fit'], 1]);
+  });
+
+  test('of a chosen folder, and of chosen files', () => {
+    expect(names(pickRecordings(chosen))).toEqual([['2026.fit'], 1]);
+    expect(names(toDroppedFiles(chosen))).toEqual([['2026.fit'], 1]);
+  });
 });

@@ -93,6 +93,10 @@ const questions: [NeededInput, string][] = [
   ],
   [{ why: 'account-changed' }, 'Added for athlete i1. Upload to Mo instead?'],
   [{ why: 'not-a-recording', what: 'workout' }, 'A planned workout, not a recording.'],
+  [
+    { why: 'not-a-recording', what: 'other', format: 'fit' },
+    'A fit file in which Musette finds no recording. If you know that it is one, upload it anyway.',
+  ],
 ];
 
 test.each(questions)('a held upload asks its question: %o', (held, asked) => {

@@ -65,6 +65,12 @@ test.each<[string, Upload, string[]]>([
   ['review', ride({ name: 'held', why: 'review' }), ['review', 'remove']],
   ['a course', ride({ name: 'held', why: 'not-a-recording', what: 'course' }), ['send-anyway', 'remove']],
   ['a planned workout', ride({ name: 'held', why: 'not-a-recording', what: 'workout' }), ['add-to-calendar', 'remove']],
+  [
+    'a fit file of an unknown type',
+    ride({ name: 'held', why: 'not-a-recording', what: 'other', format: 'fit' }),
+    ['send-anyway', 'remove'],
+  ],
+  ['an unknown xml file', ride({ name: 'held', why: 'not-a-recording', what: 'other' }), ['choose-file', 'remove']],
   ['a web page', ride({ name: 'held', why: 'not-a-recording', what: 'web-page' }), ['choose-file', 'remove']],
   ['broken', ride({ name: 'failed', problem: { kind: 'broken-file' } }), ['send-anyway', 'remove']],
   ['refused', ride({ name: 'failed', problem: { kind: 'refused' } }), ['retry', 'remove']],

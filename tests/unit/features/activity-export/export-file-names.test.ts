@@ -64,3 +64,16 @@ describe('the file name of an activity', () => {
     );
   });
 });
+
+describe('S16 the file name of an activity without a start', () => {
+  test.each(['CON', 'nul', 'Aux', 'prn', 'COM1', 'lpt9', 'com²', 'CONIN$', 'con.fit', 'nul .x'])(
+    'is none that Windows keeps for a device: %s',
+    name => {
+      expect(stemOf(name)).toBe(`_${name}`);
+    },
+  );
+
+  test.each(['Contest', 'COM10', 'Nullarbor', 'Aux Alpes'])('stays as it is: %s', name => {
+    expect(stemOf(name)).toBe(name);
+  });
+});

@@ -74,6 +74,7 @@ describe('a download is taken for a recording by its name, address or type', () 
     ['picture.fits', {}, false],
     ['63861588003_WELLNESS.fit', {}, false],
     ['inProgressActivity.fit', {}, false],
+    ['._2026-10-03.fit', {}, false],
     ['export', { url: 'https://www.strava.com/activities/1/export_original' }, true],
     ['export', { url: 'https://flow.polar.com/api/export/training/tcx/1' }, true],
     ['export', { url: 'https://dashboard.hammerhead.io/x/file?format=fit' }, true],

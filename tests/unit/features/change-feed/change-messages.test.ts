@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 
 await vi.hoisted(() => import('../../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
 
-import { parseChange } from '../../../../lib/features/change-feed/change.ts';
+import { type OverwrittenValue, parseChange } from '../../../../lib/features/change-feed/change.ts';
 import {
   getChangeUrl,
   toChangeSentence,
@@ -36,6 +36,29 @@ test.each([
   ['Your app lost access.', { type: 'APP_SCOPE_CHANGED', deauthorized: true }],
 ])('%s', (sentence, change) => {
   expect(toChangeSentence(changeOf(change))).toBe(sentence);
+});
+
+const overwritten = (value: Partial<OverwrittenValue>) => ({
+  ...facts,
+  type: 'WELLNESS_UPDATED' as const,
+  records: [
+    {
+      id: '2026-11-27',
+      overwritten: [{ key: 'restingHR', written: 51, writtenAtMs: 0, isBack: false, ...value }],
+    },
+    { id: '2026-11-26' },
+  ],
+});
+
+test.each([
+  ['was changed from 51 bpm, which you wrote, to 54 bpm.', { now: 54 }],
+  ['was changed from 51 bpm, which you wrote, back to 54 bpm.', { now: 54, isBack: true }],
+  ['was changed from 51 bpm, which you wrote, to empty.', {}],
+])('a value that was written over says what it was: %s', (sentence, value) => {
+  expect(toChangeSentence(overwritten(value))).toBe(
+    `Resting HR of Nov 27, 2026 ${sentence} A locked day keeps your value. Wellness: Nov 26, 2026`,
+  );
+  expect(getChangeUrl(overwritten(value))).toBe('app#wellness');
 });
 
 test('leads to the activity, as long as there is one', () => {

@@ -3,6 +3,9 @@ import { storage } from 'wxt/utils/storage';
 import { connectWithAccess, connectWithKey } from '../../../../lib/features/account/connect.ts';
 import { deleteSnapshot, getRecentFeedItems } from '../../../../lib/features/change-feed/feed-store.ts';
 import { undoUpload } from '../../../../lib/features/uploads/undo-upload.ts';
+import type { WellnessEdit } from '../../../../lib/features/wellness/wellness-edit.ts';
+import { clearWellnessStore, getLastWellnessWrite } from '../../../../lib/features/wellness/wellness-store.ts';
+import { undoWellness, writeWellness } from '../../../../lib/features/wellness/write-wellness.ts';
 import { toUtcDate } from '../../../../lib/platform/time.ts';
 import { parseScopes } from '../../../../lib/services/intervals/access.ts';
 import { fetchAthlete } from '../../../../lib/services/intervals/athlete.ts';
@@ -216,5 +219,46 @@ describe('Intervals.icu is not asked', () => {
     emulator.clearRequests();
     await look();
     expect(asked()).toBe('');
+  });
+});
+
+describe('B2 a value that Musette wrote, and that a device writes over', () => {
+  const write = (edits: WellnessEdit[]) =>
+    writeWellness({ athlete: emulator.athlete.id, edits, kind: 'edit', lock: false });
+  const restingHR = { day: day(-1), key: 'restingHR', from: 54, to: 51 };
+
+  beforeEach(async () => {
+    await clearWellnessStore();
+    emulator.seed.wellness([{ id: day(-1), restingHR: 54 }]);
+    await look();
+    await write([restingHR]);
+  });
+
+  test('is told once, with both values, also when the old value is back', async () => {
+    emulator.changeWellness(day(-1), { restingHR: 54 });
+
+    const { newChanges } = await look();
+    expect(newChanges).toMatchObject([
+      {
+        type: 'WELLNESS_UPDATED',
+        records: [{ id: day(-1), overwritten: [{ key: 'restingHR', written: 51, now: 54 }] }],
+      },
+    ]);
+    expect(await newsOf(look())).toEqual([]);
+    emulator.changeWellness(day(-1), { steps: 9000 });
+    expect((await look()).newChanges).toMatchObject([{ records: [{ id: day(-1) }] }]);
+    const [stored] = await getRecentFeedItems(emulator.athlete.id, 10);
+    expect(JSON.stringify(stored)).not.toContain('steps');
+  });
+
+  test('is not told while the value stands, and not after an undo', async () => {
+    expect(await newsOf(look())).toEqual([]);
+    const written = await getLastWellnessWrite(emulator.athlete.id);
+    await undoWellness({ athlete: emulator.athlete.id, id: written?.id ?? '' });
+
+    expect(await newsOf(look())).toEqual([]);
+    emulator.changeWellness(day(-1), { restingHR: 60 });
+    expect((await look()).newChanges).toMatchObject([{ records: [{ id: day(-1) }] }]);
+    expect(JSON.stringify((await getRecentFeedItems(emulator.athlete.id, 1))[0])).not.toContain('overwritten');
   });
 });

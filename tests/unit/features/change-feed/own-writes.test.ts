@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { getWriteSubjects } from '../../../../lib/features/change-feed/own-writes.ts';
+import { getWrittenSubjects } from '../../../../lib/features/change-feed/own-writes.ts';
 import type { ApiWrite } from '../../../../lib/services/intervals/client.ts';
 
 test.each<[string, Partial<ApiWrite>, string[]]>([
@@ -20,7 +20,7 @@ test.each<[string, Partial<ApiWrite>, string[]]>([
     { path: '/athlete/i1/events', json: { name: 'Tempo' }, body: { id: 5 } },
     ['event 5'],
   ],
-  ['an event that is taken off', { method: 'DELETE', path: '/athlete/i1/events/5', body: {} }, ['event 5']],
+  ['an event that is taken off', { method: 'DELETE', path: '/athlete/i1/events/5', body: {} }, ['deleted event 5']],
   [
     'many days of wellness, each of them',
     { method: 'PUT', path: '/athlete/i1/wellness-bulk', json: [{ id: '2026-11-21' }, { id: '2026-11-22' }] },
@@ -33,5 +33,14 @@ test.each<[string, Partial<ApiWrite>, string[]]>([
   ],
   ['what is no part of a record, nothing', { method: 'DELETE', path: '/disconnect-app' }, []],
 ])('the subjects of a write that succeeded: of %s', (_, written, subjects) => {
-  expect(getWriteSubjects({ method: 'POST', path: '', status: 200, body: undefined, ...written })).toEqual(subjects);
+  const found = getWrittenSubjects({ method: 'POST', path: '', status: 200, body: undefined, ...written });
+  expect(found.map(({ subject }) => subject)).toEqual(subjects);
+});
+
+test('a written event has the version that its reply names', () => {
+  const written = { path: '/athlete/i1/events', json: {}, body: { id: 5, updated: '2026-11-22T08:00:00.000+00:00' } };
+
+  expect(getWrittenSubjects({ method: 'POST', status: 200, ...written })).toEqual([
+    { subject: 'event 5', version: Date.UTC(2026, 10, 22, 8) },
+  ]);
 });

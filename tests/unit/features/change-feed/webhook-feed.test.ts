@@ -3,8 +3,11 @@ import { getFeedState } from '../../../../lib/features/change-feed/feed-state.ts
 import { changeFeed } from '../../../../lib/features/change-feed/index.ts';
 import { changeFeedSettings } from '../../../../lib/features/change-feed/settings.ts';
 import { getWebhookTopic } from '../../../../lib/features/change-feed/webhook-topic.ts';
+import { clearWellnessStore } from '../../../../lib/features/wellness/wellness-store.ts';
+import { writeWellness } from '../../../../lib/features/wellness/write-wellness.ts';
 import {
   asked,
+  day,
   emulator,
   followTopic,
   HOUR,
@@ -248,5 +251,88 @@ describe('A16 the access to the server of a topic', () => {
     permissions.grant(ORIGIN);
     await changeFeed.onOnline?.();
     expect((await getFeedState()).problem).toBeUndefined();
+  });
+});
+
+test('B2 a value that something else writes over that of Musette, seconds later, is told from the webhook', async () => {
+  await clearWellnessStore();
+  registerApp();
+  await followTopic();
+  emulator.seed.wellness([{ id: day(-1), restingHR: 54 }]);
+  await look();
+  const edits = [{ day: day(-1), key: 'restingHR', from: 54, to: 51 }];
+  await writeWellness({ athlete: emulator.athlete.id, edits, kind: 'edit', lock: false });
+  const record = (restingHR: number, afterMs: number) => ({
+    type: 'WELLNESS_UPDATED',
+    athlete_id: emulator.athlete.id,
+    timestamp: new Date(Date.now() + afterMs).toISOString(),
+    records: [{ id: day(-1), restingHR }],
+  });
+  await emulator.webhook([record(51, 1000)]);
+  await emulator.webhook([record(54, 2000)]);
+
+  const { newChanges } = await look();
+  expect(newChanges).toMatchObject([
+    { records: [{ id: day(-1), overwritten: [{ written: 51, now: 54, isBack: true }] }] },
+  ]);
+});
+
+describe('S7 what anybody can post into a topic', () => {
+  const genuine = () => ({
+    id: 'ghijklGHIJKL',
+    event: 'message',
+    message: JSON.stringify({ secret: SECRET, events: [uploaded('i7')] }),
+  });
+  const attachment = (url: string, n = 0) => ({
+    id: `abcdefABCD${String(n).padStart(2, '0')}`,
+    event: 'message',
+    attachment: { url },
+  });
+  const serve = (messages: readonly object[]) =>
+    emulator.fail({
+      match: { path: /json/ },
+      reply: { status: 200, headers: {}, body: messages.map(one => `${JSON.stringify(one)}\n`).join('') },
+    });
+  const asksFor = (path: string) => emulator.requests.filter(request => request.path.startsWith(path));
+
+  test.each([
+    ['an address with a name and a password', { status: 200, headers: {}, body: '' }, 'https://user:pw@ntfy.sh/file/x'],
+    ['a server error', { status: 503, headers: {}, body: '' }, 'https://ntfy.sh/file/x'],
+    ['a rate limit', { status: 429, headers: {}, body: '' }, 'https://ntfy.sh/file/x'],
+    [
+      'a redirect',
+      { status: 302, headers: { Location: 'https://192.168.1.1/admin' }, body: '' },
+      'https://ntfy.sh/file/x',
+    ],
+  ])(
+    'an attachment that answers with %s does not keep the messages behind it from being read',
+    async (_, reply, url) => {
+      await followTopic();
+      serve([attachment(url), genuine()]);
+      emulator.fail({ match: { path: /^\/file\// }, reply });
+
+      expect(await newsOf(look())).toEqual(['ACTIVITY_UPLOADED i7']);
+      expect(emulator.requests.filter(({ host }) => host === '192.168.1.1')).toEqual([]);
+      expect((await getWebhookTopic())?.since).toBe('ghijklGHIJKL');
+    },
+  );
+
+  test('no more than twenty attachments are fetched at a time, and the messages behind them are read', async () => {
+    await followTopic();
+    serve([...Array.from({ length: 60 }, (_, n) => attachment(`https://ntfy.sh/file/${n}.txt`, n)), genuine()]);
+
+    expect(await newsOf(look())).toEqual(['ACTIVITY_UPLOADED i7']);
+    expect(asksFor('/file/')).toHaveLength(20);
+  });
+
+  test('a topic that redirects is not followed', async () => {
+    await followTopic();
+    emulator.fail({
+      match: { path: /json/ },
+      reply: { status: 302, headers: { Location: 'https://192.168.1.1/admin' }, body: '' },
+    });
+
+    expect((await look()).problem?.kind).toBe('topic-unreachable');
+    expect(emulator.requests.filter(({ host }) => host === '192.168.1.1')).toEqual([]);
   });
 });

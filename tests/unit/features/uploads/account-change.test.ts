@@ -72,7 +72,7 @@ test('an account can be changed although the state of an upload in progress cann
 test('an account can be connected when the request budget is used up', async () => {
   await fakeBrowser.storage.local.set({
     'request-usage': {
-      lastSecond: [],
+      lastMs: 0,
       minutes: {},
       day: { date: toUtcDate(Date.now()), requests: API_KEY_LIMITS.perDay },
     },

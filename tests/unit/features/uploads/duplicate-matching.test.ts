@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   findDuplicate,
   getNearbyActivityIds,
+  getStarts,
   isCertainMatch,
 } from '../../../../lib/features/uploads/duplicate-matching.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../../lib/platform/time.ts';
@@ -108,4 +109,26 @@ test('the nearby activities of a recording are those within two days, and those 
   expect(
     getNearbyActivityIds(someUpload(), [activity(), activity({ id: 'far', startMs: START + 3 * DAY }), undated]),
   ).toEqual(['i1', 'stub']);
+});
+
+describe('A6 a recording that does not agree with itself about its start', () => {
+  const doubtful = (possibleStarts: number[]) =>
+    someUpload({
+      recording: {
+        format: 'fit',
+        sessions: [{ sport: 'ride', startMs: START - 40 * DAY, durationSecs: 3600, distanceM: 30_000 }],
+        possibleStarts,
+        warnings: ['odd-times'],
+      },
+    });
+
+  test('is compared at every start that it could have, and what is found there is a question', () => {
+    expect(likeness({}, doubtful([START - 90 * DAY, START]))).toBe('same-start');
+    expect(likeness({ sport: 'run' }, doubtful([START]))).toBeUndefined();
+    expect(likeness({}, doubtful([]))).toBeUndefined();
+  });
+
+  test('has all of these starts for the list of activities', () => {
+    expect(getStarts(doubtful([START]).recording)).toEqual([START - 40 * DAY, START]);
+  });
 });

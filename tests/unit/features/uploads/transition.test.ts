@@ -125,6 +125,32 @@ describe('an upload', () => {
   });
 });
 
+describe('C3 an upload that the athlete sends although it looked like something else', () => {
+  test.each([{ why: 'not-a-recording', what: 'other', format: 'fit' } as const, { why: 'doubtful' } as const])(
+    'is still compared with Intervals.icu where its start is known: $why',
+    held => {
+      const upload = run(someUpload(), { type: 'held', held });
+
+      expect(run(upload, { type: 'send-anyway', athlete: 'i123456' })).toMatchObject({
+        state: { name: 'queued' },
+        skipChecks: false,
+      });
+    },
+  );
+
+  test('is sent without a comparison where nothing is known, or where that was the question', () => {
+    const { recording: _, ...unknown } = run(someUpload(), {
+      type: 'held',
+      held: { why: 'not-a-recording', what: 'other', format: 'fit' },
+    });
+    const unchecked = run(someUpload(), { type: 'held', held: { why: 'could-not-check' } });
+
+    for (const upload of [unknown, unchecked]) {
+      expect(run(upload, { type: 'send-anyway', athlete: 'i123456' }).skipChecks).toBe(true);
+    }
+  });
+});
+
 describe('any sequence of events', () => {
   const events: fc.Arbitrary<UploadEvent> = fc.oneof(
     fc.constantFrom<UploadEvent>(

@@ -8,6 +8,7 @@ import {
   getWellnessReadMs,
   saveWellnessEdits,
 } from '../../../../lib/features/wellness/wellness-store.ts';
+import { getOverwrittenEdits } from '../../../../lib/features/wellness/write-log.ts';
 import { DAY } from '../../../../lib/platform/time.ts';
 import { day, emulator, last, me, puts, undoLast, write } from '../../../support/wellness-driver.ts';
 
@@ -207,5 +208,23 @@ describe('the stored days', () => {
     });
     await refreshWellness(RANGE);
     expect(await getWellnessDays(me(), RANGE)).toEqual([{ day: '2026-11-04', values: { hrv: 'x' } }]);
+  });
+});
+
+describe('B2 after a device has written over a value', () => {
+  test('the last write names the edits that save the athlete’s values again, and a lock keeps them', async () => {
+    seed();
+    await write([WEIGHT, MOOD]);
+    const days = () => getWellnessDays(me(), { from: '2026-11-01', to: '2026-11-03' });
+    expect(getOverwrittenEdits(await last(), await days())).toEqual([]);
+
+    emulator.changeWellness('2026-11-03', { weight: 68.9, mood: 1 });
+    await refreshWellness({ from: '2026-11-01', to: '2026-11-03' });
+    const edits = getOverwrittenEdits(await last(), await days());
+    expect(edits).toEqual([{ ...WEIGHT, from: 68.9 }]);
+
+    expect(await write(edits, { lock: true })).toBe('written');
+    expect(day('2026-11-03')).toMatchObject({ weight: 69.5, locked: true });
+    expect(getOverwrittenEdits(await last(), await days())).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   MAX_ARCHIVE_ENTRIES,
   MAX_COMPRESSION_RATIO,
+  MAX_RECORDING_BYTES,
   RATIO_CHECK_MIN_BYTES,
 } from '../../../../lib/formats/file-limits.ts';
 import { inspectFile } from '../../../../lib/formats/recordings/inspect-file.ts';
@@ -182,9 +183,28 @@ describe('a gzip file', () => {
     ['a cut end', makeGzip(fit).slice(0, -200), /damaged|instead of|more than/],
     ['a cut header', makeGzip(fit).slice(0, 15), 'gzip cut off at byte 15'],
     ['a second member cut off', joinBytes([makeGzip(fit), makeGzip(fit).slice(0, -9)]), /damaged|instead of|more than/],
-    ['a tail of other bytes', joinBytes([makeGzip(fit), new Uint8Array(600).fill(65)]), /damaged|instead of|more than/],
   ])('is broken when it has %s', async (_, bytes, fault) => {
     expect(await getFault(bytes)).toMatch(fault);
+  });
+
+  test.each([
+    ['zeros', new Uint8Array(512)],
+    ['one zero', new Uint8Array(1)],
+    ['a line end', Uint8Array.of(10)],
+    ['other bytes', new Uint8Array(600).fill(65)],
+    ['what begins like a member', Uint8Array.of(0x1f, 0x8b)],
+  ])('A8 is unpacked when there is something behind its end: %s', async (_, tail) => {
+    for (const packed of [
+      makeGzip(fit),
+      stored(fit),
+      makeGzip(fit, { level: 1 }),
+      joinBytes([makeGzip(fit.slice(0, 700)), makeGzip(fit.slice(700))]),
+    ]) {
+      const [finding] = await inspectBytes(joinBytes([packed, tail]), 'ride.fit.gz');
+
+      expect(describeVerdict(finding)).toBe('recording fit');
+      expect(new Uint8Array((await finding?.file?.arrayBuffer()) ?? [])).toEqual(fit);
+    }
   });
 
   function titled(noise: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -256,6 +276,93 @@ describe('a malicious archive is stopped at a limit', () => {
     const starts = joinBytes(Array.from({ length: 5000 }, () => makeGzip(fit).slice(0, 30)));
 
     expect(await verdictsIn(starts)).toEqual(['broken broken-file']);
+  });
+});
+
+describe('A7 what macOS keeps beside a file', () => {
+  const sidecar = new Uint8Array(4096);
+  sidecar.set([0, 5, 22, 7]);
+
+  test('is no member of an archive by its name, whoever packed it', async () => {
+    const zip = makeZip([
+      { name: 'Activity/2026.fit', bytes: fit },
+      { name: 'Activity/._2026.fit', bytes: sidecar },
+      { name: '._ride.fit.gz', bytes: makeGzip(sidecar) },
+    ]);
+
+    expect(await verdictsIn(zip)).toEqual(['recording fit']);
+  });
+
+  test('is recognised by its content under any name', async () => {
+    const zip = makeZip([
+      { name: 'a.fit', bytes: fit },
+      { name: 'b.fit', bytes: sidecar },
+    ]);
+
+    expect(await verdictsIn(zip)).toEqual(['recording fit', 'not system-file']);
+    expect(await verdictsIn(sidecar)).toEqual(['not system-file']);
+  });
+});
+
+describe('C4 an archive or a file that is no recording', () => {
+  const text = (content: string) => new TextEncoder().encode(content);
+  const DOCTYPE =
+    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE HealthData [\n<!ELEMENT HealthData (Record)>\n]>\n';
+  const tar = new Uint8Array(1024);
+  tar.set(text('ride.fit'));
+  tar.set(text('ustar'), 257);
+
+  test.each([
+    ['a gz file of something else', makeGzip(text('a letter')), 'not packed'],
+    ['a gz file of a picture', makeGzip(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 1, 2, 3)), 'not packed'],
+    ['a tar.gz file', makeGzip(tar), 'not tar'],
+    ['a tar file', tar, 'not tar'],
+    ['a gz file of JSON', makeGzip(text('{"a": 1}')), 'not json'],
+    ['an export of Apple Health', text(`${DOCTYPE}<HealthData/>`), 'not health-data'],
+    [
+      'its clinical document',
+      text('<?xml version="1.0"?>\n<ClinicalDocument xmlns="urn:hl7-org:v3"/>'),
+      'not health-data',
+    ],
+  ])('says what it is: %s', async (_, bytes, verdict) => {
+    expect(await verdictsIn(bytes)).toEqual([verdict]);
+  });
+
+  test('is health data over every limit, and the workout routes beside it are found', async () => {
+    const large = new Uint8Array(MAX_RECORDING_BYTES + 2 ** 20).fill(32);
+    large.set(text(`${DOCTYPE}<HealthData>`));
+    const zip = makeZip([
+      { name: 'apple_health_export/export.xml', bytes: large },
+      { name: 'apple_health_export/workout-routes/route_2026-10-03.gpx', bytes: gpxFile(RIDE) },
+    ]);
+
+    expect(await verdictsIn(zip)).toEqual(['not health-data', 'recording gpx']);
+    expect(await verdictsIn(large)).toEqual(['not health-data']);
+  });
+
+  test('is JSON over every limit: a history of locations', async () => {
+    const large = new Uint8Array(MAX_RECORDING_BYTES + 2 ** 20).fill(32);
+    large.set(text('{"locations": ['));
+    const zip = makeZip([
+      { name: 'Location History.json', bytes: large },
+      { name: 'a.fit', bytes: fit },
+    ]);
+
+    expect(await verdictsIn(zip)).toEqual(['not json', 'recording fit']);
+  });
+});
+
+describe('A10 an indoor activity as GPX', () => {
+  const indoor = (track: string) => new TextEncoder().encode(`<gpx creator="Garmin Connect">${track}</gpx>`);
+
+  test.each([
+    ['<trk><name>Ride</name><type>indoor_cycling</type><trkseg/></trk>', 'not empty-track'],
+    ['<trk><name>Ride</name></trk>', 'not empty-track'],
+    ['<trk><trkseg><trkpt lat="1" lon="2"/></trkseg></trk>', 'not course'],
+    ['<rte><rtept lat="1" lon="2"/></rte><trk/>', 'not route'],
+  ])('is no route to follow: %s', async (track, verdict) => {
+    expect(await verdictsIn(indoor(track))).toEqual([verdict]);
+    expect(await verdictsIn(makeZip([{ name: '21000015838.gpx', bytes: indoor(track) }]))).toEqual([verdict]);
   });
 });
 

@@ -147,3 +147,16 @@ test('a table exported from Apple Health has its HRV imported as SDNN, and its u
     '2026-03-03': { hrvSDNN: 64.2, sleepSecs: 27_000, weight: 71.4, hydrationVolume: 1.48 },
   });
 });
+
+test.each([
+  ['Heart Rate Variability (RMSSD) (ms)', { hrv: 64.2 }],
+  ['Heart Rate Variability (SDNN) (ms)', { hrvSDNN: 64.2 }],
+])('B7 a table exported from Apple Health may name the measure of its HRV: %s', async (name, values) => {
+  const imported = await parseWellnessLines([
+    `Date/Time,Heart Rate [Avg] (count/min),${name}`,
+    '2026-03-03 00:00:00,60,64.2',
+  ]);
+
+  expect(imported.kind).toBe('apple-health');
+  expect(getValuesByDay(imported)).toEqual({ '2026-03-03': values });
+});

@@ -131,6 +131,16 @@ const word = fc.constantFrom(
   'Set 2',
   'lap press',
   '🚴',
+  '---',
+  '<!>',
+  '33^2nd',
+  '60^30',
+  '2 km',
+  '75–85%',
+  '72,5 %',
+  '(4x)',
+  '1h30',
+  '* ',
 );
 
 test('parseWorkoutText and lintWorkoutText never throw, and every fix changes the text', () => {

@@ -211,3 +211,57 @@ describe('a zwo file', () => {
     expect(await getRefusalKind(file)).toBe(kind);
   });
 });
+
+describe('B11 a cool-down', () => {
+  test.each([
+    ['falls where its lower value comes first', '<Cooldown Duration="300" PowerLow="0.25" PowerHigh="0.65"/>'],
+    ['falls where its higher value comes first', '<Cooldown Duration="300" PowerLow="0.65" PowerHigh="0.25"/>'],
+    ['falls in other spellings', "<cooldown duration='300' powerlow='0.25' powerhigh='0.65'/>"],
+  ])('%s', async (_, element) => {
+    expect(await parseSteps(element)).toEqual([
+      { durationSecs: 300, power: { start: 65, end: 25, units: '%ftp' }, ramp: true, cooldown: true },
+    ]);
+  });
+
+  test('falls in a run too', async () => {
+    const [step] = await parseSteps(
+      '<Cooldown Duration="300" PowerLow="0.6" PowerHigh="0.8" pace="1"/>',
+      '<sportType>run</sportType>',
+    );
+
+    expect(step?.pace).toEqual({ start: 80, end: 60, units: '%pace' });
+  });
+
+  test('is sent as it was written', async () => {
+    const element = '<Cooldown Duration="300" PowerLow="0.25" PowerHigh="0.65"/>';
+
+    expect((await parseWorkout(zwo(element))).content).toMatchObject({ text: expect.stringContaining(element) });
+  });
+
+  test('leaves other ramps as they are written', async () => {
+    const [warmup, ramp] = await parseSteps(
+      '<Warmup Duration="60" PowerLow="0.7" PowerHigh="0.3"/><Ramp Duration="60" PowerLow="0.3" PowerHigh="0.7"/>',
+    );
+
+    expect([warmup?.power, ramp?.power]).toEqual([
+      { start: 70, end: 30, units: '%ftp' },
+      { start: 30, end: 70, units: '%ftp' },
+    ]);
+  });
+});
+
+describe('S4 the XML declaration', () => {
+  const BODY = '<workout_file><workout><SteadyState Duration="60" Power="0.5"/></workout></workout_file>';
+
+  test.each([
+    ['<?xml version="1.0" encoding="UTF-8"?>', '<?xml version="1.0"?>'],
+    [" \n<?xml version='1.0' encoding='windows-1252' standalone='yes'?>", "<?xml version='1.0' standalone='yes'?>"],
+    ['<?xml version="1.0"?>', '<?xml version="1.0"?>'],
+    ['', ''],
+    [`<?xml${' '.repeat(300)}encoding="UTF-8"?>`, '<?xml version="1.0"?>'],
+  ])('%j is sent as %j', async (declaration, sent) => {
+    const { content } = await parseWorkout(new File([declaration + BODY], 'a.zwo'));
+
+    expect(content).toEqual({ text: sent + BODY });
+  });
+});

@@ -82,7 +82,7 @@ describe('the requests of a day', () => {
   test('that were counted before anybody knew whose they were still count', async () => {
     const date = toUtcDate(Date.now());
     await fakeBrowser.storage.local.set({
-      'request-usage': { lastSecond: [], minutes: {}, day: { date, requests: 90 } },
+      'request-usage': { lastMs: 0, minutes: {}, day: { date, requests: 90 } },
     });
     await connectAs(TOKEN, 'i40');
     expect(await getRemainingToday()).toBe(5);

@@ -181,3 +181,21 @@ describe('S15 the cookies of a site', () => {
     expect(sent.filter(([host, hasCookie]) => host === 'cdn.example.net' && hasCookie)).toEqual([]);
   });
 });
+
+/** As `fetch` gives the bytes of a header. */
+const asBytes = (text: string) => String.fromCharCode(...new TextEncoder().encode(text));
+
+test.each([
+  [`attachment; filename="${asBytes('Vélo.fit')}"`, 'Vélo.fit'],
+  [`attachment; filename=${asBytes('自転車.fit')}`, '自転車.fit'],
+  ['attachment; filename="V\u00e9lo.fit"', 'Vélo.fit'],
+  ['attachment; filename="Vélo 自.fit"', 'Vélo 自.fit'],
+  ['attachment; filename*="UTF-8\'\'V%C3%A9lo.fit"', 'Vélo.fit'],
+  ["attachment; filename*=utf-8'en'V%C3%A9lo.fit; size=3", 'Vélo.fit'],
+  ["attachment; filename*=iso-8859-1''V%E9lo.fit", 'Vélo.fit'],
+  ["attachment; filename*=windows-1251''%C2%E5%EB%EE.fit", 'Вело.fit'],
+  ["attachment; filename=plain.fit; filename*=x-unheard-of''a.fit", 'plain.fit'],
+  ["attachment; filename=plain.fit; filename*=UTF-8''%E9.fit", 'plain.fit'],
+])('A9 the name in %j is %j', (disposition, name) => {
+  expect(getDispositionFileName(disposition)).toBe(name);
+});

@@ -227,4 +227,27 @@ describe('a zip archive', () => {
       'broken.json: damaged',
     ]);
   });
+
+  test('B7 averages the rMSSD within a night as the HRV, apart from the SDNN', async () => {
+    const imported = await parseWellnessLines(
+      documentOf([
+        ...NIGHT,
+        quantity('HeartRateVariabilityRMSSD', 'ms', 40, '2026-03-02 23:30:00'),
+        quantity('HeartRateVariabilityRMSSD', 's', 0.05, '2026-03-03 03:00:00'),
+        quantity('HeartRateVariabilityRMSSD', 'ms', 20, '2026-03-03 15:00:00'),
+        quantity('HeartRateVariabilitySDNN', 'ms', 60, '2026-03-03 03:00:00'),
+      ]),
+    );
+
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { sleepSecs: 18_000, hrv: 45, hrvSDNN: 60 } });
+    expect(listRejected(imported)).toContain('HeartRateVariabilityRMSSD: not-a-morning-reading');
+  });
+
+  test('B7 takes the first rMSSD of the morning where there is no sleep', async () => {
+    const imported = await parseWellnessLines(
+      documentOf([quantity('HeartRateVariabilityRMSSD', 'ms', 41.5, '2026-03-03 04:00:00')]),
+    );
+
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { hrv: 41.5 } });
+  });
 });

@@ -1,9 +1,9 @@
 import { i18n } from '#i18n';
-import { toEditableText } from '../../lib/features/wellness/typed-value.ts';
-import type { WellnessValue } from '../../lib/features/wellness/wellness-edit.ts';
-import { getWellnessField, type WellnessField, type WellnessKey } from '../../lib/formats/wellness/wellness-fields.ts';
-import { DECIMAL_MARK, formatAlternatives, formatDecimal } from '../../lib/platform/format.ts';
-import type { CellEditError } from './wellness-cells.ts';
+import { getWellnessField, type WellnessField, type WellnessKey } from '../../formats/wellness/wellness-fields.ts';
+import { DECIMAL_MARK, formatAlternatives, formatDecimal } from '../../platform/format.ts';
+import { getUnits } from '../../platform/units.ts';
+import { toEditableText, toShownNumber } from './typed-value.ts';
+import type { WellnessValue } from './wellness-edit.ts';
 
 /** The name of a field, "Resting HR"; for a custom field its code. */
 export function getFieldLabel(key: string): string {
@@ -26,6 +26,8 @@ export function getUnitLabel(key: string): string | undefined {
       return i18n.t('wellness.unit.breaths');
     case 'ml/kg/min':
       return i18n.t('wellness.unit.vo2');
+    case 'kg':
+      return getUnits().weight;
     case 'steps':
       return undefined;
     default:
@@ -40,7 +42,7 @@ export function formatFieldValue(value: WellnessValue | undefined, key: string):
   if (field?.kind === 'enum') return getPhaseLabel(String(value));
   if (typeof value !== 'number') return String(value);
   if (field?.kind === 'scale') return [formatDecimal(value), getStepLabel(field, value)].filter(Boolean).join(' ');
-  return field?.unit === 's' ? toEditableText(value, key, DECIMAL_MARK) : formatDecimal(value);
+  return field?.unit === 's' ? toEditableText(value, key, DECIMAL_MARK) : formatDecimal(toShownNumber(value, key));
 }
 
 /** A value with its unit, "71.35 kg"; "empty" where there is none. */
@@ -63,74 +65,42 @@ export function getFieldHint(key: string): string {
   return '';
 }
 
-/** The message for a text that is not a value of its cell. */
-export function getCellEditMessage(reason: CellEditError, text: string): string {
-  switch (reason) {
-    case 'no-number':
-      return i18n.t('wellness.noNumber', { text });
-    case 'no-step':
-      return i18n.t('wellness.noStep', { text });
-    case 'no-option':
-      return i18n.t('wellness.noOption', { text });
-    case 'read-only':
-      return i18n.t('wellness.readOnly');
-  }
-}
-
 /** The steps of a scale, "1 excellent", best first. */
 export const getScaleStepLabels = (field: WellnessField): string[] =>
   [0, 1, 2, 3, 4].filter(step => step >= (field.firstStep ?? 0)).map(step => formatFieldValue(step, field.key));
 
-const getStepLabel = ({ key }: WellnessField, step: number): string | undefined => STEPS_BY_FIELD[key]?.[step];
+function getStepLabel({ key }: WellnessField, step: number): string | undefined {
+  const name = STEPS_BY_FIELD[key]?.[step];
+  return name && i18n.t(`wellness.step.${name}`);
+}
 
-const getPhaseLabel = (phase: string): string => PHASES[phase] ?? phase;
+const getPhaseLabel = (phase: string): string => {
+  const known = PHASES.find(one => one === phase);
+  return known ? i18n.t(`wellness.phase.${known}`) : phase;
+};
 
-const LOAD_STEPS = [
-  i18n.t('wellness.step.none'),
-  i18n.t('wellness.step.low'),
-  i18n.t('wellness.step.average'),
-  i18n.t('wellness.step.high'),
-  i18n.t('wellness.step.extreme'),
-];
-const GRADE_STEPS = [
-  undefined,
-  i18n.t('wellness.step.excellent'),
-  i18n.t('wellness.step.good'),
-  i18n.t('wellness.step.fair'),
-  i18n.t('wellness.step.poor'),
-];
+const LOAD_STEPS = ['none', 'low', 'average', 'high', 'extreme'] as const;
+const GRADE_STEPS = [undefined, 'excellent', 'good', 'fair', 'poor'] as const;
+const INJURY_STEPS = [undefined, 'none', 'niggle', 'hurting', 'injured'] as const;
+const HYDRATION_STEPS = [undefined, 'hydrated', 'thirsty', 'dry', 'parched'] as const;
+
+type StepName = NonNullable<
+  (typeof LOAD_STEPS | typeof GRADE_STEPS | typeof INJURY_STEPS | typeof HYDRATION_STEPS)[number]
+>;
 
 /**
  * Words for the steps: on every scale of Intervals.icu a low number is good
  * (https://github.com/intervals-icu/js-data-model), while people expect a high one.
  */
-const STEPS_BY_FIELD: Partial<Record<WellnessKey, readonly (string | undefined)[]>> = {
+const STEPS_BY_FIELD: Partial<Record<WellnessKey, readonly (StepName | undefined)[]>> = {
   soreness: LOAD_STEPS,
   fatigue: LOAD_STEPS,
   stress: LOAD_STEPS,
   sleepQuality: GRADE_STEPS,
   mood: GRADE_STEPS,
   motivation: GRADE_STEPS,
-  injury: [
-    undefined,
-    i18n.t('wellness.step.none'),
-    i18n.t('wellness.step.niggle'),
-    i18n.t('wellness.step.hurting'),
-    i18n.t('wellness.step.injured'),
-  ],
-  hydration: [
-    undefined,
-    i18n.t('wellness.step.hydrated'),
-    i18n.t('wellness.step.thirsty'),
-    i18n.t('wellness.step.dry'),
-    i18n.t('wellness.step.parched'),
-  ],
+  injury: INJURY_STEPS,
+  hydration: HYDRATION_STEPS,
 };
 
-const PHASES: Record<string, string | undefined> = {
-  PERIOD: i18n.t('wellness.phase.PERIOD'),
-  FOLLICULAR: i18n.t('wellness.phase.FOLLICULAR'),
-  OVULATING: i18n.t('wellness.phase.OVULATING'),
-  LUTEAL: i18n.t('wellness.phase.LUTEAL'),
-  NONE: i18n.t('wellness.phase.NONE'),
-};
+const PHASES = ['PERIOD', 'FOLLICULAR', 'OVULATING', 'LUTEAL', 'NONE'] as const;

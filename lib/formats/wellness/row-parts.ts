@@ -1,0 +1,51 @@
+import { parseColumnHeading } from './column-heading.ts';
+import type { MeasurementTime } from './date-column.ts';
+import type { CsvTable } from './import-result.ts';
+import type { PartOfDay } from './measurement.ts';
+import { isDayTotal, type WellnessField } from './wellness-fields.ts';
+
+/** What the rows of a table are to the totals of their days. */
+export class RowParts {
+  readonly #sourceColumn: number;
+  /** Whether a row also has what a person has once a day, so that it describes a day. */
+  readonly #describesDay: boolean;
+  readonly #fieldColumns: ReadonlySet<number>;
+  readonly #seen = new Set<string>();
+
+  constructor({ header }: CsvTable, fields: readonly { index: number; field: WellnessField }[]) {
+    this.#sourceColumn = header.findIndex(name => SOURCE_WORDS.test(parseColumnHeading(name).words));
+    this.#describesDay = fields.some(({ field }) => !addsUp(field) && field.kind !== 'text');
+    this.#fieldColumns = new Set(fields.map(({ index }) => index));
+  }
+
+  /** Whether the same row was there before. Two equal glasses of water are two rows, but not at the same time. */
+  isRepeated(cells: readonly string[], { minutes }: MeasurementTime): boolean {
+    if (minutes === undefined && !this.#describesDay) return false;
+    const row = JSON.stringify(cells);
+    if (this.#seen.has(row)) return true;
+    this.#seen.add(row);
+    return false;
+  }
+
+  /** What counted the row, and whether it is the total of others. */
+  describe(cells: readonly string[]): Omit<PartOfDay, 'amount'> {
+    return {
+      source: (cells[this.#sourceColumn] ?? '').trim(),
+      isTotal: cells.some(
+        (cell, index) =>
+          !this.#fieldColumns.has(index) && cell.length < MAX_WORD_LENGTH && TOTAL_WORDS.test(cell.trim()),
+      ),
+    };
+  }
+}
+
+/** Meals, glasses and steps, and the stretches of a night. */
+export const addsUp = (field: WellnessField): boolean => isDayTotal(field) || field.key === 'sleepSecs';
+
+const SOURCE_WORDS =
+  /^((data )?sources?( (name|type|id))?|devices?( (name|type|id|uuid))?|deviceuuid|tracker|app|application|origin|quelle|gerat|appareil|dispositivo|apparaat)$/;
+
+const MAX_WORD_LENGTH = 40;
+
+const TOTAL_WORDS =
+  /^((daily|day|grand|sub) ?)?(totals?|sum)( (of|for) (the )?day)?$|^(gesamt|insgesamt|summe|tagessumme|totale?s?|total du jour|totaal|suma|somme)$/i;

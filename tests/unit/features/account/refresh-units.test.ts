@@ -1,0 +1,48 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { refreshUnits } from '../../../../lib/features/account/refresh-units.ts';
+import { parseTypedValue, toEditableText } from '../../../../lib/features/wellness/typed-value.ts';
+import { getWellnessField, type WellnessField } from '../../../../lib/formats/wellness/wellness-fields.ts';
+import { formatDistance } from '../../../../lib/platform/format.ts';
+import { getUnits, saveUnits } from '../../../../lib/platform/units.ts';
+import { deleteCredentials } from '../../../../lib/services/intervals/credentials.ts';
+import { emulator } from '../../../support/uploads-driver.ts';
+
+afterEach(() => saveUnits(undefined));
+
+const weight = (): WellnessField => {
+  const field = getWellnessField('weight');
+  if (!field) throw new Error('no weight');
+  return field;
+};
+
+describe('P7 an athlete who has miles and pounds in Intervals.icu', () => {
+  test('sees distances in miles and weights in pounds, and types pounds', async () => {
+    Object.assign(emulator.athlete, { measurementPreference: 'feet', weightInPounds: true });
+    await refreshUnits();
+
+    expect(formatDistance(62_400)).toBe('38.8 mi');
+    expect(toEditableText(78.2, 'weight', '.')).toBe('172.4');
+    expect(parseTypedValue('172.4', weight(), '.')).toEqual({ to: 78.2 });
+    expect(parseTypedValue('78.2 kg', weight(), '.')).toEqual({ to: 78.2 });
+    expect(toEditableText(48, 'restingHR', '.')).toBe('48');
+  });
+
+  test('has kilometres and kilograms again after they change their settings, and nothing is kept after a disconnect', async () => {
+    Object.assign(emulator.athlete, { measurementPreference: 'feet', weightInPounds: false });
+    await refreshUnits();
+    expect(getUnits()).toEqual({ distance: 'mi', weight: 'kg' });
+
+    await deleteCredentials();
+    await refreshUnits();
+    expect(getUnits()).toEqual({ distance: 'km', weight: 'kg' });
+  });
+
+  test('keeps the units as they are while Intervals.icu does not answer', async () => {
+    Object.assign(emulator.athlete, { measurementPreference: 'feet' });
+    await refreshUnits();
+    emulator.fail({ match: { path: /athlete/ }, reply: { status: 503, headers: {}, body: '' } });
+    await refreshUnits();
+
+    expect(getUnits().distance).toBe('mi');
+  });
+});
