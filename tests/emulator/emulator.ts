@@ -132,7 +132,7 @@ export class Emulator extends AppsControl {
 
   /** The line on which every client sends its bodies, in bytes a second: a megabit is 125,000. Unlimited by default. */
   set uplinkBytesPerSecond(bytesPerSecond: number) {
-    this.#server.uplink.bytesPerSecond = bytesPerSecond;
+    this.#server.uplink.replace(bytesPerSecond);
   }
 
   /** Whether connections stay open between requests. Off, so that Chromium does not repeat a cut request itself. */
@@ -159,7 +159,7 @@ export class Emulator extends AppsControl {
     this.#server.log.reset();
     this.#server.trail.reset();
     this.#server.latencyMs = 0;
-    this.#server.uplink.reset();
+    this.#server.uplink.replace(Number.POSITIVE_INFINITY);
     this.#server.keepAlive = false;
     this.#server.online = true;
     this.#sites.reset(this.#options);

@@ -5,6 +5,7 @@ import {
   getColumnUse,
   getUnitChoices,
   isDateOrderAmbiguous,
+  isUnitAssumed,
   setColumnUnit,
   setColumnUse,
   setDateOrder,
@@ -15,37 +16,34 @@ import type { ColumnMapping } from '../../../lib/formats/wellness/column-mapping
 import type { CsvTable } from '../../../lib/formats/wellness/import-result.ts';
 import { isBlankCell } from '../../../lib/formats/wellness/parse-cell.ts';
 import { getWellnessField, wellnessFields } from '../../../lib/formats/wellness/wellness-fields.ts';
+import { DateOrderSelect } from './DateOrderSelect.tsx';
 
 interface Props {
   /** The name of the file. */
   name: string;
   table: CsvTable;
   mapping: ColumnMapping;
+  /** Whether the order of day and month could not be seen in some dates. */
+  hasOpenDates: boolean;
   onMap: (mapping: ColumnMapping) => void;
 }
 
 /** Maps the columns of an unknown table to fields. The mapping is remembered for the next file with the same columns. */
-export function ColumnMappingForm({ name, table, mapping, onMap }: Props) {
+export function ColumnMappingForm({ name, table, mapping, hasOpenDates, onMap }: Props) {
   return (
     <fieldset class="import-mapping">
       <legend>{i18n.t('import.map', { name })}</legend>
       <p class="muted small">{i18n.t('import.mapHint')}</p>
       {mapping.dayColumn === undefined && <p role="status">{i18n.t('import.noDateColumn')}</p>}
-      {mapping.dayColumn !== undefined && isDateOrderAmbiguous(table, mapping) && (
-        <label class="line">
-          {i18n.t('import.order')}
-          <select
-            class="field"
-            value={mapping.dateOrder ?? ''}
-            onChange={({ currentTarget: { value } }) =>
-              onMap(setDateOrder(mapping, value === 'dmy' || value === 'mdy' ? value : undefined))
-            }
-          >
-            <option value="">{i18n.t('import.orderAuto')}</option>
-            <option value="dmy">{i18n.t('import.orderDay')}</option>
-            <option value="mdy">{i18n.t('import.orderMonth')}</option>
-          </select>
-        </label>
+      {mapping.dayColumn !== undefined && (hasOpenDates || isDateOrderAmbiguous(table, mapping)) && (
+        <DateOrderSelect order={mapping.dateOrder} onChoose={order => onMap(setDateOrder(mapping, order))} />
+      )}
+      {table.header.map((heading, column) =>
+        isUnitAssumed(table, mapping, column) ? (
+          <p key={column} role="status" class="import-unusual">
+            {i18n.t('import.unitAssumed', { name: heading, unit: getColumnUnit(table, mapping, column) ?? '' })}
+          </p>
+        ) : null,
       )}
       <div class="import-scroll">
         <table class="import-table">
@@ -77,7 +75,7 @@ export function ColumnMappingForm({ name, table, mapping, onMap }: Props) {
   );
 }
 
-interface ColumnProps extends Omit<Props, 'name'> {
+interface ColumnProps extends Omit<Props, 'name' | 'hasOpenDates'> {
   heading: string;
   column: number;
 }
@@ -124,9 +122,13 @@ const EDITABLE_FIELDS = wellnessFields.map(({ key }) => key).filter(isEditableFi
 const parseColumnUse = (value: string): ColumnUse =>
   value === 'day' ? value : (getWellnessField(value)?.key ?? 'ignore');
 
+/** Of the first rows only: a table may have a thousand columns. */
 const getFirstCells = ({ rows }: CsvTable, column: number): string =>
   rows
+    .slice(0, SAMPLE_ROWS)
     .map(({ cells }) => cells[column] ?? '')
     .filter(cell => !isBlankCell(cell))
     .slice(0, 3)
     .join(' · ');
+
+const SAMPLE_ROWS = 500;

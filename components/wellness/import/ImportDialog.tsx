@@ -64,7 +64,7 @@ export function ImportDialog({ account, importing, onClose, onReview }: Props) {
       </div>
       {files.length === 0 && !progress && <p>{i18n.t('import.nothingYet')}</p>}
       {files.map(file => (
-        <ImportFileCard key={file.id} file={file} remove={importing.remove} setMapping={importing.setMapping} />
+        <ImportFileCard key={file.id} file={file} {...importing} />
       ))}
       <p role="status" class="import-status">
         {progress && i18n.t('import.reading', { name: progress.name })}

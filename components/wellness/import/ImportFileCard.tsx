@@ -1,18 +1,19 @@
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { WellnessImportFile } from '../../../lib/features/wellness/import-file.ts';
+import { hasOpenDates, type WellnessImportFile } from '../../../lib/features/wellness/import-file.ts';
 import { formatNumber } from '../../../lib/platform/format.ts';
 import { ProblemSentence } from '../../text/ProblemSentence.tsx';
 import { ColumnMappingForm } from './ColumnMappingForm.tsx';
+import { DateOrderSelect } from './DateOrderSelect.tsx';
 import { getExportKindLabel } from './import-labels.ts';
 import type { ImportFiles } from './use-import-files.ts';
 
-interface Props extends Pick<ImportFiles, 'remove' | 'setMapping'> {
+interface Props extends Pick<ImportFiles, 'remove' | 'setMapping' | 'setOrder'> {
   file: WellnessImportFile;
 }
 
 /** A file of the import: its kind and number of days or its problem, and the column mapping of an unknown table. */
-export function ImportFileCard({ file, remove, setMapping }: Props) {
+export function ImportFileCard({ file, remove, setMapping, setOrder }: Props) {
   const id = useId();
   const { name } = file;
   return (
@@ -39,14 +40,20 @@ export function ImportFileCard({ file, remove, setMapping }: Props) {
           <ProblemSentence problem={file.problem} />
         </p>
       ) : (
-        file.result.unknownTable && (
-          <ColumnMappingForm
-            name={name}
-            table={file.result.unknownTable.table}
-            mapping={file.result.unknownTable.mapping}
-            onMap={mapping => setMapping(file.id, mapping)}
-          />
-        )
+        <>
+          {file.result.openDates && (
+            <DateOrderSelect order={file.result.openDates.dateOrder} onChoose={order => setOrder(file.id, order)} />
+          )}
+          {file.result.unknownTable && (
+            <ColumnMappingForm
+              name={name}
+              table={file.result.unknownTable.table}
+              mapping={file.result.unknownTable.mapping}
+              hasOpenDates={file.result.unknownTable.mapping.dateOrder !== undefined || hasOpenDates(file.result)}
+              onMap={mapping => setMapping(file.id, mapping)}
+            />
+          )}
+        </>
       )}
     </section>
   );

@@ -14,7 +14,6 @@ import {
   type ImportPlanValue,
   willBeWritten,
 } from '../../../lib/features/wellness/import-plan.ts';
-import { isUnusualValue } from '../../../lib/features/wellness/typed-value.ts';
 import type { WellnessKey } from '../../../lib/formats/wellness/wellness-fields.ts';
 import { formatDay, formatNumber } from '../../../lib/platform/format.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
@@ -92,10 +91,10 @@ interface PreviewCellProps {
 /** Strikes out an existing value that would be replaced, and an imported one that would not be written. */
 function PreviewCell({ field, value, mode, isChosen }: PreviewCellProps) {
   if (!value) return null;
-  const { from, to, status } = value;
+  const { from, to, status, isUnusual } = value;
   const [existing, imported] = [formatFieldValue(from, field), formatFieldValue(to, field)];
   if (!isChosen || status === 'same') return <span class="muted">{existing}</span>;
-  const unusual = isUnusualValue(field, to) && <span class="import-unusual small"> {i18n.t('wellness.unusual')}</span>;
+  const unusual = isUnusual && <span class="import-unusual small"> {i18n.t('wellness.unusual')}</span>;
   if (from === undefined && status === 'new')
     return (
       <>

@@ -1,6 +1,10 @@
 import { i18n } from '#i18n';
-import { countByStatus, type ImportCounts, type ImportMode } from '../../../lib/features/wellness/import-plan.ts';
-import { isUnusualValue } from '../../../lib/features/wellness/typed-value.ts';
+import {
+  countByStatus,
+  countUnusual,
+  type ImportCounts,
+  type ImportMode,
+} from '../../../lib/features/wellness/import-plan.ts';
 import type { CalendarDate } from '../../../lib/platform/calendar-date.ts';
 import { formatDay, formatNumber } from '../../../lib/platform/format.ts';
 import { ProblemSentence } from '../../text/ProblemSentence.tsx';
@@ -10,7 +14,7 @@ import type { ImportPlanView } from './use-import-plan.ts';
 /** The counts of an import, and the choice whether it may replace values. */
 export function ImportSummary({ planned }: { planned: ImportPlanView }) {
   const { plan, problem, mode, chosen } = planned;
-  const unusualCount = planned.edits.filter(({ key, to }) => isUnusualValue(key, to)).length;
+  const unusualCount = plan ? countUnusual(plan, mode, chosen) : 0;
   return (
     <>
       {plan && (

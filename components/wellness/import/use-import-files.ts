@@ -1,12 +1,14 @@
 import { useRef, useState } from 'preact/hooks';
 import {
   applyColumnMapping,
+  applyDateOrder,
   parseImportFile,
   type WellnessImportFile,
 } from '../../../lib/features/wellness/import-file.ts';
 import { isSystemFile } from '../../../lib/formats/file-names.ts';
 import type { ColumnMapping } from '../../../lib/formats/wellness/column-mapping.ts';
-import type { DateContext } from '../../../lib/formats/wellness/import-result.ts';
+import type { DateContext, WellnessImport } from '../../../lib/formats/wellness/import-result.ts';
+import type { DateOrder } from '../../../lib/formats/wellness/parse-date.ts';
 import { useLeaveWarning } from '../../hooks/use-leave-warning.ts';
 
 /** The file that is being read; `fraction` is from 0 to 1. */
@@ -28,6 +30,8 @@ export interface ImportFiles {
   clear: () => void;
   remove: (id: string) => void;
   setMapping: (id: string, mapping: ColumnMapping) => void;
+  /** Sets which number of the dates of a known table comes first; undefined lets the dates decide. */
+  setOrder: (id: string, order: DateOrder | undefined) => void;
 }
 
 /** Reads exports of other programs in this page. Nothing is sent before the athlete has reviewed it. */
@@ -47,6 +51,11 @@ export function useImportFiles(dateContext: DateContext): ImportFiles {
     if (done) setFiles(before => [...before, done]);
   };
 
+  const change = (id: string, apply: (result: WellnessImport) => WellnessImport) =>
+    setFiles(before =>
+      before.map(file => (file.id === id && 'result' in file ? { ...file, result: apply(file.result) } : file)),
+    );
+
   const stop = () => {
     abortController.current.abort();
     abortController.current = new AbortController();
@@ -65,13 +74,7 @@ export function useImportFiles(dateContext: DateContext): ImportFiles {
       setFiles([]);
     },
     remove: id => setFiles(before => before.filter(file => file.id !== id)),
-    setMapping: (id, mapping) =>
-      setFiles(before =>
-        before.map(file =>
-          file.id === id && 'result' in file
-            ? { ...file, result: applyColumnMapping(file.result, mapping, dateContext) }
-            : file,
-        ),
-      ),
+    setMapping: (id, mapping) => change(id, result => applyColumnMapping(result, mapping, dateContext)),
+    setOrder: (id, order) => change(id, result => applyDateOrder(result, order, dateContext)),
   };
 }

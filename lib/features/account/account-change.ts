@@ -1,4 +1,5 @@
 import type { AccountChange, Feature } from '../../platform/feature.ts';
+import { resetBreaker } from '../../services/intervals/circuit-breaker.ts';
 import { getCredentials } from '../../services/intervals/credentials.ts';
 
 type AccountFeature = Pick<Feature, 'whileStopped' | 'onAccountChange'>;
@@ -19,6 +20,8 @@ export async function changeAccount(write: () => Promise<void>): Promise<void> {
     const previous = (await getCredentials())?.athlete.id;
     await write();
     const athlete = (await getCredentials())?.athlete.id;
+    // Before any feature sends with it: what was wrong with the account, or the pause of its key, is not of this one.
+    if (athlete !== undefined) await resetBreaker();
     await announce({ athlete, previous });
   };
   await features.reduce<() => Promise<void>>((work, feature) => () => feature.whileStopped?.(work) ?? work(), change)();

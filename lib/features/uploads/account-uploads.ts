@@ -1,5 +1,4 @@
 import type { AccountChange } from '../../platform/feature.ts';
-import { resetBreaker } from '../../services/intervals/circuit-breaker.ts';
 import { invalidateCalendarCache } from './link-planned-workouts.ts';
 import { transition } from './transition.ts';
 import { needsInput, type Upload } from './upload.ts';
@@ -12,7 +11,6 @@ import { updateUploads } from './upload-store.ts';
 export async function holdOrReleaseUploads({ athlete }: AccountChange): Promise<void> {
   if (athlete === undefined) return;
   invalidateCalendarCache();
-  await resetBreaker();
   const now = Date.now();
   const isTheirs = (upload: Upload) => upload.athlete === athlete;
   await updateUploads(['queued', 'sending'], upload =>

@@ -1,7 +1,9 @@
+import { parseColumnHeading } from '../../formats/wellness/column-heading.ts';
 import type { ColumnMapping } from '../../formats/wellness/column-mapping.ts';
 import { mapColumn } from '../../formats/wellness/guess-mapping.ts';
 import type { CsvTable } from '../../formats/wellness/import-result.ts';
 import { getColumnFactor } from '../../formats/wellness/number-format.ts';
+import { detectDecimalMark, parseNumber } from '../../formats/wellness/parse-number.ts';
 import { getUnitFactor, LOG_MS_UNIT } from '../../formats/wellness/unit-factors.ts';
 import { getWellnessField, type WellnessKey, type WellnessUnit } from '../../formats/wellness/wellness-fields.ts';
 
@@ -68,5 +70,25 @@ export function getColumnUnit({ header }: CsvTable, mapping: ColumnMapping, colu
 
 /** Whether a date of the table could have the day or the month first. */
 export function isDateOrderAmbiguous({ rows }: CsvTable, { dayColumn }: ColumnMapping): boolean {
-  return rows.some(({ cells }) => /^\s*\d{1,2}([./-])\d{1,2}(?!\d)/.test(cells[dayColumn ?? -1] ?? ''));
+  const dates = rows.flatMap(({ cells }) => {
+    const [, first, second] = /^\s*(\d{1,2})[./-](\d{1,2})(?!\d)/.exec(cells[dayColumn ?? -1] ?? '') ?? [];
+    return first && second ? [[Number(first), Number(second)] as const] : [];
+  });
+  const isDayFirst = dates.some(([first]) => first > 12);
+  return dates.length > 0 && isDayFirst === dates.some(([, second]) => second > 12);
 }
+
+/** Whether the unit of a weight is nowhere stated and its amounts could be pounds. */
+export function isUnitAssumed({ header, rows }: CsvTable, { columns }: ColumnMapping, column: number): boolean {
+  const meant = columns[column];
+  if (meant?.key !== 'weight' || meant.unit !== undefined || parseColumnHeading(header[column] ?? '').unit)
+    return false;
+  const cells = rows.slice(0, SAMPLE_ROWS).flatMap(({ cells }) => cells[column] ?? []);
+  const decimalMark = detectDecimalMark(cells) ?? '.';
+  return cells.some(cell => (parseNumber(cell, decimalMark) ?? 0) >= LIGHTEST_IN_POUNDS);
+}
+
+const SAMPLE_ROWS = 50;
+
+/** Of 45 kg, which few athletes weigh less than; few weigh as many kilograms. */
+const LIGHTEST_IN_POUNDS = 100;

@@ -1,6 +1,9 @@
 import type { ColumnMapping } from '../../formats/wellness/column-mapping.ts';
+import { DayCollector } from '../../formats/wellness/day-collector.ts';
 import type { DateContext, WellnessImport } from '../../formats/wellness/import-result.ts';
 import type { FileReadOptions } from '../../formats/wellness/observed-blob-reader.ts';
+import type { DateOrder } from '../../formats/wellness/parse-date.ts';
+import { parseKnownTables } from '../../formats/wellness/parse-known-table.ts';
 import { parseMappedTable } from '../../formats/wellness/parse-mapped-table.ts';
 import { parseWellnessFile } from '../../formats/wellness/parse-wellness-file.ts';
 import { runToCompletion } from '../../platform/cooperative-task.ts';
@@ -47,3 +50,22 @@ export function applyColumnMapping(
     unknownTable: { table, mapping },
   };
 }
+
+/** Reads the tables of a known program again with another order of day and month. */
+export function applyDateOrder(
+  result: WellnessImport,
+  dateOrder: DateOrder | undefined,
+  dateContext: DateContext,
+): WellnessImport {
+  if (!result.openDates) return result;
+  const { tables, fileName } = result.openDates;
+  const collector = new DayCollector();
+  const context = { dateContext, collector, dateOrder };
+  const damaged = result.rejected.filter(({ reason }) => reason === 'damaged');
+  runToCompletion(parseKnownTables({ tables, rejected: damaged }, fileName, context));
+  return { ...result, ...runToCompletion(collector.finish()), openDates: { tables, fileName, dateOrder } };
+}
+
+/** Whether the order of day and month could not be seen in some dates. */
+export const hasOpenDates = ({ rejected }: WellnessImport): boolean =>
+  rejected.some(({ reason }) => reason === 'ambiguous-date');

@@ -6,6 +6,7 @@ import {
   wellnessFields,
 } from '../../formats/wellness/wellness-fields.ts';
 import type { CalendarDate } from '../../platform/calendar-date.ts';
+import { isUnusualValue } from './typed-value.ts';
 import { getWellnessValue, isSameValue, type WellnessEdit, type WellnessValue } from './wellness-edit.ts';
 
 /** Whether imported values only fill empty ones, or also replace existing ones. */
@@ -22,6 +23,8 @@ export interface ImportPlanValue {
   from: WellnessValue | undefined;
   to: number | string;
   status: ImportStatus;
+  /** Whether it is marked, so that the athlete checks its unit. */
+  isUnusual: boolean;
 }
 
 export interface ImportPlanDay {
@@ -70,10 +73,11 @@ export function mergeImports(files: readonly NamedImport[]): {
 /** Compares imported days with the same days on Intervals.icu. */
 export function planImport(rows: readonly ImportedDay[], existing: readonly WellnessDay[]): ImportPlan {
   const byDate = new Map(existing.map(day => [day.day, day]));
+  const usualWeight = getUsualWeight(existing);
   const days = rows
     .toSorted(byDay)
     .reverse()
-    .map(({ day, values }) => planDay(day, values, byDate.get(day)));
+    .map(({ day, values }) => planDay(day, values, byDate.get(day), usualWeight));
   const used = new Set(days.flatMap(({ values }) => getFieldKeys(values)));
   return { days, keys: wellnessFields.map(({ key }) => key).filter(key => used.has(key)) };
 }
@@ -113,19 +117,48 @@ export function countByStatus(plan: ImportPlan, keys: ReadonlySet<string>): Impo
   return counts;
 }
 
-function planDay(day: CalendarDate, values: ImportedDay['values'], existing: WellnessDay | undefined): ImportPlanDay {
+function planDay(
+  day: CalendarDate,
+  values: ImportedDay['values'],
+  existing: WellnessDay | undefined,
+  usualWeight: number | undefined,
+): ImportPlanDay {
   const planned = getFieldKeys(values).flatMap(key => {
     const to = values[key];
-    return to === undefined ? [] : [[key, planValue(key, to, existing)] as const];
+    if (to === undefined) return [];
+    const isUnusual = isUnusualValue(key, to) || (key === 'weight' && isInPounds(Number(to), usualWeight));
+    return [[key, { ...planValue(key, to, existing), isUnusual }] as const];
   });
   return { day, values: Object.fromEntries(planned) };
 }
 
-function planValue(key: WellnessKey, to: number | string, existing: WellnessDay | undefined): ImportPlanValue {
+function planValue(
+  key: WellnessKey,
+  to: number | string,
+  existing: WellnessDay | undefined,
+): Omit<ImportPlanValue, 'isUnusual'> {
   const from = getWellnessValue(existing, key);
   if (isSameValue(from, to)) return { from, to, status: 'same' };
   if (existing?.locked) return { from, to, status: 'locked' };
   return { from, to, status: isUnmeasured(key, from, existing) ? 'new' : 'different' };
+}
+
+/** How many of the values that would be written are marked. */
+export const countUnusual = (plan: ImportPlan, mode: ImportMode, keys: ReadonlySet<string>): number =>
+  plan.days
+    .flatMap(({ values }) => getFieldKeys(values).flatMap(key => (keys.has(key) ? (values[key] ?? []) : [])))
+    .filter(value => value.isUnusual && willBeWritten(value, mode)).length;
+
+/** The median of the weights on Intervals.icu, those from the settings included. */
+function getUsualWeight(days: readonly WellnessDay[]): number | undefined {
+  const weights = days.map(day => getWellnessValue(day, 'weight')).filter(weight => typeof weight === 'number');
+  return weights.toSorted((a, b) => a - b)[Math.floor(weights.length / 2)];
+}
+
+/** Whether a weight is to the usual one about as a pound is to a kilogram, or the reverse. */
+function isInPounds(weight: number, usual: number | undefined): boolean {
+  const ratio = usual === undefined ? 1 : Math.max(weight / usual, usual / weight);
+  return 1.8 < ratio && ratio < 2.6;
 }
 
 /** Whether a value is missing, or is a weight or resting HR that Intervals.icu copied from the settings and that no one measured. */

@@ -9,8 +9,8 @@ import { isBlankCell, parseCell } from './parse-cell.ts';
 import { parseTimeOfDay } from './parse-date.ts';
 import type { NumberFormat } from './parse-quantity.ts';
 import { addsUp, RowParts } from './row-parts.ts';
+import { findUnitColumn } from './stated-units.ts';
 import { type ColumnMeaning, getMeaningField, type TablePlan } from './table-plan.ts';
-import { findUnitColumn } from './unit-column.ts';
 import { restoreExportedText } from './wellness-csv.ts';
 import { getWellnessField, type WellnessField } from './wellness-fields.ts';
 
@@ -161,12 +161,13 @@ function getFirstTexts(rows: CsvTable['rows']): (string | undefined)[] {
 /** Reports each column that is not imported once, with its first cell. */
 function rejectColumns(
   { header, rows }: CsvTable,
-  { columns, dayColumns }: TablePlan,
+  { columns, dayColumns, timeColumn }: TablePlan,
   report: (column: string, text: string, reason: RejectionReason) => void,
 ): void {
   const texts = getFirstTexts(rows);
   for (const [index, meaning] of columns.entries()) {
-    if (typeof meaning !== 'object' || !('reason' in meaning) || dayColumns.includes(index)) continue;
+    if (typeof meaning !== 'object' || !('reason' in meaning)) continue;
+    if (dayColumns.includes(index) || index === timeColumn) continue;
     const text = texts[index];
     if (text !== undefined) report(header[index] ?? '', text, meaning.reason);
   }

@@ -16,7 +16,11 @@ const MAX_HEADING_LENGTH = 200;
 
 export function parseColumnHeading(header: string): ColumnHeading {
   // Some programs mark the header as a comment: "#date".
-  const written = header.slice(0, MAX_HEADING_LENGTH).replace(/^\s*#/, '');
+  // Others put the type of data in front of it: "com.samsung.health.sleep.start_time".
+  const written = header
+    .slice(0, MAX_HEADING_LENGTH)
+    .replace(/^\s*#/, '')
+    .replace(/^\s*(?:[a-z_]{1,40}\.){3,}(?=\w)/, '');
   const fullName = normalizeText(written);
   const { name, unit } = splitUnit(fullName);
   return { fullName, name, unit, words: splitUnit(normalizeText(splitCamelCase(written))).name };

@@ -75,6 +75,7 @@ function getProvenOrder(dates: readonly NumericDate[]): DateOrder | undefined {
 }
 
 function getOwnOrder(date: NumericDate): DateOrder[] {
+  if (date.first <= 12 && date.second <= 12) return [];
   const [isDayFirst, isMonthFirst] = [readDate(date, 'dmy') !== undefined, readDate(date, 'mdy') !== undefined];
   if (isDayFirst === isMonthFirst) return [];
   return isDayFirst ? ['dmy'] : ['mdy'];

@@ -53,6 +53,7 @@ export class DayCollector {
     const totals = new DayTotals((location, text, reason) => this.reject(location, text, reason));
     const single = this.#measurements.filter(measurement => !totals.add(measurement));
     const zeros = new Map<string, Measurement>();
+    const places = new Set<string>();
     for (const reading of [...single, ...totals.getSums()].toSorted(
       (a, b) => getMinutesSinceDayStart(a) - getMinutesSinceDayStart(b),
     )) {
@@ -65,7 +66,12 @@ export class DayCollector {
         zeros.set(name, reading);
       } else if (existing === undefined) {
         row.values[reading.key] = reading.value;
-        for (const location of [reading.location, ...(reading.locations ?? [])]) addLocation(row, location);
+        for (const location of [reading.location, ...(reading.locations ?? [])]) {
+          const place = toRowLocation(location);
+          const placeName = JSON.stringify([reading.day, place.file, place.line, place.column]);
+          if (!places.has(placeName)) row.locations.push(place);
+          places.add(placeName);
+        }
       } else if (existing !== reading.value) {
         this.reject(reading.location, reading.text, 'duplicate-day');
       }
@@ -94,10 +100,6 @@ const isFoodUnit = (unit: string | undefined): boolean => unit === 'g' || unit =
 /** A step of a scale may be 0; a steps count, a score or an amount of water is not on any day. */
 const isAmount = (key: WellnessKey): boolean => getWellnessField(key)?.kind !== 'scale';
 
-const addLocation = (row: ImportedDay, location: SourceLocation): void => {
-  if (!row.locations.some(other => isSameLocation(other, location))) row.locations.push(toRowLocation(location));
-};
-
 const DAY_START_MINUTES = 180;
 const DAY_MINUTES = 1440;
 
@@ -109,6 +111,3 @@ export function getMinutesSinceDayStart({ minutes }: MeasurementTime): number {
 /** The location of a row, without the column. */
 const toRowLocation = ({ file, line, column }: SourceLocation): SourceLocation =>
   line === undefined ? { file, column } : { file, line };
-
-const isSameLocation = (one: SourceLocation, other: SourceLocation): boolean =>
-  one.file === other.file && one.line === other.line && (one.line !== undefined || one.column === other.column);

@@ -42,12 +42,13 @@ export class DayTotals {
 
   *#addUpNight(group: readonly Part[]): Generator<Measurement> {
     const hasMorning = group.some(({ minutes }) => minutes !== undefined && minutes < NOON);
-    const isNap = ({ minutes }: Part) => hasMorning && minutes !== undefined && minutes >= NOON && minutes < EVENING;
+    const isNap = ({ minutes, part }: Part) =>
+      part.isNap || (hasMorning && minutes !== undefined && minutes >= NOON && minutes < EVENING);
     for (const { location, text } of group.filter(isNap)) this.#reject(location, text, 'nap');
     const stretches = withoutRepeats(group.filter(part => !isNap(part)));
     const amounts = sumBySource(stretches);
     // Longer than any night: several recordings of it. One of them counts, as of any other measurement.
-    if (Math.max(...amounts.values()) > LONGEST_NIGHT_SECS) yield* stretches.map(({ part: _, ...single }) => single);
+    if (getMost(amounts) > LONGEST_NIGHT_SECS) yield* stretches.map(({ part: _, ...single }) => single);
     else yield* this.#sum(stretches);
   }
 
@@ -61,7 +62,7 @@ export class DayTotals {
       yield single;
       return;
     }
-    const value = roundForField(field, Math.max(...sumBySource(parts).values()), true);
+    const value = roundForField(field, getMost(sumBySource(parts)), true);
     yield { ...single, value, locations: others.map(({ location }) => location) };
   }
 }
@@ -74,6 +75,10 @@ function sumBySource(parts: readonly Part[]): Map<string, number> {
   for (const { part } of parts) sums.set(part.source, (sums.get(part.source) ?? 0) + part.amount);
   return sums;
 }
+
+/** The largest sum. Spreading them into `Math.max` would overflow the stack of a file with a million sources. */
+const getMost = (sums: ReadonlyMap<string, number>): number =>
+  [...sums.values()].reduce((most, next) => Math.max(most, next), 0);
 
 /** No device counts exactly the same twice: such a row is repeated in the file. */
 function withoutRepeats(parts: readonly Part[]): Part[] {

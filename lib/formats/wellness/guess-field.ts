@@ -19,7 +19,7 @@ export function guessField(heading: ColumnHeading): FieldGuess | undefined {
   if (exactMatch && exactMatch.key !== 'hrv') return { key: exactMatch.key, rank: 0 };
   if (NOT_A_VALUE.test(fullName) || NOT_A_VALUE.test(words)) return undefined;
   const key = findMeasure(fullName) ?? findKeyByWords(name) ?? findKeyByWords(words);
-  if (key === undefined || NOT_OF_FIELD[key]?.test(words)) return undefined;
+  if (key === undefined || NOT_OF_FIELD[key]?.test(words) || NOT_OF_FIELD[key]?.test(fullName)) return undefined;
   return { key, rank: getRank(key, heading) };
 }
 
@@ -42,7 +42,9 @@ function getRank(key: WellnessKey, heading: ColumnHeading): number {
 
 /** Whether a column has the natural logarithm of a heart rate variability: "lnRMSSD". */
 export const isLogarithmHeading = ({ words, fullName }: ColumnHeading): boolean =>
-  /(^|[^a-z])(ln|log)[ (]*(rmssd|sdnn|hrv)/.test(words) || /(^|[^a-z])(ln|log)[ (]*(rmssd|sdnn|hrv)/.test(fullName);
+  LOGARITHM.test(words) || LOGARITHM.test(fullName);
+
+const LOGARITHM = /(^|[^a-z])ln[ (]*(rmssd|sdnn|hrv)|(rmssd|sdnn|hrv)[ (]*ln([^a-z]|$)/;
 
 /** A mean, or the least of a day, beside the value itself. */
 const SIMILAR =
@@ -54,8 +56,8 @@ const NOT_A_VALUE =
 
 /** Words that make a similar name mean something else than the field. */
 const NOT_OF_FIELD: Partial<Record<WellnessKey, RegExp>> = {
-  hrv: /\b(score|points?|punkte?|index|rating|level|cv|lf|hf|balance|coefficient|percent\w*|puntos|pontos|punteggio|puntuacion)\b/,
-  hrvSDNN: /\b(score|points?|index|rating|level)\b/,
+  hrv: /\b(log|log10|sqrt|squared|score|points?|punkte?|index|rating|level|cv|lf|hf|balance|coefficient|percent\w*|puntos|pontos|punteggio|puntuacion)\b/,
+  hrvSDNN: /\b(log|log10|sqrt|squared|score|points?|index|rating|level)\b/,
   bodyFat: /\b(fat mass|mass|visceral\w*|visz\w*|subcutan\w*|free|lean|fettfrei\w*)\b|fettmasse|vetmassa|viszeral/,
 };
 

@@ -12,7 +12,7 @@ import { type FieldGuess, guessField, isLogarithmHeading } from './guess-field.t
 import type { CsvTable, DateContext } from './import-result.ts';
 import { isBlankCell } from './parse-cell.ts';
 import { detectDecimalMark, parseNumber } from './parse-number.ts';
-import { findUnitColumn } from './unit-column.ts';
+import { findUnitAbove, findUnitColumn } from './stated-units.ts';
 import { getUnitFactor, isAmbiguousUnit, LOG_MS_UNIT } from './unit-factors.ts';
 import { getWellnessField, type WellnessKey } from './wellness-fields.ts';
 
@@ -142,28 +142,6 @@ function findUnitInColumn(table: CsvTable, key: WellnessKey, column: number): st
   const field = getWellnessField(key);
   return field && unit && others.length === 0 && getUnitFactor(field, unit) !== undefined ? unit : undefined;
 }
-
-/** Units that are stated once for a table. A time or a number of grams has its unit in the column. */
-const STATED_ONCE: ReadonlySet<string> = new Set(['kg', 'cm', 'L', 'mmol/L']);
-
-/** Only of systems: all others are stated by their own name. */
-const UNIT_SYSTEMS: Readonly<Record<string, readonly string[]>> = {
-  imperial: ['lb', 'in', 'fl oz'],
-  us: ['lb', 'in', 'fl oz'],
-};
-
-/** The unit from a line above the table that speaks of units: "#Units: lbs". */
-function findUnitAbove({ preamble = [] }: CsvTable, key: WellnessKey): string | undefined {
-  const field = getWellnessField(key);
-  if (!field?.unit || !STATED_ONCE.has(field.unit)) return undefined;
-  const stated = preamble
-    .filter(line => UNIT_LINE.test(line))
-    .flatMap(line => line.toLowerCase().split(/[\s:=,;()[\]]+/))
-    .flatMap(word => UNIT_SYSTEMS[word] ?? word);
-  return stated.find(unit => unit !== '' && getUnitFactor(field, unit) !== undefined);
-}
-
-const UNIT_LINE = /unit|einheit|unidad|eenheid|\b(weight|gewicht|poids|peso) ?(in|:|=)/i;
 
 /** Some units follow from the amounts: no night lasts 8 seconds, and no blood glucose is 90 mmol/L. */
 function guessUnitByAmount(key: WellnessKey, cells: readonly string[]): string | undefined {

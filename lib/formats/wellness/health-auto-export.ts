@@ -93,6 +93,6 @@ function parseEntry(
   const parsed = parseCell(String(amount), field, { decimalMark: '.', unitFactor });
   if (!parsed) return undefined;
   if ('reason' in parsed) return parsed.reason;
-  const part = SUMS.has(key) ? { part: { amount: amount * unitFactor, source: '', isTotal: false } } : {};
+  const part = SUMS.has(key) ? { part: { amount: amount * unitFactor, source: '', isTotal: false, isNap: false } } : {};
   return { ...time, ...part, key, value: parsed.value, text: String(amount) };
 }

@@ -22,4 +22,6 @@ export interface PartOfDay {
   source: string;
   /** Whether it is the total of the other rows of the day. */
   isTotal: boolean;
+  /** Whether it is a sleep at another time than at night. */
+  isNap: boolean;
 }

@@ -8,8 +8,8 @@ import { isUnitName } from './unit-factors.ts';
 /** The tables in a text, and what of it cannot be read. */
 export interface CsvTables {
   /** At least one. */
-  tables: [CsvTable, ...CsvTable[]];
-  rejected: RejectedItem[];
+  tables: readonly CsvTable[];
+  rejected: readonly RejectedItem[];
 }
 
 /**
@@ -43,8 +43,7 @@ export function* parseCsvTables(text: string): CooperativeTask<CsvTables | undef
     if (before?.header.join() === table.header.join()) for (const row of table.rows) before.rows.push(row);
     else tables.push({ ...table, delimiter, ...(starts.length === 1 && transposeTable(rows)) });
   }
-  const [first, ...others] = tables;
-  return first && { tables: [first, ...others], rejected };
+  return tables.length > 0 ? { tables, rejected } : undefined;
 }
 
 /** No program exports as many fields. */
@@ -132,7 +131,7 @@ const addUnit = (name: string, unit: string): string =>
   isUnitName(unit) && parseColumnHeading(name).unit === undefined ? `${name} (${unit.trim()})` : name;
 
 /**
- * Every row that names the column of the days below it. Else the one row that most days follow, even where it does not name
+ * Every row that names the column of the days below it, or has a title above it. Else the one row that most days follow, even where it does not name
  * their column in a language that Musette knows. Without one, the table has no header, or it has no days: then its first row
  * with two cells is the header.
  */
@@ -146,9 +145,12 @@ function findTableStarts(rows: readonly CsvRow[], dates: DateFinder): TableStart
     const [column] = dates.getColumns(body);
     if (column === undefined || isMeasured(cells) || dates.getColumns(header).length > 0) continue;
     const count = dates.countDays(body, column);
-    if (isDayHeading(parseColumnHeading(cells[column] ?? ''))) named.push(getTableStart(rows, header));
+    const isNamed = isDayHeading(parseColumnHeading(cells[column] ?? '')) || isBelowTitle(rows, header);
+    if (isNamed) named.push(getTableStart(rows, header));
     else if (count > best.count && header < SAMPLE_ROWS) best = { header, count };
   }
+  // One day is not enough: it may be a birthday in the preamble.
+  if (best.count > 1 && best.header < (named[0]?.header ?? 0)) named.unshift(getTableStart(rows, best.header));
   const [first, ...others] = named;
   if (first) return [{ ...first, top: 0 }, ...others];
   const day = rows.findIndex(
@@ -170,6 +172,11 @@ function getTableStart(rows: readonly CsvRow[], header: number): TableStart {
 
 const isHeader = (cells: readonly string[]): boolean =>
   cells.filter(hasText).length > 1 && !SEPARATOR_LINE.test(cells[0] ?? '');
+
+/** Whether a row of texts has a line of one cell above it. */
+const isBelowTitle = (rows: readonly CsvRow[], index: number): boolean =>
+  rows[index - 1]?.cells.filter(hasText).length === 1 &&
+  rows[index]?.cells.every(cell => !/^\s*\d/.test(cell)) === true;
 
 /** Whether most cells begin with a digit, as values do. */
 const isMeasured = (cells: readonly string[]): boolean =>

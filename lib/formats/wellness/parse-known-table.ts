@@ -6,6 +6,7 @@ import { guessField } from './guess-field.ts';
 import { type CsvTable, REJECTION_REASONS, type RejectionReason, type WellnessExportKind } from './import-result.ts';
 import type { CsvTables } from './parse-csv-table.ts';
 import { parseDate, parseTimeOfDay } from './parse-date.ts';
+import { findUnitAbove } from './stated-units.ts';
 import type { TableFormat } from './table-format.ts';
 import { TABLE_FORMATS } from './table-formats.ts';
 import { type ColumnMeaning, getMeaningField, type TablePlan } from './table-plan.ts';
@@ -44,8 +45,10 @@ function* parseKnownTable(
   }
   const headings = table.header.map(parseColumnHeading);
   const format = TABLE_FORMATS.find(
-    ({ requiredColumns, allowedColumns, fileName }) =>
-      requiredColumns.every(pattern => headings.some(({ name }) => pattern.test(name))) &&
+    ({ requiredColumns, hasUnits, allowedColumns, fileName }) =>
+      requiredColumns.every(pattern =>
+        headings.some(({ name, unit }) => pattern.test(name) && (!hasUnits || unit !== undefined)),
+      ) &&
       headings.every(({ name }) => allowedColumns?.test(name) ?? true) &&
       (fileName?.test(sourceFileName) ?? true),
   );
@@ -64,8 +67,8 @@ function createWeighInPlan({ header }: CsvTable): TablePlan {
   return { dayColumns: [0], columns };
 }
 
-function toTablePlan(format: TableFormat, { header }: CsvTable): TablePlan {
-  const headings = header.map(parseColumnHeading);
+function toTablePlan(format: TableFormat, table: CsvTable): TablePlan {
+  const headings = table.header.map(parseColumnHeading);
   const findColumn = (pattern: RegExp) => headings.findIndex(({ name }) => pattern.test(name));
   const dayColumns = format.dayColumns.map(findColumn).filter(index => index >= 0);
   const [excludedColumn, cell, reason] = format.excludedRows ?? [];
@@ -74,7 +77,7 @@ function toTablePlan(format: TableFormat, { header }: CsvTable): TablePlan {
     dayColumns,
     timeColumn: headings.findIndex((heading, index) => isTimeHeading(heading) && !dayColumns.includes(index)),
     columns: limitFields(
-      headings.map((heading, index) => (index === excludedIndex ? 'handled' : toColumnMeaning(heading, format))),
+      headings.map((heading, index) => (index === excludedIndex ? 'handled' : toColumnMeaning(heading, format, table))),
     ),
     getRowRejection: cells =>
       excludedIndex >= 0 && cell?.test((cells[excludedIndex] ?? '').trim()) ? reason : undefined,
@@ -93,13 +96,18 @@ const limitFields = (columns: readonly ColumnMeaning[]): ColumnMeaning[] => {
 
 const MAX_FIELDS = 100;
 
-function toColumnMeaning({ name }: ColumnHeading, { columns }: TableFormat): ColumnMeaning {
+function toColumnMeaning(
+  { name, unit: ownUnit }: ColumnHeading,
+  { columns }: TableFormat,
+  table: CsvTable,
+): ColumnMeaning {
   const [, use = 'no-field', unit] = columns.find(([pattern]) => pattern.test(name)) ?? [];
   if (use === 'handled') return use;
   if (isRejectionReason(use)) return { reason: use };
   const field = getWellnessField(use);
   if (field?.kind === 'boolean') return { reason: 'lock-not-importable' };
-  return field?.isWritable ? { key: use, unit } : { reason: 'read-only' };
+  if (!field?.isWritable) return { reason: 'read-only' };
+  return { key: use, unit: unit ?? (ownUnit === undefined ? findUnitAbove(table, use) : undefined) };
 }
 
 const isRejectionReason = (use: string): use is RejectionReason => REJECTION_REASONS.some(reason => reason === use);

@@ -52,7 +52,7 @@ export async function parseWellnessFile(
 function* parseUnknownTable(text: string, dateContext: DateContext): CooperativeTask<WellnessImport> {
   const found = yield* parseCsvTables(removeByteOrderMark(text));
   // One mapping for one table: that with the most rows.
-  const table = found?.tables.reduce((most, next) => (next.rows.length > most.rows.length ? next : most));
+  const [table] = found?.tables.toSorted((one, other) => other.rows.length - one.rows.length) ?? [];
   if (!found || !table || table.rows.length === 0) throw new Problem('no-days');
   const others = found.tables.filter(other => other !== table);
   const mapping = guessMapping(table, dateContext);

@@ -7,6 +7,7 @@ import { isDayTotal, type WellnessField } from './wellness-fields.ts';
 /** What the rows of a table are to the totals of their days. */
 export class RowParts {
   readonly #sourceColumn: number;
+  readonly #napColumn: number;
   /** Whether a row also has what a person has once a day, so that it describes a day. */
   readonly #describesDay: boolean;
   readonly #fieldColumns: ReadonlySet<number>;
@@ -14,6 +15,7 @@ export class RowParts {
 
   constructor({ header }: CsvTable, fields: readonly { index: number; field: WellnessField }[]) {
     this.#sourceColumn = header.findIndex(name => SOURCE_WORDS.test(parseColumnHeading(name).words));
+    this.#napColumn = header.findIndex(name => NAP_WORDS.test(parseColumnHeading(name).words));
     this.#describesDay = fields.some(({ field }) => !addsUp(field) && field.kind !== 'text');
     this.#fieldColumns = new Set(fields.map(({ index }) => index));
   }
@@ -27,15 +29,20 @@ export class RowParts {
     return false;
   }
 
-  /** What counted the row, and whether it is the total of others. */
+  /** What counted the row, and whether it is the total of others or a nap. */
   describe(cells: readonly string[]): Omit<PartOfDay, 'amount'> {
     return {
       source: (cells[this.#sourceColumn] ?? '').trim(),
-      isTotal: cells.some(
-        (cell, index) =>
-          !this.#fieldColumns.has(index) && cell.length < MAX_WORD_LENGTH && TOTAL_WORDS.test(cell.trim()),
-      ),
+      isTotal: this.#hasWord(cells, TOTAL_WORDS),
+      isNap: this.#hasWord(cells, NAP_WORDS) || YES_WORDS.test((cells[this.#napColumn] ?? '').trim()),
     };
+  }
+
+  /** Whether a cell that is no value is such a word. */
+  #hasWord(cells: readonly string[], words: RegExp): boolean {
+    return cells.some(
+      (cell, index) => !this.#fieldColumns.has(index) && cell.length < MAX_WORD_LENGTH && words.test(cell.trim()),
+    );
   }
 }
 
@@ -44,6 +51,10 @@ export const addsUp = (field: WellnessField): boolean => isDayTotal(field) || fi
 
 const SOURCE_WORDS =
   /^((data )?sources?( (name|type|id))?|devices?( (name|type|id|uuid))?|deviceuuid|tracker|app|application|origin|quelle|gerat|appareil|dispositivo|apparaat)$/;
+
+const NAP_WORDS = /^(is |late[ _]|power ?)?(nap|siesta|nickerchen|sieste|mittagsschlaf|dutje|pisolino|sonnellino)$/i;
+
+const YES_WORDS = /^(true|1|yes|y|ja|s[ií]|oui)$/i;
 
 const MAX_WORD_LENGTH = 40;
 

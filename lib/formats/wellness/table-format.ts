@@ -6,6 +6,8 @@ export interface TableFormat {
   kind: WellnessExportKind;
   /** Each matches the name of a column. */
   requiredColumns: readonly RegExp[];
+  /** The required columns have a unit, without which they mean something else in tables of other programs. */
+  hasUnits?: true;
   /** Matches all columns, where the required ones also occur in tables of other programs. */
   allowedColumns?: RegExp;
   /** Matches the file's name, where the columns alone are not specific. */

@@ -1,4 +1,6 @@
+import { APP_TABLE_FORMATS } from './app-table-formats.ts';
 import type { CsvTable } from './import-result.ts';
+import { SAMSUNG_TABLE_FORMATS } from './samsung-table-formats.ts';
 import type { TableFormat } from './table-format.ts';
 import { type WellnessKey, wellnessFields } from './wellness-fields.ts';
 import { WITHINGS_TABLE_FORMATS } from './withings-table-formats.ts';
@@ -23,6 +25,7 @@ const OURA_TABLE_FORMATS: readonly TableFormat[] = [
     kind: 'oura-api',
     requiredColumns: [/^day$/, /^average hrv$/, /^total sleep duration$/],
     dayColumns: [/^day$/],
+    rowsAddUp: true,
     columns: [
       [/^average hrv$/, 'hrv'],
       [/^lowest heart rate$/, 'restingHR'],
@@ -190,6 +193,8 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
     kind: 'apple-health',
     requiredColumns: [/^date(\/time)?$/, /^(heart rate|sleep analysis) \[(min|avg|total|asleep|in bed)\]$/],
     dayColumns: [/^date/],
+    // Also by the hour.
+    rowsAddUp: true,
     columns: [
       [/^weight( & body mass)?$/, 'weight'],
       [/^body fat percentage$/, 'bodyFat'],
@@ -211,6 +216,22 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
       [/^blood glucose$/, 'bloodGlucose'],
     ],
   },
+  {
+    // Its table of 2017.
+    kind: 'elite-hrv',
+    requiredColumns: [/^datetime$/, /^rmssd$/, /^(score|rolling avg hrv)$/],
+    dayColumns: [/^datetime$/],
+    columns: [
+      [/^rmssd$/, 'hrv'],
+      [/^sdnn$/, 'hrvSDNN'],
+      [/^hr$/, 'restingHR'],
+      [/^score$/, 'readiness'],
+      [/^hrv$/, 'different-scale'],
+    ],
+    excludedRows: [/^type$/, /^(?!.*readiness)./i, 'not-a-morning-reading'],
+  },
+  ...SAMSUNG_TABLE_FORMATS,
+  ...APP_TABLE_FORMATS,
   {
     kind: 'rr-recording',
     requiredColumns: [/^(rri|rr[ -]?intervals?|ibi)$/],

@@ -68,6 +68,7 @@ const UNIT_FACTORS: Readonly<Record<WellnessUnit, Readonly<Record<string, number
     liters: 1,
     litres: 1,
     'fl oz': 0.0295735295625,
+    oz: 0.0295735295625,
   },
 };
 
@@ -98,7 +99,7 @@ const MAX_UNIT_LENGTH = 30;
 const UNIT_NAMES: ReadonlySet<string> = new Set([...Object.values(UNIT_FACTORS).flatMap(Object.keys), 'mg/dl']);
 
 /** Text in the unit's place that states what was measured or how it is written. */
-const QUALIFIER = /^(rmssd|sdnn|h+:m+(:s+)?|total|avg|average|mean|morning|nightly)$/;
+const QUALIFIER = /^(ln|rmssd|sdnn|h+:m+(:s+)?|total|avg|average|mean|morning|nightly)$/;
 
 /**
  * Whether a unit makes the amounts unclear: protein in % is a share of the body, not food, and a weight in (jin) is not in

@@ -1,6 +1,6 @@
 import { parseColumnHeading } from './column-heading.ts';
+import { addDerivedColumn } from './derived-column.ts';
 import type { CsvTable } from './import-result.ts';
-import { detectDecimalMark, parseNumber } from './parse-number.ts';
 import type { TableFormat } from './table-format.ts';
 
 const WEIGHT = /^(weight|gewicht|poids|peso)$/;
@@ -28,6 +28,7 @@ export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
   {
     kind: 'withings-weight',
     requiredColumns: [WEIGHT, FAT_MASS],
+    hasUnits: true,
     dayColumns: [DATE],
     columns: [
       [WEIGHT, 'weight'],
@@ -55,6 +56,7 @@ export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
     kind: 'withings-sleep',
     requiredColumns: [/^(to|bis|au|a|tot)$/, LIGHT, DEEP],
     dayColumns: [/^(to|bis|au|a|tot)$/],
+    rowsAddUp: true,
     columns: [
       [/^(from|von|de|du|da|van)$/, 'handled'],
       [LIGHT, 'handled'],
@@ -80,26 +82,3 @@ export const WITHINGS_TABLE_FORMATS: readonly TableFormat[] = [
     columns: [[/^value$/, 'steps']],
   },
 ];
-
-/** The table with an additional first column, calculated from the columns that the patterns match; blank where one of them is missing. */
-function addDerivedColumn(
-  table: CsvTable,
-  title: string,
-  patterns: readonly RegExp[],
-  calculate: (...numbers: number[]) => number,
-): CsvTable {
-  const indexes = patterns.map(pattern => table.header.findIndex(name => pattern.test(parseColumnHeading(name).name)));
-  const getCells = ({ cells }: CsvTable['rows'][number]) => indexes.map(index => cells[index] ?? '');
-  const decimalMark = detectDecimalMark(table.rows.flatMap(getCells)) ?? '.';
-  return {
-    ...table,
-    header: [title, ...table.header],
-    rows: table.rows.map(row => {
-      const numbers = getCells(row).map(cell => parseNumber(cell, decimalMark));
-      const isComplete = numbers.every(number => number !== undefined);
-      const result = isComplete ? calculate(...numbers) : Number.NaN;
-      const text = Number.isFinite(result) ? String(result).replace('.', decimalMark) : '';
-      return { ...row, cells: [text, ...row.cells] };
-    }),
-  };
-}

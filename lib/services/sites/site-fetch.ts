@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { createIdleTimeout } from '../../platform/idle-timeout.ts';
 import { Problem } from '../../platform/problem.ts';
 import { readBody } from '../../platform/read-body.ts';
 import { MINUTE } from '../../platform/time.ts';
@@ -37,7 +38,7 @@ export type SiteFetch = (path: string, ask?: SiteFetchOptions) => Promise<SiteRe
  */
 const MAX_RESPONSE_BYTES = 46 * 2 ** 20;
 
-/** Enough for a whole response over a slow connection. */
+/** Enough for a whole response that a page fetches, or for a part of one that the background fetches. */
 const RESPONSE_TIMEOUT_MS = 2 * MINUTE;
 
 /**
@@ -70,7 +71,9 @@ export function createPageFetch(access: PageAccess, site: string): SiteFetch {
 /** Fetches in the background. @throws {Problem} `site-timeout`, `site-unreachable`, `too-large-download` */
 export function createBackgroundFetch({ fetch }: Pick<PageAccess, 'fetch'>, site: string): SiteFetch {
   return async (path, { headers = {}, withCookies, trustsRedirects, checkSource, checkStart } = {}) => {
-    const common = { headers, cache: 'no-store', signal: AbortSignal.timeout(RESPONSE_TIMEOUT_MS) } as const;
+    const idle = createIdleTimeout(RESPONSE_TIMEOUT_MS);
+    const onPart = () => idle.restart(RESPONSE_TIMEOUT_MS);
+    const common = { headers, cache: 'no-store', signal: idle.signal } as const;
     try {
       const asked = withCookies && (await fetchWithCookies(path, common, fetch, trustsRedirects));
       const response = asked || (await fetch(path, { ...common, credentials: 'omit' }));
@@ -78,12 +81,13 @@ export function createBackgroundFetch({ fetch }: Pick<PageAccess, 'fetch'>, site
       const url = new URL(response.url || path);
       checkSource?.(url);
       const { status } = response;
-      const bytes = await readResponseBody(response, site, start => checkStart?.(start, { url, status }));
+      const bytes = await readResponseBody(response, site, onPart, start => checkStart?.(start, { url, status }));
       return { url, status, headers: Object.fromEntries(response.headers), bytes };
     } catch (thrown) {
       if (thrown instanceof Problem) throw thrown;
-      const isTimeout = thrown instanceof Error && thrown.name === 'TimeoutError';
-      throw new Problem(isTimeout ? 'site-timeout' : 'site-unreachable', { site }, { cause: thrown });
+      throw new Problem(idle.signal.aborted ? 'site-timeout' : 'site-unreachable', { site }, { cause: thrown });
+    } finally {
+      idle.clear();
     }
   };
 }
@@ -108,6 +112,7 @@ async function fetchWithCookies(
 async function readResponseBody(
   { body, headers }: Response,
   site: string,
+  onPart: () => void,
   checkStart: (start: Uint8Array<ArrayBuffer>) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const isWanted = (start: Uint8Array<ArrayBuffer>) => {
@@ -115,7 +120,7 @@ async function readResponseBody(
     return true;
   };
   const isTooLarge = Number(headers.get('content-length') ?? 0) > MAX_RESPONSE_BYTES;
-  const bounds = { maxBytes: MAX_RESPONSE_BYTES, start: { bytes: START_BYTES, isWanted } };
+  const bounds = { maxBytes: MAX_RESPONSE_BYTES, start: { bytes: START_BYTES, isWanted }, onPart };
   const blob = isTooLarge ? await body?.cancel() : await readBody(body, bounds);
   if (!blob) throw new Problem('too-large-download', { site });
   return new Uint8Array(await blob.arrayBuffer());

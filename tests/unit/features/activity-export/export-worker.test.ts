@@ -93,7 +93,7 @@ describe('a zip of original files', () => {
 describe('a download under a rate limit', () => {
   test('waits as long as Intervals.icu asks without any request, and continues', async () => {
     seed(9);
-    emulator.fail({ match: { path: FILES }, times: 6, reply: badReplies.rateLimited(600) });
+    const limited = emulator.fail({ match: { path: FILES }, times: 'always', reply: badReplies.rateLimited(600) });
     const before = Date.now();
     await download();
     const asked = fetched().length;
@@ -106,6 +106,8 @@ describe('a download under a rate limit', () => {
     expect(await fakeBrowser.alarms.get(exportJob.name)).toMatchObject({ scheduledTime: backoff?.until });
     expect(fetched()).toHaveLength(asked);
 
+    limited.cancel();
+    emulator.endPauses();
     vi.useFakeTimers({ toFake: ['Date'], now: before + 11 * MINUTE });
     try {
       await exportJob.trigger();
@@ -118,7 +120,7 @@ describe('a download under a rate limit', () => {
 
 test('a pause that a wrong clock set is ignored', async () => {
   seed(2);
-  emulator.fail({ match: { path: FILES }, times: 2, reply: badReplies.rateLimited(600) });
+  const limited = emulator.fail({ match: { path: FILES }, times: 'always', reply: badReplies.rateLimited(600) });
   await start();
   await exportJob.stop();
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 400 * DAY });
@@ -128,6 +130,8 @@ test('a pause that a wrong clock set is ignored', async () => {
     vi.useRealTimers();
   }
   expect(await state()).toMatchObject({ backoff: { problem: { kind: 'rate-limited' } } });
+  limited.cancel();
+  emulator.endPauses();
   await exportJob.trigger();
 
   expect(await zip()).toHaveLength(2);

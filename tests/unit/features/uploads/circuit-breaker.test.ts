@@ -49,6 +49,7 @@ test('a pause that a wrong clock set ends when the clock is right again', async 
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 400 * DAY });
   await addAndDrain([ride()]);
   vi.useRealTimers();
+  emulator.endPauses();
   await outbox.retryUploadsNow();
   await uploadQueue.trigger();
   expect((await only()).state.name).toBe('uploaded');

@@ -48,6 +48,8 @@ test('a recording that had to wait is compared with Intervals.icu again', async 
   emulator.fail({ match: { method: 'POST' }, reply: badReplies.rateLimited(60) });
   await addAndDrain([ride()]);
   emulator.seed.activity({ file: gpxFile({ startMs: START }) });
+  // The pause is of one key.
+  emulator.changeKey('another-key-of-this-athlete');
   await connectWithKey(emulator.athlete.key);
   await uploadQueue.trigger();
   expect((await only()).state.name).toBe('duplicate');

@@ -58,6 +58,26 @@ describe('A2 uploads on a slow line', () => {
     expect(posts()).toHaveLength(1);
   });
 
+  test('arrive after some tries on a line that is slower still, each with more time, and do not fail', async () => {
+    const [file] = rides(1, 60);
+    await waitForReplies(100);
+    await outbox.pauseUploads();
+    await addAndDrain(file ? [file] : []);
+    await outbox.resumeUploads();
+    await uploadQueue.stop();
+    for (let tries = 0; (await only()).state.name === 'queued' && tries < 12; tries += 1) {
+      await makeDue();
+      // More than four times slower than what is waited for at first. What the last try put on the line is gone.
+      emulator.uplinkBytesPerSecond = 1200;
+      await uploadQueue.trigger();
+    }
+
+    expect((await only()).state.name).toBe('uploaded');
+    expect(posts().length).toBeGreaterThan(1);
+    expect(posts().length).toBeLessThanOrEqual(5);
+    expect(emulator.activities()).toHaveLength(1);
+  }, 30_000);
+
   test('go out fewer at once after they timed out, also in the next worker, and more again after successes', async () => {
     await waitForReplies(200);
     await outbox.pauseUploads();

@@ -6,12 +6,15 @@ import {
   getColumnUse,
   getUnitChoices,
   isDateOrderAmbiguous,
+  isUnitAssumed,
   setColumnUnit,
   setColumnUse,
   setDateOrder,
 } from '../../../../lib/features/wellness/edit-column-mapping.ts';
 import {
   applyColumnMapping,
+  applyDateOrder,
+  hasOpenDates,
   parseImportFile,
   type WellnessImportFile,
 } from '../../../../lib/features/wellness/import-file.ts';
@@ -63,7 +66,28 @@ describe('a column of an unknown table', () => {
 
     expect(isDateOrderAmbiguous(rows('3/4/2026'), MAPPING)).toBe(true);
     expect(isDateOrderAmbiguous(rows('2026-03-04'), MAPPING)).toBe(false);
+    expect(isDateOrderAmbiguous(rows('13/4/2026'), MAPPING)).toBe(false);
+    expect(isDateOrderAmbiguous(rows('4/13/2026'), MAPPING)).toBe(false);
     expect(setDateOrder(setDateOrder(MAPPING, 'mdy'), undefined)).toEqual(MAPPING);
+  });
+
+  test('B10 has an assumed unit where none is stated and a weight could be in pounds', () => {
+    const rows = (cell: string) => [{ line: 2, cells: ['', cell] }];
+    const bare = { ...TABLE, header: ['Tag', 'Gewicht', 'Zzz', 'Zzz 2'] };
+
+    expect(isUnitAssumed({ ...bare, rows: rows('157,2') }, MAPPING, 1)).toBe(true);
+    expect(isUnitAssumed({ ...bare, rows: rows('71,4') }, MAPPING, 1)).toBe(false);
+    expect(isUnitAssumed({ ...bare, rows: rows('157.2 lb') }, MAPPING, 1)).toBe(false);
+    expect(isUnitAssumed({ ...TABLE, rows: rows('157,2') }, MAPPING, 1)).toBe(false);
+    expect(isUnitAssumed({ ...bare, rows: rows('157,2') }, setColumnUnit(MAPPING, 1, 'kg'), 1)).toBe(false);
+    expect(isUnitAssumed({ ...bare, rows: rows('157,2') }, MAPPING, 2)).toBe(false);
+  });
+
+  test('B10 is offered its logarithm only where it has it', () => {
+    expect(getUnitChoices('hrv', 'ln(ms)')).toEqual(['ms', 's', 'ln(ms)']);
+    expect(getUnitChoices('hrv')).toEqual(['ms', 's']);
+    const mapping = { ...MAPPING, columns: [null, { key: 'hrv' as const, unit: 'ln(ms)' }, null, null] };
+    expect(getColumnUnit(TABLE, mapping, 1)).toBe('ln(ms)');
   });
 });
 
@@ -96,5 +120,18 @@ describe('an import file', () => {
   test('without days has a problem, and an aborted one is undefined', async () => {
     expect(await read('hello')).toMatchObject({ name: 'mine.csv', problem: { kind: 'no-days' } });
     expect(await read(CSV, AbortSignal.abort())).toBeUndefined();
+  });
+
+  test('C5 of a known program is read again with the order of day and month that the athlete chose', async () => {
+    const header = 'date,HR,AVNN,SDNN,rMSSD';
+    const file = await read([header, '2026-01-08,41,1474,89.2,70.8', '2026-02-08,41,1474,89.2,76.1'].join('\n'));
+    const first = importedIn(file);
+    expect([first.days, hasOpenDates(first)]).toEqual([[], true]);
+
+    const chosen = applyDateOrder(first, 'dmy', BERLIN);
+    expect(getValuesByDay(chosen)).toMatchObject({ '2026-08-01': { hrv: 70.8 }, '2026-08-02': { hrv: 76.1 } });
+    expect([chosen.openDates?.dateOrder, hasOpenDates(chosen)]).toEqual(['dmy', false]);
+    expect(applyDateOrder(chosen, undefined, BERLIN).days).toEqual([]);
+    expect(Object.keys(getValuesByDay(applyDateOrder(chosen, 'mdy', BERLIN)))).toEqual(['2026-01-08', '2026-02-08']);
   });
 });

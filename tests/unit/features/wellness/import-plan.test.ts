@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   countByStatus,
+  countUnusual,
   getEditsToWrite,
   mergeImports,
   planImport,
@@ -33,6 +34,22 @@ describe('an import', () => {
       from: 72,
       to: 71.4,
     });
+  });
+
+  test('B10 marks a weight that is to the others as pounds are to kilograms', () => {
+    const days = [row('2026-03-03', { weight: 157.2 }), row('2026-03-04', { weight: 80 })];
+    const plan = planImport(days, [
+      known('2026-03-02', { weight: 71.4 }),
+      known('2026-03-05', { weight: 71, tempWeight: true }),
+    ]);
+
+    expect(plan.days.map(({ values }) => values.weight?.isUnusual)).toEqual([false, true]);
+    expect(countUnusual(plan, 'fill', ALL)).toBe(1);
+    expect(countUnusual(plan, 'fill', new Set())).toBe(0);
+    expect(planImport(days, []).days.map(({ values }) => values.weight?.isUnusual)).toEqual([false, false]);
+    expect(
+      planImport([row('2026-03-03', { weight: 71.4 })], [known('2026-03-02', { weight: 157.2 })]).days,
+    ).toMatchObject([{ values: { weight: { isUnusual: true } } }]);
   });
 
   test('does not write a value that is equal in the digits that Intervals.icu stores', () => {

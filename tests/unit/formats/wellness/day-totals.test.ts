@@ -64,7 +64,7 @@ describe('B2b What adds up over a day', () => {
     const imported = await parseWellnessLines(lines);
 
     expect(getValuesByDay(imported)).toEqual({ '2026-11-20': { weight: 71.4, steps: 6000 } });
-    expect(listRejected(imported)).toEqual(['Time: not-mapped', 'line 3, Weight: duplicate-day']);
+    expect(listRejected(imported)).toEqual(['line 3, Weight: duplicate-day']);
   });
 
   test('is the row of the total where the table has one', async () => {
@@ -101,6 +101,17 @@ describe('B2b What adds up over a day', () => {
 
     expect(getValuesByDay(imported)).toEqual({ '2026-11-20': { sleepSecs: 25_200 } });
     expect(listRejected(imported)).toContain('line 3, Sleep (h): nap');
+  });
+
+  test.each([
+    ['Date,Type,Sleep (h)', '2026-11-20,night,7', '2026-11-20,nap,1'],
+    ['Date,Sleep (h),Is nap', '2026-11-20,7,false', '2026-11-20,1,TRUE'],
+    ['Datum;Art;Schlafdauer (h)', '20.11.2026;Nacht;7', '20.11.2026;Nickerchen;1'],
+  ])('has no nap in the night where a column says so: %s', async (header, night, nap) => {
+    const imported = await parseWellnessLines([header, nap, night]);
+
+    expect(getValuesByDay(imported)).toEqual({ '2026-11-20': { sleepSecs: 25_200 } });
+    expect(listRejected(imported).some(line => line.startsWith('line 2') && line.endsWith('nap'))).toBe(true);
   });
 
   test('is one row in an export of Intervals.icu, whose rows are days', async () => {

@@ -91,6 +91,15 @@ describe('S4 A wellness reader takes time in proportion to the text', () => {
     ['names in the first column', `Date,${fill('2026-11-01,', 50_000)}\n${fill('Weight\n', 50_000)}`],
     ['quotes that do not close', `Date,Weight\n${fill('2026-11-01,"71\n')}`],
     ['units between digits', `Date,Sleep\n2026-11-01,"${fill('1h ')}"`],
+    [
+      'many parts of one day',
+      `Date,Steps,Water (ml)\n${Array.from({ length: 5000 }, (_, n) => `2026-11-01,${n},300`).join('\n')}`,
+    ],
+    [
+      'many sources of one day',
+      `Date,Source,Steps\n${Array.from({ length: 6000 }, (_, n) => `2026-11-01,${n},${n}`).join('\n')}`,
+    ],
+    ['many tables', fill('Date,Weight\nx\n2026-11-01,71.4\n')],
     ['heartbeats and blanks', `790${' '.repeat(SIZE)}x`],
   ])('in a table with %s', async (_, text) => {
     expect(await countScans(text, 'export.csv')).toBeLessThan(MOST_SCANS);

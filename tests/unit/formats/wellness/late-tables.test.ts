@@ -47,6 +47,47 @@ describe('B8 A table that begins late', () => {
     expect(listRejected(imported)).toContain('line 8: not-mapped');
   });
 
+  test('ends where a title and other columns follow, also where none of these is called a date', async () => {
+    const imported = await parseWellnessLines([
+      'Activities',
+      'Date,Steps,Distance',
+      '2026-11-01,"9,876",7.1',
+      '2026-11-02,"10,876",7.1',
+      '2026-11-03,"8,876",7.1',
+      '',
+      'Sleep',
+      'Start Time,Minutes Asleep,Minutes Awake',
+      '2026-11-01 11:00 PM,430,50',
+    ]);
+
+    expect(getValuesByDay(imported)).toEqual({
+      '2026-11-01': { steps: 9876 },
+      '2026-11-02': { steps: 10_876 },
+      '2026-11-03': { steps: 8876 },
+    });
+    expect(listRejected(imported)).toContain('line 9: not-mapped');
+  });
+
+  test('is read also where a later one names its day and it does not', async () => {
+    const lines = [
+      'Pomiar,Waga',
+      '2026-06-21,81.5',
+      '2026-06-22,81.4',
+      '2026-06-23,81.3',
+      'Sen',
+      'Data,Sen (h)',
+      '2026-06-21,8',
+    ];
+
+    expect(await mapping(lines)).toMatchObject({ header: ['Pomiar', 'Waga'], dayColumn: 0 });
+  });
+
+  test('does not end at a line of text between days', async () => {
+    const lines = ['Date,Weight', '2026-06-21,71.5', 'Note,on holiday', '2026-06-22,71.4'];
+
+    expect(Object.keys(getValuesByDay(await parseWellnessLines(lines)))).toEqual(['2026-06-21', '2026-06-22']);
+  });
+
   test('continues below a repeated header', async () => {
     const lines = ['Date,Weight', '2026-06-21,71.5', 'Date,Weight', '2026-06-22,71.4'];
 
@@ -77,6 +118,7 @@ describe('C8 A unit that stands elsewhere', () => {
   test.each([
     ['above the table', ['#Version: 6', '#Units: lbs', '', '#date;weight', '2026-06-01T08:00:00.000Z;157.41']],
     ['above the table in words', ['Unit system,imperial', 'Date,Weight,x,y,z', '2026-06-01,157.41,,,']],
+    ['above the table in a sentence', ['Weight is in pounds', 'Date,Weight', '2026-06-01,157.41']],
     ['in a row below the header', ['Date,Weight', 'yyyy-mm-dd,lb', '2026-06-01,157.41']],
     ['in the next column', ['Date,Weight,Unit', '2026-06-01,157.41,lbs']],
     ['in a column of that name', ['Date,weight_unit,x,Weight', '2026-06-01,lbs,,157.41']],

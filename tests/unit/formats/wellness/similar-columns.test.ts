@@ -40,6 +40,7 @@ describe('B3 The water of a body', () => {
     ['Wasser getrunken (ml)', '1800', 1.8],
     ['Eau bue (cl)', '180', 1.8],
     ['Drank (L)', '1.8', 1.8],
+    ['Fluids (oz)', '64', 1.89],
   ])('is not what was drunk: %s of %s', async (name, cell, litres) => {
     expect(await readRow(`Date,Weight,${name}`, `2026-11-01,71.4,${cell}`)).toEqual({
       weight: 71.4,
@@ -142,6 +143,7 @@ describe('C7 A column whose name only has something in common with a field', () 
     ['body_fat_mass', '10.2'],
     ['Body Fat Mass (kg)', '10.2'],
     ['fatMass', '10.2'],
+    ['Fettmasse', '10.2'],
     ['bodyFatMass', '10.2'],
     ['visceralFat', '7'],
     ['Visceral Fat', '7'],
@@ -150,6 +152,10 @@ describe('C7 A column whose name only has something in common with a field', () 
     ['skeletalMuscleMass', '33'],
   ])('is no share of fat: %s', async (name, cell) => {
     expect(await readRow(`Date,Weight,${name}`, `2026-11-01,71.4,${cell}`)).toEqual({ weight: 71.4 });
+  });
+
+  test('and a share of fat is no mass, where the name may mean both', async () => {
+    expect(await readRow('Date;Poids;Masse grasse', '13/11/2026;71,4;18,2')).toEqual({ weight: 71.4, bodyFat: 18.2 });
   });
 
   test.each([
@@ -179,6 +185,8 @@ describe('B10 A scale or unit that differs from the field’s', () => {
     ['lnRMSSD', '4.01', { hrv: 55.15 }],
     ['ln rMSSD', '4.01', { hrv: 55.15 }],
     ['ln(rMSSD)', '4.01', { hrv: 55.15 }],
+    ['rMSSD (ln)', '4.01', { hrv: 55.15 }],
+    ['rmssd_ln', '4.01', { hrv: 55.15 }],
     ['LnRmssd', '3.7105', { hrv: 40.87 }],
     ['lnSDNN', '4.01', { hrvSDNN: 55.15 }],
     ['Body fat', '0.182', { bodyFat: 18.2 }],
@@ -196,6 +204,13 @@ describe('B10 A scale or unit that differs from the field’s', () => {
       '2026-11-02': { lactate: 1.1, bodyFat: 14.2 },
     });
   });
+
+  test.each(['log rMSSD', 'log10(RMSSD)', 'sqrt rMSSD'])(
+    'is left to the athlete where it is not known: %s',
+    async name => {
+      expect(await readRow(`Date,RHR,${name}`, '2026-11-01,47,1.74')).toEqual({ restingHR: 47 });
+    },
+  );
 
   test('is reported where it is no logarithm', async () => {
     const imported = await parseWellnessLines(['Date,RHR,lnRMSSD', '2026-11-01,47,82']);
