@@ -71,6 +71,10 @@ const chromium = {
   // Lets a `File` travel in a message, as Firefox always did: developer.chrome.com/blog/structured-clone-messaging
   minimum_chrome_version: '148',
   message_serialization: 'structured_clone',
+  // Nothing of a private window may be kept. Firefox runs no extension there unless the user allows it, and where it never remembers
+  // history every window is private: there the options could not say why nothing works (Firefox 153, 2026-11). Whatever is seen of a
+  // private window is refused in words.
+  incognito: 'not_allowed' as const,
 };
 
 const firefox = {

@@ -40,6 +40,7 @@ export function startFeatures(features = FEATURES): void {
     for (const feature of features) void feature.onBrowserStart?.();
   });
   self.addEventListener('online', () => void retryNow());
+  browser.permissions.onAdded.addListener(() => void retryNow());
   followAccountChanges(...features);
   for (const feature of features) startFeature(feature);
 }

@@ -91,7 +91,7 @@ function Buttons({ view: { download, counts }, act }: ButtonProps) {
     <div class="line">
       {paused || blocked ? (
         <button type="button" class="button slim" onClick={() => act(() => continueDownload(download))}>
-          {i18n.t('batch.resume')}
+          {i18n.t(blocked?.kind === 'folder-permission' ? 'folder.allow' : 'batch.resume')}
         </button>
       ) : (
         <button type="button" class="button slim" onClick={() => act(() => sendRequest(exportRequests, 'pause', {}))}>
@@ -120,10 +120,12 @@ interface WaitReasonProps {
 /** When the download will be done, or why nothing moves. */
 function WaitReason({ view: { download, counts }, isOwn, settled }: WaitReasonProps) {
   const now = useNow(SECOND);
-  const { paused, blocked, backoff } = download;
+  const { paused, blocked, backoff, target } = download;
   const isWaiting = getBackoffEnd(download, now) > 0;
   const leftMs = useTimeLeft(settled, counts.waiting, !paused && !blocked && !isWaiting);
   if (!isOwn) return <p class="progress-wait">{i18n.t('activities.ofOther', { id: download.athlete })}</p>;
+  if (blocked?.kind === 'folder-permission' && target.to === 'folder')
+    return <p class="progress-wait">{i18n.t('activities.allowFolder', { name: target.name })}</p>;
   if (blocked) {
     return (
       <p class="progress-wait">

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
 import type { ActivityExport, ExportItem } from '../../lib/features/activity-export/activity-export.ts';
 import {
   claimZip,
@@ -10,6 +11,7 @@ import { getExportZip } from '../../lib/features/activity-export/export-zip.ts';
 import { exportRequests } from '../../lib/features/activity-export/requests.ts';
 import { getFolderHandle } from '../../lib/features/workout-folder/folder-store.ts';
 import { sendRequest } from '../../lib/platform/messaging.ts';
+import { getMissingPermission } from '../../lib/platform/permissions.ts';
 import { saveBlob } from '../../lib/platform/save-blob.ts';
 import { liveQuery } from '../hooks/live-query.ts';
 
@@ -54,8 +56,10 @@ export async function saveDownloadZipOnce(download: ActivityExport): Promise<voi
   if (await claimZip(download.id)) await saveDownloadZip(download);
 }
 
-/** Resumes the download. Call it in the handler of a click: the browser may require to request the folder again. */
+/** Resumes the download. Call it in the handler of a click: the browser may require to request the permission again. */
 export async function continueDownload({ target, blocked }: ActivityExport): Promise<void> {
+  const permission = blocked && getMissingPermission(blocked);
+  if (permission && !(await browser.permissions.request(permission))) return;
   if (target.to === 'folder' && blocked?.kind === 'folder-permission') {
     const handle = await getFolderHandle(target.folder);
     if ((await handle?.requestPermission({ mode: 'readwrite' })) !== 'granted') return;

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { Site } from '../../lib/services/sites/site.ts';
+import { getTabSession } from '../../lib/services/sites/tab-session.ts';
 
 /** Whether a site is open in a tab: unknown until Musette has the permission for it. */
 export type SiteTabs = 'unknown' | 'open' | 'none';
@@ -32,5 +33,6 @@ export function useSiteTabs(source: Site | undefined): SiteTabs {
 
 async function getSiteTabs(source: Site | undefined): Promise<SiteTabs> {
   if (!source || !(await browser.permissions.contains({ origins: source.pages }))) return 'unknown';
-  return (await browser.tabs.query({ url: source.pages })).length > 0 ? 'open' : 'none';
+  const tabs = await browser.tabs.query({ url: source.pages });
+  return tabs.some(tab => getTabSession(tab) !== 'private') ? 'open' : 'none';
 }

@@ -11,6 +11,7 @@ import {
 import { usePermissionRequest } from '../hooks/use-permission-request.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
 import { CheckboxField } from '../ui/CheckboxField.tsx';
+import { PermissionButton } from '../ui/PermissionButton.tsx';
 import { RadioGroup } from '../ui/RadioGroup.tsx';
 import { Section } from '../ui/Section.tsx';
 
@@ -36,6 +37,12 @@ export function CaptureSection() {
         onChange={change}
       />
       {refused && <p role="alert">{i18n.t('capture.refused')}</p>}
+      {settings.captureDownloads && !access.downloads && !asking && (
+        <p role="alert">
+          {i18n.t('capture.missing')}{' '}
+          <PermissionButton permission={DOWNLOADS_PERMISSION} label={i18n.t('wayOut.allowDownloads')} />
+        </p>
+      )}
       {on && <CaptureMode mode={settings.captureMode} />}
       {on && !import.meta.env.FIREFOX && <DiskAccess access={access} />}
     </Section>

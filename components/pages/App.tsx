@@ -9,12 +9,20 @@ import { useHash } from '../hooks/use-hash.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
 import { UploadsScreen } from '../uploads/UploadsScreen.tsx';
 import { WellnessScreen } from '../wellness/WellnessScreen.tsx';
+import { IntervalsAccessBanner } from './IntervalsAccessBanner.tsx';
 import { Nav, type Screen } from './Nav.tsx';
+import { NotInPrivateWindow } from './PrivateWindow.tsx';
 import { useRetryOnOpen } from './use-retry-on-open.ts';
 import './App.css';
 
 /** The app, in a tab of its own. */
-export function App() {
+export const App = () => (
+  <NotInPrivateWindow>
+    <Screens />
+  </NotInPrivateWindow>
+);
+
+function Screens() {
   useRetryOnOpen();
   const account = useSubscription(watchAccount);
   const [waiting, setWaiting] = useState(0);
@@ -26,6 +34,7 @@ export function App() {
       </a>
       <Nav account={account} waiting={waiting} screen={screen} />
       <main key={screen} id={screen} class="app-main" tabIndex={-1}>
+        <IntervalsAccessBanner />
         {account !== undefined && screen === 'uploads' && (
           <UploadsScreen account={account} onWaitingChange={setWaiting} />
         )}

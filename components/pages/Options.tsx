@@ -13,6 +13,8 @@ import { Logo } from '../ui/Logo.tsx';
 import { Section } from '../ui/Section.tsx';
 import { WorkoutFolderSection } from '../workout-folder/WorkoutFolderSection.tsx';
 import { DataSection } from './DataSection.tsx';
+import { GrantedHostsSection } from './GrantedHostsSection.tsx';
+import { IntervalsAccessBanner } from './IntervalsAccessBanner.tsx';
 import './Options.css';
 
 /** The options page. */
@@ -27,6 +29,7 @@ export function Options() {
         </h1>
         <Anchor to="app">{i18n.t('app.open')}</Anchor>
       </header>
+      <IntervalsAccessBanner />
       <main class="options-main">
         {account !== undefined && (
           <>
@@ -35,6 +38,7 @@ export function Options() {
             <CaptureSection />
             <SitesSection />
             <WorkoutFolderSection account={account} />
+            <GrantedHostsSection />
             <NotificationsSection />
             {account && <ChangeFeedSection account={account} />}
             <DataSection />

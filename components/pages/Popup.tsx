@@ -4,11 +4,19 @@ import { watchAccount } from '../../lib/services/intervals/credentials.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
 import { Logo } from '../ui/Logo.tsx';
 import { ConnectedPopup } from './ConnectedPopup.tsx';
+import { IntervalsAccessBanner } from './IntervalsAccessBanner.tsx';
+import { NotInPrivateWindow } from './PrivateWindow.tsx';
 import { useRetryOnOpen } from './use-retry-on-open.ts';
 import './Popup.css';
 
 /** The popup: adds files, and shows the newest uploads. */
-export function Popup() {
+export const Popup = () => (
+  <NotInPrivateWindow>
+    <PopupContent />
+  </NotInPrivateWindow>
+);
+
+function PopupContent() {
   useRetryOnOpen();
   const account = useSubscription(watchAccount);
   return (
@@ -24,6 +32,7 @@ export function Popup() {
           </span>
         )}
       </header>
+      <IntervalsAccessBanner />
       {account === null && <NotConnected />}
       {account && <ConnectedPopup account={account} />}
     </div>

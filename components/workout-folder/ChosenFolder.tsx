@@ -28,7 +28,7 @@ interface Props {
 export function ChosenFolder({ folder, state, account, isBusy, run }: Props) {
   const now = useNow(MINUTE / 4);
   const allowed = useFolderPermission(folder, state);
-  const problem: PlainProblem | undefined = allowed === false ? { kind: 'folder-permission' } : state.problem;
+  const problem: PlainProblem | undefined = allowed === false ? { kind: DENIED_KINDS[folder.kind] } : state.problem;
   return (
     <>
       <p>
@@ -51,6 +51,9 @@ export function ChosenFolder({ folder, state, account, isBusy, run }: Props) {
   );
 }
 
+/** How the missing permission is named. */
+const DENIED_KINDS = { chosen: 'folder-permission', downloads: 'downloads-denied' } as const;
+
 /** Whose workouts go to the folder: the athlete's name, else the id. */
 const getAthleteName = ({ athlete }: SyncFolder, account: Account | null): string =>
   account?.athlete.id === athlete ? account.athlete.name : athlete;
@@ -65,7 +68,7 @@ interface FolderProblemProps {
 /** Why the folder is not up to date, and the button that solves it. */
 function FolderProblem({ problem, folder, account, run }: FolderProblemProps) {
   const [wasRefused, setWasRefused] = useState(false);
-  const needsPermission = problem.kind === 'folder-permission';
+  const needsPermission = problem.kind === DENIED_KINDS[folder.kind];
   const isOtherAthlete = problem.kind === 'wrong-athlete' && account;
   return (
     <Banner

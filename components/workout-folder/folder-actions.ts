@@ -74,6 +74,7 @@ export function useFolderPermission(folder: SyncFolder | undefined, trigger: unk
 }
 
 async function hasFolderPermission(folder: SyncFolder | undefined): Promise<boolean> {
-  const handle = folder?.kind === 'chosen' ? await getFolderHandle(folder.id) : undefined;
+  if (folder?.kind === 'downloads') return await browser.permissions.contains(DOWNLOADS_PERMISSION);
+  const handle = folder && (await getFolderHandle(folder.id));
   return !handle || (await hasWritePermission(handle));
 }

@@ -84,6 +84,7 @@ const POLICIES: Record<ProblemKind, ErrorPolicy> = {
   'folder-full': { ...IN_FOLDER, retry: 'backoff' },
   // Another program has the file open for a while.
   'folder-refused': { ...PERMANENT, retry: 'backoff' },
+  'downloads-denied': IN_FOLDER,
 
   'not-connected': IN_ACCOUNT,
   'malformed-key': PERMANENT,
@@ -129,7 +130,11 @@ const POLICIES: Record<ProblemKind, ErrorPolicy> = {
   'tab-closed': { ...SITE_UNANSWERED, scope: 'site' },
   'no-tab': AT_SITE,
   'no-access': AT_SITE,
+  'private-window': AT_SITE,
+  'container-session': PERMANENT,
+  'no-container-tab': AT_SITE,
   'forbidden-address': PERMANENT,
+  'on-intervals': PERMANENT,
   'too-large-download': PERMANENT,
   'web-page': PERMANENT,
 

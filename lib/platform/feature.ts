@@ -18,7 +18,7 @@ export interface Feature {
   start?(): void;
   /** Once when the browser starts. */
   onBrowserStart?(): Promise<void>;
-  /** The network is back, or a page was opened: what waits for its next try is tried now. */
+  /** The network is back, a permission was granted, or a page was opened: what waits for its next try is tried now. */
   onOnline?(): Promise<void>;
   /** Stops what is under way for the athlete, does `work` with nothing under way, and continues. */
   whileStopped?<Result>(work: () => Promise<Result>): Promise<Result>;

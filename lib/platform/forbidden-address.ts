@@ -22,9 +22,14 @@ export function isForbiddenAddress({ protocol, hostname, username, password }: U
 }
 
 /** Names of local networks; names without a dot are resolved there first. */
-const isLocalName = (host: string): boolean =>
-  !host.includes('.') ||
-  /\.(localhost|local|localdomain|internal|intranet|private|lan|home|corp|home\.arpa)$/.test(host);
+const isLocalName = (host: string): boolean => !host.includes('.') || LOCAL_NAMES.test(`.${host}`);
+
+/**
+ * Names that home routers answer, and names that no public name server has
+ * (https://www.iana.org/assignments/special-use-domain-names, 2026-11).
+ */
+const LOCAL_NAMES =
+  /\.(localhost|local|localdomain|internal|intranet|private|lan|home|corp|home\.arpa|fritz\.box|ip|test|invalid|onion|alt)$/;
 
 function parseV4Octets(host: string): number[] | undefined {
   return /^\d+(\.\d+){3}$/.test(host) ? host.split('.').map(Number) : undefined;
@@ -40,8 +45,9 @@ function isPrivateV4([a = 0, b = 0, c = 0]: number[]): boolean {
     (a === 169 && b === 254) ||
     (a === 172 && b >= 16 && b < 32) ||
     (a === 192 && b === 168) ||
-    (a === 192 && b === 0 && c === 0) ||
-    (a === 198 && (b === 18 || b === 19)) ||
+    (a === 192 && b === 0 && (c === 0 || c === 2)) ||
+    (a === 198 && (b === 18 || b === 19 || (b === 51 && c === 100))) ||
+    (a === 203 && b === 0 && c === 113) ||
     a >= 224
   );
 }
@@ -58,7 +64,9 @@ function isPrivateV6(groups: number[]): boolean {
   if (first === 0x64 && second === 0xff9b) return isWrappedPrivate(6);
   const isMapped = groups.slice(0, 5).every(group => group === 0) && groups[5] === 0xffff;
   if (isMapped) return isWrappedPrivate(6);
-  return first < 0x2000 || first > 0x3fff;
+  // Teredo and other tunnels, identifiers that are not routed, and examples in documents.
+  if (first === 0x2001 && (second < 0x200 || second === 0xdb8)) return true;
+  return first < 0x2000 || first >= 0x3fff;
 }
 
 /** The eight groups of an address as `URL` writes it: hexadecimal, with at most one "::". */

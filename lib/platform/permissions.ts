@@ -1,5 +1,24 @@
 import { browser } from 'wxt/browser';
 import { getHost } from './host.ts';
+import type { PlainProblem } from './problem.ts';
+
+/** What can be requested at a click, and taken back at any time. */
+export interface OptionalPermission {
+  permissions?: ('downloads' | 'identity')[];
+  origins?: string[];
+}
+
+/** The permission without which this problem remains; undefined for any other problem. */
+export function getMissingPermission({ kind, origins = [] }: PlainProblem): OptionalPermission | undefined {
+  if (kind === 'downloads-denied') return DOWNLOADS_PERMISSION;
+  return kind === 'no-access' && origins.length > 0 ? { origins } : undefined;
+}
+
+/** Whether what waits for a permission can continue, because it was granted. */
+export async function isPermissionBack(problem: PlainProblem): Promise<boolean> {
+  const missing = getMissingPermission(problem);
+  return missing !== undefined && (await browser.permissions.contains(missing));
+}
 
 /** The permission to see and start downloads. */
 export const DOWNLOADS_PERMISSION = { permissions: ['downloads' as const] };
@@ -55,8 +74,14 @@ async function getPermissions(): Promise<GrantedPermissions> {
 }
 
 /** Calls back with the granted permissions, now and after every change. Returns a function that stops it. */
-export function watchPermissions(callback: (access: GrantedPermissions) => void): () => void {
-  const notify = () => void getPermissions().then(callback);
+export const watchPermissions = (callback: (access: GrantedPermissions) => void): (() => void) =>
+  watchChanges(() => void getPermissions().then(callback));
+
+/** Calls back with whether this is allowed, now and after every change. Returns a function that stops it. */
+export const watchAllowed = (permission: OptionalPermission, callback: (isAllowed: boolean) => void): (() => void) =>
+  watchChanges(() => void browser.permissions.contains(permission).then(callback));
+
+function watchChanges(notify: () => void): () => void {
   notify();
   browser.permissions.onAdded.addListener(notify);
   browser.permissions.onRemoved.addListener(notify);

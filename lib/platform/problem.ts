@@ -27,6 +27,7 @@ export type ProblemKind =
   | 'folder-gone'
   | 'folder-full'
   | 'folder-refused'
+  | 'downloads-denied'
   // account
   | 'not-connected'
   | 'malformed-key'
@@ -68,7 +69,11 @@ export type ProblemKind =
   | 'tab-closed'
   | 'no-tab'
   | 'no-access'
+  | 'private-window'
+  | 'container-session'
+  | 'no-container-tab'
   | 'forbidden-address'
+  | 'on-intervals'
   | 'too-large-download'
   | 'web-page'
   // the ntfy topic that receives changes from Intervals.icu
@@ -89,6 +94,8 @@ export interface ProblemFacts {
   site?: string;
   /** Where the user can solve it: the page to sign in, or the page with the file. */
   page?: `https://${string}`;
+  /** The match patterns that the user has to allow first. */
+  origins?: string[];
 }
 
 /** A `Problem` as it is stored in a row or carried by a message. */

@@ -1,14 +1,15 @@
 import { browser } from 'wxt/browser';
 import { toBase64 } from './bytes.ts';
+import { DOWNLOADS_PERMISSION } from './permissions.ts';
 import { Problem } from './problem.ts';
 
 /**
  * Writes a file below the downloads folder and waits until it is written. A file of the same name is never overwritten: the
  * new one gets a number. Needs the permission `downloads`.
- * @throws {Problem} `folder-permission`, `folder-full`, `folder-refused`
+ * @throws {Problem} `downloads-denied`, `folder-full`, `folder-refused`
  */
 export async function saveToDownloads(filename: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  if (!browser.downloads) throw new Problem('folder-permission', { detail: filename });
+  if (!browser.downloads) throw new Problem('downloads-denied');
   const url = createUrl(bytes);
   try {
     await waitForDownload(
@@ -16,6 +17,8 @@ export async function saveToDownloads(filename: string, bytes: Uint8Array<ArrayB
     );
   } catch (thrown) {
     if (thrown instanceof Problem) throw thrown;
+    // Where it was taken back in the meantime, the browser gives only a sentence.
+    if (!(await browser.permissions.contains(DOWNLOADS_PERMISSION))) throw new Problem('downloads-denied');
     throw new Problem('folder-refused', { detail: String(thrown) }, { cause: thrown });
   } finally {
     if (url.startsWith('blob:')) URL.revokeObjectURL(url);

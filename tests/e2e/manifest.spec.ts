@@ -41,6 +41,8 @@ for (const build of ['chrome-mv3', 'firefox-mv3']) {
     const explained = namesIn(atClick).filter(name => !isFirefox || !['file:///*', 'identity'].includes(name));
     expect(explained.toSorted()).toEqual([...optional_permissions, ...optional_host_permissions].toSorted());
 
+    // P1: Firefox has to be allowed there by the athlete, and then everything of a private window is refused in words.
+    expect(rest.incognito).toBe(isFirefox ? undefined : 'not_allowed');
     for (const key of ['content_scripts', 'web_accessible_resources', 'externally_connectable']) {
       expect(rest).not.toHaveProperty(key);
     }

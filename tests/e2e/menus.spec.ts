@@ -135,3 +135,27 @@ test('a malicious page gets nothing fetched from the local network, gets nothing
   await expect(app.getByText('Failed', { exact: true }).first()).toBeVisible();
   expect(await app.getByRole('row').count()).toBe(1 + (await app.getByText('Failed', { exact: true }).count()));
 });
+
+test('S2 no cookie of Intervals.icu is sent for a link, neither to it nor to a redirect that leads there', async ({
+  musette,
+  emulator,
+}) => {
+  const cookie = { name: 'icu', value: 'session', domain: 'intervals.icu', path: '/', secure: true } as const;
+  await musette.context.addCookies([{ ...cookie, sameSite: 'None' }]);
+  await musette.context.addCookies(emulator.files.signIn().cookies);
+  const target = `https://intervals.icu/api/v1/athlete/${emulator.athlete.id}`;
+  const aimed = emulator.files.serve('/aimed', { redirectTo: target });
+  const own = await show(musette, emulator.files.page('/list', [{ url: aimed, text: 'ride' }]));
+  const other = await show(musette, emulator.hostile.url);
+  for (const [page, link] of [
+    [other, target],
+    [other, aimed],
+    [own, aimed],
+  ] as const) {
+    await choose(musette, page, link);
+    await wayOut(musette);
+  }
+  const sent = emulator.requests.filter(({ host, headers }) => host === 'intervals.icu' && headers.cookie);
+  expect(sent).toEqual([]);
+  expect(emulator.activities()).toEqual([]);
+});

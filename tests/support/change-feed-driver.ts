@@ -10,6 +10,7 @@ import { startingFrom } from '../../lib/features/change-feed/webhook-feed.ts';
 import { setWebhookTopic } from '../../lib/features/change-feed/webhook-topic.ts';
 import { addDays, getDateInZone } from '../../lib/platform/calendar-date.ts';
 import { onApiWrite } from '../../lib/services/intervals/write-listeners.ts';
+import { type FakePermissions, fakePermissions } from './fake-permissions.ts';
 import { emulator } from './uploads-driver.ts';
 
 export { emulator };
@@ -21,7 +22,11 @@ export const SECRET = 'whsec_1';
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
+/** What the browser allows: the servers of the topics of these tests. */
+export let permissions: FakePermissions;
+
 beforeEach(async () => {
+  permissions = fakePermissions('https://ntfy.sh/*', 'https://ntfy.example.org/*');
   // The emulator uses real time; only Musette's clock is moved.
   vi.useFakeTimers({ toFake: ['Date'] });
   await clearFeedStore();

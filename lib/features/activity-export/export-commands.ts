@@ -1,6 +1,8 @@
 import { notifyChanged } from '../../platform/change-events.ts';
+import { hasWritePermission } from '../../platform/directory.ts';
 import type { AccountChange } from '../../platform/feature.ts';
 import { retryNow } from '../../platform/jobs/circuit-breaker.ts';
+import { isPermissionBack } from '../../platform/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import {
   type ActivityFileKind,
@@ -66,13 +68,25 @@ export async function resumeExport(): Promise<void> {
   void exportJob.trigger();
 }
 
+/** Whether it was blocked by a permission that is granted now. */
+async function isAllowedAgain({ blocked, target }: ActivityExport): Promise<boolean> {
+  if (!blocked) return false;
+  if (blocked.kind !== 'folder-permission' || target.to !== 'folder') return await isPermissionBack(blocked);
+  const handle = await getExportDisks().getFolderHandle(target.folder);
+  return handle !== undefined && (await hasWritePermission(handle));
+}
+
 /** Deletes the download, and what was fetched for its zip. Files that are in a folder stay there. */
 export const discardExport = (): Promise<void> => replaceAndRun(() => replaceExport());
 
-/** Tries again now: the network is back, or a page was opened. A pause that Intervals.icu asked for stays. */
+/**
+ * Tries again now: the network is back, a permission that was missing is granted, or a page was opened. A pause that Intervals.icu
+ * asked for stays.
+ */
 export async function retryExportNow(): Promise<void> {
   const download = await getExport();
   if (!download) return;
+  if (await isAllowedAgain(download)) await updateCurrentExport(({ blocked: _, ...current }) => current);
   if (retryNow(download) !== download) await updateCurrentExport(retryNow);
   void exportJob.trigger();
 }

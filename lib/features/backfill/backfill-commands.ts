@@ -1,4 +1,5 @@
 import { notifyChanged } from '../../platform/change-events.ts';
+import { isPermissionBack } from '../../platform/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
 import { retryUploads } from '../uploads/upload-commands.ts';
@@ -6,6 +7,7 @@ import { getUploads } from '../uploads/upload-store.ts';
 import { isSendable } from './backfill-search.ts';
 import {
   addBackfillJobs,
+  getBackfillRun,
   getFindings,
   getSearch,
   listBackfillJobs,
@@ -22,11 +24,11 @@ export async function addToBackfill(ids: string[]): Promise<void> {
   if (!search) return;
   if (connected !== search.athlete) throw new Problem('wrong-athlete');
   const chosen = new Set(ids);
-  const { site, athlete } = search;
+  const { site, athlete, container } = search;
   await addBackfillJobs(
     findings
       .filter(finding => chosen.has(finding.activity.id) && isSendable(finding))
-      .map(({ activity }) => ({ site, athlete, activity })),
+      .map(({ activity }) => ({ site, athlete, activity, ...(container !== undefined && { container }) })),
   );
   notifyChanged('missing');
 }
@@ -41,6 +43,15 @@ export async function pauseBackfill(): Promise<void> {
 export async function clearBackfillPause(): Promise<void> {
   await updateBackfillRun(({ backoff: _, ...plan }) => ({ ...plan, paused: false }));
   notifyChanged('missing');
+}
+
+/** Ends a pause for a permission that is granted again; returns whether there was one. */
+export async function clearPermissionPause(): Promise<boolean> {
+  const { backoff } = (await getBackfillRun()) ?? {};
+  if (!backoff || !(await isPermissionBack(backoff.problem))) return false;
+  await updateBackfillRun(({ backoff: _, ...plan }) => plan);
+  notifyChanged('missing');
+  return true;
 }
 
 /** Removes the jobs that were not fetched yet. */

@@ -29,6 +29,8 @@ export interface BackfillJob {
   /** The athlete on Intervals.icu that the activity belongs to. */
   athlete: string;
   activity: ListedSiteActivity;
+  /** The container whose session listed it: another session may be another person's. */
+  container?: string;
   addedAt: number;
   state: BackfillJobState;
   /** Failed tries that this activity itself may have caused. */
@@ -37,7 +39,7 @@ export interface BackfillJob {
 
 /** The job for an activity, at position `order` of the plan. */
 export const createBackfillJob = (
-  what: Pick<BackfillJob, 'site' | 'athlete' | 'activity'>,
+  what: Pick<BackfillJob, 'site' | 'athlete' | 'activity' | 'container'>,
   order: number,
   now = Date.now(),
 ): BackfillJob => ({

@@ -37,6 +37,8 @@ export interface BackfillSearch extends TimeRange {
   /** The athlete on Intervals.icu that the site is compared with. */
   athlete: string;
   startedAt: number;
+  /** The container of the tab that the list was read in, if it was in one. */
+  container?: string;
   state: 'reading' | 'comparing' | 'done' | 'cancelled' | 'failed';
   /** Activities read from the site so far. */
   readCount: number;

@@ -70,7 +70,9 @@ export async function updateBackfillRun(change: (plan: BackfillRun) => BackfillR
 }
 
 /** Adds jobs to the plan: after those of an unfinished plan, in place of a finished one. */
-export async function addBackfillJobs(chosen: Pick<BackfillJob, 'site' | 'athlete' | 'activity'>[]): Promise<void> {
+export async function addBackfillJobs(
+  chosen: Pick<BackfillJob, 'site' | 'athlete' | 'activity' | 'container'>[],
+): Promise<void> {
   await writeStores(
     ['missing', 'jobs'],
     async tx => {

@@ -88,7 +88,7 @@ async function fetchJob({ find, getPageAccess }: SiteAccess, run: BackfillRun, j
     // Nothing is sent to an athlete other than the one that was compared.
     if ((await requireAthleteId()) !== job.athlete) throw new Problem('wrong-athlete');
     const site = find(job.site);
-    const original = await site.fetchOriginal(job.activity, await getPageAccess(site));
+    const original = await site.fetchOriginal(job.activity, await getPageAccess(site, job));
     const uploads = await queueForUpload(site, original, job, run.batch ?? (await startBatch()));
     await updateBackfillJob(job.id, 'fetching', withState({ name: 'handed', uploads }));
     await updateBackfillRun(current => recordSuccess(current, Date.now()));

@@ -22,6 +22,11 @@ export const startBackfill = (ids: string[]): Promise<void> => plan.addToBackfil
 
 export const resumeBackfill = (): Promise<void> => plan.clearBackfillPause().then(triggerWorker);
 
+/** Continues if the permission that it waited for is granted. */
+export async function resumeAllowedBackfill(): Promise<void> {
+  if (await plan.clearPermissionPause()) triggerWorker();
+}
+
 export const retryBackfill = (): Promise<void> => plan.requeueFailedJobs().then(triggerWorker);
 
 /** Continues after a start of the background: what was interrupted when it was stopped is resumed or marked as failed. */

@@ -3,6 +3,7 @@ import { answerRequests } from '../../platform/messaging.ts';
 import {
   backfillWorker,
   findMissing,
+  resumeAllowedBackfill,
   resumeBackfill,
   retryBackfill,
   startBackfill,
@@ -26,4 +27,5 @@ export const backfill: Feature = {
   start() {
     void startBackfillFeature();
   },
+  onOnline: resumeAllowedBackfill,
 };

@@ -12,8 +12,8 @@ import { type BackfillSearch, isSearching, type TimeRange } from './backfill-sea
 import { getSearch, replaceSearch, updateSearch } from './backfill-store.ts';
 import { compareActivities } from './compare-activities.ts';
 
-/** How to reach a site: requested each time, because tabs open and close. */
-export type GetPageAccess = (source: KnownSite) => Promise<PageAccess>;
+/** How to reach a site, with the same session as before or with any: requested each time, because tabs open and close. */
+export type GetPageAccess = (source: KnownSite, sameAs?: Pick<PageAccess, 'container'>) => Promise<PageAccess>;
 
 /** The search that this worker runs. A stored running search with another id was interrupted when its worker was stopped. */
 let current: string | undefined;
@@ -84,7 +84,9 @@ async function runSearch(
   reach: GetPageAccess,
 ): Promise<void> {
   try {
-    const rows = await readSiteList(search, source, await reach(source));
+    const access = await reach(source);
+    if (access.container !== undefined) await updateSearch(search.id, { container: access.container });
+    const rows = await readSiteList(search, source, access);
     if (!rows || !(await updateSearch(search.id, { state: 'comparing' }))) return;
     notifyChanged('missing');
     const activities = await fetchActivitiesAround(rows, session);

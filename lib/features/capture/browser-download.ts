@@ -1,5 +1,6 @@
 import { isRecordingName, isSystemFile } from '../../formats/file-names.ts';
 import { getHost } from '../../platform/host.ts';
+import { isIntervalsAddress } from '../../services/intervals/intervals-address.ts';
 import { MAX_DOWNLOAD_BYTES, MAX_START_AGE_MS, MAX_START_DIFFERENCE_MS } from './capture-limits.ts';
 
 /** A download as the browser describes it, in both browsers' words. */
@@ -17,6 +18,8 @@ export interface BrowserDownload {
   danger?: string | undefined;
   byExtensionId?: string | undefined;
   incognito: boolean;
+  /** Firefox only: whose cookies it was requested with. */
+  cookieStoreId?: string | undefined;
 }
 
 /** Bytes that a page made or fetched, as the hook reported them. */
@@ -41,9 +44,11 @@ export interface DownloadStart {
 
 /**
  * Whether a download has just started. Chromium reports old ones again after a restart
- * (https://github.com/AnInsomniacy/motrix-next/issues/267, 2026-04), so it must be in progress and new.
+ * (https://github.com/AnInsomniacy/motrix-next/issues/267, 2026-04), so it must be in progress and new. Of private windows nothing is
+ * noted.
  */
-export function isStarting({ state, startTime }: BrowserDownload, now: number): boolean {
+export function isStarting({ state, startTime, incognito }: BrowserDownload, now: number): boolean {
+  if (incognito) return false;
   return state === 'in_progress' && Math.abs(now - Date.parse(startTime)) <= MAX_START_AGE_MS;
 }
 
@@ -52,7 +57,7 @@ export function isCapturable(download: BrowserDownload, ownId: string, ownOrigin
   const { state, danger = 'safe', byExtensionId, incognito, fileSize } = download;
   if (state !== 'complete' || !HARMLESS.has(danger) || byExtensionId === ownId || incognito) return false;
   if (fileSize === 0) return false;
-  // A download from our own pages has no `byExtensionId`, but their address.
+  // Files from Intervals.icu are not uploaded to it again. A download from our own pages has no `byExtensionId`, but their address.
   return ![download.url, getFinalUrl(download)].some(
     at => isIntervalsAddress(at) || at.startsWith(`blob:${ownOrigin}`),
   );
@@ -72,12 +77,6 @@ export const getFinalUrl = ({ url, finalUrl }: BrowserDownload): string => final
 
 /** The file name without folders. */
 export const getDownloadName = ({ filename }: BrowserDownload): string => filename.replace(/^.*[\\/]/s, '');
-
-/** Files from Intervals.icu are not uploaded to it again. */
-function isIntervalsAddress(address: string): boolean {
-  const host = getHost(address);
-  return host === 'intervals.icu' || (host?.endsWith('.intervals.icu') ?? false);
-}
 
 /**
  * Whether the name, the address or the type makes a recording likely. It decides whether the address may be requested again, and

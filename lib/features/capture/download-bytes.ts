@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { isForbiddenAddress } from '../../platform/forbidden-address.ts';
 import { canReadFiles, hasHostPermission } from '../../platform/permissions.ts';
+import { getTabSession } from '../../services/sites/tab-session.ts';
 import {
   type BrowserDownload,
   type DownloadStart,
@@ -48,7 +49,8 @@ const fromUrl: Strategy = async download => {
   // Chromium lets an extension fetch a page's blob if it has access to the page, until the blob is revoked.
   const url = URL.parse(isBlob ? address.slice('blob:'.length) : address);
   if (!url || isForbiddenAddress(url)) return undefined;
-  if (!(await hasHostPermission(address))) return undefined;
+  // The background would ask with another session than the download had.
+  if (getTabSession(download) !== 'default' || !(await hasHostPermission(address))) return undefined;
   return await fetchBytes(address, getBounds(download));
 };
 

@@ -4,6 +4,7 @@ import { toSafeFileName } from '../../formats/file-names.ts';
 import { tryFromBase64 } from '../../platform/bytes.ts';
 import { getHost } from '../../platform/host.ts';
 import { hasHostPermission } from '../../platform/permissions.ts';
+import { getTabSession } from '../../services/sites/tab-session.ts';
 import type { PageFileInfo } from './browser-download.ts';
 import { MAX_PAGE_FILE_BYTES, MAX_TAB_BYTES, MIN_REPORT_COST, PAGE_FILE_WAIT_MS } from './capture-limits.ts';
 import { type PageFile, savePageFile, takePageFile } from './capture-store.ts';
@@ -109,10 +110,11 @@ interface PageReport {
   tabId: number;
 }
 
-/** Calls back with the reports of pages. Only messages of this extension's own relay, in a tab, are read. */
+/** Calls back with the reports of pages. Only messages of this extension's own relay, in a tab that is not private, are read. */
 export function onPageReport(callback: (report: PageReport) => void): void {
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     if (!isReportMessage(message) || sender.id !== browser.runtime.id || !sender.tab || !sender.url) return undefined;
+    if (getTabSession(sender.tab) === 'private') return undefined;
     callback({ report: message.report, pageUrl: sender.url, tabId: sender.tab.id ?? -1 });
     return undefined;
   });

@@ -7,6 +7,7 @@ import { createPageAccess } from '../../services/sites/page-access.ts';
 import { findSite, type KnownSite } from '../../services/sites/registry.ts';
 import type { FileChoice, PageAccess, SiteActivity } from '../../services/sites/site.ts';
 import { siteActivitySchema } from '../../services/sites/site-activity-schema.ts';
+import { getTabSession, type TabSession } from '../../services/sites/tab-session.ts';
 import { isUploadDone } from '../uploads/upload.ts';
 import { type AddResult, addFiles } from '../uploads/upload-commands.ts';
 import { listUploads } from '../uploads/upload-store.ts';
@@ -17,7 +18,7 @@ export interface TabPage {
   site: string;
   /** Absent if the page shows none, as a list does. */
   activity?: SiteActivity;
-  /** Hosts that the background could fetch from, and has no permission for. */
+  /** Hosts that the background could fetch from with the tab's session, and has no permission for. */
   hosts: string[];
   /** Absent if the activity was not added before. */
   uploadState?: 'done' | 'waiting';
@@ -26,16 +27,16 @@ export interface TabPage {
 /** The activity was added, or a person has to choose one of several files first. */
 export type SendPageResult = { added: AddResult } | { choices: FileChoice[] };
 
-/** The activity in a tab; undefined if the tab shows no known site, or no click has granted access to it. */
+/** The activity in a tab; undefined if the tab shows no known site or is private, or no click has granted access to it. */
 export async function inspectTab(tabId: number): Promise<TabPage | undefined> {
   const siteTab = await findSiteTab(tabId);
-  if (!siteTab) return undefined;
+  if (!siteTab || siteTab.session === 'private') return undefined;
   const activity = await readActivity(siteTab);
   const uploadState = activity && (await getUploadState(siteTab.site, activity));
   const { label: site, hosts } = siteTab.site;
   return {
     site,
-    hosts: siteTab.access.mayFetch ? [] : hosts,
+    hosts: siteTab.access.mayFetch || siteTab.session !== 'default' ? [] : hosts,
     ...(activity && { activity }),
     ...(uploadState && { uploadState }),
   };
@@ -53,7 +54,7 @@ const MAX_RECENT_UPLOADS = 300;
 /**
  * Uploads the activity that a tab shows. `expected` is the one that the person saw when they clicked. With `canChoose`, several files
  * are returned for the person to choose from.
- * @throws {Problem} as `Site.fetchOriginal`, `not-connected`, `no-activity`, `moved-on`
+ * @throws {Problem} as `Site.fetchOriginal`, `not-connected`, `no-activity`, `moved-on`, `private-window`
  */
 export function sendPage(tabId: number, expected?: SiteActivity, canChoose = false): Promise<SendPageResult> {
   return withKeepAlive(sendShownActivity(tabId, expected, canChoose));
@@ -66,7 +67,8 @@ async function sendShownActivity(
 ): Promise<SendPageResult> {
   const siteTab = await findSiteTab(tabId);
   if (!siteTab) throw new Problem('no-activity');
-  const { site, access } = siteTab;
+  const { site, access, session } = siteTab;
+  if (session === 'private') throw new Problem('private-window', { site: site.label });
   const shown = await readActivity(siteTab);
   if (!shown) throw new Problem(expected ? 'moved-on' : 'no-activity', { site: site.label });
   if (expected && expected.id !== shown.id) throw new Problem('moved-on');
@@ -87,12 +89,16 @@ async function sendShownActivity(
 interface SiteTab {
   site: KnownSite;
   access: PageAccess;
+  session: TabSession;
 }
 
 async function findSiteTab(tabId: number): Promise<SiteTab | undefined> {
-  const { url } = await browser.tabs.get(tabId).catch(() => ({ url: undefined }));
-  const site = url === undefined ? undefined : findSite(new URL(url));
-  return site && { site, access: createPageAccess(tabId, await hasOrigins(site.hosts)) };
+  const tab = await browser.tabs.get(tabId).catch(() => undefined);
+  const site = tab?.url === undefined ? undefined : findSite(new URL(tab.url));
+  if (!tab || !site) return undefined;
+  const session = getTabSession(tab);
+  const mayFetch = session === 'default' && (await hasOrigins(site.hosts));
+  return { site, session, access: createPageAccess(tabId, mayFetch) };
 }
 
 /** The activity that the page shows, parsed, for it comes out of the page. */

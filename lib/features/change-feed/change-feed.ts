@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { notifyChanged } from '../../platform/change-events.ts';
 import { defineJob, type Job } from '../../platform/jobs/job.ts';
-import { hostPermission } from '../../platform/permissions.ts';
+import { hostPermission, isPermissionBack } from '../../platform/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import { MINUTE } from '../../platform/time.ts';
 import { getCredentials, requireAthleteId } from '../../services/intervals/credentials.ts';
@@ -39,6 +39,12 @@ export function syncFeed(): Promise<FeedSyncResult> {
   requested ??= Promise.withResolvers();
   void changeFeedJob.trigger();
   return requested.promise;
+}
+
+/** Checks now if the access to the topic's server that was missing is granted. */
+export async function syncAllowedFeed(): Promise<void> {
+  const { problem } = await getFeedState();
+  if (problem && (await isPermissionBack(problem))) await syncFeed();
 }
 
 /** The same for a user who looks at it. @throws {Problem} what was in the way */

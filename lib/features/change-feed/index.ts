@@ -2,7 +2,14 @@ import type { Feature } from '../../platform/feature.ts';
 import { answerRequests } from '../../platform/messaging.ts';
 import { onApiWrite } from '../../services/intervals/write-listeners.ts';
 import { syncFolder } from '../workout-folder/folder-sync.ts';
-import { changeFeedJob, startChangeFeed, subscribeTopic, syncFeedNow, unsubscribeTopic } from './change-feed.ts';
+import {
+  changeFeedJob,
+  startChangeFeed,
+  subscribeTopic,
+  syncAllowedFeed,
+  syncFeedNow,
+  unsubscribeTopic,
+} from './change-feed.ts';
 import { notifyChanges } from './notify-changes.ts';
 import { recordOwnWrite } from './own-writes.ts';
 import { changeFeedRequests } from './requests.ts';
@@ -10,6 +17,7 @@ import { changeFeedRequests } from './requests.ts';
 export const changeFeed: Feature = {
   requests: answerRequests(changeFeedRequests, { sync: syncFeedNow, subscribeTopic, unsubscribeTopic }),
   jobs: [changeFeedJob],
+  onOnline: syncAllowedFeed,
   async onAccountChange() {
     void changeFeedJob.trigger();
   },

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { constantTimeEqual } from '../../platform/constant-time-equal.ts';
 import { digest } from '../../platform/digest.ts';
+import { hasOrigins, hostPermission } from '../../platform/permissions.ts';
+import { Problem } from '../../platform/problem.ts';
 import { DAY, HOUR, SECOND } from '../../platform/time.ts';
 import { fetchNtfyMessages } from '../../services/ntfy/ntfy.ts';
 import { type Change, parseChange } from './change.ts';
@@ -29,8 +31,9 @@ const MAX_AGE_MS = 2 * DAY;
 /** Enough for all deliveries that a server still stores. */
 const MAX_DIGESTS = 500;
 
-/** Reads a topic. Only deliveries with its secret and about its athlete count. @throws {Problem} as `fetchNtfyMessages` */
+/** Reads a topic. Only deliveries with its secret and about its athlete count. @throws {Problem} `no-access`, as `fetchNtfyMessages` */
 export async function readWebhookFeed(topic: WebhookTopic, now: number): Promise<WebhookBatch> {
+  await requireAccess(topic.server);
   const { bodies, hasGap, lastId } = await fetchNtfyMessages(topic, topic.since);
   const digests = new Set(topic.digests);
   const events: FeedEvent[] = [];
@@ -59,6 +62,13 @@ export async function readWebhookFeed(topic: WebhookTopic, now: number): Promise
       digests: [...digests].slice(-MAX_DIGESTS),
     },
   };
+}
+
+/** Without access to the server nothing is read, even where the server itself would let any page read it. */
+async function requireAccess(server: string): Promise<void> {
+  const { host, hostname } = new URL(server);
+  const { origins } = hostPermission(hostname);
+  if (!(await hasOrigins(origins))) throw new Problem('no-access', { site: host, origins });
 }
 
 /** The position from which a new topic is read. */

@@ -7,10 +7,13 @@ import { getProblemMessage } from './problem-messages.ts';
 /** The id holds the target of a click: the browser may stop the background before the click. */
 const NOTIFICATION_ID = /^(?:problem|news):(.*)$/;
 
-/** Shows a problem after a click in a menu or a shortcut, which have no page to show it. A click leads to what solves it. */
-export function notifyProblem(problem: PlainProblem, title = i18n.t('page.notSent')): void {
+/**
+ * Shows a problem after a click in a menu or a shortcut, which have no page to show it. A click leads to what solves it, else to the
+ * screen of what failed.
+ */
+export function notifyProblem(problem: PlainProblem, title = i18n.t('page.notSent'), screen?: LinkTarget): void {
   const { sentence, action } = getProblemMessage(problem);
-  showNotification({ category: 'problem', title, message: sentence, target: action?.to }).catch(thrown =>
+  showNotification({ category: 'problem', title, message: sentence, target: action?.to ?? screen }).catch(thrown =>
     reportError(thrown),
   );
 }

@@ -55,6 +55,7 @@ const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> =
       detail ? i18n.t('problem.folderRefusedSaying', { detail }) : i18n.t('problem.folderRefused'),
       toOptionsLink(),
     ),
+  'downloads-denied': () => toMessage(i18n.t('problem.downloadsDenied')),
 
   'not-a-workout': () => toMessage(i18n.t('problem.notAWorkout')),
   'is-a-recording': () => toMessage(i18n.t('problem.isARecording')),
@@ -124,8 +125,13 @@ const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> =
   'site-timeout': problem => toMessage(i18n.t('problem.siteTimeout', getSiteArgument(problem))),
   'tab-closed': () => toMessage(i18n.t('problem.tabClosed')),
   'no-tab': problem => toMessage(i18n.t('problem.noTab', getSiteArgument(problem)), toPageLink(problem)),
-  'no-access': problem => toMessage(i18n.t('problem.noAccess', getSiteArgument(problem))),
+  'no-access': problem =>
+    toMessage(i18n.t(problem.origins ? 'problem.noAccessAllow' : 'problem.noAccess', getSiteArgument(problem))),
+  'private-window': () => toMessage(i18n.t('problem.privateWindow')),
+  'container-session': problem => toMessage(i18n.t('problem.containerSession', getSiteArgument(problem))),
+  'no-container-tab': problem => toMessage(i18n.t('problem.noContainerTab', getSiteArgument(problem))),
   'forbidden-address': () => toMessage(i18n.t('problem.forbiddenAddress')),
+  'on-intervals': () => toMessage(i18n.t('problem.onIntervals')),
   'too-large-download': problem => toMessage(i18n.t('problem.tooLargeDownload', getSiteArgument(problem))),
   'web-page': problem => toMessage(i18n.t('problem.webPage', getSiteArgument(problem))),
 

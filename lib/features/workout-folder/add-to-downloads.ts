@@ -12,7 +12,7 @@ export const WORKOUT_DOWNLOADS_FOLDER = 'Musette workouts';
 /**
  * Adds the planned workouts to a folder in the downloads: each once, and again when it has changed. An extension can neither
  * read nor list that folder, so nothing is ever overwritten or removed: the user may have edited it.
- * @throws {Problem} `folder-permission`, `folder-full`, `folder-refused`, `storage-full`, `stopped`
+ * @throws {Problem} `downloads-denied`, `folder-full`, `folder-refused`, `storage-full`, `stopped`
  */
 export async function addWorkoutsToDownloads(
   folder: string,

@@ -2,6 +2,7 @@ import { type DirectoryHandle, hasWritePermission, openDirectory } from '../../p
 import { getPolicy } from '../../platform/error-policy.ts';
 import type { AccountChange } from '../../platform/feature.ts';
 import { defineJob, type Job } from '../../platform/jobs/job.ts';
+import { isPermissionBack } from '../../platform/permissions.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
 import { getServicePauseEnd } from '../../services/intervals/circuit-breaker.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
@@ -62,10 +63,14 @@ export async function stopFolderSync(): Promise<void> {
   await folderJob.schedule(undefined);
 }
 
-/** Tries again now if the last problem needed only time: the network is back, or a page was opened. A pause that was asked for stays. */
+/**
+ * Tries again now if the last problem needed only time, or a permission that is granted again: the network is back, or a page was
+ * opened. A pause that was asked for stays.
+ */
 export async function retryFolderNow(): Promise<void> {
   const { problem } = await getFolderState();
-  if (problem && getPolicy(problem.kind).retry === 'backoff') await syncFolder();
+  if (!problem) return;
+  if (getPolicy(problem.kind).retry === 'backoff' || (await isPermissionBack(problem))) await syncFolder();
 }
 
 /** Syncs the folder when it is due. The result is in `FolderState`. */

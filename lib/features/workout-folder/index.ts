@@ -21,7 +21,7 @@ export const workoutFolder: Feature = {
   }),
   jobs: [folderJob],
   start() {
-    watchForFolderSync({ notifyProblem: problem => notifyProblem(problem, i18n.t('folder.untold')) });
+    watchForFolderSync({ notifyProblem: problem => notifyProblem(problem, i18n.t('folder.untold'), 'options') });
   },
   onOnline: retryFolderNow,
   onAccountChange: applyAccountToFolder,

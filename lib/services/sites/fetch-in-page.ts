@@ -3,7 +3,7 @@ export interface PageFetchRequest {
   /** An address, or a path on the page's own host. */
   path: string;
   headers?: Record<string, string>;
-  /** Sends cookies to other hosts than the page's, too. */
+  /** Sends cookies to another host than the page's, but not to where that redirects. */
   withCookies?: boolean;
   /** Refuses a response that comes from another origin than was asked. */
   stay?: boolean;
@@ -24,12 +24,18 @@ export type PageFetchResult =
 export async function fetchInPage(request: PageFetchRequest): Promise<PageFetchResult> {
   const requested = new URL(request.path, location.origin);
   try {
-    const response = await fetch(requested.href, {
+    const common = {
       headers: request.headers ?? {},
-      credentials: request.withCookies ? 'include' : 'same-origin',
       cache: 'no-store',
       signal: AbortSignal.timeout(request.timeoutMs),
-    });
+    } as const;
+    // The page's own cookies stay on its host by themselves.
+    const asked =
+      request.withCookies && requested.origin !== location.origin
+        ? await fetch(requested.href, { ...common, credentials: 'include', redirect: 'manual' })
+        : undefined;
+    const isAnswer = asked && asked.type !== 'opaqueredirect' && (asked.status < 300 || asked.status >= 400);
+    const response = isAnswer ? asked : await fetch(requested.href, { ...common, credentials: 'same-origin' });
     const fail = async (fault: 'too-large' | 'elsewhere', detail: string) => {
       await response.body?.cancel();
       return { fault, detail };

@@ -1,6 +1,7 @@
 import { sniff } from '../../formats/sniff.ts';
 import { assertPublicAddress } from '../../platform/forbidden-address.ts';
 import { Problem } from '../../platform/problem.ts';
+import { isIntervalsAddress } from '../intervals/intervals-address.ts';
 import type { OriginalFiles, PageAccess } from './site.ts';
 import { createBackgroundFetch, createPageFetch, type SiteResponse } from './site-fetch.ts';
 import { getDispositionFileName, isSignInPage, toStatusProblem } from './site-responses.ts';
@@ -8,23 +9,33 @@ import { getDispositionFileName, isSignInPage, toStatusProblem } from './site-re
 /**
  * Fetches the file at any address: in the page if that is on the same host, else in the background. Only what starts like a
  * recording, or like something that may contain one, is read to its end.
- * @throws {Problem} `forbidden-address`, `no-access`, `signed-out`, `web-page`, `unknown-format`, `empty-file`, and as `SiteFetch`
+ * @throws {Problem} as `assertMayFetchLink`, `no-access`, `signed-out`, `web-page`, `unknown-format`, `empty-file`, and as `SiteFetch`
  */
 export async function fetchLink(url: URL, access: PageAccess): Promise<OriginalFiles> {
-  assertPublicAddress(url);
+  assertMayFetchLink(url);
   const site = url.hostname;
   if (!access.hasPage && !access.mayFetch) throw new Problem('no-access', { site });
   const get = access.hasPage ? createPageFetch(access, site) : createBackgroundFetch(access, site);
   const response = await get(url.href, {
     withCookies: true,
     stay: true,
-    // Redirects may have led anywhere, and `redirect: 'manual'` does not show where (https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect).
-    checkSource: assertPublicAddress,
+    // Redirects may have led anywhere.
+    checkSource: assertMayFetchLink,
     checkStart: (start, from) => checkContent(start, from, url),
   });
   if (response.status !== 200) throw toStatusProblem(response, { label: site, signIn: toPageUrl(url) });
   if (response.bytes.length === 0) throw new Problem('empty-file');
   return { files: [new File([response.bytes], getLinkFileName(response, url))] };
+}
+
+/**
+ * Refuses a link before anything is requested. A link to Intervals.icu would be requested with the athlete's session there, and
+ * any page can contain one.
+ * @throws {Problem} `on-intervals`, `forbidden-address`
+ */
+export function assertMayFetchLink(url: URL): void {
+  if (isIntervalsAddress(url.href)) throw new Problem('on-intervals');
+  assertPublicAddress(url);
 }
 
 /** Refuses a web page, or a response that may never end, before the rest is read. */

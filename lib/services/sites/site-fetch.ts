@@ -18,7 +18,10 @@ export interface SiteResponse {
 
 export interface SiteFetchOptions {
   headers?: Record<string, string>;
+  /** Sends the cookies of this address. Redirects are followed without any: they may lead to another site, with its session. */
   withCookies?: boolean;
+  /** Follows redirects with cookies, too. Only for a known site, whose redirects stay there. */
+  trustsRedirects?: boolean;
   stay?: boolean;
   /** Gets the address of a response before its body is read; throws to refuse it. */
   checkSource?: (url: URL) => void;
@@ -67,16 +70,13 @@ export function createPageFetch(access: PageAccess, site: string): SiteFetch {
 
 /** Fetches in the background. @throws {Problem} `site-timeout`, `site-unreachable`, `too-large-download` */
 export function createBackgroundFetch({ fetch }: Pick<PageAccess, 'fetch'>, site: string): SiteFetch {
-  return async (path, { headers = {}, withCookies, checkSource, checkStart } = {}) => {
+  return async (path, { headers = {}, withCookies, trustsRedirects, checkSource, checkStart } = {}) => {
     const idle = createIdleTimeout(RESPONSE_TIMEOUT_MS);
     const onPart = () => idle.restart(RESPONSE_TIMEOUT_MS);
+    const common = { headers, cache: 'no-store', signal: idle.signal } as const;
     try {
-      const response = await fetch(path, {
-        headers,
-        credentials: withCookies ? 'include' : 'omit',
-        cache: 'no-store',
-        signal: idle.signal,
-      });
+      const asked = withCookies && (await fetchWithCookies(path, common, fetch, trustsRedirects));
+      const response = asked || (await fetch(path, { ...common, credentials: 'omit' }));
       // A response that came without a network has no address of its own.
       const url = new URL(response.url || path);
       checkSource?.(url);
@@ -90,6 +90,22 @@ export function createBackgroundFetch({ fetch }: Pick<PageAccess, 'fetch'>, site
       idle.clear();
     }
   };
+}
+
+/** The response to a request with cookies; undefined for a redirect, which is not followed unless it is trusted. */
+async function fetchWithCookies(
+  path: string,
+  init: RequestInit,
+  fetch: PageAccess['fetch'],
+  trustsRedirects = false,
+): Promise<Response | undefined> {
+  const redirect = trustsRedirects ? 'follow' : 'manual';
+  const response = await fetch(path, { ...init, credentials: 'include', redirect });
+  // It does not show where it leads (https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect).
+  const isRedirect = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
+  if (!isRedirect) return response;
+  await response.body?.cancel();
+  return undefined;
 }
 
 /** The body, as far as it is wanted. @throws {Problem} `too-large-download`, and what `checkStart` throws */

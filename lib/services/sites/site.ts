@@ -51,8 +51,10 @@ export interface PageAccess {
   runInPage<Args extends unknown[], Result>(work: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
   /** Whether there is a tab for `runInPage`. */
   hasPage: boolean;
+  /** The store of the session's cookies, where that is not the browser's usual one: a container of Firefox. */
+  container?: string | undefined;
   fetch: typeof globalThis.fetch;
-  /** Whether the background may fetch from all of the site's `hosts`. */
+  /** Whether the background may fetch from all of the site's `hosts`, and has the same session as the tab, if there is one. */
   mayFetch: boolean;
 }
 

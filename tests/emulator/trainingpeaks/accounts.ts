@@ -3,7 +3,7 @@ import { now } from '../clock.ts';
 import { type Cookie, cookiesOf, partitionedBy } from '../cookies.ts';
 import type { SiteRequest } from '../site.ts';
 
-/** Who is signed in to TrainingPeaks, and with which tokens. One person at a time. */
+/** Who is signed in to TrainingPeaks, and with which tokens. Another person may be signed in elsewhere, as in a container. */
 export class Accounts {
   /** A basic account may view, and download nothing: "Download is allowed only from premium and coach accounts" (2026-05-15). */
   kind: 'premium' | 'basic' | 'coach' = 'premium';
@@ -12,15 +12,18 @@ export class Accounts {
   roster: number[] = [];
   tokenLifeSecs = 3600;
   partitioned = false;
-  #cookie: string | undefined;
-  #tokens = new Map<string, number>();
+  /** The person of each cookie. */
+  #sessions = new Map<string, number>();
+  #tokens = new Map<string, { athlete: number; issuedAt: number }>();
 
   /** The cookie of a sign-in; it lasts for weeks. https://github.com/JamsusMaximus/trainingpeaks-mcp (2026-08-03) */
-  signIn(): Cookie {
-    this.#cookie ??= randomBytes(48).toString('hex');
+  signIn(athlete: number = this.userId): Cookie {
+    const [known] = [...this.#sessions].find(([, signedIn]) => signedIn === athlete) ?? [];
+    const value = known ?? randomBytes(48).toString('hex');
+    this.#sessions.set(value, athlete);
     return {
       name: AUTH_COOKIE,
-      value: this.#cookie,
+      value,
       domain: '.trainingpeaks.com',
       path: '/',
       secure: true,
@@ -31,18 +34,19 @@ export class Accounts {
   }
 
   signOut(): void {
-    this.#cookie = undefined;
+    this.#sessions.clear();
     this.expireTokens();
   }
 
-  isSignedIn(request: SiteRequest): boolean {
-    return this.#cookie !== undefined && cookiesOf(request)[AUTH_COOKIE] === this.#cookie;
+  /** The person whose cookie came. */
+  signedIn(request: SiteRequest): number | undefined {
+    return this.#sessions.get(cookiesOf(request)[AUTH_COOKIE] ?? '');
   }
 
   /** Opaque, and no JWT. https://github.com/eduardoarantes/cycling_coach_browser_plugin (2026-06-28) */
-  issueToken(): string {
+  issueToken(athlete: number): string {
     const token = `gAAAA${randomBytes(60).toString('base64url')}`;
-    this.#tokens.set(token, now());
+    this.#tokens.set(token, { athlete, issuedAt: now() });
     return token;
   }
 
@@ -51,14 +55,15 @@ export class Accounts {
     this.#tokens.clear();
   }
 
-  isBearer({ headers }: SiteRequest): boolean {
+  /** The person whose token came. */
+  bearer({ headers }: SiteRequest): number | undefined {
     const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
-    const issuedAt = this.#tokens.get(token);
-    return issuedAt !== undefined && now() - issuedAt < this.tokenLifeSecs * 1000;
+    const { athlete, issuedAt } = this.#tokens.get(token) ?? {};
+    return issuedAt !== undefined && now() - issuedAt < this.tokenLifeSecs * 1000 ? athlete : undefined;
   }
 
-  mayRead(athleteId: number): boolean {
-    return athleteId === this.userId || (this.kind === 'coach' && this.roster.includes(athleteId));
+  mayRead(reader: number, athleteId: number): boolean {
+    return athleteId === reader || (reader === this.userId && this.kind === 'coach' && this.roster.includes(athleteId));
   }
 }
 

@@ -8,7 +8,7 @@ import type { DeviceFile, Workout } from './workout.ts';
  * https://github.com/robertgregorywest/trainingpeaks-api and https://github.com/freekode/tp2intervals
  */
 export const routes: readonly Route<Handler>[] = [
-  ['GET', '/users/v3/user', ({ accounts }) => json(200, userOf(accounts))],
+  ['GET', '/users/v3/user', ({ accounts, reader }) => json(200, userOf(accounts, reader))],
   ['GET', '/fitness/v6/athletes/:athlete/workouts/:id/details', call => theWorkout(call, detailsOf)],
   ['GET', '/fitness/v6/athletes/:athlete/workouts/:id/rawfiledata/:file', call => download(call, 'files')],
   ['GET', '/fitness/v6/athletes/:athlete/workouts/:id/attachments/:file/raw', call => download(call, 'attachments')],
@@ -22,6 +22,8 @@ export interface Call {
   readonly request: SiteRequest;
   readonly params: Readonly<Record<string, string>>;
   readonly accounts: Accounts;
+  /** The person whose token it is. */
+  readonly reader: number;
   /** Those of the athlete in the path. */
   readonly workouts: readonly Workout[];
 }
@@ -33,19 +35,19 @@ export type Handler = (call: Call) => Reply;
  * https://github.com/pablo-albaladejo/kaiord (2026-07)
  */
 export function token(request: SiteRequest, accounts: Accounts, tokenlessWhenSignedOut: boolean): Reply {
-  const isSignedIn = accounts.isSignedIn(request);
-  if (!isSignedIn && tokenlessWhenSignedOut) return json(200, { success: false, token: null });
-  if (!isSignedIn || request.headers.authorization !== undefined) return unauthorized;
+  const athlete = accounts.signedIn(request);
+  if (athlete === undefined && tokenlessWhenSignedOut) return json(200, { success: false, token: null });
+  if (athlete === undefined || request.headers.authorization !== undefined) return unauthorized;
   return json(200, {
     success: true,
-    token: { access_token: accounts.issueToken(), token_type: 'bearer', expires_in: accounts.tokenLifeSecs },
-    athleteId: accounts.userId,
-    userId: accounts.userId,
+    token: { access_token: accounts.issueToken(athlete), token_type: 'bearer', expires_in: accounts.tokenLifeSecs },
+    athleteId: athlete,
+    userId: athlete,
     username: 'moexample',
   });
 }
 
-function userOf({ kind, userId, roster }: Accounts) {
+function userOf({ kind, roster }: Accounts, userId: number) {
   const athletes = [userId, ...roster].map(athleteId => ({
     athleteId,
     firstName: 'Mo',

@@ -50,9 +50,9 @@ export class TrainingPeaks implements Site {
     this.#accounts.roster.push(athleteId);
   }
 
-  /** Signs in. The cookies go to `context.addCookies` or to a `Visitor`. */
-  signIn(): { readonly cookies: Cookie[] } {
-    return { cookies: [this.#accounts.signIn()] };
+  /** Signs in, as another person where one is named. The cookies go to `context.addCookies` or to a `Visitor`. */
+  signIn(athleteId?: number): { readonly cookies: Cookie[] } {
+    return { cookies: [this.#accounts.signIn(athleteId)] };
   }
 
   signOut(): void {
@@ -78,10 +78,11 @@ export class TrainingPeaks implements Site {
     if (request.url.host === 'home.trainingpeaks.com') return this.#home(request);
     if (request.url.pathname === '/page.js') return script();
     if (request.url.pathname !== '/') return json(404, {});
-    if (!this.#accounts.isSignedIn(request)) return redirect('https://home.trainingpeaks.com/login');
+    const reader = this.#accounts.signedIn(request);
+    if (reader === undefined) return redirect('https://home.trainingpeaks.com/login');
     return app(
-      this.athleteId,
-      this.#workouts.filter(({ athleteId }) => this.#accounts.mayRead(athleteId)),
+      reader,
+      this.#workouts.filter(({ athleteId }) => this.#accounts.mayRead(reader, athleteId)),
     );
   }
 
@@ -99,11 +100,12 @@ export class TrainingPeaks implements Site {
     const { handler, params, pathKnown } = findRoute(routes, method, url.pathname);
     if (!handler)
       return json(pathKnown ? 405 : 404, { Message: 'No HTTP resource was found that matches the request' });
-    if (!this.#accounts.isBearer(request)) return unauthorized;
-    const athleteId = Number(params.athlete ?? this.athleteId);
-    if (!this.#accounts.mayRead(athleteId)) return json(403, { Message: 'Forbidden' });
+    const reader = this.#accounts.bearer(request);
+    if (reader === undefined) return unauthorized;
+    const athleteId = Number(params.athlete ?? reader);
+    if (!this.#accounts.mayRead(reader, athleteId)) return json(403, { Message: 'Forbidden' });
     const workouts = this.#workouts.filter(workout => workout.athleteId === athleteId);
-    return handler({ request, params, accounts: this.#accounts, workouts });
+    return handler({ request, params, accounts: this.#accounts, reader, workouts });
   }
 }
 

@@ -37,6 +37,8 @@ export interface Grants {
   hosts?: string[];
   /** The switch "Allow access to file URLs" in the browser's own settings. */
   files?: boolean;
+  /** The switch "Allow in Incognito" in the browser's own settings. */
+  privateWindows?: boolean;
 }
 
 /** A real Chromium with the extension installed, in which the real host names lead to the emulator. */
@@ -146,6 +148,7 @@ function freshProfile(build: string, grants: Grants = {}): string {
           state: 1,
           creation_flags: 38,
           newAllowFileAccess: grants.files ?? false,
+          incognito: grants.privateWindows ?? false,
           active_permissions: permissions,
           granted_permissions: permissions,
         },

@@ -17,13 +17,15 @@ const UUID = '5a6c1d3e-8c5b-4d0f-9f7e-2b1a0c9d8e7f';
 
 export interface Firefox {
   open(page: string): Promise<FirefoxPage>;
-  /** Opens a page of the web. */
-  visit(url: string): Promise<FirefoxPage>;
+  /** Opens a page of the web, in a container if one is named. */
+  visit(url: string, container?: string): Promise<FirefoxPage>;
+  /** Adds a container, which has cookies of its own; returns its name. */
+  addContainer(): Promise<string>;
   /** The page at an address that begins so, in a window that Firefox itself opens. */
   opened(beginning: string): Promise<FirefoxPage>;
   /** Opens the popup from the toolbar. */
   openPopup(): Promise<FirefoxPopup>;
-  addCookies(cookies: readonly Cookie[]): Promise<void>;
+  addCookies(cookies: readonly Cookie[], container?: string): Promise<void>;
   /** Where it puts what it downloads. */
   downloads: string;
   close(): Promise<void>;
@@ -47,11 +49,15 @@ export async function launchFirefox(program: string, emulator: Emulator): Promis
     await bidi.send('webExtension.install', { extensionData: { type: 'path', path: FIREFOX_BUILD } });
     return {
       open: page => openPage(bidi, `moz-extension://${UUID}/${page}`),
-      visit: url => openPage(bidi, url),
+      visit: (url, container) => openPage(bidi, url, container),
+      async addContainer() {
+        return (await bidi.send<{ userContext: string }>('browser.createUserContext', {})).userContext;
+      },
       opened: beginning => findPage(bidi, beginning),
       openPopup: () => openFirefoxPopup(bidi),
-      async addCookies(cookies) {
-        for (const cookie of cookies) await bidi.send('storage.setCookie', { cookie: bidiCookie(cookie) });
+      async addCookies(cookies, userContext = 'default') {
+        const partition = { type: 'storageKey', userContext };
+        for (const cookie of cookies) await bidi.send('storage.setCookie', { cookie: bidiCookie(cookie), partition });
       },
       downloads: join(profile, 'Downloads'),
       close,
@@ -77,8 +83,8 @@ export async function connectFirefox(firefox: Firefox, key: string): Promise<voi
   await options.says('Connected as Mo Example (i123456)');
 }
 
-async function openPage(bidi: Session, url: string): Promise<FirefoxPage> {
-  const { context } = await bidi.send<{ context: string }>('browsingContext.create', { type: 'tab' });
+async function openPage(bidi: Session, url: string, userContext = 'default'): Promise<FirefoxPage> {
+  const { context } = await bidi.send<{ context: string }>('browsingContext.create', { type: 'tab', userContext });
   // Firefox reports no load events for extension pages (153, 2026-11): navigate blindly, then look.
   await bidi.send('browsingContext.navigate', { context, url, wait: 'none' });
   return pageIn(bidi, context, url);

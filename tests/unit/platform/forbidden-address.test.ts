@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { assertPublicAddress } from '../../../lib/platform/forbidden-address.ts';
 
 test.each([
@@ -53,4 +53,43 @@ test.each([
   'https://localhost.example.org/x.fit',
 ])('isForbiddenAddress allows %s', address => {
   expect(() => assertPublicAddress(new URL(address))).not.toThrow();
+});
+
+describe('S15 names and addresses that no public server has', () => {
+  test.each([
+    'https://fritz.box/x.fit',
+    'https://nas.fritz.box./x.fit',
+    'https://FRITZ.BOX/x.fit',
+    'https://wpad.fritz.box/x.fit',
+    'https://router.ip/x.fit',
+    'https://site.test/x.fit',
+    'https://nothing.invalid/x.fit',
+    'https://abcdefghijklmnop.onion/x.fit',
+    'https://service.alt/x.fit',
+    'https://my.speedport.ip/x.fit',
+    'https://nas.home/x.fit',
+    'https://[2001::1]/x.fit',
+    'https://[2001:0:4136:e378:8000:63bf:3fff:fdd2]/x.fit',
+    'https://[2001:2::1]/x.fit',
+    'https://[2001:10::1]/x.fit',
+    'https://[2001:20::1]/x.fit',
+    'https://[2001:db8::1]/x.fit',
+    'https://[3fff::1]/x.fit',
+    'https://192.0.2.7/x.fit',
+    'https://198.51.100.7/x.fit',
+    'https://203.0.113.7/x.fit',
+  ])('%s is refused', address => {
+    expect(() => assertPublicAddress(new URL(address))).toThrow('forbidden-address');
+  });
+
+  test.each([
+    'https://fritz.box.example.org/x.fit',
+    'https://files.box/x.fit',
+    'https://www.zip/x.fit',
+    'https://[2001:4860:4860::8888]/x.fit',
+    'https://[2001:470::1]/x.fit',
+    'https://example.com:22/x.fit',
+  ])('%s is public', address => {
+    expect(() => assertPublicAddress(new URL(address))).not.toThrow();
+  });
 });

@@ -41,7 +41,14 @@ async function fetchOriginal({ id, name }: SiteActivity, access: PageAccess): Pr
 
 async function fetchExport(get: SiteFetch, id: string, format: 'original' | 'gpx'): Promise<SiteResponse> {
   const path = `/activities/${id}/export_${format}`;
-  const response = await get(new URL(path, 'https://www.strava.com').href, { withCookies: true, stay: true });
+  const response = await get(new URL(path, 'https://www.strava.com').href, {
+    withCookies: true,
+    trustsRedirects: true,
+    stay: true,
+    checkSource: ({ origin }) => {
+      if (`${origin}/*` !== strava.pages[0]) throw siteProblem('page-changed', strava);
+    },
+  });
   if (response.status !== 200) throw toStatusProblem(response, strava);
   if (/^\/(login|session)/.test(response.url.pathname)) throw siteProblem('signed-out', strava);
   // Anybody but the owner is redirected to the activity's page: HTML with status 200.

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Problem } from '../../../platform/problem.ts';
+import { Problem, type ProblemKind } from '../../../platform/problem.ts';
 import type { PageAccess } from '../site.ts';
 import { createBackgroundFetch, createPageFetch, type SiteFetch, type SiteResponse } from '../site-fetch.ts';
 import { decodeStart, parseJsonResponse, type SiteIdentity, siteProblem, toStatusProblem } from '../site-responses.ts';
@@ -15,8 +15,8 @@ export const TRAININGPEAKS = {
 export type TrainingPeaksCall = (path: string) => Promise<SiteResponse>;
 
 /**
- * Calls the API from the background if that is allowed, else from the page, and also from the page if the browser gives the
- * session's cookie to the page alone.
+ * Calls the API from the page, whose session is the one that the user sees. The background calls it where there is no page, or where
+ * the page cannot, and has the same session.
  */
 export async function withTrainingPeaksApi<Result>(
   access: PageAccess,
@@ -24,14 +24,17 @@ export async function withTrainingPeaksApi<Result>(
 ): Promise<Result> {
   const { label } = TRAININGPEAKS;
   if (!access.hasPage && !access.mayFetch) throw new Problem('no-access', { site: label });
-  if (!access.mayFetch) return await work(createApiCall(createPageFetch(access, label)));
+  if (!access.hasPage) return await work(createApiCall(createBackgroundFetch(access, label)));
   try {
-    return await work(createApiCall(createBackgroundFetch(access, label)));
-  } catch (thrown) {
-    if (!access.hasPage || Problem.from(thrown).kind !== 'signed-out') throw thrown;
     return await work(createApiCall(createPageFetch(access, label)));
+  } catch (thrown) {
+    if (!access.mayFetch || !PAGE_CANNOT.has(Problem.from(thrown).kind)) throw thrown;
+    return await work(createApiCall(createBackgroundFetch(access, label)));
   }
 }
+
+/** The page's own rules forbid the request, or the browser forbids running in the page. */
+const PAGE_CANNOT = new Set<ProblemKind>(['site-unreachable', 'no-access']);
 
 /** Calls the API with a token; an expired one is replaced once. */
 function createApiCall(get: SiteFetch): TrainingPeaksCall {

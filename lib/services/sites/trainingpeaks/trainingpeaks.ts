@@ -19,8 +19,8 @@ import {
 } from './trainingpeaks-api.ts';
 
 /**
- * TrainingPeaks. The session's cookie is exchanged for a token, which is valid for an hour and opens everything else. The background
- * calls the API if it may; the page calls it otherwise, or if the browser gives the cookie only to the site's own pages.
+ * TrainingPeaks. The session's cookie is exchanged for a token, which is valid for an hour and opens everything else. The page
+ * calls the API; the background does where there is no page, or where the page cannot.
  */
 export const trainingpeaks = defineSite({
   id: 'trainingpeaks',

@@ -1,6 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { saveWorkoutFiles } from '../../../../components/calendar/save-workouts.ts';
+import { type FakePermissions, fakePermissions } from '../../../support/fake-permissions.ts';
+
+let permissions: FakePermissions;
 
 /** Downloads that the browser was asked for and has not begun. */
 let asked: { filename: string; begin: (id: number) => void; refuse: (why: Error) => void }[] = [];
@@ -8,6 +11,7 @@ let asked: { filename: string; begin: (id: number) => void; refuse: (why: Error)
 beforeEach(() => {
   fakeBrowser.reset();
   asked = [];
+  permissions = fakePermissions('downloads');
   Object.assign(fakeBrowser, {
     downloads: {
       onChanged: { addListener: () => undefined, removeListener: () => undefined },
@@ -70,4 +74,12 @@ test('cancelling a save still finishes the files in progress', async () => {
   await beginAll();
   expect(await saving).toEqual({ saved: FILES.slice(0, 6) });
   expect(asked).toEqual([]);
+});
+
+test('A16 a save whose permission is taken back in the middle names it', async () => {
+  const { saving } = save();
+  await expect.poll(() => asked.length).toBe(6);
+  permissions.revoke('downloads');
+  for (const { refuse } of asked.splice(0)) refuse(new Error('downloads is not available'));
+  expect((await saving).problem).toEqual({ kind: 'downloads-denied' });
 });

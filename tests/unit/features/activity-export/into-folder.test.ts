@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { resumeExport } from '../../../../lib/features/activity-export/export-commands.ts';
+import { resumeExport, retryExportNow } from '../../../../lib/features/activity-export/export-commands.ts';
 import { countExportItems, listExportItems } from '../../../../lib/features/activity-export/export-store.ts';
 import { exportJob } from '../../../../lib/features/activity-export/export-worker.ts';
 import {
@@ -15,6 +15,22 @@ import { Crash } from '../../../support/folder-in-memory.ts';
 
 const target = INTO_FOLDER;
 const names = () => [...disks.folder.files.keys()].sort();
+
+describe('A16 a download to a folder whose permission is taken back in the middle', () => {
+  test('continues by itself when the browser grants it again', async () => {
+    seed(3);
+    disks.folder.permission = 'prompt';
+    await download({ target });
+    expect(await state()).toMatchObject({ blocked: { kind: 'folder-permission' } });
+    await retryExportNow();
+    expect(await state()).toMatchObject({ blocked: { kind: 'folder-permission' } });
+    disks.folder.permission = 'granted';
+    await retryExportNow();
+    await exportJob.trigger();
+    expect(await state()).toMatchObject({ done: true });
+    expect(names()).toHaveLength(3);
+  });
+});
 
 describe('a download to a folder', () => {
   test('writes every file to the byte', async () => {

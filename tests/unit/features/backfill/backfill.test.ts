@@ -4,6 +4,7 @@ import {
   addToBackfill,
   cancelBackfill,
   clearBackfillPause,
+  clearPermissionPause,
   pauseBackfill,
   requeueFailedJobs,
 } from '../../../../lib/features/backfill/backfill-commands.ts';
@@ -20,9 +21,14 @@ import { createBackfillWorker } from '../../../../lib/features/backfill/backfill
 import { failInterruptedSearch, startSearch, stopSearch } from '../../../../lib/features/backfill/run-search.ts';
 import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import { listUploads } from '../../../../lib/features/uploads/upload-store.ts';
+import { hasOrigins } from '../../../../lib/platform/permissions.ts';
+import { Problem } from '../../../../lib/platform/problem.ts';
 import { DAY } from '../../../../lib/platform/time.ts';
+import type { KnownSite } from '../../../../lib/services/sites/registry.ts';
+import type { PageAccess } from '../../../../lib/services/sites/site.ts';
 import { fitFile } from '../../../fixtures/recordings.ts';
 import { emulator, FakeSite, rideSpec, START } from '../../../support/backfill-driver.ts';
+import { fakePermissions } from '../../../support/fake-permissions.ts';
 import { posts } from '../../../support/uploads-driver.ts';
 
 const YEAR = { fromMs: START - 365 * DAY, toMs: START + DAY };
@@ -254,4 +260,55 @@ describe('a chosen activity', () => {
 
     expect(await listBackfillJobs()).toHaveLength(2);
   });
+});
+
+describe('A16 the access to a site that is taken back in the middle', () => {
+  const ORIGINS = ['https://connect.garmin.com/*'];
+  const missing = { kind: 'no-access', site: 'Garmin Connect', origins: ORIGINS } as const;
+
+  test('is named until it is granted, and then the rest is fetched by itself', async () => {
+    const permissions = fakePermissions(...ORIGINS);
+    const site = new FakeSite(3);
+    await findAndPlan(site);
+    const worker = createBackfillWorker({
+      find: site.find,
+      getPageAccess: async () => {
+        if (!(await hasOrigins(ORIGINS))) throw Problem.fromPlain(missing);
+        return await site.getPageAccess();
+      },
+    });
+    site.before = async () => permissions.revoke(...ORIGINS);
+    await worker.trigger();
+    expect(await states()).toEqual(['handed', 'waiting', 'waiting']);
+    expect((await getBackfillRun())?.backoff?.problem).toEqual(missing);
+
+    // A page was opened, or the network is back: the permission is still missing.
+    expect(await clearPermissionPause()).toBe(false);
+    site.before = async () => undefined;
+    permissions.grant(...ORIGINS);
+    expect(await clearPermissionPause()).toBe(true);
+    await worker.trigger();
+    expect(await states()).toEqual(['handed', 'handed', 'handed']);
+  });
+});
+
+test('A3 what was listed in a container is fetched with the session of that container', async () => {
+  const site = new FakeSite(2);
+  const { done } = await startSearch(site.source, YEAR, async () => ({
+    ...(await site.getPageAccess()),
+    container: 'firefox-container-2',
+  }));
+  await done;
+  await addToBackfill((await getFindings()).map(({ activity }) => activity.id));
+  const stores: (string | undefined)[] = [];
+  const getPageAccess = async (_site: KnownSite, sameAs?: Pick<PageAccess, 'container'>) => {
+    stores.push(sameAs?.container);
+    return await site.getPageAccess();
+  };
+  await createBackfillWorker({ find: site.find, getPageAccess }).trigger();
+  expect(stores).toEqual(['firefox-container-2', 'firefox-container-2']);
+
+  await findAndPlan(site);
+  await createBackfillWorker({ find: site.find, getPageAccess }).trigger();
+  expect(new Set(stores.slice(2))).toEqual(new Set([undefined]));
 });

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { followAccountChanges } from '../../../../lib/features/account/account-change.ts';
 import { disconnectAccount } from '../../../../lib/features/account/connect.ts';
 import { captureSettings } from '../../../../lib/features/capture/settings.ts';
@@ -13,7 +12,16 @@ import { changeFeedSettings } from '../../../../lib/features/change-feed/setting
 import { getWebhookTopic } from '../../../../lib/features/change-feed/webhook-topic.ts';
 import { onChanged } from '../../../../lib/platform/change-events.ts';
 import { exportSettings } from '../../../../lib/settings.ts';
-import { asked, at, emulator, followTopic, MINUTE, SECRET, seed } from '../../../support/change-feed-driver.ts';
+import {
+  asked,
+  at,
+  emulator,
+  followTopic,
+  MINUTE,
+  permissions,
+  SECRET,
+  seed,
+} from '../../../support/change-feed-driver.ts';
 
 let told: Change[][] = [];
 let filled = 0;
@@ -45,9 +53,7 @@ const ring = async () => {
 beforeEach(async () => {
   told = [];
   filled = 0;
-  givenBack = [];
-  const remove = async ({ origins }: { origins: string[] }) => givenBack.push(...origins) > 0;
-  Object.assign(fakeBrowser, { permissions: { remove } });
+  givenBack = permissions.removed;
   vi.stubGlobal('reportError', console.error);
   await changeFeedSettings.update({ watchChanges: false });
   keep();

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { getFeedState } from '../../../../lib/features/change-feed/feed-state.ts';
+import { changeFeed } from '../../../../lib/features/change-feed/index.ts';
 import { changeFeedSettings } from '../../../../lib/features/change-feed/settings.ts';
 import { getWebhookTopic } from '../../../../lib/features/change-feed/webhook-topic.ts';
 import { clearWellnessStore } from '../../../../lib/features/wellness/wellness-store.ts';
@@ -12,6 +14,7 @@ import {
   look,
   MINUTE,
   newsOf,
+  permissions,
   registerApp,
   SECRET,
   seed,
@@ -216,6 +219,38 @@ describe('when a feed fails', () => {
     expect(next.newChanges).toMatchObject([{ activity: { id: 'i7' } }]);
     expect(next.problem?.kind).toBe('server-down');
     expect((await getWebhookTopic())?.since).toMatch(/^[A-Za-z0-9]{12}$/);
+  });
+});
+
+describe('A16 the access to the server of a topic', () => {
+  const ORIGIN = 'https://ntfy.sh/*';
+
+  test('that was taken back is named, and nothing is requested there', async () => {
+    registerApp();
+    await followTopic();
+    await look();
+    await emulator.webhook([uploaded('i7')]);
+    permissions.revoke(ORIGIN);
+    emulator.clearRequests();
+    expect((await look()).problem).toEqual({ kind: 'no-access', site: 'ntfy.sh', origins: [ORIGIN] });
+    expect(emulator.requests.filter(({ host }) => host === 'ntfy.sh')).toEqual([]);
+
+    permissions.grant(ORIGIN);
+    expect(await newsOf(look())).toEqual(['ACTIVITY_UPLOADED i7']);
+  });
+
+  test('is used at once when it is granted again', async () => {
+    registerApp();
+    await followTopic();
+    await look();
+    permissions.revoke(ORIGIN);
+    await look();
+    await emulator.webhook([uploaded('i7')]);
+    await changeFeed.onOnline?.();
+    expect((await getFeedState()).problem).toMatchObject({ kind: 'no-access' });
+    permissions.grant(ORIGIN);
+    await changeFeed.onOnline?.();
+    expect((await getFeedState()).problem).toBeUndefined();
   });
 });
 

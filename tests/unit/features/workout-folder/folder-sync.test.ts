@@ -25,6 +25,8 @@ import { addDays, getDateInZone } from '../../../../lib/platform/calendar-date.t
 import type { ProblemKind } from '../../../../lib/platform/problem.ts';
 import { emulatorForTests } from '../../../emulator/for-tests.ts';
 import { fitWorkoutMadeAt } from '../../../fixtures/recordings.ts';
+import { fakeDownloads } from '../../../support/fake-downloads.ts';
+import { fakePermissions } from '../../../support/fake-permissions.ts';
 import { FolderInMemory } from '../../../support/folder-in-memory.ts';
 
 const emulator = await emulatorForTests();
@@ -179,6 +181,24 @@ describe('a sync with a problem', () => {
     plan('First');
     await syncFolder();
     expect([await problem(), names().length]).toEqual([undefined, 1]);
+  });
+
+  test('A16 names the permission to save downloads, and continues by itself when it is granted', async () => {
+    const permissions = fakePermissions('downloads');
+    const saved = fakeDownloads(permissions, () => true);
+    plan('First');
+    await startFolderSync({ id: 'downloads', name: 'Musette workouts', kind: 'downloads' });
+    plan('Second');
+    permissions.revoke('downloads');
+    await syncFolder();
+    await syncFolder();
+    expect([await problem(), told, saved.length]).toEqual(['downloads-denied', ['downloads-denied'], 1]);
+
+    await retryFolderNow();
+    expect(await problem()).toBe('downloads-denied');
+    permissions.grant('downloads');
+    await retryFolderNow();
+    expect([await problem(), saved.length]).toEqual([undefined, 2]);
   });
 
   test('notifies once about a revoked token', async () => {

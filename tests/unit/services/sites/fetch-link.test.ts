@@ -124,6 +124,64 @@ test.each([
   expect(getDispositionFileName(disposition)).toBe(name);
 });
 
+describe('S2 Intervals.icu', () => {
+  const session = {
+    name: 'icu',
+    value: 'session',
+    domain: 'intervals.icu',
+    path: '/',
+    secure: true,
+    httpOnly: true,
+    sameSite: 'None',
+  } as const;
+  const sentCookies = () =>
+    emulator.requests.filter(({ host, headers }) => host === 'intervals.icu' && headers.cookie !== undefined);
+
+  test.each([
+    'https://intervals.icu/api/v1/athlete/0/activities',
+    'http://intervals.icu/x.fit',
+    'https://INTERVALS.icu./x.fit',
+    'https://www.intervals.icu/x.fit',
+    'https://intervals.icu:443/x.fit',
+  ])('%s is not requested', async address => {
+    visitor.add([session]);
+    await expectProblem(fetchIt(address), { kind: 'on-intervals' });
+    await expectProblem(fetchIt(address, tabWith(visitor, new URL(address).href, '')), { kind: 'on-intervals' });
+    expect(emulator.requests).toEqual([]);
+  });
+
+  test('gets no cookie when a link redirects to it, in the background and in the page', async () => {
+    visitor.add([session]);
+    visitor.add(emulator.files.signIn().cookies);
+    const url = emulator.files.serve('/aimed', { redirectTo: 'https://intervals.icu/api/v1/athlete/0' });
+    await expectProblem(fetchIt(url), { kind: 'on-intervals' });
+    await expect(fetchIt(url, tabWith(visitor, 'https://files.example.org/list', ''))).rejects.toThrow();
+    await expectProblem(fetchIt(emulator.files.redirects(3, 'https://intervals.icu/api/v1/athlete/0')), {
+      kind: 'on-intervals',
+    });
+    expect(sentCookies()).toEqual([]);
+  });
+
+  test('is another host than one that only sounds like it', async () => {
+    await expectProblem(fetchIt('https://intervals.icu.example.org/x.fit'), { kind: 'site-not-found' });
+  });
+});
+
+describe('S15 the cookies of a site', () => {
+  test('go to the address of the link, and not to where it redirects', async () => {
+    const end = emulator.files.serve('https://cdn.example.net/end.fit', { bytes });
+    const url = emulator.files.serve('/start', { redirectTo: end });
+    visitor.add(emulator.files.signIn().cookies);
+    visitor.add([
+      { ...emulator.files.signIn().cookies[0], name: 'other', domain: 'cdn.example.net', sameSite: 'None' } as never,
+    ]);
+    expect((await fetchIt(url)).files[0]?.name).toBe('end.fit');
+    const sent = emulator.requests.map(({ host, headers }) => [host, headers.cookie !== undefined]);
+    expect(sent[0]).toEqual(['files.example.org', true]);
+    expect(sent.filter(([host, hasCookie]) => host === 'cdn.example.net' && hasCookie)).toEqual([]);
+  });
+});
+
 /** As `fetch` gives the bytes of a header. */
 const asBytes = (text: string) => String.fromCharCode(...new TextEncoder().encode(text));
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { inspectFile } from '../../../../../lib/formats/recordings/inspect-file.ts';
-import type { PlainProblem } from '../../../../../lib/platform/problem.ts';
+import { type PlainProblem, Problem } from '../../../../../lib/platform/problem.ts';
 import { DAY, HOUR } from '../../../../../lib/platform/time.ts';
 import type { ListedSiteActivity } from '../../../../../lib/services/sites/site.ts';
 import { trainingpeaks } from '../../../../../lib/services/sites/trainingpeaks/trainingpeaks.ts';
@@ -184,5 +184,63 @@ test('the workout list has what was done between two moments, newest first, at m
     athlete: String(emulator.trainingPeaks.athleteId),
     sport: 'ride',
     durationSecs: 60,
+  });
+});
+
+describe('A3 the session of the tab is used, and not that of the background', () => {
+  const THEIRS = 77;
+  let tabVisitor: Visitor;
+
+  /** A tab of one person, and the background of another, who allowed it to fetch. */
+  const otherTab = () => ({
+    ...tabWith(tabVisitor, 'https://app.trainingpeaks.com/', '', true),
+    fetch: visitor.background,
+  });
+
+  beforeEach(() => {
+    tabVisitor = emulator.visitor();
+    signIn();
+  });
+
+  const listAll = async () => {
+    const rows: ListedSiteActivity[] = [];
+    const year = [Date.UTC(2026, 0, 1), Date.UTC(2026, 11, 31)] as const;
+    for await (const page of trainingpeaks.listActivities?.(...year, otherTab()) ?? []) rows.push(...page);
+    return rows.map(({ name }) => name);
+  };
+
+  test('for the list', async () => {
+    emulator.trainingPeaks.workout({ title: 'Mine' });
+    emulator.trainingPeaks.workout({ title: 'Theirs', athleteId: THEIRS });
+    tabVisitor.add(emulator.trainingPeaks.signIn(THEIRS).cookies);
+    expect(await listAll()).toEqual(['Theirs']);
+    expect(sentFrom()).toEqual(new Set(['same-site']));
+  });
+
+  test('for a file', async () => {
+    const theirs = emulator.trainingPeaks.workout({ athleteId: THEIRS });
+    const mine = emulator.trainingPeaks.workout();
+    tabVisitor.add(emulator.trainingPeaks.signIn(THEIRS).cookies);
+    expect((await trainingpeaks.fetchOriginal(named(theirs), otherTab())).files).toHaveLength(1);
+    expect(await trainingpeaks.listFiles?.(named(theirs), otherTab())).toHaveLength(1);
+    await expectProblem(trainingpeaks.fetchOriginal(named(mine), otherTab()), { kind: 'not-yours' });
+    expect(sentFrom()).toEqual(new Set(['same-site']));
+  });
+
+  test('and where nobody is signed in there, nothing of the background’s account is taken', async () => {
+    const mine = emulator.trainingPeaks.workout();
+    const page = 'https://home.trainingpeaks.com/login';
+    await expectProblem(trainingpeaks.fetchOriginal(named(mine), otherTab()), { kind: 'signed-out', page });
+    await expectProblem(listAll(), { kind: 'signed-out', page });
+    expect(sentFrom()).toEqual(new Set(['same-site']));
+  });
+
+  test('but where the page cannot ask the API, the background does, for it may only where both have one session', async () => {
+    const mine = emulator.trainingPeaks.workout();
+    const unable = { ...otherTab(), runInPage: () => Promise.reject(new Problem('no-access')) };
+    expect((await trainingpeaks.fetchOriginal(named(mine), unable)).files).toHaveLength(1);
+    await expect(trainingpeaks.fetchOriginal(named(mine), { ...unable, mayFetch: false })).rejects.toMatchObject({
+      kind: 'no-access',
+    });
   });
 });
