@@ -1,6 +1,12 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { Problem } from './problem.ts';
 
+/** Closes a database, for each that this context has declared. */
+const closers: (() => Promise<void>)[] = [];
+
+/** Closes every database of this context; each is opened again when it is needed. */
+export const closeDatabases = (): Promise<unknown> => Promise.all(closers.map(close => close()));
+
 /**
  * A database that is opened when it is first needed, once a context. It is opened again after opening failed, after the browser
  * closed it, and after another context upgraded it.
@@ -23,6 +29,11 @@ export function lazyDatabase<Schema extends DBSchema>(
       },
       terminated: reset,
     });
+  closers.push(async () => {
+    const db = await opened?.catch(() => undefined);
+    reset();
+    db?.close();
+  });
   return {
     database: (): Promise<IDBPDatabase<Schema>> => {
       opened ??= open().catch(thrown => {
@@ -35,11 +46,6 @@ export function lazyDatabase<Schema extends DBSchema>(
     /** Whether the database exists; does not open or create it. */
     exists: async (): Promise<boolean> =>
       opened !== undefined || (await indexedDB.databases()).some(info => info.name === name),
-    close: async (): Promise<void> => {
-      const db = await opened;
-      reset();
-      db?.close();
-    },
   };
 }
 

@@ -11,14 +11,11 @@ interface OperationSchema extends DBSchema {
   };
 }
 
-const { database, close } = lazyDatabase<OperationSchema>('musette-calendar-operations', 1, db => {
+const { database } = lazyDatabase<OperationSchema>('musette-calendar-operations', 1, db => {
   const operations = db.createObjectStore('operations', { keyPath: 'id' });
   operations.createIndex('when', ['athlete', 'atMs']);
   operations.createIndex('batch', 'batch');
 });
-
-/** Closes the database; it is opened again when it is needed. */
-export const closeOperationLog = close;
 
 /** More operations than a user remembers. */
 const MAX_OPERATIONS = 500;

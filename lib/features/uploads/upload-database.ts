@@ -30,21 +30,17 @@ type StoreName = 'uploads' | 'bytes' | 'missing' | 'jobs';
 type WriteTransaction<Names extends StoreName[]> = IDBPTransaction<UploadsSchema, Names, 'readwrite'>;
 
 /** The outbox's database. */
-export const { database: uploadDatabase, close: closeUploadDatabase } = lazyDatabase<UploadsSchema>(
-  'musette',
-  1,
-  db => {
-    const uploads = db.createObjectStore('uploads', { keyPath: 'id' });
-    uploads.createIndex('addedAt', 'addedAt');
-    uploads.createIndex('due', ['state.name', 'state.dueAt']);
-    uploads.createIndex('state', 'state.name');
-    uploads.createIndex('digest', ['athlete', 'digest'], { unique: true });
-    uploads.createIndex('batch', ['batch', 'state.name']);
-    db.createObjectStore('bytes');
-    db.createObjectStore('missing');
-    db.createObjectStore('jobs', { keyPath: 'id' }).createIndex('state', ['state.name', 'order']);
-  },
-);
+export const { database: uploadDatabase } = lazyDatabase<UploadsSchema>('musette', 1, db => {
+  const uploads = db.createObjectStore('uploads', { keyPath: 'id' });
+  uploads.createIndex('addedAt', 'addedAt');
+  uploads.createIndex('due', ['state.name', 'state.dueAt']);
+  uploads.createIndex('state', 'state.name');
+  uploads.createIndex('digest', ['athlete', 'digest'], { unique: true });
+  uploads.createIndex('batch', ['batch', 'state.name']);
+  db.createObjectStore('bytes');
+  db.createObjectStore('missing');
+  db.createObjectStore('jobs', { keyPath: 'id' }).createIndex('state', ['state.name', 'order']);
+});
 
 /**
  * Runs `work` on uploads and bytes in one transaction: everything is stored, or nothing.

@@ -14,15 +14,12 @@ interface WellnessSchema extends DBSchema {
   writes: { key: string; value: WellnessWrite; indexes: { byTime: [athlete: string, atMs: number] } };
 }
 
-const { database, close } = lazyDatabase<WellnessSchema>('musette-wellness', 1, db => {
+const { database } = lazyDatabase<WellnessSchema>('musette-wellness', 1, db => {
   db.createObjectStore('days');
   db.createObjectStore('readTimes');
   db.createObjectStore('edits');
   db.createObjectStore('writes', { keyPath: 'id' }).createIndex('byTime', ['athlete', 'atMs']);
 });
-
-/** Closes the database; the next access opens it again. */
-export const closeWellnessStore = close;
 
 /** The stored days of a range, oldest first, without days that have no data. */
 export async function getWellnessDays(athlete: string, range: DateRange): Promise<WellnessDay[]> {
