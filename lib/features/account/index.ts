@@ -1,6 +1,7 @@
 import type { Feature } from '../../platform/feature.ts';
 import { answerRequests } from '../../platform/messaging.ts';
-import { connectWithKey, disconnectAccount } from './connect.ts';
+import { forgetRequestUsage } from '../../services/intervals/rate-limiter.ts';
+import { connectWithKey, disconnectAccount, finishDisconnecting } from './connect.ts';
 import { connectApp, connectToken } from './connect-oauth.ts';
 import { accountRequests } from './requests.ts';
 
@@ -11,4 +12,10 @@ export const account: Feature = {
     connectToken: ({ token }) => connectToken(token),
     disconnect: disconnectAccount,
   }),
+  start() {
+    void finishDisconnecting();
+  },
+  async onAccountChange({ athlete }) {
+    if (athlete === undefined) await forgetRequestUsage();
+  },
 };

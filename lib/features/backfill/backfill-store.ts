@@ -69,6 +69,17 @@ export async function updateBackfillRun(change: (plan: BackfillRun) => BackfillR
   );
 }
 
+/** Deletes the search, its findings, the plan and its jobs: no athlete is connected any more. */
+export async function clearBackfill(): Promise<void> {
+  await writeStores(
+    ['missing', 'jobs'],
+    async tx => {
+      await Promise.all([tx.objectStore('missing').clear(), tx.objectStore('jobs').clear()]);
+    },
+    'strict',
+  );
+}
+
 /** Adds jobs to the plan: after those of an unfinished plan, in place of a finished one. */
 export async function addBackfillJobs(chosen: Pick<BackfillJob, 'site' | 'athlete' | 'activity'>[]): Promise<void> {
   await writeStores(

@@ -123,7 +123,7 @@ async function stopPolling(): Promise<void> {
 }
 
 /** Deletes what is stored of any other athlete than this one, including the secret of their app. */
-async function deleteOtherAthletesData(athlete: string | undefined): Promise<void> {
+export async function deleteOtherAthletesData(athlete: string | undefined): Promise<void> {
   const [topic, { lastSyncMs }] = await Promise.all([getWebhookTopic(), getFeedState()]);
   const snapshot = lastSyncMs === undefined ? undefined : await getLastSnapshot();
   const owners = [topic, snapshot].flatMap(stored => (stored ? [stored.athlete] : []));

@@ -1,3 +1,4 @@
+import { digest } from '../../platform/digest.ts';
 import { type DirectoryHandle, hasWritePermission, openDirectory } from '../../platform/directory.ts';
 import { getPolicy } from '../../platform/error-policy.ts';
 import type { AccountChange } from '../../platform/feature.ts';
@@ -25,6 +26,9 @@ let isNextForced = false;
 let isNextWatched = false;
 let hooks: FolderSyncHooks = { notifyProblem: () => undefined };
 
+/** A folder that the user chose. */
+export type FolderChoice = Pick<SyncFolder, 'id' | 'name' | 'kind'>;
+
 export interface FolderSyncHooks {
   /** Notifies of a problem that only the user can solve. */
   notifyProblem(problem: PlainProblem): void;
@@ -47,10 +51,10 @@ export function watchForFolderSync(by: FolderSyncHooks): void {
  * Syncs this folder from now on, in place of any other, with the workouts of the connected athlete.
  * @throws {Problem} `not-connected`
  */
-export async function startFolderSync(folder: Omit<SyncFolder, 'athlete'>): Promise<void> {
+export async function startFolderSync({ id, name, kind }: FolderChoice): Promise<void> {
   const athlete = await requireAthleteId();
   void folderJob.stop();
-  await updateFolderState(() => ({ folder: { ...folder, athlete }, failureCount: 0 }));
+  await updateFolderState(() => ({ folder: { id, name, kind, athlete }, failureCount: 0 }));
   await syncFolder(true);
 }
 
@@ -97,12 +101,27 @@ async function getSettingsHash(): Promise<string> {
   return JSON.stringify([workoutFormat, workoutRanges, folderDays, folderHour]);
 }
 
-/** Ends a sync for the former athlete and starts one for the connected one, which takes a while and is not waited for. */
+/** Forgets the athlete who disconnected, and recognises them when they connect again. The next sync follows and is not waited for. */
 export async function applyAccountToFolder({ athlete, previous }: AccountChange): Promise<void> {
-  if (athlete === previous) return;
-  void folderJob.stop();
+  if (athlete !== undefined && athlete === previous) return;
+  const { folder } = await getFolderState();
+  if (!folder) return;
+  const change = await getChangeOfAthlete(folder, athlete);
+  await updateFolderState(state => (state.folder?.id === folder.id ? { ...state, folder: change } : state));
   void syncFolder(true);
 }
+
+async function getChangeOfAthlete(folder: SyncFolder, connected: string | undefined): Promise<SyncFolder> {
+  const { athlete, formerAthlete, ...rest } = folder;
+  if (connected === undefined)
+    return athlete === undefined ? folder : { ...rest, formerAthlete: await getFormerAthlete(rest.id, athlete) };
+  const isBack = formerAthlete !== undefined && formerAthlete === (await getFormerAthlete(rest.id, connected));
+  return isBack ? { ...rest, athlete: connected } : folder;
+}
+
+/** Says whether an athlete is the one of before, and nothing more. */
+const getFormerAthlete = (folder: string, athlete: string): Promise<string> =>
+  digest(new TextEncoder().encode(JSON.stringify([folder, athlete])));
 
 async function syncIfDue(signal: AbortSignal): Promise<number | undefined> {
   const [isForced, isWatched] = [isNextForced, isNextWatched];

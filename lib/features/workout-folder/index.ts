@@ -24,5 +24,6 @@ export const workoutFolder: Feature = {
     watchForFolderSync({ notifyProblem: problem => notifyProblem(problem, i18n.t('folder.untold')) });
   },
   onOnline: retryFolderNow,
+  whileStopped: folderJob.whileStopped,
   onAccountChange: applyAccountToFolder,
 };

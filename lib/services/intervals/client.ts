@@ -3,6 +3,7 @@ import { MAX_RECORDING_BYTES } from '../../formats/file-limits.ts';
 import { Problem } from '../../platform/problem.ts';
 import { readBody } from '../../platform/read-body.ts';
 import { MINUTE, SECOND } from '../../platform/time.ts';
+import { unlessAborted } from '../../platform/unless-aborted.ts';
 import { type ApiAccess, getRequiredScope, hasScope, toAuthorizationHeader } from './access.ts';
 import { toFetchProblem, toReplyProblem } from './api-problems.ts';
 
@@ -101,7 +102,7 @@ export function createClient({
 
   async function fetchOk(request: ApiRequest, timeoutMs: number): Promise<Response> {
     requireScope(access, request);
-    await acquireSlot?.();
+    if (acquireSlot) await unlessAborted(acquireSlot(), signal);
     const response = await sendRequest(request, authorization, fetch, signal, timeoutMs);
     if (!response.ok) throw toTokenProblem(access, request, await toReplyProblem(response));
     return response;

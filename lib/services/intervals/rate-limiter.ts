@@ -116,6 +116,14 @@ async function waitForSlot(share: LimitsShare): Promise<void> {
   }
 }
 
+/** Forgets whose requests were counted. Those of the last second still count, for they came from this machine. */
+export const forgetRequestUsage = (): Promise<void> =>
+  runExclusive(async () => {
+    const { lastSecond } = cachedUsage ?? (await readUsage());
+    cachedUsage = { ...NO_USAGE, lastSecond };
+    await usageItem.setValue(cachedUsage);
+  });
+
 const readUsage = async (): Promise<StoredUsage> => storedUsageSchema.parse(await usageItem.getValue()) as StoredUsage;
 
 /** The usage of one owner. Of another owner's requests only those of the last second count, for they came from this machine. */

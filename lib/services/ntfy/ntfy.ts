@@ -31,17 +31,21 @@ const messageSchema = z.object({
 
 /**
  * Fetches the messages of a topic after a message id or a time in Unix seconds (https://docs.ntfy.sh/subscribe/api/, read 2026-11).
- * Only the topic's name and its token, if any, are sent.
+ * Only the topic's name and its token, if any, are sent. `signal` aborts every request.
  * @throws {Problem} `topic-closed`, `topic-gone`, `topic-unreachable`, `site-down`, `site-rate-limited`, each with the server's name
  */
-export async function fetchNtfyMessages(address: NtfyTopic, since: string): Promise<NtfyMessages> {
+export async function fetchNtfyMessages(
+  address: NtfyTopic,
+  since: string,
+  signal?: AbortSignal,
+): Promise<NtfyMessages> {
   const url = new URL(`/${encodeURIComponent(address.name)}/json`, address.server);
   url.search = new URLSearchParams({ poll: '1', since }).toString();
-  const messages = (await fetchText(url, address)).split('\n').flatMap(line => parseMessage(line) ?? []);
+  const messages = (await fetchText(url, address, signal)).split('\n').flatMap(line => parseMessage(line) ?? []);
   const bodies: string[] = [];
   let hasGap = false;
   for (const message of messages) {
-    const body = await fetchBody(message, address);
+    const body = await fetchBody(message, address, signal);
     if (body === undefined) hasGap = true;
     else bodies.push(body);
   }
@@ -65,13 +69,17 @@ function parseMessage(line: string): Message | undefined {
  * What was posted: the message, or its attachment if it was longer than 4096 bytes, which the server stores only for some hours
  * (https://docs.ntfy.sh/publish/#limitations).
  */
-async function fetchBody({ message = '', attachment }: Message, address: NtfyTopic): Promise<string | undefined> {
+async function fetchBody(
+  { message = '', attachment }: Message,
+  address: NtfyTopic,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
   if (!attachment) return message;
   const url = URL.parse(attachment.url);
   // A message may contain any address. An attachment that was made of a long message is on the same server, under /file/.
   if (url?.origin !== new URL(address.server).origin || !url.pathname.startsWith('/file/')) return undefined;
   try {
-    return await fetchText(url, address);
+    return await fetchText(url, address, signal);
   } catch (thrown) {
     // The other messages are still read.
     if (['topic-gone', 'topic-closed'].includes(Problem.from(thrown).kind)) return undefined;
@@ -79,14 +87,14 @@ async function fetchBody({ message = '', attachment }: Message, address: NtfyTop
   }
 }
 
-async function fetchText(url: URL, { server, token }: NtfyTopic): Promise<string> {
+async function fetchText(url: URL, { server, token }: NtfyTopic, signal: AbortSignal | undefined): Promise<string> {
   const { host: site, origin } = new URL(server);
   try {
     const response = await fetch(url.href, {
       ...(token && { headers: { Authorization: `Bearer ${token}` } }),
       credentials: 'omit',
       cache: 'no-store',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(signal ? [signal] : [])]),
     });
     // The browser has followed redirects: what another server says is not read.
     if (new URL(response.url || url).origin !== origin) throw new Problem('topic-unreachable', { site });
