@@ -20,8 +20,8 @@ export function lazyDatabase<Schema extends DBSchema>(
   const reset = () => {
     opened = undefined;
   };
-  const open = () =>
-    openDB<Schema>(name, version, {
+  const open = async () =>
+    await openDB<Schema>(name, version, {
       upgrade: create,
       blocking: (_current, _blocked, event) => {
         (event.target as IDBDatabase).close();
@@ -39,7 +39,7 @@ export function lazyDatabase<Schema extends DBSchema>(
       opened ??= open().catch(thrown => {
         // So that the next call tries again.
         reset();
-        throw thrown;
+        throw toStorageProblem(thrown);
       });
       return opened;
     },
@@ -79,8 +79,11 @@ function abortTransaction(tx: { abort(): void }): void {
 
 /** The problem behind an error of the storage. */
 export function toStorageProblem(thrown: unknown): Problem {
-  const name = thrown instanceof Error ? thrown.name : '';
+  const { name, message } = thrown instanceof Error ? thrown : { name: '', message: '' };
   if (name === 'QuotaExceededError') return new Problem('storage-full', {}, { cause: thrown });
+  // A Firefox that never remembers history refuses with these words to make a database (153, 2026-11).
+  if (name === 'InvalidStateError' && message.includes('did not allow mutations'))
+    return new Problem('no-storage', {}, { cause: thrown });
   // The file behind a Blob was changed or removed before its bytes were copied.
   if (name === 'NotReadableError' || name === 'NotFoundError') {
     return new Problem('file-unreadable', {}, { cause: thrown });

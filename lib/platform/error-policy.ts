@@ -141,6 +141,7 @@ const POLICIES: Record<ProblemKind, ErrorPolicy> = {
   stopped: { ...UNANSWERED, scope: 'device' },
   // The request may have been done before its answer could not be stored.
   'storage-full': { ...NEEDS_USER, scope: 'device', sideEffect: 'unknown', delayMs: 5 * MINUTE },
+  'no-storage': { ...NEEDS_USER, scope: 'device', delayMs: 5 * MINUTE },
   unexpected: { ...PERMANENT, sideEffect: 'unknown' },
 };
 

@@ -78,6 +78,7 @@ export type ProblemKind =
   // this browser
   | 'stopped'
   | 'storage-full'
+  | 'no-storage'
   | 'unexpected';
 
 export interface ProblemFacts {

@@ -10,7 +10,7 @@ import {
   listActivityPage,
   searchActivitiesByNameOrTag,
 } from '../../services/intervals/activity-files.ts';
-import { getCredentials } from '../../services/intervals/credentials.ts';
+import { isAccountStored } from '../../services/intervals/credentials.ts';
 import { withSession } from '../../services/intervals/session.ts';
 import { type ActivityExport, type ExportItem, toExportItems } from './activity-export.ts';
 import { isAccountProblem } from './export-failure.ts';
@@ -76,7 +76,7 @@ export async function retryExportNow(): Promise<void> {
 /** Continues a download that the former worker left unfinished, or discards it if that worker died while it disconnected. */
 export async function resumeUnfinishedExport(): Promise<void> {
   if (!(await getExport())) return;
-  if (await getCredentials()) void exportJob.trigger();
+  if (await isAccountStored()) void exportJob.trigger();
   else await discardExport();
 }
 

@@ -128,6 +128,7 @@ const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> =
 
   stopped: () => toMessage(i18n.t('problem.stopped')),
   'storage-full': () => toMessage(i18n.t('problem.storageFull')),
+  'no-storage': () => toMessage(i18n.t('problem.noStorage')),
   unexpected: ({ detail }) =>
     toMessage(detail ? i18n.t('problem.unexpectedSaying', { detail }) : i18n.t('problem.unexpected')),
 };
