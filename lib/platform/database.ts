@@ -44,9 +44,16 @@ export function lazyDatabase<Schema extends DBSchema>(
       return opened;
     },
     /** Whether the database exists; does not open or create it. */
-    exists: async (): Promise<boolean> =>
-      opened !== undefined || (await indexedDB.databases()).some(info => info.name === name),
+    exists: async (): Promise<boolean> => opened !== undefined || (await listDatabaseNames()).includes(name),
   };
+}
+
+async function listDatabaseNames(): Promise<unknown[]> {
+  try {
+    return (await indexedDB.databases()).map(({ name }) => name);
+  } catch (thrown) {
+    throw toStorageProblem(thrown);
+  }
 }
 
 /** Runs `work` in a transaction: either everything is stored or nothing. @throws {Problem} `storage-full`, `file-unreadable` */
