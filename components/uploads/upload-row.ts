@@ -45,6 +45,7 @@ export function getUploadActions(upload: Upload, now: number): UploadAction[] {
       if (state.why === 'not-a-recording' && !SENDABLE_ANYWAY.has(state.what)) return ['choose-file', 'remove'];
       return ['send-anyway', 'remove'];
     case 'failed':
+      if (state.problem.kind === 'unreadable-row') return ['remove'];
       return state.problem.kind === 'broken-file' ? ['send-anyway', 'remove'] : ['retry', 'remove'];
   }
 }

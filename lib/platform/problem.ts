@@ -79,6 +79,7 @@ export type ProblemKind =
   | 'stopped'
   | 'storage-full'
   | 'no-storage'
+  | 'unreadable-row'
   | 'unexpected';
 
 export interface ProblemFacts {

@@ -5,13 +5,8 @@ import { Problem } from '../../platform/problem.ts';
 import { type CalendarEvent, isWorkoutEvent, type WorkoutFile } from '../../services/intervals/calendar-event.ts';
 import { listEvents, type TargetRanges } from '../../services/intervals/calendar-events.ts';
 import { type Session, withSession } from '../../services/intervals/session.ts';
-import {
-  type DateRange,
-  getStoredWorkoutFiles,
-  replaceCalendarRange,
-  type StoredWorkoutFile,
-  toRangesKey,
-} from './calendar-store.ts';
+import type { StoredWorkoutFile } from './calendar-rows.ts';
+import { type DateRange, getStoredWorkoutFiles, replaceCalendarRange, toRangesKey } from './calendar-store.ts';
 import { calendarSettings } from './settings.ts';
 
 /**
