@@ -127,6 +127,7 @@ const rows = defineRows<Upload>(
     unconfirmedRequests: count,
     activities: z.array(activityRefSchema),
     createdIds: z.array(text),
+    isPresumedOwn: optionalFact(z.literal(true)),
     similarActivity: optionalFact(matchSchema),
     plannedWorkouts: optionalFact(z.array(z.looseObject({ event: z.int(), name: text }))),
     pairWith: optionalFact(z.int()),
