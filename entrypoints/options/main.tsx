@@ -1,6 +1,9 @@
 import '../../lib/platform/configure-zod.ts';
 import '../../components/ui/tokens.css';
 import { render } from 'preact';
-import { Options } from '../../components/pages/Options.tsx';
+import { startPage } from '../../components/pages/start-page.ts';
 
-render(<Options />, document.body);
+void startPage(async () => {
+  const { Options } = await import('../../components/pages/Options.tsx');
+  render(<Options />, document.body);
+});
