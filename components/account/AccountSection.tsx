@@ -7,13 +7,15 @@ import { sendRequest } from '../../lib/platform/messaging.ts';
 import type { PlainProblem } from '../../lib/platform/problem.ts';
 import { hasScope, USED_AREAS } from '../../lib/services/intervals/access.ts';
 import { watchBreaker } from '../../lib/services/intervals/circuit-breaker.ts';
-import type { Account } from '../../lib/services/intervals/credentials.ts';
+import { type Account, watchAccountUnreadable } from '../../lib/services/intervals/credentials.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
+import { Banner } from '../ui/Banner.tsx';
 import { Section } from '../ui/Section.tsx';
 import { ApiKeyForm } from './ApiKeyForm.tsx';
 import { GrantedScopes } from './GrantedScopes.tsx';
 import { OtherConnectMethods } from './OtherConnectMethods.tsx';
+import { useStorageProblem } from './use-storage-problem.ts';
 
 /** The ways to connect, or the connected athlete. */
 export function AccountSection({ account }: { account: Account | null }) {
@@ -32,7 +34,10 @@ export function AccountSection({ account }: { account: Account | null }) {
         {account ? (
           <ConnectedAccount account={account} onDisconnected={setRevokeProblem} />
         ) : (
-          <ConnectMethods account={account} />
+          <>
+            <StoredAccessWarning onDisconnected={setRevokeProblem} />
+            <ConnectMethods account={account} />
+          </>
         )}
         {revokeProblem && !account && (
           <p role="alert">
@@ -54,6 +59,30 @@ function ConnectMethods({ account }: { account: Account | null }) {
   );
 }
 
+/** Before anything is entered: that this browser stores no secrets, or cannot read those of an account any more. */
+function StoredAccessWarning({ onDisconnected }: Pick<ConnectedAccountProps, 'onDisconnected'>) {
+  const isUnreadable = useSubscription(watchAccountUnreadable);
+  const problem = useStorageProblem();
+  if (!problem && !isUnreadable) return null;
+  return (
+    <Banner tone="bad" actions={isUnreadable && <DisconnectButton onDisconnected={onDisconnected} />}>
+      <p role="alert">{problem ? <ProblemSentence problem={problem} /> : i18n.t('account.unreadable')}</p>
+    </Banner>
+  );
+}
+
+function DisconnectButton({ onDisconnected }: Pick<ConnectedAccountProps, 'onDisconnected'>) {
+  const disconnect = async () => {
+    onDisconnected(undefined);
+    onDisconnected(await sendRequest(accountRequests, 'disconnect', {}));
+  };
+  return (
+    <button type="button" class="button" onClick={() => void disconnect()}>
+      {i18n.t('account.disconnect')}
+    </button>
+  );
+}
+
 interface ConnectedAccountProps {
   account: Account;
   /** Gets the problem, if Intervals.icu could not be told about the disconnect. */
@@ -64,10 +93,6 @@ function ConnectedAccount({ account, onDisconnected }: ConnectedAccountProps) {
   const { athlete, scopes } = account;
   const waiting = useOthersWaitingCount(athlete.id);
   const refused = useSubscription(watchBreaker)?.blocked;
-  const disconnect = async () => {
-    onDisconnected(undefined);
-    onDisconnected(await sendRequest(accountRequests, 'disconnect', {}));
-  };
   return (
     <>
       <p role="status">
@@ -88,9 +113,7 @@ function ConnectedAccount({ account, onDisconnected }: ConnectedAccountProps) {
       )}
       {!refused && lacksScopes(account) && <OtherConnectMethods account={account} isNeeded={false} />}
       <p>
-        <button type="button" class="button" onClick={() => void disconnect()}>
-          {i18n.t('account.disconnect')}
-        </button>
+        <DisconnectButton onDisconnected={onDisconnected} />
       </p>
     </>
   );

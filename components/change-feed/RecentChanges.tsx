@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { getChangeUrl, toChangeSentence } from '../../lib/features/change-feed/change-messages.ts';
+import type { FeedItem } from '../../lib/features/change-feed/feed-rows.ts';
 import { updateFeedState } from '../../lib/features/change-feed/feed-state.ts';
-import { type FeedItem, getRecentFeedItems } from '../../lib/features/change-feed/feed-store.ts';
+import { getRecentFeedItems } from '../../lib/features/change-feed/feed-store.ts';
 import { formatRecent } from '../../lib/platform/format.ts';
 import { MINUTE } from '../../lib/platform/time.ts';
 import { liveQuery } from '../hooks/live-query.ts';

@@ -58,8 +58,11 @@ function RowButton({ action, id, busy, describedBy, done, onAction, onFile }: Bu
     );
   }
   if (action === 'add-to-calendar') return <AddToCalendarLink id={id} describedBy={describedBy} />;
-  if (action === 'undo-asked') {
-    return <ConfirmUndoButton busy={busy} describedBy={describedBy} onSure={() => onAction('undo')} />;
+  if (action === 'undo-asked' || action === 'undo-presumed') {
+    const question = i18n.t(action === 'undo-asked' ? 'action.undoAsk' : 'action.undoPresumedAsk');
+    return (
+      <ConfirmUndoButton question={question} busy={busy} describedBy={describedBy} onSure={() => onAction('undo')} />
+    );
   }
   const handleClick = () => {
     if (!busy) onAction(action);
@@ -94,14 +97,15 @@ const AddToCalendarLink = ({ id, describedBy }: Pick<Props, 'id' | 'describedBy'
 );
 
 function ConfirmUndoButton({
+  question,
   busy,
   describedBy,
   onSure: onConfirm,
-}: Pick<Props, 'busy' | 'describedBy'> & { onSure: () => void }) {
+}: Pick<Props, 'busy' | 'describedBy'> & { question: string; onSure: () => void }) {
   return (
     <ConfirmButton
       label={getActionLabel('undo', busy)}
-      question={i18n.t('action.undoAsk')}
+      question={question}
       confirmLabel={i18n.t('action.undoYes')}
       cancelLabel={i18n.t('action.undoNo')}
       class="slim"
@@ -144,6 +148,7 @@ function getActionLabel(action: DirectUploadAction, busy: boolean): string {
       return i18n.t('planned.unpair');
     case 'undo':
     case 'undo-asked':
+    case 'undo-presumed':
       return busy ? i18n.t('action.undoing') : i18n.t('action.undo');
     case 'remove':
       return i18n.t('action.remove');

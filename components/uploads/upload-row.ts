@@ -9,7 +9,7 @@ import { DAY } from '../../lib/platform/time.ts';
 import { getActivityUrl } from '../../lib/services/intervals/activities.ts';
 import { SPORT_LABELS } from '../text/sport-labels.ts';
 
-/** What a person can do with a row. `undo-asked` is `undo` with a confirmation. */
+/** What a person can do with a row. `undo-asked` and `undo-presumed` are `undo` with a confirmation. */
 export type UploadAction =
   | 'confirm'
   | 'retry'
@@ -18,6 +18,7 @@ export type UploadAction =
   | 'unpair'
   | 'undo'
   | 'undo-asked'
+  | 'undo-presumed'
   | 'choose-file'
   | 'review'
   | 'add-to-calendar'
@@ -36,7 +37,7 @@ export function getUploadActions(upload: Upload, now: number): UploadAction[] {
       return [];
     case 'uploaded':
       if (createdIds.length === 0) return ['remove'];
-      return [...getPairActions(upload), now - state.at < DAY ? 'undo' : 'undo-asked', 'remove'];
+      return [...getPairActions(upload), getUndoAction(upload, now - state.at), 'remove'];
     case 'duplicate':
       return ['remove'];
     case 'held':
@@ -47,9 +48,15 @@ export function getUploadActions(upload: Upload, now: number): UploadAction[] {
       if (state.why === 'not-a-recording' && !maySendAnyway(state)) return ['choose-file', 'remove'];
       return ['send-anyway', 'remove'];
     case 'failed':
+      if (state.problem.kind === 'unreadable-row') return ['remove'];
       if (lacksFile(upload)) return ['choose-file', 'remove'];
       return state.problem.kind === 'broken-file' ? ['send-anyway', 'remove'] : ['retry', 'remove'];
   }
+}
+
+function getUndoAction({ isPresumedOwn }: Upload, ageMs: number): UploadAction {
+  if (isPresumedOwn) return 'undo-presumed';
+  return ageMs < DAY ? 'undo' : 'undo-asked';
 }
 
 function getPairActions(upload: Upload): UploadAction[] {

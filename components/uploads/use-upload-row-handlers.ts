@@ -51,5 +51,6 @@ const REQUESTS: Record<DirectUploadAction, (id: string) => Promise<unknown>> = {
   unpair: id => uploadActions.setPaired(id, false),
   undo: uploadActions.undo,
   'undo-asked': uploadActions.undo,
+  'undo-presumed': uploadActions.undo,
   remove: id => uploadActions.remove(id),
 };

@@ -32,7 +32,7 @@ export function ChosenFolder({ folder, state, account, isBusy, run }: Props) {
   return (
     <>
       <p>
-        <strong>{i18n.t('folder.into', { name: folder.name, athlete: getAthleteName(folder, account) })}</strong>
+        <strong>{getFolderText(folder, account)}</strong>
       </p>
       {problem && <FolderProblem problem={problem} folder={folder} account={account} run={run} />}
       <FolderSyncResult state={state} isBusy={isBusy} now={now} />
@@ -54,9 +54,11 @@ export function ChosenFolder({ folder, state, account, isBusy, run }: Props) {
 /** How the missing permission is named. */
 const DENIED_KINDS = { chosen: 'folder-permission', downloads: 'downloads-denied' } as const;
 
-/** Whose workouts go to the folder: the athlete's name, else the id. */
-const getAthleteName = ({ athlete }: SyncFolder, account: Account | null): string =>
-  account?.athlete.id === athlete ? account.athlete.name : athlete;
+/** The folder, and whose workouts go there: the athlete's name, else the id; nobody's since they disconnected. */
+function getFolderText({ name, athlete }: SyncFolder, account: Account | null): string {
+  if (athlete === undefined) return i18n.t('folder.ofNobody', { name });
+  return i18n.t('folder.into', { name, athlete: account?.athlete.id === athlete ? account.athlete.name : athlete });
+}
 
 interface FolderProblemProps {
   problem: PlainProblem;

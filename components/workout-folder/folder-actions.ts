@@ -36,8 +36,8 @@ export const startInDownloads = () =>
   });
 
 /** Syncs the same folder for the athlete who is connected now. */
-export const reassignFolder = ({ athlete: _, ...folder }: SyncFolder) =>
-  sendRequest(workoutFolderRequests, 'start', folder);
+export const reassignFolder = ({ id, name, kind }: SyncFolder) =>
+  sendRequest(workoutFolderRequests, 'start', { id, name, kind });
 
 /** Requests the permission again, and syncs; false if it was denied. Call it in the handler of a click. */
 export async function renewFolderAccess(folder: SyncFolder): Promise<boolean> {

@@ -1,6 +1,12 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { Problem } from './problem.ts';
 
+/** Closes a database, for each that this context has declared. */
+const closers: (() => Promise<void>)[] = [];
+
+/** Closes every database of this context; each is opened again when it is needed. */
+export const closeDatabases = (): Promise<unknown> => Promise.all(closers.map(close => close()));
+
 /**
  * A database that is opened when it is first needed, once a context. It is opened again after opening failed, after the browser
  * closed it, and after another context upgraded it.
@@ -14,8 +20,8 @@ export function lazyDatabase<Schema extends DBSchema>(
   const reset = () => {
     opened = undefined;
   };
-  const open = () =>
-    openDB<Schema>(name, version, {
+  const open = async () =>
+    await openDB<Schema>(name, version, {
       upgrade: create,
       blocking: (_current, _blocked, event) => {
         (event.target as IDBDatabase).close();
@@ -23,24 +29,31 @@ export function lazyDatabase<Schema extends DBSchema>(
       },
       terminated: reset,
     });
+  closers.push(async () => {
+    const db = await opened?.catch(() => undefined);
+    reset();
+    db?.close();
+  });
   return {
     database: (): Promise<IDBPDatabase<Schema>> => {
       opened ??= open().catch(thrown => {
         // So that the next call tries again.
         reset();
-        throw thrown;
+        throw toStorageProblem(thrown);
       });
       return opened;
     },
     /** Whether the database exists; does not open or create it. */
-    exists: async (): Promise<boolean> =>
-      opened !== undefined || (await indexedDB.databases()).some(info => info.name === name),
-    close: async (): Promise<void> => {
-      const db = await opened;
-      reset();
-      db?.close();
-    },
+    exists: async (): Promise<boolean> => opened !== undefined || (await listDatabaseNames()).includes(name),
   };
+}
+
+async function listDatabaseNames(): Promise<unknown[]> {
+  try {
+    return (await indexedDB.databases()).map(({ name }) => name);
+  } catch (thrown) {
+    throw toStorageProblem(thrown);
+  }
 }
 
 /** Runs `work` in a transaction: either everything is stored or nothing. @throws {Problem} `storage-full`, `file-unreadable` */
@@ -73,8 +86,11 @@ function abortTransaction(tx: { abort(): void }): void {
 
 /** The problem behind an error of the storage. */
 export function toStorageProblem(thrown: unknown): Problem {
-  const name = thrown instanceof Error ? thrown.name : '';
+  const { name, message } = thrown instanceof Error ? thrown : { name: '', message: '' };
   if (name === 'QuotaExceededError') return new Problem('storage-full', {}, { cause: thrown });
+  // A Firefox that never remembers history refuses with these words to make a database (153, 2026-11).
+  if (name === 'InvalidStateError' && message.includes('did not allow mutations'))
+    return new Problem('no-storage', {}, { cause: thrown });
   // The file behind a Blob was changed or removed before its bytes were copied.
   if (name === 'NotReadableError' || name === 'NotFoundError') {
     return new Problem('file-unreadable', {}, { cause: thrown });

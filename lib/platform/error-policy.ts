@@ -146,6 +146,8 @@ const POLICIES: Record<ProblemKind, ErrorPolicy> = {
   stopped: { ...UNANSWERED, scope: 'device' },
   // The request may have been done before its answer could not be stored.
   'storage-full': { ...NEEDS_USER, scope: 'device', sideEffect: 'unknown', delayMs: 5 * MINUTE },
+  'no-storage': { ...NEEDS_USER, scope: 'device', delayMs: 5 * MINUTE },
+  'unreadable-row': { ...PERMANENT, sideEffect: 'unknown' },
   unexpected: { ...PERMANENT, sideEffect: 'unknown' },
 };
 
@@ -153,9 +155,14 @@ const POLICIES: Record<ProblemKind, ErrorPolicy> = {
 export type PolicyOverrides = Partial<Record<ProblemKind, Partial<ErrorPolicy>>>;
 
 export const getPolicy = (kind: ProblemKind, overrides: PolicyOverrides = {}): ErrorPolicy => ({
-  ...POLICIES[kind],
+  ...POLICIES[toKnownKind(kind)],
   ...overrides[kind],
 });
+
+/** A stored kind; `unexpected` for one that only another version knows. */
+export const toKnownKind = (kind: string): ProblemKind => (isKnownKind(kind) ? kind : 'unexpected');
+
+const isKnownKind = (kind: string): kind is ProblemKind => Object.hasOwn(POLICIES, kind);
 
 /** Whether the problem may pass without the user. */
 export function isRetryable(kind: ProblemKind, overrides?: PolicyOverrides): boolean {

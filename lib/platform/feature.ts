@@ -20,7 +20,7 @@ export interface Feature {
   onBrowserStart?(): Promise<void>;
   /** The network is back, a permission was granted, or a page was opened: what waits for its next try is tried now. */
   onOnline?(): Promise<void>;
-  /** Stops what is under way for the athlete, does `work` with nothing under way, and continues. */
+  /** Stops what its jobs do for the athlete, does `work` with nothing under way, and continues. Account work is stopped anyway. */
   whileStopped?<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Another athlete is connected, or the same one again, or none any more. */
   onAccountChange?(change: AccountChange): Promise<void>;

@@ -83,6 +83,8 @@ export type ProblemKind =
   // this browser
   | 'stopped'
   | 'storage-full'
+  | 'no-storage'
+  | 'unreadable-row'
   | 'unexpected';
 
 export interface ProblemFacts {

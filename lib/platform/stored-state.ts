@@ -1,10 +1,22 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
+import { toKnownKind } from './error-policy.ts';
 import { createMutex } from './mutex.ts';
+import { omitUndefined } from './omit-undefined.ts';
 import type { PlainProblem } from './problem.ts';
 
-/** A problem, as part of a stored state. */
-export const problemSchema = z.custom<PlainProblem>(value => z.object({ kind: z.string() }).safeParse(value).success);
+/** A problem, as part of what is stored. A kind that only another version knows is `unexpected`. */
+export const problemSchema = z.pipe(
+  z.looseObject({
+    kind: z.string(),
+    detail: z.catch(z.optional(z.string()), undefined),
+    retryAfterMs: z.catch(z.optional(z.number()), undefined),
+    site: z.catch(z.optional(z.string()), undefined),
+    origins: z.catch(z.optional(z.array(z.string())), undefined),
+    page: z.catch(z.optional(z.templateLiteral(['https://', z.string()])), undefined),
+  }),
+  z.transform((stored): PlainProblem => ({ ...omitUndefined(stored), kind: toKnownKind(stored.kind) })),
+);
 
 /** A pause and its reason, as part of what is stored. */
 export const backoffSchema = z.object({ until: z.number(), problem: problemSchema });

@@ -1,17 +1,14 @@
-import { beforeEach } from 'vitest';
 import {
   addToCalendar,
   deleteCalendarEvent,
   moveCalendarEvent,
 } from '../../lib/features/calendar/calendar-commands.ts';
-import { closeOperationLog, getRecentOperations } from '../../lib/features/calendar/operation-log.ts';
+import { getRecentOperations } from '../../lib/features/calendar/operation-log.ts';
 import { undoOperations } from '../../lib/features/calendar/undo-operations.ts';
 import { emulator } from './uploads-driver.ts';
 
 /** A calendar on the emulator, written to as the extension does. */
 export { emulator };
-
-beforeEach(closeOperationLog);
 
 export const ME = () => ({ athlete: emulator.athlete.id, batch: crypto.randomUUID() });
 

@@ -1,9 +1,9 @@
 import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { BrowserDownload } from '../../lib/features/capture/browser-download.ts';
-import { closeCaptureDatabase } from '../../lib/features/capture/capture-store.ts';
 import { capture } from '../../lib/features/capture/index.ts';
 import { type CaptureSettings, captureSettings } from '../../lib/features/capture/settings.ts';
+import { closeDatabases } from '../../lib/platform/database.ts';
 import { emulator } from './uploads-driver.ts';
 
 /**
@@ -40,7 +40,7 @@ function createEvents() {
 }
 
 beforeEach(async () => {
-  await closeCaptureDatabase();
+  await closeDatabases();
   disk.clear();
   downloads = [];
   isPopupOpen = false;

@@ -10,9 +10,9 @@ import { uploads as uploadsFeature } from '../../lib/features/uploads/index.ts';
 import { uploadQueue } from '../../lib/features/uploads/queue-runner.ts';
 import type { Upload, UploadOrigin } from '../../lib/features/uploads/upload.ts';
 import * as outbox from '../../lib/features/uploads/upload-commands.ts';
-import { closeUploadDatabase } from '../../lib/features/uploads/upload-database.ts';
 import { listUploads } from '../../lib/features/uploads/upload-store.ts';
 import { wellness } from '../../lib/features/wellness/index.ts';
+import { closeDatabases } from '../../lib/platform/database.ts';
 import { emulatorForTests } from '../emulator/for-tests.ts';
 import { fitFile } from '../fixtures/recordings.ts';
 
@@ -23,7 +23,7 @@ followAccountChanges(uploadsFeature, calendar, wellness);
 
 beforeEach(async () => {
   fakeBrowser.reset();
-  await closeUploadDatabase();
+  await closeDatabases();
   globalThis.indexedDB = new IDBFactory();
   vi.stubGlobal('fetch', emulator.fetch);
   // No pauses between requests: `rate-limiter.test.ts` and `rate-limits.test.ts` test the pace.

@@ -1,13 +1,10 @@
-import { beforeEach } from 'vitest';
 import type { WellnessEdit } from '../../lib/features/wellness/wellness-edit.ts';
-import { closeWellnessStore, getLastWellnessWrite } from '../../lib/features/wellness/wellness-store.ts';
+import { getLastWellnessWrite } from '../../lib/features/wellness/wellness-store.ts';
 import { undoWellness, type WellnessWriteRequest, writeWellness } from '../../lib/features/wellness/write-wellness.ts';
 import { emulator } from './uploads-driver.ts';
 
 /** Reads and writes days on the emulator as the extension does. */
 export { emulator };
-
-beforeEach(closeWellnessStore);
 
 export const me = () => emulator.athlete.id;
 

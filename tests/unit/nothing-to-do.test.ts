@@ -36,7 +36,7 @@ test('a background that comes to life makes no database of activities, and tells
   await retryExportNow();
   await exportJob.trigger();
 
-  expect(await databases()).toEqual([]);
+  expect(await databases()).toEqual(['musette-keys']);
   expect(topics).toEqual([]);
 });
 

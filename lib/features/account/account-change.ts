@@ -1,4 +1,6 @@
 import type { AccountChange, Feature } from '../../platform/feature.ts';
+import { createMutex } from '../../platform/mutex.ts';
+import { whileAccountStopped } from '../../services/intervals/account-work.ts';
 import { resetBreaker } from '../../services/intervals/circuit-breaker.ts';
 import { getCredentials } from '../../services/intervals/credentials.ts';
 
@@ -11,20 +13,42 @@ export function followAccountChanges(...added: readonly AccountFeature[]): void 
   features.push(...added);
 }
 
+const runExclusive = createMutex();
+
 /**
- * Changes the credentials with `write`. Features that send with the athlete's key are stopped first, and continue after every
- * feature has handled the change: nothing of one athlete is sent with the key of another.
+ * Changes the credentials with `write`. Everything that is done for the athlete is stopped first, and continues after every feature
+ * has handled the change: nothing of one athlete is sent with the key of another, and nothing is stored after it was deleted.
  */
-export async function changeAccount(write: () => Promise<void>): Promise<void> {
-  const change = async () => {
-    const previous = (await getCredentials())?.athlete.id;
-    await write();
-    const athlete = (await getCredentials())?.athlete.id;
-    // Before any feature sends with it: what was wrong with the account, or the pause of its key, is not of this one.
-    if (athlete !== undefined) await resetBreaker();
-    await announce({ athlete, previous });
-  };
-  await features.reduce<() => Promise<void>>((work, feature) => () => feature.whileStopped?.(work) ?? work(), change)();
+export const changeAccount = (write: () => Promise<void>): Promise<void> =>
+  runExclusive(() =>
+    whileAccountStopped(whileFeaturesStopped, async () => {
+      const previous = (await getCredentials())?.athlete.id;
+      await write();
+      const athlete = (await getCredentials())?.athlete.id;
+      // Before any feature sends with it: what was wrong with the account, or the pause of its key, is not of this one.
+      if (athlete !== undefined) await resetBreaker();
+      await announce({ athlete, previous });
+    }),
+  );
+
+/** Stops all features at once, and does `work` when each of them has stopped. */
+async function whileFeaturesStopped<Result>(work: () => Promise<Result>): Promise<Result> {
+  const ended = Promise.withResolvers<void>();
+  const stops = features.map(({ whileStopped }) => {
+    const stopped = Promise.withResolvers<void>();
+    const resumed = whileStopped?.(() => {
+      stopped.resolve();
+      return ended.promise;
+    });
+    return { stopped: resumed ? Promise.race([stopped.promise, resumed]) : undefined, resumed };
+  });
+  try {
+    await Promise.all(stops.map(({ stopped }) => stopped));
+    return await work();
+  } finally {
+    ended.resolve();
+    await Promise.all(stops.map(({ resumed }) => resumed));
+  }
 }
 
 /** The account has changed by now, so a feature that fails must not keep the others from it, nor the user. */

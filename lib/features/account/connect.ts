@@ -1,3 +1,4 @@
+import { storage } from 'wxt/utils/storage';
 import { notifyChanged } from '../../platform/change-events.ts';
 import { withKeepAlive } from '../../platform/keep-alive.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
@@ -44,14 +45,25 @@ async function requireNoPauseOf(access: ApiAccess): Promise<void> {
   if (current && toAuthorizationHeader(current) === toAuthorizationHeader(access)) await requireNoServerPause();
 }
 
+/** Set until everything is deleted, because the worker may be stopped in the middle. */
+const isDisconnecting = storage.defineItem<boolean>('local:isDisconnecting', { fallback: false });
+
+/** Deletes what an earlier call of `disconnectAccount` did not get to. */
+export async function finishDisconnecting(): Promise<void> {
+  if (!(await isDisconnecting.getValue())) return;
+  await changeAccount(deleteCredentials);
+  await isDisconnecting.removeValue();
+  notifyChanged();
+}
+
 /**
  * Deletes the credentials. The outbox stores its uploads until an account is connected again. A token is revoked, too; it is
  * deleted even if that fails, and then the reason is returned.
  */
 export async function disconnectAccount(): Promise<PlainProblem | undefined> {
   const before = await getCredentials();
-  await changeAccount(deleteCredentials);
-  notifyChanged();
+  await isDisconnecting.setValue(true);
+  await finishDisconnecting();
   if (before?.access.kind !== 'token') return undefined;
   // Also during a pause: the token is forgotten now, so there will be no other try.
   return await withKeepAlive(revokeToken(createClient({ access: before.access, acquireSlot: waitForDeparture }))).then(

@@ -1,7 +1,8 @@
 import type { Feature } from '../../platform/feature.ts';
 import { answerRequests } from '../../platform/messaging.ts';
 import { loadUnits } from '../../platform/units.ts';
-import { connectWithKey, disconnectAccount } from './connect.ts';
+import { forgetRequestUsage } from '../../services/intervals/rate-limiter.ts';
+import { connectWithKey, disconnectAccount, finishDisconnecting } from './connect.ts';
 import { connectApp, connectToken } from './connect-oauth.ts';
 import { refreshUnits } from './refresh-units.ts';
 import { accountRequests } from './requests.ts';
@@ -15,11 +16,12 @@ export const account: Feature = {
   }),
   start() {
     void loadUnits();
+    void finishDisconnecting();
   },
   onBrowserStart: refreshUnits,
   async onAccountChange({ athlete }) {
     // The athlete who connects need not wait for it.
     const refreshed = refreshUnits();
-    if (athlete === undefined) await refreshed;
+    if (athlete === undefined) await Promise.all([refreshed, forgetRequestUsage()]);
   },
 };

@@ -12,9 +12,9 @@ import {
   listActivityPage,
   searchActivitiesByNameOrTag,
 } from '../../services/intervals/activity-files.ts';
-import { getCredentials } from '../../services/intervals/credentials.ts';
-import { requireSession } from '../../services/intervals/session.ts';
-import { type ActivityExport, toExportItems } from './activity-export.ts';
+import { isAccountStored } from '../../services/intervals/credentials.ts';
+import { withSession } from '../../services/intervals/session.ts';
+import { type ActivityExport, type ExportItem, toExportItems } from './activity-export.ts';
 import { isAccountProblem } from './export-failure.ts';
 import { getActivityFileStems } from './export-file-names.ts';
 import { getExport, replaceExport, updateExport } from './export-store.ts';
@@ -22,21 +22,16 @@ import { exportJob, getExportDisks } from './export-worker.ts';
 import { deleteExportZips } from './export-zip.ts';
 
 /** A page of the athlete's activities, newest first. @throws {Problem} as the API */
-export async function listActivitiesForExport(stretch: ActivityRange): Promise<ActivityListItem[]> {
-  const { athlete, client } = await requireSession();
-  return await listActivityPage(client, athlete.id, stretch);
-}
+export const listActivitiesForExport = (stretch: ActivityRange): Promise<ActivityListItem[]> =>
+  withSession(({ athlete, client }) => listActivityPage(client, athlete.id, stretch));
 
 /** Activities of all years with this text in their name, or with this "#tag". @throws {Problem} as the API */
-export async function searchActivitiesForExport(words: string): Promise<ActivityListItem[]> {
-  const { athlete, client } = await requireSession();
-  return await searchActivitiesByNameOrTag(client, athlete.id, words);
-}
+export const searchActivitiesForExport = (words: string): Promise<ActivityListItem[]> =>
+  withSession(({ athlete, client }) => searchActivitiesByNameOrTag(client, athlete.id, words));
 
 /** One file, at once. @throws {Problem} as the API; `refused` where there is none */
 export async function exportOneFile(activity: ActivityListItem, kind: ActivityFileKind): Promise<File> {
-  const { client } = await requireSession();
-  const { file, extension } = await fetchActivityFile(client, activity.id, kind);
+  const { file, extension } = await withSession(({ client }) => fetchActivityFile(client, activity.id, kind));
   return new File([file], `${getActivityFileStems([activity]).get(activity.id)}.${extension}`);
 }
 
@@ -50,10 +45,11 @@ export type ExportRequest = Pick<ActivityExport, 'athlete' | 'kind' | 'target' |
  * @throws {Problem} `wrong-athlete` if these are not the connected athlete's, `not-connected`, `storage-full`
  */
 export async function startExport({ activities, ...request }: ExportRequest): Promise<void> {
-  const { athlete } = await requireSession();
-  if (athlete.id !== request.athlete) throw new Problem('wrong-athlete');
-  const download = { ...request, id: crypto.randomUUID(), paused: false, failureCount: 0 };
-  await replaceAndRun(() => replaceExport(download, toExportItems(activities)));
+  await withSession(async ({ athlete }) => {
+    if (athlete.id !== request.athlete) throw new Problem('wrong-athlete');
+    const download = { ...request, id: crypto.randomUUID(), paused: false, failureCount: 0 };
+    await exportJob.whileStopped(() => replaceWith(download, toExportItems(activities)));
+  });
 }
 
 /** Fetches nothing more until it is resumed. */
@@ -77,7 +73,7 @@ async function isAllowedAgain({ blocked, target }: ActivityExport): Promise<bool
 }
 
 /** Deletes the download, and what was fetched for its zip. Files that are in a folder stay there. */
-export const discardExport = (): Promise<void> => replaceAndRun(() => replaceExport());
+export const discardExport = (): Promise<void> => exportJob.whileStopped(() => replaceWith());
 
 /**
  * Tries again now: the network is back, a permission that was missing is granted, or a page was opened. A pause that Intervals.icu
@@ -94,22 +90,20 @@ export async function retryExportNow(): Promise<void> {
 /** Continues a download that the former worker left unfinished, or discards it if that worker died while it disconnected. */
 export async function resumeUnfinishedExport(): Promise<void> {
   if (!(await getExport())) return;
-  if (await getCredentials()) void exportJob.trigger();
+  if (await isAccountStored()) void exportJob.trigger();
   else await discardExport();
 }
 
-/** Stops when another athlete is connected, continues when theirs is back, and discards everything when nobody is connected. */
+/**
+ * Blocks the download of another athlete than the connected one, unblocks theirs, and discards everything when nobody is connected. The
+ * job is stopped meanwhile.
+ */
 export async function applyAccountToExport({ athlete }: AccountChange): Promise<void> {
   const download = await getExport();
   if (!download) return;
-  if (athlete === undefined) return await discardExport();
-  if (download.athlete === athlete) {
-    await updateCurrentExport(afterReconnect);
-    return void exportJob.trigger();
-  }
-  if (download.done) return;
-  await updateCurrentExport(current => ({ ...current, blocked: { kind: 'wrong-athlete' } }));
-  await exportJob.stop();
+  if (athlete === undefined) await replaceWith();
+  else if (download.athlete === athlete) await updateCurrentExport(afterReconnect);
+  else if (!download.done) await updateCurrentExport(other => ({ ...other, blocked: { kind: 'wrong-athlete' } }));
 }
 
 /** A problem with the former key is over. */
@@ -118,12 +112,13 @@ const afterReconnect = ({ backoff: _, blocked, ...download }: ActivityExport): A
   ...(blocked && !isAccountProblem(blocked) && { blocked }),
 });
 
-async function replaceAndRun(work: () => Promise<void>): Promise<void> {
+/** Puts a download in place of any other one, or none at all. */
+async function replaceWith(download?: ActivityExport, items: ExportItem[] = []): Promise<void> {
   const before = await getExport();
-  await exportJob.whileStopped(work);
+  await replaceExport(download, items);
   notifyChanged('activities');
   // Not every window of every browser has a private disk.
-  if (before?.target.to === 'zip') await deleteExportZips(getExportDisks().getZipDirectory, (await getExport())?.id);
+  if (before?.target.to === 'zip') await deleteExportZips(getExportDisks().getZipDirectory, download?.id);
 }
 
 async function updateCurrentExport(change: (download: ActivityExport) => ActivityExport): Promise<void> {

@@ -3,23 +3,17 @@ import { inTransaction, lazyDatabase } from '../../platform/database.ts';
 import { recordSuccess } from '../../platform/jobs/circuit-breaker.ts';
 import type { ActivityFileKind } from '../../services/intervals/activity-files.ts';
 import { type ActivityExport, EXPORT_ITEM_STATES, type ExportItem } from './activity-export.ts';
+import { type ExportedFile, exportedFileRows, exportItemRows, exportRows } from './export-rows.ts';
 
-/** A file that Musette has put into a folder. */
-export interface ExportedFile {
-  name: string;
-  digest: string;
-  /** When the activity had been analysed by then. */
-  analyzed?: string | undefined;
-}
-
+/** `export-rows.ts` parses the rows of every store. */
 interface ExportSchema extends DBSchema {
   /** The one download. */
-  download: { key: 'download'; value: ActivityExport };
-  items: { key: number; value: ExportItem; indexes: { state: [ExportItem['state'], number] } };
+  download: { key: 'download'; value: unknown };
+  items: { key: number; value: unknown; indexes: { state: [ExportItem['state'], number] } };
   /** What was fetched for a zip, until it is packed. */
   files: { key: number; value: Blob };
   /** What is in folders, so that another download into the same one does not fetch it again. */
-  folders: { key: [folder: string, kind: ActivityFileKind, activity: string]; value: ExportedFile };
+  folders: { key: [folder: string, kind: ActivityFileKind, activity: string]; value: unknown };
 }
 
 const { database, exists } = lazyDatabase<ExportSchema>('musette-activities', 1, db => {
@@ -33,7 +27,7 @@ const STORES = ['download', 'items', 'files'] as const;
 
 /** The background asks for it at every start, and most people have never had one. */
 export const getExport = async (): Promise<ActivityExport | undefined> =>
-  (await exists()) ? (await database()).get('download', 'download') : undefined;
+  (await exists()) ? exportRows.parse(await (await database()).get('download', 'download')) : undefined;
 
 /** Puts a download, with its items, in place of any other; none at all where it is absent. @throws {Problem} `storage-full` */
 export async function replaceExport(download?: ActivityExport, items: readonly ExportItem[] = []): Promise<void> {
@@ -52,7 +46,7 @@ export async function updateExport(
 ): Promise<ActivityExport | undefined> {
   const tx = (await database()).transaction('download', 'readwrite');
   return await inTransaction(tx, async () => {
-    const download = await tx.store.get('download');
+    const download = exportRows.parse(await tx.store.get('download'));
     if (download?.id !== id) return undefined;
     const next = change(download);
     await tx.store.put(next, 'download');
@@ -77,7 +71,7 @@ export async function claimZip(id: string): Promise<boolean> {
 export async function saveExportItem({ id }: Pick<ActivityExport, 'id'>, item: ExportItem, file?: Blob): Promise<void> {
   const tx = (await database()).transaction(STORES, 'readwrite');
   await inTransaction(tx, async () => {
-    const download = await tx.objectStore('download').get('download');
+    const download = exportRows.parse(await tx.objectStore('download').get('download'));
     if (download?.id !== id) return;
     if (item.state === 'done' && !item.existed) {
       const next = recordSuccess(download, Date.now());
@@ -90,7 +84,7 @@ export async function saveExportItem({ id }: Pick<ActivityExport, 'id'>, item: E
 
 /** The items in a state, in their order. */
 export const listExportItems = async (state: ExportItem['state']): Promise<ExportItem[]> =>
-  (await database()).getAllFromIndex('items', 'state', toStateKeyRange(state));
+  exportItemRows.parseAll(await (await database()).getAllFromIndex('items', 'state', toStateKeyRange(state)));
 
 /** How many items there are in each state. */
 export async function countExportItems(): Promise<Record<ExportItem['state'], number>> {
@@ -107,7 +101,7 @@ export const getExportFile = async (order: number): Promise<Blob | undefined> =>
 export async function completeExport({ id }: Pick<ActivityExport, 'id'>): Promise<void> {
   const tx = (await database()).transaction(STORES, 'readwrite');
   await inTransaction(tx, async () => {
-    const download = await tx.objectStore('download').get('download');
+    const download = exportRows.parse(await tx.objectStore('download').get('download'));
     if (download?.id !== id) return;
     await tx.objectStore('download').put({ ...download, done: true }, 'download');
     await tx.objectStore('files').clear();
@@ -118,7 +112,8 @@ export const findExportedFile = async (
   folder: string,
   kind: ActivityFileKind,
   activity: string,
-): Promise<ExportedFile | undefined> => (await database()).get('folders', [folder, kind, activity]);
+): Promise<ExportedFile | undefined> =>
+  exportedFileRows.parse(await (await database()).get('folders', [folder, kind, activity]));
 
 /** @throws {Problem} `storage-full` */
 export async function recordExportedFile(

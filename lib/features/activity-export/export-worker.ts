@@ -3,7 +3,7 @@ import { defineJob, type Job } from '../../platform/jobs/job.ts';
 import { Problem } from '../../platform/problem.ts';
 import { fetchActivityFile } from '../../services/intervals/activity-files.ts';
 import { acquireLowPrioritySlot } from '../../services/intervals/rate-limiter.ts';
-import { requireSession } from '../../services/intervals/session.ts';
+import { type Session, withSession } from '../../services/intervals/session.ts';
 import { getFolderHandle } from '../workout-folder/folder-store.ts';
 import { type ActivityExport, type ExportItem, getNextRunAt } from './activity-export.ts';
 import { type ExportDestination, type GetFolderHandle, openDestination } from './export-destination.ts';
@@ -80,9 +80,11 @@ async function fetchItem(
   const known = await destination.find(item);
   if (known !== undefined)
     return await saveExportItem(download, { ...item, state: 'done', name: known, existed: true });
-  const { athlete, client } = await requireSession(signal, acquireLowPrioritySlot);
-  if (athlete.id !== download.athlete) throw new Problem('wrong-athlete');
-  const { file, extension } = await fetchActivityFile(client, item.activity.id, download.kind);
+  const fetchFile = async ({ athlete, client }: Session) => {
+    if (athlete.id !== download.athlete) throw new Problem('wrong-athlete');
+    return await fetchActivityFile(client, item.activity.id, download.kind);
+  };
+  const { file, extension } = await withSession(fetchFile, { signal, acquireSlot: acquireLowPrioritySlot });
   // Whoever stopped it wants nothing more to be written.
   if (signal.aborted) throw new Problem('stopped');
   await destination.put(item, `${item.stem}.${extension}`, file);

@@ -30,5 +30,6 @@ export const activityExport: Feature = {
     void resumeUnfinishedExport();
   },
   onOnline: retryExportNow,
+  whileStopped: exportJob.whileStopped,
   onAccountChange: applyAccountToExport,
 };

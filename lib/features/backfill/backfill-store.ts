@@ -6,16 +6,18 @@ import {
   createBackfillJob,
   isBackfillJobPending,
 } from './backfill-job.ts';
+import { findingRows, jobRows, runRows, searchRows } from './backfill-rows.ts';
 import { type BackfillFinding, type BackfillSearch, isSearching } from './backfill-search.ts';
 
 /** The newest search. */
 export async function getSearch(): Promise<BackfillSearch | undefined> {
-  return (await (await uploadDatabase()).get('missing', 'search')) as BackfillSearch | undefined;
+  return searchRows.parse(await (await uploadDatabase()).get('missing', 'search'));
 }
 
 /** The findings of the newest search: empty until it is done. */
 export async function getFindings(): Promise<BackfillFinding[]> {
-  return ((await (await uploadDatabase()).get('missing', 'findings')) ?? []) as BackfillFinding[];
+  const stored = await (await uploadDatabase()).get('missing', 'findings');
+  return Array.isArray(stored) ? findingRows.parseAll(stored) : [];
 }
 
 /** Starts a new search: the findings of the previous one are deleted. */
@@ -40,7 +42,7 @@ export async function updateSearch(
     ['missing'],
     async tx => {
       const store = tx.objectStore('missing');
-      const search = (await store.get('search')) as BackfillSearch | undefined;
+      const search = searchRows.parse(await store.get('search'));
       if (search?.id !== id || !isSearching(search)) return false;
       await store.put({ ...search, ...change }, 'search');
       if (findings) await store.put(findings, 'findings');
@@ -51,7 +53,7 @@ export async function updateSearch(
 }
 
 export async function getBackfillRun(): Promise<BackfillRun | undefined> {
-  return (await (await uploadDatabase()).get('missing', 'plan')) as BackfillRun | undefined;
+  return runRows.parse(await (await uploadDatabase()).get('missing', 'plan'));
 }
 
 /** Changes the plan; does nothing if there is none. */
@@ -59,11 +61,22 @@ export async function updateBackfillRun(change: (plan: BackfillRun) => BackfillR
   return await writeStores(
     ['missing'],
     async tx => {
-      const plan = (await tx.objectStore('missing').get('plan')) as BackfillRun | undefined;
+      const plan = runRows.parse(await tx.objectStore('missing').get('plan'));
       if (!plan) return undefined;
       const next = change(plan);
       if (next !== plan) await tx.objectStore('missing').put(next, 'plan');
       return next;
+    },
+    'strict',
+  );
+}
+
+/** Deletes the search, its findings, the plan and its jobs: no athlete is connected any more. */
+export async function clearBackfill(): Promise<void> {
+  await writeStores(
+    ['missing', 'jobs'],
+    async tx => {
+      await Promise.all([tx.objectStore('missing').clear(), tx.objectStore('jobs').clear()]);
     },
     'strict',
   );
@@ -77,7 +90,7 @@ export async function addBackfillJobs(
     ['missing', 'jobs'],
     async tx => {
       const jobs = tx.objectStore('jobs');
-      const existing = await jobs.getAll();
+      const existing = jobRows.parseAll(await jobs.getAll());
       const isRunning = existing.some(isBackfillJobPending);
       if (!isRunning) {
         await jobs.clear();
@@ -106,14 +119,20 @@ export async function getGrowingBatch(): Promise<number | undefined> {
 
 /** All jobs of the plan, in order. */
 export async function listBackfillJobs(): Promise<BackfillJob[]> {
-  return (await (await uploadDatabase()).getAll('jobs')).sort((a, b) => a.order - b.order);
+  return jobRows.parseAll(await (await uploadDatabase()).getAll('jobs')).sort((a, b) => a.order - b.order);
 }
 
 /** The next job to fetch. */
 export async function getNextBackfillJob(): Promise<BackfillJob | undefined> {
   const range = IDBKeyRange.bound(['waiting', 0], ['waiting', Number.MAX_SAFE_INTEGER]);
-  const [job] = await (await uploadDatabase()).getAllFromIndex('jobs', 'state', range, 1);
-  return job;
+  const db = await uploadDatabase();
+  const id = await db.getKeyFromIndex('jobs', 'state', range);
+  if (id === undefined) return undefined;
+  const job = jobRows.parse(await db.get('jobs', id));
+  if (job) return job;
+  // One that cannot be read would be the next one for ever.
+  await db.delete('jobs', id);
+  return await getNextBackfillJob();
 }
 
 /** Changes a job if it is in the expected state. Written to disk before it resolves. */
@@ -125,7 +144,7 @@ export async function updateBackfillJob(
   return await writeStores(
     ['jobs'],
     async tx => {
-      const job = await tx.objectStore('jobs').get(id);
+      const job = jobRows.parse(await tx.objectStore('jobs').get(id));
       if (job?.state.name !== from) return undefined;
       const next = change(job);
       await tx.objectStore('jobs').put(next);
@@ -144,7 +163,7 @@ export async function updateBackfillJobs(
     ['jobs'],
     async tx => {
       const range = IDBKeyRange.bound([from, 0], [from, Number.MAX_SAFE_INTEGER]);
-      for (const job of await tx.objectStore('jobs').index('state').getAll(range)) {
+      for (const job of jobRows.parseAll(await tx.objectStore('jobs').index('state').getAll(range))) {
         const next = change(job);
         await (next ? tx.objectStore('jobs').put(next) : tx.objectStore('jobs').delete(job.id));
       }

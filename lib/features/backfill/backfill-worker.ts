@@ -4,11 +4,11 @@ import { getNextAttempt, recordFailure, recordSuccess } from '../../platform/job
 import { defineJob, type Job } from '../../platform/jobs/job.ts';
 import { Problem } from '../../platform/problem.ts';
 import { MINUTE } from '../../platform/time.ts';
+import { unlessAborted } from '../../platform/unless-aborted.ts';
 import { getBreaker } from '../../services/intervals/circuit-breaker.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
 import { getCurrentLimits } from '../../services/intervals/rate-limiter.ts';
 import type { KnownSite, SiteId } from '../../services/sites/registry.ts';
-import type { OriginalFiles } from '../../services/sites/site.ts';
 import { addFiles } from '../uploads/upload-commands.ts';
 import { countUploads, getCurrentBatch } from '../uploads/upload-store.ts';
 import { type BackfillJob, type BackfillJobState, type BackfillRun, setbackOf } from './backfill-job.ts';
@@ -46,7 +46,7 @@ export function createBackfillWorker(sites: SiteAccess): Job {
         const at = run && getNextAttempt(run, Date.now());
         if (!run || !job || at !== 0) return job && at;
         if (await isUploadQueueFull()) return await waitForRoom();
-        await fetchJob(sites, run, job);
+        await fetchJob(sites, run, job, signal);
         hasFetched = true;
         notifyChanged('missing');
         const { fetchPauseMs } = await getCurrentLimits();
@@ -81,25 +81,32 @@ export function createBackfillWorker(sites: SiteAccess): Job {
   return worker;
 }
 
-async function fetchJob({ find, getPageAccess }: SiteAccess, run: BackfillRun, job: BackfillJob): Promise<void> {
+async function fetchJob(
+  { find, getPageAccess }: SiteAccess,
+  run: BackfillRun,
+  job: BackfillJob,
+  signal: AbortSignal,
+): Promise<void> {
   if (!(await updateBackfillJob(job.id, 'waiting', withState({ name: 'fetching' })))) return;
   notifyChanged('missing');
   try {
     // Nothing is sent to an athlete other than the one that was compared.
     if ((await requireAthleteId()) !== job.athlete) throw new Problem('wrong-athlete');
     const site = find(job.site);
-    const original = await site.fetchOriginal(job.activity, await getPageAccess(site, job));
+    const access = await getPageAccess(site, job);
+    const original = await unlessAborted(site.fetchOriginal(job.activity, access), signal);
     const uploads = await queueForUpload(site, original, job, run.batch ?? (await startBatch()));
     await updateBackfillJob(job.id, 'fetching', withState({ name: 'handed', uploads }));
     await updateBackfillRun(current => recordSuccess(current, Date.now()));
   } catch (thrown) {
-    await recordJobProblem(job, Problem.from(thrown), run.failureCount);
+    // `recover` puts the job back.
+    if (!signal.aborted) await recordJobProblem(job, Problem.from(thrown), run.failureCount);
   }
 }
 
 async function queueForUpload(
   site: KnownSite,
-  { files, externalId, ...original }: OriginalFiles,
+  { files, externalId, ...original }: Awaited<ReturnType<KnownSite['fetchOriginal']>>,
   { activity, athlete }: BackfillJob,
   batch: number,
 ): Promise<string[]> {

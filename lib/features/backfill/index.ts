@@ -1,3 +1,4 @@
+import { notifyChanged } from '../../platform/change-events.ts';
 import type { Feature } from '../../platform/feature.ts';
 import { answerRequests } from '../../platform/messaging.ts';
 import {
@@ -10,6 +11,7 @@ import {
   startBackfillFeature,
 } from './backfill.ts';
 import { cancelBackfill, pauseBackfill } from './backfill-commands.ts';
+import { clearBackfill } from './backfill-store.ts';
 import { backfillRequests } from './requests.ts';
 import { stopSearch } from './run-search.ts';
 
@@ -28,4 +30,10 @@ export const backfill: Feature = {
     void startBackfillFeature();
   },
   onOnline: resumeAllowedBackfill,
+  whileStopped: backfillWorker.whileStopped,
+  async onAccountChange({ athlete }) {
+    if (athlete !== undefined) return;
+    await clearBackfill();
+    notifyChanged('missing');
+  },
 };

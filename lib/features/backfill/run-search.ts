@@ -4,7 +4,7 @@ import { Problem } from '../../platform/problem.ts';
 import { DAY } from '../../platform/time.ts';
 import { listActivitiesBetween } from '../../services/intervals/activities.ts';
 import type { Activity } from '../../services/intervals/activity.ts';
-import { requireSession, type Session } from '../../services/intervals/session.ts';
+import { type Session, withSession } from '../../services/intervals/session.ts';
 import type { KnownSite } from '../../services/sites/registry.ts';
 import type { ListedSiteActivity, PageAccess } from '../../services/sites/site.ts';
 import { MATCH_WINDOW_MS } from '../uploads/duplicate-matching.ts';
@@ -23,28 +23,30 @@ let current: string | undefined;
  * end.
  * @throws {Problem} `not-connected`
  */
-export async function startSearch(
+export const startSearch = (
   source: KnownSite,
   range: TimeRange,
   reach: GetPageAccess,
-): Promise<{ done: Promise<void> }> {
-  const session = await requireSession();
-  const id = crypto.randomUUID();
-  current = id;
-  const search: BackfillSearch = {
-    ...range,
-    id,
-    site: source.id,
-    athlete: session.athlete.id,
-    startedAt: Date.now(),
-    state: 'reading',
-    readCount: 0,
-  };
-  await replaceSearch(search);
-  notifyChanged('missing');
-  const getGuardedAccess = async () => guardAccess(await reach(source), () => current === id);
-  return { done: withKeepAlive(runSearch(search, session, source, getGuardedAccess)) };
-}
+): Promise<{ done: Promise<void> }> =>
+  withSession(async session => {
+    const id = crypto.randomUUID();
+    current = id;
+    const search: BackfillSearch = {
+      ...range,
+      id,
+      site: source.id,
+      athlete: session.athlete.id,
+      startedAt: Date.now(),
+      state: 'reading',
+      readCount: 0,
+    };
+    await replaceSearch(search);
+    notifyChanged('missing');
+    const isWanted = () => current === id && !session.signal.aborted;
+    const getGuardedAccess = async () => guardAccess(await reach(source), isWanted);
+    // A change of account does not wait for a site. What the search would store then is refused, because its row is gone or ended.
+    return { done: withKeepAlive(runSearch(search, session, source, getGuardedAccess)) };
+  });
 
 /** Refuses further requests to a site once the result is not wanted any more. */
 function guardAccess(reach: PageAccess, isWanted: () => boolean): PageAccess {

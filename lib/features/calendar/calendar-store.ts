@@ -1,53 +1,43 @@
 import type { DBSchema, IDBPTransaction } from 'idb';
-import type { GeneratedFile } from '../../formats/workouts/validate-workout-file.ts';
 import type { WorkoutFormat } from '../../formats/workouts/workout-format.ts';
 import { addDays, type CalendarDate, type DateRange, eachDay } from '../../platform/calendar-date.ts';
 import { inTransaction, lazyDatabase } from '../../platform/database.ts';
-import type { PlainProblem } from '../../platform/problem.ts';
 import { DAY } from '../../platform/time.ts';
 import type { CalendarEvent } from '../../services/intervals/calendar-event.ts';
 import type { TargetRanges } from '../../services/intervals/calendar-events.ts';
+import {
+  calendarReadRows,
+  eventRows,
+  parseStoredEvent,
+  type SavedWorkoutFile,
+  type StoredWorkoutFile,
+  savedFileRows,
+  workoutFileRows,
+} from './calendar-rows.ts';
 
 export type { DateRange } from '../../platform/calendar-date.ts';
-
-/** A planned workout as a file of one format, or why there is none. */
-export interface StoredWorkoutFile {
-  event: number;
-  format: WorkoutFormat;
-  /** With which `RangeOptions` it was made, as `rangesKey` writes them. */
-  ranges: string;
-  result: GeneratedFile | { problem: PlainProblem };
-}
 
 /** Range options as a text, different for each set. */
 export const toRangesKey = ({ power, hr, pace }: TargetRanges): string => [power, hr, pace].join('/');
 
-/** A file on the user's disk. */
-export interface SavedWorkoutFile {
-  event: number;
-  format: WorkoutFormat;
-  digest: string;
-  name: string;
-  atMs: number;
-}
-
 interface CalendarSchema extends DBSchema {
   events: {
     key: [athlete: string, id: number];
-    value: { athlete: string; id: number; event: CalendarEvent; days: [athlete: string, CalendarDate][] };
+    /** `calendar-rows.ts` parses it, as the rows of every other store. */
+    value: unknown;
     /** Each day that it is on, so that a query for one day reads only that day. */
     indexes: { days: [athlete: string, CalendarDate] };
   };
   files: {
     key: [athlete: string, event: number, format: WorkoutFormat];
-    value: StoredWorkoutFile & { athlete: string };
+    value: unknown;
   };
   saved: {
     key: [athlete: string, event: number, format: WorkoutFormat];
-    value: SavedWorkoutFile & { athlete: string };
+    value: unknown;
   };
   /** When each day was read. */
-  days: { key: [athlete: string, CalendarDate]; value: number };
+  days: { key: [athlete: string, CalendarDate]; value: unknown };
 }
 
 const { database } = lazyDatabase<CalendarSchema>('musette-workouts', 1, db => {
@@ -60,7 +50,8 @@ const { database } = lazyDatabase<CalendarSchema>('musette-workouts', 1, db => {
 
 /** What stands on the calendar between two days, multi-day events included: by day, time and name. */
 export async function getEvents(athlete: string, range: DateRange): Promise<CalendarEvent[]> {
-  const rows = await (await database()).getAllFromIndex('events', 'days', toDayKeyRange(athlete, range));
+  const stored = await (await database()).getAllFromIndex('events', 'days', toDayKeyRange(athlete, range));
+  const rows = eventRows.parseAll(stored);
   // A holiday of a week is found on each of its days.
   const events = new Map(rows.map(({ event }) => [event.id, event]));
   return [...events.values()].sort(compareByStart);
@@ -71,15 +62,15 @@ export async function getNextWorkout(athlete: string, after: CalendarDate): Prom
   const later = IDBKeyRange.bound([athlete, after], [athlete, '9999'], true);
   const { store } = (await database()).transaction('events');
   for (let cursor = await store.index('days').openCursor(later); cursor; cursor = await cursor.continue()) {
-    const { event } = cursor.value;
-    if (event.category === 'WORKOUT' && event.day > after) return event;
+    const event = eventRows.parse(cursor.value)?.event;
+    if (event?.category === 'WORKOUT' && event.day > after) return event;
   }
   return undefined;
 }
 
 /** When the days were read, in milliseconds: the oldest of them; undefined where one never was. */
 export async function getLastReadAt(athlete: string, range: DateRange): Promise<number | undefined> {
-  const moments = await (await database()).getAll('days', toDayKeyRange(athlete, range));
+  const moments = calendarReadRows.parseAll(await (await database()).getAll('days', toDayKeyRange(athlete, range)));
   return moments.length < eachDay(range.from, range.to).length ? undefined : Math.min(...moments);
 }
 
@@ -90,14 +81,15 @@ export async function getStoredWorkoutFiles(
   format: WorkoutFormat,
 ): Promise<Map<number, StoredWorkoutFile>> {
   const { store } = (await database()).transaction('files');
-  const files = await Promise.all(ids.map(id => store.get([athlete, id, format])));
-  return new Map(files.flatMap(file => (file ? [[file.event, file]] : [])));
+  const stored = await Promise.all(ids.map(id => store.get([athlete, id, format])));
+  return new Map(workoutFileRows.parseAll(stored).map(file => [file.event, file]));
 }
 
 /** The files of these workouts that the user has saved, in all formats. */
 export async function getSavedWorkoutFiles(athlete: string, ids: readonly number[]): Promise<SavedWorkoutFile[]> {
   const { store } = (await database()).transaction('saved');
-  return (await Promise.all(ids.map(id => store.getAll(toFormatsKeyRange(athlete, id))))).flat();
+  const stored = await Promise.all(ids.map(id => store.getAll(toFormatsKeyRange(athlete, id))));
+  return savedFileRows.parseAll(stored.flat());
 }
 
 /** Stores which files are on the user's disk now. @throws {Problem} `storage-full` */
@@ -120,10 +112,13 @@ export async function replaceCalendarRange(
   const tx = (await database()).transaction(['events', 'files', 'days'], 'readwrite');
   const [events, files, days] = [tx.objectStore('events'), tx.objectStore('files'), tx.objectStore('days')];
   await inTransaction(tx, async () => {
-    const before = await events.index('days').getAll(toDayKeyRange(athlete, range));
+    const before = await events.index('days').getAllKeys(toDayKeyRange(athlete, range));
     const now = new Map(found.events.map(event => [event.id, event]));
-    for (const { id, event } of before) {
-      await events.delete([athlete, id]);
+    // A holiday of a week is found on each of its days.
+    for (const [, id] of new Map(before.map(key => [String(key), key])).values()) {
+      const key: [string, number] = [athlete, id];
+      const event = parseStoredEvent(await events.get(key));
+      await events.delete(key);
       if (!isSameEvent(event, now.get(id))) await files.delete(toFormatsKeyRange(athlete, id));
     }
     for (const event of found.events) {
@@ -143,14 +138,16 @@ type WriteTransaction = IDBPTransaction<CalendarSchema, ('events' | 'files' | 'd
 /** Deletes days that were last read before a moment, with the events that are on no other day that was read. */
 async function deleteUnreadDays(tx: WriteTransaction, since: number): Promise<void> {
   const [events, files, days] = [tx.objectStore('events'), tx.objectStore('files'), tx.objectStore('days')];
-  const [read, moments] = await Promise.all([days.getAllKeys(), days.getAll()]);
+  const [read, stored] = await Promise.all([days.getAllKeys(), days.getAll()]);
+  const moments = stored.map(calendarReadRows.parse);
   const isOld = (moment = 0): boolean => moment < since;
   const remaining = new Set(read.filter((_, n) => !isOld(moments[n])).map(String));
   for (const day of read.filter((_, n) => isOld(moments[n]))) {
-    for (const event of await events.index('days').getAll(day)) {
-      if (event.days.some(each => remaining.has(String(each)))) continue;
-      await events.delete([event.athlete, event.id]);
-      await files.delete(toFormatsKeyRange(event.athlete, event.id));
+    for (const key of await events.index('days').getAllKeys(day)) {
+      const row = eventRows.parse(await events.get(key));
+      if (row?.days.some(each => remaining.has(String(each)))) continue;
+      await events.delete(key);
+      await files.delete(toFormatsKeyRange(...key));
     }
     await days.delete(day);
   }
@@ -177,7 +174,7 @@ function getDayKeys(athlete: string, { day, lastDay }: CalendarEvent): [string, 
   return eachDay(day, lastDay < limit ? lastDay : limit).map(each => [athlete, each]);
 }
 
-const isSameEvent = (before: CalendarEvent, now: CalendarEvent | undefined): boolean =>
+const isSameEvent = (before: unknown, now: CalendarEvent | undefined): boolean =>
   now !== undefined && JSON.stringify(before) === JSON.stringify(now);
 
 const compareByStart = (a: CalendarEvent, b: CalendarEvent): number =>

@@ -2,23 +2,21 @@ import type { DBSchema } from 'idb';
 import { notifyChanged } from '../../platform/change-events.ts';
 import { inTransaction, lazyDatabase } from '../../platform/database.ts';
 import type { CalendarOperation } from './calendar-operation.ts';
+import { operationRows } from './calendar-rows.ts';
 
 interface OperationSchema extends DBSchema {
   operations: {
     key: string;
-    value: CalendarOperation;
+    value: unknown;
     indexes: { when: [athlete: string, atMs: number]; batch: string };
   };
 }
 
-const { database, close } = lazyDatabase<OperationSchema>('musette-calendar-operations', 1, db => {
+const { database } = lazyDatabase<OperationSchema>('musette-calendar-operations', 1, db => {
   const operations = db.createObjectStore('operations', { keyPath: 'id' });
   operations.createIndex('when', ['athlete', 'atMs']);
   operations.createIndex('batch', 'batch');
 });
-
-/** Closes the database; it is opened again when it is needed. */
-export const closeOperationLog = close;
 
 /** More operations than a user remembers. */
 const MAX_OPERATIONS = 500;
@@ -34,7 +32,7 @@ export async function saveOperation(operation: CalendarOperation): Promise<void>
 }
 
 export async function getOperation(id: string): Promise<CalendarOperation | undefined> {
-  return await (await database()).get('operations', id);
+  return operationRows.parse(await (await database()).get('operations', id));
 }
 
 export async function deleteOperation(id: string): Promise<void> {
@@ -44,22 +42,24 @@ export async function deleteOperation(id: string): Promise<void> {
 /** Operations that were requested together, the last first. */
 export async function getBatchOperations(batch: string): Promise<CalendarOperation[]> {
   const operations = await (await database()).getAllFromIndex('operations', 'batch', batch);
-  return operations.sort((a, b) => b.atMs - a.atMs);
+  return operationRows.parseAll(operations).sort((a, b) => b.atMs - a.atMs);
 }
 
 /** The athlete's last operations that were requested together; empty if there is nothing to undo. */
 export async function getRecentOperations(athlete: string): Promise<CalendarOperation[]> {
   const { store } = (await database()).transaction('operations');
   // An operation dated by a clock that ran ahead would stay the last one until that time.
-  const cursor = await store.index('when').openCursor(toKeyRange(athlete, Date.now()), 'prev');
-  return cursor ? await getBatchOperations(cursor.value.batch) : [];
+  let cursor = await store.index('when').openCursor(toKeyRange(athlete, Date.now()), 'prev');
+  while (cursor && !operationRows.parse(cursor.value)) cursor = await cursor.continue();
+  const last = operationRows.parse(cursor?.value);
+  return last ? await getBatchOperations(last.batch) : [];
 }
 
 /** Hides the undo of operations that were requested together. They stay in the log. */
 export async function dismissOperations(batch: string): Promise<void> {
   const tx = (await database()).transaction('operations', 'readwrite');
   await inTransaction(tx, async () => {
-    for (const operation of await tx.store.index('batch').getAll(batch)) {
+    for (const operation of operationRows.parseAll(await tx.store.index('batch').getAll(batch))) {
       await tx.store.put({ ...operation, dismissed: true });
     }
   });
@@ -69,7 +69,7 @@ export async function dismissOperations(batch: string): Promise<void> {
 /** The workouts that Intervals.icu made of another length, as long as the user has not said whether that is right. Oldest first. */
 export async function getLengthQuestions(athlete: string): Promise<CalendarOperation[]> {
   const operations = await (await database()).getAllFromIndex('operations', 'when', toKeyRange(athlete));
-  return operations.filter(hasLengthQuestion);
+  return operationRows.parseAll(operations).filter(hasLengthQuestion);
 }
 
 const hasLengthQuestion = ({ change }: CalendarOperation): boolean =>
@@ -82,7 +82,7 @@ export async function closeLengthQuestions(
 ): Promise<void> {
   const tx = (await database()).transaction('operations', 'readwrite');
   await inTransaction(tx, async () => {
-    for (const operation of await tx.store.index('when').getAll(toKeyRange(athlete))) {
+    for (const operation of operationRows.parseAll(await tx.store.index('when').getAll(toKeyRange(athlete)))) {
       if (!('lengths' in operation.change) || !isClosed(operation)) continue;
       const { lengths: _, ...change } = operation.change;
       await tx.store.put({ ...operation, change });

@@ -4,31 +4,26 @@ import { notifyChanged } from '../../platform/change-events.ts';
 import { Problem } from '../../platform/problem.ts';
 import { type CalendarEvent, isWorkoutEvent, type WorkoutFile } from '../../services/intervals/calendar-event.ts';
 import { listEvents, type TargetRanges } from '../../services/intervals/calendar-events.ts';
-import { requireAthleteId } from '../../services/intervals/credentials.ts';
-import { requireSession, type Session } from '../../services/intervals/session.ts';
-import {
-  type DateRange,
-  getStoredWorkoutFiles,
-  replaceCalendarRange,
-  type StoredWorkoutFile,
-  toRangesKey,
-} from './calendar-store.ts';
+import { type Session, withSession } from '../../services/intervals/session.ts';
+import type { StoredWorkoutFile } from './calendar-rows.ts';
+import { type DateRange, getStoredWorkoutFiles, replaceCalendarRange, toRangesKey } from './calendar-store.ts';
 import { calendarSettings } from './settings.ts';
 
 /**
  * Reads what is planned on these days, with every workout as a file of the format (the remembered one when absent), in one request,
  * and stores it. Pages are notified that the calendar changed. The same call during a read shares its result.
- * @throws {Problem} `not-connected`, `wrong-athlete` when another account was connected meanwhile, `storage-full`, and as the API
+ * @throws {Problem} `not-connected`, `stopped` when another account was connected meanwhile, `storage-full`, and as the API
  */
 export async function refreshCalendar(range: DateRange, requestedFormat?: WorkoutFormat): Promise<void> {
   const { workoutFormat, workoutRanges } = await calendarSettings.get();
   const format = requestedFormat ?? workoutFormat;
-  const session = await requireSession();
-  const key = [session.athlete.id, range.from, range.to, format, toRangesKey(workoutRanges), writeCount].join();
-  const reading =
-    inFlight.get(key) ?? readAndStore(session, range, format, workoutRanges).finally(() => inFlight.delete(key));
-  inFlight.set(key, reading);
-  await reading;
+  await withSession(async session => {
+    const key = [session.athlete.id, range.from, range.to, format, toRangesKey(workoutRanges), writeCount].join();
+    const reading =
+      inFlight.get(key) ?? readAndStore(session, range, format, workoutRanges).finally(() => inFlight.delete(key));
+    inFlight.set(key, reading);
+    await reading;
+  });
 }
 
 const inFlight = new Map<string, Promise<void>>();
@@ -54,8 +49,6 @@ async function readAndStore(
     before = writeCount;
     found = await fetchCalendar(session, range, format, ranges);
   } while (writeCount !== before);
-  // One calendar must not turn up in the other, nor come back after it was forgotten.
-  if ((await requireAthleteId()) !== id) throw new Problem('wrong-athlete');
   await replaceCalendarRange(id, range, { ...found, atMs: Date.now() });
   notifyChanged('calendar');
 }

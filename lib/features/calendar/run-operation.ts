@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../platform/calendar-date.ts';
 import { notifyChanged } from '../../platform/change-events.ts';
 import { withKeepAlive } from '../../platform/keep-alive.ts';
 import { Problem } from '../../platform/problem.ts';
-import { requireSession, type Session } from '../../services/intervals/session.ts';
+import { type Session, withSession } from '../../services/intervals/session.ts';
 import type { CalendarOperation } from './calendar-operation.ts';
 import { invalidateCalendarReads, refreshCalendar } from './refresh-calendar.ts';
 
@@ -23,16 +23,17 @@ export function runOperation<Result>(
 ): Promise<Result> {
   return withKeepAlive(
     // A repeated request has to find what the first one did.
-    navigator.locks.request('calendar', async () => {
-      const session = await requireSession();
-      if (session.athlete.id !== athlete) throw new Problem('wrong-athlete');
-      try {
-        return await work(session, { id: crypto.randomUUID(), athlete, batch, atMs: Date.now() });
-      } finally {
-        invalidateCalendarReads();
-        await refreshDays(days);
-      }
-    }),
+    navigator.locks.request('calendar', () =>
+      withSession(async session => {
+        if (session.athlete.id !== athlete) throw new Problem('wrong-athlete');
+        try {
+          return await work(session, { id: crypto.randomUUID(), athlete, batch, atMs: Date.now() });
+        } finally {
+          invalidateCalendarReads();
+          await refreshDays(days);
+        }
+      }),
+    ),
   );
 }
 

@@ -1,5 +1,7 @@
 import type { DBSchema } from 'idb';
+import * as z from 'zod/mini';
 import { lazyDatabase } from '../../platform/database.ts';
+import { defineRows, momentSchema } from '../../platform/stored-rows.ts';
 import type { DownloadStart, PageFileInfo } from './browser-download.ts';
 import { MAX_PAGE_FILE_BYTES, MAX_PAGE_FILES, PAGE_FILE_TTL_MS } from './capture-limits.ts';
 
@@ -10,17 +12,35 @@ export interface PageFile extends PageFileInfo {
 }
 
 interface CaptureSchema extends DBSchema {
-  'download-starts': { key: number; value: DownloadStart };
-  'page-files': { key: number; value: PageFile };
+  'download-starts': { key: number; value: unknown };
+  'page-files': { key: number; value: unknown };
 }
 
+const text = z.string();
+
+const startRows = defineRows<DownloadStart>(
+  'capture: download-starts',
+  z.looseObject({ id: z.int(), atMs: momentSchema }),
+);
+
+const pageFileRows = defineRows<PageFile>(
+  'capture: page-files',
+  z.looseObject({
+    name: text,
+    bytes: z.instanceof(Blob),
+    how: z.enum(['click', 'fetch']),
+    url: text,
+    pageHost: text,
+    size: z.number(),
+    atMs: momentSchema,
+  }),
+);
+
 /** On disk, because the worker may end during a download. */
-const { database, close } = lazyDatabase<CaptureSchema>('musette-capture', 1, db => {
+const { database } = lazyDatabase<CaptureSchema>('musette-capture', 1, db => {
   db.createObjectStore('download-starts', { keyPath: 'id' });
   db.createObjectStore('page-files', { autoIncrement: true });
 });
-
-export const closeCaptureDatabase = close;
 
 export async function saveDownloadStart(start: DownloadStart): Promise<void> {
   await (await database()).put('download-starts', start);
@@ -29,7 +49,7 @@ export async function saveDownloadStart(start: DownloadStart): Promise<void> {
 /** Deletes and returns the start of a download; undefined if it was taken before. */
 export async function takeDownloadStart(id: number): Promise<DownloadStart | undefined> {
   const tx = (await database()).transaction('download-starts', 'readwrite');
-  const start = await tx.store.get(id);
+  const start = startRows.parse(await tx.store.get(id));
   if (start) await tx.store.delete(id);
   await tx.done;
   return start;
@@ -43,8 +63,9 @@ export async function savePageFile(file: PageFile): Promise<void> {
   let bytes = 2 * MAX_PAGE_FILE_BYTES;
   for (let cursor = await tx.store.openCursor(null, 'prev'); cursor; cursor = await cursor.continue()) {
     remaining -= 1;
-    bytes -= cursor.value.size;
-    if (remaining < 0 || bytes < 0 || file.atMs - cursor.value.atMs > PAGE_FILE_TTL_MS) await cursor.delete();
+    const { size = 0, atMs = Number.NEGATIVE_INFINITY } = pageFileRows.parse(cursor.value) ?? {};
+    bytes -= size;
+    if (remaining < 0 || bytes < 0 || file.atMs - atMs > PAGE_FILE_TTL_MS) await cursor.delete();
   }
   await tx.done;
 }
@@ -53,8 +74,12 @@ export async function savePageFile(file: PageFile): Promise<void> {
 export async function takePageFile(matches: (file: PageFileInfo) => boolean): Promise<PageFile | undefined> {
   const tx = (await database()).transaction('page-files', 'readwrite');
   let cursor = await tx.store.openCursor(null, 'prev');
-  while (cursor && !matches(cursor.value)) cursor = await cursor.continue();
-  const file = cursor?.value;
+  const find = (stored: unknown): PageFile | undefined => {
+    const file = pageFileRows.parse(stored);
+    return file && matches(file) ? file : undefined;
+  };
+  while (cursor && !find(cursor.value)) cursor = await cursor.continue();
+  const file = find(cursor?.value);
   await cursor?.delete();
   await tx.done;
   return file;

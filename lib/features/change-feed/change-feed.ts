@@ -4,7 +4,7 @@ import { defineJob, type Job } from '../../platform/jobs/job.ts';
 import { hostPermission, isPermissionBack } from '../../platform/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import { MINUTE } from '../../platform/time.ts';
-import { getCredentials, requireAthleteId } from '../../services/intervals/credentials.ts';
+import { getCredentials, isAccountStored, requireAthleteId } from '../../services/intervals/credentials.ts';
 import { captureSettings } from '../capture/settings.ts';
 import { type Change, getChangeKind } from './change.ts';
 import { getFeedState, updateFeedState } from './feed-state.ts';
@@ -88,13 +88,19 @@ async function syncIfDue(): Promise<number | undefined> {
 
 /** Time between checks; undefined if there is nothing to check. Deletes what is stored of another athlete. */
 async function getIntervalMs(): Promise<number | undefined> {
-  const credentials = await getCredentials();
-  await deleteOtherAthletesData(credentials?.athlete.id);
-  const [{ watchChanges, changesIntervalMinutes }, topic] = await Promise.all([
+  const [{ watchChanges, changesIntervalMinutes }, topic, { lastSyncMs }] = await Promise.all([
     changeFeedSettings.get(),
     getWebhookTopic(),
+    getFeedState(),
   ]);
-  return credentials && (watchChanges || topic) ? changesIntervalMinutes * MINUTE : undefined;
+  // Most users never turn checks on: no start of the background should read anything more for them.
+  if (!watchChanges && !topic && lastSyncMs === undefined) return undefined;
+  const credentials = await getCredentials();
+  // The account that cannot be read is probably the same, and connects again.
+  if (!credentials && (await isAccountStored())) return undefined;
+  await deleteOtherAthletesData(credentials?.athlete.id);
+  const isOurs = topic !== undefined && topic.athlete === credentials?.athlete.id;
+  return credentials && (watchChanges || isOurs) ? changesIntervalMinutes * MINUTE : undefined;
 }
 
 /** Time since the last check. A check in the future was made before the clock was set back. */
@@ -129,7 +135,7 @@ async function stopPolling(): Promise<void> {
 }
 
 /** Deletes what is stored of any other athlete than this one, including the secret of their app. */
-async function deleteOtherAthletesData(athlete: string | undefined): Promise<void> {
+export async function deleteOtherAthletesData(athlete: string | undefined): Promise<void> {
   const [topic, { lastSyncMs }] = await Promise.all([getWebhookTopic(), getFeedState()]);
   const snapshot = lastSyncMs === undefined ? undefined : await getLastSnapshot();
   const owners = [topic, snapshot].flatMap(stored => (stored ? [stored.athlete] : []));

@@ -3,28 +3,14 @@ import { inTransaction, lazyDatabase } from '../../platform/database.ts';
 import { DAY } from '../../platform/time.ts';
 import type { Change } from './change.ts';
 import { type DedupeEntry, type FeedEvent, toDedupeEntries, type WrittenSubject, withoutDuplicates } from './dedupe.ts';
-import type { Snapshot } from './snapshot-diff.ts';
-
-/** A change in the feed, stored in the order of arrival. */
-export interface FeedItem {
-  athlete: string;
-  /** When Musette received it, in ms since the epoch. */
-  atMs: number;
-  change: Change;
-}
-
-/** An athlete's data at the last poll. */
-export interface StoredSnapshot {
-  athlete: string;
-  atMs: number;
-  snapshot: Snapshot;
-}
+import { dedupeRows, type FeedItem, itemRows, type StoredSnapshot, snapshotRows } from './feed-rows.ts';
 
 interface FeedSchema extends DBSchema {
-  items: { key: number; value: FeedItem };
-  'dedupe-entries': { key: number; value: DedupeEntry & { athlete: string }; indexes: { toMs: number } };
+  /** `feed-rows.ts` parses the rows of every store. */
+  items: { key: number; value: unknown };
+  'dedupe-entries': { key: number; value: unknown; indexes: { toMs: number } };
   /** At most one: another athlete's replaces it. */
-  snapshots: { key: 'last'; value: StoredSnapshot };
+  snapshots: { key: 'last'; value: unknown };
 }
 
 const { database } = lazyDatabase<FeedSchema>('musette-change-feed', 1, db => {
@@ -44,7 +30,7 @@ export async function saveNewChanges(athlete: string, events: readonly FeedEvent
   const tx = (await database()).transaction(['items', 'dedupe-entries'], 'readwrite');
   const [items, known] = [tx.objectStore('items'), tx.objectStore('dedupe-entries')];
   return await inTransaction(tx, async () => {
-    const before: DedupeEntry[] = (await known.getAll()).filter(row => row.athlete === athlete);
+    const before: DedupeEntry[] = dedupeRows.parseAll(await known.getAll()).filter(row => row.athlete === athlete);
     const newChanges: Change[] = [];
     for (const event of events) {
       const change = withoutDuplicates(event, before);
@@ -65,7 +51,7 @@ export async function saveNewChanges(athlete: string, events: readonly FeedEvent
 /** Stores what Musette wrote itself, so that it is no new change; nothing if there is no snapshot to compare with. */
 export async function saveOwnWrites(athlete: string, written: readonly WrittenSubject[], atMs: number): Promise<void> {
   const tx = (await database()).transaction(['snapshots', 'dedupe-entries'], 'readwrite');
-  if ((await tx.objectStore('snapshots').get('last'))?.athlete === athlete) {
+  if (snapshotRows.parse(await tx.objectStore('snapshots').get('last'))?.athlete === athlete) {
     for (const one of written)
       void tx.objectStore('dedupe-entries').add({ athlete, ...one, fromMs: atMs, toMs: atMs, isOwn: true });
   }
@@ -74,12 +60,12 @@ export async function saveOwnWrites(athlete: string, written: readonly WrittenSu
 
 /** The last changes of an athlete, newest first. */
 export async function getRecentFeedItems(athlete: string, limit: number): Promise<FeedItem[]> {
-  const rows = (await (await database()).getAll('items')).filter(row => row.athlete === athlete);
+  const rows = itemRows.parseAll(await (await database()).getAll('items')).filter(row => row.athlete === athlete);
   return rows.reverse().slice(0, limit);
 }
 
 export const getLastSnapshot = async (): Promise<StoredSnapshot | undefined> =>
-  (await database()).get('snapshots', 'last');
+  snapshotRows.parse(await (await database()).get('snapshots', 'last'));
 
 /** Longer than devices write the same days again, and than a server keeps a webhook. */
 const KEPT_ENTRIES_MS = 14 * DAY;
@@ -87,7 +73,7 @@ const KEPT_ENTRIES_MS = 14 * DAY;
 /** Replaces the snapshot, and deletes old dedupe entries. */
 export async function saveSnapshot(snapshot: StoredSnapshot): Promise<void> {
   const tx = (await database()).transaction(['snapshots', 'dedupe-entries'], 'readwrite');
-  const before = await tx.objectStore('snapshots').get('last');
+  const before = snapshotRows.parse(await tx.objectStore('snapshots').get('last'));
   void tx.objectStore('snapshots').put(snapshot, 'last');
   const until = IDBKeyRange.upperBound((before?.atMs ?? snapshot.atMs) - KEPT_ENTRIES_MS);
   for (const key of await tx.objectStore('dedupe-entries').index('toMs').getAllKeys(until))

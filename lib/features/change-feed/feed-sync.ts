@@ -2,12 +2,12 @@ import { type Backoff, MAX_BACKOFF_MS } from '../../platform/backoff.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
 import type { Athlete } from '../../services/intervals/athlete.ts';
 import type { Client } from '../../services/intervals/client.ts';
-import { requireAthleteId } from '../../services/intervals/credentials.ts';
-import { requireSession } from '../../services/intervals/session.ts';
+import { type Session, withSession } from '../../services/intervals/session.ts';
 import type { Change } from './change.ts';
 import type { FeedEvent } from './dedupe.ts';
+import type { StoredSnapshot } from './feed-rows.ts';
 import { updateFeedState } from './feed-state.ts';
-import { getLastSnapshot, type StoredSnapshot, saveNewChanges, saveSnapshot } from './feed-store.ts';
+import { getLastSnapshot, saveNewChanges, saveSnapshot } from './feed-store.ts';
 import { markOverwrittenValues } from './overwritten-wellness.ts';
 import { takeSnapshot } from './poll-feed.ts';
 import { canPoll, isPollDue, needsCatchUpPoll } from './poll-schedule.ts';
@@ -28,7 +28,11 @@ export interface FeedSyncResult {
 /** Checks both feeds once and stores what is new. Never rejects: what went wrong is in `problem`. */
 export async function syncOnce(now = Date.now()): Promise<FeedSyncResult> {
   const result: FeedSyncResult = { newChanges: [], messages: 0, genuine: 0 };
-  const problem = await syncBothFeeds(now, result).catch(thrown => Problem.from(thrown).toPlain());
+  const problem = await withSession(session => syncBothFeeds(session, now, result)).catch(thrown =>
+    Problem.from(thrown).toPlain(),
+  );
+  // The account changes: this was no check of either athlete's.
+  if (problem?.kind === 'stopped') return { ...result, problem };
   await updateFeedState(({ unseen, backoff }) => ({
     lastSyncMs: now,
     unseen,
@@ -45,8 +49,11 @@ const toBackoff = (problem: PlainProblem, now: number): Backoff | undefined =>
     : undefined;
 
 /** Reads each feed even if the other one fails, and returns the last failure. */
-async function syncBothFeeds(now: number, result: FeedSyncResult): Promise<PlainProblem | undefined> {
-  const { athlete, client } = await requireSession();
+async function syncBothFeeds(
+  { athlete, client, signal }: Session,
+  now: number,
+  result: FeedSyncResult,
+): Promise<PlainProblem | undefined> {
   let problem: PlainProblem | undefined;
   const recordProblem = (thrown: unknown) => {
     problem = Problem.from(thrown).toPlain();
@@ -54,14 +61,13 @@ async function syncBothFeeds(now: number, result: FeedSyncResult): Promise<Plain
   };
   const stored = await getWebhookTopic();
   const topic = stored?.athlete === athlete.id ? stored : undefined;
-  const batch = topic && (await readWebhookFeed(topic, now).catch(recordProblem));
+  const batch = topic && (await readWebhookFeed(topic, now, signal).catch(recordProblem));
   const last = await getLastSnapshot();
   const before = last?.athlete === athlete.id ? last : undefined;
   const isDue = (await isPollDue(before, now)) || (topic !== undefined && needsCatchUpPoll(before, batch, now));
   const snapshot =
     isDue && (await canPoll(now)) ? await fetchSnapshot(client, athlete, now).catch(recordProblem) : undefined;
-  // Changes of one athlete are never shown to another, nor after they disconnected.
-  if ((await requireAthleteId()) !== athlete.id) throw new Problem('wrong-athlete');
+  if (signal.aborted) throw new Problem('stopped');
   const events = [...(batch?.events ?? []), ...toFeedEvents(before, snapshot)];
   const marked = await markOverwrittenValues(events, before, snapshot, { athlete: athlete.id, now });
   result.newChanges = await saveNewChanges(athlete.id, marked, now);

@@ -4,6 +4,7 @@ import { onApiWrite } from '../../services/intervals/write-listeners.ts';
 import { syncFolder } from '../workout-folder/folder-sync.ts';
 import {
   changeFeedJob,
+  deleteOtherAthletesData,
   startChangeFeed,
   subscribeTopic,
   syncAllowedFeed,
@@ -18,9 +19,8 @@ export const changeFeed: Feature = {
   requests: answerRequests(changeFeedRequests, { sync: syncFeedNow, subscribeTopic, unsubscribeTopic }),
   jobs: [changeFeedJob],
   onOnline: syncAllowedFeed,
-  async onAccountChange() {
-    void changeFeedJob.trigger();
-  },
+  whileStopped: changeFeedJob.whileStopped,
+  onAccountChange: ({ athlete }) => deleteOtherAthletesData(athlete),
   start() {
     onApiWrite(recordOwnWrite);
     startChangeFeed({ notify: notifyChanges, syncFolder: () => syncFolder() });

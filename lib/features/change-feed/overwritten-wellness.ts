@@ -5,7 +5,7 @@ import { isSameValue, isWellnessValue, type WellnessEdit } from '../wellness/wel
 import { getWellnessWritesSince } from '../wellness/wellness-store.ts';
 import type { OverwrittenValue, WellnessRecord } from './change.ts';
 import type { FeedEvent } from './dedupe.ts';
-import type { StoredSnapshot } from './feed-store.ts';
+import type { StoredSnapshot } from './feed-rows.ts';
 
 /** Devices write the last week or so again (https://forum.intervals.icu/t/80090). */
 const WATCHED_MS = 14 * DAY;

@@ -32,9 +32,9 @@ const MAX_AGE_MS = 2 * DAY;
 const MAX_DIGESTS = 500;
 
 /** Reads a topic. Only deliveries with its secret and about its athlete count. @throws {Problem} `no-access`, as `fetchNtfyMessages` */
-export async function readWebhookFeed(topic: WebhookTopic, now: number): Promise<WebhookBatch> {
+export async function readWebhookFeed(topic: WebhookTopic, now: number, signal?: AbortSignal): Promise<WebhookBatch> {
   await requireAccess(topic.server);
-  const { bodies, hasGap, lastId } = await fetchNtfyMessages(topic, topic.since);
+  const { bodies, hasGap, lastId } = await fetchNtfyMessages(topic, topic.since, signal);
   const digests = new Set(topic.digests);
   const events: FeedEvent[] = [];
   let genuine = 0;

@@ -1,5 +1,5 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
+import { defineSecret, type StoredSecret } from '../../platform/secret-state.ts';
 
 const topicSchema = z.object({
   /** Id of the athlete whose changes are posted there. */
@@ -30,26 +30,23 @@ export interface WebhookTopicInfo {
 }
 
 // Not among the settings, which are exported: it contains secrets, as the credentials do.
-const topicItem = storage.defineItem<unknown>('local:webhook-topic');
+const secret = defineSecret('local:webhook-topic', parse);
 
-export const getWebhookTopic = async (): Promise<WebhookTopic | undefined> => parse(await topicItem.getValue());
+export const getWebhookTopic = (): Promise<WebhookTopic | undefined> => secret.get();
 
-export async function setWebhookTopic(topic: WebhookTopic): Promise<void> {
-  await topicItem.setValue(topic);
-}
+export const setWebhookTopic = (topic: WebhookTopic): Promise<void> => secret.set(topic);
 
-export async function deleteWebhookTopic(): Promise<void> {
-  await topicItem.removeValue();
-}
+export const deleteWebhookTopic = (): Promise<void> => secret.delete();
 
 /** Calls back with the topic now and after every change; null if there is none. Returns a function that stops it. */
-export function watchWebhookTopic(callback: (topic: WebhookTopicInfo | null) => void): () => void {
-  void getWebhookTopic().then(topic => callback(toTopicInfo(topic)));
-  return topicItem.watch(value => callback(toTopicInfo(parse(value))));
-}
+export const watchWebhookTopic = (callback: (topic: WebhookTopicInfo | null) => void): (() => void) =>
+  secret.watch(stored => callback(toTopicInfo(stored)));
 
-const toTopicInfo = (topic: WebhookTopic | undefined): WebhookTopicInfo | null =>
-  topic ? { server: topic.server, name: topic.name, hasToken: topic.token !== undefined } : null;
+function toTopicInfo(stored: StoredSecret<WebhookTopic>): WebhookTopicInfo | null {
+  if (typeof stored === 'string') return null;
+  const { server, name, token } = stored.value;
+  return { server, name, hasToken: token !== undefined };
+}
 
 function parse(value: unknown): WebhookTopic | undefined {
   const read = topicSchema.safeParse(value);

@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { toKnownKind } from '../../platform/error-policy.ts';
 import { formatDuration } from '../../platform/format.ts';
 import type { LinkTarget } from '../../platform/pages.ts';
 import type { PlainProblem, ProblemKind } from '../../platform/problem.ts';
@@ -16,7 +17,8 @@ export interface ProblemMessage {
 export const API_KEY_PAGE: LinkTarget = `${INTERVALS_ORIGIN}/settings`;
 
 /** The message for a problem. No other code turns a problem into a sentence. */
-export const getProblemMessage = (problem: PlainProblem): ProblemMessage => MESSAGES[problem.kind](problem);
+export const getProblemMessage = (problem: PlainProblem): ProblemMessage =>
+  MESSAGES[toKnownKind(problem.kind)](problem);
 
 const toMessage = (sentence: string, action?: Link): ProblemMessage => ({
   sentence,
@@ -141,6 +143,8 @@ const MESSAGES: Record<ProblemKind, (problem: PlainProblem) => ProblemMessage> =
 
   stopped: () => toMessage(i18n.t('problem.stopped')),
   'storage-full': () => toMessage(i18n.t('problem.storageFull')),
+  'no-storage': () => toMessage(i18n.t('problem.noStorage')),
+  'unreadable-row': () => toMessage(i18n.t('problem.unreadableRow')),
   unexpected: ({ detail }) =>
     toMessage(detail ? i18n.t('problem.unexpectedSaying', { detail }) : i18n.t('problem.unexpected')),
 };

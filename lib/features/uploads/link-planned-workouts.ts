@@ -5,7 +5,7 @@ import { DAY, MINUTE } from '../../platform/time.ts';
 import type { Athlete } from '../../services/intervals/athlete.ts';
 import type { CalendarEvent } from '../../services/intervals/calendar-event.ts';
 import { listEvents } from '../../services/intervals/calendar-events.ts';
-import { requireSession } from '../../services/intervals/session.ts';
+import { withSession } from '../../services/intervals/session.ts';
 import { getStarts } from './duplicate-matching.ts';
 import { findPlannedWorkouts, getPairedEventId } from './planned-workout-match.ts';
 import type { Upload } from './upload.ts';
@@ -86,11 +86,11 @@ function getCalendarSince(moment: number): Promise<CalendarSnapshot> {
   return cached.calendar;
 }
 
-async function fetchCalendar(): Promise<CalendarSnapshot> {
-  const { athlete, client } = await requireSession();
-  // One day more on each side: a clock may be ahead, and the first day starts before the first recording.
-  const today = getDateInZone(athlete.timezone, Date.now());
-  const range = { from: addDays(today, -MAX_AGE_DAYS - 1), to: addDays(today, 1) };
-  const rows = await listEvents(client, athlete.id, range);
-  return { athlete, events: rows.map(({ event }) => event) };
-}
+const fetchCalendar = (): Promise<CalendarSnapshot> =>
+  withSession(async ({ athlete, client }) => {
+    // One day more on each side: a clock may be ahead, and the first day starts before the first recording.
+    const today = getDateInZone(athlete.timezone, Date.now());
+    const range = { from: addDays(today, -MAX_AGE_DAYS - 1), to: addDays(today, 1) };
+    const rows = await listEvents(client, athlete.id, range);
+    return { athlete, events: rows.map(({ event }) => event) };
+  });

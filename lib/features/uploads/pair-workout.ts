@@ -1,7 +1,7 @@
 import { notifyChanged } from '../../platform/change-events.ts';
 import { Problem } from '../../platform/problem.ts';
 import { pairActivity } from '../../services/intervals/activities.ts';
-import { requireSession } from '../../services/intervals/session.ts';
+import { withSession } from '../../services/intervals/session.ts';
 import { invalidateCalendarCache } from './link-planned-workouts.ts';
 import { getPossiblePairing } from './planned-workout-match.ts';
 import { getUpload, updateUpload } from './upload-store.ts';
@@ -11,16 +11,17 @@ import { getUpload, updateUpload } from './upload-store.ts';
  * done: that would create a second activity.
  * @throws {Problem} as the API, `refused` if the pairing was not stored; `wrong-athlete`
  */
-export async function setWorkoutPaired(id: string, paired: boolean): Promise<void> {
-  const [upload, { athlete, client }] = await Promise.all([getUpload(id), requireSession()]);
-  const pairing = upload && getPossiblePairing(upload);
-  if (!pairing) return;
-  if (athlete.id !== upload.athlete) throw new Problem('wrong-athlete');
-  await pairActivity(client, pairing.activity, paired ? pairing.event : undefined);
-  invalidateCalendarCache();
-  await updateUpload(id, ({ pairWith: _, ...current }) => ({
-    ...current,
-    ...(paired && { pairWith: pairing.event }),
-  }));
-  notifyChanged();
-}
+export const setWorkoutPaired = (id: string, paired: boolean): Promise<void> =>
+  withSession(async ({ athlete, client }) => {
+    const upload = await getUpload(id);
+    const pairing = upload && getPossiblePairing(upload);
+    if (!pairing) return;
+    if (athlete.id !== upload.athlete) throw new Problem('wrong-athlete');
+    await pairActivity(client, pairing.activity, paired ? pairing.event : undefined);
+    invalidateCalendarCache();
+    await updateUpload(id, ({ pairWith: _, ...current }) => ({
+      ...current,
+      ...(paired && { pairWith: pairing.event }),
+    }));
+    notifyChanged();
+  });

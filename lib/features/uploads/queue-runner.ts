@@ -2,6 +2,7 @@ import { notifyChanged } from '../../platform/change-events.ts';
 import { getNextAttempt } from '../../platform/jobs/circuit-breaker.ts';
 import { defineJob, type Job } from '../../platform/jobs/job.ts';
 import { Problem } from '../../platform/problem.ts';
+import { getAccountSignal } from '../../services/intervals/account-work.ts';
 import { getBreaker, recordApiFailure, recordApiSuccess } from '../../services/intervals/circuit-breaker.ts';
 import { createClient } from '../../services/intervals/client.ts';
 import { getCredentials } from '../../services/intervals/credentials.ts';
@@ -39,7 +40,7 @@ async function sendDueUploads(signal: AbortSignal, nextTrigger: () => Promise<vo
   const { uploadMs: replyTimeoutMs } = await getCurrentLimits();
   const client = createClient({
     access: credentials.access,
-    signal,
+    signal: AbortSignal.any([signal, getAccountSignal()]),
     acquireSlot: acquireRequestSlot,
     onWrite: notifyWriteListeners(credentials.athlete.id),
     ...(replyTimeoutMs !== undefined && { replyTimeoutMs }),

@@ -23,7 +23,8 @@ export const uploadRequests = defineRequests<Answers>()('uploads', {
   setPaired: z.object({ id, paired: z.boolean() }),
   confirm: z.object({ ids: z.array(id) }),
   provideFile: z.object({ id, file: z.instanceof(File) }),
-  remove: z.object({ ids: z.array(id) }),
+  // Also of a damaged row, whose id may be anything.
+  remove: z.object({ ids: z.array(z.string()) }),
   undo: z.object({ id }),
   clearHistory: z.object({}),
   pause: z.object({}),

@@ -167,6 +167,7 @@ function applyAccepted(
     unconfirmedRequests: 0,
     activities,
     createdIds: [...new Set([...upload.createdIds, ...created])],
+    ...(!isNew && created.length > 0 && { isPresumedOwn: true as const }),
     state:
       isNew || created.length > 0
         ? { name: 'uploaded', at: now }

@@ -6,6 +6,7 @@ import { uploadSettings } from './settings.ts';
 import { transition } from './transition.ts';
 import { needsInput, type Upload } from './upload.ts';
 import { writeUploads } from './upload-database.ts';
+import { parseUploads } from './upload-rows.ts';
 import { getCurrentBatch, getUploads, updateUploads } from './upload-store.ts';
 
 /** Bytes of unconfirmed files that are kept, and their number: a year of rides, or a day of pages that mean harm. */
@@ -32,7 +33,7 @@ export async function confirmUploads(ids: string[]): Promise<void> {
  */
 export async function limitUnconfirmedUploads(): Promise<void> {
   const changed = await writeUploads(async tx => {
-    const held = await tx.objectStore('uploads').index('state').getAll('held');
+    const held = parseUploads(await tx.objectStore('uploads').index('state').getAll('held'));
     const newestFirst = held.toSorted((a, b) => b.addedAt - a.addedAt);
     const dropped = getExcess(newestFirst.filter(isUnconfirmed));
     for (const upload of dropped) {

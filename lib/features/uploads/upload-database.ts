@@ -1,13 +1,13 @@
 import type { DBSchema, IDBPTransaction } from 'idb';
 import { inTransaction, lazyDatabase, toStorageProblem } from '../../platform/database.ts';
-import type { BackfillJob, BackfillRun } from '../backfill/backfill-job.ts';
-import type { BackfillFinding, BackfillSearch } from '../backfill/backfill-search.ts';
-import type { Upload, UploadStateName } from './upload.ts';
+import type { BackfillJobState } from '../backfill/backfill-job.ts';
+import type { UploadStateName } from './upload.ts';
 
 interface UploadsSchema extends DBSchema {
   uploads: {
     key: string;
-    value: Upload;
+    /** An `Upload`, once `upload-rows.ts` has parsed it. */
+    value: unknown;
     indexes: {
       /** For lists with the newest first. */
       addedAt: number;
@@ -21,30 +21,26 @@ interface UploadsSchema extends DBSchema {
   /** Bytes by upload id, stored as long as the upload may need them. */
   bytes: { key: string; value: Blob };
   /** The newest search for missing activities, its findings, and the plan for sending them. One value each. */
-  missing: { key: 'search' | 'findings' | 'plan'; value: BackfillSearch | BackfillFinding[] | BackfillRun };
+  missing: { key: 'search' | 'findings' | 'plan'; value: unknown };
   /** The jobs of the plan. Index: ['waiting', order] and so on. */
-  jobs: { key: string; value: BackfillJob; indexes: { state: [BackfillJob['state']['name'], number] } };
+  jobs: { key: string; value: unknown; indexes: { state: [BackfillJobState['name'], number] } };
 }
 
 type StoreName = 'uploads' | 'bytes' | 'missing' | 'jobs';
 type WriteTransaction<Names extends StoreName[]> = IDBPTransaction<UploadsSchema, Names, 'readwrite'>;
 
 /** The outbox's database. */
-export const { database: uploadDatabase, close: closeUploadDatabase } = lazyDatabase<UploadsSchema>(
-  'musette',
-  1,
-  db => {
-    const uploads = db.createObjectStore('uploads', { keyPath: 'id' });
-    uploads.createIndex('addedAt', 'addedAt');
-    uploads.createIndex('due', ['state.name', 'state.dueAt']);
-    uploads.createIndex('state', 'state.name');
-    uploads.createIndex('digest', ['athlete', 'digest'], { unique: true });
-    uploads.createIndex('batch', ['batch', 'state.name']);
-    db.createObjectStore('bytes');
-    db.createObjectStore('missing');
-    db.createObjectStore('jobs', { keyPath: 'id' }).createIndex('state', ['state.name', 'order']);
-  },
-);
+export const { database: uploadDatabase } = lazyDatabase<UploadsSchema>('musette', 1, db => {
+  const uploads = db.createObjectStore('uploads', { keyPath: 'id' });
+  uploads.createIndex('addedAt', 'addedAt');
+  uploads.createIndex('due', ['state.name', 'state.dueAt']);
+  uploads.createIndex('state', 'state.name');
+  uploads.createIndex('digest', ['athlete', 'digest'], { unique: true });
+  uploads.createIndex('batch', ['batch', 'state.name']);
+  db.createObjectStore('bytes');
+  db.createObjectStore('missing');
+  db.createObjectStore('jobs', { keyPath: 'id' }).createIndex('state', ['state.name', 'order']);
+});
 
 /**
  * Runs `work` on uploads and bytes in one transaction: everything is stored, or nothing.

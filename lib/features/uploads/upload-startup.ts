@@ -17,7 +17,7 @@ export async function deleteOldHistory(): Promise<void> {
   if ((await deleteFinishedUploads(Date.now() - historyDays * DAY)) > 0) notifyChanged();
 }
 
-/** The key is in storage.local, which content scripts can read unless that is restricted (Chromium only, 2026-11). */
+/** Settings and the encrypted key are in storage.local, which content scripts can read unless that is restricted (Chromium only, 2026-11). */
 async function restrictStorageAccess(): Promise<void> {
   const local = browser.storage.local as {
     setAccessLevel?: (level: { accessLevel: string }) => Promise<void>;

@@ -1,5 +1,6 @@
 import { isNotSending, isUploadDone, needsInput, type Upload, type UploadStateName } from './upload.ts';
 import { uploadDatabase, writeUploads } from './upload-database.ts';
+import { parseUpload, parseUploads, toFailedRow, toListedUpload } from './upload-rows.ts';
 
 /**
  * Adds an upload with its bytes. If an upload with these bytes exists, it is replaced by what `mergeInto` returns for it. One
@@ -13,7 +14,10 @@ export async function addUpload(
 ): Promise<{ upload: Upload; isNew: boolean }> {
   return await writeUploads(async tx => {
     if (replacedId !== undefined) await tx.objectStore('uploads').delete(replacedId);
-    const there = await tx.objectStore('uploads').index('digest').get([upload.athlete, upload.digest]);
+    const stored = await tx.objectStore('uploads').index('digest').getKey([upload.athlete, upload.digest]);
+    const there = stored === undefined ? undefined : parseUpload(await tx.objectStore('uploads').get(stored));
+    // The same bytes can be stored only once: what cannot be read makes room.
+    if (stored !== undefined && !there) await tx.objectStore('uploads').delete(stored);
     const next = there ? mergeInto(there) : upload;
     if (next !== there) {
       await tx.objectStore('uploads').put(next);
@@ -27,7 +31,7 @@ export async function addUpload(
 export async function updateUpload(id: string, change: (upload: Upload) => Upload): Promise<Upload | undefined> {
   return await writeUploads(async tx => {
     const uploads = tx.objectStore('uploads');
-    const upload = await uploads.get(id);
+    const upload = parseUpload(await uploads.get(id));
     if (!upload) return undefined;
     const next = change(upload);
     if (next !== upload) await uploads.put(next);
@@ -41,9 +45,10 @@ export async function updateUploads(states: UploadStateName[], change: (upload: 
   return await writeUploads(async tx => {
     let changed = 0;
     for (const state of states) {
-      for (const upload of await tx.objectStore('uploads').index('state').getAll(state)) {
-        const next = change(upload);
-        if (next === upload) continue;
+      for (const stored of await tx.objectStore('uploads').index('state').getAll(state)) {
+        const upload = parseUpload(stored);
+        const next = upload ? change(upload) : toFailedRow(stored);
+        if (!next || next === upload) continue;
         await tx.objectStore('uploads').put(next);
         changed += 1;
       }
@@ -57,7 +62,7 @@ export async function deleteUploads(ids: string[], canDelete = isNotSending): Pr
   await writeUploads(async tx => {
     await Promise.all(
       ids.map(async id => {
-        const upload = await tx.objectStore('uploads').get(id);
+        const upload = parseUpload(await tx.objectStore('uploads').get(id));
         if (upload && !canDelete(upload)) return;
         await tx.objectStore('uploads').delete(id);
         await tx.objectStore('bytes').delete(id);
@@ -68,18 +73,17 @@ export async function deleteUploads(ids: string[], canDelete = isNotSending): Pr
 
 /** The upload with these bytes for this athlete. */
 export async function findUploadByDigest(athlete: string, digest: string): Promise<Upload | undefined> {
-  return await (await uploadDatabase()).getFromIndex('uploads', 'digest', [athlete, digest]);
+  return parseUpload(await (await uploadDatabase()).getFromIndex('uploads', 'digest', [athlete, digest]));
 }
 
 export async function getUpload(id: string): Promise<Upload | undefined> {
-  return await (await uploadDatabase()).get('uploads', id);
+  return parseUpload(await (await uploadDatabase()).get('uploads', id));
 }
 
 /** The uploads with these ids that exist. */
 export async function getUploads(ids: string[]): Promise<Upload[]> {
   const { store } = (await uploadDatabase()).transaction('uploads');
-  const found = await Promise.all(ids.map(id => store.get(id)));
-  return found.filter(upload => upload !== undefined);
+  return parseUploads(await Promise.all(ids.map(id => store.get(id))));
 }
 
 /** The uploads in a state that `matches` accepts. */
@@ -87,17 +91,14 @@ export async function getUploadsInState(
   state: UploadStateName,
   matches: (upload: Upload) => boolean,
 ): Promise<Upload[]> {
-  return (await (await uploadDatabase()).getAllFromIndex('uploads', 'state', state)).filter(matches);
+  return parseUploads(await (await uploadDatabase()).getAllFromIndex('uploads', 'state', state)).filter(matches);
 }
 
 /** The recordings of an athlete that wait until the user says whether they are wanted, the oldest first. */
-export async function getUnconfirmedUploads(athlete: string): Promise<Upload[]> {
-  const found = await getUploadsInState(
-    'held',
-    upload => upload.athlete === athlete && needsInput(upload, 'unconfirmed'),
+export const getUnconfirmedUploads = async (athlete: string): Promise<Upload[]> =>
+  (await getUploadsInState('held', upload => upload.athlete === athlete && needsInput(upload, 'unconfirmed'))).toSorted(
+    (a, b) => a.addedAt - b.addedAt,
   );
-  return found.toSorted((a, b) => a.addedAt - b.addedAt);
-}
 
 /** The bytes of an upload, with its file name. */
 export async function getUploadFile(upload: Upload): Promise<File | undefined> {
@@ -108,7 +109,24 @@ export async function getUploadFile(upload: Upload): Promise<File | undefined> {
 /** Queued uploads that are due, the earliest first. */
 export async function getDueUploads(now: number, limit: number): Promise<Upload[]> {
   const range = IDBKeyRange.bound(['queued', 0], ['queued', now]);
-  return await (await uploadDatabase()).getAllFromIndex('uploads', 'due', range, limit);
+  const stored = await (await uploadDatabase()).getAllFromIndex('uploads', 'due', range, limit);
+  const due = parseUploads(stored);
+  if (due.length === stored.length) return due;
+  await failUnreadable(range);
+  return await getDueUploads(now, limit);
+}
+
+/** Rows that cannot be read would be due for ever. */
+async function failUnreadable(due: IDBKeyRange): Promise<void> {
+  await writeUploads(async tx => {
+    let cursor = await tx.objectStore('uploads').index('due').openCursor(due);
+    while (cursor) {
+      const failed = parseUpload(cursor.value) ? undefined : toFailedRow(cursor.value);
+      if (failed) await cursor.update(failed);
+      else if (!parseUpload(cursor.value)) await cursor.delete();
+      cursor = await cursor.continue();
+    }
+  }, 'relaxed');
 }
 
 /** When the next queued upload is due, ms since the epoch; undefined if none is queued. */
@@ -156,15 +174,27 @@ export async function getLastBatch(): Promise<number> {
   return cursor?.key[0] ?? 0;
 }
 
-/** At most `limit` uploads that `matches` accepts, newest first. */
+/** At most `limit` uploads that `matches` accepts, newest first; what cannot be read is among the failed ones. */
 export async function listUploads(limit: number, matches: (upload: Upload) => boolean = () => true): Promise<Upload[]> {
   const found: Upload[] = [];
-  let cursor = await (await uploadDatabase()).transaction('uploads').store.index('addedAt').openCursor(null, 'prev');
+  const { store } = (await uploadDatabase()).transaction('uploads');
+  let cursor = await store.index('addedAt').openCursor(null, 'prev');
   while (cursor && found.length < limit) {
-    if (matches(cursor.value)) found.push(cursor.value);
+    const upload = toListedUpload(cursor.value);
+    if (upload && matches(upload)) found.push(upload);
     cursor = await cursor.continue();
   }
-  return found;
+  if (found.length === limit || (await store.count()) === (await store.index('addedAt').count())) return found;
+  const undated = (await getUndatedUploads()).filter(matches);
+  return [...found, ...undated].slice(0, limit);
+}
+
+/** Damaged uploads that the index does not contain, because they have no time. */
+async function getUndatedUploads(): Promise<Upload[]> {
+  const { store } = (await uploadDatabase()).transaction('uploads');
+  const dated = new Set(await store.index('addedAt').getAllKeys());
+  const undated = (await store.getAllKeys()).filter(id => !dated.has(id));
+  return (await Promise.all(undated.map(id => store.get(id)))).flatMap(stored => toListedUpload(stored) ?? []);
 }
 
 /**
@@ -175,7 +205,8 @@ export async function deleteFinishedUploads(before: number): Promise<number> {
     let removed = 0;
     let cursor = await tx.objectStore('uploads').index('addedAt').openCursor(IDBKeyRange.upperBound(before, true));
     while (cursor) {
-      if (isUploadDone(cursor.value)) {
+      const upload = parseUpload(cursor.value);
+      if (upload && isUploadDone(upload)) {
         await cursor.delete();
         removed += 1;
       }

@@ -114,6 +114,8 @@ export interface Upload {
   activities: ActivityRef[];
   /** Those of the activities that this upload created: only these can be undone. */
   createdIds: string[];
+  /** It is known to have created them only because Intervals.icu knew the file after a lost answer: another browser may have sent it. */
+  isPresumedOwn?: true;
   /** A similar activity on Intervals.icu; the upload was sent all the same, because the user chose the file. */
   similarActivity?: ActivityMatch;
   /** The planned workouts that it fits; absent if there are none, and if the calendar was not read. */

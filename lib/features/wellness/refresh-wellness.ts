@@ -1,9 +1,8 @@
 import type { WellnessDay } from '../../formats/wellness/wellness-fields.ts';
 import type { DateRange } from '../../platform/calendar-date.ts';
 import { notifyChanged } from '../../platform/change-events.ts';
-import { Problem } from '../../platform/problem.ts';
 import { requireAthleteId } from '../../services/intervals/credentials.ts';
-import { requireSession, type Session } from '../../services/intervals/session.ts';
+import { type Session, withSession } from '../../services/intervals/session.ts';
 import { listWellnessDays } from '../../services/intervals/wellness.ts';
 import { checkEdits } from './conflict-check.ts';
 import { deleteWellnessEdits, getWellnessEdits, replaceWellnessDays } from './wellness-store.ts';
@@ -24,18 +23,16 @@ const inFlight = new Map<string, Promise<unknown>>();
 
 /** Waits for writes in progress: days that were read before a write would replace the written ones in the store. */
 const fetchExclusively = (range: DateRange) =>
-  navigator.locks.request('wellness-write', { mode: 'shared' }, async () =>
-    fetchWellnessDays(await requireSession(), range),
+  navigator.locks.request('wellness-write', { mode: 'shared' }, () =>
+    withSession(session => fetchWellnessDays(session, range)),
   );
 
 /**
  * Reads days from Intervals.icu, stores them, and deletes pending edits whose value is on Intervals.icu by now.
- * @throws {Problem} `wrong-athlete` when another account was connected meanwhile, `storage-full`, and as `Client.send`
+ * @throws {Problem} `stopped` when another account is connected meanwhile, `storage-full`, and as `Client.send`
  */
 export async function fetchWellnessDays({ athlete, client }: Session, range: DateRange): Promise<WellnessDay[]> {
   const days = await listWellnessDays(client, athlete.id, range);
-  // The days of an athlete who was disconnected meanwhile must not be stored again.
-  if ((await requireAthleteId()) !== athlete.id) throw new Problem('wrong-athlete');
   await replaceWellnessDays(athlete.id, range, days, Date.now());
   const edits = (await getWellnessEdits(athlete.id)).filter(({ day }) => range.from <= day && day <= range.to);
   await deleteWellnessEdits(

@@ -3,35 +3,35 @@ import type { WellnessDay } from '../../formats/wellness/wellness-fields.ts';
 import { type CalendarDate, type DateRange, eachDay } from '../../platform/calendar-date.ts';
 import { inTransaction, lazyDatabase } from '../../platform/database.ts';
 import { isSameValue, type WellnessEdit } from './wellness-edit.ts';
+import { editRows, wellnessDayRows, wellnessReadRows, writeRows } from './wellness-rows.ts';
 import type { WellnessWrite } from './write-log.ts';
 
 interface WellnessSchema extends DBSchema {
-  days: { key: [athlete: string, CalendarDate]; value: WellnessDay };
+  /** `wellness-rows.ts` parses the rows of every store. */
+  days: { key: [athlete: string, CalendarDate]; value: unknown };
   /** When each day was read, in milliseconds since 1970. */
-  readTimes: { key: [athlete: string, CalendarDate]; value: number };
+  readTimes: { key: [athlete: string, CalendarDate]; value: unknown };
   /** Edits that were not sent yet. */
-  edits: { key: [athlete: string, CalendarDate, field: string]; value: WellnessEdit };
-  writes: { key: string; value: WellnessWrite; indexes: { byTime: [athlete: string, atMs: number] } };
+  edits: { key: [athlete: string, CalendarDate, field: string]; value: unknown };
+  writes: { key: string; value: unknown; indexes: { byTime: [athlete: string, atMs: number] } };
 }
 
-const { database, close } = lazyDatabase<WellnessSchema>('musette-wellness', 1, db => {
+const { database } = lazyDatabase<WellnessSchema>('musette-wellness', 1, db => {
   db.createObjectStore('days');
   db.createObjectStore('readTimes');
   db.createObjectStore('edits');
   db.createObjectStore('writes', { keyPath: 'id' }).createIndex('byTime', ['athlete', 'atMs']);
 });
 
-/** Closes the database; the next access opens it again. */
-export const closeWellnessStore = close;
-
 /** The stored days of a range, oldest first, without days that have no data. */
 export async function getWellnessDays(athlete: string, range: DateRange): Promise<WellnessDay[]> {
-  return await (await database()).getAll('days', getDayKeyRange(athlete, range));
+  return wellnessDayRows.parseAll(await (await database()).getAll('days', getDayKeyRange(athlete, range)));
 }
 
 /** When the days were read, in milliseconds since 1970: the earliest time; undefined where one of them never was. */
 export async function getWellnessReadMs(athlete: string, range: DateRange): Promise<number | undefined> {
-  const moments = await (await database()).getAll('readTimes', getDayKeyRange(athlete, range));
+  const stored = await (await database()).getAll('readTimes', getDayKeyRange(athlete, range));
+  const moments = wellnessReadRows.parseAll(stored);
   return moments.length < eachDay(range.from, range.to).length ? undefined : Math.min(...moments);
 }
 
@@ -53,7 +53,7 @@ export async function replaceWellnessDays(
 
 /** The athlete's edits that were not sent yet, by day and field. */
 export async function getWellnessEdits(athlete: string): Promise<WellnessEdit[]> {
-  return await (await database()).getAll('edits', getAthleteKeyRange(athlete));
+  return editRows.parseAll(await (await database()).getAll('edits', getAthleteKeyRange(athlete)));
 }
 
 /**
@@ -75,7 +75,7 @@ export async function deleteWellnessEdits(athlete: string, edits: readonly Welln
   const tx = (await database()).transaction('edits', 'readwrite');
   await inTransaction(tx, async () => {
     for (const { day, key, to } of edits) {
-      const stored = await tx.store.get([athlete, day, key]);
+      const stored = editRows.parse(await tx.store.get([athlete, day, key]));
       if (stored && isSameValue(stored.to, to)) await tx.store.delete([athlete, day, key]);
     }
   });
@@ -95,7 +95,7 @@ export async function saveWellnessWrite(write: WellnessWrite): Promise<void> {
 }
 
 export async function getWellnessWrite(id: string): Promise<WellnessWrite | undefined> {
-  return await (await database()).get('writes', id);
+  return writeRows.parse(await (await database()).get('writes', id));
 }
 
 export async function deleteWellnessWrite(id: string): Promise<void> {
@@ -105,14 +105,16 @@ export async function deleteWellnessWrite(id: string): Promise<void> {
 /** The athlete's writes since then, oldest first. */
 export async function getWellnessWritesSince(athlete: string, sinceMs: number): Promise<WellnessWrite[]> {
   const range = IDBKeyRange.bound([athlete, sinceMs], [athlete, []]);
-  return await (await database()).getAllFromIndex('writes', 'byTime', range);
+  return writeRows.parseAll(await (await database()).getAllFromIndex('writes', 'byTime', range));
 }
 
 /** The athlete's last write. */
 export async function getLastWellnessWrite(athlete: string): Promise<WellnessWrite | undefined> {
   const { store } = (await database()).transaction('writes');
   // A write that was logged while the clock was ahead lies in the future and would stay the last one until then.
-  return (await store.index('byTime').openCursor(getAthleteKeyRange(athlete, Date.now()), 'prev'))?.value;
+  let cursor = await store.index('byTime').openCursor(getAthleteKeyRange(athlete, Date.now()), 'prev');
+  while (cursor && !writeRows.parse(cursor.value)) cursor = await cursor.continue();
+  return writeRows.parse(cursor?.value);
 }
 
 /** Deletes every day, edit and write, when the account is disconnected. */

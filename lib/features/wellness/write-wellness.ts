@@ -2,7 +2,7 @@ import type { WellnessDay } from '../../formats/wellness/wellness-fields.ts';
 import { notifyChanged } from '../../platform/change-events.ts';
 import { withKeepAlive } from '../../platform/keep-alive.ts';
 import { Problem } from '../../platform/problem.ts';
-import { requireSession, type Session } from '../../services/intervals/session.ts';
+import { type Session, withSession } from '../../services/intervals/session.ts';
 import { updateWellnessDays } from '../../services/intervals/wellness.ts';
 import {
   type CheckedEdit,
@@ -58,15 +58,16 @@ export function undoWellness({ athlete, id }: { athlete: string; id: string }): 
 function runExclusive<Result>(athlete: string, work: (session: Session) => Promise<Result>): Promise<Result> {
   return withKeepAlive(
     // No other write of Musette may happen between reading the days and writing them.
-    navigator.locks.request('wellness-write', async () => {
-      const session = await requireSession();
-      if (session.athlete.id !== athlete) throw new Problem('wrong-athlete');
-      try {
-        return await work(session);
-      } finally {
-        notifyChanged('wellness');
-      }
-    }),
+    navigator.locks.request('wellness-write', () =>
+      withSession(async session => {
+        if (session.athlete.id !== athlete) throw new Problem('wrong-athlete');
+        try {
+          return await work(session);
+        } finally {
+          notifyChanged('wellness');
+        }
+      }),
+    ),
   );
 }
 

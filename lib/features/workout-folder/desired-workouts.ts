@@ -19,7 +19,7 @@ export type FolderWorkout = { event: number; name: string } & (
  * without steps have no file, and are none of a folder's business.
  * @throws {Problem} `not-connected`, `wrong-athlete` where it is not this one, and as `refreshCalendar`
  */
-export async function getDesiredWorkouts(athleteId: string): Promise<FolderWorkout[]> {
+export async function getDesiredWorkouts(athleteId: string | undefined): Promise<FolderWorkout[]> {
   const { workoutFormat: format, workoutRanges: ranges } = await calendarSettings.get();
   const { folderDays } = await workoutFolderSettings.get();
   const { athlete } = await requireCredentials();
@@ -27,7 +27,7 @@ export async function getDesiredWorkouts(athleteId: string): Promise<FolderWorko
   const from = getDateInZone(athlete.timezone, Date.now());
   const range = { from, to: addDays(from, folderDays - 1) };
   await refreshCalendar(range, format);
-  const { files, failed } = await getWorkoutFiles({ athlete: athleteId, range, format, ranges }, refreshCalendar);
+  const { files, failed } = await getWorkoutFiles({ athlete: athlete.id, range, format, ranges }, refreshCalendar);
   return [
     ...files.map(file => ({ event: file.event, name: file.name, file })),
     ...failed

@@ -22,8 +22,10 @@ const syncFolderSchema = z.object({
   name: z.string(),
   /** A folder that a person chose, or one among the downloads, into which files are only ever added. */
   kind: z.enum(['chosen', 'downloads']),
-  /** Whose workouts go there. */
-  athlete: z.string(),
+  /** Whose workouts go there; absent since that athlete disconnected. */
+  athlete: z.optional(z.string()),
+  /** By which that athlete is recognised when they connect again: `getFormerAthlete`. */
+  formerAthlete: z.optional(z.string()),
 });
 
 /** The folder that is kept equal to the coming days. */

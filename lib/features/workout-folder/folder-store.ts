@@ -2,13 +2,14 @@ import type { DBSchema } from 'idb';
 import { foldName } from '../../formats/portable-names.ts';
 import { inTransaction, lazyDatabase } from '../../platform/database.ts';
 import type { DirectoryHandle } from '../../platform/directory.ts';
+import { handleRows, managedFileRows } from './folder-rows.ts';
 import type { ManagedFile } from './reconcile.ts';
 
 interface FolderSchema extends DBSchema {
   /** Every folder that was ever chosen: who comes back to one finds it as Musette left it. */
-  handles: { key: string; value: DirectoryHandle };
+  handles: { key: string; value: unknown };
   /** What Musette wrote, by folder and name; one row for all names that a disk may take for the same. */
-  written: { key: [folder: string, name: string]; value: ManagedFile };
+  written: { key: [folder: string, name: string]; value: unknown };
 }
 
 const { database } = lazyDatabase<FolderSchema>('musette-folder', 1, db => {
@@ -20,7 +21,7 @@ const { database } = lazyDatabase<FolderSchema>('musette-folder', 1, db => {
 export async function saveFolderHandle(handle: DirectoryHandle): Promise<string> {
   const db = await database();
   for (const id of await db.getAllKeys('handles')) {
-    const known = await db.get('handles', id);
+    const known = handleRows.parse(await db.get('handles', id));
     if (known && (await handle.isSameEntry(known))) return id;
   }
   const id = crypto.randomUUID();
@@ -30,11 +31,11 @@ export async function saveFolderHandle(handle: DirectoryHandle): Promise<string>
 }
 
 export const getFolderHandle = async (folder: string): Promise<DirectoryHandle | undefined> =>
-  (await database()).get('handles', folder);
+  handleRows.parse(await (await database()).get('handles', folder));
 
 /** What Musette wrote into a folder, as far as it knows. */
 export const listManagedFiles = async (folder: string): Promise<ManagedFile[]> =>
-  (await database()).getAll('written', IDBKeyRange.bound([folder, ''], [folder, []]));
+  managedFileRows.parseAll(await (await database()).getAll('written', IDBKeyRange.bound([folder, ''], [folder, []])));
 
 /** On disk before it resolves: what is written must be known for ours even if this worker dies. @throws {Problem} `storage-full` */
 export async function recordManagedFile(folder: string, written: ManagedFile): Promise<void> {

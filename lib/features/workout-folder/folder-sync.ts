@@ -1,6 +1,5 @@
 import { type DirectoryHandle, hasWritePermission, openDirectory } from '../../platform/directory.ts';
 import { getPolicy } from '../../platform/error-policy.ts';
-import type { AccountChange } from '../../platform/feature.ts';
 import { defineJob, type Job } from '../../platform/jobs/job.ts';
 import { isPermissionBack } from '../../platform/permissions.ts';
 import { type PlainProblem, Problem } from '../../platform/problem.ts';
@@ -27,6 +26,9 @@ let isNextForced = false;
 let isNextWatched = false;
 let hooks: FolderSyncHooks = { notifyProblem: () => undefined };
 
+/** A folder that the user chose. */
+export type FolderChoice = Pick<SyncFolder, 'id' | 'name' | 'kind'>;
+
 export interface FolderSyncHooks {
   /** Notifies of a problem that only the user can solve. */
   notifyProblem(problem: PlainProblem): void;
@@ -49,10 +51,10 @@ export function watchForFolderSync(by: FolderSyncHooks): void {
  * Syncs this folder from now on, in place of any other, with the workouts of the connected athlete.
  * @throws {Problem} `not-connected`
  */
-export async function startFolderSync(folder: Omit<SyncFolder, 'athlete'>): Promise<void> {
+export async function startFolderSync({ id, name, kind }: FolderChoice): Promise<void> {
   const athlete = await requireAthleteId();
   void folderJob.stop();
-  await updateFolderState(() => ({ folder: { ...folder, athlete }, failureCount: 0 }));
+  await updateFolderState(() => ({ folder: { id, name, kind, athlete }, failureCount: 0 }));
   await syncFolder(true);
 }
 
@@ -101,13 +103,6 @@ async function getSettingsHash(): Promise<string> {
     workoutFolderSettings.get(),
   ]);
   return JSON.stringify([workoutFormat, workoutRanges, folderDays, folderHour]);
-}
-
-/** Ends a sync for the former athlete and starts one for the connected one, which takes a while and is not waited for. */
-export async function applyAccountToFolder({ athlete, previous }: AccountChange): Promise<void> {
-  if (athlete === previous) return;
-  void folderJob.stop();
-  void syncFolder(true);
 }
 
 async function syncIfDue(signal: AbortSignal): Promise<number | undefined> {

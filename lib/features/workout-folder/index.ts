@@ -2,8 +2,8 @@ import { i18n } from '#i18n';
 import type { Feature } from '../../platform/feature.ts';
 import { answerRequests } from '../../platform/messaging.ts';
 import { notifyProblem } from '../notifications/notify-problem.ts';
+import { applyAccountToFolder } from './folder-account.ts';
 import {
-  applyAccountToFolder,
   folderJob,
   retryFolderNow,
   startFolderSync,
@@ -24,5 +24,6 @@ export const workoutFolder: Feature = {
     watchForFolderSync({ notifyProblem: problem => notifyProblem(problem, i18n.t('folder.untold'), 'options') });
   },
   onOnline: retryFolderNow,
+  whileStopped: folderJob.whileStopped,
   onAccountChange: applyAccountToFolder,
 };

@@ -2,6 +2,7 @@ import type { ZodMiniType } from 'zod/mini';
 import { MAX_RECORDING_BYTES } from '../../formats/file-limits.ts';
 import { Problem } from '../../platform/problem.ts';
 import { SECOND } from '../../platform/time.ts';
+import { unlessAborted } from '../../platform/unless-aborted.ts';
 import { type ApiAccess, getRequiredScope, hasScope, toAuthorizationHeader } from './access.ts';
 import { type BegunReply, fetchReply } from './fetch-reply.ts';
 
@@ -101,7 +102,7 @@ export function createClient({
 
   async function openReply(request: ApiRequest): Promise<BegunReply> {
     requireScope(access, request);
-    await acquireSlot?.();
+    if (acquireSlot) await unlessAborted(acquireSlot(), signal);
     const { timeFactor = 1 } = request;
     const init = toRequestInit(request, authorization);
     try {

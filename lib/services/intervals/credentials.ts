@@ -1,6 +1,6 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { Problem } from '../../platform/problem.ts';
+import { defineSecret, type StoredSecret } from '../../platform/secret-state.ts';
 import { type ApiAccess, parseScopes, type Scope } from './access.ts';
 import type { Athlete } from './athlete.ts';
 import type { OAuthApp } from './oauth.ts';
@@ -35,12 +35,13 @@ export interface Credentials {
   app?: OAuthApp;
 }
 
-const credentialsItem = storage.defineItem<unknown>('local:credentials');
+const secret = defineSecret('local:credentials', parse);
 
 /** The credentials of the connected athlete. For the background only: pages use `watchAccount`. */
-export async function getCredentials(): Promise<Credentials | undefined> {
-  return parse(await credentialsItem.getValue());
-}
+export const getCredentials = (): Promise<Credentials | undefined> => secret.get();
+
+/** Whether the user has connected an account and not disconnected it, also if its credentials cannot be read any more. */
+export const isAccountStored = async (): Promise<boolean> => (await secret.read()) !== 'absent';
 
 /** The same; throws if nobody is connected. @throws {Problem} `not-connected` */
 export async function requireCredentials(): Promise<Credentials> {
@@ -52,13 +53,10 @@ export async function requireCredentials(): Promise<Credentials> {
 /** Id of the connected athlete. @throws {Problem} `not-connected` */
 export const requireAthleteId = async (): Promise<string> => (await requireCredentials()).athlete.id;
 
-export async function setCredentials(credentials: Credentials): Promise<void> {
-  await credentialsItem.setValue(credentials);
-}
+/** @throws {Problem} `storage-full`, `no-storage` */
+export const setCredentials = (credentials: Credentials): Promise<void> => secret.set(credentials);
 
-export async function deleteCredentials(): Promise<void> {
-  await credentialsItem.removeValue();
-}
+export const deleteCredentials = (): Promise<void> => secret.delete();
 
 /** An account without its secret, for pages. The last four characters of the secret distinguish two accounts. */
 export interface Account {
@@ -72,20 +70,21 @@ export interface Account {
 }
 
 /** Calls back with the account now and after every change; null if none is connected. */
-export function watchAccount(callback: (account: Account | null) => void): () => void {
-  void credentialsItem.getValue().then(value => callback(toAccount(value)));
-  return credentialsItem.watch(value => callback(toAccount(value)));
-}
+export const watchAccount = (callback: (account: Account | null) => void): (() => void) =>
+  secret.watch(stored => callback(toAccount(stored)));
 
-function toAccount(value: unknown): Account | null {
-  const credentials = parse(value);
-  if (!credentials) return null;
-  const { athlete, access, app } = credentials;
-  const secret = access.kind === 'key' ? access.key : access.token;
+/** Calls back with whether there is an account that cannot be read any more, now and after every change. */
+export const watchAccountUnreadable = (callback: (isUnreadable: boolean) => void): (() => void) =>
+  secret.watch(stored => callback(stored === 'unreadable'));
+
+function toAccount(stored: StoredSecret<Credentials>): Account | null {
+  if (typeof stored === 'string') return null;
+  const { athlete, access, app } = stored.value;
+  const ofAccess = access.kind === 'key' ? access.key : access.token;
   return {
     athlete,
     kind: access.kind,
-    secretEnding: secret.slice(-4),
+    secretEnding: ofAccess.slice(-4),
     ...(access.kind === 'token' && access.scopes && { scopes: access.scopes }),
     ...(app && { clientId: app.clientId }),
   };

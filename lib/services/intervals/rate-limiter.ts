@@ -143,6 +143,14 @@ export const waitForDeparture = (): Promise<void> =>
 
 const sleep = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
+/** Forgets whose requests were counted. The last one still counts, for it came from this machine. */
+export const forgetRequestUsage = (): Promise<void> =>
+  runExclusive(async () => {
+    const { lastMs } = cachedUsage ?? (await readUsage());
+    cachedUsage = { ...NO_USAGE, lastMs };
+    await usageItem.setValue(cachedUsage);
+  });
+
 const readUsage = async (): Promise<StoredUsage> => storedUsageSchema.parse(await usageItem.getValue()) as StoredUsage;
 
 /** The usage of one owner. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../../platform/problem.ts';
 import { type ApiAccess, toAuthorizationHeader } from './access.ts';
+import { getAccountSignal, trackAccountWork } from './account-work.ts';
 import type { Athlete } from './athlete.ts';
 import { recordApiAnswer } from './circuit-breaker.ts';
 import { type Client, createClient } from './client.ts';
@@ -10,18 +11,33 @@ import { notifyWriteListeners } from './write-listeners.ts';
 export interface Session {
   athlete: Athlete;
   client: Client;
+  /** Aborted when the account is about to change, and with it every request of the client. */
+  signal: AbortSignal;
+}
+
+interface SessionOptions {
+  /** Aborts the requests too. */
+  signal?: AbortSignal;
+  /** Awaited before each request. */
+  acquireSlot?: () => Promise<void>;
 }
 
 /**
- * The connected athlete and a client with their access and within the rate limits. `signal` aborts its requests, and `acquireSlot` is
- * awaited before each one.
- * @throws {Problem} `not-connected`
+ * Does work with the access of the connected athlete and within the rate limits. The account does not change before the work has ended:
+ * Disconnect aborts its requests, waits for it, and only then deletes what is stored.
+ * @throws {Problem} `not-connected`, `stopped`, and whatever `work` throws
  */
-export async function requireSession(signal?: AbortSignal, acquireSlot = acquireRequestSlot): Promise<Session> {
+export const withSession = <Result>(
+  work: (session: Session) => Promise<Result>,
+  options: SessionOptions = {},
+): Promise<Result> => trackAccountWork(async () => await work(await openSession(options)));
+
+async function openSession({ signal: own, acquireSlot = acquireRequestSlot }: SessionOptions): Promise<Session> {
+  const signal = own ? AbortSignal.any([own, getAccountSignal()]) : getAccountSignal();
   const { access, athlete } = await requireCredentials();
   const onWrite = notifyWriteListeners(athlete.id);
   const onAnswer = (problem?: Problem) => recordAnswer(access, problem);
-  return { athlete, client: createClient({ access, acquireSlot, onAnswer, onWrite, ...(signal && { signal }) }) };
+  return { athlete, signal, client: createClient({ access, acquireSlot, onAnswer, onWrite, signal }) };
 }
 
 /** The answer says something about the account that is connected, unless another one is by now. */

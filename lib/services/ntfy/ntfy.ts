@@ -31,19 +31,23 @@ const messageSchema = z.object({
 
 /**
  * Fetches the messages of a topic after a message id or a time in Unix seconds (https://docs.ntfy.sh/subscribe/api/, read 2026-11).
- * Only the topic's name and its token, if any, are sent.
+ * Only the topic's name and its token, if any, are sent. `signal` aborts every request.
  * @throws {Problem} `topic-closed`, `topic-gone`, `topic-unreachable`, `site-down`, `site-rate-limited`, each with the server's name
  */
-export async function fetchNtfyMessages(address: NtfyTopic, since: string): Promise<NtfyMessages> {
+export async function fetchNtfyMessages(
+  address: NtfyTopic,
+  since: string,
+  signal?: AbortSignal,
+): Promise<NtfyMessages> {
   const url = new URL(`/${encodeURIComponent(address.name)}/json`, address.server);
   url.search = new URLSearchParams({ poll: '1', since }).toString();
-  const messages = (await fetchText(url, address)).split('\n').flatMap(line => parseMessage(line) ?? []);
+  const messages = (await fetchText(url, address, signal)).split('\n').flatMap(line => parseMessage(line) ?? []);
   const bodies: string[] = [];
   let hasGap = false;
   let attachmentsLeft = MAX_ATTACHMENTS;
   for (const message of messages) {
     if (message.attachment) attachmentsLeft -= 1;
-    const body = attachmentsLeft < 0 && message.attachment ? undefined : await fetchBody(message, address);
+    const body = attachmentsLeft < 0 && message.attachment ? undefined : await fetchBody(message, address, signal);
     if (body === undefined) hasGap = true;
     else bodies.push(body);
   }
@@ -70,14 +74,18 @@ function parseMessage(line: string): Message | undefined {
  * What was posted: the message, or its attachment if it was longer than 4096 bytes, which the server stores only for some hours
  * (https://docs.ntfy.sh/publish/#limitations).
  */
-async function fetchBody({ message = '', attachment }: Message, address: NtfyTopic): Promise<string | undefined> {
+async function fetchBody(
+  { message = '', attachment }: Message,
+  address: NtfyTopic,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
   if (!attachment) return message;
   const url = URL.parse(attachment.url);
   // A message may contain any address. An attachment that was made of a long message is on the same server, under /file/.
   if (url?.origin !== new URL(address.server).origin || !url.pathname.startsWith('/file/')) return undefined;
   if (url.username || url.password) return undefined;
   try {
-    return await fetchText(url, address);
+    return await fetchText(url, address, signal);
   } catch (thrown) {
     // Without a network nothing can be said about this attachment.
     if (navigator.onLine === false) throw thrown;
@@ -86,7 +94,7 @@ async function fetchBody({ message = '', attachment }: Message, address: NtfyTop
   }
 }
 
-async function fetchText(url: URL, { server, token }: NtfyTopic): Promise<string> {
+async function fetchText(url: URL, { server, token }: NtfyTopic, signal: AbortSignal | undefined): Promise<string> {
   const { host: site } = new URL(server);
   try {
     const response = await fetch(url.href, {
@@ -95,7 +103,7 @@ async function fetchText(url: URL, { server, token }: NtfyTopic): Promise<string
       cache: 'no-store',
       // It could lead to any address, one at home included.
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(signal ? [signal] : [])]),
     });
     if (response.status !== 200) throw toNtfyProblem(response, site);
     const text = await (await readBody(response.body, { maxBytes: MAX_BYTES }))?.text();

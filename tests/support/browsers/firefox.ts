@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Cookie } from '../../emulator/cookies.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
-import { openSession, type Session } from './bidi.ts';
+import { inWindow, openSession, type Session } from './bidi.ts';
 import { type FirefoxPage, pageIn } from './firefox-page.ts';
 import { type FirefoxPopup, openFirefoxPopup } from './firefox-popup.ts';
 
@@ -26,15 +26,23 @@ export interface Firefox {
   /** Opens the popup from the toolbar. */
   openPopup(): Promise<FirefoxPopup>;
   addCookies(cookies: readonly Cookie[], container?: string): Promise<void>;
+  /** As the switch “Run in Private Windows” in the add-on's details does. */
+  allowInPrivateWindows(): Promise<void>;
+  profile: string;
   /** Where it puts what it downloads. */
   downloads: string;
+  /** Ends it as a person does; its profile stays until `close`. */
+  quit(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** Preferences beside those of every test. */
+type Preferences = Record<string, string | number | boolean>;
+
 /** Starts a headless Firefox with the packed build, in which every host name leads to the emulator. */
-export async function launchFirefox(program: string, emulator: Emulator): Promise<Firefox> {
+export async function launchFirefox(program: string, emulator: Emulator, more: Preferences = {}): Promise<Firefox> {
   const profile = mkdtempSync(join(tmpdir(), 'musette-firefox-'));
-  writeFileSync(join(profile, 'user.js'), preferences(emulator.port, join(profile, 'Downloads')));
+  writeFileSync(join(profile, 'user.js'), preferences(emulator.port, join(profile, 'Downloads'), more));
   const args = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0'];
   const firefox = spawn(program, [...args, '--remote-allow-system-access'], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -59,7 +67,26 @@ export async function launchFirefox(program: string, emulator: Emulator): Promis
         const partition = { type: 'storageKey', userContext };
         for (const cookie of cookies) await bidi.send('storage.setCookie', { cookie: bidiCookie(cookie), partition });
       },
+      async allowInPrivateWindows() {
+        await inWindow(
+          bidi,
+          `(async () => {
+            const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+            const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+            const { id, extension } = WebExtensionPolicy.getByHostname(${JSON.stringify(UUID)});
+            await ExtensionPermissions.add(id, { permissions: ['internal:privateBrowsingAllowed'], origins: [] }, extension);
+            await (await AddonManager.getAddonByID(id)).reload();
+          })()`,
+        );
+      },
+      profile,
       downloads: join(profile, 'Downloads'),
+      async quit() {
+        const ended = once(firefox, 'exit');
+        // It may end before it answers.
+        void bidi.send('browser.close', {});
+        await ended;
+      },
       close,
     };
   } catch (thrown) {
@@ -119,7 +146,7 @@ async function addressOf(firefox: ChildProcess): Promise<string> {
   throw new Error('Firefox ended before it said where it listens');
 }
 
-function preferences(port: number, downloads: string): string {
+function preferences(port: number, downloads: string, more: Preferences): string {
   const manifest = JSON.parse(readFileSync(join(FIREFOX_BUILD, 'manifest.json'), 'utf8'));
   const id: string = manifest.browser_specific_settings.gecko.id;
   const prefs = {
@@ -140,6 +167,7 @@ function preferences(port: number, downloads: string): string {
     'network.captive-portal-service.enabled': false,
     'network.connectivity-service.enabled': false,
     'services.settings.server': 'data:,',
+    ...more,
   };
   return Object.entries(prefs)
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)

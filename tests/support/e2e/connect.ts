@@ -20,7 +20,32 @@ export async function connectedBefore({ context }: Musette, athlete: Athlete): P
   const worker = await workerOf(context);
   const { key, id, name, timezone } = athlete;
   const credentials = { access: { kind: 'key', key }, athlete: { id, name, timezone } };
-  await worker.evaluate(stored => chrome.storage.local.set(stored), { credentials, limits: UNPACED });
+  await worker.evaluate(storeEncrypted, { name: 'credentials', value: credentials });
+  await worker.evaluate(limits => chrome.storage.local.set({ limits }), UNPACED);
+}
+
+/** Stores a secret as `lib/platform/secret-state.ts` does. It runs in the browser, so it uses its argument and nothing else. */
+async function storeEncrypted({ name, value }: { name: string; value: unknown }): Promise<void> {
+  const inBase64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
+  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('musette-keys', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore('keys');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  await new Promise<void>((resolve, reject) => {
+    const tx = db.transaction('keys', 'readwrite');
+    tx.objectStore('keys').put(key, `local:${name}`);
+    tx.oncomplete = () => resolve();
+    tx.onerror = () => reject(tx.error);
+  });
+  db.close();
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const additionalData = new TextEncoder().encode(`local:${name}`);
+  const text = new TextEncoder().encode(JSON.stringify(value));
+  const data = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, text));
+  await chrome.storage.local.set({ [name]: { iv: inBase64(iv), data: inBase64(data) } });
 }
 
 /** Waits until choices are stored: they are lost if the page is closed at that moment. */

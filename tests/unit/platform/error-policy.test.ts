@@ -25,7 +25,7 @@ import { Problem, type ProblemKind } from '../../../lib/platform/problem.ts';
 import { type Athlete, fetchAthlete } from '../../../lib/services/intervals/athlete.ts';
 import { getBreaker, recordApiFailure, retryApiNow } from '../../../lib/services/intervals/circuit-breaker.ts';
 import type { Client } from '../../../lib/services/intervals/client.ts';
-import { requireSession } from '../../../lib/services/intervals/session.ts';
+import { withSession } from '../../../lib/services/intervals/session.ts';
 import { NOON, someUpload } from '../../support/some-upload.ts';
 import { emulator } from '../../support/uploads-driver.ts';
 import { BETTER, NEVER_MET } from './error-policy-changes.ts';
@@ -103,7 +103,7 @@ async function outboxAnswers(kind: ProblemKind): Promise<Answers> {
   const outbox = await describeBreaker();
   await resetBreaker();
   vi.stubGlobal('fetch', () => Promise.reject(new Problem(kind)));
-  await requireSession().then(({ client }) => fetchAthlete(client).catch(() => undefined));
+  await withSession(({ client }) => fetchAthlete(client).catch(() => undefined));
   vi.stubGlobal('fetch', emulator.fetch);
   const request = await describeBreaker();
   return {

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { closeDatabases } from '../../../../lib/platform/database.ts';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { render } from 'preact';
@@ -7,14 +8,10 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 await vi.hoisted(() => import('../../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
 
 import { LengthQuestions } from '../../../../components/calendar/LengthQuestions.tsx';
-import {
-  closeOperationLog,
-  getLengthQuestions,
-  saveOperation,
-} from '../../../../lib/features/calendar/operation-log.ts';
+import { getLengthQuestions, saveOperation } from '../../../../lib/features/calendar/operation-log.ts';
 
 beforeEach(async () => {
-  await closeOperationLog();
+  await closeDatabases();
   globalThis.indexedDB = new IDBFactory();
 });
 

@@ -60,6 +60,11 @@ test.each<[string, Upload, string[]]>([
   ['sending', ride({ name: 'sending', since: NOW }), []],
   ['uploaded now', ride({ name: 'uploaded', at: NOW }, made), ['undo', 'remove']],
   ['uploaded days ago', ride({ name: 'uploaded', at: NOW - 2 * DAY }, made), ['undo-asked', 'remove']],
+  [
+    'S17 uploaded, by what is known after a lost answer',
+    ride({ name: 'uploaded', at: NOW }, { ...made, isPresumedOwn: true }),
+    ['undo-presumed', 'remove'],
+  ],
   ['fits one', ride({ name: 'uploaded', at: NOW }, { ...made, plannedWorkouts }), ['pair', 'undo', 'remove']],
   [
     'paired with a planned workout',

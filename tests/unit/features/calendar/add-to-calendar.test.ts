@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { connectWithKey } from '../../../../lib/features/account/connect.ts';
 import { connectToken } from '../../../../lib/features/account/connect-oauth.ts';
-import { closeOperationLog, getRecentOperations } from '../../../../lib/features/calendar/operation-log.ts';
+import { getRecentOperations } from '../../../../lib/features/calendar/operation-log.ts';
+import { closeDatabases } from '../../../../lib/platform/database.ts';
 import { fitWorkoutFile } from '../../../fixtures/recordings.ts';
 import { sampleWorkouts } from '../../../fixtures/workouts.ts';
 import {
@@ -129,7 +130,7 @@ test('a change without an answer is shown as unconfirmed', async () => {
 test('a lost answer creates no second workout, even after the worker was restarted', async () => {
   emulator.fail({ match: { method: 'POST' }, stage: 'after processing', cut: true });
   await expect(addToCalendar(ME(), plan())).rejects.toMatchObject({ kind: 'unreachable' });
-  await closeOperationLog();
+  await closeDatabases();
 
   expect(await addToCalendar(ME(), plan())).toBe('added');
   expect(emulator.events()).toHaveLength(1);

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { StoredWorkoutFile } from '../../../../lib/features/calendar/calendar-rows.ts';
 import {
   clearCalendars,
   getEvents,
@@ -8,7 +9,6 @@ import {
   getSavedWorkoutFiles,
   getStoredWorkoutFiles,
   replaceCalendarRange,
-  type StoredWorkoutFile,
   storeSavedFiles,
 } from '../../../../lib/features/calendar/calendar-store.ts';
 import type { WorkoutFormat } from '../../../../lib/formats/workouts/workout-format.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { disconnectAccount } from '../../../../lib/features/account/connect.ts';
 import { copyCalendarEvent } from '../../../../lib/features/calendar/calendar-commands.ts';
-import { closeOperationLog, getRecentOperations } from '../../../../lib/features/calendar/operation-log.ts';
+import { getRecentOperations } from '../../../../lib/features/calendar/operation-log.ts';
+import { closeDatabases } from '../../../../lib/platform/database.ts';
 import { DAY } from '../../../../lib/platform/time.ts';
 import {
   addToCalendar,
@@ -71,7 +72,7 @@ describe.each(Object.entries(KINDS))('a workout %s', (_, make) => {
     const before = calendar();
     await deleteCalendarEvent(ME(), seen());
     expect(emulator.events()).toEqual([]);
-    await closeOperationLog();
+    await closeDatabases();
 
     await undoLast();
     expect(calendar()).toEqual(before);

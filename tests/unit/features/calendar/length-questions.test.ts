@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { copyCalendarEvent } from '../../../../lib/features/calendar/calendar-commands.ts';
 import {
   closeLengthQuestions,
-  closeOperationLog,
   getLengthQuestions,
   getRecentOperations,
 } from '../../../../lib/features/calendar/operation-log.ts';
 import { removeAddedEvent } from '../../../../lib/features/calendar/undo-operations.ts';
+import { closeDatabases } from '../../../../lib/platform/database.ts';
 import {
   addToCalendar,
   deleteCalendarEvent,
@@ -71,7 +71,7 @@ describe('B1 a workout that Intervals.icu made of another length', () => {
   test('is asked about after a restart too, until it is kept', async () => {
     emulator.misreading = { moving_time: 900 };
     await addToCalendar(ME(), plan({ content: TEXT }));
-    await closeOperationLog();
+    await closeDatabases();
     expect(await questions()).toHaveLength(1);
 
     await closeLengthQuestions(athlete(), () => true);

@@ -11,7 +11,7 @@ import { parseScopes } from '../../../../lib/services/intervals/access.ts';
 import { fetchAthlete } from '../../../../lib/services/intervals/athlete.ts';
 import { createEvent, deleteEvent } from '../../../../lib/services/intervals/calendar-events.ts';
 import { getBreaker } from '../../../../lib/services/intervals/circuit-breaker.ts';
-import { requireSession } from '../../../../lib/services/intervals/session.ts';
+import { withSession } from '../../../../lib/services/intervals/session.ts';
 import { asked, at, day, emulator, HOUR, look, newsOf, seed } from '../../../support/change-feed-driver.ts';
 import { addAndDrain, json, only, ride } from '../../../support/uploads-driver.ts';
 
@@ -124,7 +124,7 @@ describe('a check does not report', () => {
 
   test('what Musette added to the calendar and removed, but does report what others do there', async () => {
     await look();
-    const { athlete, client } = await requireSession();
+    const { athlete, client } = await withSession(async session => session);
     const draft = { category: 'WORKOUT', name: 'Mine', type: 'Ride', start_date_local: at(2) } as const;
     const mine = await createEvent(client, athlete.id, draft);
     const theirs = emulator.seed.event({ start_date_local: at(3), name: 'Theirs' });
@@ -206,7 +206,7 @@ describe('Intervals.icu is not asked', () => {
 
   test('once half of the day’s requests are spent, or the key is refused', async () => {
     await storage.setItem('local:limits', { perSecond: 1000, perDay: 8 });
-    const { client } = await requireSession();
+    const { client } = await withSession(async session => session);
     for (let n = 0; n < 5; n += 1) await fetchAthlete(client);
     emulator.clearRequests();
     await look({ afterMs: 1000 });

@@ -9,8 +9,8 @@ await vi.hoisted(() => import('../../../support/english.ts').then(({ speakEnglis
 import { updateFeedState } from '../../../../lib/features/change-feed/feed-state.ts';
 import { notificationSettings } from '../../../../lib/features/notifications/settings.ts';
 import { updateStatus } from '../../../../lib/features/notifications/status-updates.ts';
-import { closeUploadDatabase } from '../../../../lib/features/uploads/upload-database.ts';
 import { addUpload, deleteUploads, updateUpload } from '../../../../lib/features/uploads/upload-store.ts';
+import { closeDatabases } from '../../../../lib/platform/database.ts';
 
 const uploaded: UploadState = { name: 'uploaded', at: 1 };
 
@@ -19,7 +19,7 @@ let badge = '';
 
 beforeEach(async () => {
   fakeBrowser.reset();
-  await closeUploadDatabase();
+  await closeDatabases();
   globalThis.indexedDB = new IDBFactory();
   told = [];
   const quiet = async () => undefined;

@@ -3,9 +3,9 @@ import { expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
-import { closeUploadDatabase } from '../../../../lib/features/uploads/upload-database.ts';
 import { startUploads } from '../../../../lib/features/uploads/upload-startup.ts';
 import { addUpload, getUpload } from '../../../../lib/features/uploads/upload-store.ts';
+import { closeDatabases } from '../../../../lib/platform/database.ts';
 import { setUploadsPaused } from '../../../../lib/services/intervals/circuit-breaker.ts';
 import { someUpload } from '../../../support/some-upload.ts';
 import { addAndDrain, emulator, only, PERSON, ride, uploads } from '../../../support/uploads-driver.ts';
@@ -27,7 +27,7 @@ test('a recording whose result could not be stored does not stay in â€œSendingâ€
 });
 
 test('a database that could not be opened is opened the next time', async () => {
-  await closeUploadDatabase();
+  await closeDatabases();
   await deleteDB('musette');
   (await openDB('musette', 99)).close();
   await expect(uploads()).rejects.toThrow();

@@ -42,6 +42,18 @@ describe('an upload', () => {
     expect(upload.createdIds).toEqual(['i9']);
   });
 
+  test('S17 says that it only presumes an activity to be its own after a lost answer', () => {
+    const sending = someUpload({
+      state: { name: 'sending', since: NOON },
+      unconfirmedRequests: 2,
+      checked: { nearbyActivityIds: [] },
+    });
+    const accept = (isNew: boolean) =>
+      transition(sending, { type: 'accepted', isNew, activities: [{ id: 'i1' }] }, NOON).isPresumedOwn;
+    expect(accept(false)).toBe(true);
+    expect(accept(true)).toBeUndefined();
+  });
+
   test('does not claim an activity that was there before a lost answer', () => {
     const upload = run(someUpload(), checked, sent, problem('timeout'), sent, answer(false, 'i1'));
 

@@ -1,17 +1,20 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { setCredentials } from '../../../../lib/services/intervals/credentials.ts';
 import { acquireRequestSlot } from '../../../../lib/services/intervals/rate-limiter.ts';
 
 const SECOND = 1000;
 
-beforeEach(async () => {
-  fakeBrowser.reset();
-  await setCredentials({
+// They are decrypted outside of the clock that is faked here.
+vi.mock('../../../../lib/services/intervals/credentials.ts', () => ({
+  getCredentials: async () => ({
     access: { kind: 'key', key: 'k' },
     athlete: { id: 'i1', name: 'Mo', timezone: 'UTC' },
-  });
+  }),
+}));
+
+beforeEach(async () => {
+  fakeBrowser.reset();
   // Only the pace is looked at: a run of seeds would use up the requests of a quarter of an hour.
   await fakeBrowser.storage.local.set({ limits: { per15Minutes: 1e6, perDay: 1e6 } });
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 12) });
