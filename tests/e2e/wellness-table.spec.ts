@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { addDays, type CalendarDate, getDateInZone } from '../../lib/platform/calendar-date.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { expectSound } from '../support/e2e/accessibility.ts';
+import { storeAccess } from '../support/e2e/connect.ts';
 import { expect, test } from '../support/e2e/e2e-test.ts';
 
 const todayOf = ({ athlete }: Emulator): CalendarDate => getDateInZone(athlete.timezone, Date.now());
@@ -98,6 +99,7 @@ test('a value that a device writes over is named, and can be saved again for goo
   const today = todayOf(emulator);
   emulator.seed.wellness([{ id: today, weight: 70 }]);
   await app.getByRole('link', { name: 'Wellness' }).click();
+  await expect(cell(app, today, 'Weight (kg)')).toHaveText('70');
   await cell(app, today, 'Weight (kg)').focus();
   await app.keyboard.type('69');
   await app.keyboard.press('Enter');
@@ -136,10 +138,7 @@ test('without permission to write, wellness is read-only', async ({ app, emulato
 
   const scopes = ['WELLNESS:READ'];
   const token = emulator.issueToken(scopes);
-  const { id, name, timezone } = emulator.athlete;
-  await app.evaluate(stored => chrome.storage.local.set(stored), {
-    credentials: { access: { kind: 'token', token, scopes }, athlete: { id, name, timezone } },
-  });
+  await storeAccess(musette, emulator.athlete, { kind: 'token', token, scopes });
   await expect(app.getByText('This needs permission to write wellness.')).toBeVisible();
   await expect(cell(app, end, 'Weight (kg)')).toHaveText('69');
   await expect(app.getByRole('button', { name: 'Undo' })).toHaveCount(0);

@@ -16,12 +16,19 @@ export async function connect(musette: Musette, key: string): Promise<string> {
 export const UNPACED = { perSecond: 10_000, fetchPauseMs: 0 };
 
 /** Connects a new browser without the pages of `connect`: most tests are about what comes after. */
-export async function connectedBefore({ context }: Musette, athlete: Athlete): Promise<void> {
-  const worker = await workerOf(context);
-  const { key, id, name, timezone } = athlete;
-  const credentials = { access: { kind: 'key', key }, athlete: { id, name, timezone } };
-  await worker.evaluate(storeEncrypted, { name: 'credentials', value: credentials });
+export async function connectedBefore(musette: Musette, athlete: Athlete): Promise<void> {
+  await storeAccess(musette, athlete, { kind: 'key', key: athlete.key });
+  const worker = await workerOf(musette.context);
   await worker.evaluate(limits => chrome.storage.local.set({ limits }), UNPACED);
+}
+
+type Access = { kind: 'key'; key: string } | { kind: 'token'; token: string; scopes: string[] };
+
+/** Replaces the access of the athlete behind the back of the extension. */
+export async function storeAccess({ context }: Musette, athlete: Athlete, access: Access): Promise<void> {
+  const { id, name, timezone } = athlete;
+  const value = { access, athlete: { id, name, timezone } };
+  await (await workerOf(context)).evaluate(storeEncrypted, { name: 'credentials', value });
 }
 
 /** Stores a secret as `lib/platform/secret-state.ts` does. It runs in the browser, so it uses its argument and nothing else. */

@@ -69,7 +69,7 @@ const mostInASecond = (times: number[]): number =>
 describe('A17 requests are spaced', () => {
   test('so that no second sees more than ten arrive, however late timers, storage and network are', async () => {
     const lateness = fc.oneof(fc.constant(0), fc.nat(15), fc.nat(400));
-    const disturbance = fc.record({ timerMs: lateness, storageMs: lateness, networkMs: fc.nat(120) });
+    const disturbance = fc.record({ timerMs: lateness, storageMs: lateness, networkMs: fc.nat(249) });
     await fc.assert(
       fc.asyncProperty(fc.array(disturbance, { minLength: 30, maxLength: 60 }), async disturbances => {
         expect(mostInASecond(await arrivals(disturbances))).toBeLessThanOrEqual(10);
@@ -78,12 +78,12 @@ describe('A17 requests are spaced', () => {
     );
   });
 
-  test('and nearly nine go out in each second where nothing is late', async () => {
+  test('and nearly eight go out in each second where nothing is late', async () => {
     const times = await arrivals(Array(45).fill({ timerMs: 0, storageMs: 3, networkMs: 0 }));
     const seconds = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / SECOND;
 
-    expect(44 / seconds).toBeGreaterThan(8.5);
-    expect(mostInASecond(times)).toBeLessThanOrEqual(9);
+    expect(44 / seconds).toBeGreaterThan(7.6);
+    expect(mostInASecond(times)).toBeLessThanOrEqual(8);
   });
 
   test('and the first request of a new worker keeps its distance to the last one of the worker before', async () => {
@@ -93,7 +93,7 @@ describe('A17 requests are spaced', () => {
     const next = await import('../../../../lib/services/intervals/rate-limiter.ts');
     await finish(next.acquireRequestSlot());
 
-    expect(Date.now() - before).toBeGreaterThanOrEqual(111);
+    expect(Date.now() - before).toBeGreaterThanOrEqual(124);
   });
 
   test('and a clock that was set back delays no request by more than that', async () => {
@@ -102,7 +102,7 @@ describe('A17 requests are spaced', () => {
     const before = Date.now();
     await finish(acquireRequestSlot());
 
-    expect(Date.now() - before).toBeLessThanOrEqual(112);
+    expect(Date.now() - before).toBeLessThanOrEqual(125);
   });
 });
 

@@ -92,6 +92,6 @@ describe('the requests of a day', () => {
   test('follow a limit that was set by hand, whoever is connected', async () => {
     await fakeBrowser.storage.local.set({ limits: { perDay: 7 } });
     await connectAs(TOKEN, 'i50');
-    expect(await getCurrentLimits()).toMatchObject({ perDay: 7, perSecond: 9 });
+    expect(await getCurrentLimits()).toMatchObject({ perDay: 7, perSecond: 8 });
   });
 });
