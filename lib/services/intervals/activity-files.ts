@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { stripGzip, type UngzippedFile } from '../../formats/archives/strip-gzip.ts';
 import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.ts';
+import { lenientList } from '../../platform/lenient-list.ts';
 import type { Client } from './client.ts';
-import { idSchema, lenientList, lenientNumber, lenientText } from './lenient-schemas.ts';
+import { idSchema, lenientNumber, lenientText } from './lenient-schemas.ts';
 
 /** The files of an activity: the original, or one that Intervals.icu makes of it, with edits and laps. */
 export const ACTIVITY_FILE_KINDS = ['original', 'fit', 'gpx'] as const;

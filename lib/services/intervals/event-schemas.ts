@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { parseTargetType, parseWorkoutDoc } from '../../formats/workouts/workout-doc.ts';
 import { addDays, isCalendarDate } from '../../platform/calendar-date.ts';
+import { lenientList } from '../../platform/lenient-list.ts';
 import { activityTypeToSport } from './activity-types.ts';
 import { type CalendarEvent, EVENT_CATEGORIES, type EventCategory, type WorkoutFile } from './calendar-event.ts';
-import { lenientBoolean, lenientList, lenientNumber, lenientText } from './lenient-schemas.ts';
+import { lenientBoolean, lenientNumber, lenientText } from './lenient-schemas.ts';
 
 const eventSchema = z.object({
   id: z.int(),

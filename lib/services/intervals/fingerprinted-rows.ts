@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.ts';
+import { lenientList } from '../../platform/lenient-list.ts';
 import { PLANNED_CATEGORIES } from './calendar-events.ts';
 import type { Client } from './client.ts';
-import { idSchema, lenientList, lenientText } from './lenient-schemas.ts';
+import { idSchema, lenientText } from './lenient-schemas.ts';
 
 /** What is needed of a row to notice that it changed, and to name it. */
 export interface FingerprintedRow {

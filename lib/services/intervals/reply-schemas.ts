@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { idSchema, lenientList, lenientNumber, lenientText } from './lenient-schemas.ts';
+import { lenientList } from '../../platform/lenient-list.ts';
+import { idSchema, lenientNumber, lenientText } from './lenient-schemas.ts';
 
 // Only the fields that we read: Intervals.icu adds others at any time, and sends null for missing ones.
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { WellnessDay } from '../../formats/wellness/wellness-fields.ts';
 import { type DateRange, isCalendarDate } from '../../platform/calendar-date.ts';
+import { lenientList } from '../../platform/lenient-list.ts';
 import type { Client } from './client.ts';
-import { lenientList } from './lenient-schemas.ts';
 
 const rowSchema = z.looseObject({
   id: z.string().check(z.refine(isCalendarDate)),
