@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { parseSport } from '../../../formats/sport.ts';
+import { lenientList } from '../../../platform/lenient-list.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { DAY, SECOND, toUtcDate } from '../../../platform/time.ts';
 import {
@@ -90,10 +91,11 @@ async function* listActivities(fromMs: number, toMs: number, access: PageAccess)
   for (let start = 0; ; start += PAGE_SIZE) {
     const response = await call(`${LIST_PATH}?start=${start}&limit=${PAGE_SIZE}&${days}`);
     if (response.status !== 200) throw toGarminProblem(response);
-    const rows = parseJsonResponse(response, z.array(rowSchema), GARMIN);
+    const all = parseJsonResponse(response, z.array(z.unknown()), GARMIN);
+    const rows = parseJsonResponse(response, lenientList(rowSchema), GARMIN);
     const inRange = rows.map(toListedActivity).filter(({ startMs }) => startMs >= fromMs && startMs <= toMs);
     if (inRange.length > 0) yield inRange;
-    if (rows.length < PAGE_SIZE) return;
+    if (all.length < PAGE_SIZE) return;
   }
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Sport } from '../../../formats/sport.ts';
+import { lenientList } from '../../../platform/lenient-list.ts';
 import { DAY, HOUR, SECOND, toUtcDate } from '../../../platform/time.ts';
 import {
   defineSite,
@@ -120,7 +121,7 @@ async function* listActivities(fromMs: number, toMs: number, access: PageAccess)
     const rows = await withTrainingPeaksApi(access, async call => {
       const response = await call(`/fitness/v6/athletes/${athlete}/workouts/${from}/${toUtcDate(end)}`);
       if (response.status !== 200) throw toTrainingPeaksProblem(response);
-      return parseJsonResponse(response, z.array(rowSchema), TRAININGPEAKS);
+      return parseJsonResponse(response, lenientList(rowSchema), TRAININGPEAKS);
     });
     const inRange = rows
       .flatMap(row => toListedActivities(row, athlete))

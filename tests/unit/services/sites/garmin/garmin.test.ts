@@ -232,4 +232,22 @@ describe('the activity list', () => {
     expect(all.at(0)?.localMs).toBe(start + 200 * DAY + 2 * 3_600_000);
     expect(all.find(({ id }) => id === String(manual.id))).toMatchObject({ hasFile: false, sport: 'run' });
   });
+
+  test('B9 is not hidden by one odd row, nor cut off behind its page', async () => {
+    signIn();
+    const start = Date.UTC(2026, 5, 1, 5);
+    const rows = Array.from({ length: 100 }, (_, n) => ({
+      activityId: n === 50 ? null : 21_000_000_000 + n,
+      startTimeGMT: '2026-06-02 05:00:00',
+      duration: 60,
+    }));
+    const path = /activitylist-service/;
+    emulator.fail({ match: { path }, reply: { status: 200, headers: {}, body: JSON.stringify(rows) }, times: 1 });
+    emulator.fail({ match: { path }, reply: { status: 200, headers: {}, body: JSON.stringify(rows.slice(0, 3)) } });
+    const tab = await openTab(visitor, 'https://connect.garmin.com/app/activities');
+
+    const found: ListedSiteActivity[] = [];
+    for await (const page of garmin.listActivities?.(start, start + 200 * DAY, tab) ?? []) found.push(...page);
+    expect(found).toHaveLength(99 + 3);
+  });
 });
