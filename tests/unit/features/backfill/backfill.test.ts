@@ -308,7 +308,9 @@ test('A3 what was listed in a container is fetched with the session of that cont
   await createBackfillWorker({ find: site.find, getPageAccess }).trigger();
   expect(stores).toEqual(['firefox-container-2', 'firefox-container-2']);
 
-  await findAndPlan(site);
-  await createBackfillWorker({ find: site.find, getPageAccess }).trigger();
+  // The first two may be on Intervals.icu by now.
+  const longer = new FakeSite(4);
+  await findAndPlan(longer);
+  await createBackfillWorker({ find: longer.find, getPageAccess }).trigger();
   expect(new Set(stores.slice(2))).toEqual(new Set([undefined]));
 });
