@@ -66,7 +66,8 @@ export const day = (n = 0): string => addDays(getDateInZone(emulator.athlete.tim
 export const at = (n: number, time = '08:00:00'): string => `${day(n)}T${time}`;
 
 /** An activity that came from somewhere else. */
-export const seed = (name: string, n = -1) => emulator.seed.activity({ name, type: 'Ride', start_date_local: at(n) });
+export const seed = (name: string, n = -1) =>
+  emulator.seed.activity({ name, type: 'Ride', start_date_local: at(n), moving_time: 3600, distance: 30_000 });
 
 /** What Intervals.icu reports about an activity, at a time after the last sync. */
 export const told = (type: string, id: string, afterMs = 10 * MINUTE, athlete = emulator.athlete.id) => ({

@@ -66,7 +66,7 @@ async function syncBothFeeds(
   const before = last?.athlete === athlete.id ? last : undefined;
   const isDue = (await isPollDue(before, now)) || (topic !== undefined && needsCatchUpPoll(before, batch, now));
   const snapshot =
-    isDue && (await canPoll(now)) ? await fetchSnapshot(client, athlete, now).catch(recordProblem) : undefined;
+    isDue && (await canPoll(now)) ? await fetchSnapshot(client, athlete, now, before).catch(recordProblem) : undefined;
   if (signal.aborted) throw new Problem('stopped');
   const events = [...(batch?.events ?? []), ...toFeedEvents(before, snapshot)];
   const marked = await markOverwrittenValues(events, before, snapshot, { athlete: athlete.id, now });
@@ -81,10 +81,15 @@ async function syncBothFeeds(
   return problem;
 }
 
-const fetchSnapshot = async (client: Client, athlete: Athlete, now: number): Promise<StoredSnapshot> => ({
+const fetchSnapshot = async (
+  client: Client,
+  athlete: Athlete,
+  now: number,
+  before: StoredSnapshot | undefined,
+): Promise<StoredSnapshot> => ({
   athlete: athlete.id,
   atMs: now,
-  snapshot: await takeSnapshot(client, athlete, now),
+  snapshot: await takeSnapshot(client, athlete, now, before?.snapshot),
 });
 
 /** Changes between two polls, at some moment in between. The first poll finds nothing new. */

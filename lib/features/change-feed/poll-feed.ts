@@ -22,8 +22,16 @@ const WELLNESS_DAYS = 7;
 /** The shortest time between two polls, of three requests each, that uses half of a day's requests. */
 export const getMinPollIntervalMs = (perDay: number): number => (DAY * 3 * 2) / perDay;
 
-/** The athlete's data of the polled days, in three small requests. @throws {Problem} as `Client.send` */
-export async function takeSnapshot(client: Client, athlete: Athlete, now: number): Promise<Snapshot> {
+/**
+ * The athlete's data of the polled days, in three small requests. An activity that Intervals.icu does not show any more is as it was at
+ * the poll before. @throws {Problem} as `Client.send`
+ */
+export async function takeSnapshot(
+  client: Client,
+  athlete: Athlete,
+  now: number,
+  before: Snapshot | undefined,
+): Promise<Snapshot> {
   const { id } = athlete;
   const today = getDateInZone(athlete.timezone, now);
   // The athlete may be travelling, in a time zone ahead of that of their account.
@@ -38,8 +46,15 @@ export async function takeSnapshot(client: Client, athlete: Athlete, now: number
       fetchWellnessFingerprints(client, id, { oldest: wellnessFrom, newest: tomorrow }, WELLNESS_FIELDS),
     ),
   ];
+  const hidden = new Set(activities?.hiddenIds);
+  const known = new Map(before?.activities?.rows.flatMap(row => (hidden.has(row.id) ? [[row.id, row] as const] : [])));
   return {
-    ...(activities && { activities: { from: activitiesFrom, rows: activities } }),
+    ...(activities && {
+      activities: {
+        from: activitiesFrom,
+        rows: [...activities.rows.filter(row => !known.has(row.id)), ...known.values()],
+      },
+    }),
     ...(calendar && { calendar: { from: today, to: calendarTo, rows: calendar } }),
     ...(wellness && { wellness: { from: wellnessFrom, rows: wellness } }),
   };

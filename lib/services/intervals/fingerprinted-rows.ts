@@ -3,7 +3,7 @@ import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.
 import { lenientList } from '../../platform/lenient-list.ts';
 import { PLANNED_CATEGORIES } from './calendar-events.ts';
 import type { Client } from './client.ts';
-import { idSchema, lenientText } from './lenient-schemas.ts';
+import { idSchema, lenientNumber, lenientText } from './lenient-schemas.ts';
 
 /** What is needed of a row to notice that it changed, and to name it. */
 export interface FingerprintedRow {
@@ -34,9 +34,21 @@ const rowsSchema = lenientList(rowSchema);
 
 /** The fields of an activity that a person or a device changes. */
 const ACTIVITY_FIELDS =
-  'id,name,type,start_date_local,analyzed,moving_time,distance,description,icu_rpe,feel,paired_event_id';
+  'id,name,type,start_date_local,analyzed,moving_time,distance,description,icu_rpe,feel,paired_event_id,source,_note';
 
-/** The activities of these days. @throws {Problem} as `Client.send` */
+/** What says that an activity is there, but not shown: it has not changed when that begins or ends. */
+const visibilitySchema = z.object({
+  id: idSchema,
+  source: lenientText,
+  _note: lenientText,
+  moving_time: lenientNumber,
+  distance: lenientNumber,
+});
+
+const isHidden = ({ source, _note, moving_time, distance }: z.infer<typeof visibilitySchema>): boolean =>
+  _note != null || (source === 'GARMIN_CONNECT' && moving_time == null && distance == null);
+
+/** The activities of these days, and the ids of those that are there without being shown. @throws {Problem} as `Client.send` */
 export async function fetchActivityFingerprints(
   client: Client,
   athlete: string,
@@ -44,7 +56,12 @@ export async function fetchActivityFingerprints(
   newest: CalendarDate,
 ) {
   const query = { oldest, newest, fields: ACTIVITY_FIELDS };
-  return toFingerprintedRows(await fetchRows(client, athlete, 'activities', query));
+  const found = await fetchRows(client, athlete, 'activities', query);
+  const hiddenIds = found.flatMap(row => {
+    const read = visibilitySchema.safeParse(row);
+    return read.success && isHidden(read.data) ? [read.data.id] : [];
+  });
+  return { rows: toFingerprintedRows(found, ({ source: _, _note: __, ...row }) => row), hiddenIds };
 }
 
 /** The planned events of these days. Events cannot be limited to some fields, but have the time of their last change. @throws {Problem} as `Client.send` */

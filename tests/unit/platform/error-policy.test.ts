@@ -169,7 +169,7 @@ async function changesAnswers(kind: ProblemKind): Promise<Answers> {
   const reads = emulator.requests.length > 0;
   const client = { send: () => Promise.reject(new Problem(kind)) } as unknown as Client;
   const athlete = { id: 'i1', timezone: 'UTC' } as Athlete;
-  const list = await takeSnapshot(client, athlete, NOON).then(
+  const list = await takeSnapshot(client, athlete, NOON, undefined).then(
     () => 'skip',
     () => 'fail',
   );

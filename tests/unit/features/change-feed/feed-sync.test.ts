@@ -12,6 +12,7 @@ import { fetchAthlete } from '../../../../lib/services/intervals/athlete.ts';
 import { createEvent, deleteEvent } from '../../../../lib/services/intervals/calendar-events.ts';
 import { getBreaker } from '../../../../lib/services/intervals/circuit-breaker.ts';
 import { withSession } from '../../../../lib/services/intervals/session.ts';
+import { hiddenForms } from '../../../emulator/intervals/shown-activity.ts';
 import { asked, at, day, emulator, HOUR, look, newsOf, seed } from '../../../support/change-feed-driver.ts';
 import { addAndDrain, json, only, ride } from '../../../support/uploads-driver.ts';
 
@@ -86,6 +87,26 @@ describe('a check', () => {
 
     expect(await newsOf(look({ afterMs: 26 * HOUR }))).toEqual([`ACTIVITY_UPLOADED ${added.id}`]);
   });
+
+  test.each(hiddenForms)(
+    'says nothing of activities that Intervals.icu stops showing, or shows again: %s',
+    async form => {
+      const ride = emulator.seed.activity({
+        name: 'Ride',
+        type: 'Ride',
+        start_date_local: at(-1),
+        moving_time: 3600,
+        distance: 30_000,
+      });
+      await look();
+      emulator.hideActivities(() => form);
+      expect(await newsOf(look())).toEqual([]);
+      emulator.hideActivities(() => undefined);
+      expect(await newsOf(look())).toEqual([]);
+      emulator.changeActivity(ride.id, { name: 'Renamed' });
+      expect(await newsOf(look())).toEqual([`ACTIVITY_UPDATED ${ride.id}`]);
+    },
+  );
 
   test('works after the clock was set back', async () => {
     await look();

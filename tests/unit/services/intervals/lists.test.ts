@@ -30,7 +30,11 @@ const lists: [name: string, row: object, list: List][] = [
   ['activities of a page', ACTIVITY, rows => listActivityPage(clientOf(rows), 'i1', { from: FROM, to: TO })],
   ['found activities', ACTIVITY, rows => searchActivitiesByNameOrTag(clientOf(rows), 'i1', 'x')],
   ['wellness days', DAY, rows => listWellnessDays(clientOf(rows), 'i1', { from: FROM, to: TO })],
-  ['compared activities', ACTIVITY, rows => fetchActivityFingerprints(clientOf(rows), 'i1', FROM, TO)],
+  [
+    'compared activities',
+    ACTIVITY,
+    async rows => (await fetchActivityFingerprints(clientOf(rows), 'i1', FROM, TO)).rows,
+  ],
   ['compared events', EVENT, rows => fetchEventFingerprints(clientOf(rows), 'i1', FROM, TO)],
   [
     'compared wellness days',
