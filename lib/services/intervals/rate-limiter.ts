@@ -103,8 +103,7 @@ export const acquireRequestSlot = (): Promise<void> => runExclusive(() => waitFo
 export const acquireLowPrioritySlot = (): Promise<void> => runExclusive(() => waitForSlot(toLowPriorityLimits));
 
 async function waitForSlot(share: LimitsShare): Promise<void> {
-  await requireNoServerPause();
-  const { limits, owner } = await getQuota();
+  const [{ limits, owner }] = await Promise.all([getQuota(), requireNoServerPause()]);
   cachedUsage ??= await readUsage();
   for (;;) {
     const now = Date.now();
@@ -114,7 +113,7 @@ async function waitForSlot(share: LimitsShare): Promise<void> {
       const otherOwners = getOtherOwnersToday(cachedUsage, owner, slot.taken.day.date);
       cachedUsage = { ...slot.taken, owner, lastMs, otherOwners };
       await usageItem.setValue(cachedUsage);
-      return await waitForDeparture();
+      return await waitForDeparture(limits);
     }
     if (slot.waitMs > MAX_INLINE_WAIT_MS) throw new Problem('rate-limited', { retryAfterMs: slot.waitMs });
     await sleep(slot.waitMs);
@@ -130,9 +129,9 @@ const getLastDepartureMs = async (): Promise<number> => (lastDepartureMs ??= (aw
  * Waits until the last request left long enough ago, whoever sent it: all that a request of no budget has to wait for. What counts is
  * when a request really left. A timer or the storage may have been late, and what waited for them would leave together.
  */
-export const waitForDeparture = (): Promise<void> =>
+export const waitForDeparture = (known?: RateLimits): Promise<void> =>
   runOneByOne(async () => {
-    const [limits, last] = await Promise.all([getCurrentLimits(), getLastDepartureMs()]);
+    const [limits, last] = await Promise.all([known ?? getCurrentLimits(), getLastDepartureMs()]);
     const now = Date.now();
     // On a clock that nobody sets: a timer may be early, and is then set again.
     const until = performance.now() + getDepartureMs(last, limits, now) - now;
