@@ -24,16 +24,18 @@ export function LengthQuestions({ athlete }: { athlete: string }) {
     );
   }
   const keepAll = () => void closeLengthQuestions(athlete, () => true);
-  const actions = questions.length > 1 && (
-    <button type="button" class="button slim" onClick={keepAll}>
-      {i18n.t('plan.keepAll')}
-    </button>
-  );
   const [problem] = problems.values();
   return (
     <FocusScope>
-      <Banner tone="wait" actions={actions}>
-        <p>{i18n.t('plan.otherLength', questions.length, [formatNumber(questions.length)])}</p>
+      <Banner tone="wait">
+        <div class="line spread">
+          <p>{i18n.t('plan.otherLength', questions.length, [formatNumber(questions.length)])}</p>
+          {questions.length > 1 && (
+            <button type="button" class="button slim" onClick={keepAll}>
+              {i18n.t('plan.keepAll')}
+            </button>
+          )}
+        </div>
         <ul class="length-questions">
           {questions.map(operation => (
             <LengthQuestion
@@ -72,20 +74,22 @@ function LengthQuestion({ operation: { name, change }, busy, onKeep, onRemove }:
   const made = formatExactDuration(lengths.madeSecs);
   const expected = formatExactDuration(lengths.expectedSecs);
   return (
-    <li class="line">
+    <li class="line spread">
       <span>{i18n.t('plan.lengths', { name, day: formatLongDay(day), made, expected })}</span>
-      <button type="button" class="button slim" aria-label={i18n.t('plan.keepNamed', { name })} onClick={onKeep}>
-        {i18n.t('plan.keep')}
-      </button>
-      <button
-        type="button"
-        class="button slim"
-        aria-label={i18n.t('plan.takeOffNamed', { name })}
-        aria-disabled={busy}
-        onClick={onRemove}
-      >
-        {busy ? i18n.t('plan.takingOff') : i18n.t('plan.takeOff')}
-      </button>
+      <span class="line">
+        <button type="button" class="button slim" aria-label={i18n.t('plan.keepNamed', { name })} onClick={onKeep}>
+          {i18n.t('plan.keep')}
+        </button>
+        <button
+          type="button"
+          class="button slim"
+          aria-label={i18n.t('plan.takeOffNamed', { name })}
+          aria-disabled={busy}
+          onClick={onRemove}
+        >
+          {busy ? i18n.t('plan.takingOff') : i18n.t('plan.takeOff')}
+        </button>
+      </span>
     </li>
   );
 }

@@ -35,7 +35,7 @@ test.describe('A13 a download that is asked about', () => {
       await expect(popup.getByText('Uploaded', { exact: true })).toHaveCount(1);
       await popup.close();
       const outbox = await again.open('app.html');
-      await expect(outbox.getByText('2 recordings wait for your answer.')).toBeVisible();
+      await expect(outbox.getByText('2 downloaded recordings wait for your answer.')).toBeVisible();
       await outbox.getByRole('button', { name: 'Upload all' }).click();
       await expect(outbox.getByText('Uploaded', { exact: true })).toHaveCount(offers.length);
       await expect.poll(() => outbox.evaluate(() => chrome.action.getBadgeText({}))).toBe('');
