@@ -28,14 +28,7 @@ export function LengthQuestions({ athlete }: { athlete: string }) {
   return (
     <FocusScope>
       <Banner tone="wait">
-        <div class="line spread">
-          <p>{i18n.t('plan.otherLength', questions.length, [formatNumber(questions.length)])}</p>
-          {questions.length > 1 && (
-            <button type="button" class="button slim" onClick={keepAll}>
-              {i18n.t('plan.keepAll')}
-            </button>
-          )}
-        </div>
+        <p>{i18n.t('plan.otherLength', questions.length, [formatNumber(questions.length)])}</p>
         <ul class="length-questions">
           {questions.map(operation => (
             <LengthQuestion
@@ -51,6 +44,14 @@ export function LengthQuestions({ athlete }: { athlete: string }) {
             />
           ))}
         </ul>
+        {/* Last: an answered question passes the focus on to the next one, and not to all of them. */}
+        {questions.length > 1 && (
+          <p class="length-questions-all">
+            <button type="button" class="button slim" onClick={keepAll}>
+              {i18n.t('plan.keepAll')}
+            </button>
+          </p>
+        )}
         {problem && (
           <p role="alert">
             <ProblemSentence problem={problem} />
