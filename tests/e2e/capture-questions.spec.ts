@@ -54,6 +54,8 @@ test.describe('A13 a download that is asked about', () => {
     const app = await musette.open('app.html');
     await app.getByRole('button', { name: 'Remove', exact: true }).click();
     await expect(app.getByText('Nothing here yet')).toBeVisible();
+    // The focus stays where the row was, though its button is gone.
+    await expect(app.locator(':focus')).toContainText('Nothing here yet');
     await expect.poll(() => prompts(app)).toEqual([]);
     expect(posts(emulator)).toBe(0);
   });
