@@ -98,6 +98,8 @@ test('a value that a device writes over is named, and can be saved again for goo
   const today = todayOf(emulator);
   emulator.seed.wellness([{ id: today, weight: 70 }]);
   await app.getByRole('link', { name: 'Wellness' }).click();
+  // What is typed before the values have arrived differs from them, and is asked about.
+  await expect(cell(app, today, 'Weight (kg)')).toHaveText('70');
   await cell(app, today, 'Weight (kg)').focus();
   await app.keyboard.type('69');
   await app.keyboard.press('Enter');
