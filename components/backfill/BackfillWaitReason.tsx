@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { estimateFinish } from '../../lib/features/backfill/estimate-finish.ts';
 import { getBackoffEnd } from '../../lib/platform/backoff.ts';
 import { formatNumber, formatRoughDuration, formatTimeOrDate } from '../../lib/platform/format.ts';
+import { getMissingPermission } from '../../lib/platform/permissions.ts';
 import { SECOND } from '../../lib/platform/time.ts';
 import { watchBreaker } from '../../lib/services/intervals/circuit-breaker.ts';
 import { useNow } from '../hooks/use-now.ts';
@@ -37,6 +38,14 @@ export function BackfillWaitReason({ view, open, settled, onTryNow }: Props) {
     );
   }
   if (breaker?.paused) return <p class="progress-wait">{i18n.t('missing.outboxPaused')}</p>;
+  // Musette sees by itself that it was granted; until then, no time and no retry would help.
+  if (waiting && getMissingPermission(waiting.problem)) {
+    return (
+      <p class="progress-wait">
+        <ProblemSentence problem={waiting.problem} />
+      </p>
+    );
+  }
   if (waiting) {
     return (
       <div class="line spread progress-wait">

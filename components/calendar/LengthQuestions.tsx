@@ -24,15 +24,10 @@ export function LengthQuestions({ athlete }: { athlete: string }) {
     );
   }
   const keepAll = () => void closeLengthQuestions(athlete, () => true);
-  const actions = questions.length > 1 && (
-    <button type="button" class="button slim" onClick={keepAll}>
-      {i18n.t('plan.keepAll')}
-    </button>
-  );
   const [problem] = problems.values();
   return (
     <FocusScope>
-      <Banner tone="wait" actions={actions}>
+      <Banner tone="wait">
         <p>{i18n.t('plan.otherLength', questions.length, [formatNumber(questions.length)])}</p>
         <ul class="length-questions">
           {questions.map(operation => (
@@ -49,6 +44,14 @@ export function LengthQuestions({ athlete }: { athlete: string }) {
             />
           ))}
         </ul>
+        {/* Last: an answered question passes the focus on to the next one, and not to all of them. */}
+        {questions.length > 1 && (
+          <p class="length-questions-all">
+            <button type="button" class="button slim" onClick={keepAll}>
+              {i18n.t('plan.keepAll')}
+            </button>
+          </p>
+        )}
         {problem && (
           <p role="alert">
             <ProblemSentence problem={problem} />
@@ -72,20 +75,22 @@ function LengthQuestion({ operation: { name, change }, busy, onKeep, onRemove }:
   const made = formatExactDuration(lengths.madeSecs);
   const expected = formatExactDuration(lengths.expectedSecs);
   return (
-    <li class="line">
+    <li class="line spread">
       <span>{i18n.t('plan.lengths', { name, day: formatLongDay(day), made, expected })}</span>
-      <button type="button" class="button slim" aria-label={i18n.t('plan.keepNamed', { name })} onClick={onKeep}>
-        {i18n.t('plan.keep')}
-      </button>
-      <button
-        type="button"
-        class="button slim"
-        aria-label={i18n.t('plan.takeOffNamed', { name })}
-        aria-disabled={busy}
-        onClick={onRemove}
-      >
-        {busy ? i18n.t('plan.takingOff') : i18n.t('plan.takeOff')}
-      </button>
+      <span class="line">
+        <button type="button" class="button slim" aria-label={i18n.t('plan.keepNamed', { name })} onClick={onKeep}>
+          {i18n.t('plan.keep')}
+        </button>
+        <button
+          type="button"
+          class="button slim"
+          aria-label={i18n.t('plan.takeOffNamed', { name })}
+          aria-disabled={busy}
+          onClick={onRemove}
+        >
+          {busy ? i18n.t('plan.takingOff') : i18n.t('plan.takeOff')}
+        </button>
+      </span>
     </li>
   );
 }

@@ -10,7 +10,12 @@ import {
 } from '../../lib/features/capture/settings.ts';
 import { formatNumber } from '../../lib/platform/format.ts';
 import { getHost } from '../../lib/platform/host.ts';
-import { type GrantedPermissions, hostPermission, watchPermissions } from '../../lib/platform/permissions.ts';
+import {
+  type GrantedPermissions,
+  hostPermission,
+  includesHost,
+  watchPermissions,
+} from '../../lib/platform/permissions.ts';
 import { sites } from '../../lib/services/sites/registry.ts';
 import { usePermissionRequest } from '../hooks/use-permission-request.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
@@ -104,8 +109,7 @@ function WatchedSite({
   sites: CaptureSite[];
   access: GrantedPermissions;
 }) {
-  const { ask } = usePermissionRequest();
-  const [origin = ''] = hostPermission(host).origins;
+  const { refused, ask } = usePermissionRequest();
   const change = (next: CaptureSite[]) => void captureSettings.update({ captureSites: next });
   const others = sites.filter(other => other.host !== host);
   const remove = () => {
@@ -115,12 +119,13 @@ function WatchedSite({
   return (
     <div class="section-part">
       <h3>{host}</h3>
-      {!access.origins.includes(origin) && (
+      {!includesHost(access.origins, host) && (
         <p>
           {i18n.t('sites.missing', { host })}{' '}
           <button type="button" class="button" onClick={() => void ask(hostPermission(host), async () => undefined)}>
             {i18n.t('sites.allow', { host })}
           </button>
+          {refused && <span role="alert"> {i18n.t('sites.refused')}</span>}
         </p>
       )}
       <CheckboxField

@@ -29,7 +29,7 @@ export function GrantedHostsSection() {
       {granted.length > 0 && (
         <ul class="granted-hosts">
           {granted.map(origin => (
-            <li key={origin} class="line spread">
+            <li key={origin}>
               <span>
                 <strong>{getHostLabel(origin)}</strong>{' '}
                 <span class="muted small">{describeHostUses(origin, facts).join(' ')}</span>

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { openOptions } from '../../lib/platform/pages.ts';
-import { watchAccount } from '../../lib/services/intervals/credentials.ts';
+import { watchAccount, watchAccountUnreadable } from '../../lib/services/intervals/credentials.ts';
 import { useSubscription } from '../hooks/use-subscription.ts';
 import { Logo } from '../ui/Logo.tsx';
 import { ConnectedPopup } from './ConnectedPopup.tsx';
@@ -40,11 +40,13 @@ function PopupContent() {
 }
 
 function NotConnected() {
+  const isUnreadable = useSubscription(watchAccountUnreadable);
+  if (isUnreadable === undefined) return null;
   return (
     <main class="popup-main">
-      <p>{i18n.t('account.notConnectedWhy')}</p>
+      <p>{i18n.t(isUnreadable ? 'account.unreadable' : 'account.notConnectedWhy')}</p>
       <button type="button" class="button primary" onClick={() => void openOptions()}>
-        {i18n.t('account.connectButton')}
+        {i18n.t(isUnreadable ? 'account.connectAgain' : 'account.connectButton')}
       </button>
     </main>
   );

@@ -5,6 +5,7 @@ import type { SwitchOffer } from '../../lib/platform/settings.ts';
 import { exportSettings, importSettings, type OfferKind } from '../../lib/settings.ts';
 import { usePermissionRequest } from '../hooks/use-permission-request.ts';
 import { FilePicker } from '../ui/FilePicker.tsx';
+import { FocusScope } from '../ui/FocusScope.tsx';
 import { getOfferLabel, SETTING_LABELS } from './setting-labels.ts';
 
 type Offer = SwitchOffer<OfferKind>;
@@ -26,7 +27,10 @@ export function SettingsTransfer({ onStatus }: { onStatus: (sentence: string) =>
     }
   };
   const exportFile = async () => saveText('musette-settings.json', await exportSettings(), 'application/json');
-  const drop = (accepted: Offer) => setOffers(current => current.filter(offer => offer !== accepted));
+  const drop = (accepted: Offer) => {
+    setOffers(current => current.filter(offer => offer !== accepted));
+    onStatus(i18n.t('data.saved'));
+  };
   return (
     <div>
       <div class="line">
@@ -44,7 +48,7 @@ export function SettingsTransfer({ onStatus }: { onStatus: (sentence: string) =>
       <p class="muted small" id={id}>
         {i18n.t('data.transferHint')}
       </p>
-      {offers.length > 0 && <Offers offers={offers} onAccepted={drop} />}
+      <FocusScope>{offers.length > 0 && <Offers offers={offers} onAccepted={drop} />}</FocusScope>
     </div>
   );
 }
@@ -52,9 +56,9 @@ export function SettingsTransfer({ onStatus }: { onStatus: (sentence: string) =>
 function Offers({ offers, onAccepted }: { offers: Offer[]; onAccepted: (offer: Offer) => void }) {
   const id = useId();
   return (
-    <section class="section-part" aria-labelledby={id}>
+    <section class="settings-transfer" aria-labelledby={id}>
       <h3 id={id}>{i18n.t('data.offers')}</h3>
-      <ul>
+      <ul class="settings-offers">
         {offers.map(offer => (
           <OfferRow key={`${offer.kind} ${offer.host ?? ''}`} offer={offer} onAccepted={() => onAccepted(offer)} />
         ))}
@@ -71,8 +75,8 @@ function OfferRow({ offer, onAccepted }: { offer: Offer; onAccepted: () => void 
     onAccepted();
   };
   return (
-    <li>
-      <span id={id}>{getOfferLabel(offer.kind, offer.host)}</span>{' '}
+    <li class="line spread">
+      <span id={id}>{getOfferLabel(offer.kind, offer.host)}</span>
       <button
         type="button"
         class="button slim"

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { CaptureSettings } from '../../lib/features/capture/settings.ts';
+import { isForAllHosts } from '../../lib/platform/permissions.ts';
 import { sites } from '../../lib/services/sites/registry.ts';
 
 /** What decides for what a host is used. */
@@ -12,7 +13,7 @@ export interface HostUseFacts {
 /** A granted match pattern as users read it: the host, or what stands for many. */
 export function getHostLabel(pattern: string): string {
   if (pattern.startsWith('file:')) return i18n.t('hosts.files');
-  if (pattern === '<all_urls>' || /^[^:]+:\/\/\*\//.test(pattern)) return i18n.t('hosts.all');
+  if (isForAllHosts(pattern)) return i18n.t('hosts.all');
   return pattern.replace(/^(https|\*):\/\//, '').replace(/\/\*$/, '');
 }
 
@@ -27,6 +28,6 @@ export function describeHostUses(pattern: string, { capture, topicServer }: Host
     ...(capture.captureSites.some(site => site.host === host) ? [i18n.t('hosts.forPages')] : []),
     ...(topicServer && URL.parse(topicServer)?.hostname === host ? [i18n.t('hosts.forTopic')] : []),
   ];
-  if (uses.length === 0) uses.push(i18n.t('hosts.forLink'));
+  if (uses.length === 0) uses.push(i18n.t(isForAllHosts(pattern) ? 'hosts.forAll' : 'hosts.forLink'));
   return capture.captureDownloads ? [...uses, i18n.t('hosts.forDownloads')] : uses;
 }

@@ -1,8 +1,10 @@
+import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { formatNumber } from '../../lib/platform/format.ts';
 import { MINUTE } from '../../lib/platform/time.ts';
 import type { Account } from '../../lib/services/intervals/credentials.ts';
 import { useActions } from '../hooks/use-actions.ts';
+import { useFocusRestore } from '../hooks/use-focus-restore.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { ProblemSentence } from '../text/ProblemSentence.tsx';
 import { Anchor } from '../ui/Anchor.tsx';
@@ -21,8 +23,11 @@ interface Props {
 
 /** The newest uploads in the popup. */
 export function RecentUploadsCard(props: Props) {
+  const section = useRef<HTMLElement>(null);
+  // The last row may go with its button.
+  useFocusRestore(section);
   return (
-    <section class="card recent-uploads">
+    <section class="card recent-uploads" ref={section} tabIndex={-1} aria-labelledby="recent">
       <h2 id="recent">{i18n.t('list.recent')}</h2>
       <Content {...props} />
     </section>

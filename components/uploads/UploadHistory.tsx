@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { lacksFile, type Upload } from '../../lib/features/uploads/upload.ts';
 import { getUploadsInState } from '../../lib/features/uploads/upload-store.ts';
@@ -25,8 +26,11 @@ interface Props {
 /** The list of uploads, newest first. */
 export function UploadHistory({ list, account, add }: Props) {
   const { view, problem, filter, searchText, setFilter, setSearchText, showMore } = list;
+  const count = view && countMatching('all', view.counts);
+  const hadRows = useRef(false);
+  hadRows.current ||= count !== undefined && count > 0;
   if (!view) return <LoadingOrError problem={problem} />;
-  if (countMatching('all', view.counts) === 0) return account && <EmptyHistory />;
+  if (count === 0) return account && <EmptyHistory hadRows={hadRows.current} />;
   return (
     <>
       <UploadFilterBar
@@ -74,12 +78,19 @@ function Rows({ list, uploads, account, add }: Props & { uploads: Upload[] }) {
   );
 }
 
-function EmptyHistory() {
+/** `hadRows`: the last row was removed just now, and with it the button that had the focus. */
+function EmptyHistory({ hadRows }: { hadRows: boolean }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (hadRows && document.activeElement === document.body) place.current?.focus();
+  }, [hadRows]);
   return (
-    <EmptyState title={i18n.t('list.emptyTitle')}>
-      <p class="muted">{i18n.t('list.emptyHint')}</p>
-      <p class="muted small">{i18n.t('choose.kinds')}</p>
-    </EmptyState>
+    <div ref={place} tabIndex={-1}>
+      <EmptyState title={i18n.t('list.emptyTitle')}>
+        <p class="muted">{i18n.t('list.emptyHint')}</p>
+        <p class="muted small">{i18n.t('choose.kinds')}</p>
+      </EmptyState>
+    </div>
   );
 }
 

@@ -8,7 +8,14 @@ import { UploadRowActions } from './UploadRowActions.tsx';
 import { UploadStateChip } from './UploadStateChip.tsx';
 import { UploadText } from './UploadText.tsx';
 import { ORIGIN_LABELS } from './upload-messages.ts';
-import { getUploadActions, getUploadDistance, getUploadFacts, getUploadLinks, getUploadStart } from './upload-row.ts';
+import {
+  getUploadActions,
+  getUploadDistance,
+  getUploadFacts,
+  getUploadLinks,
+  getUploadStart,
+  isUnreadableUpload,
+} from './upload-row.ts';
 import type { UploadRowHandlers } from './use-upload-row-handlers.ts';
 
 interface Props {
@@ -57,7 +64,7 @@ function RowContent({ upload, athleteName, now, busy, problem, handlers }: Props
         {actions.includes('review') && <Review upload={upload} nameId={nameId} handlers={handlers} />}
       </td>
       <td class="upload-when">{start === undefined ? <UnknownValue /> : <When at={start} />}</td>
-      <td class="upload-from">{ORIGIN_LABELS[origin.via]}</td>
+      <td class="upload-from">{isUnreadableUpload(upload) ? <UnknownValue /> : ORIGIN_LABELS[origin.via]}</td>
       <td class="upload-distance">{distance ?? <UnknownValue />}</td>
       <td class="upload-state">
         <UploadStateChip state={state.name} />

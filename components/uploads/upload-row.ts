@@ -48,7 +48,7 @@ export function getUploadActions(upload: Upload, now: number): UploadAction[] {
       if (state.why === 'not-a-recording' && !maySendAnyway(state)) return ['choose-file', 'remove'];
       return ['send-anyway', 'remove'];
     case 'failed':
-      if (state.problem.kind === 'unreadable-row') return ['remove'];
+      if (isUnreadableUpload(upload)) return ['remove'];
       if (lacksFile(upload)) return ['choose-file', 'remove'];
       return state.problem.kind === 'broken-file' ? ['send-anyway', 'remove'] : ['retry', 'remove'];
   }
@@ -97,8 +97,12 @@ export function getUploadLinks({ state, activities, page }: Upload): Link[] {
 
 const toActivityTarget = (id: string): LinkTarget => getActivityUrl(id);
 
-/** The title, else the file's name. */
-export const getUploadTitle = ({ title, name }: Upload): string => title || name;
+/** The title, else the file's name. Of a row that cannot be read, the name may be lost, too. */
+export const getUploadTitle = ({ title, name }: Upload): string => title || name || i18n.t('list.unreadable');
+
+/** Whether the row is what is left of an upload that cannot be read: nothing but its name is known. */
+export const isUnreadableUpload = ({ state }: Upload): boolean =>
+  state.name === 'failed' && state.problem.kind === 'unreadable-row';
 
 /** Start of the recording, ms since the epoch. */
 export const getUploadStart = ({ recording }: Upload): number | undefined => recording?.sessions[0]?.startMs;

@@ -37,6 +37,13 @@ export const FILES_PERMISSION = { origins: ['file:///*'] };
 /** The permission to watch a site's pages and to fetch its addresses. */
 export const hostPermission = (host: string) => ({ origins: [`https://${host}/*`] });
 
+/** Whether a match pattern stands for every host. */
+export const isForAllHosts = (pattern: string): boolean => pattern === '<all_urls>' || /^[^:]+:\/\/\*\//.test(pattern);
+
+/** Whether these granted match patterns include the pages of a host. */
+export const includesHost = (origins: readonly string[], host: string): boolean =>
+  origins.some(origin => origin === `https://${host}/*` || (isForAllHosts(origin) && !origin.startsWith('http:')));
+
 /** Whether the host of an address was granted. */
 export async function hasHostPermission(address: string): Promise<boolean> {
   const host = getHost(address);

@@ -71,6 +71,9 @@ test('A16 “Find missing” names the access that was revoked meanwhile, and co
     await expect(progress).toContainText(
       'Musette has no permission to read from Garmin Connect. Allow it to continue.',
     );
+    // Only that helps: a time or another try would promise what does not happen.
+    await expect(progress.getByText('Retrying at')).toHaveCount(0);
+    await expect(progress.getByRole('button', { name: 'Retry now' })).toHaveCount(0);
     await progress.getByRole('button', { name: 'Allow Garmin Connect' }).click();
     // The prompt is the browser's own: nothing in a page says that it is there, so the key is pressed until it is answered.
     await expect(async () => {

@@ -97,7 +97,10 @@ test('S9 an account whose key is lost asks to connect again, and everything else
   await options.reload();
   await expect(options.getByRole('alert').first()).toContainText('Connect again');
   const app = await musette.open('app.html');
-  await expect(app.getByRole('link', { name: 'Connect Intervals.icu' }).first()).toBeVisible();
+  await expect(app.getByRole('link', { name: 'Connect again' }).first()).toBeVisible();
+  const popup = await musette.open('popup.html');
+  await expect(popup.getByText('Your recordings and settings are still there.')).toBeVisible();
+  await expect(popup.getByRole('button', { name: 'Connect again' })).toBeVisible();
 
   await options.getByLabel('API key', { exact: true }).fill(emulator.athlete.key);
   await options.getByRole('button', { name: 'Connect', exact: true }).click();

@@ -173,7 +173,7 @@ test('each activity is shown with its state, and only those with a file can be t
   const verdicts: [string, RegExp, boolean | undefined][] = [
     ['A long name', /Missing/, true],
     ['Ride 1', /No file.*entered manually/, undefined],
-    ['Ride 2', /Possible match.*“?There Ride 2”? starts at the same second/, false],
+    ['Ride 2', /Possible match.*Starts at the same second as “?There Ride 2”?/, false],
     ['Ride 3', /Strava placeholder/, false],
     ['Ride 4', /Possible match.*Looks like There Ride 4 in another time zone, 2 h apart\./, false],
     ['Ride 5', /On Intervals\.icu.*There Ride 5/, undefined],

@@ -209,7 +209,7 @@ test('a workout of another length stays on the calendar until the athlete decide
   await dialog.getByRole('button', { name: 'Add 2 to calendar' }).click();
 
   await expect(dialog).toHaveCount(0);
-  const asked = app.getByText('Intervals.icu made 2 workouts of other lengths than Musette reads. Keep them?');
+  const asked = app.getByText('Intervals.icu and Musette read different lengths in the text of 2 workouts.');
   await expect(asked).toBeVisible();
   await expectSound(app);
   await app.reload();

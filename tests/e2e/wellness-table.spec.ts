@@ -99,6 +99,7 @@ test('a value that a device writes over is named, and can be saved again for goo
   const today = todayOf(emulator);
   emulator.seed.wellness([{ id: today, weight: 70 }]);
   await app.getByRole('link', { name: 'Wellness' }).click();
+  // What is typed before the values have arrived differs from them, and is asked about.
   await expect(cell(app, today, 'Weight (kg)')).toHaveText('70');
   await cell(app, today, 'Weight (kg)').focus();
   await app.keyboard.type('69');
@@ -110,7 +111,7 @@ test('a value that a device writes over is named, and can be saved again for goo
   emulator.changeWellness(today, { weight: 71 });
   await app.reload();
   await expect(app.getByText('1 value was changed again afterwards')).toBeVisible();
-  await expect(app.getByText(/Weight: 69 kg, now 71 kg/)).toBeVisible();
+  await expect(app.getByText(/Weight: you saved 69 kg, now 71 kg/)).toBeVisible();
   await app.getByRole('button', { name: 'Save my values and lock' }).click();
   await app.getByRole('button', { name: 'Save and lock' }).click();
 

@@ -35,9 +35,14 @@ export function ColumnMappingForm({ name, table, mapping, hasOpenDates, onMap }:
       <legend>{i18n.t('import.map', { name })}</legend>
       <p class="muted small">{i18n.t('import.mapHint')}</p>
       {mapping.dayColumn === undefined && <p role="status">{i18n.t('import.noDateColumn')}</p>}
-      {mapping.dayColumn !== undefined && (hasOpenDates || isDateOrderAmbiguous(table, mapping)) && (
-        <DateOrderSelect order={mapping.dateOrder} onChoose={order => onMap(setDateOrder(mapping, order))} />
-      )}
+      {mapping.dayColumn !== undefined &&
+        (hasOpenDates || mapping.dateOrder !== undefined || isDateOrderAmbiguous(table, mapping)) && (
+          <DateOrderSelect
+            order={mapping.dateOrder}
+            isOpen={hasOpenDates}
+            onChoose={order => onMap(setDateOrder(mapping, order))}
+          />
+        )}
       {table.header.map((heading, column) =>
         isUnitAssumed(table, mapping, column) ? (
           <p key={column} role="status" class="import-unusual">

@@ -42,14 +42,18 @@ export function ImportFileCard({ file, remove, setMapping, setOrder }: Props) {
       ) : (
         <>
           {file.result.openDates && (
-            <DateOrderSelect order={file.result.openDates.dateOrder} onChoose={order => setOrder(file.id, order)} />
+            <DateOrderSelect
+              order={file.result.openDates.dateOrder}
+              isOpen={hasOpenDates(file.result)}
+              onChoose={order => setOrder(file.id, order)}
+            />
           )}
           {file.result.unknownTable && (
             <ColumnMappingForm
               name={name}
               table={file.result.unknownTable.table}
               mapping={file.result.unknownTable.mapping}
-              hasOpenDates={file.result.unknownTable.mapping.dateOrder !== undefined || hasOpenDates(file.result)}
+              hasOpenDates={hasOpenDates(file.result)}
               onMap={mapping => setMapping(file.id, mapping)}
             />
           )}

@@ -67,9 +67,9 @@ const toKey = ({ link, tab }: SendAttempt): string => (link === undefined ? `pag
 
 const getPageName = (tab: AttemptTab | undefined): string => tab?.title || getHost(tab?.url ?? '') || '';
 
-/** The end of the address, as a file there would be called. */
+/** The end of the address, as a file there would be called. What does not look like a file's name says little without its site. */
 function getLinkName(link: string): string {
   const url = URL.parse(link);
   const name = url?.pathname.split('/').findLast(part => part !== '');
-  return name || url?.hostname || '';
+  return [name?.includes('.') ? '' : url?.hostname, name].filter(Boolean).join(' ');
 }

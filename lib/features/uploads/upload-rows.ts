@@ -3,7 +3,7 @@ import type { NonRecordingKind, RecordingFormat, RecordingWarning } from '../../
 import type { Sport } from '../../formats/sport.ts';
 import { defineRows, momentSchema, oneOf, optionalFact } from '../../platform/stored-rows.ts';
 import { problemSchema } from '../../platform/stored-state.ts';
-import { MATCH_KINDS, type NeededInput, type Upload, type UploadOrigin } from './upload.ts';
+import { MATCH_KINDS, type NeededInput, NO_BATCH, type Upload, type UploadOrigin } from './upload.ts';
 
 const text = z.string();
 const count = z.int().check(z.minimum(0));
@@ -185,12 +185,16 @@ export function toListedUpload(stored: unknown): Upload | undefined {
 }
 
 /**
- * The same row as one that failed, so that the indexes count it as such; everything else stays as it is, for the version that can read
- * it. Undefined for what is no row at all.
+ * The same row as one that failed and cannot be sent again, so that the indexes count it as such; everything else stays as it is, for
+ * the version that can read it. Undefined for what is no row at all.
  */
 export function toFailedRow(stored: unknown): object | undefined {
   const { success, data } = remainsSchema.safeParse(stored);
   if (!success) return undefined;
-  const { addedAt, batch } = data;
-  return { ...data, addedAt, batch, state: { name: 'failed', problem: { kind: 'unreadable-row' } } };
+  return {
+    ...data,
+    addedAt: data.addedAt,
+    batch: NO_BATCH,
+    state: { name: 'failed', problem: { kind: 'unreadable-row' } },
+  };
 }

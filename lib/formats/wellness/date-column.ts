@@ -103,7 +103,7 @@ function detectYearFirstOrder(
 
 /**
  * Undefined where both orders are possible and differ. The order with fewer future days wins; between two equal ones, the one
- * whose rows lie closer together, because people log daily, not monthly.
+ * whose rows lie much closer together, because people log daily, not monthly.
  */
 function guessYearLastOrder(dates: readonly NumericDate[], today: CalendarDate): DateOrder | undefined {
   if (isContradictory(dates)) return undefined;
@@ -115,7 +115,8 @@ function guessYearLastOrder(dates: readonly NumericDate[], today: CalendarDate):
   if (one.length !== other.length) return one.length > other.length ? 'dmy' : 'mdy';
   if (one.join() === other.join() || dates.every(({ separator }) => separator === '.')) return 'dmy';
   const [span, otherSpan] = [getSpanInDays(one), getSpanInDays(other)];
-  if (span === otherSpan) return undefined;
+  // Months differ in length, so that a span that is only somewhat shorter says nothing.
+  if (span === otherSpan || 2 * Math.min(span, otherSpan) > Math.max(span, otherSpan)) return undefined;
   return span < otherSpan ? 'dmy' : 'mdy';
 }
 

@@ -25,15 +25,15 @@ test('a match by measures is shown as likely, and a match with a Strava placehol
 });
 
 test.each<[Partial<BackfillFinding>, string]>([
-  [{ matchKind: 'same-start' }, '“Ride” starts at the same second, but has another sport, duration or distance.'],
+  [{ matchKind: 'same-start' }, 'Starts at the same second as “Ride”, but has another sport, duration or distance.'],
   [{ matchKind: 'same-time' }, 'Takes place at the same time as “Ride”.'],
   [{ matchKind: 'id-only' }, 'Has the same Garmin ID as “Ride”, but another time or duration.'],
   [{ matchKind: 'hidden' }, 'Looks like “Ride”, which is on Intervals.icu but not shown to other programs.'],
   [
     { matchKind: 'hidden-day' },
-    'Intervals.icu does not show “Ride” of that day to other programs, so Musette cannot compare them.',
+    'It may be “Ride”, which Intervals.icu does not show to other programs, so Musette cannot compare them.',
   ],
-  [{ verdict: 'there', matchKind: 'hidden' }, '“Ride” is on Intervals.icu, which does not show it to other programs.'],
+  [{ verdict: 'there', matchKind: 'hidden' }, 'Intervals.icu has “Ride”, but does not show it to other programs.'],
 ])('a possible or hidden match says why: %o', (rest, expected) => {
   expect(sentence(rest)).toBe(expected);
 });

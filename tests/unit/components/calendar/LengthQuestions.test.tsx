@@ -56,6 +56,17 @@ describe('B1 a workout of another length', () => {
     await expect.poll(async () => (await getLengthQuestions('i1')).map(({ name }) => name)).toEqual(['Hills']);
   });
 
+  test('passes the focus on to the next one when it is answered, and not to the button for all', async () => {
+    for (const name of ['Tempo', 'Hills', 'Sprints']) await save(name);
+    const page = show();
+    await expect.poll(() => button(page, 'Keep Tempo')).toBeDefined();
+    button(page, 'Keep Tempo')?.focus();
+    button(page, 'Keep Tempo')?.click();
+
+    await expect.poll(() => button(page, 'Keep Tempo')).toBeUndefined();
+    await expect.poll(() => document.activeElement?.getAttribute('aria-label')).toMatch(/^Keep (Hills|Sprints)$/);
+  });
+
   test('is kept with all others by one button', async () => {
     await save('Tempo');
     await save('Hills');

@@ -54,14 +54,25 @@ describe('S6 the options after an import', () => {
   test('say what has changed, and list what the file would switch on, each with a button', async () => {
     await choose({ uploads: { historyDays: 30 }, 'change-feed': { watchChanges: true } });
     expect(status).toBe('Settings imported. Changed: length of the history.');
-    await vi.waitFor(() => expect(page.textContent).toContain('Also in the file. Switch on?'));
-    expect(rows().map(({ textContent }) => textContent)).toEqual(['Check Intervals.icu for changes Switch on']);
+    await vi.waitFor(() => expect(page.textContent).toContain('Also in the file, but not switched on'));
+    expect(rows().map(({ textContent }) => textContent)).toEqual(['Check Intervals.icu for changesSwitch on']);
     expect((await changeFeedSettings.get()).watchChanges).toBe(false);
 
     press('Check Intervals.icu');
     await vi.waitFor(async () => expect((await changeFeedSettings.get()).watchChanges).toBe(true));
     await vi.waitFor(() => expect(rows()).toEqual([]));
+    expect(status).toBe('Saved.');
     expect(requested).toEqual([]);
+  });
+
+  test('keep the focus in the list when an offer is accepted and its button is gone', async () => {
+    await choose({ 'change-feed': { watchChanges: true }, uploads: { reviewBeforeSending: false } });
+    await vi.waitFor(() => expect(rows()).toHaveLength(1));
+    const button = rows()[0]?.querySelector('button');
+    button?.focus();
+    button?.click();
+    await vi.waitFor(() => expect(rows()).toEqual([]));
+    expect(document.activeElement).not.toBe(document.body);
   });
 
   test('ask the browser at the click, and switch nothing on that it denies', async () => {

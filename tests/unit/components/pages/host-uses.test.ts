@@ -22,8 +22,8 @@ describe('S3 a host that was allowed', () => {
     ['https://ntfy.example.org/*', 'ntfy.example.org', 'To receive webhooks.'],
     ['https://files.example.org/*', 'files.example.org', 'For a link that you uploaded.'],
     ['http://files.example.org/*', 'http://files.example.org', 'For a link that you uploaded.'],
-    ['*://*/*', 'All sites', 'For a link that you uploaded.'],
-    ['<all_urls>', 'All sites', 'For a link that you uploaded.'],
+    ['*://*/*', 'All sites', 'Musette never asks for this, and does not need it.'],
+    ['<all_urls>', 'All sites', 'Musette never asks for this, and does not need it.'],
     ['file:///*', 'Files on your disk', 'To read finished downloads.'],
   ])('%s is shown as %s, with its use', (pattern, label, use) => {
     expect([getHostLabel(pattern), describeHostUses(pattern, FACTS)]).toEqual([label, [use]]);

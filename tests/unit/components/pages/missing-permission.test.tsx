@@ -6,6 +6,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 await vi.hoisted(() => import('../../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
 
 import { CaptureSection } from '../../../../components/capture/CaptureSection.tsx';
+import { SitesSection } from '../../../../components/capture/SitesSection.tsx';
 import { IntervalsAccessBanner } from '../../../../components/pages/IntervalsAccessBanner.tsx';
 import { NotInPrivateWindow } from '../../../../components/pages/PrivateWindow.tsx';
 import { ProblemSentence } from '../../../../components/text/ProblemSentence.tsx';
@@ -60,6 +61,20 @@ describe('A16 a problem that a permission solves', () => {
     page.querySelector('button')?.click();
     await vi.waitFor(() => expect(permissions.requested).toEqual(['downloads']));
     await vi.waitFor(() => expect(page.textContent).not.toContain('no longer tells'));
+  });
+
+  test('is named where a watched site lost it, and a refusal is said', async () => {
+    Object.assign(fakeBrowser, { extension: { isAllowedFileSchemeAccess: async () => false } });
+    const permissions = fakePermissions();
+    Object.assign(fakeBrowser.permissions, { request: async () => false });
+    await captureSettings.update({ captureSites: [{ host: 'rides.example.org', automatic: false }] });
+    const page = show(<SitesSection />);
+    await vi.waitFor(() => expect(page.textContent).toContain('no longer allows access to rides.example.org'));
+    page.querySelector('button')?.click();
+    await vi.waitFor(() => expect(page.textContent).toContain('The browser denied the permission.'));
+
+    permissions.grant('*://*/*');
+    await vi.waitFor(() => expect(page.textContent).not.toContain('no longer allows'));
   });
 
   test('is named on every page where it is the access to Intervals.icu itself', async () => {

@@ -37,7 +37,7 @@ describe('A13 the question about several downloads', () => {
     expect(page.textContent).toBe('');
 
     await hold('b');
-    await untilShown('2 recordings wait for your answer.');
+    await untilShown('2 downloaded recordings wait for your answer.');
     [...page.querySelectorAll('button')].find(({ textContent }) => textContent === 'Upload all')?.click();
     expect(sent).toEqual([{ feature: 'uploads', name: 'confirm', data: { ids: expect.arrayContaining(['a', 'b']) } }]);
   });

@@ -102,7 +102,7 @@ const questions: [NeededInput, string][] = [
   ],
   [
     { why: 'possible-duplicate', match: { id: 'i9', kind: 'hidden-day' } },
-    'Intervals.icu does not show this activity of that day to other programs, so Musette cannot compare them. ' +
+    'It may be this activity, which Intervals.icu does not show to other programs, so Musette cannot compare them. ' +
       'Same activity?',
   ],
   [{ why: 'account-changed' }, 'Added for athlete i1. Upload to Mo instead?'],

@@ -9,6 +9,7 @@ import {
   getUploadActions,
   getUploadDistance,
   getUploadFacts,
+  getUploadTitle,
   matchesSearch,
 } from '../../../../components/uploads/upload-row.ts';
 import { reuseUnchanged } from '../../../../components/uploads/use-uploads.ts';
@@ -114,4 +115,10 @@ test('a row that did not change stays the same object', () => {
   const [a, b] = reuseUnchanged(before, [ride({ name: 'sending', since: NOW }), structuredClone(before[1]) as Upload]);
   expect(a).not.toBe(before[0]);
   expect(b).toBe(before[1]);
+});
+
+test('S14 a row that cannot be read and has lost its name is still called something', () => {
+  expect(getUploadTitle(ride({ name: 'failed', problem: { kind: 'unreadable-row' } }, { name: '' }))).toBe(
+    'Unreadable entry',
+  );
 });

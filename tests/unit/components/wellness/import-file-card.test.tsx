@@ -19,7 +19,8 @@ test('C5 a table of a known program asks which number of its dates comes first, 
   const header = 'date,HR,AVNN,SDNN,rMSSD';
   const open = await show([header, '2026-01-08,41,1474,89.2,70.8', '2026-02-08,41,1474,89.2,76.1']);
 
-  expect(open.text).toContain('HRV4Training, No days');
+  expect(open.text).toContain('HRV4Training, no days');
+  expect(open.text).toContain('Choose whether the day or the month comes first.');
   const [select] = open.selects;
   if (!select) throw new Error('no select');
   select.value = 'dmy';
@@ -29,6 +30,7 @@ test('C5 a table of a known program asks which number of its dates comes first, 
   const proven = await show([header, '2026-30-08,41,1474,89.2,70.8', '2026-02-08,41,1474,89.2,76.1']);
   expect(proven.text).toContain('HRV4Training, 2 days');
   expect(proven.selects).toEqual([]);
+  expect(proven.text).not.toContain('two ways');
 });
 
 test('B10 a table of one’s own says that it reads a weight without a unit as kilograms', async () => {

@@ -74,6 +74,12 @@ describe('A13 a right-click that fails', () => {
     });
   });
 
+  test('on a link without a file name, is named with the site of the link', async () => {
+    rightClick(tab, 'https://files.example.org/export/2026/');
+    await untilFailed();
+    expect((await only()).name).toBe('files.example.org 2026');
+  });
+
   test('in a private window is told, and leaves nothing', async () => {
     rightClick({ ...tab, incognito: true }, link);
     await untilNotified();

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
-import type { NeededInput, Upload, UploadState } from '../../../../lib/features/uploads/upload.ts';
+import { type NeededInput, NO_BATCH, type Upload, type UploadState } from '../../../../lib/features/uploads/upload.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { uploadDatabase } from '../../../../lib/features/uploads/upload-database.ts';
 import {
@@ -137,6 +137,13 @@ describe('S14 an upload that cannot be read', () => {
     await put(bad);
     await uploadQueue.trigger();
     expect(await countUploads()).toMatchObject({ sending: 0, failed: 1 });
+  });
+
+  test('is not among those that “Retry all” would send', async () => {
+    const { athlete: _, ...bad } = someUpload({ digest: 'bad', state: { name: 'sending', since: NOON } });
+    await put(bad);
+    await uploadQueue.trigger();
+    expect(await countUploads(NO_BATCH)).toMatchObject({ failed: 1 });
   });
 
   test('makes room for the same bytes when they are added again', async () => {

@@ -40,6 +40,13 @@ describe('C5 The order of day and month before the year', () => {
     expect(days(cells, 'dmy').at(-1)).toBe('2026-03-04');
   });
 
+  test('is asked for where neither order brings the rows much closer together', () => {
+    expect(days(['03/04/2026', '04/05/2026'])).toEqual(['ambiguous-date', 'ambiguous-date']);
+    expect(days(['01/02/2026', '02/03/2026', '04/06/2026'])).toContain('ambiguous-date');
+    expect(days(['03/04/2026', '04/05/2026'], 'mdy')).toEqual(['2026-03-04', '2026-04-05']);
+    expect(days(['03/04/2026', '04/04/2026', '06/04/2026'])).toEqual(['2026-04-03', '2026-04-04', '2026-04-06']);
+  });
+
   test('is not decided by a date that does not exist', () => {
     expect(days(['31/04/2026', '04/13/2026', '04/03/2026'])).toEqual(['no-date', '2026-04-13', '2026-04-03']);
   });
