@@ -39,8 +39,9 @@ export function* collectTable(
     const reason = plan.getRowRejection?.(cells) ?? (typeof time === 'string' ? time : undefined);
     if (reason || typeof time === 'string')
       collector.reject(location, cells.join(table.delimiter), reason ?? 'no-date');
-    else if (!parts?.isRepeated(cells, time))
-      collectRow(cells, { ...plan, table, columns: fieldColumns, parts, time, location, collector });
+    else if (parts?.isRepeated(cells, time)) {
+      if (parts.haveSums) collector.reject(location, cells.join(table.delimiter), 'duplicate-day');
+    } else collectRow(cells, { ...plan, table, columns: fieldColumns, parts, time, location, collector });
   }
 }
 

@@ -11,12 +11,15 @@ export class RowParts {
   /** Whether a row also has what a person has once a day, so that it describes a day. */
   readonly #describesDay: boolean;
   readonly #fieldColumns: ReadonlySet<number>;
+  /** Whether a row that is left out would have changed a total. */
+  readonly haveSums: boolean;
   readonly #seen = new Set<string>();
 
   constructor({ header }: CsvTable, fields: readonly { index: number; field: WellnessField }[]) {
     this.#sourceColumn = header.findIndex(name => SOURCE_WORDS.test(parseColumnHeading(name).words));
     this.#napColumn = header.findIndex(name => NAP_WORDS.test(parseColumnHeading(name).words));
     this.#describesDay = fields.some(({ field }) => !addsUp(field) && field.kind !== 'text');
+    this.haveSums = fields.some(({ field }) => addsUp(field));
     this.#fieldColumns = new Set(fields.map(({ index }) => index));
   }
 

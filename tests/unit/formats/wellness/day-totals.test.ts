@@ -91,8 +91,18 @@ describe('B2b What adds up over a day', () => {
     ],
     ['the same count stands in the file twice', ['Date,Steps', '2026-11-20,9000', '2026-11-20,9000'], { steps: 9000 }],
     ['two apps recorded one night', ['Date,Sleep (h)', '2026-11-20,7.5', '2026-11-20,7.4'], { sleepSecs: 27_000 }],
+    ['two apps recorded a short night', ['Date,Sleep (h)', '2026-11-20,6.5', '2026-11-20,6.6'], { sleepSecs: 23_400 }],
   ])('is not counted twice where %s', async (_, lines, values) => {
     expect(await readDay(lines)).toEqual(values);
+  });
+
+  test.each([
+    [['Date,Source,Steps', '2026-11-20,Watch,9000', '2026-11-20,Phone,4000'], 'line 3, Steps: duplicate-day'],
+    [['Date,Steps', '2026-11-20,1200', '2026-11-20,1200', '2026-11-20,300'], 'line 3, Steps: duplicate-day'],
+    [['Date,Sleep (h),App', '2026-11-20,6,A', '2026-11-20,7,B'], 'line 2, Sleep (h): duplicate-day'],
+    [['Date,Time,Water (ml)', '2026-11-20,07:00,300', '2026-11-20,07:00,300'], 'line 3: duplicate-day'],
+  ])('says what it does not count: %j', async (lines, rejected) => {
+    expect(listRejected(await parseWellnessLines(lines))).toContain(rejected);
   });
 
   test('has no nap in the night', async () => {
