@@ -20,7 +20,8 @@ export class DayTotals {
   add(measurement: Measurement): boolean {
     const { key, day, location, part } = measurement;
     if (!part) return false;
-    const name = JSON.stringify([key, day, location.file, location.column]);
+    // In JSON each object has a place of its own: "series[2].data".
+    const name = JSON.stringify([key, day, location.file, location.column?.replace(/\[\d+\]/g, '')]);
     const group = this.#groups.get(name) ?? [];
     group.push({ ...measurement, part });
     this.#groups.set(name, group);

@@ -320,3 +320,18 @@ test('C6 the parser of Elite HRV’s older table takes the rMSSD, not the score'
   expect(getValuesByDay(imported)).toEqual({ '2026-09-06': { hrv: 40.87, hrvSDNN: 61.9, restingHR: 50 } });
   expect(listRejected(imported)).toContain('HRV: different-scale');
 });
+
+describe('C10 The parser of Health Auto Export’s tables', () => {
+  test.each([
+    ['Sleep Analysis [Asleep] (hr),Sleep Analysis [In Bed] (hr)', '7.1,8'],
+    ['Sleep Analysis [Asleep] (hr),Sleep Analysis [Total] (hr)', '0.5,7.1'],
+    ['Sleep Analysis [Total] (hr),Sleep Analysis [Asleep] (hr)', '7.1,0.5'],
+  ])('reads the time asleep of all versions: %s', async (columns, cells) => {
+    const { days } = await read([
+      `Date/Time,Heart Rate [Min] (count/min),${columns}`,
+      `2026-06-01 00:00:00,48,${cells}`,
+    ]);
+
+    expect(days).toEqual({ '2026-06-01': { sleepSecs: 25_560 } });
+  });
+});
