@@ -218,3 +218,24 @@ describe('B10 A scale or unit that differs from the field’s', () => {
     expect(listRejected(imported)).toEqual(['line 2, lnRMSSD: different-scale']);
   });
 });
+
+describe('C7 The time at which a person fell asleep', () => {
+  test.each([
+    [['Date,Sleep time,Wake time', '2026-11-20,23:10,06:40', '2026-11-21,0:40,07:00']],
+    [['Date,Sleep time,Wake time', '2026-11-20,11:10 PM,6:40 AM', '2026-11-21,12:40 AM,7:00 AM']],
+    [['date,sleepTime,wakeTime', '2026-11-20,00:40,06:40', '2026-11-21,1:10,07:00']],
+    [['Fecha,Hora de sueño,Despertar', '20/11/2026,23:10,06:40', '21/11/2026,00:40,07:00']],
+  ])('is no length of a night: %j', async lines => {
+    expect((await parseWellnessLines(lines)).days).toEqual([]);
+  });
+
+  test.each([
+    [['Date,Sleep time,Wake time,Sleep duration', '2026-11-20,23:10,06:40,7:20']],
+    [['Date,Sleep time,Wake time,Hours asleep', '2026-11-20,1:10 AM,8:40 AM,7h 20m']],
+    [['Date,Sleep time,Total sleep', '2026-11-20,7:50,7:20']],
+    [['Date,Sleep time', '2026-11-20,7:20']],
+    [['Date,Sleep time (min)', '2026-11-20,440']],
+  ])('is not preferred to the length: %j', async lines => {
+    expect(getValuesByDay(await parseWellnessLines(lines))).toEqual({ '2026-11-20': { sleepSecs: 26_400 } });
+  });
+});
