@@ -37,4 +37,5 @@ export function findUnitAbove({ preamble = [] }: CsvTable, key: WellnessKey): st
   return stated.find(unit => unit !== '' && getUnitFactor(field, unit) !== undefined);
 }
 
-const UNIT_LINE = /unit|einheit|unidad|eenheid|system|\b(weights?|gewichte?|poids|pesos?) ?(is |are |ist )?(in\b|[:=(])/i;
+const UNIT_LINE =
+  /unit|einheit|unidad|eenheid|system|\b(weights?|gewichte?|poids|pesos?) ?(is |are |ist )?(in\b|[:=(])/i;
