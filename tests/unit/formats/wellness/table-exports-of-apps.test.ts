@@ -335,3 +335,18 @@ describe('C10 The parser of Health Auto Export’s tables', () => {
     expect(days).toEqual({ '2026-06-01': { sleepSecs: 25_560 } });
   });
 });
+
+describe('C10 The parser of Fitbit’s tables', () => {
+  test.each([
+    ['timestamp,rmssd,nremhr,entropy', '2026-06-01T00:00:00,45.2,50.1,2.8', { hrv: 45.2 }],
+    ['timestamp,daily_respiratory_rate', '2026-06-01T00:00:00,14.4', { respiration: 14.4 }],
+    ['timestamp,average_value,lower_bound,upper_bound', '2026-06-01T00:00:00Z,96.2,93,98', { spO2: 96.2 }],
+    [
+      'sleep_log_entry_id,timestamp,overall_score,composition_score,revitalization_score,duration_score,deep_sleep_in_minutes,resting_heart_rate,restlessness',
+      '1,2026-06-01T06:41:30Z,82,20,20,42,80,52,0.05',
+      { sleepScore: 82, restingHR: 52 },
+    ],
+  ])('reads one value for each day: %s', async (header, row, values) => {
+    expect(await read([header, row])).toEqual({ kind: 'fitbit', days: { '2026-06-01': values } });
+  });
+});
