@@ -11,7 +11,9 @@ import { brokenFile } from '../file-problems.ts';
 import { sniff } from '../sniff.ts';
 import { APPLE_HEADER_BYTES, collectAppleHealth, isAppleHealth } from './apple-health/apple-health.ts';
 import type { ParserContext } from './day-collector.ts';
-import type { WellnessExportKind } from './import-result.ts';
+import { guessMapping } from './guess-mapping.ts';
+import type { DateContext, WellnessExportKind } from './import-result.ts';
+import { parseCsvTables } from './parse-csv-table.ts';
 import { MAX_TEXT_BYTES, parseWellnessText } from './parse-wellness-text.ts';
 
 /**
@@ -58,7 +60,10 @@ async function parseEntry(
     const reason = /\.xml$/i.test(file) ? 'no-usable-values' : entry.size > MAX_TEXT_BYTES ? 'too-large' : undefined;
     const text = reason ? '' : decodeText(concatBytes(await Array.fromAsync(prependChunk(first, chunks, budget))));
     const kind = reason ? undefined : await runTask(parseWellnessText(text, file, { dateContext, collector, file }));
-    if (!kind) collector.reject({ file }, file, reason ?? 'no-usable-values');
+    if (!kind) {
+      const isTable = await runTask(isTableToMatch(text, dateContext));
+      collector.reject({ file }, file, reason ?? (isTable ? 'table-in-archive' : 'no-usable-values'));
+    }
     return kind;
   } catch (thrown) {
     // One damaged file does not prevent the others from being imported.
@@ -68,6 +73,17 @@ async function parseEntry(
   } finally {
     await chunks.return(undefined);
   }
+}
+
+/** Whether the athlete could match the columns of a table of no known program, if it were chosen alone. */
+function* isTableToMatch(text: string, dateContext: DateContext): CooperativeTask<boolean> {
+  const found = yield* parseCsvTables(text);
+  for (const table of found?.tables ?? []) {
+    yield;
+    const { dayColumn, columns } = guessMapping(table, dateContext);
+    if (dayColumn !== undefined && columns.some(column => column !== null)) return true;
+  }
+  return false;
 }
 
 type Chunk = Uint8Array<ArrayBuffer>;

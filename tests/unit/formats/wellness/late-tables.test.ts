@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { makeZip } from '../../../fixtures/archives.ts';
 import { getValuesByDay, listRejected, parseWellnessLines } from '../../../support/parse-wellness-lines.ts';
 
 const mapping = async (lines: readonly string[]) => {
@@ -147,5 +148,17 @@ describe('C8 A unit that stands elsewhere', () => {
     const lines = ['#Units: lbs', 'Date;Weight (kg)', '2026-06-01;71.4'];
 
     expect(getValuesByDay(await parseWellnessLines(lines))['2026-06-01']).toEqual({ weight: 71.4 });
+  });
+});
+
+describe('C10 An archive', () => {
+  test('says of a table of no known program that it has to be added by itself', async () => {
+    const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
+    const zip = makeZip([file('weights.csv', 'Date,Weight (lb)\n2026-06-01,157.4'), file('notes.csv', 'a,b\nc,d')]);
+
+    expect(listRejected(await parseWellnessLines(zip, 'export.zip'))).toEqual([
+      'weights.csv: table-in-archive',
+      'notes.csv: no-usable-values',
+    ]);
   });
 });
