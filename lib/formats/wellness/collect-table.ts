@@ -39,7 +39,8 @@ export function* collectTable(
     yield;
     const location = { file, line };
     const time = times[index] ?? 'no-date';
-    const reason = plan.getRowRejection?.(cells) ?? (typeof time === 'string' ? time : undefined);
+    const deleted = parts?.isDeleted(cells) ? 'no-usable-values' : undefined;
+    const reason = plan.getRowRejection?.(cells) ?? deleted ?? (typeof time === 'string' ? time : undefined);
     if (reason || typeof time === 'string')
       collector.reject(location, cells.join(table.delimiter), reason ?? 'no-date');
     else if (parts?.isRepeated(cells, time)) {

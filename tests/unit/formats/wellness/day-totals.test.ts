@@ -67,6 +67,27 @@ describe('B2b What adds up over a day', () => {
     expect(listRejected(imported)).toEqual(['line 3, Weight: duplicate-day']);
   });
 
+  test.each(['Total:', 'Totals', 'Daily total', 'Summe:', 'Gesamt', 'Total of day', 'Tagesgesamt'])(
+    'is the row of the total where the table calls it %s',
+    async name => {
+      const lines = ['Date,Meal,Carbs (g)', '2026-11-20,Lunch,95', '2026-11-20,Dinner,110', `2026-11-20,${name},205`];
+
+      expect(await readDay(lines)).toEqual({ carbohydrates: 205 });
+    },
+  );
+
+  test('has no row that was deleted', async () => {
+    const imported = await parseWellnessLines([
+      'Date,Name,Calories,Deleted,Carbohydrates (g)',
+      '2026-11-20,Oats,190,0,33',
+      '2026-11-20,Rice,260,1,57',
+      '2026-11-20,Rice,270,0,58',
+    ]);
+
+    expect(getValuesByDay(imported)).toEqual({ '2026-11-20': { kcalConsumed: 460, carbohydrates: 91 } });
+    expect(listRejected(imported)).toContain('line 3: no-usable-values');
+  });
+
   test('is the row of the total where the table has one', async () => {
     const lines = ['Date,Meal,Carbs (g)', '2026-11-20,Lunch,95', '2026-11-20,Dinner,110', '2026-11-20,Total,205'];
 
