@@ -59,12 +59,14 @@ const BLANK_RANK = 10;
 interface TableKind {
   isFood: boolean;
   isBody: boolean;
+  hasWeight: boolean;
 }
 
 function getTableKind(headings: readonly ColumnHeading[]): TableKind {
   return {
     isFood: headings.some(({ words, unit }) => FOOD_WORDS.test(words) || (unit === 'g' && PROTEIN.test(words))),
     isBody: headings.some(({ words }) => BODY_WORDS.test(words)),
+    hasWeight: headings.some(heading => guessField(heading)?.key === 'weight'),
   };
 }
 
@@ -75,11 +77,13 @@ const BODY_WORDS = /\b(bmi|muscles?|bones?|visceral|metabolic|bmr|lbm)\b|muskel|
 const FAT = /^(total )?fats?( total)?$|^fett$/;
 const ENERGY = /^(total )?(energy|calories?|kcal|kilocalories|kalorien|energie|energia|calorias|calorie|calorieen)$/;
 
-function guessFoodOrBody(heading: ColumnHeading, { isFood, isBody }: TableKind): FieldGuess | undefined {
+function guessFoodOrBody(heading: ColumnHeading, { isFood, isBody, hasWeight }: TableKind): FieldGuess | undefined {
   const { words, unit } = heading;
   if (isFood && ENERGY.test(words)) return { key: 'kcalConsumed', rank: 0 };
   if (FAT.test(words) && (unit === 'g' || (isFood && !isBody && unit === undefined)))
     return { key: 'fatTotal', rank: 0 };
+  // Of the energy that was eaten.
+  if (isFood && !isBody && !hasWeight && FAT.test(words) && unit === '%') return undefined;
   const guess = guessField(heading);
   return guess?.key === 'protein' && isBody && !isFood && unit === undefined ? undefined : guess;
 }

@@ -239,3 +239,22 @@ describe('C7 The time at which a person fell asleep', () => {
     expect(getValuesByDay(await parseWellnessLines(lines))).toEqual({ '2026-11-20': { sleepSecs: 26_400 } });
   });
 });
+
+describe('C7 The share of fat in the energy of food', () => {
+  test.each([
+    ['Date,Protein %,Protein (g),Fat %,Fat (g),Carbs %,Carbs (g)', '2026-11-20,20,110,30,70,50,280'],
+    ['Date,Protein (g),Fat (g),Carbs (g),Fat (%)', '2026-11-20,110,70,280,30'],
+    ['Date,Meal,Fett (%),Protein (g),Fett (g),Kohlenhydrate (g)', '2026-11-20,x,30,110,70,280'],
+  ])('is no share of the body: %s', async (header, row) => {
+    expect(await readRow(header, row)).toEqual({ protein: 110, fatTotal: 70, carbohydrates: 280 });
+  });
+
+  test.each([
+    ['Date,Weight,Fat %,Carbs (g)', '2026-11-20,71.4,18,280', { weight: 71.4, bodyFat: 18, carbohydrates: 280 }],
+    ['Date,Body fat %,Carbs (g)', '2026-11-20,18,280', { bodyFat: 18, carbohydrates: 280 }],
+    ['Date,Fat %', '2026-11-20,18', { bodyFat: 18 }],
+    ['Date,Fat,Carbs,Weight', '2026-11-20,70,280,71.4', { fatTotal: 70, carbohydrates: 280, weight: 71.4 }],
+  ])('is not taken for it in a table of a body: %s', async (header, row, values) => {
+    expect(await readRow(header, row)).toEqual(values);
+  });
+});
