@@ -326,6 +326,7 @@ describe('C10 The parser of Health Auto Export’s tables', () => {
     ['Sleep Analysis [Asleep] (hr),Sleep Analysis [In Bed] (hr)', '7.1,8'],
     ['Sleep Analysis [Asleep] (hr),Sleep Analysis [Total] (hr)', '0.5,7.1'],
     ['Sleep Analysis [Total] (hr),Sleep Analysis [Asleep] (hr)', '7.1,0.5'],
+    ['Sleep Analysis [Total] (min),Sleep Analysis [In Bed] (min)', '426,480'],
   ])('reads the time asleep of all versions: %s', async (columns, cells) => {
     const { days } = await read([
       `Date/Time,Heart Rate [Min] (count/min),${columns}`,
