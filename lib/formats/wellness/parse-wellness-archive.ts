@@ -11,9 +11,8 @@ import { brokenFile } from '../file-problems.ts';
 import { sniff } from '../sniff.ts';
 import { APPLE_HEADER_BYTES, collectAppleHealth, isAppleHealth } from './apple-health/apple-health.ts';
 import type { ParserContext } from './day-collector.ts';
-import { guessMapping } from './guess-mapping.ts';
-import type { DateContext, WellnessExportKind } from './import-result.ts';
-import { parseCsvTables } from './parse-csv-table.ts';
+import type { WellnessExportKind } from './import-result.ts';
+import { isTableToMatch } from './parse-mapped-table.ts';
 import { MAX_TEXT_BYTES, parseWellnessText } from './parse-wellness-text.ts';
 
 /**
@@ -73,17 +72,6 @@ async function parseEntry(
   } finally {
     await chunks.return(undefined);
   }
-}
-
-/** Whether the athlete could match the columns of a table of no known program, if it were chosen alone. */
-function* isTableToMatch(text: string, dateContext: DateContext): CooperativeTask<boolean> {
-  const found = yield* parseCsvTables(text);
-  for (const table of found?.tables ?? []) {
-    yield;
-    const { dayColumn, columns } = guessMapping(table, dateContext);
-    if (dayColumn !== undefined && columns.some(column => column !== null)) return true;
-  }
-  return false;
 }
 
 type Chunk = Uint8Array<ArrayBuffer>;
