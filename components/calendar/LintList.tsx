@@ -48,6 +48,7 @@ const MESSAGES: Record<LintRule, (found: string) => string> = {
   indented: () => i18n.t('trap.indented'),
   nested: found => i18n.t('trap.nested', { found }),
   'dash-repeat': found => i18n.t('trap.dashRepeat', { found }),
+  repeat: found => i18n.t('trap.repeat', { found }),
   'number-in-words': found => i18n.t('trap.numberInWords', { found }),
   'no-target': found => i18n.t('trap.noTarget', { found }),
   'no-length': found => i18n.t('trap.noLength', { found }),

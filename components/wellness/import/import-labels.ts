@@ -62,6 +62,7 @@ const REJECTION_REASON_LABELS: Record<RejectionReason, () => string> = {
   'read-only': () => i18n.t('import.reason.readOnly'),
   'lock-not-importable': () => i18n.t('import.reason.lockNotImportable'),
   'no-usable-values': () => i18n.t('import.reason.noUsableValues'),
+  'table-in-archive': () => i18n.t('import.reason.tableInArchive'),
   'not-logged': () => i18n.t('import.reason.notLogged'),
   'no-date': () => i18n.t('import.reason.noDate'),
   'ambiguous-date': () => i18n.t('import.reason.ambiguousDate'),

@@ -1,7 +1,7 @@
 import { parseWorkout } from '../../formats/workouts/parse-workout.ts';
 import { parseWorkoutText } from '../../formats/workouts/parse-workout-text.ts';
 import { countSteps } from '../../formats/workouts/parsed-workout.ts';
-import type { WorkoutDoc } from '../../formats/workouts/workout-doc.ts';
+import type { WorkoutDoc, WorkoutStep } from '../../formats/workouts/workout-doc.ts';
 import type { CalendarDate } from '../../platform/calendar-date.ts';
 import { digest } from '../../platform/digest.ts';
 import { type EventDraft, updateEvent } from '../../services/intervals/calendar-events.ts';
@@ -104,11 +104,15 @@ export function deleteCalendarEvent(request: OperationRequest, { event: id, day 
 }
 
 const getExpectedNew = ({ steps, durationSecs }: WorkoutDoc): ExpectedWorkout => ({
-  structured: steps.length > 0,
+  structured: steps.some(hasLength),
   ...(durationSecs !== undefined && { durationSecs }),
   // Files have milliseconds and hundredths of minutes, Intervals.icu has whole seconds for every step that is done.
   toleranceSecs: Math.max(1, Math.ceil(countSteps(steps) / 2)),
 });
+
+/** Of a line without a length, "- Fuel: 60 g/h", Intervals.icu makes no step. */
+const hasLength = ({ steps, durationSecs, distanceM }: WorkoutStep): boolean =>
+  steps?.some(hasLength) ?? (durationSecs !== undefined || distanceM !== undefined);
 
 /** What is sent of a workout, and what is in it. @throws {Problem} as `readWorkout` */
 async function readContent(content: File | string): Promise<{ sent: Partial<EventDraft>; doc: WorkoutDoc }> {

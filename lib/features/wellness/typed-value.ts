@@ -66,8 +66,14 @@ const KILOGRAMS_PER_POUND = 0.453_592_37;
 const getShownFactor = (field: WellnessField | undefined): number =>
   field?.unit === 'kg' && getUnits().weight === 'lb' ? KILOGRAMS_PER_POUND : 1;
 
-/** A number of a field in the unit in which it is shown: pounds for athletes who use them. */
-export const toShownNumber = (value: number, key: string): number => value / getShownFactor(getWellnessField(key));
+/**
+ * A number of a field in the unit in which it is shown: pounds for athletes who use them, to a tenth. Intervals.icu has hundredths of a
+ * kilogram, so that a typed 157.2 lb would be 157.19 with more digits.
+ */
+export function toShownNumber(value: number, key: string): number {
+  const factor = getShownFactor(getWellnessField(key));
+  return factor === 1 ? value : Math.round((value / factor) * 10) / 10;
+}
 
 function parseTypedNumber(typed: string, field: WellnessField, decimalMark: DecimalMark): TypedValue {
   const unitFactor = field.unit === 's' ? HOUR_SECS : getShownFactor(field);

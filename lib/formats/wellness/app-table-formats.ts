@@ -157,6 +157,27 @@ const SCALE_TABLE_FORMATS: readonly TableFormat[] = [
   },
 ];
 
+/** A table of Fitbit's account export (Google Takeout) with one row for each day, beside the JSON files. */
+const fitbitFormat = (required: readonly RegExp[], columns: TableFormat['columns']): TableFormat => ({
+  kind: 'fitbit',
+  requiredColumns: [/^timestamp$/, ...required],
+  dayColumns: [/^timestamp$/],
+  columns,
+});
+
+const FITBIT_TABLE_FORMATS: readonly TableFormat[] = [
+  fitbitFormat([/^rmssd$/, /^nremhr$/], [[/^rmssd$/, 'hrv']]),
+  fitbitFormat([/^daily respiratory rate$/], [[/^daily respiratory rate$/, 'respiration']]),
+  fitbitFormat([/^average value$/, /^lower bound$/, /^upper bound$/], [[/^average value$/, 'spO2']]),
+  fitbitFormat(
+    [/^overall score$/, /^revitalization score$/],
+    [
+      [/^overall score$/, 'sleepScore'],
+      [/^resting heart rate$/, 'restingHR'],
+    ],
+  ),
+];
+
 /** The tables of other phone apps and scales. */
 export const APP_TABLE_FORMATS: readonly TableFormat[] = [
   ...ZEPP_TABLE_FORMATS,
@@ -174,6 +195,7 @@ export const APP_TABLE_FORMATS: readonly TableFormat[] = [
     ],
     prepare: addReportedValues,
   },
+  ...FITBIT_TABLE_FORMATS,
   ...FOOD_TABLE_FORMATS,
   ...SCALE_TABLE_FORMATS,
 ];

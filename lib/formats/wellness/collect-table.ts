@@ -1,6 +1,6 @@
 import { daysBetween } from '../../platform/calendar-date.ts';
 import type { CooperativeTask } from '../../platform/cooperative-task.ts';
-import { type MeasurementTime, parseDateColumn } from './date-column.ts';
+import { isDateOrderGuessed, type MeasurementTime, parseDateColumn } from './date-column.ts';
 import type { DayCollector, ParserContext } from './day-collector.ts';
 import type { CsvTable, DateContext, RejectionReason, SourceLocation } from './import-result.ts';
 import type { Measurement } from './measurement.ts';
@@ -21,6 +21,9 @@ export function* collectTable(
   { dateContext, collector, file }: ParserContext,
 ): CooperativeTask<void> {
   const times = getRowTimes(table, plan, dateContext);
+  collector.hasGuessedDates ||= plan.dayColumns.some(column =>
+    isDateOrderGuessed(getCells(table, column), dateContext),
+  );
   yield;
   const columns = plan.columns.map((meaning, index) => rejectForeignScale(table, meaning, index));
   const formats = yield* detectNumberFormats(table, columns);
@@ -36,11 +39,13 @@ export function* collectTable(
     yield;
     const location = { file, line };
     const time = times[index] ?? 'no-date';
-    const reason = plan.getRowRejection?.(cells) ?? (typeof time === 'string' ? time : undefined);
+    const deleted = parts?.isDeleted(cells) ? 'no-usable-values' : undefined;
+    const reason = plan.getRowRejection?.(cells) ?? deleted ?? (typeof time === 'string' ? time : undefined);
     if (reason || typeof time === 'string')
       collector.reject(location, cells.join(table.delimiter), reason ?? 'no-date');
-    else if (!parts?.isRepeated(cells, time))
-      collectRow(cells, { ...plan, table, columns: fieldColumns, parts, time, location, collector });
+    else if (parts?.isRepeated(cells, time)) {
+      if (parts.haveSums) collector.reject(location, cells.join(table.delimiter), 'duplicate-day');
+    } else collectRow(cells, { ...plan, table, columns: fieldColumns, parts, time, location, collector });
   }
 }
 
@@ -121,20 +126,17 @@ function collectRow(
   if (!hasText) collector.reject(location, cells.join(table.delimiter), 'no-usable-values');
 }
 
+const getCells = ({ rows }: CsvTable, column: number): string[] => rows.map(({ cells }) => cells[column] ?? '');
+
 function getRowTimes(
-  { rows }: CsvTable,
+  table: CsvTable,
   { dayColumns, timeColumn, dateOrder, isDayOftenFirst, isDaily }: TablePlan,
   dateContext: DateContext,
 ): (MeasurementTime | RejectionReason)[] {
   const columns = dayColumns.map(column =>
-    parseDateColumn(
-      rows.map(({ cells }) => cells[column] ?? ''),
-      dateContext,
-      dateOrder,
-      isDayOftenFirst,
-    ),
+    parseDateColumn(getCells(table, column), dateContext, dateOrder, isDayOftenFirst),
   );
-  const moments = rows.map(({ cells }, row) => {
+  const moments = table.rows.map(({ cells }, row) => {
     const found = columns.map(column => column[row] ?? 'no-date');
     const moment = found.find(moment => typeof moment === 'object');
     if (!moment) return found[0] ?? 'no-date';

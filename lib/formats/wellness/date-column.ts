@@ -37,6 +37,16 @@ export function parseDateColumn(
   return days.map(found => (typeof found === 'object' && found.day > latest ? 'future-date' : found));
 }
 
+/** Whether the order of day and month only follows from how close the rows lie together, and another one would be possible. */
+export function isDateOrderGuessed(cells: readonly string[], { timezone, today }: DateContext): boolean {
+  const yearLast = cells
+    .map(cell => parseDate(cell, timezone))
+    .filter(isNumericDate)
+    .filter(({ isYearFirst }) => !isYearFirst);
+  if (yearLast.every(({ first, second, separator }) => first === second || separator === '.')) return false;
+  return getProvenOrder(yearLast) === undefined && guessYearLastOrder(yearLast, today) !== undefined;
+}
+
 const isNumericDate = (moment: ParsedDate): moment is NumericDate => typeof moment === 'object' && 'first' in moment;
 
 /** Tomorrow: the athlete may be on the other side of the date line. */

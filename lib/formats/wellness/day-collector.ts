@@ -34,6 +34,8 @@ export interface ParserContext {
  */
 export class DayCollector {
   readonly rejected: RejectedItem[] = [];
+  /** Whether the order of day and month is a guess in a table. */
+  hasGuessedDates = false;
   readonly #measurements: Measurement[] = [];
 
   /** @throws {Problem} `archive-limit` for more values than years of exports have. */

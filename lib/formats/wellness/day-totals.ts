@@ -20,7 +20,8 @@ export class DayTotals {
   add(measurement: Measurement): boolean {
     const { key, day, location, part } = measurement;
     if (!part) return false;
-    const name = JSON.stringify([key, day, location.file, location.column]);
+    // In JSON each object has a place of its own: "series[2].data".
+    const name = JSON.stringify([key, day, location.file, location.column?.replace(/\[\d+\]/g, '')]);
     const group = this.#groups.get(name) ?? [];
     group.push({ ...measurement, part });
     this.#groups.set(name, group);
@@ -37,7 +38,7 @@ export class DayTotals {
   *#addUp(group: readonly Part[]): Generator<Measurement> {
     const [any] = group;
     if (any?.key === 'sleepSecs') yield* this.#addUpNight(group);
-    else yield* this.#sum(any?.key === 'steps' ? withoutRepeats(group) : group.map(toOneSource));
+    else yield* this.#sum(any?.key === 'steps' ? this.#rejectRepeats(group) : group.map(toOneSource));
   }
 
   *#addUpNight(group: readonly Part[]): Generator<Measurement> {
@@ -45,16 +46,28 @@ export class DayTotals {
     const isNap = ({ minutes, part }: Part) =>
       part.isNap || (hasMorning && minutes !== undefined && minutes >= NOON && minutes < EVENING);
     for (const { location, text } of group.filter(isNap)) this.#reject(location, text, 'nap');
-    const stretches = withoutRepeats(group.filter(part => !isNap(part)));
-    const amounts = sumBySource(stretches);
-    // Longer than any night: several recordings of it. One of them counts, as of any other measurement.
-    if (getMost(amounts) > LONGEST_NIGHT_SECS) yield* stretches.map(({ part: _, ...single }) => single);
+    const stretches = this.#rejectRepeats(group.filter(part => !isNap(part)));
+    // Several recordings of one night: one of them counts, as of any other measurement.
+    if (areWholeNights(stretches)) yield* stretches.map(({ part: _, ...single }) => single);
     else yield* this.#sum(stretches);
+  }
+
+  /** No device counts exactly the same twice: such a row is repeated in the file. */
+  #rejectRepeats(parts: readonly Part[]): Part[] {
+    const seen = new Set<string>();
+    return parts.filter(({ part: { amount, source }, minutes, location, text }) => {
+      const name = JSON.stringify([source, minutes, amount]);
+      if (seen.has(name)) this.#reject(location, text, 'duplicate-day');
+      return !seen.has(name) && seen.add(name);
+    });
   }
 
   /** The sum of the source that counted most. */
   *#sum(parts: readonly Part[]): Generator<Measurement> {
-    const [first, ...others] = parts;
+    const [most, value] = getMost(sumBySource(parts));
+    for (const { part, location, text } of parts)
+      if (part.source !== most) this.#reject(location, text, 'duplicate-day');
+    const [first, ...others] = parts.filter(({ part }) => part.source === most);
     const field = first && getWellnessField(first.key);
     if (!first || !field) return;
     const { part: _, ...single } = first;
@@ -62,8 +75,7 @@ export class DayTotals {
       yield single;
       return;
     }
-    const value = roundForField(field, getMost(sumBySource(parts)), true);
-    yield { ...single, value, locations: others.map(({ location }) => location) };
+    yield { ...single, value: roundForField(field, value, true), locations: others.map(({ location }) => location) };
   }
 }
 
@@ -76,19 +88,18 @@ function sumBySource(parts: readonly Part[]): Map<string, number> {
   return sums;
 }
 
-/** The largest sum. Spreading them into `Math.max` would overflow the stack of a file with a million sources. */
-const getMost = (sums: ReadonlyMap<string, number>): number =>
-  [...sums.values()].reduce((most, next) => Math.max(most, next), 0);
+/** The source with the largest sum. Spreading them into `Math.max` would overflow the stack of a file with a million sources. */
+const getMost = (sums: ReadonlyMap<string, number>): readonly [source: string, sum: number] =>
+  [...sums].reduce((most, next) => (next[1] > most[1] ? next : most), ['', -1]);
 
-/** No device counts exactly the same twice: such a row is repeated in the file. */
-function withoutRepeats(parts: readonly Part[]): Part[] {
-  const seen = new Set<string>();
-  return parts.filter(({ part: { amount, source }, minutes }) => {
-    const name = JSON.stringify([source, minutes, amount]);
-    return !seen.has(name) && seen.add(name);
-  });
+/** Whether stretches of one source are longer than any night, or two of them as long as one. */
+function areWholeNights(stretches: readonly Part[]): boolean {
+  const [source, sum] = getMost(sumBySource(stretches));
+  const nights = stretches.filter(({ part }) => part.source === source && part.amount >= SHORT_NIGHT_SECS);
+  return sum > LONGEST_NIGHT_SECS || nights.length > 1;
 }
 
 const NOON = 12 * 60;
 const EVENING = 20 * 60;
+const SHORT_NIGHT_SECS = 5 * 3600;
 const LONGEST_NIGHT_SECS = 14 * 3600;

@@ -37,8 +37,11 @@ function getRank(key: WellnessKey, heading: ColumnHeading): number {
     if (isLogarithmHeading(heading)) return 2;
     if (!/rmssd|sdnn/.test(heading.fullName) && heading.unit !== 'ms') return SIMILAR.test(heading.words) ? 4 : 3;
   }
-  return SIMILAR.test(heading.words) ? 1 : 0;
+  return SIMILAR.test(heading.words) || (key === 'sleepSecs' && SLEEP_TIME.test(heading.words)) ? 1 : 0;
 }
+
+/** May also be when a person fell asleep. */
+const SLEEP_TIME = /^(?!.*\b(total|asleep)\b).*(time|zeit|hora)$/;
 
 /** Whether a column has the natural logarithm of a heart rate variability: "lnRMSSD". */
 export const isLogarithmHeading = ({ words, fullName }: ColumnHeading): boolean =>

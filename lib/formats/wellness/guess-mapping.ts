@@ -41,6 +41,7 @@ function chooseFields(
     if (!field?.isWritable || isAmbiguousUnit(field, heading.unit ?? '')) return undefined;
     const cells = getSampleCells(table, index).filter(cell => !isBlankCell(cell));
     if (guess?.key === 'hydrationVolume' && !isDrunkAmount(heading, cells)) return undefined;
+    if (guess?.key === 'sleepSecs' && guess.rank > 0 && areBedtimes(cells)) return undefined;
     return guess && { key: guess.key, rank: cells.length > 0 ? guess.rank : guess.rank + BLANK_RANK };
   });
   const best = new Map<WellnessKey, { index: number; rank: number }>();
@@ -58,12 +59,14 @@ const BLANK_RANK = 10;
 interface TableKind {
   isFood: boolean;
   isBody: boolean;
+  hasWeight: boolean;
 }
 
 function getTableKind(headings: readonly ColumnHeading[]): TableKind {
   return {
     isFood: headings.some(({ words, unit }) => FOOD_WORDS.test(words) || (unit === 'g' && PROTEIN.test(words))),
     isBody: headings.some(({ words }) => BODY_WORDS.test(words)),
+    hasWeight: headings.some(heading => guessField(heading)?.key === 'weight'),
   };
 }
 
@@ -74,11 +77,13 @@ const BODY_WORDS = /\b(bmi|muscles?|bones?|visceral|metabolic|bmr|lbm)\b|muskel|
 const FAT = /^(total )?fats?( total)?$|^fett$/;
 const ENERGY = /^(total )?(energy|calories?|kcal|kilocalories|kalorien|energie|energia|calorias|calorie|calorieen)$/;
 
-function guessFoodOrBody(heading: ColumnHeading, { isFood, isBody }: TableKind): FieldGuess | undefined {
+function guessFoodOrBody(heading: ColumnHeading, { isFood, isBody, hasWeight }: TableKind): FieldGuess | undefined {
   const { words, unit } = heading;
   if (isFood && ENERGY.test(words)) return { key: 'kcalConsumed', rank: 0 };
   if (FAT.test(words) && (unit === 'g' || (isFood && !isBody && unit === undefined)))
     return { key: 'fatTotal', rank: 0 };
+  // Of the energy that was eaten.
+  if (isFood && !isBody && !hasWeight && FAT.test(words) && unit === '%') return undefined;
   const guess = guessField(heading);
   return guess?.key === 'protein' && isBody && !isFood && unit === undefined ? undefined : guess;
 }
@@ -88,6 +93,19 @@ function isDrunkAmount(heading: ColumnHeading, cells: readonly string[]): boolea
   if (getHeadingUnit('hydrationVolume', heading) !== undefined) return true;
   return cells.some(cell => /\d\s*(m|c|d)?l\b/i.test(cell)) || guessLitreUnit(parseNumbers(cells)) !== undefined;
 }
+
+/** Whether cells are times of day, in the evening or after midnight: "Sleep time" may be when a night began. */
+function areBedtimes(cells: readonly string[]): boolean {
+  const times = cells.flatMap(cell => {
+    const [, hours, half] = /^\s*(\d{1,2}):\d\d(?::\d\d)?\s?([ap]\.?m\.?)?$/i.exec(cell) ?? [];
+    return hours === undefined ? [] : { hours: Number(hours), half };
+  });
+  const isShort = 2 * times.filter(({ hours }) => hours < SHORTEST_NIGHT_HOURS).length > cells.length;
+  return isShort || times.some(({ hours, half }) => half !== undefined || hours >= LONGEST_NIGHT_HOURS);
+}
+
+const SHORTEST_NIGHT_HOURS = 3;
+const LONGEST_NIGHT_HOURS = 16;
 
 /** Maps a column to a field, in the unit that the table states or its cells suggest. */
 export function mapColumn(table: CsvTable, column: number, key: WellnessKey): MappedColumn {

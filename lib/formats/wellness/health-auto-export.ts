@@ -3,6 +3,7 @@ import { parseDateColumn } from './date-column.ts';
 import type { DateContext, RejectionReason, WellnessExportKind } from './import-result.ts';
 import type { JsonContext } from './json-shape.ts';
 import type { Measurement } from './measurement.ts';
+import { isFraction } from './number-format.ts';
 import { parseCell } from './parse-cell.ts';
 import { getUnitFactor } from './unit-factors.ts';
 import { getWellnessField, type WellnessKey } from './wellness-fields.ts';
@@ -12,6 +13,7 @@ const metricSchema = z.object({ name: z.string(), units: z.string(), data: z.arr
 const entrySchema = z.looseObject({
   date: z.string(),
   sleepEnd: z.catch(z.optional(z.string()), undefined),
+  source: z.catch(z.string(), ''),
 });
 
 /** The fields of each metric, with the property of an entry that has the value: https://help.healthyapps.dev/en/health-auto-export */
@@ -37,8 +39,9 @@ const METRICS: Readonly<Record<string, Partial<Record<WellnessKey, string>>>> = 
   dietary_water: { hydrationVolume: 'qty' },
 };
 
-/** What adds up over a day, for which there is an entry for each hour or meal. */
+/** What adds up over a day, for which there is an entry for each hour, meal or stretch of a night. */
 const SUMS: ReadonlySet<WellnessKey> = new Set<WellnessKey>([
+  'sleepSecs',
   'steps',
   'kcalConsumed',
   'carbohydrates',
@@ -55,9 +58,34 @@ export function collectHealthAutoExport(value: object, context: JsonContext): We
   const properties = Object.entries(METRICS[name] ?? {}) as [WellnessKey, string][];
   const location = { file: context.file, column: name };
   if (properties.length === 0) context.collector.reject(location, `${data.length}`, 'no-field');
-  for (const [key, property] of properties)
-    for (const entry of data) collectEntry({ key, property, units, name }, entry, context);
+  const isMerged = hasMergedDevices(data);
+  for (const [key, property] of properties) {
+    const isShare = isShareOfOne(key, property, data);
+    for (const entry of data) collectEntry({ key, property, units, name, isMerged, isShare }, entry, context);
+  }
   return 'health-auto-export';
+}
+
+/** Whether the app has added phone and watch: it names both, or has one entry for an hour or a day. */
+function hasMergedDevices(data: readonly unknown[]): boolean {
+  const entries = data.flatMap(value => {
+    const entry = entrySchema.safeParse(value);
+    return entry.success ? entry.data : [];
+  });
+  const times = new Set(entries.map(({ date }) => date));
+  return (
+    entries.some(({ source }) => source.includes('|')) ||
+    (times.size === entries.length && entries.every(({ date }) => /\d\d:00:00/.test(date)))
+  );
+}
+
+function isShareOfOne(key: WellnessKey, property: string, data: readonly unknown[]): boolean {
+  const field = getWellnessField(key);
+  const amounts = data.flatMap(value => {
+    const entry = entrySchema.safeParse(value);
+    return entry.success ? String(entry.data[property] ?? '') : [];
+  });
+  return field !== undefined && isFraction(amounts, field, '.');
 }
 
 interface Column {
@@ -65,6 +93,10 @@ interface Column {
   units: string;
   key: WellnessKey;
   property: string;
+  /** Whether entries of several devices are parts of one sum. */
+  isMerged: boolean;
+  /** Whether percentages are written as shares of 1. */
+  isShare: boolean;
 }
 
 function collectEntry(column: Column, value: unknown, { collector, dateContext, file }: JsonContext): void {
@@ -76,23 +108,31 @@ function collectEntry(column: Column, value: unknown, { collector, dateContext, 
 
 /** Undefined for an entry without a value. */
 function parseEntry(
-  { units, key, property }: Column,
+  { units, key, property, isMerged, isShare }: Column,
   value: unknown,
   dateContext: DateContext,
 ): Omit<Measurement, 'location'> | RejectionReason | undefined {
   const entry = entrySchema.safeParse(value);
   const field = getWellnessField(key);
-  const amount = entry.success ? entry.data[property] : undefined;
-  // Without a total these are the single stretches of a night.
+  const amount = entry.success ? getAmount(entry.data, property) : undefined;
+  // Without a total these are the single stages of a night.
   if (!entry.success || !field || typeof amount !== 'number')
     return key === 'sleepSecs' ? 'raw-readings' : 'no-usable-values';
   const [time = 'no-date'] = parseDateColumn([entry.data.sleepEnd ?? entry.data.date], dateContext);
-  const unitFactor = getUnitFactor(field, units);
+  const unitFactor = isShare ? 100 : getUnitFactor(field, units);
   if (typeof time === 'string') return time;
   if (unitFactor === undefined) return 'unknown-unit';
   const parsed = parseCell(String(amount), field, { decimalMark: '.', unitFactor });
   if (!parsed) return undefined;
   if ('reason' in parsed) return parsed.reason;
-  const part = SUMS.has(key) ? { part: { amount: amount * unitFactor, source: '', isTotal: false, isNap: false } } : {};
+  const source = isMerged ? '' : entry.data.source;
+  const part = SUMS.has(key) ? { part: { amount: amount * unitFactor, source, isTotal: false, isNap: false } } : {};
   return { ...time, ...part, key, value: parsed.value, text: String(amount) };
+}
+
+/** Older versions of the app, and apps that record no stages, write the time asleep without a total. */
+function getAmount(entry: Readonly<Record<string, unknown>>, property: string): unknown {
+  if (property !== 'totalSleep' || Number(entry.totalSleep ?? 0) > 0) return entry[property];
+  const stages = ['asleep', 'core', 'deep', 'rem'].map(name => entry[name]).filter(stage => typeof stage === 'number');
+  return stages.length > 0 ? stages.reduce((sum, stage) => sum + stage) : entry.totalSleep;
 }

@@ -94,6 +94,8 @@ export const REJECTION_REASONS = [
   'lock-not-importable',
   /** The row has values, but none for a field of Intervals.icu. */
   'no-usable-values',
+  /** A table of no known program in an archive: its columns can only be matched where it is chosen alone. */
+  'table-in-archive',
   /** Zeros in place of values that no living day has. */
   'not-logged',
   'no-date',

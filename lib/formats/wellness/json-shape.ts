@@ -15,6 +15,8 @@ export interface JsonShape {
   offsetPath?: string;
   /** The path of the time of day, where the day has none. */
   timePath?: string;
+  /** Where a day may have several stretches of sleep, which add up: the end of one in seconds since 1970, its time zone and its device. */
+  stretch?: { endPath: string; timezonePath: string; sourcePath: string };
   /** Paths joined by a plus are added up; one with a question mark may be missing. */
   values: Readonly<Record<string, WellnessKey | readonly [WellnessKey, unit: JsonUnit]>>;
   /** Numbers that look like a value of the day but are not. */

@@ -76,12 +76,15 @@ const POLAR_SHAPES: readonly JsonShape[] = [
   },
 ];
 
+const WITHINGS_STRETCH = { endPath: 'enddate', timezonePath: 'timezone', sourcePath: 'model' };
+
 /** Withings' API, without its measures, which `collectWithingsMeasures` reads: https://developer.withings.com/api-reference */
 const WITHINGS_SHAPES: readonly JsonShape[] = [
   {
     kind: 'withings-api',
     requiredPaths: ['startdate', 'enddate', 'date', 'data.total_sleep_time'],
     dayPath: 'date',
+    stretch: WITHINGS_STRETCH,
     values: {
       'data.total_sleep_time': 'sleepSecs',
       'data.hr_average': 'avgSleepingHR',
@@ -93,6 +96,7 @@ const WITHINGS_SHAPES: readonly JsonShape[] = [
     kind: 'withings-api',
     requiredPaths: ['startdate', 'enddate', 'date', 'data.lightsleepduration'],
     dayPath: 'date',
+    stretch: WITHINGS_STRETCH,
     values: {
       'data.lightsleepduration+data.deepsleepduration?+data.remsleepduration?': 'sleepSecs',
       'data.hr_average': 'avgSleepingHR',

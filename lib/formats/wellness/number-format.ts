@@ -39,7 +39,7 @@ export function* detectNumberFormats(
 const WRITTEN_AS_FRACTIONS: ReadonlySet<string> = new Set(['bodyFat', 'spO2', 'sleepScore', 'readiness']);
 
 /** Whether a whole column has fractions, and at least one that is not 1 itself. Cells with a unit speak for themselves. */
-function isFraction(cells: readonly string[], { key }: WellnessField, decimalMark: DecimalMark): boolean {
+export function isFraction(cells: readonly string[], { key }: WellnessField, decimalMark: DecimalMark): boolean {
   if (!WRITTEN_AS_FRACTIONS.has(key)) return false;
   const amounts = cells
     .map(cell => parseNumber(cell, decimalMark))

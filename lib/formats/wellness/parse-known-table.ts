@@ -10,6 +10,7 @@ import { findUnitAbove } from './stated-units.ts';
 import type { TableFormat } from './table-format.ts';
 import { TABLE_FORMATS } from './table-formats.ts';
 import { type ColumnMeaning, getMeaningField, type TablePlan } from './table-plan.ts';
+import { getUnitFactor } from './unit-factors.ts';
 import { getWellnessField } from './wellness-fields.ts';
 
 /** Collects the known tables. The others are rejected where one is known; else the athlete may match their columns. */
@@ -107,6 +108,7 @@ function toColumnMeaning(
   const field = getWellnessField(use);
   if (field?.kind === 'boolean') return { reason: 'lock-not-importable' };
   if (!field?.isWritable) return { reason: 'read-only' };
+  if (ownUnit !== undefined && getUnitFactor(field, ownUnit) !== undefined) return { key: use };
   return { key: use, unit: unit ?? (ownUnit === undefined ? findUnitAbove(table, use) : undefined) };
 }
 

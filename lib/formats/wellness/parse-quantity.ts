@@ -33,7 +33,7 @@ export function parseQuantity(
     const value = parseNumber(written, decimalMark);
     if (value === undefined) return 'no-number';
     const hasUnit = unit.trim() !== '';
-    // "11 st 3" and "7 h 55": the unit of the second number would be a guess.
+    // "11 st 3" and "7 h 5": the unit of the second number would be a guess.
     const factor = hasUnit ? getUnitFactor(field, unit) : parts.length === 1 ? unitFactor : undefined;
     if (factor === undefined) return 'unknown-unit';
     isConverted ||= factor !== 1;
@@ -59,9 +59,10 @@ export function roundForField(field: WellnessField, value: number, isConverted: 
 
 const QUANTITY_PART = new RegExp(`(${NUMBER_PATTERN.source})([^\\d+\\-−]*)`, 'g');
 
-/** Seconds of "7:55" or "07:55:30"; hours come first. */
+/** Seconds of "7:55", "7h55" (French, Portuguese) or "07:55:30"; hours come first. */
 function parseClockTime(text: string): number | undefined {
-  const match = /^\s*(\d{1,2}):([0-5]\d)(?::([0-5]\d))?\s*h?\s*$/.exec(text);
+  const match =
+    /^(\d{1,2}):([0-5]\d)(?::([0-5]\d))?\s?h?$/.exec(text.trim()) ?? /^(\d{1,2})\s?h\s?([0-5]\d)$/i.exec(text.trim());
   if (!match) return undefined;
   const [, hours, minutes, seconds = 0] = match;
   return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);

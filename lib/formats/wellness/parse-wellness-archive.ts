@@ -12,6 +12,7 @@ import { sniff } from '../sniff.ts';
 import { APPLE_HEADER_BYTES, collectAppleHealth, isAppleHealth } from './apple-health/apple-health.ts';
 import type { ParserContext } from './day-collector.ts';
 import type { WellnessExportKind } from './import-result.ts';
+import { isTableToMatch } from './parse-mapped-table.ts';
 import { MAX_TEXT_BYTES, parseWellnessText } from './parse-wellness-text.ts';
 
 /**
@@ -58,7 +59,10 @@ async function parseEntry(
     const reason = /\.xml$/i.test(file) ? 'no-usable-values' : entry.size > MAX_TEXT_BYTES ? 'too-large' : undefined;
     const text = reason ? '' : decodeText(concatBytes(await Array.fromAsync(prependChunk(first, chunks, budget))));
     const kind = reason ? undefined : await runTask(parseWellnessText(text, file, { dateContext, collector, file }));
-    if (!kind) collector.reject({ file }, file, reason ?? 'no-usable-values');
+    if (!kind) {
+      const isTable = await runTask(isTableToMatch(text, dateContext));
+      collector.reject({ file }, file, reason ?? (isTable ? 'table-in-archive' : 'no-usable-values'));
+    }
     return kind;
   } catch (thrown) {
     // One damaged file does not prevent the others from being imported.

@@ -42,7 +42,7 @@ export async function parseWellnessFile(
   const kind = await runTask(parseWellnessText(text, file.name, { dateContext, collector }));
   if (kind) {
     const result = { kind, ...(await runTask(collector.finish())) };
-    const isOpen = result.rejected.some(({ reason }) => reason === 'ambiguous-date');
+    const isOpen = collector.hasGuessedDates || result.rejected.some(({ reason }) => reason === 'ambiguous-date');
     const found = isOpen ? await runTask(parseCsvTables(removeByteOrderMark(text).trimStart())) : undefined;
     return { ...result, ...(found && { openDates: { tables: found.tables, fileName: file.name } }) };
   }

@@ -72,7 +72,8 @@ function collectObject(object: object, shape: JsonShape, context: JsonContext): 
   }
   for (const { paths, meaning, value } of values) {
     const [key, unit] = typeof meaning === 'string' ? [meaning] : meaning;
-    addMeasurement({ key, unit, value, time, location: getInnerLocation(location, paths) }, collector);
+    const source = shape.stretch && key === 'sleepSecs' ? getTextAtPath(object, shape.stretch.sourcePath) : undefined;
+    addMeasurement({ key, unit, value, time, location: getInnerLocation(location, paths), source }, collector);
   }
 }
 
@@ -95,29 +96,42 @@ interface ObjectValue {
   value: number | string;
   time: MeasurementTime;
   location: SourceLocation;
+  /** The device, where the value is a part of the day's. */
+  source: string | undefined;
 }
 
-function addMeasurement({ key, unit, value, time, location }: ObjectValue, collector: DayCollector): void {
+function addMeasurement({ key, unit, value, time, location, source }: ObjectValue, collector: DayCollector): void {
   const field = getWellnessField(key);
   const text = unit === 'ISO 8601' ? String(parseIsoDuration(String(value)) ?? value) : String(value);
   const unitFactor = (field && unit && getUnitFactor(field, unit)) || 1;
   const parsed = field && parseCell(text, field, { decimalMark: '.', unitFactor });
   if (!parsed) return;
   if ('reason' in parsed) collector.reject(location, text, parsed.reason);
-  else collector.add({ ...time, key, value: parsed.value, location, text });
+  else {
+    const amount = source === undefined ? undefined : parsed.value;
+    const part =
+      typeof amount === 'number' ? { amount, source: source ?? '', isTotal: false, isNap: false } : undefined;
+    collector.add({ ...time, key, value: parsed.value, location, text, part });
+  }
 }
 
 /** The local day and time; a time in UTC with an offset next to it is converted with that offset. */
 function getMeasurementTime(
   object: object,
-  { dayPath = '', dateOrder, offsetPath, timePath }: JsonShape,
+  { dayPath = '', dateOrder, offsetPath, timePath, stretch }: JsonShape,
   dateContext: DateContext,
 ): MeasurementTime | RejectionReason {
   const written = getTextAtPath(object, dayPath);
   const shift = offsetPath === undefined ? undefined : getAtPath(object, offsetPath);
   const text = typeof shift === 'string' ? applyUtcOffset(written, shift) : written;
   const [moment = 'no-date'] = parseDateColumn([text], dateContext, dateOrder);
-  if (typeof moment === 'string' || timePath === undefined) return moment;
+  if (typeof moment === 'string') return moment;
+  if (stretch) {
+    const timezone = getTextAtPath(object, stretch.timezonePath) || dateContext.timezone;
+    const [end] = parseDateColumn([getTextAtPath(object, stretch.endPath)], { ...dateContext, timezone });
+    return { ...moment, minutes: typeof end === 'object' ? end.minutes : undefined };
+  }
+  if (timePath === undefined) return moment;
   return { ...moment, minutes: parseTimeOfDay(getTextAtPath(object, timePath)) };
 }
 

@@ -8,15 +8,20 @@ import { isDayTotal, type WellnessField } from './wellness-fields.ts';
 export class RowParts {
   readonly #sourceColumn: number;
   readonly #napColumn: number;
+  readonly #deletedColumn: number;
   /** Whether a row also has what a person has once a day, so that it describes a day. */
   readonly #describesDay: boolean;
   readonly #fieldColumns: ReadonlySet<number>;
+  /** Whether a row that is left out would have changed a total. */
+  readonly haveSums: boolean;
   readonly #seen = new Set<string>();
 
   constructor({ header }: CsvTable, fields: readonly { index: number; field: WellnessField }[]) {
     this.#sourceColumn = header.findIndex(name => SOURCE_WORDS.test(parseColumnHeading(name).words));
     this.#napColumn = header.findIndex(name => NAP_WORDS.test(parseColumnHeading(name).words));
+    this.#deletedColumn = header.findIndex(name => DELETED_WORDS.test(parseColumnHeading(name).words));
     this.#describesDay = fields.some(({ field }) => !addsUp(field) && field.kind !== 'text');
+    this.haveSums = fields.some(({ field }) => addsUp(field));
     this.#fieldColumns = new Set(fields.map(({ index }) => index));
   }
 
@@ -28,6 +33,9 @@ export class RowParts {
     this.#seen.add(row);
     return false;
   }
+
+  /** Whether the athlete took the row back: some diaries keep it with a mark. */
+  isDeleted = (cells: readonly string[]): boolean => YES_WORDS.test((cells[this.#deletedColumn] ?? '').trim());
 
   /** What counted the row, and whether it is the total of others or a nap. */
   describe(cells: readonly string[]): Omit<PartOfDay, 'amount'> {
@@ -54,9 +62,11 @@ const SOURCE_WORDS =
 
 const NAP_WORDS = /^(is |late[ _]|power ?)?(nap|siesta|nickerchen|sieste|mittagsschlaf|dutje|pisolino|sonnellino)$/i;
 
+const DELETED_WORDS = /^(is )?(deleted|geloscht|supprime|eliminado|eliminato|verwijderd)$/;
+
 const YES_WORDS = /^(true|1|yes|y|ja|s[ií]|oui)$/i;
 
 const MAX_WORD_LENGTH = 40;
 
 const TOTAL_WORDS =
-  /^((daily|day|grand|sub) ?)?(totals?|sum)( (of|for) (the )?day)?$|^(gesamt|insgesamt|summe|tagessumme|totale?s?|total du jour|totaal|suma|somme)$/i;
+  /^((daily|day|grand|sub) ?)?(totals?|sum)( (of|for) (the )?day)? ?:?$|^(gesamt|tagesgesamt|insgesamt|summe|tagessumme|totale?s?|total du jour|totaal|suma|somme) ?:?$/i;

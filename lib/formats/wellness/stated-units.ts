@@ -1,6 +1,6 @@
 import { type ColumnHeading, parseColumnHeading } from './column-heading.ts';
 import type { CsvTable } from './import-result.ts';
-import { getUnitFactor } from './unit-factors.ts';
+import { getUnitFactor, isUnitName } from './unit-factors.ts';
 import { getWellnessField, type WellnessKey } from './wellness-fields.ts';
 
 /** The column with the units of another one: "Weight unit" anywhere, or "Unit" to its right. -1 without one. */
@@ -33,8 +33,9 @@ export function findUnitAbove({ preamble = [] }: CsvTable, key: WellnessKey): st
   const stated = preamble
     .filter(line => UNIT_LINE.test(line))
     .flatMap(line => line.toLowerCase().split(/[\s:=,;()[\]]+/))
-    .flatMap(word => UNIT_SYSTEMS[word] ?? word);
+    .flatMap(word => UNIT_SYSTEMS[word] ?? (isUnitName(word) ? word : word.split('/')));
   return stated.find(unit => unit !== '' && getUnitFactor(field, unit) !== undefined);
 }
 
-const UNIT_LINE = /unit|einheit|unidad|eenheid|\b(weight|gewicht|poids|peso) ?(is |ist )?(in\b|:|=)/i;
+const UNIT_LINE =
+  /unit|einheit|unidad|eenheid|system|\b(weights?|gewichte?|poids|pesos?) ?(is |are |ist )?(in\b|[:=(])/i;

@@ -54,6 +54,13 @@ function unwrapAverages(table: CsvTable): CsvTable {
   };
 }
 
+/** Older versions of the app write the time asleep without a total. */
+function nameTotalSleep(table: CsvTable): CsvTable {
+  const hasTotal = table.header.some(name => /^sleep analysis \[total\]/i.test(name));
+  const rename = (name: string) => name.replace(/^(sleep analysis )\[asleep\]/i, '$1[total]');
+  return hasTotal ? table : { ...table, header: table.header.map(rename) };
+}
+
 /** All known tables; the first match counts. */
 export const TABLE_FORMATS: readonly TableFormat[] = [
   {
@@ -195,6 +202,7 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
     dayColumns: [/^date/],
     // Also by the hour.
     rowsAddUp: true,
+    prepare: nameTotalSleep,
     columns: [
       [/^weight( & body mass)?$/, 'weight'],
       [/^body fat percentage$/, 'bodyFat'],

@@ -50,7 +50,7 @@ const UNIT_FACTORS: Readonly<Record<WellnessUnit, Readonly<Record<string, number
   },
   '%': { '%': 1 },
   'breaths/min': { 'breaths/min': 1, brpm: 1, rpm: 1, '/min': 1, 'count/min': 1, 'atemzuge/min': 1, bpm: 1 },
-  'ml/kg/min': { 'ml/kg/min': 1, 'ml/min·kg': 1, 'ml/min.kg': 1 },
+  'ml/kg/min': { 'ml/kg/min': 1, 'ml/min·kg': 1, 'ml/min.kg': 1, 'ml/(kg·min)': 1, 'ml/(kg*min)': 1, 'ml/(kg.min)': 1 },
   mmHg: { mmhg: 1, kpa: 7.50061683 },
   'mmol/L': { 'mmol/l': 1 },
   cm: { cm: 1, mm: 0.1, m: 100, in: 2.54, inch: 2.54, inches: 2.54 },

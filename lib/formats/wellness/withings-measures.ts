@@ -14,6 +14,7 @@ const groupSchema = z.object({
   /** Seconds since 1970. */
   date: z.int(),
   category: z.int(),
+  attrib: z.catch(z.optional(z.int()), undefined),
   measures: z.array(z.object({ value: z.number(), type: z.int(), unit: z.int() })),
 });
 
@@ -30,6 +31,9 @@ const KEYS_BY_TYPE: Readonly<Record<number, WellnessKey>> = {
 /** Category 2 is what the person aims at. */
 const MEASURED = 1;
 
+/** The scale was not sure which of its users stood on it. */
+const AMBIGUOUS_USER = 1;
+
 /** Collects the measures in a reply of Withings' API; undefined for any other object. */
 export function collectWithingsMeasures(value: object, context: JsonContext): WellnessExportKind | undefined {
   const reply = repliesSchema.safeParse(value);
@@ -42,7 +46,7 @@ export function collectWithingsMeasures(value: object, context: JsonContext): We
 
 function collectGroup(value: unknown, { collector, dateContext, file, path }: JsonContext, timezone: string): void {
   const group = groupSchema.safeParse(value);
-  const isMeasured = group.success && group.data.category === MEASURED;
+  const isMeasured = group.success && group.data.category === MEASURED && group.data.attrib !== AMBIGUOUS_USER;
   const [time = 'no-date'] = parseDateColumn(isMeasured ? [String(group.data.date)] : [], { ...dateContext, timezone });
   if (!isMeasured || typeof time === 'string') {
     const reason = isMeasured && typeof time === 'string' ? time : 'no-usable-values';

@@ -22,6 +22,8 @@ export type LintRule =
   | 'nested'
   /** "- 4x" does not start a repeat. */
   | 'dash-repeat'
+  /** "4×", "4 times" and "(x4)" are repeats for a person only. */
+  | 'repeat'
   /** A number, a length or a zone in the cue of a step. */
   | 'number-in-words'
   /** "RPE 8", "CSS" and "5K pace" are not targets, nor is any other number behind the length. */
@@ -194,6 +196,11 @@ function lintHeader(line: TextLine, context: LintContext): LintWarning[] {
   const bullet = /^\s*[*•·–—]\s+(.*)$/.exec(line.written)?.[1];
   if (bullet && isMeantAsStep(bullet))
     return [makeWarning('no-dash', line, line.written.trim(), [replaceLine(context, `- ${bullet}`, [`- ${bullet}`])])];
+  const times = line.reps === undefined && next?.kind === 'step' ? REPEAT_WORD.exec(line.written) : null;
+  if (times) {
+    const reps = `${times[1] ?? times[2]}x`;
+    return [makeWarning('repeat', line, times[0], [replaceInBody(context, times, reps)])];
+  }
   const warnings: LintWarning[] = [];
   if (line.reps !== undefined && next?.kind === 'header' && next.reps !== undefined) {
     warnings.push(makeWarning('nested', next, next.written.trim()));
@@ -209,6 +216,9 @@ function lintHeader(line: TextLine, context: LintContext): LintWarning[] {
   }
   return warnings;
 }
+
+const REPEAT_WORD =
+  /(?<![\w.,:/])(?:(\d{1,3})(?:\s?×(?!\d)|\sx(?=[\s)])|\s?(?:times|mal)\b)|[x×]\s?(\d{1,3})(?![\w.,×/]))/i;
 
 /** "* see https://…" is a note; with a length or a target it would be a step. */
 function isMeantAsStep(bullet: string): boolean {

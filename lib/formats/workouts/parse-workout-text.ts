@@ -152,9 +152,10 @@ interface Length extends FoundWord {
 
 /** The first word that is a time or a distance. */
 function findLength(written: string): Length | undefined {
-  for (const { 0: found, index: at } of written.matchAll(/\S+/g)) {
+  for (const { 0: word, index: at } of written.matchAll(/\S+/g)) {
     // The longest is "1h30m30s" or a distance with decimals.
-    if (found.length > MAX_LENGTH_CHARACTERS) continue;
+    if (word.length > MAX_LENGTH_CHARACTERS) continue;
+    const found = word.replace(/[,;.]$/, '');
     const durationSecs = parseSeconds(found);
     if (durationSecs !== undefined) return { at, found, step: { durationSecs } };
     const distanceM = parseMetres(found);

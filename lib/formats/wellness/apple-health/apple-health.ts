@@ -11,11 +11,12 @@ import { type AppleMeasurement, type AppleRecord, parseAppleRecords, toAppleMeas
 /**
  * How several records of a day become one value:
  * - `first`: the first after 03:00;
- * - `sum`: the sum of the source that counted most, because phone and watch count the same steps;
+ * - `sum`: the sum of all sources;
+ * - `steps`: the sum of the source that counted most, because phone and watch count the same steps;
  * - `sleep`: the time asleep of the source that recorded most, with overlaps counted once;
  * - `night`: the mean of what was measured asleep; the first of the day where the file has no sleep for it.
  */
-type Aggregation = 'first' | 'sum' | 'sleep' | 'night';
+type Aggregation = 'first' | 'sum' | 'steps' | 'sleep' | 'night';
 
 /** By HealthKit's identifier (https://developer.apple.com/documentation/healthkit/data-types). */
 const RECORD_TYPES: Readonly<Record<string, readonly [WellnessKey, Aggregation]>> = {
@@ -32,7 +33,7 @@ const RECORD_TYPES: Readonly<Record<string, readonly [WellnessKey, Aggregation]>
   HeartRateVariabilityRMSSD: ['hrv', 'night'],
   OxygenSaturation: ['spO2', 'night'],
   RespiratoryRate: ['respiration', 'night'],
-  StepCount: ['steps', 'sum'],
+  StepCount: ['steps', 'steps'],
   DietaryEnergyConsumed: ['kcalConsumed', 'sum'],
   DietaryCarbohydrates: ['carbohydrates', 'sum'],
   DietaryProtein: ['protein', 'sum'],
@@ -88,7 +89,7 @@ class RecordCollector {
     else if (aggregation === 'first') this.#firstOfDay.push(measurement);
     else if (aggregation === 'night') this.#nightly.push(measurement);
     else if (aggregation === 'sleep') this.#sleep.push(toSleepInterval(measurement, record.source));
-    else this.#addToSum(measurement, record.source);
+    else this.#addToSum(measurement, aggregation === 'steps' ? record.source : '');
   }
 
   finish(collector: DayCollector, file: string | undefined): void {

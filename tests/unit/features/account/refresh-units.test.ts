@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { refreshUnits } from '../../../../lib/features/account/refresh-units.ts';
+import { formatFieldValueWithUnit } from '../../../../lib/features/wellness/field-labels.ts';
 import { parseTypedValue, toEditableText } from '../../../../lib/features/wellness/typed-value.ts';
 import { getWellnessField, type WellnessField } from '../../../../lib/formats/wellness/wellness-fields.ts';
 import { formatDistance } from '../../../../lib/platform/format.ts';
@@ -25,6 +26,14 @@ describe('P7 an athlete who has miles and pounds in Intervals.icu', () => {
     expect(parseTypedValue('172.4', weight(), '.')).toEqual({ to: 78.2 });
     expect(parseTypedValue('78.2 kg', weight(), '.')).toEqual({ to: 78.2 });
     expect(toEditableText(48, 'restingHR', '.')).toBe('48');
+  });
+
+  test.each(['157.2', '165.4', '99.9', '201.1'])('sees the %s pounds that they typed, or that a scale wrote', typed => {
+    saveUnits({ distance: 'mi', weight: 'lb' }).catch(thrown => reportError(thrown));
+    const parsed = parseTypedValue(typed, weight(), '.');
+
+    expect('to' in parsed && toEditableText(parsed.to, 'weight', '.')).toBe(typed);
+    expect('to' in parsed && formatFieldValueWithUnit(parsed.to, 'weight')).toBe(`${typed} lb`);
   });
 
   test('has kilometres and kilograms again after they change their settings, and nothing is kept after a disconnect', async () => {

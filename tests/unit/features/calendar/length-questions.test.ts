@@ -55,6 +55,21 @@ describe('B1 a text of the documents', () => {
   });
 });
 
+describe('B4 a text whose lines with a dash are notes', () => {
+  test.each([
+    '- Fuel: 60 g/h\n- Bring lights',
+    'Strength\n- Squats, heavy\n- Plank',
+    '2x\n- Squats\n- Plank',
+    '- 2 km 90% Pace',
+  ])('stays on the calendar as it is: %j', async content => {
+    expect(await addToCalendar(ME(), plan({ content }))).toBe('added');
+
+    expect(only()).toMatchObject({ description: content });
+    expect(writes('DELETE')).toEqual([]);
+    expect(await questions()).toEqual([]);
+  });
+});
+
 describe('B1 a workout that Intervals.icu made of another length', () => {
   test.each([
     ['a text', TEXT, EXPECTED_SECS],

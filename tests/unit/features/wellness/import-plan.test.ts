@@ -132,3 +132,10 @@ describe('several import files', () => {
     ]);
   });
 });
+
+test('half a million rejected readings do not overflow the stack', () => {
+  const left = { location: { line: 1 }, text: '60', reason: 'raw-readings' as const };
+  const all = Array.from({ length: 500_000 }, () => left);
+
+  expect(mergeImports([{ name: 'raw.csv', days: [], rejected: all }]).rejected).toHaveLength(500_000);
+});

@@ -91,3 +91,28 @@ describe('C5 A table of a known program', () => {
     expect(imported.openDates).toBeUndefined();
   });
 });
+
+describe('C5 A table of a known program whose dates could be read in two ways', () => {
+  const scale = (...dates: string[]) =>
+    parseWellnessLines([
+      'dateTime,weight,fat,lbm,water',
+      ...dates.map((date, index) => `${date} 06:30,${71 + index},18,58,62`),
+    ]);
+
+  test('offers the other order, because rows that lie close together are no proof', async () => {
+    // On the first of two months, or on two days of January.
+    const imported = await scale('01/02/2026', '01/03/2026');
+
+    expect(Object.keys(getValuesByDay(imported))).toEqual(['2026-01-02', '2026-01-03']);
+    expect(imported.openDates).toMatchObject({ fileName: 'export.csv' });
+  });
+
+  test.each([
+    [['13/02/2026', '01/03/2026']],
+    [['02/02/2026', '03/03/2026']],
+    [['01.02.2026', '01.03.2026']],
+    [['2026-01-02', '2026-01-03']],
+  ])('offers nothing where the order is proven or means the same: %j', async dates => {
+    expect((await scale(...dates)).openDates).toBeUndefined();
+  });
+});

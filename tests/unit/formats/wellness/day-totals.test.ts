@@ -67,6 +67,27 @@ describe('B2b What adds up over a day', () => {
     expect(listRejected(imported)).toEqual(['line 3, Weight: duplicate-day']);
   });
 
+  test.each(['Total:', 'Totals', 'Daily total', 'Summe:', 'Gesamt', 'Total of day', 'Tagesgesamt'])(
+    'is the row of the total where the table calls it %s',
+    async name => {
+      const lines = ['Date,Meal,Carbs (g)', '2026-11-20,Lunch,95', '2026-11-20,Dinner,110', `2026-11-20,${name},205`];
+
+      expect(await readDay(lines)).toEqual({ carbohydrates: 205 });
+    },
+  );
+
+  test('has no row that was deleted', async () => {
+    const imported = await parseWellnessLines([
+      'Date,Name,Calories,Deleted,Carbohydrates (g)',
+      '2026-11-20,Oats,190,0,33',
+      '2026-11-20,Rice,260,1,57',
+      '2026-11-20,Rice,270,0,58',
+    ]);
+
+    expect(getValuesByDay(imported)).toEqual({ '2026-11-20': { kcalConsumed: 460, carbohydrates: 91 } });
+    expect(listRejected(imported)).toContain('line 3: no-usable-values');
+  });
+
   test('is the row of the total where the table has one', async () => {
     const lines = ['Date,Meal,Carbs (g)', '2026-11-20,Lunch,95', '2026-11-20,Dinner,110', '2026-11-20,Total,205'];
 
@@ -91,8 +112,18 @@ describe('B2b What adds up over a day', () => {
     ],
     ['the same count stands in the file twice', ['Date,Steps', '2026-11-20,9000', '2026-11-20,9000'], { steps: 9000 }],
     ['two apps recorded one night', ['Date,Sleep (h)', '2026-11-20,7.5', '2026-11-20,7.4'], { sleepSecs: 27_000 }],
+    ['two apps recorded a short night', ['Date,Sleep (h)', '2026-11-20,6.5', '2026-11-20,6.6'], { sleepSecs: 23_400 }],
   ])('is not counted twice where %s', async (_, lines, values) => {
     expect(await readDay(lines)).toEqual(values);
+  });
+
+  test.each([
+    [['Date,Source,Steps', '2026-11-20,Watch,9000', '2026-11-20,Phone,4000'], 'line 3, Steps: duplicate-day'],
+    [['Date,Steps', '2026-11-20,1200', '2026-11-20,1200', '2026-11-20,300'], 'line 3, Steps: duplicate-day'],
+    [['Date,Sleep (h),App', '2026-11-20,6,A', '2026-11-20,7,B'], 'line 2, Sleep (h): duplicate-day'],
+    [['Date,Time,Water (ml)', '2026-11-20,07:00,300', '2026-11-20,07:00,300'], 'line 3: duplicate-day'],
+  ])('says what it does not count: %j', async (lines, rejected) => {
+    expect(listRejected(await parseWellnessLines(lines))).toContain(rejected);
   });
 
   test('has no nap in the night', async () => {

@@ -107,6 +107,75 @@ describe('C10 Health Auto Export’s JSON', () => {
     expect(getValuesByDay(imported)).toEqual({ '2026-09-01': { sleepSecs: 27_000 } });
   });
 
+  const readMetric = async (...args: Parameters<typeof metric>) =>
+    parseJson({ data: { metrics: [metric(...args)] } }, 'HealthAutoExport.json');
+
+  test('counts the steps of one device, where phone and watch have their own', async () => {
+    const imported = await readMetric(
+      'step_count',
+      'count',
+      { ...at('08:00:11', 100), source: 'iPhone' },
+      { ...at('08:00:30', 130), source: 'Apple Watch' },
+      { ...at('09:00:11', 200), source: 'iPhone' },
+      { ...at('09:00:40', 230), source: 'Apple Watch' },
+    );
+
+    expect(getValuesByDay(imported)).toEqual({ '2026-09-01': { steps: 360 } });
+    expect(listRejected(imported)).toEqual(['step_count: duplicate-day', 'step_count: duplicate-day']);
+  });
+
+  test('adds the hours of all devices, where the app has merged them', async () => {
+    const imported = await readMetric(
+      'step_count',
+      'count',
+      { ...at('08:00:00', 100), source: 'iPhone' },
+      { ...at('09:00:00', 130), source: 'Apple Watch|iPhone' },
+    );
+
+    expect(getValuesByDay(imported)).toEqual({ '2026-09-01': { steps: 230 } });
+    const byHour = await readMetric(
+      'step_count',
+      'count',
+      { ...at('08:00:00', 100), source: 'iPhone' },
+      { ...at('09:00:00', 130), source: 'Apple Watch' },
+    );
+    expect(getValuesByDay(byHour)).toEqual({ '2026-09-01': { steps: 230 } });
+  });
+
+  test.each([
+    ['of older versions', { asleep: 7.25, inBed: 8 }],
+    ['of apps that record no stages', { totalSleep: 0, asleep: 7.25, core: 0, deep: 0, rem: 0 }],
+    ['whose total is missing', { core: 4, deep: 1.25, rem: 2 }],
+  ])('has nights %s', async (_, night) => {
+    const imported = await readMetric('sleep_analysis', 'hr', {
+      date: '2026-09-01 00:00:00 +0200',
+      sleepEnd: '2026-09-01 06:40:00 +0200',
+      ...night,
+    });
+
+    expect(getValuesByDay(imported)).toEqual({ '2026-09-01': { sleepSecs: 26_100 } });
+  });
+
+  test('adds the stretches of a night, without the nap', async () => {
+    const sleep = (end: string, totalSleep: number) => ({
+      date: '2026-09-01 00:00:00 +0200',
+      sleepEnd: `2026-09-01 ${end}:00 +0200`,
+      totalSleep,
+    });
+    const imported = await readMetric('sleep_analysis', 'hr', sleep('15:00', 1), sleep('03:30', 4), sleep('07:00', 3));
+
+    expect(getValuesByDay(imported)).toEqual({ '2026-09-01': { sleepSecs: 25_200 } });
+    expect(listRejected(imported)).toEqual(['sleep_analysis: nap']);
+  });
+
+  test('has VO2max in the unit as the app writes it, and shares of 1 as percent', async () => {
+    const vo2max = await readMetric('vo2_max', 'ml/(kg·min)', at('07:00:00', 50.1));
+    expect(getValuesByDay(vo2max)).toEqual({ '2026-09-01': { vo2max: 50.1 } });
+
+    const spO2 = await readMetric('blood_oxygen_saturation', '%', at('03:00:00', 0.97), at('04:00:00', 0.97));
+    expect(getValuesByDay(spO2)).toEqual({ '2026-09-01': { spO2: 97 } });
+  });
+
   test('names the metrics that Intervals.icu has no field for, once each', async () => {
     const imported = await parseJson({
       data: {
@@ -159,6 +228,45 @@ describe('C10 Withings’ API', () => {
     expect(listRejected(imported)).toEqual([
       'body.measuregrps[0].measures[2]: no-field',
       'body.measuregrps[1]: no-usable-values',
+    ]);
+  });
+
+  test('has no measure that may be somebody else’s', async () => {
+    const group = { date: Date.UTC(2026, 0, 5, 5, 30) / 1000, category: 1 };
+    const imported = await parseJson({
+      body: {
+        timezone: 'Europe/Paris',
+        measuregrps: [
+          { ...group, grpid: 1, attrib: 1, measures: [{ value: 31_400, type: 1, unit: -3 }] },
+          { ...group, grpid: 2, attrib: 0, measures: [{ value: 71_850, type: 1, unit: -3 }] },
+        ],
+      },
+    });
+
+    expect(getValuesByDay(imported)).toEqual({ '2026-01-05': { weight: 71.85 } });
+    expect(listRejected(imported)).toEqual(['body.measuregrps[0]: no-usable-values']);
+  });
+
+  test('adds the stretches of a night, in any order, without the nap and a second device', async () => {
+    const at = (hour: number, minute = 0) => Date.UTC(2026, 0, 5, hour - 1, minute) / 1000;
+    const series = (enddate: number, total_sleep_time: number, model = 32) => ({
+      timezone: 'Europe/Paris',
+      model,
+      startdate: enddate - total_sleep_time,
+      enddate,
+      date: '2026-01-05',
+      data: { total_sleep_time },
+    });
+    const imported = await parseJson({
+      body: {
+        series: [series(at(15), 3000), series(at(7), 10_800), series(at(3, 30), 14_400), series(at(7), 20_000, 16)],
+      },
+    });
+
+    expect(getValuesByDay(imported)).toEqual({ '2026-01-05': { sleepSecs: 25_200 } });
+    expect(listRejected(imported)).toEqual([
+      'body.series[0].data.total_sleep_time: nap',
+      'body.series[3].data.total_sleep_time: duplicate-day',
     ]);
   });
 

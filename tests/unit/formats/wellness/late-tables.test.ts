@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { makeZip } from '../../../fixtures/archives.ts';
 import { getValuesByDay, listRejected, parseWellnessLines } from '../../../support/parse-wellness-lines.ts';
 
 const mapping = async (lines: readonly string[]) => {
@@ -119,6 +120,10 @@ describe('C8 A unit that stands elsewhere', () => {
     ['above the table', ['#Version: 6', '#Units: lbs', '', '#date;weight', '2026-06-01T08:00:00.000Z;157.41']],
     ['above the table in words', ['Unit system,imperial', 'Date,Weight,x,y,z', '2026-06-01,157.41,,,']],
     ['above the table in a sentence', ['Weight is in pounds', 'Date,Weight', '2026-06-01,157.41']],
+    ['above the table, beside another one', ['#Units: lbs/inches', 'Date,Weight', '2026-06-01,157.41']],
+    ['above the table, of all weights', ['# weights in pounds, lengths in cm', 'Date,Weight', '2026-06-01,157.41']],
+    ['above the table, in brackets', ['Body weight (lb)', 'Date,Weight', '2026-06-01,157.41']],
+    ['above the table, as a system', ['Measurement system: Imperial', 'Date,Weight', '2026-06-01,157.41']],
     ['in a row below the header', ['Date,Weight', 'yyyy-mm-dd,lb', '2026-06-01,157.41']],
     ['in brackets below the header', ['Date,Weight', '[dd.mm.yyyy],[lb]', '2026-06-01,157.41']],
     ['in the next column', ['Date,Weight,Unit', '2026-06-01,157.41,lbs']],
@@ -143,5 +148,17 @@ describe('C8 A unit that stands elsewhere', () => {
     const lines = ['#Units: lbs', 'Date;Weight (kg)', '2026-06-01;71.4'];
 
     expect(getValuesByDay(await parseWellnessLines(lines))['2026-06-01']).toEqual({ weight: 71.4 });
+  });
+});
+
+describe('C10 An archive', () => {
+  test('says of a table of no known program that it has to be added by itself', async () => {
+    const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
+    const zip = makeZip([file('weights.csv', 'Date,Weight (lb)\n2026-06-01,157.4'), file('notes.csv', 'a,b\nc,d')]);
+
+    expect(listRejected(await parseWellnessLines(zip, 'export.zip'))).toEqual([
+      'weights.csv: table-in-archive',
+      'notes.csv: no-usable-values',
+    ]);
   });
 });

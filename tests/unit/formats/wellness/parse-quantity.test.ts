@@ -77,6 +77,8 @@ describe('a quantity in a cell', () => {
     ['7h 55min', 'sleepSecs', 28_500],
     ['7 Std. 55 Min.', 'sleepSecs', 28_500],
     ['7 h 55 m', 'sleepSecs', 28_500],
+    ['7h55', 'sleepSecs', 28_500],
+    ['7 h 55', 'sleepSecs', 28_500],
     ['7:55', 'sleepSecs', 28_500],
     ['07:55:30', 'sleepSecs', 28_530],
     ['7,5 h', 'sleepSecs', 27_000],
@@ -106,6 +108,8 @@ describe('a quantity in a cell', () => {
     ['Good', 'sleepScore', 'no-number'],
     ['about 71', 'weight', 'no-number'],
     ['7:65', 'sleepSecs', 'unknown-unit'],
+    ['7h65', 'sleepSecs', 'unknown-unit'],
+    ['7h5', 'sleepSecs', 'unknown-unit'],
   ] as const)('is rejected in "%s" of %s: %s', (text, key, reason) => {
     expect(read(text, key)).toBe(reason);
   });

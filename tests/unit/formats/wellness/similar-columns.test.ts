@@ -218,3 +218,43 @@ describe('B10 A scale or unit that differs from the field’s', () => {
     expect(listRejected(imported)).toEqual(['line 2, lnRMSSD: different-scale']);
   });
 });
+
+describe('C7 The time at which a person fell asleep', () => {
+  test.each([
+    [['Date,Sleep time,Wake time', '2026-11-20,23:10,06:40', '2026-11-21,0:40,07:00']],
+    [['Date,Sleep time,Wake time', '2026-11-20,11:10 PM,6:40 AM', '2026-11-21,12:40 AM,7:00 AM']],
+    [['date,sleepTime,wakeTime', '2026-11-20,00:40,06:40', '2026-11-21,1:10,07:00']],
+    [['Fecha,Hora de sueño,Despertar', '20/11/2026,23:10,06:40', '21/11/2026,00:40,07:00']],
+  ])('is no length of a night: %j', async lines => {
+    expect((await parseWellnessLines(lines)).days).toEqual([]);
+  });
+
+  test.each([
+    [['Date,Sleep time,Wake time,Sleep duration', '2026-11-20,23:10,06:40,7:20']],
+    [['Date,Sleep time,Wake time,Hours asleep', '2026-11-20,1:10 AM,8:40 AM,7h 20m']],
+    [['Date,Sleep time,Total sleep', '2026-11-20,7:50,7:20']],
+    [['Date,Sleep time', '2026-11-20,7:20']],
+    [['Date,Sleep time (min)', '2026-11-20,440']],
+  ])('is not preferred to the length: %j', async lines => {
+    expect(getValuesByDay(await parseWellnessLines(lines))).toEqual({ '2026-11-20': { sleepSecs: 26_400 } });
+  });
+});
+
+describe('C7 The share of fat in the energy of food', () => {
+  test.each([
+    ['Date,Protein %,Protein (g),Fat %,Fat (g),Carbs %,Carbs (g)', '2026-11-20,20,110,30,70,50,280'],
+    ['Date,Protein (g),Fat (g),Carbs (g),Fat (%)', '2026-11-20,110,70,280,30'],
+    ['Date,Meal,Fett (%),Protein (g),Fett (g),Kohlenhydrate (g)', '2026-11-20,x,30,110,70,280'],
+  ])('is no share of the body: %s', async (header, row) => {
+    expect(await readRow(header, row)).toEqual({ protein: 110, fatTotal: 70, carbohydrates: 280 });
+  });
+
+  test.each([
+    ['Date,Weight,Fat %,Carbs (g)', '2026-11-20,71.4,18,280', { weight: 71.4, bodyFat: 18, carbohydrates: 280 }],
+    ['Date,Body fat %,Carbs (g)', '2026-11-20,18,280', { bodyFat: 18, carbohydrates: 280 }],
+    ['Date,Fat %', '2026-11-20,18', { bodyFat: 18 }],
+    ['Date,Fat,Carbs,Weight', '2026-11-20,70,280,71.4', { fatTotal: 70, carbohydrates: 280, weight: 71.4 }],
+  ])('is not taken for it in a table of a body: %s', async (header, row, values) => {
+    expect(await readRow(header, row)).toEqual(values);
+  });
+});

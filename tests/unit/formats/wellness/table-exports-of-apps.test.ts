@@ -320,3 +320,34 @@ test('C6 the parser of Elite HRV’s older table takes the rMSSD, not the score'
   expect(getValuesByDay(imported)).toEqual({ '2026-09-06': { hrv: 40.87, hrvSDNN: 61.9, restingHR: 50 } });
   expect(listRejected(imported)).toContain('HRV: different-scale');
 });
+
+describe('C10 The parser of Health Auto Export’s tables', () => {
+  test.each([
+    ['Sleep Analysis [Asleep] (hr),Sleep Analysis [In Bed] (hr)', '7.1,8'],
+    ['Sleep Analysis [Asleep] (hr),Sleep Analysis [Total] (hr)', '0.5,7.1'],
+    ['Sleep Analysis [Total] (hr),Sleep Analysis [Asleep] (hr)', '7.1,0.5'],
+    ['Sleep Analysis [Total] (min),Sleep Analysis [In Bed] (min)', '426,480'],
+  ])('reads the time asleep of all versions: %s', async (columns, cells) => {
+    const { days } = await read([
+      `Date/Time,Heart Rate [Min] (count/min),${columns}`,
+      `2026-06-01 00:00:00,48,${cells}`,
+    ]);
+
+    expect(days).toEqual({ '2026-06-01': { sleepSecs: 25_560 } });
+  });
+});
+
+describe('C10 The parser of Fitbit’s tables', () => {
+  test.each([
+    ['timestamp,rmssd,nremhr,entropy', '2026-06-01T00:00:00,45.2,50.1,2.8', { hrv: 45.2 }],
+    ['timestamp,daily_respiratory_rate', '2026-06-01T00:00:00,14.4', { respiration: 14.4 }],
+    ['timestamp,average_value,lower_bound,upper_bound', '2026-06-01T00:00:00Z,96.2,93,98', { spO2: 96.2 }],
+    [
+      'sleep_log_entry_id,timestamp,overall_score,composition_score,revitalization_score,duration_score,deep_sleep_in_minutes,resting_heart_rate,restlessness',
+      '1,2026-06-01T06:41:30Z,82,20,20,42,80,52,0.05',
+      { sleepScore: 82, restingHR: 52 },
+    ],
+  ])('reads one value for each day: %s', async (header, row, values) => {
+    expect(await read([header, row])).toEqual({ kind: 'fitbit', days: { '2026-06-01': values } });
+  });
+});

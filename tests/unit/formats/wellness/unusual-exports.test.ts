@@ -170,10 +170,3 @@ test('the sleep of a watch without REM is the sum of the other stages', async ()
   const imported = await parseWellnessLines([JSON.stringify([night])], 'sleepData.json');
   expect(getValuesByDay(imported)).toEqual({ '2026-11-03': { sleepSecs: 25_000 } });
 });
-
-test('half a million rejected readings do not overflow the stack', async () => {
-  const { mergeImports } = await import('../../../../lib/features/wellness/import-plan.ts');
-  const left = { location: { line: 1 }, text: '60', reason: 'raw-readings' as const };
-  const all = Array.from({ length: 500_000 }, () => left);
-  expect(mergeImports([{ name: 'raw.csv', days: [], rejected: all }]).rejected).toHaveLength(500_000);
-});

@@ -50,6 +50,32 @@ describe('lintWorkoutText', () => {
   });
 });
 
+describe('B6 A heading that a person reads as a repeat', () => {
+  test.each([
+    ['Main 4×\n- 3m 100%', 'Main 4x\n- 3m 100%'],
+    ['4× Main\n- 3m 100%', '4x Main\n- 3m 100%'],
+    ['Main set 4 x (hard)\n- 3m 100%', 'Main set 4x (hard)\n- 3m 100%'],
+    ['Repeat 4 times:\n- 3m 100%', 'Repeat 4x:\n- 3m 100%'],
+    ['Main (x4)\n- 3m 100%', 'Main (4x)\n- 3m 100%'],
+    ['Hauptsatz 4 mal\n- 3m 100%', 'Hauptsatz 4x\n- 3m 100%'],
+  ])('%j is named, and can be written so that it is one', (text, fixed) => {
+    const [warning, ...more] = lintWorkoutText(text, RIDE);
+
+    expect(more).toEqual([]);
+    expect(warning).toMatchObject({ rule: 'repeat', line: 1 });
+    expect(warning?.fixes.map(fix => fix.text)).toEqual([fixed]);
+    expect(parseWorkoutText(fixed).durationSecs).toBe(720);
+    expect(lintWorkoutText(fixed, RIDE)).toEqual([]);
+  });
+
+  test.each(['Ride 4 times a week', 'Strides 3x10m\n- 10m 90%', 'Max 4\n- 3m 100%', '4x\n- 3m 100%', '4 x\n- 3m 100%'])(
+    '%j is none, or is one already',
+    text => {
+      expect(lintWorkoutText(text, RIDE)).toEqual([]);
+    },
+  );
+});
+
 test('lintWorkoutText fixes all lines of an indented block at once', () => {
   const [first] = lintWorkoutText('\n3x\n  - 5m 90%\n  - 5m 50%', RIDE);
 

@@ -162,3 +162,19 @@ test('parseWorkoutText reads a very long word in linear time', () => {
   const [step] = parseWorkoutText(`- ${'a'.repeat(1_000_000)} 10m`).steps;
   expect(step?.durationSecs).toBe(600);
 });
+
+describe('B5 Punctuation behind a length', () => {
+  test.each(['- 10m, 60%, 90rpm', '- 10m; 60%; 90rpm', '- Easy 10m, 60% 90rpm.', '- 60%, 90rpm, 10m.'])(
+    'is no part of it: %s',
+    text => {
+      expect(parseWorkoutText(text).steps).toEqual([
+        expect.objectContaining({
+          durationSecs: 600,
+          power: { value: 60, units: '%ftp' },
+          cadence: { value: 90, units: 'rpm' },
+        }),
+      ]);
+      expect(lintWorkoutText(text, 'Ride')).toEqual([]);
+    },
+  );
+});

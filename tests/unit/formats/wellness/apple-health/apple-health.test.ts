@@ -76,6 +76,19 @@ describe('the parser of Apple Health', () => {
     expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { steps: 10_432 } });
   });
 
+  test('B2b adds food and water of all apps, because none of them counts the same', async () => {
+    const imported = await parseWellnessLines(
+      documentOf([
+        quantity('DietaryEnergyConsumed', 'kcal', 1800, '2026-03-03 08:00:00', 'Diary'),
+        quantity('DietaryEnergyConsumed', 'kcal', 200, '2026-03-03 18:00:00', 'Gels'),
+        quantity('DietaryWater', 'mL', 500, '2026-03-03 08:00:00', 'Bottle'),
+        quantity('DietaryWater', 'mL', 250, '2026-03-03 09:00:00', 'Diary'),
+      ]),
+    );
+
+    expect(getValuesByDay(imported)).toEqual({ '2026-03-03': { kcalConsumed: 2000, hydrationVolume: 0.75 } });
+  });
+
   test('adds up the night of one source, and averages the HRV within it', async () => {
     const imported = await parseWellnessLines(
       documentOf([
