@@ -1,5 +1,5 @@
 import { toPlainActivityId } from '../../formats/garmin-id.ts';
-import type { RecordedSession, Recording } from '../../formats/recordings/recording.ts';
+import type { RecordedSession, Recording, RecordingDevice } from '../../formats/recordings/recording.ts';
 import type { Activity } from '../../services/intervals/activity.ts';
 import type { ActivityClaims } from './sameness-evidence.ts';
 
@@ -27,7 +27,7 @@ export function toSessionClaims(
   { device }: Pick<Recording, 'device'> = {},
   externalId?: string,
 ): ActivityClaims {
-  const deviceName = [device?.manufacturer, device?.product].filter(Boolean).join(' ');
+  const deviceName = toDeviceName(device);
   return {
     sport,
     ...(startMs !== undefined && { startMs }),
@@ -37,3 +37,7 @@ export function toSessionClaims(
     ...(externalId !== undefined && { ids: [toPlainActivityId(externalId)] }),
   };
 }
+
+/** "Garmin Edge 530", or with the number of the product; empty if nothing is known. */
+export const toDeviceName = (device: RecordingDevice | undefined): string =>
+  [device?.manufacturer, device?.product].filter(Boolean).join(' ');

@@ -23,6 +23,8 @@ export const isHiddenMatch = (kind: MatchKind): boolean => kind === 'hidden' || 
  */
 export function findDuplicate(upload: Upload, activities: Activity[], zone: string): ActivityMatch | undefined {
   const legs = getLegs(upload);
+  // Where the file does not agree with itself about its start, an activity at another one is a question, never a certainty.
+  const elsewhere = legs.flatMap(leg => (upload.recording?.possibleStarts ?? []).map(startMs => ({ ...leg, startMs })));
   // The list may cover months.
   const near = activities.filter(activity => isNear(upload, activity) || activity.externalId !== undefined);
   const shown = near.filter(({ visibility }) => visibility === 'full');
@@ -32,20 +34,8 @@ export function findDuplicate(upload: Upload, activities: Activity[], zone: stri
     findSame(legs, shown) ??
     findHidden(legs, hidden, zone) ??
     findSimilar(legs, shown) ??
-    findAtPossibleStarts(legs, shown, upload.recording)
-  );
-}
-
-/** Where the file does not agree with itself about its start, an activity at another one is a question, never a certainty. */
-function findAtPossibleStarts(
-  [leg, ...others]: ActivityClaims[],
-  activities: Activity[],
-  recording: Recording | undefined,
-): ActivityMatch | undefined {
-  if (!leg || others.length > 0) return undefined;
-  return findSimilar(
-    (recording?.possibleStarts ?? []).map(startMs => ({ ...leg, startMs })),
-    activities,
+    findHidden(elsewhere, hidden, zone) ??
+    findSimilar(elsewhere, shown)
   );
 }
 

@@ -10,7 +10,7 @@ import type { Activity } from '../../services/intervals/activity.ts';
 import type { Athlete } from '../../services/intervals/athlete.ts';
 import type { Client } from '../../services/intervals/client.ts';
 import { createActivityCache } from './activity-cache.ts';
-import { isTransition } from './activity-claims.ts';
+import { isTransition, toDeviceName } from './activity-claims.ts';
 import { findDuplicate, getNearbyActivityIds, isCertainMatch, isHiddenMatch } from './duplicate-matching.ts';
 import { concernsAllUploads, getUploadPolicy, transition } from './transition.ts';
 import type { ActivityRef, Upload, UploadEvent } from './upload.ts';
@@ -152,6 +152,7 @@ function toActivityRef(id: string, { title }: Upload, { startMs }: Partial<Recor
 
 function toActivity(id: string, upload: Upload, session: RecordedSession): Activity {
   const { sport, durationSecs, distanceM } = session;
+  const device = toDeviceName(upload.recording?.device);
   return {
     ...toActivityRef(id, upload, session),
     sport,
@@ -159,6 +160,7 @@ function toActivity(id: string, upload: Upload, session: RecordedSession): Activ
     visibility: 'full',
     ...(durationSecs !== undefined && { elapsedSecs: durationSecs }),
     ...(distanceM !== undefined && { distanceM }),
+    ...(device && { device }),
     ...(upload.externalId && { externalId: upload.externalId }),
   };
 }

@@ -162,6 +162,14 @@ describe('A6 a recording that does not agree with itself about its start', () =>
     expect(likeness({}, doubtful([]))).toBeUndefined();
   });
 
+  test('is compared at each of them in all of its sessions', () => {
+    const upload = doubtful([START]);
+    const swim = { sport: 'swim' as const, startMs: START - 40 * DAY - 3_600_000, durationSecs: 1500, distanceM: 1500 };
+    const recording = upload.recording && { ...upload.recording, sessions: [swim, ...upload.recording.sessions] };
+
+    expect(likeness({}, { ...upload, ...(recording && { recording }) })).toBe('same-start');
+  });
+
   test('has all of these starts for the list of activities', () => {
     expect(getStarts(doubtful([START]).recording)).toEqual([START - 40 * DAY, START]);
   });
