@@ -23,7 +23,7 @@ export function completeRecording(recording: Recording, garminId: string | undef
   if (sessions.some(({ startMs = 0 }) => startMs > now + DAY_MS)) warnings.push('future');
   if (sessions.some(({ startMs = 0 }) => startMs < FIRST_DATE_MS)) warnings.push('no-date');
   if (recording.sessions.some(({ durationSecs = 0 }) => durationSecs > LONG_SECS)) warnings.push('long');
-  const otherStarts = getOtherStarts(possibleStarts, sessions, now);
+  const otherStarts = getOtherStarts([...possibleStarts, ...sessions.flatMap(toGregorian)], sessions, now);
   return {
     ...rest,
     ...omitUndefined({ garminId }),
@@ -37,6 +37,13 @@ function withoutAbsurdTimes({ startMs, durationSecs, ...rest }: RecordedSession)
   const hasDate = startMs !== undefined && startMs >= OLDEST_DATE_MS;
   const hasLength = durationSecs !== undefined && durationSecs >= 0 && durationSecs <= LONGEST_SECS;
   return { ...rest, ...(hasDate && { startMs }), ...(hasLength && { durationSecs }) };
+}
+
+/** Programs on a Thai phone write the year 2569 for 2026. */
+function toGregorian({ startMs = 0 }: RecordedSession): number[] {
+  const date = new Date(startMs);
+  const isBuddhist = startMs >= Date.UTC(2500, 0);
+  return isBuddhist ? [date.setUTCFullYear(date.getUTCFullYear() - 543)] : [];
 }
 
 function getOtherStarts(starts: readonly number[], sessions: readonly RecordedSession[], now: number): number[] {
