@@ -18,6 +18,12 @@ export function toActivityClaims({ id, startMs, elapsedSecs, distanceM, sport, d
   return claims;
 }
 
+/** The start, or what is nearest to it; undefined if not even the day is known. */
+export function getApproximateStart({ startMs, localMs, day, utcDay }: Activity): number | undefined {
+  const known = startMs ?? localMs ?? Date.parse(day ?? utcDay ?? '');
+  return Number.isNaN(known) ? undefined : known;
+}
+
 /** The change between two sports of a multisport day, which Intervals.icu may leave out. */
 export const isTransition = ({ sportName = '' }: RecordedSession): boolean => /^transition/i.test(sportName);
 

@@ -1,7 +1,7 @@
 import type { Recording } from '../../formats/recordings/recording.ts';
 import { DAY } from '../../platform/time.ts';
 import type { Activity } from '../../services/intervals/activity.ts';
-import { isTransition, toActivityClaims, toSessionClaims } from './activity-claims.ts';
+import { getApproximateStart, isTransition, toActivityClaims, toSessionClaims } from './activity-claims.ts';
 import { matchHiddenActivity } from './hidden-activity.ts';
 import { compareSameness, type Sameness, type SamenessReason } from './sameness.ts';
 import type { ActivityClaims } from './sameness-evidence.ts';
@@ -43,8 +43,8 @@ export function findDuplicate(upload: Upload, activities: Activity[], zone: stri
 export const getNearbyActivityIds = (upload: Upload, activities: Activity[]): string[] =>
   activities.filter(activity => isNear(upload, activity)).map(({ id }) => id);
 
-function isNear({ recording }: Upload, { startMs, localMs, day }: Activity): boolean {
-  const knownMs = startMs ?? localMs ?? (day === undefined ? undefined : Date.parse(day));
+function isNear({ recording }: Upload, activity: Activity): boolean {
+  const knownMs = getApproximateStart(activity);
   return getStarts(recording).some(start => Math.abs((knownMs ?? start) - start) <= MATCH_WINDOW_MS);
 }
 
