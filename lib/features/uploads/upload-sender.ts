@@ -136,10 +136,11 @@ const getTimeFactor = ({ tries }: Upload): number => 2 ** Math.min(tries, 3);
 
 /**
  * The sessions that the activities were made of: all of them, or all but the transitions of a multisport day. Undefined where the
- * counts do not agree.
+ * counts or the orders do not agree: activities come in the file's order.
  */
 function pairWithSessions(activityIds: string[], { recording }: Upload): RecordedSession[] | undefined {
-  const { sessions = [] } = recording ?? {};
+  const { sessions = [], isReordered } = recording ?? {};
+  if (isReordered) return undefined;
   return [sessions, sessions.filter(session => !isTransition(session))].find(
     ({ length }) => length === activityIds.length,
   );

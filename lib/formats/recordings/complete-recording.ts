@@ -18,7 +18,8 @@ const SAME_START_MS = 2000;
 /** Adds what the bytes alone do not tell: the order of sessions, warnings about times, the id in the name. */
 export function completeRecording(recording: Recording, garminId: string | undefined, now: number): Recording {
   const { possibleStarts = [], ...rest } = recording;
-  const sessions = recording.sessions.map(withoutAbsurdTimes).toSorted((a, b) => (a.startMs ?? 0) - (b.startMs ?? 0));
+  const inFile = recording.sessions.map(withoutAbsurdTimes);
+  const sessions = inFile.toSorted((a, b) => (a.startMs ?? 0) - (b.startMs ?? 0));
   const warnings: RecordingWarning[] = [];
   if (sessions.some(({ startMs = 0 }) => startMs > now + DAY_MS)) warnings.push('future');
   if (sessions.some(({ startMs = 0 }) => startMs < FIRST_DATE_MS)) warnings.push('no-date');
@@ -28,6 +29,7 @@ export function completeRecording(recording: Recording, garminId: string | undef
     ...rest,
     ...omitUndefined({ garminId }),
     sessions,
+    ...(sessions.some((session, index) => session !== inFile[index]) && { isReordered: true as const }),
     ...(otherStarts.length > 0 && { possibleStarts: otherStarts }),
     warnings: [...warnings, ...recording.warnings],
   };
