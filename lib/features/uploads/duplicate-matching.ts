@@ -1,5 +1,6 @@
 import type { Recording } from '../../formats/recordings/recording.ts';
 import { DAY } from '../../platform/time.ts';
+import { fromZonedTime } from '../../platform/time-zone.ts';
 import type { Activity } from '../../services/intervals/activity.ts';
 import { getApproximateStart, isTransition, toActivityClaims, toSessionClaims } from './activity-claims.ts';
 import { matchHiddenActivity } from './hidden-activity.ts';
@@ -23,8 +24,8 @@ export const isHiddenMatch = (kind: MatchKind): boolean => kind === 'hidden' || 
  */
 export function findDuplicate(upload: Upload, activities: Activity[], zone: string): ActivityMatch | undefined {
   const legs = getLegs(upload);
-  // Where the file does not agree with itself about its start, an activity at another one is a question, never a certainty.
-  const elsewhere = legs.flatMap(leg => (upload.recording?.possibleStarts ?? []).map(startMs => ({ ...leg, startMs })));
+  // At the other starts that the file may mean, an activity is a question, never a certainty.
+  const elsewhere = legs.flatMap(leg => getOtherStarts(upload, leg, zone).map(startMs => ({ ...leg, startMs })));
   // The list may cover months.
   const near = activities.filter(activity => isNear(upload, activity) || activity.externalId !== undefined);
   const shown = near.filter(({ visibility }) => visibility === 'full');
@@ -37,6 +38,12 @@ export function findDuplicate(upload: Upload, activities: Activity[], zone: stri
     findHidden(elsewhere, hidden, zone) ??
     findSimilar(elsewhere, shown)
   );
+}
+
+/** Where the file does not agree with itself about its start, or where its times may be local ones. */
+function getOtherStarts({ recording }: Upload, { startMs }: ActivityClaims, zone: string): number[] {
+  const mayBeLocal = startMs !== undefined && recording?.warnings.includes('no-zone');
+  return [...(recording?.possibleStarts ?? []), ...(mayBeLocal ? [fromZonedTime(zone, startMs)] : [])];
 }
 
 /** The ids of the activities around a recording. */
