@@ -28,11 +28,19 @@ export function toPlainActivityId(id: string): string {
  */
 function onlyGarminId(digits: string | undefined, times: number[]): string | undefined {
   if (digits === undefined || !/^[1-9]\d{9,11}$/.test(digits)) return undefined;
-  return TIME_OF_DAY.test(digits) || isNearTime(digits, times) ? undefined : digits;
+  return DATES_WITH_TIME.some(pattern => pattern.test(digits)) || isNearTime(digits, times) ? undefined : digits;
 }
 
-/** A date with hours, or with hours and minutes. */
-const TIME_OF_DAY = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])(?:[0-5]\d)?$/;
+const MONTH = '(?:0[1-9]|1[0-2])';
+const DAY = '(?:0[1-9]|[12]\\d|3[01])';
+const HOUR_AND_MINUTE = '(?:[01]\\d|2[0-3])[0-5]\\d';
+
+/** A date with hours, or with hours and minutes, and one of six digits with seconds. */
+const DATES_WITH_TIME = [
+  `(?:19|20)\\d\\d${MONTH}${DAY}(?:[01]\\d|2[0-3])(?:[0-5]\\d)?`,
+  `(?:\\d\\d${MONTH}${DAY}|${DAY}${MONTH}\\d\\d|${MONTH}${DAY}\\d\\d)${HOUR_AND_MINUTE}[0-5]\\d`,
+  `(?:${DAY}${MONTH}|${MONTH}${DAY})(?:19|20)\\d\\d${HOUR_AND_MINUTE}`,
+].map(pattern => new RegExp(`^${pattern}$`));
 
 /** How programs begin a name with a date. */
 const DATE_PREFIXES = [

@@ -9,6 +9,13 @@ export function toZonedTime(zone: string, ms: number): number {
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
 
+/** The moment at which the clocks in a zone show this time, which is given as if it were UTC. */
+export function fromZonedTime(zone: string, localMs: number): number {
+  const guess = localMs - (toZonedTime(zone, localMs) - localMs);
+  // The offset there may be another one: the clocks are changed between the two.
+  return guess + localMs - toZonedTime(zone, guess);
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function getFormat(zone: string): Intl.DateTimeFormat {

@@ -113,6 +113,66 @@ const TWINS: Record<string, Distort> = {
   },
 };
 
+/** The same, as other people's days make them. */
+const UNUSUAL_TWINS: Record<string, Distort> = {
+  'an app beside the head unit, indoors': (a, dice) => ({
+    startMs: a.startMs + dice.whole(-25, 25) * SECOND,
+    durationSecs: a.durationSecs + dice.whole(-20, 20),
+    distanceM: a.distanceM * (0.85 + 0.3 * dice.next()),
+    sport: a.sport,
+    device: 'Zwift',
+  }),
+  'a head unit without a speed sensor, indoors': (a, dice) => ({
+    ...startLater(a, dice.whole(3, 30)),
+    distanceM: 0,
+  }),
+  'the computer of an e-bike beside a watch': (a, dice) => ({
+    startMs: a.startMs - dice.whole(20, 80) * SECOND,
+    durationSecs: a.durationSecs + dice.whole(20, 110),
+    distanceM: a.distanceM * dice.near(0.02),
+    sport: a.sport,
+    device: 'Bosch Kiox 300',
+  }),
+  'a treadmill that measures less': (a, dice) => ({
+    ...a,
+    startMs: a.startMs + dice.whole(2, 40) * SECOND,
+    distanceM: a.distanceM * (0.88 + 0.1 * dice.next()),
+  }),
+  'a pool of another length': (a, dice) => ({ ...a, distanceM: a.distanceM * dice.pick([0.5, 2, 0.914, 1.333]) }),
+  'an hour off, between winter and summer time': (a, dice) => ({
+    ...later(a, dice.sign() * HOUR),
+    distanceM: a.distanceM * dice.near(0.01),
+  }),
+  'the clock of the other side of the date line': (a, dice) => ({
+    ...later(a, dice.sign() * dice.pick([12, 12.75, 13, 14]) * HOUR),
+    durationSecs: a.durationSecs + dice.whole(-1, 1),
+  }),
+  'stopped at home only': (a, dice) => ({
+    ...a,
+    durationSecs: Math.round(a.durationSecs * (1.5 + 2 * dice.next())),
+    distanceM: a.distanceM * (1 + dice.next()),
+  }),
+  'cut by an empty battery': (a, dice) => {
+    const part = 0.4 + 0.35 * dice.next();
+    return { ...a, durationSecs: Math.round(a.durationSecs * part), distanceM: a.distanceM * part * dice.near(0.06) };
+  },
+  'moving time of a day with a long rest': (a, dice) => ({
+    ...a,
+    durationSecs: Math.round(a.durationSecs * (0.35 + 0.25 * dice.next())),
+  }),
+  'minutes and tenths of a mile': a => ({
+    startMs: Math.floor(a.startMs / MINUTE) * MINUTE,
+    durationSecs: Math.round(a.durationSecs / 60) * 60,
+    distanceM: Math.round(a.distanceM / 160.9344) * 160.9344,
+    sport: a.sport,
+  }),
+  'no length on the site': (a, dice) => ({
+    startMs: a.startMs,
+    distanceM: a.distanceM * dice.near(0.01),
+    sport: a.sport,
+  }),
+};
+
 /** Other activities that look like it. */
 const NEAR_MISSES: Record<string, Distort> = {
   'laps of one park a day later': (a, dice) => ({
@@ -187,6 +247,48 @@ const NEAR_MISSES: Record<string, Distort> = {
   }),
 };
 
+/** Other activities of the same kinds of days. */
+const UNUSUAL_NEAR_MISSES: Record<string, Distort> = {
+  'the rest of it, after the battery was changed': (a, dice) => ({
+    ...later(a, (a.durationSecs + dice.whole(60, 900)) * SECOND),
+    durationSecs: Math.round(a.durationSecs * (0.2 + 0.7 * dice.next())),
+    distanceM: a.distanceM * (0.2 + 0.7 * dice.next()),
+  }),
+  'a warm-up that ends as it begins': (a, dice) => {
+    const durationSecs = dice.whole(300, 1500);
+    return { ...a, startMs: a.startMs - durationSecs * SECOND, durationSecs, distanceM: durationSecs * 3 };
+  },
+  'a cool-down at once': (a, dice) => ({
+    ...later(a, a.durationSecs * SECOND),
+    durationSecs: dice.whole(200, 900),
+    distanceM: dice.whole(500, 2500),
+  }),
+  'the run of a brick session': (a, dice) => ({
+    startMs: a.startMs + (a.durationSecs + dice.whole(20, 240)) * SECOND,
+    durationSecs: dice.whole(600, 2400),
+    distanceM: dice.whole(1500, 8000),
+    sport: a.sport === 'run' ? 'ride' : 'run',
+  }),
+  'the same on a day of 23 or 25 hours': (a, dice) => later(a, dice.sign() * dice.pick([23, 25]) * HOUR),
+  'the same before and after the date line': (a, dice) => later(a, dice.sign() * dice.pick([21, 22, 26, 27]) * HOUR),
+  'a race of the same course at another full hour': (a, dice) => ({
+    ...later(a, dice.whole(2, 9) * HOUR),
+    durationSecs: a.durationSecs + dice.sign() * (dice.whole(10, 60) + Math.round(a.durationSecs * 0.003)),
+    distanceM: a.distanceM * dice.near(0.003),
+  }),
+  'a ride over midnight, and one in the morning': (a, dice) => ({
+    ...later(a, dice.whole(6 * 3600, 11 * 3600) * SECOND),
+    durationSecs: Math.round(a.durationSecs * dice.near(0.2)),
+    distanceM: a.distanceM * dice.near(0.2),
+  }),
+  'strength behind it': (a, dice) => ({
+    startMs: a.startMs + (a.durationSecs + dice.whole(60, 600)) * SECOND,
+    durationSecs: dice.whole(900, 3600),
+    sport: 'strength',
+  }),
+  'the same device the day before': (a, dice) => ({ ...later(a, -dice.pick([1, 2]) * DAY), device: 'Edge 830' }),
+};
+
 const later = (a: WholeActivity, ms: number): WholeActivity => ({ ...a, startMs: a.startMs + ms });
 
 function startLater(a: WholeActivity, secs: number): WholeActivity {
@@ -210,7 +312,7 @@ export function makeLabelledPairs(activities: WholeActivity[], seed = 1): Labell
     activities.flatMap(recorded =>
       Object.entries(kinds).map(([kind, distort]) => ({ isTwin, kind, recorded, existing: distort(recorded, dice) })),
     );
-  return [...make(true, TWINS), ...make(false, NEAR_MISSES)];
+  return [...make(true, { ...TWINS, ...UNUSUAL_TWINS }), ...make(false, { ...NEAR_MISSES, ...UNUSUAL_NEAR_MISSES })];
 }
 
 /** Activities of a season, of six minutes to six hours. */

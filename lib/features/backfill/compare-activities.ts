@@ -2,7 +2,7 @@ import { DAY } from '../../platform/time.ts';
 import { toZonedTime } from '../../platform/time-zone.ts';
 import type { Activity } from '../../services/intervals/activity.ts';
 import type { ListedSiteActivity } from '../../services/sites/site.ts';
-import { toActivityClaims, toSessionClaims } from '../uploads/activity-claims.ts';
+import { getApproximateStart, toActivityClaims, toSessionClaims } from '../uploads/activity-claims.ts';
 import { getMatchKind, MATCH_WINDOW_MS } from '../uploads/duplicate-matching.ts';
 import { type HiddenMatch, type LocatedClaims, matchHiddenActivity } from '../uploads/hidden-activity.ts';
 import { compareSameness } from '../uploads/sameness.ts';
@@ -154,9 +154,9 @@ function findCandidates(wanted: SiteRow[], activities: Activity[], zone: string)
   );
 }
 
-function getDayNumber({ startMs, localMs, day }: Activity): number | undefined {
-  const ms = startMs ?? localMs ?? Date.parse(day ?? '');
-  return Number.isNaN(ms) ? undefined : Math.floor(ms / DAY);
+function getDayNumber(activity: Activity): number | undefined {
+  const ms = getApproximateStart(activity);
+  return ms === undefined ? undefined : Math.floor(ms / DAY);
 }
 
 /** How different the two are, to choose among several matches. */

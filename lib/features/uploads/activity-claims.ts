@@ -1,5 +1,5 @@
 import { toPlainActivityId } from '../../formats/garmin-id.ts';
-import type { RecordedSession, Recording } from '../../formats/recordings/recording.ts';
+import type { RecordedSession, Recording, RecordingDevice } from '../../formats/recordings/recording.ts';
 import type { Activity } from '../../services/intervals/activity.ts';
 import type { ActivityClaims } from './sameness-evidence.ts';
 
@@ -18,6 +18,12 @@ export function toActivityClaims({ id, startMs, elapsedSecs, distanceM, sport, d
   return claims;
 }
 
+/** The start, or what is nearest to it; undefined if not even the day is known. */
+export function getApproximateStart({ startMs, localMs, day, utcDay }: Activity): number | undefined {
+  const known = startMs ?? localMs ?? Date.parse(day ?? utcDay ?? '');
+  return Number.isNaN(known) ? undefined : known;
+}
+
 /** The change between two sports of a multisport day, which Intervals.icu may leave out. */
 export const isTransition = ({ sportName = '' }: RecordedSession): boolean => /^transition/i.test(sportName);
 
@@ -27,7 +33,7 @@ export function toSessionClaims(
   { device }: Pick<Recording, 'device'> = {},
   externalId?: string,
 ): ActivityClaims {
-  const deviceName = [device?.manufacturer, device?.product].filter(Boolean).join(' ');
+  const deviceName = toDeviceName(device);
   return {
     sport,
     ...(startMs !== undefined && { startMs }),
@@ -37,3 +43,7 @@ export function toSessionClaims(
     ...(externalId !== undefined && { ids: [toPlainActivityId(externalId)] }),
   };
 }
+
+/** "Garmin Edge 530", or with the number of the product; empty if nothing is known. */
+export const toDeviceName = (device: RecordingDevice | undefined): string =>
+  [device?.manufacturer, device?.product].filter(Boolean).join(' ');

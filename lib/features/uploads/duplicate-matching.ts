@@ -1,7 +1,8 @@
 import type { Recording } from '../../formats/recordings/recording.ts';
 import { DAY } from '../../platform/time.ts';
+import { fromZonedTime } from '../../platform/time-zone.ts';
 import type { Activity } from '../../services/intervals/activity.ts';
-import { isTransition, toActivityClaims, toSessionClaims } from './activity-claims.ts';
+import { getApproximateStart, isTransition, toActivityClaims, toSessionClaims } from './activity-claims.ts';
 import { matchHiddenActivity } from './hidden-activity.ts';
 import { compareSameness, type Sameness, type SamenessReason } from './sameness.ts';
 import type { ActivityClaims } from './sameness-evidence.ts';
@@ -23,6 +24,8 @@ export const isHiddenMatch = (kind: MatchKind): boolean => kind === 'hidden' || 
  */
 export function findDuplicate(upload: Upload, activities: Activity[], zone: string): ActivityMatch | undefined {
   const legs = getLegs(upload);
+  // At the other starts that the file may mean, an activity is a question, never a certainty.
+  const elsewhere = legs.flatMap(leg => getOtherStarts(upload, leg, zone).map(startMs => ({ ...leg, startMs })));
   // The list may cover months.
   const near = activities.filter(activity => isNear(upload, activity) || activity.externalId !== undefined);
   const shown = near.filter(({ visibility }) => visibility === 'full');
@@ -32,29 +35,23 @@ export function findDuplicate(upload: Upload, activities: Activity[], zone: stri
     findSame(legs, shown) ??
     findHidden(legs, hidden, zone) ??
     findSimilar(legs, shown) ??
-    findAtPossibleStarts(legs, shown, upload.recording)
+    findHidden(elsewhere, hidden, zone) ??
+    findSimilar(elsewhere, shown)
   );
 }
 
-/** Where the file does not agree with itself about its start, an activity at another one is a question, never a certainty. */
-function findAtPossibleStarts(
-  [leg, ...others]: ActivityClaims[],
-  activities: Activity[],
-  recording: Recording | undefined,
-): ActivityMatch | undefined {
-  if (!leg || others.length > 0) return undefined;
-  return findSimilar(
-    (recording?.possibleStarts ?? []).map(startMs => ({ ...leg, startMs })),
-    activities,
-  );
+/** Where the file does not agree with itself about its start, or where its times may be local ones. */
+function getOtherStarts({ recording }: Upload, { startMs }: ActivityClaims, zone: string): number[] {
+  const mayBeLocal = startMs !== undefined && recording?.warnings.includes('no-zone');
+  return [...(recording?.possibleStarts ?? []), ...(mayBeLocal ? [fromZonedTime(zone, startMs)] : [])];
 }
 
 /** The ids of the activities around a recording. */
 export const getNearbyActivityIds = (upload: Upload, activities: Activity[]): string[] =>
   activities.filter(activity => isNear(upload, activity)).map(({ id }) => id);
 
-function isNear({ recording }: Upload, { startMs, localMs, day }: Activity): boolean {
-  const knownMs = startMs ?? localMs ?? (day === undefined ? undefined : Date.parse(day));
+function isNear({ recording }: Upload, activity: Activity): boolean {
+  const knownMs = getApproximateStart(activity);
   return getStarts(recording).some(start => Math.abs((knownMs ?? start) - start) <= MATCH_WINDOW_MS);
 }
 

@@ -1,4 +1,3 @@
-import type { CalendarDate } from '../../platform/calendar-date.ts';
 import { DAY, HOUR, MINUTE, toUtcDate } from '../../platform/time.ts';
 import { toZonedTime } from '../../platform/time-zone.ts';
 import type { Activity } from '../../services/intervals/activity.ts';
@@ -23,7 +22,7 @@ export function matchHiddenActivity(recorded: LocatedClaims, hidden: Activity, z
   const claims = toActivityClaims(hidden);
   const gapMs = getGapMs(recorded, hidden, zone);
   if (haveSameId(recorded, claims)) return gapMs === undefined || gapMs <= DAY ? 'there' : 'maybe';
-  if (gapMs === undefined) return mayBeOnDay(recorded, hidden.day) ? 'same-day' : undefined;
+  if (gapMs === undefined) return mayBeOnDay(recorded, hidden) ? 'same-day' : undefined;
   if (gapMs <= START_TOLERANCE_MS) return 'there';
   const isNear = gapMs <= 5 * MINUTE || isTimeZoneShift(gapMs);
   return isNear || compareSameness(recorded, claims).verdict !== 'different' ? 'maybe' : undefined;
@@ -38,8 +37,9 @@ function getGapMs(recorded: LocatedClaims, { startMs, localMs }: Activity, zone:
 }
 
 /** Where the local day is not known, it is one of those that any place on earth had. */
-function mayBeOnDay({ startMs, localMs }: LocatedClaims, day: CalendarDate | undefined): boolean {
+function mayBeOnDay({ startMs, localMs }: LocatedClaims, { day: localDay, utcDay }: Activity): boolean {
+  const day = localDay ?? utcDay;
   if (day === undefined || startMs === undefined) return true;
-  if (localMs !== undefined) return toUtcDate(localMs) === day;
+  if (localDay !== undefined && localMs !== undefined) return toUtcDate(localMs) === localDay;
   return toUtcDate(startMs - 12 * HOUR) <= day && day <= toUtcDate(startMs + 14 * HOUR);
 }

@@ -87,10 +87,20 @@ export function isSameDevice({ device: a = '' }: ActivityClaims, { device: b = '
   return one !== '' && one === other;
 }
 
-/** Whether both sides name a model, with its number, and not the same one. Names of programs have none. */
+/**
+ * Whether both sides name a model, by its name with a number or by its number at the same maker, and not the same one. Names of
+ * programs have no number.
+ */
 export function isOtherDevice(a: ActivityClaims, b: ActivityClaims): boolean {
-  const isModel = ({ device = '' }: ActivityClaims) => /\p{L}/u.test(toDeviceKey(device)) && /\d/.test(device);
-  return isModel(a) && isModel(b) && !isSameDevice(a, b);
+  const [one, other] = [getModelNaming(a), getModelNaming(b)];
+  return one !== undefined && one === other && !isSameDevice(a, b);
+}
+
+/** How a model is named: models that are named in different ways cannot be compared. Undefined for none. */
+function getModelNaming({ device = '' }: ActivityClaims): string | undefined {
+  if (!/\d/.test(device)) return undefined;
+  if (/\p{L}/u.test(toDeviceKey(device))) return 'name';
+  return /^\p{L}+/u.exec(device)?.[0].toLowerCase();
 }
 
 /** Whether both sides are known by one id. */

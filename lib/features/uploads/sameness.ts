@@ -81,7 +81,7 @@ type Agreement = Record<'exact' | 'shifted' | 'rounded' | 'near' | 'rough', bool
 
 /**
  * Programs round, smooth and cut pauses differently; `exact` allows for the rounding of formats only, and `shifted` for another
- * program's measures where only the clock is wrong.
+ * program's measures of one recording.
  */
 const SECS: Record<keyof Agreement, MeasureTolerance> = {
   exact: { atLeast: 2, share: 0.001 },
@@ -155,16 +155,24 @@ function isLengthCompatible({ duration, distance }: Evidence): boolean {
  * recordings, even if they were started together: at a race by two athletes.
  */
 function isExact(evidence: Evidence): boolean {
-  const { time, duration, distance, isSportCompatible, isSameSport } = evidence;
-  const measures = [duration.rounded, distance.rounded].filter(agrees => agrees !== undefined);
+  const { time, distance, isSportCompatible, isSameSport } = evidence;
   return (
     !evidence.isOtherDevice &&
     time.startGapMs <= START_TOLERANCE_MS &&
     isSportCompatible &&
     (isSameSport || distance.rounded === true) &&
-    measures.length > 0 &&
-    measures.every(Boolean)
+    areMeasuresEqual(evidence)
   );
+}
+
+/**
+ * Another format changes the distance, and a site that leaves out pauses the duration. Two people who start together and stop some
+ * seconds apart are near in both.
+ */
+function areMeasuresEqual({ duration, distance }: Evidence): boolean {
+  if (distance.rounded === undefined) return duration.shifted === true;
+  if (duration.rounded === undefined) return distance.exact === true;
+  return (duration.shifted === true && distance.rounded) || (duration.rounded && distance.exact === true);
 }
 
 /** A person does one thing at a time, so what takes place at the same time is probably one activity. */

@@ -105,6 +105,7 @@ const recordingSchema = z.looseObject({
       }),
     )
     .check(z.minLength(1)),
+  isReordered: optionalFact(z.literal(true)),
   device: optionalFact(
     z.looseObject({ manufacturer: optionalFact(text), product: optionalFact(text), serial: optionalFact(text) }),
   ),

@@ -10,7 +10,7 @@ import type { Activity } from '../../services/intervals/activity.ts';
 import type { Athlete } from '../../services/intervals/athlete.ts';
 import type { Client } from '../../services/intervals/client.ts';
 import { createActivityCache } from './activity-cache.ts';
-import { isTransition } from './activity-claims.ts';
+import { isTransition, toDeviceName } from './activity-claims.ts';
 import { findDuplicate, getNearbyActivityIds, isCertainMatch, isHiddenMatch } from './duplicate-matching.ts';
 import { concernsAllUploads, getUploadPolicy, transition } from './transition.ts';
 import type { ActivityRef, Upload, UploadEvent } from './upload.ts';
@@ -136,10 +136,11 @@ const getTimeFactor = ({ tries }: Upload): number => 2 ** Math.min(tries, 3);
 
 /**
  * The sessions that the activities were made of: all of them, or all but the transitions of a multisport day. Undefined where the
- * counts do not agree.
+ * counts or the orders do not agree: activities come in the file's order.
  */
 function pairWithSessions(activityIds: string[], { recording }: Upload): RecordedSession[] | undefined {
-  const { sessions = [] } = recording ?? {};
+  const { sessions = [], isReordered } = recording ?? {};
+  if (isReordered) return undefined;
   return [sessions, sessions.filter(session => !isTransition(session))].find(
     ({ length }) => length === activityIds.length,
   );
@@ -152,6 +153,7 @@ function toActivityRef(id: string, { title }: Upload, { startMs }: Partial<Recor
 
 function toActivity(id: string, upload: Upload, session: RecordedSession): Activity {
   const { sport, durationSecs, distanceM } = session;
+  const device = toDeviceName(upload.recording?.device);
   return {
     ...toActivityRef(id, upload, session),
     sport,
@@ -159,6 +161,7 @@ function toActivity(id: string, upload: Upload, session: RecordedSession): Activ
     visibility: 'full',
     ...(durationSecs !== undefined && { elapsedSecs: durationSecs }),
     ...(distanceM !== undefined && { distanceM }),
+    ...(device && { device }),
     ...(upload.externalId && { externalId: upload.externalId }),
   };
 }

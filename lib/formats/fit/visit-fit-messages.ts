@@ -10,7 +10,7 @@ export interface RecordSummary {
   /** As written: the times of the first and the last record. */
   firstSecs?: number;
   lastSecs?: number;
-  /** Whether a record is earlier than the one before it, or more than a day later. */
+  /** Whether a record is earlier than the one before it, or more than an hour later. */
   isUneven: boolean;
   last?: FitMessage;
 }
@@ -64,7 +64,7 @@ export function visitFitMessages(
     if (definition.globalNumber === FIT_MESSAGES.record) {
       if (firstSecs === NO_TIME) firstSecs = clock;
       // Modulo 2³², an earlier time is one of many years later.
-      else if ((clock - lastSecs) >>> 0 > DAY_SECS) isUneven = true;
+      else if ((clock - lastSecs) >>> 0 > HOUR_SECS) isUneven = true;
       lastSecs = clock;
       if (times !== undefined && clock !== NO_TIME) times.push(clock);
       lastAt = at;
@@ -78,7 +78,7 @@ export function visitFitMessages(
   return firstSecs === NO_TIME ? { count, isUneven, last } : { count, firstSecs, lastSecs, isUneven, last };
 }
 
-const DAY_SECS = 86_400;
+const HOUR_SECS = 3600;
 
 const COMPRESSED_TIMESTAMP_FLAG = 0x80;
 const DEFINITION_FLAG = 0x40;

@@ -63,18 +63,27 @@ export function getFitSessions({ sessions, sport, records, createdSecs }: Sessio
     return { sessions: [session], possibleStarts: otherStarts, isOdd: otherStarts.length > 0 };
   }
   const isPlausible = (ms: number | undefined) => isPlausibleTime(ms, now);
-  const settled = sessions.map(stated =>
-    isPlausible(firstMs)
-      ? settleByRecords(stated, records.times, sessions.length === 1, isPlausible)
-      : settle(stated, isPlausible),
-  );
+  const settled: RecordedSession[] = [];
+  for (const stated of sessions) {
+    const session = settle(stated, isPlausible);
+    const isOnly = sessions.length === 1;
+    settled.push(isPlausible(firstMs) ? settleByRecords(session, records.times, isOnly, settled.at(-1)) : session);
+  }
   const differing = sessions.flatMap(({ startMs }, index) =>
     isPlausible(startMs) && startMs !== settled[index]?.startMs ? (startMs ?? []) : [],
   );
   const isOdd = differing.length > 0 || otherStarts.length > 0;
   const isUnsure = isOdd || settled.some(({ startMs }) => startMs === undefined);
   const unsureStarts = isUnsure ? [createdMs ?? [], firstMs ?? []].flat() : [];
-  return { sessions: settled, possibleStarts: [...differing, ...otherStarts, ...unsureStarts], isOdd };
+  const possibleStarts = [...differing, ...otherStarts, ...unsureStarts, ...getStartBeforeEnd(settled, records.times)];
+  return { sessions: settled, possibleStarts, isOdd };
+}
+
+/** The clock may have been set soon after the start, so that the records span hours more than the session lasted. */
+function getStartBeforeEnd([session, ...others]: RecordedSession[], { durationSecs = 0, lastMs }: RecordedTimes) {
+  const lengthSecs = session?.durationSecs;
+  if (others.length > 0 || !lengthSecs || lastMs === undefined || durationSecs <= lengthSecs + 3600) return [];
+  return [lastMs - lengthSecs * 1000];
 }
 
 function getRecordedFacts({ times, last }: FitRecords, createdMs: number | undefined) {
@@ -103,18 +112,21 @@ const LATE_RECORD_MS = 5 * 60_000;
 
 /** The records decide where they contradict the session: its start may be older than the device's clock. */
 function settleByRecords(
-  stated: StatedSession,
+  session: RecordedSession,
   { firstMs = 0, lastMs = 0, durationSecs = 0 }: RecordedTimes,
   isOnly: boolean,
-  isPlausible: (ms: number | undefined) => boolean,
+  previous: RecordedSession | undefined,
 ): RecordedSession {
-  const session = settle(stated, isPlausible);
-  const { startMs, durationSecs: statedSecs = durationSecs } = session;
+  const { startMs } = session;
+  const statedSecs = session.durationSecs || durationSecs;
   const isLong = statedSecs * 1000 > durationSecs * 1000 + DAY_MS;
-  const sensibleSecs = isLong ? durationSecs : session.durationSecs;
+  const knownSecs = isOnly ? statedSecs : session.durationSecs;
+  const sensibleSecs = isLong ? durationSecs : knownSecs;
   if (!isOnly) {
     const isBeside = startMs !== undefined && startMs >= firstMs - DAY_MS && startMs <= lastMs + DAY_MS;
-    return omitUndefined({ ...session, startMs: isBeside ? startMs : firstMs, durationSecs: sensibleSecs });
+    // Each session of a multisport day follows the one before.
+    const nextMs = previous?.startMs === undefined ? firstMs : previous.startMs + (previous.durationSecs ?? 0) * 1000;
+    return omitUndefined({ ...session, startMs: isBeside ? startMs : nextMs, durationSecs: sensibleSecs });
   }
   const endMs = (startMs ?? 0) + statedSecs * 1000;
   const isNear = startMs !== undefined && Math.abs(startMs - firstMs) <= LATE_RECORD_MS;

@@ -33,7 +33,8 @@ function judgeFiles(files: readonly FitFile[], now: number): ParsedFile {
   if (activities.length > 0) return { verdict: 'recording', recording: toRecording(activities, now) };
   const type = files[0]?.type;
   const fileKind = (type !== undefined && FILE_KINDS[type]) || 'other';
-  const recorded = fileKind === 'other' ? files.filter(isRecorded) : [];
+  const isTimed = (file: FitFile) => isRecorded(file) || file.records.count > 0;
+  const recorded = fileKind === 'other' ? files.filter(isTimed) : [];
   return {
     verdict: 'not-a-recording',
     format: 'fit',

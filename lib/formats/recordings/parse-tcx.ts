@@ -116,8 +116,12 @@ const LATE_POINT_MS = 5 * 60_000;
 function readFacts(activity: TcxActivity, now: number): ActivityTimes {
   const { sportName, lapSecs, distanceM, times } = activity;
   const points = times.summarize(now);
-  const stated = [activity.id, activity.lapStart]
-    .flatMap(text => parseIsoTime(text) ?? [])
+  const [id, lapStart] = [activity.id, activity.lapStart].map(text => parseIsoTime(text));
+  const endMs = points.lastMs ?? (lapStart && lapStart.ms + (lapSecs ?? 0) * 1000);
+  const isAtEnd = (ms: number) => endMs !== undefined && Math.abs(ms - endMs) <= LATE_POINT_MS;
+  const isSaved = points.lastMs === undefined && id && lapStart && isAtEnd(id.ms) && !isAtEnd(lapStart.ms);
+  const stated = (isSaved ? [lapStart, id] : [id, lapStart])
+    .filter(time => time !== undefined)
     .filter(({ ms }) => ms >= OLDEST_DATE_MS);
   const firstMs = isPlausibleTime(points.firstMs, now) ? points.firstMs : undefined;
   const isNearPoints = (ms: number) => firstMs === undefined || Math.abs(ms - firstMs) <= LATE_POINT_MS;
@@ -128,7 +132,6 @@ function readFacts(activity: TcxActivity, now: number): ActivityTimes {
   const startMs = believed?.ms ?? points.firstMs;
   const isElsewhere = (ms: number) => startMs === undefined || Math.abs(ms - startMs) > LATE_POINT_MS;
   const differing = stated.map(({ ms }) => ms).filter(isElsewhere);
-  const isAtEnd = (ms: number) => Math.abs(ms - (points.lastMs ?? ms)) <= LATE_POINT_MS;
   const isUnzoned = believed ? !believed.hasZone : times.isUnzoned;
   const session = omitUndefined({
     sport: parseSport(sportName ?? ''),

@@ -45,10 +45,28 @@ export function summarizeTimes(times: readonly number[], now: number, hasTracks 
   const plausible = times.every(time => isPlausibleTime(time, now))
     ? times
     : times.filter(time => isPlausibleTime(time, now));
-  if (plausible.length > 0) return summarizeGroups(plausible, hasTracks);
+  if (plausible.length > 0) return withStartBehindStrays(summarizeGroups(plausible, hasTracks), plausible);
   // The clock was wrong all the time: the length is right nevertheless, and the start is a doubt if it can be one at all.
   const { firstMs, lastMs, ...rest } = summarizeGroups(times, hasTracks);
   return { ...rest, ...(firstMs !== undefined && firstMs >= OLDEST_DATE_MS && { firstMs, lastMs }) };
+}
+
+/** Phones begin with the place that they knew last, and with its time: hours old. */
+const STRAY_GAP_MS = 3_600_000;
+const MAX_STRAYS = 10;
+const STRAY_SHARE = 0.02;
+
+/** The few first points that lie far from all others are there after a long pause, or with an old time. */
+function withStartBehindStrays(summary: RecordedTimes, times: readonly number[]): RecordedTimes {
+  const { firstMs = 0, lastMs = 0, otherStarts } = summary;
+  const sorted = toSorted(times.filter(time => time >= firstMs && time <= lastMs));
+  const most = Math.min(MAX_STRAYS, Math.floor(sorted.length * STRAY_SHARE));
+  for (let count = most; count > 0; count--) {
+    const startMs = sorted[count] ?? 0;
+    const isBehindGap = startMs - (sorted[count - 1] ?? 0) >= STRAY_GAP_MS;
+    if (isBehindGap) return { ...summary, otherStarts: [startMs, ...otherStarts] };
+  }
+  return summary;
 }
 
 interface TimeGroup {

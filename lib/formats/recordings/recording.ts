@@ -52,6 +52,8 @@ export interface Recording {
   title?: string;
   /** In order of start; never empty. */
   sessions: RecordedSession[];
+  /** In the file they have another order, as in exports that begin with the newest. */
+  isReordered?: true;
   /** Where the file does not agree with itself: when else it may have started, ms since the epoch. */
   possibleStarts?: number[];
   device?: RecordingDevice;

@@ -7,12 +7,14 @@ export interface IsoTime {
 
 /**
  * Parses a date with a time in the forms of ISO 8601 ("2026-03-01T07:00:00.5+01:00", "20260301T0700Z", "…,5+01"), and
- * as programs write it beside the standard: with a blank for the T, with slashes or dots, with numbers of one digit.
+ * as programs write it beside the standard: with a blank for the T, with slashes or dots, with numbers of one digit, with the
+ * digits of Arabic or Persian, with the name of the zone behind it (RFC 9557).
  * Undefined for anything else, a date without a time included.
  */
 export function parseIsoTime(text: string | undefined): IsoTime | undefined {
   if (text === undefined || text.length > MAX_LENGTH) return undefined;
-  const groups = (EXTENDED.exec(text) ?? BASIC.exec(text))?.groups;
+  const plain = toAsciiDigits(text);
+  const groups = (EXTENDED.exec(plain) ?? BASIC.exec(plain))?.groups;
   if (!groups) return undefined;
   const { year, month, day, hour, minute, second = 0, fraction = '', zone } = groups;
   const date = Date.UTC(Number(year), Number(month) - 1, Number(day));
@@ -25,10 +27,16 @@ export function parseIsoTime(text: string | undefined): IsoTime | undefined {
   return { ms: date + time + fractionMs - offset, hasZone: zone !== undefined };
 }
 
+/** Android writes numbers in the digits of the phone's language, unless a program asks for others. */
+const toAsciiDigits = (text: string): string =>
+  /[^\0-\x7f]/.test(text)
+    ? text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, digit => String(digit.charCodeAt(0) & 15))
+    : text;
+
 /** Longer than any time that is meant as one. */
 const MAX_LENGTH = 64;
 
-const ZONE = String.raw`(?:[.,](?<fraction>\d+))?\s?(?<zone>Z|UTC|GMT|[+\u2212-]\d\d?(?::?\d\d)?)?$`;
+const ZONE = String.raw`(?:[.,](?<fraction>\d+))?\s?(?<zone>Z|UTC|GMT|[+\u2212-]\d\d?(?::?\d\d)?)?(?:\[[\w/+-]+\])?$`;
 
 /** Years of before 1000 are the mistakes of programs, and `Date.UTC` takes two digits for the twentieth century. */
 const EXTENDED = new RegExp(

@@ -105,12 +105,13 @@ export const getActivityUrl = (id: string): `https://${string}` =>
   `${INTERVALS_ORIGIN}/activities/${encodeURIComponent(id)}`;
 
 function toActivity(row: ActivityReply): Activity {
-  const startMs = Date.parse(row.start_date ?? '');
   const visibility = getVisibility(row);
   const [, day = '', time] = /^(\d{4}-\d\d-\d\d)(?:T(.*))?$/.exec(row.start_date_local ?? '') ?? [];
   // What is hidden may say no more than its day.
-  const isTimed = time !== undefined && !(visibility === 'hidden' && /^00:00(?::00)?$/.test(time));
-  const localMs = isTimed ? Date.parse(`${day}T${time}Z`) : Number.NaN;
+  const isTime = (text: string | undefined) => text !== undefined && !(visibility === 'hidden' && MIDNIGHT.test(text));
+  const localMs = isTime(time) ? Date.parse(`${day}T${time}Z`) : Number.NaN;
+  const [utcDay = '', utcTime] = row.start_date?.split('T') ?? [];
+  const startMs = visibility === 'full' || isTime(utcTime) ? Date.parse(row.start_date ?? '') : Number.NaN;
   return {
     id: row.id,
     sport: activityTypeToSport(row.type ?? ''),
@@ -120,12 +121,15 @@ function toActivity(row: ActivityReply): Activity {
     ...(!Number.isNaN(startMs) && { startMs }),
     ...(!Number.isNaN(localMs) && { localMs }),
     ...(isCalendarDate(day) && { day }),
+    ...(Number.isNaN(startMs) && isCalendarDate(utcDay) && { utcDay }),
     ...(row.elapsed_time != null && { elapsedSecs: row.elapsed_time }),
     ...(row.distance != null && { distanceM: row.distance }),
     ...(row.device_name && { device: row.device_name }),
     ...(row.external_id && { externalId: row.external_id }),
   };
 }
+
+const MIDNIGHT = /^00:00(?::00(?:\.0+)?)?Z?$/;
 
 /** Which fields are left of an activity that is not shown is known of Strava's only (2026-11). */
 function getVisibility({ source, start_date, elapsed_time, distance, _note }: ActivityReply): ActivityVisibility {

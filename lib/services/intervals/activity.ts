@@ -12,6 +12,8 @@ export interface Activity {
   localMs?: number;
   /** The local day of the start. */
   day?: CalendarDate;
+  /** The day of the start in UTC, where no more is known of it. */
+  utcDay?: CalendarDate;
   elapsedSecs?: number;
   distanceM?: number;
   /** The device that recorded it, "Garmin Edge 830". */

@@ -70,8 +70,8 @@ export const decodeStart = (bytes: Uint8Array, length = SNIFF_BYTES): string => 
  * have. It may contain a path: `toSafeFileName` removes that later.
  */
 export function getDispositionFileName(disposition: string | undefined): string | undefined {
-  const extended = /filename\*\s*=\s*"?([\w-]+)'[^']*'([^;"]+)/i.exec(disposition ?? '');
-  const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(disposition ?? '');
+  const extended = /(?:^|[;\s])filename\*\s*=\s*"?([\w-]+)'[^']*'([^;"]+)/i.exec(disposition ?? '');
+  const plain = /(?:^|[;\s])filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|"?([^;]+))/i.exec(disposition ?? '');
   const name = (plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2])?.trim();
   return decodeExtendedValue(extended?.[1], extended?.[2]?.trim()) ?? (name && decodeRawUtf8(name));
 }

@@ -14,6 +14,17 @@ const HIDDEN_FORMS = {
     ...stubOf(activity),
     start_date_local: `${activity.start_date_local.slice(0, 10)}T00:00:00`,
   }),
+  'days alone': activity => ({
+    ...stubOf(activity),
+    start_date: activity.start_date.slice(0, 10),
+    start_date_local: activity.start_date_local.slice(0, 10),
+  }),
+  'midnight of UTC': ({ id, icu_athlete_id, source, start_date }) => ({
+    id,
+    icu_athlete_id,
+    source,
+    start_date: `${start_date.slice(0, 10)}T00:00:00Z`,
+  }),
   nulls: activity => ({
     ...Object.fromEntries(Object.keys(activity).map(key => [key, null])),
     id: activity.id,

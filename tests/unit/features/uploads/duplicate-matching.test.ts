@@ -162,6 +162,23 @@ describe('A6 a recording that does not agree with itself about its start', () =>
     expect(likeness({}, doubtful([]))).toBeUndefined();
   });
 
+  test('is compared at each of them in all of its sessions', () => {
+    const upload = doubtful([START]);
+    const swim = { sport: 'swim' as const, startMs: START - 40 * DAY - 3_600_000, durationSecs: 1500, distanceM: 1500 };
+    const recording = upload.recording && { ...upload.recording, sessions: [swim, ...upload.recording.sessions] };
+
+    expect(likeness({}, { ...upload, ...(recording && { recording }) })).toBe('same-start');
+  });
+
+  test('is also compared at the athlete’s local time where its times have no zone', () => {
+    const local = { sport: 'ride' as const, startMs: START + HOUR, durationSecs: 3000, distanceM: 25_000 };
+    const recording = { format: 'gpx' as const, sessions: [local], warnings: ['no-zone' as const] };
+    const later = { startMs: START + 20 * SECOND, distanceM: 25_300, elapsedSecs: 3050 };
+
+    expect(likeness(later, someUpload({ recording }))).toBe('same-time');
+    expect(likeness(later, someUpload({ recording: { ...recording, warnings: [] } }))).toBeUndefined();
+  });
+
   test('has all of these starts for the list of activities', () => {
     expect(getStarts(doubtful([START]).recording)).toEqual([START - 40 * DAY, START]);
   });

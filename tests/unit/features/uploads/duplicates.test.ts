@@ -5,7 +5,17 @@ import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { badReplies } from '../../../emulator/emulator.ts';
 import { FitWriter, fitTime } from '../../../fixtures/fit-writer.ts';
 import { fitFile, gpxFile, tcxFile } from '../../../fixtures/recordings.ts';
-import { addAndDrain, emulator, json, only, posts, ride, START, uploads } from '../../../support/uploads-driver.ts';
+import {
+  addAndDrain,
+  CAPTURE,
+  emulator,
+  json,
+  only,
+  posts,
+  ride,
+  START,
+  uploads,
+} from '../../../support/uploads-driver.ts';
 
 test('the same ride as FIT and as GPX, dropped together, becomes one activity', async () => {
   await outbox.pauseUploads();
@@ -165,4 +175,27 @@ test('A5 a damaged fit file that the athlete uploads anyway is still recognised 
 
   expect((await only()).state.name).toBe('duplicate');
   expect(posts()).toHaveLength(0);
+});
+
+describe('A5 a damaged document that the athlete uploads anyway', () => {
+  const utf8 = (text: string) => new TextEncoder().encode(text);
+  const behind = (bytes: Uint8Array<ArrayBuffer>) => new Blob([bytes, utf8('<br />Warning')]);
+  const cut = (bytes: Uint8Array<ArrayBuffer>) => new Blob([bytes.slice(0, Math.floor(bytes.length * 0.8))]);
+
+  test.each([
+    ['GPX with a web page behind it', 'ride.gpx', behind(gpxFile({ startMs: START })), 'duplicate'],
+    ['TCX with a web page behind it', 'ride.tcx', behind(tcxFile({ startMs: START })), 'duplicate'],
+    ['GPX that is cut off', 'ride.gpx', cut(gpxFile({ startMs: START })), 'held'],
+    ['TCX that is cut off', 'ride.tcx', cut(tcxFile({ startMs: START })), 'held'],
+  ])('is compared by what is in front of the damage: %s', async (_, name, content, state) => {
+    emulator.seed.activity({ file: fitFile({ startMs: START }) });
+    await addAndDrain([new File([content], name)], CAPTURE);
+    const failed = await only();
+    expect(failed.state).toMatchObject({ name: 'failed', problem: { kind: 'broken-file' } });
+    await outbox.sendAnyway(failed.id);
+    await uploadQueue.trigger();
+
+    expect((await only()).state.name).toBe(state);
+    expect(posts()).toHaveLength(0);
+  });
 });

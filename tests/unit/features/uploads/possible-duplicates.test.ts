@@ -107,6 +107,17 @@ describe('A12 a multisport recording that becomes fewer activities than it has s
     expect(await starts()).toEqual(legs.map(({ startMs }) => startMs));
   });
 
+  test('gives no activity the start of another one when the file begins with the newest', async () => {
+    await addAndDrain([new File([fitFile(legs[4]), fitFile(legs[0])], 'newest first.fit')]);
+
+    const [upload] = await uploads();
+    expect(upload?.activities).toHaveLength(2);
+    for (const { id, startMs } of upload?.activities ?? []) {
+      const there = emulator.activities().find(activity => activity.id === id);
+      expect(startMs ?? Date.parse(there?.start_date ?? '')).toBe(Date.parse(there?.start_date ?? ''));
+    }
+  });
+
   test('leaves out the transitions when Intervals.icu did', async () => {
     accept('i1', 'i2', 'i3');
     await addAndDrain([triathlon()]);

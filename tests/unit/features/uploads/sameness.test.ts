@@ -92,6 +92,26 @@ describe('A4 an activity and a recording of it', () => {
     expect(compareSameness(edge, { ...ride, device: 'Garmin Connect' }).verdict).toBe('same');
   });
 
+  test.each([
+    ['36 s and 120 m later', 36, 120],
+    ['12 s and 60 m later', 12, 60],
+    ['27 s later, indoors', 27, undefined],
+    ['of an unknown length and 150 m later', undefined, 150],
+  ])('by somebody who started at the same second and stopped %s is a question', (_, secs, metres) => {
+    const { durationSecs = 0, distanceM = 0, ...started } = ride;
+    const together = {
+      ...started,
+      ...(secs !== undefined && { durationSecs: durationSecs + secs }),
+      ...(metres !== undefined && { distanceM: distanceM + metres }),
+    };
+
+    expect(compareSameness(ride, together).verdict).toBe('probably-same');
+  });
+
+  test('whose pauses a site leaves out is the same if its distance is', () => {
+    expect(compare({ durationSecs: 3570, distanceM: 30_004 }).verdict).toBe('same');
+  });
+
   test('without a start is another one', () => {
     expect(compareSameness({}, ride)).toEqual({ verdict: 'different', reasons: ['no-time'] });
     expect(compareSameness({ ...ride, startMs: Number.NaN }, ride).verdict).toBe('different');

@@ -190,11 +190,57 @@ describe('C1 a TCX whose id is not its start', () => {
     );
   });
 
+  test('starts with its lap where the id is the time of saving and there are no points', async () => {
+    const saved = START + 45 * MINUTE + 9000;
+
+    expect(await readRecording(tcx(iso(saved), iso(START), [], 2700))).toMatchObject({
+      sessions: [{ startMs: START, durationSecs: 2700 }],
+      possibleStarts: [saved],
+      warnings: [],
+    });
+  });
+
+  test('is a doubt where id and lap are hours apart and there are no points', async () => {
+    expect(await readRecording(tcx(iso(START), iso(START - 6 * HOUR), []))).toMatchObject({
+      sessions: [{ startMs: START }],
+      possibleStarts: [START - 6 * HOUR],
+      warnings: ['odd-times'],
+    });
+  });
+
   test('takes the lap where the id is absurd and there are no points', async () => {
     expect((await readRecording(tcx('1970-01-01T00:00:00Z', iso(START), []))).sessions).toMatchObject([
       { startMs: START, durationSecs: 600 },
     ]);
   });
+});
+
+describe('A6 a first point with the time of the place that a phone knew last', () => {
+  const stray = START - 14 * HOUR;
+  const rest = minutes(START, 90);
+
+  test.each([
+    ['GPX', () => gpx([[stray, ...rest]])],
+    ['TCX', () => tcx(iso(stray), iso(stray), [stray, ...rest])],
+    ['GPX, in a track of its own', () => gpx([[stray], rest])],
+  ])('is a doubt, and the duplicate check looks at the other start (%s)', async (_, make) => {
+    expect(await readRecording(make())).toMatchObject({ possibleStarts: [START], warnings: ['odd-times'] });
+  });
+
+  test('is not a long pause in the middle, and not one point in two', async () => {
+    for (const times of [
+      [...rest, ...minutes(START + 6 * HOUR, 90)],
+      [START, START + 4 * HOUR],
+    ]) {
+      expect((await readRecording(gpx([times]))).warnings).toEqual([]);
+    }
+  });
+});
+
+test('A6 a recording in the year of the Buddhist calendar may have begun in the year that is meant', async () => {
+  const thai = minutes(START, 30).map(ms => iso(ms).replace('2026', '2569'));
+
+  expect(await readRecording(gpx([thai]))).toMatchObject({ possibleStarts: [START], warnings: ['future'] });
 });
 
 describe('C2 points and tracks out of order', () => {

@@ -26,6 +26,10 @@ describe('A6 parseIsoTime', () => {
     '2026-10-03 08:00:00 +0200',
     '2026/10/03 06:00:00Z',
     '2026-10-3T6:00:00Z',
+    '2026-10-03T08:00:00+02:00[Europe/Berlin]',
+    '2026-10-03T06:00:00Z[UTC]',
+    '٢٠٢٦-١٠-٠٣T٠٦:٠٠:٠٠Z',
+    '۲۰۲۶-۱۰-۰۳T۰۶:۰۰:۰۰Z',
   ])('reads %s', text => {
     expect(parseIsoTime(text)).toEqual({ ms: SIX, hasZone: true });
   });

@@ -121,6 +121,8 @@ describe('the client', () => {
     ['id alone', { externalId: '99' }],
     ['day', { day: '2026-10-03' }],
     ['midnight', { day: '2026-10-03' }],
+    ['days alone', { day: '2026-10-03' }],
+    ['midnight of UTC', { utcDay: '2026-10-03' }],
     ['nulls', { startMs: START }],
   ] as const)('lists an activity that is shown as “%s” as hidden, with what it says', async (form, facts) => {
     emulator.seed.activity({ file: fitFile({ startMs: START }), external_id: '99' });
@@ -130,6 +132,7 @@ describe('the client', () => {
 
     expect(hidden).toMatchObject({ visibility: 'hidden', ...facts });
     if (!('localMs' in facts) && form !== 'nulls') expect(hidden).not.toHaveProperty('localMs');
+    if (!('startMs' in facts)) expect(hidden).not.toHaveProperty('startMs');
   });
 
   test('never sends the site’s cookies, and the key only in the Authorization header', async () => {

@@ -196,6 +196,8 @@ test.each([
   ["attachment; filename*=windows-1251''%C2%E5%EB%EE.fit", 'Вело.fit'],
   ["attachment; filename=plain.fit; filename*=x-unheard-of''a.fit", 'plain.fit'],
   ["attachment; filename=plain.fit; filename*=UTF-8''%E9.fit", 'plain.fit'],
+  ['attachment; xfilename="other.fit"; filename="ride.fit"', 'ride.fit'],
+  ['attachment; filename="ride.fit', 'ride.fit'],
 ])('A9 the name in %j is %j', (disposition, name) => {
   expect(getDispositionFileName(disposition)).toBe(name);
 });
