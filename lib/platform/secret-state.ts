@@ -11,7 +11,7 @@ interface KeySchema extends DBSchema {
   keys: { key: string; value: unknown };
 }
 
-const { database } = lazyDatabase<KeySchema>('musette-keys', 1, db => {
+const { database, exists } = lazyDatabase<KeySchema>('musette-keys', 1, db => {
   db.createObjectStore('keys');
 });
 
@@ -53,13 +53,17 @@ export function defineSecret<Value>(name: `local:${string}`, parse: (value: unkn
         item.setValue(await encrypt(name, (await getKey(name)) ?? (await createKey(name)), value)),
       ),
 
-    /** Deletes the value, and the key that decrypts what is left of it on the disk. */
+    /**
+     * Deletes the value, and the key that decrypts what is left of it on the disk. The key also if there is no value: an earlier call may
+     * have been stopped between the two.
+     */
     delete: (): Promise<void> =>
       runExclusive(async () => {
-        const stored = await item.getValue();
-        if (stored === null || stored === undefined) return;
-        await item.removeValue();
-        await deleteKey(name);
+        try {
+          await item.removeValue();
+        } finally {
+          if (await exists()) await deleteKey(name);
+        }
       }),
 
     /** Calls back now and after every change, in any page. Returns a function that stops it. */

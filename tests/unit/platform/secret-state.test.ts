@@ -53,6 +53,24 @@ describe('S9 S10 a secret', () => {
     expect(await stringSecret.read()).toBe('unreadable');
   });
 
+  test('loses its key too if the worker was stopped in the middle of the deletion before', async () => {
+    await stringSecret.set({ key: KEY });
+    const copy = await getStoredState();
+    await fakeBrowser.storage.local.clear();
+    await stringSecret.delete();
+    expect(await getStoredRows()).toEqual({});
+    await fakeBrowser.storage.local.set(copy);
+    expect(await stringSecret.read()).toBe('unreadable');
+  });
+
+  test('loses its key too if a full disk keeps the value', async () => {
+    await stringSecret.set({ key: KEY });
+    vi.spyOn(fakeBrowser.storage.local, 'remove').mockRejectedValue(new Error('IO error: no space'));
+    await expect(stringSecret.delete()).rejects.toThrow('no space');
+    expect(await getStoredRows()).toEqual({});
+    expect(await stringSecret.read()).toBe('unreadable');
+  });
+
   test('of another name does not take its place', async () => {
     await stringSecret.set({ key: KEY });
     const { credentials } = await getStoredState();
