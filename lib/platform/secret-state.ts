@@ -11,7 +11,7 @@ interface KeySchema extends DBSchema {
   keys: { key: string; value: unknown };
 }
 
-const { database, exists } = lazyDatabase<KeySchema>('musette-keys', 1, db => {
+const { database } = lazyDatabase<KeySchema>('musette-keys', 1, db => {
   db.createObjectStore('keys');
 });
 
@@ -54,15 +54,17 @@ export function defineSecret<Value>(name: `local:${string}`, parse: (value: unkn
       ),
 
     /**
-     * Deletes the value, and the key that decrypts what is left of it on the disk. The key also if there is no value: an earlier call may
-     * have been stopped between the two.
+     * Deletes the value, and the key that decrypts what is left of it on the disk. The key first: a worker that is stopped in between
+     * leaves a value that nothing decrypts, and that is deleted by the next call.
      */
     delete: (): Promise<void> =>
       runExclusive(async () => {
+        const stored = await item.getValue();
+        if (stored === null || stored === undefined) return;
         try {
-          await item.removeValue();
+          await deleteKey(name);
         } finally {
-          if (await exists()) await deleteKey(name);
+          await item.removeValue();
         }
       }),
 

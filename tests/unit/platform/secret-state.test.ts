@@ -53,14 +53,28 @@ describe('S9 S10 a secret', () => {
     expect(await stringSecret.read()).toBe('unreadable');
   });
 
-  test('loses its key too if the worker was stopped in the middle of the deletion before', async () => {
+  test('has lost its key if the worker is stopped in the middle of its deletion, and is deleted by the next one', async () => {
     await stringSecret.set({ key: KEY });
-    const copy = await getStoredState();
-    await fakeBrowser.storage.local.clear();
-    await stringSecret.delete();
+    const remove = vi
+      .spyOn(fakeBrowser.storage.local, 'remove')
+      .mockImplementationOnce(() => new Promise(() => undefined));
+    void defineSecret<unknown>('local:credentials', parse).delete();
+    await vi.waitFor(() => expect(remove).toHaveBeenCalled());
     expect(await getStoredRows()).toEqual({});
-    await fakeBrowser.storage.local.set(copy);
-    expect(await stringSecret.read()).toBe('unreadable');
+
+    const secretOfNextWorker = defineSecret<unknown>('local:credentials', parse);
+    expect(await secretOfNextWorker.read()).toBe('unreadable');
+    await secretOfNextWorker.delete();
+    expect(await secretOfNextWorker.read()).toBe('absent');
+  });
+
+  test('is deleted where its key cannot be', async () => {
+    await stringSecret.set({ key: KEY });
+    vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
+      throw new DOMException('damaged', 'UnknownError');
+    });
+    await expect(stringSecret.delete()).rejects.toThrow();
+    expect(await getStoredState()).toEqual({});
   });
 
   test('loses its key too if a full disk keeps the value', async () => {
