@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { calendarDateSchema } from '../../platform/calendar-date.ts';
 import { defineRows, momentSchema, optionalFact } from '../../platform/stored-rows.ts';
-import { type Change, parseChange } from './change.ts';
+import { type Change, storedChangeSchema } from './change.ts';
 import type { DedupeEntry } from './dedupe.ts';
 import type { Snapshot } from './snapshot-diff.ts';
 
@@ -27,7 +27,7 @@ export const itemRows = defineRows<FeedItem>(
   z.looseObject({
     athlete: text,
     atMs: momentSchema,
-    change: z.custom<Change>(value => parseChange(value) !== undefined),
+    change: storedChangeSchema,
   }),
 );
 
