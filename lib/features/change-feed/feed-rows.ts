@@ -22,12 +22,18 @@ export interface StoredSnapshot {
   snapshot: Snapshot;
 }
 
+const hasRecords = (facts: object): boolean =>
+  'records' in facts && Array.isArray(facts.records) && facts.records.length > 0;
+
 export const itemRows = defineRows<FeedItem>(
   'change feed: items',
   z.looseObject({
     athlete: text,
     atMs: momentSchema,
-    change: storedChangeSchema,
+    // Without a day there is nothing to say.
+    change: storedChangeSchema.check(
+      z.refine(({ type, ...facts }) => type !== 'WELLNESS_UPDATED' || hasRecords(facts)),
+    ),
   }),
 );
 

@@ -177,7 +177,6 @@ describe('S14 a stored row of which one field is damaged', () => {
         deleted_events: 0,
       },
       { ...facts, type: 'CALENDAR_UPDATED' },
-      { ...facts, type: 'WELLNESS_UPDATED' },
       { ...facts, type: 'WELLNESS_UPDATED', records: [null, { id: '2026-11-20', overwritten }] },
       { ...facts, type: 'WELLNESS_UPDATED', records: [{ id: '2026-11-21', overwritten: 'x' }] },
     ];
@@ -186,6 +185,9 @@ describe('S14 a stored row of which one field is damaged', () => {
       const [item] = await getRecentFeedItems(emulator.athlete.id, 9);
       expect(item && toChangeSentence(item.change)).toMatch(/\w/);
     }
+    const ofNoDay = { ...facts, type: 'WELLNESS_UPDATED', records: 7 };
+    await changeStoredRows(row => (isFeedItem(row) ? { ...row, change: ofNoDay } : row));
+    expect(await getRecentFeedItems(emulator.athlete.id, 9)).toEqual([]);
   });
 
   test('shows no moment that no clock has', async () => {
