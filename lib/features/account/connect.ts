@@ -34,12 +34,12 @@ export async function connectWithAccess(
   const athlete = await fetchAthlete(createClient({ access, acquireSlot: waitForDeparture }));
   if (athleteId !== undefined && athleteId !== athlete.id)
     throw new Problem('unreadable-reply', { detail: `a token for ${athleteId} that opens ${athlete.id}` });
-  await finishDisconnecting().catch(thrown => reportError(thrown));
-  await changeAccount(async () => {
+  if (await isDisconnecting.getValue()) {
+    await deleteAccount().catch(thrown => reportError(thrown));
     // What could not be deleted of the account before must not take this one with it.
     await isDisconnecting.removeValue();
-    await setCredentials({ access, athlete, ...(app && { app }) });
-  });
+  }
+  await changeAccount(() => setCredentials({ access, athlete, ...(app && { app }) }));
   notifyChanged();
   return athlete;
 }
