@@ -59,6 +59,8 @@ export interface WellnessRecord {
   values?: Readonly<Record<string, unknown>> | undefined;
   /** Values that Musette wrote, and that something else has changed since. */
   overwritten?: OverwrittenValue[] | undefined;
+  /** More has changed than what Musette wrote. Not stored. */
+  isOthers?: true | undefined;
 }
 
 export interface OverwrittenValue {
