@@ -61,14 +61,20 @@ export function defineSecret<Value>(name: `local:${string}`, parse: (value: unkn
         item.setValue(await encrypt(name, (await getKey(name)) ?? (await createKey(name)), value)),
       ),
 
-    /** Deletes the value, and the key that decrypts what is left of it on the disk. */
+    /**
+     * Deletes the value, and the key that decrypts what is left of it on the disk. The key first: a worker that is stopped in between
+     * leaves a value that nothing decrypts, and that is deleted by the next call.
+     */
     delete: (): Promise<void> =>
       runExclusive(async () => {
         const stored = await item.getValue();
         last = undefined;
         if (stored === null || stored === undefined) return;
-        await item.removeValue();
-        await deleteKey(name);
+        try {
+          await deleteKey(name);
+        } finally {
+          await item.removeValue();
+        }
       }),
 
     /** Calls back now and after every change, in any page. Returns a function that stops it. */

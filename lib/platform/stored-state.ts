@@ -4,6 +4,7 @@ import { toKnownKind } from './error-policy.ts';
 import { createMutex } from './mutex.ts';
 import { omitUndefined } from './omit-undefined.ts';
 import type { PlainProblem } from './problem.ts';
+import { momentSchema } from './stored-rows.ts';
 
 /** A problem, as part of what is stored. A kind that only another version knows is `unexpected`. */
 export const problemSchema = z.pipe(
@@ -19,7 +20,7 @@ export const problemSchema = z.pipe(
 );
 
 /** A pause and its reason, as part of what is stored. */
-export const backoffSchema = z.object({ until: z.number(), problem: problemSchema });
+export const backoffSchema = z.object({ until: momentSchema, problem: problemSchema });
 
 /** A state, stored for the next worker and for every page. Each invalid field falls back to its default alone. */
 export function defineState<Schema extends z.ZodMiniType>(key: `local:${string}`, schema: Schema) {

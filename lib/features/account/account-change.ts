@@ -17,9 +17,10 @@ const runExclusive = createMutex();
 
 /**
  * Changes the credentials with `write`. Everything that is done for the athlete is stopped first, and continues after every feature
- * has handled the change: nothing of one athlete is sent with the key of another, and nothing is stored after it was deleted.
+ * has handled the change: nothing of one athlete is sent with the key of another, and nothing is stored after it was deleted. Returns
+ * whether every feature could handle it.
  */
-export const changeAccount = (write: () => Promise<void>): Promise<void> =>
+export const changeAccount = (write: () => Promise<void>): Promise<boolean> =>
   runExclusive(() =>
     whileAccountStopped(whileFeaturesStopped, async () => {
       const previous = (await getCredentials())?.athlete.id;
@@ -27,7 +28,7 @@ export const changeAccount = (write: () => Promise<void>): Promise<void> =>
       const athlete = (await getCredentials())?.athlete.id;
       // Before any feature sends with it: what was wrong with the account, or the pause of its key, is not of this one.
       if (athlete !== undefined) await resetBreaker();
-      await announce({ athlete, previous });
+      return await announce({ athlete, previous });
     }),
   );
 
@@ -52,6 +53,17 @@ async function whileFeaturesStopped<Result>(work: () => Promise<Result>): Promis
 }
 
 /** The account has changed by now, so a feature that fails must not keep the others from it, nor the user. */
-async function announce(change: AccountChange): Promise<void> {
-  await Promise.all(features.map(feature => feature.onAccountChange?.(change).catch(thrown => reportError(thrown))));
+async function announce(change: AccountChange): Promise<boolean> {
+  const handled = await Promise.all(
+    features.map(async feature => {
+      try {
+        await feature.onAccountChange?.(change);
+        return true;
+      } catch (thrown) {
+        reportError(thrown);
+        return false;
+      }
+    }),
+  );
+  return handled.every(Boolean);
 }

@@ -34,6 +34,11 @@ export async function connectWithAccess(
   const athlete = await fetchAthlete(createClient({ access, acquireSlot: waitForDeparture }));
   if (athleteId !== undefined && athleteId !== athlete.id)
     throw new Problem('unreadable-reply', { detail: `a token for ${athleteId} that opens ${athlete.id}` });
+  if (await isDisconnecting.getValue()) {
+    await deleteAccount().catch(thrown => reportError(thrown));
+    // What could not be deleted of the account before must not take this one with it.
+    await isDisconnecting.removeValue();
+  }
   await changeAccount(() => setCredentials({ access, athlete, ...(app && { app }) }));
   notifyChanged();
   return athlete;
@@ -50,9 +55,12 @@ const isDisconnecting = storage.defineItem<boolean>('local:isDisconnecting', { f
 
 /** Deletes what an earlier call of `disconnectAccount` did not get to. */
 export async function finishDisconnecting(): Promise<void> {
-  if (!(await isDisconnecting.getValue())) return;
-  await changeAccount(deleteCredentials);
-  await isDisconnecting.removeValue();
+  if (await isDisconnecting.getValue()) await deleteAccount();
+}
+
+async function deleteAccount(): Promise<void> {
+  const isComplete = await changeAccount(deleteCredentials);
+  if (isComplete) await isDisconnecting.removeValue();
   notifyChanged();
 }
 
@@ -62,8 +70,9 @@ export async function finishDisconnecting(): Promise<void> {
  */
 export async function disconnectAccount(): Promise<PlainProblem | undefined> {
   const before = await getCredentials();
-  await isDisconnecting.setValue(true);
-  await finishDisconnecting();
+  // A full disk can note nothing, and may still delete.
+  await isDisconnecting.setValue(true).catch(thrown => reportError(thrown));
+  await deleteAccount();
   if (before?.access.kind !== 'token') return undefined;
   // Also during a pause: the token is forgotten now, so there will be no other try.
   return await withKeepAlive(revokeToken(createClient({ access: before.access, acquireSlot: waitForDeparture }))).then(

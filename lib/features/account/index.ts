@@ -1,6 +1,6 @@
 import type { Feature } from '../../platform/feature.ts';
 import { answerRequests } from '../../platform/messaging.ts';
-import { loadUnits } from '../../platform/units.ts';
+import { loadUnits, saveUnits } from '../../platform/units.ts';
 import { forgetRequestUsage } from '../../services/intervals/rate-limiter.ts';
 import { connectWithKey, disconnectAccount, finishDisconnecting } from './connect.ts';
 import { connectApp, connectToken } from './connect-oauth.ts';
@@ -19,7 +19,9 @@ export const account: Feature = {
     void finishDisconnecting();
   },
   onBrowserStart: refreshUnits,
-  async onAccountChange({ athlete }) {
+  async onAccountChange({ athlete, previous }) {
+    // A token cannot read the units: those of the athlete before must not stand in for them.
+    if (athlete !== previous) await saveUnits(undefined);
     // The athlete who connects need not wait for it.
     const refreshed = refreshUnits();
     if (athlete === undefined) await Promise.all([refreshed, forgetRequestUsage()]);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type CalendarDate, isCalendarDate } from '../../platform/calendar-date.ts';
+import { type CalendarDate, calendarDateSchema, isCalendarDate } from '../../platform/calendar-date.ts';
 import type { WellnessValue } from '../wellness/wellness-edit.ts';
 
 const ACTIVITY_TYPES = [
@@ -17,6 +17,12 @@ const timestamp = z.string().check(z.refine(text => !Number.isNaN(Date.parse(tex
 // An unreadable text must not make its whole change unreadable.
 const displayText = z.catch(z.optional(z.string().check(z.maxLength(1000))), undefined);
 
+/** A day, with a time of it or without one. */
+const localStart = z.catch(
+  z.optional(z.string().check(z.refine(text => isCalendarDate(text.slice(0, 10))))),
+  undefined,
+);
+
 /** The rows that can be read, without the others. */
 const validRows = <Row>(row: z.ZodMiniType<Row>) =>
   z.catch(
@@ -32,7 +38,7 @@ const validRows = <Row>(row: z.ZodMiniType<Row>) =>
     [],
   );
 
-const eventReference = z.object({ id, name: displayText, start_date_local: displayText, updated: displayText });
+const eventReference = z.object({ id, name: displayText, start_date_local: localStart, updated: displayText });
 /** The form of a deleted event is not documented (2026-11): an object with its id, or the id alone. */
 const deletedEventReference = z.union([
   eventReference,
@@ -53,6 +59,8 @@ export interface WellnessRecord {
   values?: Readonly<Record<string, unknown>> | undefined;
   /** Values that Musette wrote, and that something else has changed since. */
   overwritten?: OverwrittenValue[] | undefined;
+  /** More has changed than what Musette wrote. Not stored. */
+  isOthers?: true | undefined;
 }
 
 export interface OverwrittenValue {
@@ -68,30 +76,52 @@ export interface OverwrittenValue {
 
 const commonFields = { athlete_id: id, timestamp };
 
-const changeSchema = z.discriminatedUnion('type', [
-  z.object({
-    ...commonFields,
-    type: z.literal(ACTIVITY_TYPES),
-    activity: z.object({ id, name: displayText, type: displayText, start_date_local: displayText }),
-  }),
-  z.object({
-    ...commonFields,
-    type: z.literal('CALENDAR_UPDATED'),
-    events: validRows(eventReference),
-    deleted_events: validRows(deletedEventReference),
-  }),
-  z.object({
-    ...commonFields,
-    type: z.literal(['WELLNESS_UPDATED', 'FITNESS_UPDATED']),
-    records: validRows(wellnessRecord),
-  }),
-  z.object({ ...commonFields, type: z.literal('SPORT_SETTINGS_UPDATED') }),
-  z.object({
-    ...commonFields,
-    type: z.literal('APP_SCOPE_CHANGED'),
-    deauthorized: z.catch(z.boolean(), false),
-  }),
-]);
+const value = z.union([z.number(), z.string(), z.boolean()]);
+const storedRecord = z.object({
+  id: calendarDateSchema,
+  overwritten: z.optional(
+    validRows(
+      z.object({
+        key: z.string(),
+        written: value,
+        writtenAtMs: z.number(),
+        now: z.optional(value),
+        isBack: z.boolean(),
+      }),
+    ),
+  ),
+});
+
+const toChangeSchema = (record: z.ZodMiniType<WellnessRecord>) =>
+  z.discriminatedUnion('type', [
+    z.object({
+      ...commonFields,
+      type: z.literal(ACTIVITY_TYPES),
+      activity: z.object({ id, name: displayText, type: displayText, start_date_local: localStart }),
+    }),
+    z.object({
+      ...commonFields,
+      type: z.literal('CALENDAR_UPDATED'),
+      events: validRows(eventReference),
+      deleted_events: validRows(deletedEventReference),
+    }),
+    z.object({
+      ...commonFields,
+      type: z.literal(['WELLNESS_UPDATED', 'FITNESS_UPDATED']),
+      records: validRows(record),
+    }),
+    z.object({ ...commonFields, type: z.literal('SPORT_SETTINGS_UPDATED') }),
+    z.object({
+      ...commonFields,
+      type: z.literal('APP_SCOPE_CHANGED'),
+      deauthorized: z.catch(z.boolean(), false),
+    }),
+  ]);
+
+const changeSchema = toChangeSchema(wellnessRecord);
+
+/** A change that is stored: its days have no values, but what was written over the athlete's own. */
+export const storedChangeSchema = toChangeSchema(storedRecord);
 
 /**
  * A change on Intervals.icu, in the form that its webhooks have (https://forum.intervals.icu/t/80090), whether a webhook or a poll

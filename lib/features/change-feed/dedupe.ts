@@ -94,7 +94,7 @@ const getOverwritten = (records: readonly WellnessRecord[]): string[] =>
 
 /** A day as it is told: with the overwritten values that were not told yet. Where there are some, it is not Musette's own write. */
 function toNewRecord(
-  { id, overwritten = [] }: WellnessRecord,
+  { id, overwritten = [], isOthers }: WellnessRecord,
   span: TimeSpan,
   known: readonly DedupeEntry[],
 ): WellnessRecord | undefined {
@@ -103,7 +103,9 @@ function toNewRecord(
   const untold = overwritten.filter(({ key, writtenAtMs }) => !isTold(key, writtenAtMs));
   if (untold.length > 0) return { id, overwritten: untold };
   const candidate = { subject: wellnessSubject(id), ...span };
-  const isKnown = known.some(entry => entry.subject === candidate.subject && isRepeat(entry, candidate));
+  const isKnown = known.some(
+    entry => entry.subject === candidate.subject && !(isOthers && entry.isOwn) && isRepeat(entry, candidate),
+  );
   return isKnown ? undefined : { id };
 }
 

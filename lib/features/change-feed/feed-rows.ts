@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { calendarDateSchema } from '../../platform/calendar-date.ts';
 import { defineRows, momentSchema, optionalFact } from '../../platform/stored-rows.ts';
-import { type Change, parseChange } from './change.ts';
+import { type Change, storedChangeSchema } from './change.ts';
 import type { DedupeEntry } from './dedupe.ts';
 import type { Snapshot } from './snapshot-diff.ts';
 
@@ -22,12 +22,18 @@ export interface StoredSnapshot {
   snapshot: Snapshot;
 }
 
+const hasRecords = (facts: object): boolean =>
+  'records' in facts && Array.isArray(facts.records) && facts.records.length > 0;
+
 export const itemRows = defineRows<FeedItem>(
   'change feed: items',
   z.looseObject({
     athlete: text,
     atMs: momentSchema,
-    change: z.custom<Change>(value => parseChange(value) !== undefined),
+    // Without a day there is nothing to say.
+    change: storedChangeSchema.check(
+      z.refine(({ type, ...facts }) => type !== 'WELLNESS_UPDATED' || hasRecords(facts)),
+    ),
   }),
 );
 

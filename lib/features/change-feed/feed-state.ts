@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { momentSchema, optionalFact } from '../../platform/stored-rows.ts';
 import { backoffSchema, defineState, problemSchema } from '../../platform/stored-state.ts';
 
 const stateSchema = z.object({
   /** When the last sync was; absent before the first one. */
-  lastSyncMs: z.catch(z.optional(z.number()), undefined),
+  lastSyncMs: optionalFact(momentSchema),
   /** Why the last sync failed, if it did. */
   problem: z.catch(z.optional(problemSchema), undefined),
   /** End of a pause that Intervals.icu asked for. */

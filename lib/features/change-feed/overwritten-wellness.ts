@@ -21,8 +21,9 @@ export async function markOverwrittenValues(
   { athlete, now }: { athlete: string; now: number },
 ): Promise<FeedEvent[]> {
   const cells = await getWrittenCells(athlete, now - WATCHED_MS);
-  const marked = events.map(event => markEvent(event, cells));
-  if (!before || !after) return marked;
+  const overwritten = events.map(event => markEvent(event, cells));
+  if (!before || !after) return overwritten;
+  const marked = await markOthersChanges(overwritten, before);
   const records = (after.snapshot.wellness?.rows ?? [])
     .map(row => markRecord({ id: row.id, values: getRowValues(row) }, cells, after.atMs))
     .filter(({ overwritten }) => overwritten);
@@ -59,6 +60,29 @@ function markEvent(event: FeedEvent, cells: WrittenCells): FeedEvent {
   if (change.type !== 'WELLNESS_UPDATED') return event;
   return { ...event, change: { ...change, records: change.records.map(record => markRecord(record, cells, toMs)) } };
 }
+
+/** The days of a poll that differ from the poll before in more than what Musette wrote in between: those are news in any case. */
+async function markOthersChanges(
+  events: FeedEvent[],
+  { athlete, atMs, snapshot }: StoredSnapshot,
+): Promise<FeedEvent[]> {
+  const writes = await getWellnessWritesSince(athlete, atMs);
+  const written = new Set(writes.flatMap(({ changes }) => changes.map(({ day, key }) => `${day} ${key}`)));
+  const before = new Map(snapshot.wellness?.rows.map(row => [row.id, getRowValues(row)]));
+  const isOthers = ({ id, values = {} }: WellnessRecord): boolean => {
+    const valuesBefore = before.get(id) ?? {};
+    const changed = Object.keys({ ...valuesBefore, ...values }).filter(key => !isEqual(valuesBefore[key], values[key]));
+    return changed.some(key => !written.has(`${id} ${key}`));
+  };
+  return events.map(event => {
+    const { change, fromMs } = event;
+    if (change.type !== 'WELLNESS_UPDATED' || fromMs !== atMs) return event;
+    const records = change.records.map(record => (isOthers(record) ? { ...record, isOthers: true as const } : record));
+    return { ...event, change: { ...change, records } };
+  });
+}
+
+const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** A record, with the values that Musette had written before `atMs` and that are different there. */
 function markRecord(record: WellnessRecord, cells: WrittenCells, atMs: number): WellnessRecord {

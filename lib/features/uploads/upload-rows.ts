@@ -77,8 +77,8 @@ const questionSchema = oneOf<Exclude<NeededInput['why'], 'possible-duplicate' | 
 
 const stateSchema = z.union([
   z.looseObject({ name: z.literal('uploaded'), at: momentSchema }),
-  z.looseObject({ name: z.literal('queued'), dueAt: z.number(), problem: optionalFact(problemSchema) }),
-  z.looseObject({ name: z.literal('sending'), since: z.number() }),
+  z.looseObject({ name: z.literal('queued'), dueAt: momentSchema, problem: optionalFact(problemSchema) }),
+  z.looseObject({ name: z.literal('sending'), since: momentSchema }),
   z.looseObject({ name: z.literal('duplicate'), at: momentSchema, matchKind: matchKindSchema }),
   z.looseObject({ name: z.literal('failed'), problem: problemSchema }),
   z.looseObject({ name: z.literal('held'), why: z.literal('possible-duplicate'), match: matchSchema }),

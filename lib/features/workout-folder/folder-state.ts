@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { momentSchema, optionalFact } from '../../platform/stored-rows.ts';
 import { defineState, problemSchema } from '../../platform/stored-state.ts';
 
 const syncReportSchema = z.object({
-  atMs: z.number(),
+  atMs: momentSchema,
   /** Files that hold a coming workout now, those of others with the same content among them. */
   files: z.number(),
   written: z.number(),
@@ -43,7 +44,7 @@ const stateSchema = z.object({
   /** How far it is while it is being filled. */
   progress: z.catch(z.optional(z.object({ done: z.number(), total: z.number() })), undefined),
   /** When it is brought up to date next. */
-  nextAtMs: z.catch(z.optional(z.number()), undefined),
+  nextAtMs: optionalFact(momentSchema),
 });
 
 /** How things stand with the workouts folder. */

@@ -17,6 +17,9 @@ const NO_FILE_REASONS = ['strava', 'hidden', 'manual'] as const;
 
 const optionalText = z.optional(z.string());
 
+const isLocalTime = (text: string): boolean =>
+  isCalendarDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(`${text}Z`));
+
 /** A completed activity, as a list shows it. */
 export const activityListItemSchema = z.object({
   id: z.string(),
@@ -24,7 +27,7 @@ export const activityListItemSchema = z.object({
   /** Intervals.icu's own type, "VirtualRide". */
   type: optionalText,
   /** "2026-11-22T08:12:00", in the athlete's local time. */
-  start: optionalText,
+  start: z.optional(z.string().check(z.refine(isLocalTime))),
   durationSecs: z.optional(z.number()),
   distanceM: z.optional(z.number()),
   device: optionalText,
@@ -44,7 +47,7 @@ const lenientLocalTime = z.pipe(
   lenientText,
   z.transform(value => {
     const wall = value?.slice(0, 19) ?? '';
-    return isCalendarDate(wall.slice(0, 10)) && !Number.isNaN(Date.parse(`${wall}Z`)) ? wall : undefined;
+    return isLocalTime(wall) ? wall : undefined;
   }),
 );
 

@@ -1,4 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+
+await vi.hoisted(() => import('../../support/english.ts').then(({ speakEnglish }) => speakEnglish()));
+
+import { exportItemRows } from '../../../lib/features/activity-export/export-rows.ts';
 import { findExportedFile, getExport, listExportItems } from '../../../lib/features/activity-export/export-store.ts';
 import { addToBackfill } from '../../../lib/features/backfill/backfill-commands.ts';
 import {
@@ -27,7 +32,10 @@ import {
   takeDownloadStart,
   takePageFile,
 } from '../../../lib/features/capture/capture-store.ts';
+import { toChangeSentence } from '../../../lib/features/change-feed/change-messages.ts';
+import { getFeedState } from '../../../lib/features/change-feed/feed-state.ts';
 import { getLastSnapshot, getRecentFeedItems } from '../../../lib/features/change-feed/feed-store.ts';
+import { parseUpload } from '../../../lib/features/uploads/upload-rows.ts';
 import { refreshWellness } from '../../../lib/features/wellness/refresh-wellness.ts';
 import {
   getLastWellnessWrite,
@@ -36,13 +44,16 @@ import {
   getWellnessReadMs,
   saveWellnessEdits,
 } from '../../../lib/features/wellness/wellness-store.ts';
+import { getFolderState } from '../../../lib/features/workout-folder/folder-state.ts';
 import { getFolderHandle, listManagedFiles } from '../../../lib/features/workout-folder/folder-store.ts';
 import { startFolderSync, watchForFolderSync } from '../../../lib/features/workout-folder/folder-sync.ts';
 import { getDateInZone } from '../../../lib/platform/calendar-date.ts';
+import { getBreaker } from '../../../lib/services/intervals/circuit-breaker.ts';
 import { FakeSite, START } from '../../support/backfill-driver.ts';
 import { addToCalendar, emulator, ME, plan, seen } from '../../support/calendar-driver.ts';
 import { at, look, newsOf } from '../../support/change-feed-driver.ts';
 import { FolderInMemory } from '../../support/folder-in-memory.ts';
+import { someUpload } from '../../support/some-upload.ts';
 import { changeStoredRows, getStoredRows } from '../../support/stored-data.ts';
 import { DAY } from '../../support/uploads-driver.ts';
 import { write } from '../../support/wellness-driver.ts';
@@ -149,6 +160,54 @@ describe('S14 what the features have stored', () => {
     expect(Object.keys(await getStoredRows())).toContain('musette-change-feed › snapshots');
   });
 });
+
+describe('S14 a stored row of which one field is damaged', () => {
+  const far = 1e300;
+
+  test('of the change feed says what it still can, without the rest', async () => {
+    await fillStores();
+    await write([{ day: '2026-11-20', key: 'weight', from: 70, to: 71 }]);
+    const facts = { athlete_id: 'i1', timestamp: '2026-11-22T08:00:00Z' };
+    const overwritten = [{ key: 'weight', written: 71, writtenAtMs: 1, now: null }, null, 7];
+    const damaged = [
+      {
+        ...facts,
+        type: 'CALENDAR_UPDATED',
+        events: [{ id: 1, name: 'Run', start_date_local: 'x' }, null],
+        deleted_events: 0,
+      },
+      { ...facts, type: 'CALENDAR_UPDATED' },
+      { ...facts, type: 'WELLNESS_UPDATED', records: [null, { id: '2026-11-20', overwritten }] },
+      { ...facts, type: 'WELLNESS_UPDATED', records: [{ id: '2026-11-21', overwritten: 'x' }] },
+    ];
+    for (const change of damaged) {
+      await changeStoredRows(row => (isFeedItem(row) ? { ...row, change } : row));
+      const [item] = await getRecentFeedItems(emulator.athlete.id, 9);
+      expect(item && toChangeSentence(item.change)).toMatch(/\w/);
+    }
+    const ofNoDay = { ...facts, type: 'WELLNESS_UPDATED', records: 7 };
+    await changeStoredRows(row => (isFeedItem(row) ? { ...row, change: ofNoDay } : row));
+    expect(await getRecentFeedItems(emulator.athlete.id, 9)).toEqual([]);
+  });
+
+  test('shows no moment that no clock has', async () => {
+    await fakeBrowser.storage.local.set({
+      folder: { folder: { id: 'f', name: 'F', kind: 'chosen' }, nextAtMs: far, last: { atMs: far } },
+      'change-feed': { lastSyncMs: far, backoff: { until: far, problem: { kind: 'timeout' } } },
+      'circuit-breaker': { backoff: { until: far, problem: { kind: 'timeout' } } },
+    });
+    expect(await getFolderState()).toMatchObject({ nextAtMs: undefined, last: undefined });
+    expect(await getFeedState()).toMatchObject({ lastSyncMs: undefined, backoff: undefined });
+    expect(await getBreaker()).toMatchObject({ backoff: undefined });
+    const upload = someUpload();
+    expect(parseUpload({ ...upload, state: { name: 'queued', dueAt: far } })).toBeUndefined();
+    expect(parseUpload({ ...upload, state: { name: 'sending', since: far } })).toBeUndefined();
+    const item = { order: 0, stem: 'a', state: 'waiting', tries: 0, activity: { id: 'i1', name: 'Ride', start: 'x' } };
+    expect(exportItemRows.parse(item)?.activity).toEqual({ id: 'i1' });
+  });
+});
+
+const isFeedItem = (row: object): boolean => typeof row === 'object' && 'change' in row && !('batch' in row);
 
 /** What the keys and indexes of a store need. */
 function keysOnly(row: object): object {

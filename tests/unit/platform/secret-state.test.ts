@@ -53,6 +53,38 @@ describe('S9 S10 a secret', () => {
     expect(await stringSecret.read()).toBe('unreadable');
   });
 
+  test('has lost its key if the worker is stopped in the middle of its deletion, and is deleted by the next one', async () => {
+    await stringSecret.set({ key: KEY });
+    const remove = vi
+      .spyOn(fakeBrowser.storage.local, 'remove')
+      .mockImplementationOnce(() => new Promise(() => undefined));
+    void defineSecret<unknown>('local:credentials', parse).delete();
+    await vi.waitFor(() => expect(remove).toHaveBeenCalled());
+    expect(await getStoredRows()).toEqual({});
+
+    const secretOfNextWorker = defineSecret<unknown>('local:credentials', parse);
+    expect(await secretOfNextWorker.read()).toBe('unreadable');
+    await secretOfNextWorker.delete();
+    expect(await secretOfNextWorker.read()).toBe('absent');
+  });
+
+  test('is deleted where its key cannot be', async () => {
+    await stringSecret.set({ key: KEY });
+    vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
+      throw new DOMException('damaged', 'UnknownError');
+    });
+    await expect(stringSecret.delete()).rejects.toThrow();
+    expect(await getStoredState()).toEqual({});
+  });
+
+  test('loses its key too if a full disk keeps the value', async () => {
+    await stringSecret.set({ key: KEY });
+    vi.spyOn(fakeBrowser.storage.local, 'remove').mockRejectedValue(new Error('IO error: no space'));
+    await expect(stringSecret.delete()).rejects.toThrow('no space');
+    expect(await getStoredRows()).toEqual({});
+    expect(await stringSecret.read()).toBe('unreadable');
+  });
+
   test('of another name does not take its place', async () => {
     await stringSecret.set({ key: KEY });
     const { credentials } = await getStoredState();

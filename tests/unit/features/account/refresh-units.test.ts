@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { changeAccount, followAccountChanges } from '../../../../lib/features/account/account-change.ts';
+import { account } from '../../../../lib/features/account/index.ts';
 import { refreshUnits } from '../../../../lib/features/account/refresh-units.ts';
 import { formatFieldValueWithUnit } from '../../../../lib/features/wellness/field-labels.ts';
 import { parseTypedValue, toEditableText } from '../../../../lib/features/wellness/typed-value.ts';
 import { getWellnessField, type WellnessField } from '../../../../lib/formats/wellness/wellness-fields.ts';
 import { formatDistance } from '../../../../lib/platform/format.ts';
 import { getUnits, saveUnits } from '../../../../lib/platform/units.ts';
-import { deleteCredentials } from '../../../../lib/services/intervals/credentials.ts';
+import { deleteCredentials, setCredentials } from '../../../../lib/services/intervals/credentials.ts';
 import { emulator } from '../../../support/uploads-driver.ts';
 
 afterEach(() => saveUnits(undefined));
@@ -53,5 +55,21 @@ describe('P7 an athlete who has miles and pounds in Intervals.icu', () => {
     await refreshUnits();
 
     expect(getUnits().distance).toBe('mi');
+  });
+
+  test('does not leave them to another athlete whose own cannot be read', async () => {
+    Object.assign(emulator.athlete, { measurementPreference: 'feet', weightInPounds: true });
+    await refreshUnits();
+    const other = emulator.addAthlete({ id: 'i2', key: 'other-key-of-somebody-else' });
+    emulator.fail({ match: { path: /athlete-settings|\/athlete\/i2/ }, reply: { status: 503, headers: {}, body: '' } });
+    followAccountChanges(account);
+    await changeAccount(() =>
+      setCredentials({
+        access: { kind: 'key', key: other.key },
+        athlete: { id: 'i2', name: 'Other', timezone: 'Europe/London' },
+      }),
+    );
+
+    expect(getUnits()).toEqual({ distance: 'km', weight: 'kg' });
   });
 });

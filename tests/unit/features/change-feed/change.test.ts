@@ -39,6 +39,22 @@ describe('an event', () => {
     });
   });
 
+  test('has no day where that is none: a sentence about it could not be written', () => {
+    const facts = { athlete_id: 'i1', type: 'CALENDAR_UPDATED', timestamp: uploaded.timestamp, deleted_events: [] };
+    const events = ['tomorrow', '2026-02-30', '2026-04-16', 7].map((start_date_local, id) => ({
+      id,
+      start_date_local,
+    }));
+    expect(parseChange({ ...facts, events })).toMatchObject({
+      events: [
+        { start_date_local: undefined },
+        { start_date_local: undefined },
+        { start_date_local: '2026-04-16' },
+        { start_date_local: undefined },
+      ],
+    });
+  });
+
   test('about the calendar drops invalid rows, and accepts deleted events in any shape that has an id', () => {
     const facts = { athlete_id: 'i1', type: 'CALENDAR_UPDATED', timestamp: uploaded.timestamp };
 

@@ -282,4 +282,11 @@ describe('B2 a value that Musette wrote, and that a device writes over', () => {
     expect((await look()).newChanges).toMatchObject([{ records: [{ id: day(-1) }] }]);
     expect(JSON.stringify((await getRecentFeedItems(emulator.athlete.id, 1))[0])).not.toContain('overwritten');
   });
+
+  test('does not hide what a device writes beside it on the same day', async () => {
+    emulator.changeWellness(day(-1), { steps: 9000 });
+    expect(await newsOf(look())).toEqual([`WELLNESS_UPDATED ${day(-1)}`]);
+    expect(await newsOf(look())).toEqual([]);
+    expect(JSON.stringify((await getRecentFeedItems(emulator.athlete.id, 1))[0])).not.toMatch(/steps|isOthers/);
+  });
 });
