@@ -28,7 +28,7 @@ const seeded = new Set(emulator.activities().map(({ id }) => id));
 const musette = await launch({ emulator, headless });
 try {
   console.log(await connect(musette, emulator.athlete.key));
-  const recordings = differentRecordings(6, { startMs: Date.now() - 86_400_000, durationSecs: 3600 });
+  const recordings = differentRecordings(6, { startMs: Date.now() - 86_400_000, durationSecs: 3600, stepSecs: 410 });
   const app = await musette.open('app.html');
   await app.getByLabel('Choose files').setInputFiles(recordings.map(saved));
   await tell(emulator, recordings.length);
