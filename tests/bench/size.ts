@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
 
-/** 150 with uploads only; planned workouts, activities and wellness add half of that. */
-const BUDGET_KB = 240;
+/** 150 with uploads only; planned workouts, activities and wellness add as much, the licences of libraries 7. */
+const BUDGET_KB = 300;
 
 /** The zip that a store gets. */
 export function benchSize() {
