@@ -22,6 +22,17 @@ async function ring({ context }: Musette): Promise<void> {
   });
 }
 
+/** A check is over when it is stored: what comes to Intervals.icu before that belongs to that check. */
+const untilChecked = (page: Page) =>
+  expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const stored = await chrome.storage.local.get<Record<string, { lastSyncMs?: number }>>('change-feed');
+        return stored['change-feed']?.lastSyncMs ?? 0;
+      }),
+    )
+    .toBeGreaterThan(0);
+
 const notifications = (page: Page) => page.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
 
 test('changes on Intervals.icu are reported, listed and marked, also by webhooks of one’s own app', async ({
@@ -44,6 +55,7 @@ test('changes on Intervals.icu are reported, listed and marked, also by webhooks
     await options.keyboard.press('Space');
     await emulator.until(() => asked() === 1);
     await expect(section.getByText('No changes yet.')).toBeVisible();
+    await untilChecked(options);
   });
 
   await test.step('an alarm later, what is new is told once, with a link to it', async () => {
