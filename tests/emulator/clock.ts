@@ -3,10 +3,18 @@
 const { setTimeout, clearTimeout, setInterval } = globalThis;
 const startOfTime = Date.now() - performance.now();
 const performanceNow = performance.now.bind(performance);
+let passedMs = 0;
+const periodic: (() => void)[] = [];
 
-/** Milliseconds since 1970, in real time even where `Date` is faked. */
+/** Milliseconds since 1970, in real time even where `Date` is faked; ahead of it by what `passTime` has let pass. */
 export function now(): number {
-  return Math.round(startOfTime + performanceNow());
+  return Math.round(startOfTime + performanceNow() + passedMs);
+}
+
+/** Lets so much time pass for the emulator at once, so that no test waits for it. */
+export function passTime(ms: number): void {
+  passedMs += ms;
+  for (const callback of periodic) callback();
 }
 
 /** Waits, unless the signal ends first; then it rejects. */
@@ -33,5 +41,6 @@ export function after(delayMs: number, callback: () => void): () => void {
 
 /** Calls back again and again, in real time, for as long as the process lives. */
 export function every(periodMs: number, callback: () => void): void {
+  periodic.push(callback);
   setInterval(callback, periodMs).unref();
 }

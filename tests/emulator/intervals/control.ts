@@ -101,11 +101,6 @@ export class IntervalsControl {
     this.#intervals.limiter.limits = limits;
   }
 
-  /** Ends the pauses that were asked for, where a test moves the clock of the client: the emulator's own stays. */
-  endPauses(): void {
-    this.#intervals.pauses.reset();
-  }
-
   set dedupeBy(dedupeBy: DedupeBy) {
     this.#intervals.dedupeBy = dedupeBy;
   }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { fitFile } from '../../fixtures/recordings.ts';
+import { passTime } from '../clock.ts';
 import { announcedLimits, badReplies, type Emulator, type IntervalsOptions, startEmulator } from '../emulator.ts';
 import { plainClient } from '../plain-client.ts';
 
@@ -62,7 +63,7 @@ test('a request counts when it arrives, not when its body is there, and one too 
   emulator.uplinkBytesPerSecond = ride.length * 0.8;
   const uploading = client.upload(ride);
   await emulator.until(() => emulator.requests.length === 1);
-  await new Promise(resolve => setTimeout(resolve, 1001));
+  passTime(1001);
   const answers = [await client.get('/athlete/0/profile'), await client.get('/athlete/0/profile'), await uploading];
 
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 201]);
@@ -81,7 +82,7 @@ describe('a pause that was asked for', () => {
 
   test('is a violation to break, and every request in it is refused with what is left of it', async () => {
     await askPause(60);
-    await new Promise(resolve => setTimeout(resolve, 600));
+    passTime(600);
     const refused = await plainClient(emulator).get('/athlete/0/profile');
 
     expect(refused.status).toBe(429);
@@ -92,7 +93,7 @@ describe('a pause that was asked for', () => {
   test('does not blame a request that was under way, nor another athlete', async () => {
     await askPause(60);
     expect((await plainClient(emulator).get('/athlete/0/profile')).status).toBe(200);
-    await new Promise(resolve => setTimeout(resolve, 600));
+    passTime(600);
     const other = emulator.addAthlete({ id: 'i7' });
     expect((await plainClient(emulator, other).get('/athlete/0/profile')).status).toBe(200);
     expect(emulator.violations).toEqual([]);
@@ -100,7 +101,7 @@ describe('a pause that was asked for', () => {
 
   test('ends', async () => {
     await askPause(1);
-    await new Promise(resolve => setTimeout(resolve, 1010));
+    passTime(1010);
     expect((await plainClient(emulator).get('/athlete/0/profile')).status).toBe(200);
     expect(emulator.violations).toEqual([]);
   });

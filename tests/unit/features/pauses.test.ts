@@ -13,6 +13,7 @@ import { getFolderState, updateFolderState } from '../../../lib/features/workout
 import { folderJob, syncFolder, watchForFolderSync } from '../../../lib/features/workout-folder/folder-sync.ts';
 import { Problem } from '../../../lib/platform/problem.ts';
 import { getBreaker } from '../../../lib/services/intervals/circuit-breaker.ts';
+import { passTime } from '../../emulator/clock.ts';
 import { badReplies, type Fault } from '../../emulator/emulator.ts';
 import { FolderInMemory } from '../../support/folder-in-memory.ts';
 import { addAndDrain, emulator, json, only, ride } from '../../support/uploads-driver.ts';
@@ -28,11 +29,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Lets something meet the reply, and waits until nothing can be under way any more. */
+/** Lets something meet the reply. For the emulator, nothing that is asked after it can have been under way before it. */
 async function meet(reply: NonNullable<Fault['reply']>, request: () => Promise<unknown>): Promise<void> {
   emulator.fail({ reply });
   await request().catch(() => undefined);
-  await new Promise(resolve => setTimeout(resolve, 600));
+  passTime(600);
   emulator.clearRequests();
 }
 
@@ -123,7 +124,7 @@ describe('A17 a pause that Intervals.icu asks for is kept by everything', () => 
       expect(emulator.requests).toEqual([]);
       expect((await getFolderState()).problem).toBeUndefined();
 
-      await new Promise(resolve => setTimeout(resolve, 1500));
+      passTime(2000);
       vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10_000 });
       await folderJob.trigger();
       expect(await getFolderState()).toMatchObject({ last: {} });
@@ -144,7 +145,8 @@ describe('A17 a pause that Intervals.icu asks for is kept by everything', () => 
 
   test('it ends by itself, and nothing remembers it', async () => {
     await meet(badReplies.rateLimited(1), () => refreshCalendar(WEEK));
-    await new Promise(resolve => setTimeout(resolve, 500));
+    passTime(1000);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 1000 });
     await refreshCalendar(WEEK);
 
     expect(await getBreaker()).toMatchObject({ failureCount: 0 });

@@ -15,6 +15,7 @@ import {
 } from '../../../../lib/features/activity-export/export-store.ts';
 import { exportJob } from '../../../../lib/features/activity-export/export-worker.ts';
 import { DAY, MINUTE } from '../../../../lib/platform/time.ts';
+import { passTime } from '../../../emulator/clock.ts';
 import { badReplies } from '../../../emulator/emulator.ts';
 import {
   disks,
@@ -107,7 +108,7 @@ describe('a download under a rate limit', () => {
     expect(fetched()).toHaveLength(asked);
 
     limited.cancel();
-    emulator.endPauses();
+    passTime(10 * MINUTE);
     vi.useFakeTimers({ toFake: ['Date'], now: before + 11 * MINUTE });
     try {
       await exportJob.trigger();
@@ -131,7 +132,7 @@ test('a pause that a wrong clock set is ignored', async () => {
   }
   expect(await state()).toMatchObject({ backoff: { problem: { kind: 'rate-limited' } } });
   limited.cancel();
-  emulator.endPauses();
+  passTime(10 * MINUTE);
   await exportJob.trigger();
 
   expect(await zip()).toHaveLength(2);

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { uploadQueue } from '../../../../lib/features/uploads/queue-runner.ts';
 import * as outbox from '../../../../lib/features/uploads/upload-commands.ts';
 import { getBreaker } from '../../../../lib/services/intervals/circuit-breaker.ts';
+import { passTime } from '../../../emulator/clock.ts';
 import { badReplies } from '../../../emulator/emulator.ts';
 import {
   addAndDrain,
@@ -49,7 +50,7 @@ test('a pause that a wrong clock set ends when the clock is right again', async 
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 400 * DAY });
   await addAndDrain([ride()]);
   vi.useRealTimers();
-  emulator.endPauses();
+  passTime(60_000);
   await outbox.retryUploadsNow();
   await uploadQueue.trigger();
   expect((await only()).state.name).toBe('uploaded');
